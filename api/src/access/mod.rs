@@ -1,0 +1,139 @@
+//! Who somebody is, and the question that every policy answers.
+
+mod samples;
+
+pub use samples::{sample_account, sample_member, sample_studio, samples};
+
+use entity::id::{AccountId, MemberId, SessionId, StaffId, StudioId};
+use entity::value::{ActorKind, StaffRole, StudioRole};
+use uuid::Uuid;
+
+use crate::error::Fault;
+
+/// Who asks. Built once per request from the session; a role that was taken away is gone with the next request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// Nobody has signed in. The device names itself, so that retries can be told apart.
+    Anonymous {
+        /// What the device calls itself.
+        device_id: Option<Uuid>,
+    },
+    /// Somebody who has signed in, with all hats.
+    Person(Person),
+    /// The program itself.
+    System,
+}
+
+/// A signed-in person: always a resident, perhaps a member, perhaps staff.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The account.
+    pub account_id: AccountId,
+    /// The session.
+    pub session_id: SessionId,
+    /// Set when the person is an active member.
+    pub member_id: Option<MemberId>,
+    /// Set when the person is staff.
+    pub staff: Option<(StaffId, StaffRole)>,
+    /// The studios the person leads or belongs to, as a member.
+    pub studios: Vec<(StudioId, StudioRole)>,
+}
+
+impl Actor {
+    /// The person, or the fault that tells them to sign in.
+    pub fn person(&self) -> Result<&Person, Fault> {
+        match self {
+            Self::Person(person) => Ok(person),
+            Self::Anonymous { .. } | Self::System => Err(Fault::NotSignedIn),
+        }
+    }
+
+    /// The account, when there is one.
+    pub fn account_id(&self) -> Option<AccountId> {
+        match self {
+            Self::Person(person) => Some(person.account_id),
+            Self::Anonymous { .. } | Self::System => None,
+        }
+    }
+
+    /// Whether the actor is staff of any role.
+    pub fn is_staff(&self) -> bool {
+        self.staff_role().is_some()
+    }
+
+    /// The role as staff.
+    pub fn staff_role(&self) -> Option<StaffRole> {
+        match self {
+            Self::Person(person) => person.staff.map(|(_, role)| role),
+            Self::Anonymous { .. } | Self::System => None,
+        }
+    }
+
+    /// The member the actor is.
+    pub fn member_id(&self) -> Option<MemberId> {
+        match self {
+            Self::Person(person) => person.member_id,
+            Self::Anonymous { .. } | Self::System => None,
+        }
+    }
+
+    /// The actor's seat in a studio.
+    pub fn studio_role(&self, studio: StudioId) -> Option<StudioRole> {
+        match self {
+            Self::Person(person) => {
+                person.studios.iter().find(|(id, _)| *id == studio).map(|(_, role)| *role)
+            }
+            Self::Anonymous { .. } | Self::System => None,
+        }
+    }
+
+    /// As what the actor appears in the audit trail: the highest hat.
+    pub fn kind(&self) -> ActorKind {
+        match self {
+            Self::Anonymous { .. } => ActorKind::Anonymous,
+            Self::System => ActorKind::System,
+            Self::Person(person) if person.staff.is_some() => ActorKind::Staff,
+            Self::Person(person) if person.member_id.is_some() => ActorKind::Member,
+            Self::Person(_) => ActorKind::Resident,
+        }
+    }
+
+    /// What retries of this actor are remembered under; `None` when a retry could not be recognised.
+    pub fn retry_key(&self) -> Option<String> {
+        match self {
+            Self::Person(person) => Some(format!("account:{}", Uuid::from(person.account_id))),
+            Self::Anonymous { device_id } => device_id.map(|id| format!("device:{id}")),
+            Self::System => Some("system".to_owned()),
+        }
+    }
+}
+
+/// What a policy answers.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// Go on.
+    Allow,
+    /// The actor may not know that the thing exists.
+    Hide,
+    /// The actor has to sign in.
+    SignIn,
+    /// No, with a code that says why.
+    Deny(&'static str),
+}
+
+impl Decision {
+    /// Goes on, or becomes the fault that the actor sees.
+    pub fn check(self) -> Result<(), Fault> {
+        match self {
+            Self::Allow => Ok(()),
+            Self::Hide => Err(Fault::NotFound),
+            Self::SignIn => Err(Fault::NotSignedIn),
+            Self::Deny(code) => Err(Fault::Forbidden(code)),
+        }
+    }
+
+    /// Whether it is a yes.
+    pub fn is_allowed(self) -> bool {
+        self == Self::Allow
+    }
+}

@@ -1,0 +1,46 @@
+//! One actor of every kind, for the permission snapshot.
+
+use entity::id::{AccountId, MemberId, SessionId, StaffId, StudioId};
+use entity::value::{StaffRole, StudioRole};
+use uuid::Uuid;
+
+use super::{Actor, Person};
+
+/// The account of every signed-in sample, so that a policy's facts can say "their own".
+pub fn sample_account() -> AccountId {
+    AccountId(Uuid::from_u128(1))
+}
+
+/// The member that the samples with a member's hat are.
+pub fn sample_member() -> MemberId {
+    MemberId(Uuid::from_u128(2))
+}
+
+/// The studio that the sample lead leads and the sample team member belongs to.
+pub fn sample_studio() -> StudioId {
+    StudioId(Uuid::from_u128(3))
+}
+
+/// One actor of every kind, with the name it has in the permission snapshot.
+pub fn samples() -> Vec<(&'static str, Actor)> {
+    let person = |member: Option<MemberId>, staff: Option<StaffRole>, seat: Option<StudioRole>| {
+        Actor::Person(Person {
+            account_id: sample_account(),
+            session_id: SessionId(Uuid::from_u128(4)),
+            member_id: member,
+            staff: staff.map(|role| (StaffId(Uuid::from_u128(5)), role)),
+            studios: seat.map(|role| (sample_studio(), role)).into_iter().collect(),
+        })
+    };
+    let member = Some(sample_member());
+    vec![
+        ("anonymous", Actor::Anonymous { device_id: None }),
+        ("resident", person(None, None, None)),
+        ("member", person(member, None, None)),
+        ("studio lead", person(member, None, Some(StudioRole::Lead))),
+        ("studio team", person(member, None, Some(StudioRole::Team))),
+        ("officer", person(None, Some(StaffRole::Officer), None)),
+        ("admin", person(None, Some(StaffRole::Admin), None)),
+        ("system", Actor::System),
+    ]
+}

@@ -1,0 +1,27 @@
+//! The first administrator: for the command line and for the start of the server.
+
+use super::error::AccountError;
+use super::service::staff::{self, NewAdministrator};
+use crate::app::SharedApp;
+use crate::ctx::Ctx;
+use crate::error::Fault;
+use entity::id::StaffId;
+
+/// Makes an administrator. There is no default account: this and the one-time link are the only ways.
+pub async fn create(
+    app: &SharedApp,
+    login: &str,
+    password: &str,
+    name: &str,
+) -> Result<Result<StaffId, AccountError>, Fault> {
+    let ctx = Ctx::system(app.clone(), "create-admin");
+    let name = crate::text::line("name", name, 40)?;
+    let new = NewAdministrator { login: login.to_owned(), password: password.to_owned(), name };
+    Ok(staff::create(&ctx, &new).await?.map(|created| created.staff_id))
+}
+
+/// A token for the page where the first administrator signs up, while there is no staff. It can be used once, for 24 hours; put it
+/// behind the `#` of the link, so that it reaches no log.
+pub async fn setup_link(app: &SharedApp) -> Result<Option<String>, Fault> {
+    staff::new_link(&Ctx::system(app.clone(), "setup-link")).await
+}

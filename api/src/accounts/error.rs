@@ -1,0 +1,133 @@
+//! What signing in may refuse.
+
+use serde::{Deserialize, Serialize};
+
+use crate::mutation::Refusal;
+
+/// A refusal, with the facts a client needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AccountError {
+    /// Not the code that was sent.
+    CodeWrong {
+        /// How often it may still be tried.
+        tries_left: i32,
+    },
+    /// No code is open: none was asked for, it is too old, was used, or another replaced it.
+    CodeExpired,
+    /// Five wrong tries: another code has to be asked for.
+    CodeBurnt,
+    /// A limit is reached.
+    TooSoon {
+        /// Seconds until a new try makes sense.
+        retry_after: u64,
+    },
+    /// Login and password do not belong together, or there is no such login.
+    PasswordWrong,
+    /// The account was disabled.
+    AccountDisabled,
+    /// No refresh token of ours, not of this device, too old, or its session has ended.
+    TokenInvalid,
+    /// A refresh token came back after it had been exchanged: every token of its session has ended.
+    TokenReused,
+    /// The password would be guessed.
+    WeakPassword(Weakness),
+    /// Somebody has this login.
+    LoginTaken,
+    /// A login is 3 to 40 letters, digits, dots, dashes or underscores.
+    LoginInvalid,
+    /// The link was used, is too old, or there is an administrator.
+    LinkInvalid,
+    /// Somebody was faster: read again.
+    Conflict,
+}
+
+/// Why a password is refused.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Weakness {
+    /// Under 12 characters.
+    Short,
+    /// Over 128 characters.
+    Long,
+    /// It is the login, or holds it.
+    Login,
+    /// Everybody tries it first.
+    Common,
+}
+
+impl AccountError {
+    /// For people to read: Chinese and English.
+    pub fn text(&self) -> (String, String) {
+        let (zh, en) = match self {
+            Self::CodeWrong { tries_left } => {
+                return (
+                    format!("验证码不对，还可以试 {tries_left} 次。"),
+                    format!("Not the right code; tries left: {tries_left}."),
+                );
+            }
+            Self::TooSoon { retry_after } => {
+                return (
+                    format!("操作过于频繁，请 {retry_after} 秒后再试。"),
+                    format!("Too soon: try again in {retry_after} seconds."),
+                );
+            }
+            Self::CodeExpired => {
+                ("验证码已失效，请重新获取。", "This code is no longer good: ask for another.")
+            }
+            Self::CodeBurnt => {
+                ("错误次数过多，请重新获取验证码。", "Too many wrong tries: ask for another code.")
+            }
+            Self::PasswordWrong => ("用户名或密码不对。", "Login and password do not belong together."),
+            Self::AccountDisabled => {
+                ("账户已停用，请联系工作人员。", "This account was disabled; please contact the staff.")
+            }
+            Self::TokenInvalid => ("登录已失效，请重新登录。", "This session is over: sign in again."),
+            Self::TokenReused => (
+                "为保护您的账户，本次登录已终止，请重新登录。",
+                "To protect your account this session was ended: sign in again.",
+            ),
+            Self::WeakPassword(weakness) => weakness.text(),
+            Self::LoginTaken => ("用户名已被使用。", "Somebody has this login."),
+            Self::LoginInvalid => (
+                "用户名须为 3 至 40 个字母、数字、点、横线或下划线。",
+                "A login is 3 to 40 letters, digits, dots, dashes or underscores.",
+            ),
+            Self::LinkInvalid => (
+                "链接已使用、已过期，或已有管理员。",
+                "The link was used, is too old, or there is an administrator.",
+            ),
+            Self::Conflict => ("内容已被修改，请重新读取。", "It was changed meanwhile: read it again."),
+        };
+        (zh.to_owned(), en.to_owned())
+    }
+}
+
+impl Weakness {
+    fn text(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Short => ("密码至少 12 个字符。", "A password has at least 12 characters."),
+            Self::Long => ("密码至多 128 个字符。", "A password has at most 128 characters."),
+            Self::Login => ("密码不能含有用户名。", "A password must not hold the login."),
+            Self::Common => ("密码太常见，请换一个。", "Too common a password: choose another."),
+        }
+    }
+}
+
+impl Refusal for AccountError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::CodeWrong { .. } => "CODE_WRONG",
+            Self::CodeExpired => "CODE_EXPIRED",
+            Self::CodeBurnt => "CODE_BURNT",
+            Self::TooSoon { .. } => "TOO_SOON",
+            Self::PasswordWrong => "PASSWORD_WRONG",
+            Self::AccountDisabled => "ACCOUNT_DISABLED",
+            Self::TokenInvalid => "TOKEN_INVALID",
+            Self::TokenReused => "TOKEN_REUSED",
+            Self::WeakPassword(_) => "WEAK_PASSWORD",
+            Self::LoginTaken => "LOGIN_TAKEN",
+            Self::LoginInvalid => "LOGIN_INVALID",
+            Self::LinkInvalid => "LINK_INVALID",
+            Self::Conflict => "CONFLICT",
+        }
+    }
+}

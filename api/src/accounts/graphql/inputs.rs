@@ -1,0 +1,154 @@
+//! What clients send.
+
+use async_graphql::{ID, InputObject};
+use entity::id::AccountId;
+use uuid::Uuid;
+
+use super::super::service::profile::ProfileChange;
+use super::super::service::sessions::Device;
+use super::super::service::signing_in::{CodeSignIn, PasswordSignIn};
+use super::super::service::staff::NewAdministrator;
+use super::types::Locale;
+use crate::error::Fault;
+use crate::graphql::id::parse;
+use crate::graphql::scalar::PhoneNumber;
+use crate::text::line;
+
+/// 获取验证码。 Asks for a phone code.
+#[derive(InputObject)]
+pub struct RequestPhoneCodeInput {
+    /// 手机号。 The phone number.
+    pub phone: PhoneNumber,
+}
+
+/// 用验证码登录。 Signs in by phone code.
+#[derive(InputObject)]
+pub struct SignInWithCodeInput {
+    /// 手机号。 The phone number.
+    phone: PhoneNumber,
+    /// 收到的六位验证码。 The six digits that were sent.
+    code: String,
+    /// 设备编号，由客户端生成并一直保留。 The device's id, made by the client and kept.
+    device_id: Uuid,
+    /// 设备名称，供本人辨认。 The device's name, for its owner to recognise.
+    device_name: String,
+}
+
+impl SignInWithCodeInput {
+    pub(super) fn command(self) -> Result<CodeSignIn, Fault> {
+        Ok(CodeSignIn {
+            phone: self.phone.0,
+            code: self.code.trim().chars().take(16).collect(),
+            device: device(self.device_id, &self.device_name)?,
+        })
+    }
+}
+
+/// 工作人员用密码登录。 Signs staff in by password.
+#[derive(InputObject)]
+pub struct SignInWithPasswordInput {
+    /// 用户名。 The login.
+    login: String,
+    /// 密码。 The password.
+    password: String,
+    /// 设备编号。 The device's id.
+    device_id: Uuid,
+    /// 设备名称。 The device's name.
+    device_name: String,
+}
+
+impl SignInWithPasswordInput {
+    pub(super) fn command(self) -> Result<PasswordSignIn, Fault> {
+        Ok(PasswordSignIn {
+            login: line("input.login", &self.login, 100)?,
+            password: bounded("input.password", self.password)?,
+            device: device(self.device_id, &self.device_name)?,
+        })
+    }
+}
+
+/// 换取新的令牌。 Exchanges a refresh token.
+#[derive(InputObject)]
+pub struct RefreshSessionInput {
+    /// 刷新令牌。 The refresh token.
+    pub refresh_token: String,
+    /// 设备编号，须与登录时相同。 The device's id, the same as at sign-in.
+    pub device_id: Uuid,
+}
+
+/// 用一次性链接成为首位管理员。 Becomes the first administrator, with the one-time link.
+#[derive(InputObject)]
+pub struct ClaimFirstAdministratorInput {
+    /// 链接 # 之后的内容。 What stands after the `#` of the link.
+    token: String,
+    /// 用户名：3 至 40 个字母、数字、点、横线或下划线。 The login: 3 to 40 letters, digits, dots, dashes or underscores.
+    login: String,
+    /// 密码：至少 12 个字符。 The password: at least 12 characters.
+    password: String,
+    /// 姓名。 The name.
+    name: String,
+    /// 设备编号。 The device's id.
+    device_id: Uuid,
+    /// 设备名称。 The device's name.
+    device_name: String,
+}
+
+impl ClaimFirstAdministratorInput {
+    pub(super) fn command(self) -> Result<(String, NewAdministrator, Device), Fault> {
+        let new = NewAdministrator {
+            login: line("input.login", &self.login, 100)?,
+            password: bounded("input.password", self.password)?,
+            name: line("input.name", &self.name, 40)?,
+        };
+        Ok((self.token, new, device(self.device_id, &self.device_name)?))
+    }
+}
+
+/// 修改本人资料；不填的保持不变。 Changes one's own account; what is left out stays.
+#[derive(InputObject)]
+pub struct UpdateMyProfileInput {
+    /// 称呼。 The name.
+    name: Option<String>,
+    /// 界面语言。 The language of messages.
+    locale: Option<Locale>,
+    /// 读取时的版本。 The version it was read with.
+    expected_version: i32,
+}
+
+impl UpdateMyProfileInput {
+    pub(super) fn command(self) -> Result<ProfileChange, Fault> {
+        let name = self.name.map(|name| line("input.name", &name, 40)).transpose()?;
+        Ok(ProfileChange {
+            expected_version: self.expected_version,
+            name,
+            locale: self.locale.map(Into::into),
+        })
+    }
+}
+
+/// 停用或恢复账户。 Shuts an account out, or lets it in again.
+#[derive(InputObject)]
+pub struct SetAccountStateInput {
+    /// 账户编号。 The account's id.
+    pub account_id: ID,
+    /// 理由，记入审计。 Why, for the audit trail.
+    reason: String,
+}
+
+impl SetAccountStateInput {
+    pub(super) fn command(&self) -> Result<(AccountId, String), Fault> {
+        Ok((parse(&self.account_id, "input.accountId")?, line("input.reason", &self.reason, 200)?))
+    }
+}
+
+fn device(id: Uuid, name: &str) -> Result<Device, Fault> {
+    Ok(Device { id, name: line("input.deviceName", name, 60)? })
+}
+
+/// Hashing is slow, also for a text of a megabyte.
+fn bounded(path: &str, password: String) -> Result<String, Fault> {
+    if password.len() > 1_024 {
+        return Err(Fault::invalid(path, "密码过长。", "The password is too long."));
+    }
+    Ok(password)
+}

@@ -1,0 +1,9 @@
+//! Accounts in the schema.
+
+pub mod inputs;
+pub mod mutations;
+pub mod queries;
+pub mod types;
+
+pub use mutations::AccountMutation;
+pub use queries::AccountQuery;

@@ -1,0 +1,234 @@
+//! What accounts look like.
+
+use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
+use entity::id::StudioId;
+use entity::value::StudioRole;
+
+use super::super::error::AccountError;
+use super::super::service::profile::Profile;
+use super::super::service::sessions::SignedIn;
+use crate::ctx::Ctx;
+use crate::error::Fault;
+use crate::graphql::id::Global;
+use crate::graphql::scalar::DateTime;
+use crate::graphql::{ctx, nullable};
+use crate::members::graphql::{Member, load_many};
+
+/// 界面语言。 The language of messages.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "entity::value::Locale")]
+pub enum Locale {
+    /// 中文。 Chinese.
+    Zh,
+    /// 英文。 English.
+    En,
+}
+
+/// 工作人员的角色。 The role of staff.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "entity::value::StaffRole")]
+pub enum StaffRole {
+    /// 管理员。 Administrator.
+    Admin,
+    /// 经办人员。 Officer.
+    Officer,
+}
+
+/// Whoever is signed in.
+pub struct Viewer(pub(super) Profile);
+
+/// 当前登录的人。 Whoever is signed in.
+#[Object]
+impl Viewer {
+    /// 账户编号。 The account's id.
+    async fn id(&self) -> ID {
+        self.0.account.id.to_global()
+    }
+
+    /// 称呼；可由本人填写，委员与工作人员默认为登记的姓名。 The name: one's own choice, else the registered one.
+    async fn name(&self) -> Option<&str> {
+        self.0.name.as_deref()
+    }
+
+    /// 手机号，中间四位隐藏。 The phone number with its middle hidden.
+    async fn phone_masked(&self) -> Option<&str> {
+        self.0.phone_masked.as_deref()
+    }
+
+    /// 界面语言。 The language of messages.
+    async fn locale(&self) -> Locale {
+        self.0.account.locale.into()
+    }
+
+    /// 版本，修改时带回。 The version, sent back with a change.
+    async fn version(&self) -> i32 {
+        self.0.account.version
+    }
+
+    /// 本人是委员时，委员的编号。 The member's id, for a member.
+    async fn member_id(&self) -> Option<ID> {
+        self.0.person.member_id.map(Global::to_global)
+    }
+
+    /// 本人是委员时，委员的资料与席位。 The member that one is, with the seats in studios.
+    async fn member(&self, context: &Context<'_>) -> Option<Result<Member>> {
+        nullable(self.load_member(context).await)
+    }
+
+    /// 所在的委员工作室。 The studios the member belongs to.
+    async fn studios(&self) -> Vec<ViewerStudio> {
+        let seats = self.0.studios.iter();
+        seats.map(|(id, name, role)| ViewerStudio { id: *id, name: name.clone(), role: *role }).collect()
+    }
+
+    /// 以密码登录的工作人员的角色。 The role of staff who signed in by password.
+    async fn staff_role(&self) -> Option<StaffRole> {
+        self.0.person.staff.map(|(_, role)| role.into())
+    }
+}
+
+impl Viewer {
+    async fn load_member(&self, context: &Context<'_>) -> Result<Option<Member>, Fault> {
+        let Some(id) = self.0.person.member_id else { return Ok(None) };
+        Ok(load_many(ctx(context)?, vec![id], &context.look_ahead()).await?.remove(&id))
+    }
+}
+
+/// One's seat in a studio.
+pub struct ViewerStudio {
+    id: StudioId,
+    name: String,
+    role: StudioRole,
+}
+
+/// 本人在工作室中的席位。 One's seat in a studio.
+#[Object]
+impl ViewerStudio {
+    /// 工作室编号。 The studio's id.
+    async fn studio_id(&self) -> ID {
+        self.id.to_global()
+    }
+
+    /// 工作室名称。 The studio's name.
+    async fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// 是否领衔委员。 Whether one leads it.
+    async fn is_lead(&self) -> bool {
+        self.role == StudioRole::Lead
+    }
+}
+
+/// 一次登录的令牌。 The tokens of a session.
+#[derive(SimpleObject)]
+pub struct SessionTokens {
+    /// 访问令牌，放入 Authorization: Bearer。 The access token, for `Authorization: Bearer`.
+    access_token: String,
+    /// 访问令牌的失效时刻。 Until when the access token is good.
+    access_token_expires_at: DateTime,
+    /// 刷新令牌，只能用一次，绑定本设备。 The refresh token: for one use, on this device.
+    refresh_token: String,
+    /// 刷新令牌的失效时刻。 Until when the refresh token is good.
+    refresh_token_expires_at: DateTime,
+}
+
+impl From<&SignedIn> for SessionTokens {
+    fn from(signed_in: &SignedIn) -> Self {
+        Self {
+            access_token: signed_in.access.clone(),
+            access_token_expires_at: DateTime(signed_in.access_expires_at),
+            refresh_token: signed_in.refresh.text(),
+            refresh_token_expires_at: DateTime(signed_in.refresh_expires_at),
+        }
+    }
+}
+
+/// 账户操作被拒的原因。 Why something about accounts is refused.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Enum)]
+pub enum AccountErrorCode {
+    /// 验证码不对。 Not the code that was sent.
+    CodeWrong,
+    /// 没有有效的验证码，请重新获取。 There is no open code: ask for one.
+    CodeExpired,
+    /// 错误次数过多，验证码已作废。 Too many wrong tries: the code is burnt.
+    CodeBurnt,
+    /// 操作过于频繁。 Too soon; `retryAfterSeconds` says when.
+    TooSoon,
+    /// 用户名或密码不对。 Login and password do not belong together.
+    PasswordWrong,
+    /// 账户已停用。 The account was disabled.
+    AccountDisabled,
+    /// 刷新令牌无效，请重新登录。 The refresh token is worth nothing: sign in again.
+    TokenInvalid,
+    /// 刷新令牌被重复使用，本次登录已终止。 The refresh token was used twice: the session has ended.
+    TokenReused,
+    /// 密码太弱。 The password would be guessed.
+    WeakPassword,
+    /// 用户名已被使用。 Somebody has this login.
+    LoginTaken,
+    /// 用户名不合规则。 Not a login.
+    LoginInvalid,
+    /// 链接无效。 The link cannot be used.
+    LinkInvalid,
+    /// 已被修改，请重新读取。 Somebody was faster: read again.
+    Conflict,
+}
+
+/// 账户操作被拒。 A refusal of something about accounts.
+#[derive(SimpleObject)]
+pub struct AccountUserError {
+    /// 原因。 Why.
+    code: AccountErrorCode,
+    /// 给人看的说明。 For people to read.
+    message: String,
+    /// 有问题的输入字段。 The input field it is about.
+    path: Vec<String>,
+    /// 多少秒后可以再试。 Seconds until a new try makes sense.
+    retry_after_seconds: Option<i32>,
+    /// 验证码还可以试几次。 How often the code may still be tried.
+    tries_left: Option<i32>,
+}
+
+impl AccountUserError {
+    pub(super) fn new(ctx: &Ctx, error: &AccountError) -> Self {
+        let (code, field) = place(error);
+        let (zh, en) = error.text();
+        let retry_after_seconds = match error {
+            AccountError::TooSoon { retry_after } => Some(i32::try_from(*retry_after).unwrap_or(i32::MAX)),
+            _ => None,
+        };
+        let tries_left = match error {
+            AccountError::CodeWrong { tries_left } => Some(*tries_left),
+            _ => None,
+        };
+        let path = ["input"].into_iter().chain(field).map(str::to_owned).collect();
+        Self { code, message: ctx.say(zh, en), path, retry_after_seconds, tries_left }
+    }
+}
+
+/// The code in the schema, and the input field it is about.
+fn place(error: &AccountError) -> (AccountErrorCode, Option<&'static str>) {
+    match error {
+        AccountError::CodeWrong { .. } => (AccountErrorCode::CodeWrong, Some("code")),
+        AccountError::CodeExpired => (AccountErrorCode::CodeExpired, Some("code")),
+        AccountError::CodeBurnt => (AccountErrorCode::CodeBurnt, Some("code")),
+        AccountError::TooSoon { .. } => (AccountErrorCode::TooSoon, None),
+        AccountError::PasswordWrong => (AccountErrorCode::PasswordWrong, Some("password")),
+        AccountError::AccountDisabled => (AccountErrorCode::AccountDisabled, None),
+        AccountError::TokenInvalid => (AccountErrorCode::TokenInvalid, Some("refreshToken")),
+        AccountError::TokenReused => (AccountErrorCode::TokenReused, Some("refreshToken")),
+        AccountError::WeakPassword(_) => (AccountErrorCode::WeakPassword, Some("password")),
+        AccountError::LoginTaken => (AccountErrorCode::LoginTaken, Some("login")),
+        AccountError::LoginInvalid => (AccountErrorCode::LoginInvalid, Some("login")),
+        AccountError::LinkInvalid => (AccountErrorCode::LinkInvalid, Some("token")),
+        AccountError::Conflict => (AccountErrorCode::Conflict, Some("expectedVersion")),
+    }
+}
+
+/// What each payload of a sign-in is made of.
+pub(super) struct Parts {
+    pub(super) tokens: Option<SessionTokens>,
+    pub(super) viewer: Option<Viewer>,
+    pub(super) user_errors: Vec<AccountUserError>,
+}

@@ -1,0 +1,80 @@
+//! What a try of a phone code comes to.
+
+use chrono::TimeDelta;
+use entity::Instant;
+use entity::phone_code;
+
+/// How long a code can be used.
+pub(crate) const LIFETIME: TimeDelta = TimeDelta::minutes(10);
+
+/// Wrong tries after which a code is burnt.
+pub(crate) const TRIES: i32 = 5;
+
+/// What a try comes to.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// The right code: it is used up now.
+    Right,
+    /// A wrong one: the try counts.
+    Wrong {
+        /// Tries so far, with this one.
+        tries: i32,
+    },
+    /// There is no code to try.
+    Expired,
+    /// Too many tries.
+    Burnt,
+}
+
+/// Judges a try against the latest code of a phone. `same`: whether the hashes are equal.
+pub(crate) fn judge(latest: Option<&phone_code::Model>, same: bool, now: Instant) -> Verdict {
+    match latest {
+        None => Verdict::Expired,
+        Some(code) if code.tries >= TRIES => Verdict::Burnt,
+        Some(code) if code.ended_at.is_some() || code.expires_at <= now => Verdict::Expired,
+        Some(_) if same => Verdict::Right,
+        Some(code) => Verdict::Wrong { tries: code.tries + 1 },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use entity::id::PhoneCodeId;
+    use uuid::Uuid;
+
+    use super::*;
+
+    const START: Instant = Instant::UNIX_EPOCH;
+
+    fn code(tries: i32, ended: bool) -> phone_code::Model {
+        phone_code::Model {
+            id: PhoneCodeId(Uuid::nil()),
+            phone_hash: Vec::new(),
+            code_hash: Vec::new(),
+            created_at: START,
+            expires_at: START + LIFETIME,
+            tries,
+            ended_at: ended.then_some(START),
+        }
+    }
+
+    #[test]
+    fn a_code_lives_ten_minutes() {
+        let fresh = code(0, false);
+        assert_eq!(judge(Some(&fresh), true, START + TimeDelta::seconds(599)), Verdict::Right);
+        assert_eq!(judge(Some(&fresh), true, START + TimeDelta::seconds(600)), Verdict::Expired);
+        assert_eq!(judge(None, true, START), Verdict::Expired);
+    }
+
+    #[test]
+    fn a_used_code_is_not_right_again() {
+        assert_eq!(judge(Some(&code(1, true)), true, START), Verdict::Expired);
+    }
+
+    #[test]
+    fn a_burnt_code_is_refused_even_when_right() {
+        assert_eq!(judge(Some(&code(4, false)), false, START), Verdict::Wrong { tries: 5 });
+        assert_eq!(judge(Some(&code(5, true)), true, START), Verdict::Burnt);
+        assert_eq!(judge(Some(&code(5, false)), true, START), Verdict::Burnt);
+    }
+}

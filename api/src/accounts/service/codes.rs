@@ -1,0 +1,136 @@
+//! Phone codes: asked for, and tried.
+
+use std::sync::Arc;
+
+use entity::Instant;
+use entity::id::PhoneCodeId;
+use entity::phone::Phone;
+use entity::phone_code;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::super::error::AccountError;
+use super::super::policy::{self, Action};
+use super::super::rules::codes::{self, Verdict};
+use super::super::rules::limits::{CODES_PER_PHONE, RESEND_AFTER_SECONDS, Window, per_hour};
+use super::super::store::{codes as store, limits as counted};
+use super::limits::{network, text, wait};
+use super::{Answer, flatten};
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::error::{Fault, Stop};
+use crate::events::{self, Event};
+use crate::ids;
+use crate::mutation::{self, Call, Done};
+use crate::vault::Vault;
+
+/// A code is on its way.
+#[derive(Copy, Clone, Debug, Serialize, Deserialize)]
+pub struct CodeAsked {
+    id: Uuid,
+    /// Until when it counts.
+    pub expires_at: Instant,
+    /// Seconds until another may be asked for.
+    pub resend_after_seconds: i32,
+}
+
+impl Done for Result<CodeAsked, AccountError> {
+    fn object(&self) -> Option<(&'static str, Uuid)> {
+        self.as_ref().ok().map(|asked| ("PhoneCode", asked.id))
+    }
+}
+
+/// Sends a new code, which ends the former. Whether the phone has an account plays no part, so nothing can be learnt from the answer.
+pub async fn request(ctx: &Ctx, phone: &Phone) -> Answer<CodeAsked> {
+    policy::decide(&ctx.actor, Action::RequestPhoneCode).check()?;
+    let code = ids::six_digits();
+    let code = code.as_str();
+    let outcome = mutation::run(ctx, Call::unkeyed("requestPhoneCode"), |tx| {
+        Box::pin(async move { ask(&tx, ctx, phone, code).await })
+    })
+    .await?;
+    Ok(flatten(outcome))
+}
+
+async fn ask(
+    tx: &Arc<Tx>,
+    ctx: &Ctx,
+    phone: &Phone,
+    code: &str,
+) -> Result<Result<CodeAsked, AccountError>, Stop<AccountError>> {
+    let phone_hash = ctx.app.vault.phone_hash(phone.as_e164());
+    count(tx, ctx, &phone_hash).await?;
+    let row = phone_code::Model {
+        id: ids::new_id::<PhoneCodeId>(),
+        code_hash: ctx.app.vault.code_hash(&phone_hash, code),
+        phone_hash,
+        created_at: tx.real_now,
+        expires_at: tx.real_now + codes::LIFETIME,
+        tries: 0,
+        ended_at: None,
+    };
+    let asked = CodeAsked {
+        id: row.id.into(),
+        expires_at: row.expires_at,
+        resend_after_seconds: RESEND_AFTER_SECONDS,
+    };
+    store::replace(tx.conn(), row).await?;
+    events::publish(tx, ctx, Event::PhoneCodeAsked { phone, code, expires_at: asked.expires_at }).await?;
+    Ok(Ok(asked))
+}
+
+/// Counts this code for the phone, the address and everybody; refuses when one of them has had enough. Always in this order, so that
+/// two requests never wait for each other.
+async fn count(tx: &Tx, ctx: &Ctx, phone_hash: &[u8]) -> Result<(), Stop<AccountError>> {
+    let limits = &ctx.app.config.sign_in;
+    let mut subjects: Vec<(String, Vec<Window>)> =
+        vec![(format!("code:phone:{}", text(phone_hash)), CODES_PER_PHONE.to_vec())];
+    if let Some(address) = ctx.address {
+        let windows = per_hour(limits.codes_per_hour_and_address);
+        subjects.push((format!("code:address:{}", network(address)), windows.to_vec()));
+    }
+    subjects.push(("code:all".to_owned(), per_hour(limits.codes_per_hour).to_vec()));
+
+    let mut longest = None;
+    for (subject, windows) in &subjects {
+        longest = longest.max(wait(tx, subject, windows).await?);
+    }
+    if let Some(retry_after) = longest {
+        return Err(Stop::Refused(AccountError::TooSoon { retry_after }));
+    }
+    for (subject, _) in &subjects {
+        counted::add(tx.conn(), subject, tx.real_now).await?;
+    }
+    Ok(())
+}
+
+/// Tries a code and writes what the try comes to. A wrong try has to be committed, so it is an answer, not a refusal that rolls back.
+pub(super) async fn try_code(
+    tx: &Tx,
+    vault: &Vault,
+    phone_hash: &[u8],
+    code: &str,
+) -> Result<Result<(), AccountError>, Fault> {
+    let hash = vault.code_hash(phone_hash, code);
+    let latest = store::lock_latest(tx.conn(), phone_hash).await?;
+    let same = latest.as_ref().is_some_and(|latest| Vault::same(&latest.code_hash, &hash));
+    let verdict = codes::judge(latest.as_ref(), same, tx.real_now);
+    let Some(latest) = latest else { return Ok(Err(AccountError::CodeExpired)) };
+    let now = tx.real_now;
+    Ok(match verdict {
+        Verdict::Right => {
+            store::update_tries(tx.conn(), &latest, latest.tries, Some(now)).await?;
+            Ok(())
+        }
+        Verdict::Wrong { tries } if tries < codes::TRIES => {
+            store::update_tries(tx.conn(), &latest, tries, None).await?;
+            Err(AccountError::CodeWrong { tries_left: codes::TRIES - tries })
+        }
+        Verdict::Wrong { tries } => {
+            store::update_tries(tx.conn(), &latest, tries, Some(now)).await?;
+            Err(AccountError::CodeBurnt)
+        }
+        Verdict::Expired => Err(AccountError::CodeExpired),
+        Verdict::Burnt => Err(AccountError::CodeBurnt),
+    })
+}

@@ -1,0 +1,24 @@
+//! Use cases of accounts.
+
+pub mod codes;
+pub mod disabling;
+mod limits;
+pub mod profile;
+pub mod pruning;
+pub mod refreshing;
+pub mod sessions;
+pub mod signing_in;
+pub mod staff;
+
+use crate::error::Fault;
+use crate::mutation::Outcome;
+
+use super::error::AccountError;
+
+/// What a use case comes to: done, refused, or it could not be decided.
+pub type Answer<T> = Result<Result<T, AccountError>, Fault>;
+
+/// A use case whose refusal may have had to be written: a counted try, a session that ended.
+pub(super) fn flatten<T>(outcome: Outcome<Result<T, AccountError>, AccountError>) -> Result<T, AccountError> {
+    outcome.result.and_then(std::convert::identity)
+}

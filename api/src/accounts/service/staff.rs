@@ -1,0 +1,189 @@
+//! Administrators: from the command line, or the first one by a link.
+
+use chrono::TimeDelta;
+use entity::id::{AccountId, SetupLinkId, StaffId};
+use entity::value::{AccountState, SessionProof, StaffRole};
+use entity::{account, setup_link, staff};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::super::error::AccountError;
+use super::super::policy::{self, Action};
+use super::super::rules::password::{check_login, check_password};
+use super::super::store::{accounts as store, limits, setup_links};
+use super::super::token::RefreshToken;
+use super::sessions::{Device, Opened, SignedIn, hand_over, open};
+use super::{Answer, flatten};
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::error::{Fault, Stop};
+use crate::ids;
+use crate::mutation::{self, Call, Done};
+
+/// How long a link for the first administrator can be used.
+const LINK_LIFETIME: TimeDelta = TimeDelta::hours(24);
+
+/// Who becomes an administrator.
+#[derive(Clone)]
+pub struct NewAdministrator {
+    /// The login; upper and lower case are the same.
+    pub login: String,
+    /// The password.
+    pub password: String,
+    /// The name that others see.
+    pub name: String,
+}
+
+/// An administrator was made.
+#[derive(Copy, Clone, Debug, Serialize, Deserialize)]
+pub struct Created {
+    /// The staff.
+    pub staff_id: StaffId,
+}
+
+impl Done for Created {
+    fn object(&self) -> Option<(&'static str, Uuid)> {
+        Some(("Staff", self.staff_id.into()))
+    }
+}
+
+/// Makes an administrator.
+pub async fn create(ctx: &Ctx, new: &NewAdministrator) -> Answer<Created> {
+    policy::decide(&ctx.actor, Action::CreateAdministrator).check()?;
+    let hash = match checked_hash(ctx, new).await? {
+        Ok(hash) => hash,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let hash = hash.as_str();
+    let outcome = mutation::run(ctx, Call::unkeyed("createAdministrator"), |tx| {
+        Box::pin(async move {
+            let staff = insert(&tx, ctx, new, hash).await?;
+            Ok(Created { staff_id: staff.id })
+        })
+    })
+    .await?;
+    Ok(outcome.result)
+}
+
+/// Makes the first administrator, who holds the link, and signs them in.
+pub async fn claim(ctx: &Ctx, link: &str, new: &NewAdministrator, device: &Device) -> Answer<SignedIn> {
+    policy::decide(&ctx.actor, Action::ClaimFirstAdministrator).check()?;
+    let app = &ctx.app;
+    // A text that is no link stands for one that nobody has: it is refused and noted like any other.
+    let link = RefreshToken::parse(link).unwrap_or_else(RefreshToken::draw);
+    let link_hash = link.hash(&app.vault);
+    let link_hash = link_hash.as_slice();
+    // A wrong link costs no slow hash.
+    let known = setup_links::is_open(app.db.read(), link_hash, app.clock.real_now()).await?;
+    let hash = if known { checked_hash(ctx, new).await? } else { Err(AccountError::LinkInvalid) };
+    let hash = &hash;
+    let refresh = RefreshToken::draw();
+    let first = &refresh;
+    let outcome = mutation::run(ctx, Call::unkeyed("claimFirstAdministrator"), |tx| {
+        Box::pin(async move {
+            let hash = hash.as_ref().map_err(|refusal| Stop::Refused(refusal.clone()))?;
+            take_link(&tx, link_hash).await?;
+            let staff = insert(&tx, ctx, new, hash).await?;
+            let opened = open(&tx, ctx, staff.account_id, SessionProof::Password, device, first).await?;
+            Ok::<Result<Opened, AccountError>, _>(Ok(opened))
+        })
+    })
+    .await?;
+    match flatten(outcome) {
+        Ok(opened) => hand_over(ctx, opened, refresh).await,
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}
+
+/// Uses the link up, if there is no staff yet. Two servers may have printed two links: whoever is second waits here, and then sees the
+/// first administrator.
+async fn take_link(tx: &Tx, link_hash: &[u8]) -> Result<(), Stop<AccountError>> {
+    limits::lock(tx.conn(), "first administrator", tx.real_now).await?;
+    let taken = setup_links::take(tx.conn(), link_hash, tx.real_now).await?;
+    if !taken || store::has_staff(tx.conn()).await? {
+        return Err(Stop::Refused(AccountError::LinkInvalid));
+    }
+    Ok(())
+}
+
+async fn checked_hash(ctx: &Ctx, new: &NewAdministrator) -> Result<Result<String, AccountError>, Fault> {
+    if let Err(refusal) = check_login(&new.login).and_then(|()| check_password(&new.password, &new.login)) {
+        return Ok(Err(refusal));
+    }
+    Ok(Ok(ctx.app.credentials.passwords.hash(&new.password).await?))
+}
+
+async fn insert(
+    tx: &Tx,
+    ctx: &Ctx,
+    new: &NewAdministrator,
+    hash: &str,
+) -> Result<staff::Model, Stop<AccountError>> {
+    let account = account::Model {
+        id: ids::new_id::<AccountId>(),
+        phone_hash: None,
+        phone_sealed: None,
+        name_sealed: None,
+        locale: ctx.locale,
+        state: AccountState::Active,
+        version: 1,
+        created_at: tx.now,
+        updated_at: tx.now,
+    };
+    let staff = staff::Model {
+        id: ids::new_id::<StaffId>(),
+        account_id: account.id,
+        login: new.login.to_lowercase(),
+        name: new.name.clone(),
+        password_hash: hash.to_owned(),
+        role: StaffRole::Admin,
+        version: 1,
+        created_at: tx.now,
+        updated_at: tx.now,
+    };
+    store::insert_if_new(tx.conn(), account).await?;
+    if store::insert_staff(tx.conn(), staff.clone()).await? {
+        Ok(staff)
+    } else {
+        Err(Stop::Refused(AccountError::LoginTaken))
+    }
+}
+
+/// A link for the first administrator was made, or there is staff.
+#[derive(Copy, Clone, Debug, Serialize, Deserialize)]
+struct LinkMade(bool);
+
+impl Done for LinkMade {
+    fn object(&self) -> Option<(&'static str, Uuid)> {
+        None
+    }
+}
+
+/// The text of a new one-time link, while there is no staff; afterwards `None`.
+pub async fn new_link(ctx: &Ctx) -> Result<Option<String>, Fault> {
+    policy::decide(&ctx.actor, Action::CreateAdministrator).check()?;
+    let link = RefreshToken::draw();
+    let hash = link.hash(&ctx.app.vault);
+    let hash = hash.as_slice();
+    let outcome = mutation::run::<LinkMade, mutation::Never, _>(ctx, Call::unkeyed("makeSetupLink"), |tx| {
+        Box::pin(async move {
+            if store::has_staff(tx.conn()).await? {
+                return Ok(LinkMade(false));
+            }
+            let row = setup_link::Model {
+                id: ids::new_id::<SetupLinkId>(),
+                token_hash: hash.to_vec(),
+                created_at: tx.real_now,
+                expires_at: tx.real_now + LINK_LIFETIME,
+                used_at: None,
+            };
+            setup_links::insert(tx.conn(), row).await?;
+            Ok(LinkMade(true))
+        })
+    })
+    .await?;
+    match outcome.result {
+        Ok(LinkMade(made)) => Ok(made.then(|| link.text())),
+        Err(never) => match never {},
+    }
+}

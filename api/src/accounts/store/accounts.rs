@@ -1,0 +1,127 @@
+//! Accounts and staff.
+
+use entity::id::{AccountId, MemberId, StudioId};
+use entity::{Instant, account, member, staff, studio};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QuerySelect,
+};
+
+use crate::error::Fault;
+
+/// An account that must exist.
+pub(in super::super) async fn get(
+    conn: &impl ConnectionTrait,
+    id: AccountId,
+) -> Result<account::Model, Fault> {
+    account::Entity::find_by_id(id).one(conn).await?.ok_or(Fault::NotFound)
+}
+
+/// The account of a phone.
+pub(in super::super) async fn find_by_phone(
+    conn: &impl ConnectionTrait,
+    phone_hash: &[u8],
+) -> Result<Option<account::Model>, Fault> {
+    Ok(account::Entity::find().filter(account::Column::PhoneHash.eq(phone_hash)).one(conn).await?)
+}
+
+/// Stores an account, unless its phone has one.
+pub(in super::super) async fn insert_if_new(
+    conn: &impl ConnectionTrait,
+    row: account::Model,
+) -> Result<(), Fault> {
+    let keep = OnConflict::column(account::Column::PhoneHash).do_nothing().to_owned();
+    let row = row.into_active_model().reset_all();
+    account::Entity::insert(row).on_conflict(keep).exec_without_returning(conn).await?;
+    Ok(())
+}
+
+/// What somebody may change of their account. `false`: it has another version by now.
+pub(in super::super) async fn update_profile(
+    conn: &impl ConnectionTrait,
+    before: &account::Model,
+    after: account::ActiveModel,
+) -> Result<bool, Fault> {
+    let done = account::Entity::update_many()
+        .set(after)
+        .col_expr(account::Column::Version, Expr::value(before.version + 1))
+        .filter(account::Column::Id.eq(before.id))
+        .filter(account::Column::Version.eq(before.version))
+        .exec(conn)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+/// The staff of a login.
+pub(in super::super) async fn find_staff(
+    conn: &impl ConnectionTrait,
+    login: &str,
+) -> Result<Option<staff::Model>, Fault> {
+    Ok(staff::Entity::find().filter(staff::Column::Login.eq(login)).one(conn).await?)
+}
+
+/// The staff that an account is.
+pub(in super::super) async fn find_staff_of(
+    conn: &impl ConnectionTrait,
+    account_id: AccountId,
+) -> Result<Option<staff::Model>, Fault> {
+    Ok(staff::Entity::find().filter(staff::Column::AccountId.eq(account_id)).one(conn).await?)
+}
+
+/// Whether there is any staff.
+pub(in super::super) async fn has_staff(conn: &impl ConnectionTrait) -> Result<bool, Fault> {
+    Ok(staff::Entity::find().limit(1).count(conn).await? > 0)
+}
+
+/// Stores staff. `false`: the login is taken.
+pub(in super::super) async fn insert_staff(
+    conn: &impl ConnectionTrait,
+    row: staff::Model,
+) -> Result<bool, Fault> {
+    let keep = OnConflict::column(staff::Column::Login).do_nothing().to_owned();
+    let row = row.into_active_model().reset_all();
+    Ok(staff::Entity::insert(row).on_conflict(keep).exec_without_returning(conn).await? == 1)
+}
+
+/// The name that a member goes by.
+pub(in super::super) async fn find_member_name(
+    conn: &impl ConnectionTrait,
+    id: MemberId,
+) -> Result<Option<String>, Fault> {
+    let name = member::Entity::find_by_id(id).select_only().column(member::Column::Name);
+    Ok(name.into_tuple().one(conn).await?)
+}
+
+/// The names of studios.
+pub(in super::super) async fn studio_names(
+    conn: &impl ConnectionTrait,
+    ids: &[StudioId],
+) -> Result<Vec<(StudioId, String)>, Fault> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let names = studio::Entity::find()
+        .select_only()
+        .column(studio::Column::Id)
+        .column(studio::Column::Name)
+        .filter(studio::Column::Id.is_in(ids.iter().copied()));
+    Ok(names.into_tuple().all(conn).await?)
+}
+
+/// Sets whether an account can sign in.
+pub(in super::super) async fn update_state(
+    conn: &impl ConnectionTrait,
+    id: AccountId,
+    state: entity::value::AccountState,
+    now: Instant,
+) -> Result<(), Fault> {
+    account::Entity::update_many()
+        .col_expr(account::Column::State, Expr::value(state))
+        .col_expr(account::Column::UpdatedAt, Expr::value(now))
+        .col_expr(account::Column::Version, Expr::col(account::Column::Version).add(1))
+        .filter(account::Column::Id.eq(id))
+        .exec(conn)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,7 @@
+//! Named queries of accounts.
+
+pub(super) mod accounts;
+pub(super) mod codes;
+pub(super) mod limits;
+pub(super) mod sessions;
+pub(super) mod setup_links;

@@ -1,0 +1,167 @@
+//! Sessions and their refresh tokens.
+
+use entity::id::{AccountId, MemberId, RefreshTokenId, SessionId, StaffId, StudioId};
+use entity::value::{SessionEnd, StaffRole, StudioRole};
+use entity::{Instant, refresh_token, session};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryResult, QuerySelect, Statement,
+};
+
+use crate::access::Person;
+use crate::error::Fault;
+use crate::ids;
+
+/// Session, account and every hat in one statement, for every request. Staff rights come with a password only.
+const PERSON: &str = "SELECT a.id AS account_id, m.id AS member_id, st.id AS staff_id, st.role AS staff_role, \
+     sm.studio_id AS studio_id, sm.role AS studio_role \
+     FROM session s \
+     JOIN account a ON a.id = s.account_id AND a.state = 'ACTIVE' \
+     LEFT JOIN staff st ON st.account_id = a.id AND s.opened_by = 'PASSWORD' \
+     LEFT JOIN member m ON m.account_id = a.id AND m.state = 'ACTIVE' \
+     LEFT JOIN studio_member sm ON sm.member_id = m.id \
+     WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > $2 \
+     ORDER BY sm.studio_id";
+
+/// Whose session this is, if it goes on and the account is active.
+pub(in super::super) async fn find_person(
+    conn: &impl ConnectionTrait,
+    id: SessionId,
+    now: Instant,
+) -> Result<Option<Person>, Fault> {
+    let ask = Statement::from_sql_and_values(conn.get_database_backend(), PERSON, [id.into(), now.into()]);
+    let rows = conn.query_all_raw(ask).await?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    let staff = match first.try_get::<Option<StaffId>>("", "staff_id")? {
+        Some(staff) => Some((staff, first.try_get::<StaffRole>("", "staff_role")?)),
+        None => None,
+    };
+    Ok(Some(Person {
+        account_id: first.try_get::<AccountId>("", "account_id")?,
+        session_id: id,
+        member_id: first.try_get::<Option<MemberId>>("", "member_id")?,
+        staff,
+        studios: rows.iter().map(seat).filter_map(Result::transpose).collect::<Result<_, _>>()?,
+    }))
+}
+
+fn seat(row: &QueryResult) -> Result<Option<(StudioId, StudioRole)>, Fault> {
+    match row.try_get::<Option<StudioId>>("", "studio_id")? {
+        Some(studio) => Ok(Some((studio, row.try_get("", "studio_role")?))),
+        None => Ok(None),
+    }
+}
+
+/// Stores a session.
+pub(in super::super) async fn insert(conn: &impl ConnectionTrait, row: session::Model) -> Result<(), Fault> {
+    session::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(conn).await?;
+    Ok(())
+}
+
+/// A session, locked: whatever happens to its tokens happens one after another.
+pub(in super::super) async fn lock(
+    conn: &impl ConnectionTrait,
+    id: SessionId,
+) -> Result<Option<session::Model>, Fault> {
+    Ok(session::Entity::find_by_id(id).lock_exclusive().one(conn).await?)
+}
+
+/// Notes that a session is in use.
+pub(in super::super) async fn update_last_used(
+    conn: &impl ConnectionTrait,
+    id: SessionId,
+    now: Instant,
+) -> Result<(), Fault> {
+    session::Entity::update_many()
+        .col_expr(session::Column::LastUsedAt, Expr::value(now))
+        .filter(session::Column::Id.eq(id))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// Ends a session that goes on. Its tokens are worth nothing from now on.
+pub(in super::super) async fn end(
+    conn: &impl ConnectionTrait,
+    id: SessionId,
+    reason: SessionEnd,
+    now: Instant,
+) -> Result<(), Fault> {
+    let row = session::ActiveModel {
+        ended_at: Set(Some(now)),
+        end_reason: Set(Some(reason)),
+        ..Default::default()
+    };
+    session::Entity::update_many()
+        .set(row)
+        .filter(session::Column::Id.eq(id))
+        .filter(session::Column::EndedAt.is_null())
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// Ends every session of an account.
+pub(in super::super) async fn end_all(
+    conn: &impl ConnectionTrait,
+    account_id: AccountId,
+    reason: SessionEnd,
+    now: Instant,
+) -> Result<(), Fault> {
+    let row = session::ActiveModel {
+        ended_at: Set(Some(now)),
+        end_reason: Set(Some(reason)),
+        ..Default::default()
+    };
+    session::Entity::update_many()
+        .set(row)
+        .filter(session::Column::AccountId.eq(account_id))
+        .filter(session::Column::EndedAt.is_null())
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// The refresh token with this hash.
+pub(in super::super) async fn find_token(
+    conn: &impl ConnectionTrait,
+    hash: &[u8],
+) -> Result<Option<refresh_token::Model>, Fault> {
+    Ok(refresh_token::Entity::find().filter(refresh_token::Column::TokenHash.eq(hash)).one(conn).await?)
+}
+
+/// Stores a refresh token.
+pub(in super::super) async fn insert_token(
+    conn: &impl ConnectionTrait,
+    session_id: SessionId,
+    token_hash: Vec<u8>,
+    now: Instant,
+    expires_at: Instant,
+) -> Result<(), Fault> {
+    let row = refresh_token::ActiveModel {
+        id: Set(ids::new_id::<RefreshTokenId>()),
+        session_id: Set(session_id),
+        token_hash: Set(token_hash),
+        created_at: Set(now),
+        expires_at: Set(expires_at),
+        used_at: Set(None),
+    };
+    refresh_token::Entity::insert(row).exec_without_returning(conn).await?;
+    Ok(())
+}
+
+/// Notes that a refresh token was exchanged.
+pub(in super::super) async fn update_used(
+    conn: &impl ConnectionTrait,
+    id: RefreshTokenId,
+    now: Instant,
+) -> Result<(), Fault> {
+    refresh_token::Entity::update_many()
+        .col_expr(refresh_token::Column::UsedAt, Expr::value(now))
+        .filter(refresh_token::Column::Id.eq(id))
+        .filter(refresh_token::Column::UsedAt.is_null())
+        .exec(conn)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,174 @@
+//! What can be in the way of an appointment: business facts with their data.
+
+use chrono::NaiveDate;
+use entity::Instant;
+use entity::value::AppointmentState;
+use serde::{Deserialize, Serialize};
+
+use super::rules::intake::Flaw;
+use super::rules::limits::OutOfReach;
+use crate::mutation::Refusal;
+
+/// An expected refusal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AppointmentError {
+    /// The host does not publish this time.
+    NotPublished,
+    /// The time has begun.
+    Past,
+    /// Booking closed at this instant.
+    TooLate {
+        /// When it closed.
+        closes_at: Instant,
+    },
+    /// Booking opens later.
+    TooFar {
+        /// The first date on which it can be booked.
+        opens_on: NaiveDate,
+    },
+    /// Every place is taken.
+    Full,
+    /// The host is elsewhere at that time.
+    HostBusy,
+    /// The room is used at that time.
+    VenueBusy,
+    /// The resident has another appointment at that time.
+    ResidentBusy,
+    /// The resident has as many open bookings of this service as it allows.
+    ResidentLimit {
+        /// How many are allowed.
+        limit: i32,
+    },
+    /// The resident holds as many times as allowed.
+    HoldLimit {
+        /// How many are allowed.
+        limit: i64,
+    },
+    /// The host receives no more visitors on that day.
+    DayLimit {
+        /// How many a day has.
+        limit: i32,
+    },
+    /// The service takes no bookings now.
+    Paused,
+    /// A host does not book with themselves.
+    OwnService,
+    /// The hold has run out.
+    HoldLapsed,
+    /// The appointment does not stand where this could be done.
+    NotNow {
+        /// Where it stands.
+        state: AppointmentState,
+    },
+    /// Somebody changed it in between.
+    Conflict {
+        /// The version it has now.
+        version: i32,
+    },
+    /// A required question was not answered.
+    IntakeMissing {
+        /// The question's key.
+        key: String,
+    },
+    /// There is no such question.
+    IntakeUnknown {
+        /// The key that was given.
+        key: String,
+    },
+    /// An answer is too long.
+    IntakeTooLong {
+        /// The question's key.
+        key: String,
+    },
+    /// The code is not the visitor's.
+    CodeWrong,
+    /// Check-in opens later.
+    CheckInTooEarly {
+        /// When it opens.
+        opens_at: Instant,
+    },
+    /// Check-in has closed.
+    CheckInTooLate {
+        /// When it closed.
+        closed_at: Instant,
+    },
+    /// The reception has not begun.
+    NotBegun {
+        /// When it begins.
+        starts_at: Instant,
+    },
+    /// The visitor may still come.
+    NoShowTooEarly {
+        /// From when on they count as absent.
+        from: Instant,
+    },
+    /// The time offered instead cannot be had; another has to be chosen.
+    OfferNotFree,
+    /// The record was filed before.
+    RecordExists,
+    /// A promise needs its words and a date.
+    PromiseIncomplete,
+    /// A date of a promise lies in the past or too far away.
+    PromiseDateOutOfRange,
+    /// There is no promise that could have been kept or not.
+    NoPromise,
+    /// The resident has said what came of it.
+    VerdictGiven,
+}
+
+impl Refusal for AppointmentError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NotPublished => "NOT_PUBLISHED",
+            Self::Past => "PAST",
+            Self::TooLate { .. } => "TOO_LATE",
+            Self::TooFar { .. } => "TOO_FAR",
+            Self::Full => "FULL",
+            Self::HostBusy => "HOST_BUSY",
+            Self::VenueBusy => "VENUE_BUSY",
+            Self::ResidentBusy => "RESIDENT_BUSY",
+            Self::ResidentLimit { .. } => "RESIDENT_LIMIT",
+            Self::HoldLimit { .. } => "HOLD_LIMIT",
+            Self::DayLimit { .. } => "DAY_LIMIT",
+            Self::Paused => "PAUSED",
+            Self::OwnService => "OWN_SERVICE",
+            Self::HoldLapsed => "HOLD_LAPSED",
+            Self::NotNow { .. } => "NOT_NOW",
+            Self::Conflict { .. } => "CONFLICT",
+            Self::IntakeMissing { .. } => "INTAKE_MISSING",
+            Self::IntakeUnknown { .. } => "INTAKE_UNKNOWN",
+            Self::IntakeTooLong { .. } => "INTAKE_TOO_LONG",
+            Self::CodeWrong => "CODE_WRONG",
+            Self::CheckInTooEarly { .. } => "CHECK_IN_TOO_EARLY",
+            Self::CheckInTooLate { .. } => "CHECK_IN_TOO_LATE",
+            Self::NotBegun { .. } => "NOT_BEGUN",
+            Self::NoShowTooEarly { .. } => "NO_SHOW_TOO_EARLY",
+            Self::OfferNotFree => "OFFER_NOT_FREE",
+            Self::RecordExists => "RECORD_EXISTS",
+            Self::PromiseIncomplete => "PROMISE_INCOMPLETE",
+            Self::PromiseDateOutOfRange => "PROMISE_DATE_OUT_OF_RANGE",
+            Self::NoPromise => "NO_PROMISE",
+            Self::VerdictGiven => "VERDICT_GIVEN",
+        }
+    }
+}
+
+impl From<OutOfReach> for AppointmentError {
+    fn from(out: OutOfReach) -> Self {
+        match out {
+            OutOfReach::Past => Self::Past,
+            OutOfReach::TooLate(closes_at) => Self::TooLate { closes_at },
+            OutOfReach::TooFar(opens_on) => Self::TooFar { opens_on },
+        }
+    }
+}
+
+impl From<Flaw> for AppointmentError {
+    fn from(flaw: Flaw) -> Self {
+        match flaw {
+            Flaw::Missing(key) => Self::IntakeMissing { key },
+            Flaw::Unknown(key) => Self::IntakeUnknown { key },
+            Flaw::TooLong(key) => Self::IntakeTooLong { key },
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! The user errors of appointments.
+
+use async_graphql::{Enum, SimpleObject};
+use entity::Instant;
+
+use super::super::AppointmentError as E;
+use super::enums::AppointmentState;
+use super::slots::Slot;
+use super::words;
+use crate::ctx::Ctx;
+use crate::graphql::scalar::{DateTime, LocalDate};
+
+/// 预约操作的错误代码。 What can be in the way of an appointment.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Enum)]
+pub enum AppointmentErrorCode {
+    /// 接待方未公布该时段。 The host does not publish this time.
+    NotPublished,
+    /// 该时段已经开始。 The time has begun.
+    Past,
+    /// 已过截止时间。 Booking closed at this instant.
+    TooLate,
+    /// 该日期尚未开放预约。 Booking opens later.
+    TooFar,
+    /// 该时段名额已满。 Every place is taken.
+    Full,
+    /// 接待方在该时段另有安排。 The host is elsewhere at that time.
+    HostBusy,
+    /// 场地在该时段已被占用。 The room is used at that time.
+    VenueBusy,
+    /// 您在该时段已有其他预约。 The resident has another appointment at that time.
+    ResidentBusy,
+    /// 超过每人预约数。 The resident has as many open bookings of this service as it allows.
+    ResidentLimit,
+    /// 超过每人可占时段数。 The resident holds as many times as allowed.
+    HoldLimit,
+    /// 当天名额已约满。 The host receives no more visitors on that day.
+    DayLimit,
+    /// 该服务暂停预约。 The service takes no bookings now.
+    Paused,
+    /// 不能预约自己的接待。 A host does not book with themselves.
+    OwnService,
+    /// 所占时段已过期，请重新选择。 The hold has run out.
+    HoldLapsed,
+    /// 预约当前状态不允许此操作。 The appointment does not stand where this could be done.
+    NotNow,
+    /// 内容已被他人修改，请刷新后再试。 Somebody changed it in between.
+    Conflict,
+    /// 有必答问题未回答。 A required question was not answered.
+    IntakeMissing,
+    /// 没有此问题。 There is no such question.
+    IntakeUnknown,
+    /// 回答过长。 An answer is too long.
+    IntakeTooLong,
+    /// 签到码不正确。 The code is not the visitor's.
+    CodeWrong,
+    /// 签到尚未开始。 Check-in opens later.
+    CheckInTooEarly,
+    /// 签到已经结束。 Check-in has closed.
+    CheckInTooLate,
+    /// 接待尚未开始。 The reception has not begun.
+    NotBegun,
+    /// 来访人仍可能到场，请稍候。 The visitor may still come.
+    NoShowTooEarly,
+    /// 另约的时段不可用，请另选。 The time offered instead cannot be had; another has to be chosen.
+    OfferNotFree,
+    /// 接待记录已提交。 The record was filed before.
+    RecordExists,
+    /// 结果为承诺时，须且仅须填写承诺与日期。 A promise needs its words and a date.
+    PromiseIncomplete,
+    /// 承诺日期不在允许范围内。 A date of a promise lies in the past or too far away.
+    PromiseDateOutOfRange,
+    /// 该接待没有承诺事项。 There is no promise that could have been kept or not.
+    NoPromise,
+    /// 您已反馈过。 The resident has said what came of it.
+    VerdictGiven,
+}
+
+/// 可预见的错误。 A foreseen error, with what a client needs to go on.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct AppointmentUserError {
+    /// 错误代码。 The code.
+    code: AppointmentErrorCode,
+    /// 给读者看的说明。 What to show, in the viewer's language.
+    message: String,
+    /// 出错的输入字段。 Where in the input.
+    path: Vec<String>,
+    /// 相关时刻：截止、开放或开始。 The instant it is about: when it closed, opens or begins.
+    at: Option<DateTime>,
+    /// 自哪日起可预约。 The first date on which it can be booked.
+    opens_on: Option<LocalDate>,
+    /// 上限。 The limit that was reached.
+    limit: Option<i64>,
+    /// 当前状态。 Where the appointment stands.
+    state: Option<AppointmentState>,
+    /// 当前版本。 The version it has now.
+    version: Option<i32>,
+    /// 接下来的空闲时段。 The next free times of the service.
+    next_slots: Vec<Slot>,
+}
+
+impl AppointmentUserError {
+    pub(super) fn of(ctx: &Ctx, refusal: &E, next_slots: Vec<Slot>) -> Self {
+        let (zh, en) = words::words(refusal);
+        let facts = Facts::of(refusal);
+        Self {
+            code: code(refusal),
+            message: ctx.say(zh, en),
+            path: words::path(refusal),
+            at: facts.at.map(DateTime),
+            opens_on: facts.opens_on.map(LocalDate),
+            limit: facts.limit,
+            state: facts.state.map(Into::into),
+            version: facts.version,
+            next_slots,
+        }
+    }
+}
+
+/// Whether another time would help.
+pub(super) fn wants_another_time(refusal: &E) -> bool {
+    matches!(
+        refusal,
+        E::NotPublished
+            | E::Past
+            | E::TooLate { .. }
+            | E::Full
+            | E::HostBusy
+            | E::VenueBusy
+            | E::DayLimit { .. }
+            | E::OfferNotFree
+    )
+}
+
+#[derive(Default)]
+struct Facts {
+    at: Option<Instant>,
+    opens_on: Option<chrono::NaiveDate>,
+    limit: Option<i64>,
+    state: Option<entity::value::AppointmentState>,
+    version: Option<i32>,
+}
+
+impl Facts {
+    fn of(refusal: &E) -> Self {
+        let mut facts = Self::default();
+        match refusal {
+            E::TooLate { closes_at: at }
+            | E::CheckInTooEarly { opens_at: at }
+            | E::CheckInTooLate { closed_at: at }
+            | E::NotBegun { starts_at: at }
+            | E::NoShowTooEarly { from: at } => facts.at = Some(*at),
+            E::TooFar { opens_on } => facts.opens_on = Some(*opens_on),
+            E::ResidentLimit { limit } | E::DayLimit { limit } => facts.limit = Some(i64::from(*limit)),
+            E::HoldLimit { limit } => facts.limit = Some(*limit),
+            E::NotNow { state } => facts.state = Some(*state),
+            E::Conflict { version } => facts.version = Some(*version),
+            _ => {}
+        }
+        facts
+    }
+}
+
+fn code(refusal: &E) -> AppointmentErrorCode {
+    use AppointmentErrorCode as C;
+    match refusal {
+        E::NotPublished => C::NotPublished,
+        E::Past => C::Past,
+        E::TooLate { .. } => C::TooLate,
+        E::TooFar { .. } => C::TooFar,
+        E::Full => C::Full,
+        E::HostBusy => C::HostBusy,
+        E::VenueBusy => C::VenueBusy,
+        E::ResidentBusy => C::ResidentBusy,
+        E::ResidentLimit { .. } => C::ResidentLimit,
+        E::HoldLimit { .. } => C::HoldLimit,
+        E::DayLimit { .. } => C::DayLimit,
+        E::Paused => C::Paused,
+        E::OwnService => C::OwnService,
+        E::HoldLapsed => C::HoldLapsed,
+        E::NotNow { .. } => C::NotNow,
+        E::Conflict { .. } => C::Conflict,
+        E::IntakeMissing { .. } => C::IntakeMissing,
+        E::IntakeUnknown { .. } => C::IntakeUnknown,
+        E::IntakeTooLong { .. } => C::IntakeTooLong,
+        E::CodeWrong => C::CodeWrong,
+        E::CheckInTooEarly { .. } => C::CheckInTooEarly,
+        E::CheckInTooLate { .. } => C::CheckInTooLate,
+        E::NotBegun { .. } => C::NotBegun,
+        E::NoShowTooEarly { .. } => C::NoShowTooEarly,
+        E::OfferNotFree => C::OfferNotFree,
+        E::RecordExists => C::RecordExists,
+        E::PromiseIncomplete => C::PromiseIncomplete,
+        E::PromiseDateOutOfRange => C::PromiseDateOutOfRange,
+        E::NoPromise => C::NoPromise,
+        E::VerdictGiven => C::VerdictGiven,
+    }
+}

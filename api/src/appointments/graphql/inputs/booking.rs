@@ -1,0 +1,171 @@
+//! What clients send to take, move and give up a time.
+
+use async_graphql::{ID, InputObject};
+use entity::id::{AppointmentId, AppointmentServiceId};
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::super::super::rules::intake::Answer;
+use super::super::super::service::booking::{BookAppointment, HoldSlot, RescheduleAppointment};
+use super::super::super::service::decision::CancelReception;
+use super::appointment;
+use crate::error::Fault;
+use crate::graphql::id;
+use crate::graphql::scalar::DateTime;
+use crate::text;
+
+/// 占用一个时段。 Hold a time.
+#[derive(Clone, Debug, InputObject)]
+pub struct HoldSlotInput {
+    /// 幂等键，重试时不变。 Stays the same when the request is repeated.
+    pub(in crate::appointments::graphql) idempotency_key: Uuid,
+    /// 服务编号。 Id of the service.
+    service_id: ID,
+    /// 开始时刻，取自可预约时段。 When it begins, from the free times.
+    starts_at: DateTime,
+}
+
+impl HoldSlotInput {
+    pub(in crate::appointments::graphql) fn read(&self) -> Result<HoldSlot, Fault> {
+        let service: AppointmentServiceId = id::parse(&self.service_id, "input.serviceId")?;
+        Ok(HoldSlot { service, starts_at: self.starts_at.0 })
+    }
+}
+
+/// 一个回答。 An answer.
+#[derive(Clone, Debug, InputObject, Serialize)]
+pub struct IntakeAnswerInput {
+    /// 问题代号。 The question's key.
+    key: String,
+    /// 回答。 The words.
+    text: String,
+}
+
+/// 提交预约。 Send the request for a held time.
+#[derive(Clone, Debug, InputObject)]
+pub struct BookAppointmentInput {
+    /// 幂等键，重试时不变。 Stays the same when the request is repeated.
+    pub(in crate::appointments::graphql) idempotency_key: Uuid,
+    /// 所占时段的预约编号。 Id of the held appointment.
+    appointment_id: ID,
+    /// 来访人姓名；接受另约的时段时可不填，沿用原预约的。 The visitor's name; may be left out for a time the host offers instead.
+    resident_name: Option<String>,
+    /// 预约前问题的回答；接受另约的时段时可不填。 Answers to the questions asked; may be left out for a time the host offers instead.
+    answers: Option<Vec<IntakeAnswerInput>>,
+}
+
+impl BookAppointmentInput {
+    pub(in crate::appointments::graphql) fn read(&self) -> Result<BookAppointment, Fault> {
+        let read = |answer: &IntakeAnswerInput| Answer { key: answer.key.clone(), text: answer.text.clone() };
+        let name = self.resident_name.as_ref().map(|name| text::line("input.residentName", name, text::NAME));
+        Ok(BookAppointment {
+            appointment: appointment(&self.appointment_id)?,
+            resident_name: name.transpose()?,
+            answers: self.answers.as_ref().map(|answers| answers.iter().map(read).collect()),
+        })
+    }
+}
+
+/// 只针对一个预约的操作。 Something done to one appointment.
+#[derive(Clone, Debug, InputObject)]
+pub struct AppointmentStepInput {
+    /// 幂等键，重试时不变。 Stays the same when the request is repeated.
+    pub(in crate::appointments::graphql) idempotency_key: Uuid,
+    /// 预约编号。 Id of the appointment.
+    appointment_id: ID,
+    /// 所见的版本。 The version that was seen.
+    pub(in crate::appointments::graphql) expected_version: i32,
+}
+
+impl AppointmentStepInput {
+    pub(in crate::appointments::graphql) fn appointment(&self) -> Result<AppointmentId, Fault> {
+        appointment(&self.appointment_id)
+    }
+}
+
+/// 放弃所占时段。 Give a held time back.
+#[derive(Clone, Debug, InputObject)]
+pub struct ReleaseHoldInput {
+    /// 幂等键，重试时不变。 Stays the same when the request is repeated.
+    pub(in crate::appointments::graphql) idempotency_key: Uuid,
+    /// 预约编号。 Id of the appointment.
+    appointment_id: ID,
+}
+
+impl ReleaseHoldInput {
+    pub(in crate::appointments::graphql) fn appointment(&self) -> Result<AppointmentId, Fault> {
+        appointment(&self.appointment_id)
+    }
+}
+
+/// 附原因的操作。 Something done to one appointment, with a reason.
+#[derive(Clone, Debug, InputObject)]
+pub struct AppointmentReasonInput {
+    /// 幂等键，重试时不变。 Stays the same when the request is repeated.
+    pub(in crate::appointments::graphql) idempotency_key: Uuid,
+    /// 预约编号。 Id of the appointment.
+    appointment_id: ID,
+    /// 所见的版本。 The version that was seen.
+    pub(in crate::appointments::graphql) expected_version: i32,
+    /// 原因，对方会看到。 Why; the other side reads it.
+    reason: String,
+}
+
+impl AppointmentReasonInput {
+    pub(in crate::appointments::graphql) fn appointment(&self) -> Result<AppointmentId, Fault> {
+        appointment(&self.appointment_id)
+    }
+
+    pub(in crate::appointments::graphql) fn reason(&self) -> Result<String, Fault> {
+        text::line("input.reason", &self.reason, 500)
+    }
+}
+
+/// 取消接待并另约时间。 Cancel a reception and offer another time.
+#[derive(Clone, Debug, InputObject)]
+pub struct CancelReceptionInput {
+    /// 幂等键，重试时不变。 Stays the same when the request is repeated.
+    pub(in crate::appointments::graphql) idempotency_key: Uuid,
+    /// 预约编号。 Id of the appointment.
+    appointment_id: ID,
+    /// 所见的版本。 The version that was seen.
+    expected_version: i32,
+    /// 原因，居民会看到。 Why; the resident reads it.
+    reason: String,
+    /// 另约的开始时刻，取自可预约时段。 The time offered instead, from the free times.
+    offer_starts_at: DateTime,
+}
+
+impl CancelReceptionInput {
+    pub(in crate::appointments::graphql) fn read(&self) -> Result<CancelReception, Fault> {
+        Ok(CancelReception {
+            appointment: appointment(&self.appointment_id)?,
+            expected_version: self.expected_version,
+            reason: text::line("input.reason", &self.reason, 500)?,
+            offer_starts_at: self.offer_starts_at.0,
+        })
+    }
+}
+
+/// 改期。 Take another time instead.
+#[derive(Clone, Debug, InputObject)]
+pub struct RescheduleAppointmentInput {
+    /// 幂等键，重试时不变。 Stays the same when the request is repeated.
+    pub(in crate::appointments::graphql) idempotency_key: Uuid,
+    /// 预约编号。 Id of the appointment.
+    appointment_id: ID,
+    /// 所见的版本。 The version that was seen.
+    expected_version: i32,
+    /// 新的开始时刻，取自可预约时段。 The new time, from the free times.
+    starts_at: DateTime,
+}
+
+impl RescheduleAppointmentInput {
+    pub(in crate::appointments::graphql) fn read(&self) -> Result<RescheduleAppointment, Fault> {
+        Ok(RescheduleAppointment {
+            appointment: appointment(&self.appointment_id)?,
+            expected_version: self.expected_version,
+            starts_at: self.starts_at.0,
+        })
+    }
+}

@@ -1,0 +1,16 @@
+//! 委员有约 in the schema.
+
+pub mod actions;
+pub mod appointment;
+pub mod enums;
+pub mod errors;
+pub mod host;
+pub mod inputs;
+pub mod loading;
+pub mod mutations;
+pub mod payloads;
+pub mod queries;
+pub mod records;
+pub mod service;
+pub mod slots;
+mod words;

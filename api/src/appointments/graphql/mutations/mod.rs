@@ -1,0 +1,208 @@
+//! What can be done in 委员有约.
+
+mod booking;
+mod hosting;
+mod visit;
+
+use async_graphql::{Context, Object, Result};
+use futures_util::future::BoxFuture;
+use std::sync::Arc;
+use uuid::Uuid;
+
+use super::super::AppointmentError;
+use super::inputs::{
+    AppointmentReasonInput, AppointmentStepInput, BookAppointmentInput, CancelReceptionInput,
+    CheckInAppointmentInput, ConfirmReceptionInput, CreateAppointmentServiceInput, FileReceptionRecordInput,
+    HoldSlotInput, ReleaseHoldInput, RescheduleAppointmentInput, RevealResidentInput, SetAvailabilityInput,
+    SetDateOverrideInput, UpdateAppointmentServiceInput,
+};
+use super::payloads::{AppointmentPayload, AppointmentServicePayload, HostPayload, RevealResidentPayload};
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::error::{Fault, Stop};
+use crate::graphql::fallible;
+use crate::mutation::{self, Call, Outcome};
+
+/// The mutations of appointments.
+#[derive(Default)]
+pub struct AppointmentsMutation;
+
+type Work<'a, T> = BoxFuture<'a, std::result::Result<T, Stop<AppointmentError>>>;
+
+#[Object]
+impl AppointmentsMutation {
+    /// 占用一个时段，数分钟内提交。 Holds a time for a few minutes, until the request is sent.
+    async fn hold_slot(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: HoldSlotInput,
+    ) -> Option<Result<AppointmentPayload>> {
+        fallible(booking::hold_slot(context, input).await)
+    }
+
+    /// 放弃所占的时段。 Gives a held time back.
+    async fn release_hold(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: ReleaseHoldInput,
+    ) -> Option<Result<AppointmentPayload>> {
+        fallible(booking::release_hold(context, input).await)
+    }
+
+    /// 提交预约；自动确认的服务即刻确认。 Sends the request for a held time; some services confirm at once.
+    async fn book_appointment(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: BookAppointmentInput,
+    ) -> Option<Result<AppointmentPayload>> {
+        fallible(booking::book_appointment(context, input).await)
+    }
+
+    /// 改到另一时段，保留历程。 Takes another time instead and keeps the history.
+    async fn reschedule_appointment(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: RescheduleAppointmentInput,
+    ) -> Option<Result<AppointmentPayload>> {
+        fallible(booking::reschedule_appointment(context, input).await)
+    }
+
+    /// 居民取消预约。 The resident cancels.
+    async fn cancel_appointment(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: AppointmentReasonInput,
+    ) -> Option<Result<AppointmentPayload>> {
+        fallible(booking::cancel_appointment(context, input).await)
+    }
+
+    /// 接待方确认预约。 The host agrees to a request.
+    async fn confirm_appointment(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: AppointmentStepInput,
+    ) -> Option<Result<AppointmentPayload>> {
+        fallible(booking::confirm_appointment(context, input).await)
+    }
+
+    /// 接待方婉拒预约并说明原因。 The host declines a request, with a reason.
+    async fn decline_appointment(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: AppointmentReasonInput,
+    ) -> Option<Result<AppointmentPayload>> {
+        fallible(booking::decline_appointment(context, input).await)
+    }
+
+    /// 接待方取消接待，并为居民另留一个时段。 The host cancels and keeps another time for the resident.
+    async fn cancel_reception(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: CancelReceptionInput,
+    ) -> Option<Result<AppointmentPayload>> {
+        fallible(booking::cancel_reception(context, input).await)
+    }
+
+    /// 凭签到码签到。 Checks a visitor in by the code.
+    async fn check_in_appointment(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: CheckInAppointmentInput,
+    ) -> Option<Result<AppointmentPayload>> {
+        fallible(visit::check_in_appointment(context, input).await)
+    }
+
+    /// 接待完成。 Notes that the reception took place.
+    async fn complete_appointment(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: AppointmentStepInput,
+    ) -> Option<Result<AppointmentPayload>> {
+        fallible(visit::complete_appointment(context, input).await)
+    }
+
+    /// 标记来访人未到场。 Notes that the visitor did not come.
+    async fn mark_no_show(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: AppointmentStepInput,
+    ) -> Option<Result<AppointmentPayload>> {
+        fallible(visit::mark_no_show(context, input).await)
+    }
+
+    /// 提交接待记录；仍在签到状态的随之完成。 Files what came of a visit; a visitor still checked in has thereby been received.
+    async fn file_reception_record(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: FileReceptionRecordInput,
+    ) -> Option<Result<AppointmentPayload>> {
+        fallible(visit::file_reception_record(context, input).await)
+    }
+
+    /// 居民反馈：属实，或承诺未兑现。 The resident says that it is so, or that the promise was not kept.
+    async fn confirm_reception(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: ConfirmReceptionInput,
+    ) -> Option<Result<AppointmentPayload>> {
+        fallible(visit::confirm_reception(context, input).await)
+    }
+
+    /// 查看来访人姓名与手机号；须说明原因，并记入审计。 Shows the visitor's name and number; the reason goes into the audit trail.
+    async fn reveal_resident(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: RevealResidentInput,
+    ) -> Option<Result<RevealResidentPayload>> {
+        fallible(visit::reveal_resident(context, input).await)
+    }
+
+    /// 新增服务。 Adds a service to a host.
+    async fn create_appointment_service(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: CreateAppointmentServiceInput,
+    ) -> Option<Result<AppointmentServicePayload>> {
+        fallible(hosting::create_appointment_service(context, input).await)
+    }
+
+    /// 修改服务；已有预约不受影响。 Changes a service; existing bookings keep what they were made under.
+    async fn update_appointment_service(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: UpdateAppointmentServiceInput,
+    ) -> Option<Result<AppointmentServicePayload>> {
+        fallible(hosting::update_appointment_service(context, input).await)
+    }
+
+    /// 公布接待时间，替换原有的。 Publishes hours in the place of all former ones.
+    async fn set_availability(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: SetAvailabilityInput,
+    ) -> Option<Result<HostPayload>> {
+        fallible(hosting::set_availability(context, input).await)
+    }
+
+    /// 调整某一日的接待时间。 Replaces, closes or restores one date.
+    async fn set_date_override(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: SetDateOverrideInput,
+    ) -> Option<Result<HostPayload>> {
+        fallible(hosting::set_date_override(context, input).await)
+    }
+}
+
+/// Runs a use case under the client's key. Two requests under one key are the same when their inputs are.
+async fn run<'a, T: mutation::Done>(
+    ctx: &'a Ctx,
+    (operation, key): (&'static str, Uuid),
+    body: &impl std::fmt::Debug,
+    reason: Option<String>,
+    work: impl Fn(Arc<Tx>) -> Work<'a, T> + Send + Sync,
+) -> std::result::Result<Outcome<T, AppointmentError>, Fault> {
+    let mut call = Call::keyed(operation, key, &format!("{body:?}"))?;
+    call.reason = reason;
+    mutation::run(ctx, call, work).await
+}

@@ -1,0 +1,171 @@
+//! What mutations answer: the object after the change, or why it was not made.
+
+use async_graphql::{Context, SimpleObject};
+use entity::id::{AppointmentId, AppointmentServiceId, HostId};
+
+use super::super::AppointmentError;
+use super::super::policy::{self, Action};
+use super::super::service::{AppointmentDone, HostDone, ServiceDone};
+use super::super::store::bookings;
+use super::appointment::Appointment;
+use super::errors::{AppointmentUserError, wants_another_time};
+use super::host::Host;
+use super::loading::{self, Needs};
+use super::queries;
+use super::service::AppointmentService;
+use crate::ctx::Ctx;
+use crate::error::Fault;
+use crate::mutation::Outcome;
+
+/// 预约操作的结果。 What came of something done to an appointment.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct AppointmentPayload {
+    /// 操作后的预约；未成功时为操作前的，若可见。 The appointment afterwards; when refused, as it stands, if it may be seen.
+    appointment: Option<Appointment>,
+    /// 另约的预约（cancelReception）。 The time offered instead, by `cancelReception`.
+    offer: Option<Appointment>,
+    /// 可预见的错误；为空即成功。 Foreseen errors; none means success.
+    user_errors: Vec<AppointmentUserError>,
+    /// 是否为先前同一请求的答复。 Whether this repeats the answer of an earlier, equal request.
+    replayed: bool,
+}
+
+/// 查看来访人信息的结果。 The visitor, unmasked.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct RevealResidentPayload {
+    /// 姓名。 The name.
+    name: Option<String>,
+    /// 手机号。 The phone number.
+    phone: Option<String>,
+    /// 可预见的错误；为空即成功。 Foreseen errors; none means success.
+    user_errors: Vec<AppointmentUserError>,
+}
+
+/// 服务操作的结果。 What came of a change to a service.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct AppointmentServicePayload {
+    /// 操作后的服务。 The service afterwards; as it stands when refused.
+    service: Option<AppointmentService>,
+    /// 可预见的错误；为空即成功。 Foreseen errors; none means success.
+    user_errors: Vec<AppointmentUserError>,
+    /// 是否为先前同一请求的答复。 Whether this repeats the answer of an earlier, equal request.
+    replayed: bool,
+}
+
+/// 接待时间操作的结果。 What came of a change to a host's hours.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct HostPayload {
+    /// 操作后的接待方。 The host afterwards; as it stands when refused.
+    host: Option<Host>,
+    /// 可预见的错误；为空即成功。 Foreseen errors; none means success.
+    user_errors: Vec<AppointmentUserError>,
+    /// 是否为先前同一请求的答复。 Whether this repeats the answer of an earlier, equal request.
+    replayed: bool,
+}
+
+/// What a refused request was about, to show how it stands and what else could be had.
+#[derive(Copy, Clone, Debug, Default)]
+pub(super) struct About {
+    pub(super) appointment: Option<AppointmentId>,
+    pub(super) service: Option<AppointmentServiceId>,
+}
+
+/// Builds the answer of an appointment's mutation.
+pub(super) async fn appointment(
+    context: &Context<'_>,
+    ctx: &Ctx,
+    about: About,
+    outcome: Outcome<AppointmentDone, AppointmentError>,
+) -> Result<AppointmentPayload, Fault> {
+    let needs = Needs::of(&context.look_ahead().field("appointment"));
+    let replayed = outcome.replayed;
+    match outcome.result {
+        Ok(done) => Ok(AppointmentPayload {
+            appointment: load(ctx, done.appointment, needs).await?,
+            offer: match done.offer {
+                Some(offer) => load(ctx, offer, needs).await?,
+                None => None,
+            },
+            user_errors: Vec::new(),
+            replayed,
+        }),
+        Err(refusal) => Ok(AppointmentPayload {
+            appointment: match about.appointment {
+                Some(id) => load(ctx, id, needs).await?,
+                None => None,
+            },
+            offer: None,
+            user_errors: vec![explain(ctx, about, &refusal).await?],
+            replayed,
+        }),
+    }
+}
+
+/// As it stands now, for those who may see it now: a repeated request is answered long after it was made.
+async fn load(ctx: &Ctx, id: AppointmentId, needs: Needs) -> Result<Option<Appointment>, Fault> {
+    let row = bookings::find(ctx.app.db.read(), id).await?;
+    let shown = loading::dress(ctx, row.into_iter().collect(), needs).await?.pop();
+    Ok(shown.filter(|shown| policy::decide(&ctx.actor, Action::View, &shown.facts).is_allowed()))
+}
+
+/// The user error, with the next free times where another time would help.
+async fn explain(ctx: &Ctx, about: About, refusal: &AppointmentError) -> Result<AppointmentUserError, Fault> {
+    let service = match (about.service, about.appointment) {
+        (Some(service), _) => Some(service),
+        (None, Some(id)) => bookings::find(ctx.app.db.read(), id).await?.map(|row| row.service_id),
+        (None, None) => None,
+    };
+    let next = match service {
+        Some(service) if wants_another_time(refusal) => queries::next_of_service(ctx, service, 3).await?,
+        _ => Vec::new(),
+    };
+    Ok(AppointmentUserError::of(ctx, refusal, next))
+}
+
+/// Builds the answer of a service's mutation.
+pub(super) async fn service(
+    ctx: &Ctx,
+    about: Option<AppointmentServiceId>,
+    outcome: Outcome<ServiceDone, AppointmentError>,
+) -> Result<AppointmentServicePayload, Fault> {
+    let (id, user_errors) = match outcome.result {
+        Ok(done) => (Some(done.0), Vec::new()),
+        Err(refusal) => (about, vec![AppointmentUserError::of(ctx, &refusal, Vec::new())]),
+    };
+    let service = match id {
+        Some(id) => {
+            Some(AppointmentService { row: loading::service_row(ctx, id).await?, host: None, next: None })
+        }
+        None => None,
+    };
+    Ok(AppointmentServicePayload { service, user_errors, replayed: outcome.replayed })
+}
+
+/// Builds the answer of a host's mutation.
+pub(super) async fn host(
+    ctx: &Ctx,
+    about: HostId,
+    outcome: Outcome<HostDone, AppointmentError>,
+) -> Result<HostPayload, Fault> {
+    let refusal = outcome.result.err();
+    let user_errors =
+        refusal.iter().map(|refusal| AppointmentUserError::of(ctx, refusal, Vec::new())).collect();
+    Ok(HostPayload { host: Some(loading::host(ctx, about).await?), user_errors, replayed: outcome.replayed })
+}
+
+/// Builds the answer of looking behind the mask.
+pub(super) async fn revealed(
+    ctx: &Ctx,
+    outcome: Outcome<AppointmentDone, AppointmentError>,
+) -> Result<RevealResidentPayload, Fault> {
+    match outcome.result {
+        Ok(done) => {
+            let (name, phone) = loading::visitor(ctx, done.appointment).await?;
+            Ok(RevealResidentPayload { name, phone, user_errors: Vec::new() })
+        }
+        Err(refusal) => {
+            let user_errors = vec![AppointmentUserError::of(ctx, &refusal, Vec::new())];
+            Ok(RevealResidentPayload { name: None, phone: None, user_errors })
+        }
+    }
+}

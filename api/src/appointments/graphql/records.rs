@@ -1,0 +1,91 @@
+//! What came of a visit.
+
+use async_graphql::{ID, Object};
+use entity::reception_record::Model;
+
+use super::enums::{Category, Resolution, Verdict};
+use crate::ctx::Ctx;
+use crate::error::Fault;
+use crate::graphql::id::Global;
+use crate::graphql::scalar::{DateTime, LocalDate};
+use crate::vault::Purpose;
+
+/// A reception record with its texts opened.
+#[derive(Clone, Debug)]
+pub struct ReceptionRecord {
+    row: Model,
+    summary: String,
+    promise: Option<String>,
+    verdict_note: Option<String>,
+}
+
+impl ReceptionRecord {
+    pub(super) fn open(ctx: &Ctx, row: Model) -> Result<Self, Fault> {
+        let open = |sealed: &[u8]| ctx.app.vault.open(Purpose::Text, sealed).map_err(Fault::Internal);
+        Ok(Self {
+            summary: open(&row.summary_sealed)?,
+            promise: row.promise_sealed.as_deref().map(open).transpose()?,
+            verdict_note: row.verdict_note_sealed.as_deref().map(open).transpose()?,
+            row,
+        })
+    }
+}
+
+/// 接待记录。 What came of a visit.
+#[Object]
+impl ReceptionRecord {
+    /// 全局编号。 Global id.
+    async fn id(&self) -> ID {
+        self.row.id.to_global()
+    }
+
+    /// 事项类别。 What it was about.
+    async fn category(&self) -> Category {
+        self.row.category.into()
+    }
+
+    /// 办理结果。 What came of it.
+    async fn resolution(&self) -> Resolution {
+        self.row.resolution.into()
+    }
+
+    /// 摘要。 What was said.
+    async fn summary(&self) -> &str {
+        &self.summary
+    }
+
+    /// 承诺内容。 What was promised.
+    async fn promise(&self) -> Option<&str> {
+        self.promise.as_deref()
+    }
+
+    /// 承诺办结日期。 The date by which it will be done.
+    async fn promise_due_on(&self) -> Option<LocalDate> {
+        self.row.promise_due_on.map(LocalDate)
+    }
+
+    /// 提交时刻。 When it was filed.
+    async fn filed_at(&self) -> DateTime {
+        DateTime(self.row.filed_at)
+    }
+
+    /// 居民反馈。 What the resident says of it.
+    async fn verdict(&self) -> Option<Verdict> {
+        self.row.verdict.map(Into::into)
+    }
+
+    /// 居民反馈的说明。 The resident's words.
+    async fn verdict_note(&self) -> Option<&str> {
+        self.verdict_note.as_deref()
+    }
+
+    /// 反馈时刻。 When the resident said so.
+    async fn verdict_at(&self) -> Option<DateTime> {
+        self.row.verdict_at.map(DateTime)
+    }
+
+    /// 版本。 Its version.
+    async fn version(&self) -> i32 {
+        self.row.version
+    }
+}

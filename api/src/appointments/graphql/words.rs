@@ -1,0 +1,89 @@
+//! What people read when something is in the way of an appointment, in Chinese and English.
+
+use super::super::AppointmentError as E;
+
+/// The text of a refusal: Chinese, English.
+pub(super) fn words(refusal: &E) -> (String, String) {
+    let fixed = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
+    match refusal {
+        E::NotPublished => fixed("接待方未公布该时段。", "The host does not offer this time."),
+        E::Past => fixed("该时段已经开始。", "This time has already begun."),
+        E::TooLate { .. } => fixed("已过截止时间。", "It is too late for this."),
+        E::TooFar { opens_on } => (
+            format!("该日期自 {opens_on} 起可预约。"),
+            format!("This date can be booked from {opens_on} on."),
+        ),
+        E::Full => fixed("该时段名额已满。", "Every place at this time is taken."),
+        E::HostBusy => fixed("接待方在该时段另有安排。", "The host is engaged at this time."),
+        E::VenueBusy => fixed("场地在该时段已被占用。", "The room is taken at this time."),
+        E::ResidentBusy => fixed("您在该时段已有其他预约。", "You have another appointment at this time."),
+        E::ResidentLimit { limit } => (
+            format!("此服务每人同时最多 {limit} 个预约。"),
+            format!("This service allows {limit} open bookings a person."),
+        ),
+        E::HoldLimit { limit } => {
+            (format!("每人同时最多占 {limit} 个时段。"), format!("You can hold {limit} times at once."))
+        }
+        E::DayLimit { limit } => {
+            (format!("当天 {limit} 个名额已约满。"), format!("The {limit} places of this day are taken."))
+        }
+        E::Paused => fixed("该服务暂停预约。", "This service takes no bookings now."),
+        E::OwnService => fixed("不能预约自己的接待。", "You cannot book your own reception."),
+        E::HoldLapsed => fixed("所占时段已过期，请重新选择。", "The hold has run out; please choose again."),
+        E::NotNow { .. } => {
+            fixed("预约当前状态不允许此操作。", "The appointment's state does not allow this.")
+        }
+        E::Conflict { .. } => fixed(
+            "内容已被他人修改，请刷新后再试。",
+            "It was changed meanwhile; please reload and try again.",
+        ),
+        E::IntakeMissing { key } => {
+            (format!("请回答问题“{key}”。"), format!("Please answer the question \"{key}\"."))
+        }
+        E::IntakeUnknown { key } => {
+            (format!("没有问题“{key}”。"), format!("There is no question \"{key}\"."))
+        }
+        E::IntakeTooLong { key } => {
+            (format!("问题“{key}”的回答过长。"), format!("The answer to \"{key}\" is too long."))
+        }
+        E::CodeWrong => fixed("签到码不正确。", "The code is not right."),
+        E::CheckInTooEarly { .. } => fixed("签到尚未开始。", "Check-in has not opened yet."),
+        E::CheckInTooLate { .. } => fixed("签到已经结束。", "Check-in has closed."),
+        E::NotBegun { .. } => fixed("接待尚未开始。", "The reception has not begun."),
+        E::NoShowTooEarly { .. } => fixed("来访人仍可能到场，请稍候。", "The visitor may still come."),
+        E::OfferNotFree => {
+            fixed("另约的时段不可用，请另选。", "The time offered instead cannot be had; choose another.")
+        }
+        E::RecordExists => fixed("接待记录已提交。", "The record was filed before."),
+        E::PromiseIncomplete => fixed(
+            "结果为承诺时，须且仅须填写承诺与日期。",
+            "A promise, and only a promise, needs its words and a date.",
+        ),
+        E::PromiseDateOutOfRange => {
+            fixed("承诺日期不在允许范围内。", "The date of the promise is out of range.")
+        }
+        E::NoPromise => fixed("该接待没有承诺事项。", "Nothing was promised in this reception."),
+        E::VerdictGiven => fixed("您已反馈过。", "You have said so before."),
+    }
+}
+
+/// The input field a refusal is about.
+pub(super) fn path(refusal: &E) -> Vec<String> {
+    let field = match refusal {
+        E::NotPublished
+        | E::Past
+        | E::TooFar { .. }
+        | E::Full
+        | E::HostBusy
+        | E::VenueBusy
+        | E::ResidentBusy => "startsAt",
+        E::IntakeMissing { .. } | E::IntakeUnknown { .. } | E::IntakeTooLong { .. } => "answers",
+        E::CodeWrong => "code",
+        E::OfferNotFree => "offerStartsAt",
+        E::PromiseIncomplete | E::PromiseDateOutOfRange => "promise",
+        E::NoPromise => "verdict",
+        E::Conflict { .. } => "expectedVersion",
+        _ => return vec!["input".to_owned()],
+    };
+    vec!["input".to_owned(), field.to_owned()]
+}

@@ -1,0 +1,152 @@
+//! The states of an appointment and the moves between them.
+//!
+//! ```text
+//! HELD ─request─▶ REQUESTED ─confirm─▶ CONFIRMED ─check in─▶ CHECKED_IN ─complete─▶ COMPLETED
+//!   │  └──────────(automatic)────────▶     │                     │
+//!   ├ release ▶ RELEASED                   ├ no-show ▶ NO_SHOW   └ (nothing else)
+//!   └ lapse ▶ EXPIRED ◀ lapse ─ REQUESTED  └ cancel, reschedule ▶ CANCELLED_BY_…, RESCHEDULED
+//! ```
+
+use entity::value::{AppointmentState, ConfirmMode};
+use entity::{appointment, appointment_service};
+
+/// A step of an appointment.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Move {
+    /// The resident gives a held time back.
+    Release,
+    /// The resident asks for the held time; what follows depends on the service.
+    Request,
+    /// The host agrees.
+    Confirm,
+    /// The host refuses, with a reason.
+    Decline,
+    /// The resident cancels.
+    CancelByResident,
+    /// The host cancels and offers another time.
+    CancelByHost,
+    /// The resident takes another time instead.
+    Reschedule,
+    /// The visitor shows the code.
+    CheckIn,
+    /// The reception took place.
+    Complete,
+    /// The visitor did not come.
+    MarkNoShow,
+    /// A hold or a request ran out of time.
+    Lapse,
+}
+
+/// Every move, in the order a client lists them.
+pub const MOVES: [Move; 11] = [
+    Move::Request,
+    Move::Release,
+    Move::Confirm,
+    Move::Decline,
+    Move::CancelByResident,
+    Move::Reschedule,
+    Move::CancelByHost,
+    Move::CheckIn,
+    Move::Complete,
+    Move::MarkNoShow,
+    Move::Lapse,
+];
+
+/// The states that occupy the time of host, venue and resident. The partial indexes of the table name the same ones.
+pub const OCCUPYING: [AppointmentState; 4] = [
+    AppointmentState::Held,
+    AppointmentState::Requested,
+    AppointmentState::Confirmed,
+    AppointmentState::CheckedIn,
+];
+
+/// Whether a state occupies time.
+pub fn is_occupying(state: AppointmentState) -> bool {
+    OCCUPYING.contains(&state)
+}
+
+/// Where a move leads from a state; `None` when it cannot be made there.
+pub fn next_state(state: AppointmentState, step: Move, mode: ConfirmMode) -> Option<AppointmentState> {
+    use AppointmentState as S;
+    match (state, step) {
+        (S::Held, Move::Release) => Some(S::Released),
+        (S::Held, Move::Request) => Some(state_after_request(mode)),
+        // A confirmed visit too: days later nobody has said what came of it, and the places it takes are given back.
+        (S::Held | S::Requested | S::Confirmed, Move::Lapse) => Some(S::Expired),
+        (S::Requested, Move::Confirm) => Some(S::Confirmed),
+        (S::Requested, Move::Decline) => Some(S::Declined),
+        (S::Requested | S::Confirmed, Move::CancelByResident) => Some(S::CancelledByResident),
+        (S::Requested | S::Confirmed, Move::CancelByHost) => Some(S::CancelledByHost),
+        (S::Requested | S::Confirmed, Move::Reschedule) => Some(S::Rescheduled),
+        (S::Confirmed, Move::CheckIn) => Some(S::CheckedIn),
+        (S::Confirmed, Move::MarkNoShow) => Some(S::NoShow),
+        // A visitor whom nobody checked in may have been received all the same: the host says so afterwards.
+        // Whoever was checked in has been received, even if nobody ever said so.
+        (S::Confirmed | S::CheckedIn, Move::Complete) | (S::CheckedIn, Move::Lapse) => Some(S::Completed),
+        (
+            S::Held
+            | S::Requested
+            | S::Confirmed
+            | S::CheckedIn
+            | S::Completed
+            | S::Declined
+            | S::Expired
+            | S::Released
+            | S::CancelledByResident
+            | S::CancelledByHost
+            | S::Rescheduled
+            | S::NoShow,
+            _,
+        ) => None,
+    }
+}
+
+/// How a request for this time is confirmed. A time that the host offered has the host's word already.
+pub fn confirm_mode(appointment: &appointment::Model, service: &appointment_service::Model) -> ConfirmMode {
+    if appointment.offered_for_id.is_some() { ConfirmMode::Auto } else { service.confirm_mode }
+}
+
+/// What a request becomes: confirmed at once, or waiting for the host while it occupies its time.
+pub fn state_after_request(mode: ConfirmMode) -> AppointmentState {
+    match mode {
+        ConfirmMode::Auto => AppointmentState::Confirmed,
+        ConfirmMode::Manual => AppointmentState::Requested,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sea_orm::Iterable;
+
+    #[test]
+    fn an_ended_appointment_never_moves() {
+        for state in AppointmentState::iter().filter(|state| !is_occupying(*state)) {
+            for step in MOVES {
+                assert_eq!(next_state(state, step, ConfirmMode::Manual), None, "{state:?} {step:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_occupying_state_has_a_way_out() {
+        for state in OCCUPYING {
+            assert!(
+                MOVES.iter().any(|step| next_state(state, *step, ConfirmMode::Manual).is_some()),
+                "{state:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_manual_request_waits_and_an_automatic_one_does_not() {
+        assert_eq!(
+            next_state(AppointmentState::Held, Move::Request, ConfirmMode::Manual),
+            Some(AppointmentState::Requested)
+        );
+        assert_eq!(
+            next_state(AppointmentState::Held, Move::Request, ConfirmMode::Auto),
+            Some(AppointmentState::Confirmed)
+        );
+    }
+}

@@ -1,0 +1,10 @@
+//! What an appointment may do and when: pure functions of time, numbers and facts.
+
+pub mod intake;
+pub mod lifecycle;
+pub mod limits;
+pub mod plan;
+pub mod record;
+pub mod slots;
+pub mod times;
+pub mod timing;

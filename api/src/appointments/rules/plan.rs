@@ -1,0 +1,142 @@
+//! The hours a host publishes, ready to be asked for a date.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+use entity::value::AvailabilityKind;
+use entity::{availability_rule, date_override};
+
+/// Minutes after local midnight: from, to.
+pub type Window = (i32, i32);
+
+/// Hours of one weekday, from and until which date.
+type Weekly = (Window, Option<NaiveDate>, Option<NaiveDate>);
+
+/// What a host publishes: weekly hours with their periods, hours of single dates, and what replaces both.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HostPlan {
+    weekly: [Vec<Weekly>; 7],
+    dates: BTreeMap<NaiveDate, Vec<Window>>,
+    overrides: BTreeMap<NaiveDate, Vec<Window>>,
+}
+
+impl HostPlan {
+    /// Sorts the stored rows.
+    pub fn compile(rules: &[availability_rule::Model], overrides: &[date_override::Model]) -> Self {
+        let mut plan = Self::default();
+        for rule in rules {
+            let window = (rule.start_minute, rule.end_minute);
+            match (rule.kind, rule.weekday, rule.on_date) {
+                (AvailabilityKind::Weekly, Some(weekday), _) => {
+                    let day = usize::try_from(weekday - 1).ok().and_then(|day| plan.weekly.get_mut(day));
+                    if let Some(day) = day {
+                        day.push((window, rule.from_date, rule.until_date));
+                    }
+                }
+                (AvailabilityKind::Date, _, Some(date)) => plan.dates.entry(date).or_default().push(window),
+                (AvailabilityKind::Weekly | AvailabilityKind::Date, _, _) => {}
+            }
+        }
+        for row in overrides {
+            let windows = plan.overrides.entry(row.on_date).or_default();
+            windows.extend(row.start_minute.zip(row.end_minute));
+        }
+        plan
+    }
+
+    /// The hours of a date, merged and in order. An override replaces everything else published for it.
+    pub fn windows_on(&self, date: NaiveDate) -> Vec<Window> {
+        let mut windows = match self.overrides.get(&date) {
+            Some(replaced) => replaced.clone(),
+            None => self.published_on(date),
+        };
+        windows.sort_unstable();
+        merge(windows)
+    }
+
+    fn published_on(&self, date: NaiveDate) -> Vec<Window> {
+        let day =
+            usize::try_from(date.weekday().num_days_from_monday()).ok().and_then(|day| self.weekly.get(day));
+        let weekly = day.into_iter().flatten().filter(|(_, from, until)| {
+            from.is_none_or(|from| from <= date) && until.is_none_or(|until| date <= until)
+        });
+        let dated = self.dates.get(&date).into_iter().flatten();
+        weekly.map(|(window, ..)| *window).chain(dated.copied()).collect()
+    }
+
+    /// Whether nothing at all is published, so that no date needs to be asked.
+    pub fn is_empty(&self) -> bool {
+        self.weekly.iter().all(Vec::is_empty)
+            && self.dates.is_empty()
+            && self.overrides.values().all(Vec::is_empty)
+    }
+}
+
+/// Windows that touch or overlap become one, so that publishing a time twice publishes it once.
+fn merge(sorted: Vec<Window>) -> Vec<Window> {
+    let mut merged: Vec<Window> = Vec::with_capacity(sorted.len());
+    for (from, to) in sorted {
+        match merged.last_mut() {
+            Some(last) if from <= last.1 => last.1 = last.1.max(to),
+            _ => merged.push((from, to)),
+        }
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use entity::id::{AvailabilityRuleId, DateOverrideId, HostId};
+    use uuid::Uuid;
+
+    fn weekly(weekday: i32, from: i32, to: i32) -> availability_rule::Model {
+        availability_rule::Model {
+            id: AvailabilityRuleId(Uuid::nil()),
+            host_id: HostId(Uuid::nil()),
+            kind: AvailabilityKind::Weekly,
+            weekday: Some(weekday),
+            on_date: None,
+            start_minute: from,
+            end_minute: to,
+            from_date: None,
+            until_date: None,
+        }
+    }
+
+    fn replaced(date: NaiveDate, window: Option<Window>) -> date_override::Model {
+        date_override::Model {
+            id: DateOverrideId(Uuid::nil()),
+            host_id: HostId(Uuid::nil()),
+            on_date: date,
+            start_minute: window.map(|window| window.0),
+            end_minute: window.map(|window| window.1),
+            reason: String::new(),
+        }
+    }
+
+    fn monday() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default()
+    }
+
+    #[test]
+    fn overlapping_hours_are_published_once() {
+        let plan = HostPlan::compile(&[weekly(1, 540, 600), weekly(1, 570, 660), weekly(2, 0, 60)], &[]);
+        assert_eq!(plan.windows_on(monday()), [(540, 660)]);
+    }
+
+    #[test]
+    fn an_override_replaces_the_day() {
+        let rules = [weekly(1, 540, 600)];
+        assert_eq!(HostPlan::compile(&rules, &[replaced(monday(), None)]).windows_on(monday()), []);
+        let moved = HostPlan::compile(&rules, &[replaced(monday(), Some((840, 900)))]);
+        assert_eq!(moved.windows_on(monday()), [(840, 900)]);
+    }
+
+    #[test]
+    fn hours_end_with_their_period() {
+        let mut rule = weekly(1, 540, 600);
+        rule.until_date = monday().pred_opt();
+        assert_eq!(HostPlan::compile(&[rule], &[]).windows_on(monday()), []);
+    }
+}

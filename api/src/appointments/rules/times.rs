@@ -1,0 +1,127 @@
+//! Which published times are free, given who is where.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use chrono::{Days, NaiveDate, TimeDelta};
+use chrono_tz::Tz;
+use entity::Instant;
+use entity::appointment_service::Model as Service;
+use entity::id::{AppointmentServiceId, OccurrenceId};
+
+use super::limits::{check_horizon, check_notice, check_past};
+use super::plan::HostPlan;
+use super::slots::{Shape, local_date, starts_on};
+
+/// A free time.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct FreeTime {
+    /// The service it belongs to.
+    pub service_id: AppointmentServiceId,
+    /// When it begins.
+    pub starts_at: Instant,
+    /// When it ends.
+    pub ends_at: Instant,
+    /// How many can still book it.
+    pub places_left: i32,
+}
+
+/// A stretch of time that the host or the venue spends elsewhere.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Busy {
+    /// From.
+    pub starts_at: Instant,
+    /// To.
+    pub ends_at: Instant,
+    /// Set when it is a reception of this very host, which others may still join.
+    pub occurrence_id: Option<OccurrenceId>,
+}
+
+/// A live reception and how full it is.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Filled {
+    /// The occurrence.
+    pub occurrence_id: OccurrenceId,
+    /// How many it takes.
+    pub capacity: i32,
+    /// How many have a place.
+    pub taken: i32,
+}
+
+/// What is known about the days asked for.
+#[derive(Clone, Debug)]
+pub struct Facts<'a> {
+    /// The host's and venue's engagements, in order of their start.
+    pub busy: Cow<'a, [Busy]>,
+    /// The length of the longest of them.
+    pub longest: TimeDelta,
+    /// Live receptions by service and start.
+    pub filled: &'a HashMap<(AppointmentServiceId, Instant), Filled>,
+    /// Places of the day that are used up, by service and date.
+    pub day_used: &'a HashMap<(AppointmentServiceId, NaiveDate), i32>,
+}
+
+/// The days asked for, both included, and how many times at most.
+#[derive(Copy, Clone, Debug)]
+pub struct Wanted {
+    /// First date.
+    pub from: NaiveDate,
+    /// Last date.
+    pub to: NaiveDate,
+    /// At most so many times.
+    pub limit: usize,
+}
+
+/// The free times of a service, in order.
+pub fn free_times(
+    service: &Service,
+    plan: &HostPlan,
+    facts: &Facts<'_>,
+    now: Instant,
+    zone: Tz,
+    wanted: Wanted,
+) -> Vec<FreeTime> {
+    let shape = Shape::of(service);
+    let today = local_date(now, zone);
+    let mut found = Vec::new();
+    let mut date = wanted.from.max(today);
+    while date <= wanted.to && check_horizon(today, date, service.horizon_days).is_ok() {
+        if facts.day_used.get(&(service.id, date)).copied().unwrap_or(0) < service.day_limit {
+            for starts_at in starts_on(plan, date, shape, zone) {
+                if found.len() == wanted.limit {
+                    return found;
+                }
+                found.extend(free_at(service, shape, facts, now, starts_at));
+            }
+        }
+        let Some(next) = date.checked_add_days(Days::new(1)) else { break };
+        date = next;
+    }
+    found
+}
+
+fn free_at(
+    service: &Service,
+    shape: Shape,
+    facts: &Facts<'_>,
+    now: Instant,
+    starts_at: Instant,
+) -> Option<FreeTime> {
+    check_past(now, starts_at).and_then(|()| check_notice(now, starts_at, service.notice_minutes)).ok()?;
+    let own = facts.filled.get(&(service.id, starts_at));
+    let (from, to) = shape.padded(starts_at);
+    // Engagements are in order of their start: whatever begins at or after `to` cannot matter, nor what the longest would not reach.
+    let reach = facts.busy.partition_point(|busy| busy.starts_at < to);
+    let near = facts.busy.iter().take(reach).rev().take_while(|busy| busy.starts_at + facts.longest > from);
+    let is_elsewhere = near.into_iter().any(|busy| {
+        busy.ends_at > from
+            && (busy.occurrence_id.is_none() || busy.occurrence_id != own.map(|own| own.occurrence_id))
+    });
+    let places_left = own.map_or(service.capacity, |own| own.capacity - own.taken);
+    (!is_elsewhere && places_left > 0).then(|| FreeTime {
+        service_id: service.id,
+        starts_at,
+        ends_at: shape.ends_at(starts_at),
+        places_left,
+    })
+}

@@ -1,0 +1,198 @@
+//! When a step may be taken. The services ask before they act, and `allowedActions` asks the same function.
+
+use chrono::TimeDelta;
+use entity::Instant;
+use entity::appointment::Model as Appointment;
+use entity::value::{AppointmentState, ConfirmMode};
+
+use super::super::AppointmentError;
+use super::lifecycle::{Move, next_state};
+use crate::rule_sets::Numbers;
+
+/// Two clocks: when it is in the district, and what holds live on.
+#[derive(Copy, Clone, Debug)]
+pub struct Now {
+    /// Domain time.
+    pub domain: Instant,
+    /// Real time.
+    pub real: Instant,
+}
+
+/// Where a step leads, or why it cannot be made from where the appointment stands, or not now.
+pub fn check_move(
+    step: Move,
+    appointment: &Appointment,
+    mode: ConfirmMode,
+    numbers: &Numbers,
+    now: Now,
+) -> Result<AppointmentState, AppointmentError> {
+    let state = appointment.state;
+    let to = next_state(state, step, mode).ok_or(AppointmentError::NotNow { state })?;
+    check_timing(step, appointment, numbers, now)?;
+    Ok(to)
+}
+
+/// Refuses a step that comes too early or too late.
+pub fn check_timing(
+    step: Move,
+    appointment: &Appointment,
+    numbers: &Numbers,
+    now: Now,
+) -> Result<(), AppointmentError> {
+    match step {
+        Move::Request => check_hold(appointment, now.real),
+        Move::Confirm => check_decision(appointment, now.domain),
+        Move::CheckIn => check_in_window(appointment, numbers, now.domain),
+        Move::Complete => check_completion(appointment, numbers, now.domain),
+        Move::MarkNoShow => check_absence(appointment, numbers, now.domain),
+        Move::CancelByResident | Move::Reschedule | Move::CancelByHost => {
+            check_not_begun(appointment, now.domain)
+        }
+        Move::Lapse => check_lapse(appointment, numbers, now),
+        Move::Release | Move::Decline => Ok(()),
+    }
+}
+
+/// A hold counts until its last moment.
+fn check_hold(appointment: &Appointment, real_now: Instant) -> Result<(), AppointmentError> {
+    let is_over = appointment.hold_until.is_some_and(|until| until <= real_now);
+    if is_over { Err(AppointmentError::HoldLapsed) } else { Ok(()) }
+}
+
+/// A request that nobody decided in time has lapsed, whether or not the sweeper came by.
+fn check_decision(appointment: &Appointment, now: Instant) -> Result<(), AppointmentError> {
+    match appointment.decide_by {
+        Some(closes_at) if closes_at <= now => Err(AppointmentError::TooLate { closes_at }),
+        _ => Ok(()),
+    }
+}
+
+/// Visitors check in from an hour before to an hour after, by the rule set's numbers.
+pub fn check_in_window(
+    appointment: &Appointment,
+    numbers: &Numbers,
+    now: Instant,
+) -> Result<(), AppointmentError> {
+    let opens_at = appointment.starts_at - TimeDelta::minutes(numbers.check_in_before_minutes);
+    let closed_at = check_in_closes_at(appointment, numbers);
+    if now < opens_at {
+        return Err(AppointmentError::CheckInTooEarly { opens_at });
+    }
+    if now > closed_at { Err(AppointmentError::CheckInTooLate { closed_at }) } else { Ok(()) }
+}
+
+/// What has not begun cannot have taken place.
+fn check_begun(appointment: &Appointment, now: Instant) -> Result<(), AppointmentError> {
+    let starts_at = appointment.starts_at;
+    if now < starts_at { Err(AppointmentError::NotBegun { starts_at }) } else { Ok(()) }
+}
+
+/// Somebody who was not checked in counts as received only once check-in has closed.
+fn check_completion(
+    appointment: &Appointment,
+    numbers: &Numbers,
+    now: Instant,
+) -> Result<(), AppointmentError> {
+    let state = appointment.state;
+    if state == AppointmentState::Confirmed && now <= check_in_closes_at(appointment, numbers) {
+        return Err(AppointmentError::NotNow { state });
+    }
+    check_begun(appointment, now)
+}
+
+/// Nothing runs out before its time: a hold, a time to decide, or the days in which a visit is recorded.
+fn check_lapse(appointment: &Appointment, numbers: &Numbers, now: Now) -> Result<(), AppointmentError> {
+    let (until, now) = match appointment.state {
+        AppointmentState::Held => (appointment.hold_until, now.real),
+        AppointmentState::Requested => (appointment.decide_by, now.domain),
+        _ => (Some(appointment.ends_at + TimeDelta::days(numbers.record_days)), now.domain),
+    };
+    let state = appointment.state;
+    if until.is_some_and(|until| until <= now) { Ok(()) } else { Err(AppointmentError::NotNow { state }) }
+}
+
+fn check_in_closes_at(appointment: &Appointment, numbers: &Numbers) -> Instant {
+    appointment.ends_at + TimeDelta::minutes(numbers.check_in_after_minutes)
+}
+
+/// What has begun cannot be cancelled or moved any more.
+fn check_not_begun(appointment: &Appointment, now: Instant) -> Result<(), AppointmentError> {
+    if appointment.starts_at <= now { Err(AppointmentError::Past) } else { Ok(()) }
+}
+
+/// A visitor has time to be late.
+pub fn check_absence(
+    appointment: &Appointment,
+    numbers: &Numbers,
+    now: Instant,
+) -> Result<(), AppointmentError> {
+    let from = appointment.starts_at + TimeDelta::minutes(numbers.no_show_grace_minutes);
+    if now < from { Err(AppointmentError::NoShowTooEarly { from }) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::{DateTime, NaiveDate};
+    use entity::id::{AccountId, AppointmentId, AppointmentServiceId, HostId, OccurrenceId};
+    use uuid::Uuid;
+
+    fn at(minute: i64) -> Instant {
+        DateTime::from_timestamp(1_800_000_000 + minute * 60, 0).unwrap_or_default()
+    }
+
+    fn visit() -> Appointment {
+        let nil = Uuid::nil();
+        Appointment {
+            id: AppointmentId(nil),
+            number: String::new(),
+            service_id: AppointmentServiceId(nil),
+            host_id: HostId(nil),
+            occurrence_id: OccurrenceId(nil),
+            resident_account_id: AccountId(nil),
+            state: AppointmentState::Confirmed,
+            seat: 1,
+            quota_number: 1,
+            day_number: 1,
+            local_date: NaiveDate::default(),
+            starts_at: at(0),
+            ends_at: at(30),
+            place: String::new(),
+            resident_name_sealed: None,
+            intake_sealed: None,
+            reason: None,
+            hold_until: Some(at(-100)),
+            decide_by: Some(at(-50)),
+            decided_at: None,
+            checked_in_at: None,
+            closed_at: None,
+            rescheduled_from_id: None,
+            offered_for_id: None,
+            version: 1,
+            created_at: at(-200),
+            updated_at: at(-200),
+        }
+    }
+
+    #[test]
+    fn every_step_has_its_time() {
+        let check = |step, minute| {
+            check_timing(step, &visit(), &Numbers::default(), Now { domain: at(minute), real: at(minute) })
+                .is_ok()
+        };
+        for (step, fits, misses) in [
+            (Move::Request, vec![-101], vec![-100, -99]),
+            (Move::Confirm, vec![-51], vec![-50]),
+            (Move::CheckIn, vec![-60, 0, 90], vec![-61, 91]),
+            (Move::Complete, vec![91, 500], vec![-1, 0, 90]),
+            (Move::Lapse, vec![30 + 7 * 24 * 60], vec![29 + 7 * 24 * 60]),
+            (Move::MarkNoShow, vec![15], vec![14]),
+            (Move::CancelByResident, vec![-1], vec![0]),
+            (Move::CancelByHost, vec![-1], vec![0]),
+            (Move::Reschedule, vec![-1], vec![0]),
+        ] {
+            assert!(fits.iter().all(|minute| check(step, *minute)), "{step:?}");
+            assert!(misses.iter().all(|minute| !check(step, *minute)), "{step:?}");
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! What a resident does: hold a time, ask for it, give it back, take another.
+
+use chrono::TimeDelta;
+use entity::Instant;
+use entity::id::{AppointmentId, AppointmentServiceId};
+use entity::value::{ActedAs, AppointmentState, ConfirmMode};
+use sea_orm::ActiveValue::Set;
+
+use super::super::AppointmentError;
+use super::super::policy::{self, Action, Facts};
+use super::super::rules::intake::{self, Answer, Question};
+use super::super::rules::lifecycle::{self, Move};
+use super::super::store::bookings;
+use super::AppointmentDone;
+use super::loading::{self, Booked, Offering};
+use super::moving::{self, Step};
+use super::placing::{self, Notice, Wish};
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::error::{Fault, Stop};
+use crate::events::AppointmentEventKind;
+use crate::vault::Purpose;
+
+type Result<T> = std::result::Result<T, Stop<AppointmentError>>;
+
+/// Take this time.
+#[derive(Clone, Copy, Debug)]
+pub struct HoldSlot {
+    /// Of this service.
+    pub service: AppointmentServiceId,
+    /// Beginning then.
+    pub starts_at: Instant,
+}
+
+/// Holds a time for a few minutes, until the request is sent.
+pub async fn hold(tx: &Tx, ctx: &Ctx, command: HoldSlot) -> Result<AppointmentDone> {
+    let resident = ctx.actor.person()?.account_id;
+    let offering = loading::offering(tx, command.service).await?;
+    let facts = Facts::of_host(&offering.host);
+    policy::decide(&ctx.actor, Action::Hold, &facts).check()?;
+    if policy::standing_for_host(&ctx.actor, &facts) == Some(ActedAs::Host) {
+        return Err(Stop::Refused(AppointmentError::OwnService));
+    }
+    bookings::lock_resident(tx.conn(), resident).await?;
+    let limit = offering.numbers.open_holds;
+    let held = bookings::count_holds(tx.conn(), resident, tx.real_now).await?;
+    if i64::try_from(held).unwrap_or(i64::MAX) >= limit {
+        return Err(Stop::Refused(AppointmentError::HoldLimit { limit }));
+    }
+    let wish = Wish {
+        resident,
+        starts_at: command.starts_at,
+        notice: Notice::Kept,
+        by: ActedAs::Resident,
+        state: AppointmentState::Held,
+        hold_until: Some(tx.real_now + TimeDelta::minutes(offering.numbers.hold_minutes)),
+        decide_by: None,
+        name_sealed: None,
+        intake_sealed: None,
+        rescheduled_from: None,
+        offered_for: None,
+    };
+    let held = placing::place(tx, ctx, &offering, wish).await?;
+    Ok(AppointmentDone::of(held.id))
+}
+
+/// Ask for the held time.
+#[derive(Clone, Debug)]
+pub struct BookAppointment {
+    /// The held appointment.
+    pub appointment: AppointmentId,
+    /// How the visitor is called; kept from the cancelled appointment where a host offered this time instead.
+    pub resident_name: Option<String>,
+    /// Answers to the service's questions; kept likewise.
+    pub answers: Option<Vec<Answer>>,
+}
+
+/// Turns a hold into a request, or into a confirmed appointment where the service confirms by itself.
+pub async fn book(tx: &Tx, ctx: &Ctx, command: BookAppointment) -> Result<AppointmentDone> {
+    let booked = loading::booked_for(tx, ctx, command.appointment, Action::Step(Move::Request)).await?;
+    moving::check_step(tx, &booked, Move::Request).map_err(Stop::Refused)?;
+    let name = sealed_name(ctx, &booked, command.resident_name)?;
+    let answers = sealed_answers(ctx, &booked, command.answers)?;
+    let decide_by = decide_by(tx, &booked.offering, booked.appointment.starts_at);
+    let is_automatic = booked.confirm_mode() == ConfirmMode::Auto;
+    let step = Step::new(Move::Request, ActedAs::Resident);
+    let after = moving::advance(tx, ctx, &booked, step, |row| {
+        row.resident_name_sealed = Set(Some(name));
+        row.intake_sealed = Set(Some(answers));
+        row.hold_until = Set(None);
+        row.decide_by = Set((!is_automatic).then_some(decide_by));
+        row.decided_at = Set(is_automatic.then_some(tx.now));
+    })
+    .await?;
+    moving::tell(tx, ctx, &booked, &after, asked(after.state), None).await?;
+    Ok(AppointmentDone::of(after.id))
+}
+
+/// The name as given, or the one that a time offered instead brought along.
+fn sealed_name(ctx: &Ctx, booked: &Booked, given: Option<String>) -> std::result::Result<Vec<u8>, Fault> {
+    match (given, &booked.appointment.resident_name_sealed) {
+        (Some(name), _) => ctx.app.vault.seal(Purpose::Name, &name).map_err(Fault::Internal),
+        (None, Some(kept)) => Ok(kept.clone()),
+        (None, None) => {
+            Err(Fault::invalid("input.residentName", "请填写来访人姓名。", "The visitor's name is needed."))
+        }
+    }
+}
+
+/// The answers as given and held against the questions, or those that a time offered instead brought along.
+fn sealed_answers(ctx: &Ctx, booked: &Booked, given: Option<Vec<Answer>>) -> Result<Vec<u8>> {
+    if let (None, Some(kept)) = (&given, &booked.appointment.intake_sealed) {
+        return Ok(kept.clone());
+    }
+    let answers = given.unwrap_or_default();
+    let questions = booked.offering.service.intake_questions.clone();
+    let questions: Vec<Question> = serde_json::from_value(questions).map_err(Fault::internal)?;
+    intake::check_answers(&questions, &answers).map_err(|flaw| Stop::Refused(flaw.into()))?;
+    let text = serde_json::to_string(&answers).map_err(Fault::internal)?;
+    Ok(ctx.app.vault.seal(Purpose::Text, &text).map_err(Fault::Internal)?)
+}
+
+fn asked(state: AppointmentState) -> AppointmentEventKind {
+    if state == AppointmentState::Confirmed {
+        AppointmentEventKind::Confirmed
+    } else {
+        AppointmentEventKind::Requested
+    }
+}
+
+/// Until when the host has to decide: so many hours, and never beyond the start.
+fn decide_by(tx: &Tx, offering: &Offering, starts_at: Instant) -> Instant {
+    (tx.now + TimeDelta::hours(offering.numbers.decide_hours)).min(starts_at)
+}
+
+/// Gives a held time back.
+pub async fn release(tx: &Tx, ctx: &Ctx, id: AppointmentId) -> Result<AppointmentDone> {
+    let booked = loading::booked_for(tx, ctx, id, Action::Step(Move::Release)).await?;
+    let after =
+        moving::advance(tx, ctx, &booked, Step::new(Move::Release, ActedAs::Resident), |_| ()).await?;
+    Ok(AppointmentDone::of(after.id))
+}
+
+/// Take another time instead.
+#[derive(Clone, Copy, Debug)]
+pub struct RescheduleAppointment {
+    /// The appointment to move.
+    pub appointment: AppointmentId,
+    /// The new time, of the same service.
+    pub starts_at: Instant,
+    /// The version the resident saw.
+    pub expected_version: i32,
+}
+
+/// Moves an appointment to another time: the old one ends as rescheduled and the new one names it, both or neither.
+pub async fn reschedule(tx: &Tx, ctx: &Ctx, command: RescheduleAppointment) -> Result<AppointmentDone> {
+    let booked = loading::booked_for(tx, ctx, command.appointment, Action::Step(Move::Reschedule)).await?;
+    moving::check_version(&booked, Some(command.expected_version)).map_err(Stop::Refused)?;
+    let old =
+        moving::advance(tx, ctx, &booked, Step::new(Move::Reschedule, ActedAs::Resident), |_| ()).await?;
+    let state = lifecycle::state_after_request(booked.offering.service.confirm_mode);
+    let is_waiting = state == AppointmentState::Requested;
+    let wish = Wish {
+        resident: old.resident_account_id,
+        starts_at: command.starts_at,
+        notice: Notice::Kept,
+        by: ActedAs::Resident,
+        state,
+        hold_until: None,
+        decide_by: is_waiting.then(|| decide_by(tx, &booked.offering, command.starts_at)),
+        name_sealed: old.resident_name_sealed.clone(),
+        intake_sealed: old.intake_sealed.clone(),
+        rescheduled_from: Some(old.id),
+        offered_for: None,
+    };
+    let new = placing::place(tx, ctx, &booked.offering, wish).await?;
+    // Where the host decides anew, that is what has to be said.
+    let kind = if is_waiting { AppointmentEventKind::Requested } else { AppointmentEventKind::Rescheduled };
+    moving::tell(tx, ctx, &booked, &new, kind, None).await?;
+    Ok(AppointmentDone::of(new.id))
+}
+
+/// Cancels the resident's own appointment.
+pub async fn cancel(
+    tx: &Tx,
+    ctx: &Ctx,
+    id: AppointmentId,
+    expected_version: i32,
+    reason: String,
+) -> Result<AppointmentDone> {
+    let booked: Booked = loading::booked_for(tx, ctx, id, Action::Step(Move::CancelByResident)).await?;
+    moving::check_version(&booked, Some(expected_version)).map_err(Stop::Refused)?;
+    let step = Step::new(Move::CancelByResident, ActedAs::Resident).because(&reason);
+    let after = moving::advance(tx, ctx, &booked, step, |_| ()).await?;
+    moving::tell(tx, ctx, &booked, &after, AppointmentEventKind::CancelledByResident, Some(&reason)).await?;
+    Ok(AppointmentDone::of(after.id))
+}

@@ -1,0 +1,263 @@
+//! What a host publishes: services, hours, and what replaces them on single dates.
+//!
+//! Every change counts the host's version up, which waits for bookings under way and makes later ones see the new hours. Bookings that
+//! exist are kept: who is affected is asked before, not decided here.
+
+use chrono::NaiveDate;
+use entity::id::{AppointmentServiceId, AvailabilityRuleId, DateOverrideId, HostId, MemberId, StudioId};
+use entity::value::{AvailabilityKind, ConfirmMode, Mode, ServiceState};
+use entity::{appointment_service, availability_rule, date_override, host};
+use sea_orm::ActiveValue::Set;
+use sea_orm::IntoActiveModel;
+
+use super::super::AppointmentError;
+use super::super::policy::{self, Action, Facts};
+use super::super::rules::intake::Question;
+use super::super::rules::plan::Window;
+use super::super::store::hosts;
+use super::{HostDone, ServiceDone};
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::error::{Fault, Stop};
+use crate::ids;
+
+type Result<T> = std::result::Result<T, Stop<AppointmentError>>;
+
+/// Everything a host says about a service.
+#[derive(Clone, Debug)]
+pub struct ServiceTerms {
+    /// What it is called.
+    pub title: String,
+    /// What it is for.
+    pub description: String,
+    /// How host and visitor meet.
+    pub mode: Mode,
+    /// The studio whose room is used; on-site services only.
+    pub venue: Option<StudioId>,
+    /// Where to go or what to expect, in words.
+    pub place: String,
+    /// Length of a reception, in minutes.
+    pub length_minutes: i32,
+    /// Kept free in front, in minutes.
+    pub buffer_before_minutes: i32,
+    /// Kept free behind, in minutes.
+    pub buffer_after_minutes: i32,
+    /// How many are received at once.
+    pub capacity: i32,
+    /// Whether requests are confirmed at once.
+    pub confirm_mode: ConfirmMode,
+    /// Latest booking before the start, in minutes.
+    pub notice_minutes: i32,
+    /// How many days ahead can be booked.
+    pub horizon_days: i32,
+    /// Open bookings a resident may have.
+    pub resident_limit: i32,
+    /// Visitors a day.
+    pub day_limit: i32,
+    /// What is asked before the visit.
+    pub intake_questions: Vec<Question>,
+    /// Whether it can be booked.
+    pub state: ServiceState,
+}
+
+/// Adds a service to a host.
+pub async fn create_service(tx: &Tx, ctx: &Ctx, host: HostId, terms: ServiceTerms) -> Result<ServiceDone> {
+    let host = editable_host(tx, ctx, host).await?;
+    let terms = with_venue(tx, ctx, &host, terms).await?;
+    hosts::bump_any(tx.conn(), host.id).await?;
+    let id: AppointmentServiceId = ids::new_id();
+    let mut row = appointment_service::ActiveModel {
+        id: Set(id),
+        host_id: Set(host.id),
+        version: Set(1),
+        created_at: Set(tx.now),
+        ..Default::default()
+    };
+    fill(&mut row, tx, terms)?;
+    hosts::insert_service(tx.conn(), row).await?;
+    Ok(ServiceDone(id))
+}
+
+/// Changes a service. Bookings keep what they were made under: their time, place and capacity.
+pub async fn update_service(
+    tx: &Tx,
+    ctx: &Ctx,
+    id: AppointmentServiceId,
+    expected_version: i32,
+    terms: ServiceTerms,
+) -> Result<ServiceDone> {
+    let host_id = hosts::find_service(tx.conn(), id).await?.ok_or(Fault::NotFound)?.host_id;
+    let host = editable_host(tx, ctx, host_id).await?;
+    let terms = with_venue(tx, ctx, &host, terms).await?;
+    hosts::bump_any(tx.conn(), host.id).await?;
+    let service = hosts::find_service(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
+    if service.version != expected_version {
+        return Err(Stop::Refused(AppointmentError::Conflict { version: service.version }));
+    }
+    let mut row = service.into_active_model();
+    row.version = Set(expected_version + 1);
+    fill(&mut row, tx, terms)?;
+    hosts::update_service(tx.conn(), row).await?;
+    Ok(ServiceDone(id))
+}
+
+/// Whose room it is. A studio receives in its own unless it names another; a member only in that of a studio they belong to.
+async fn with_venue(tx: &Tx, ctx: &Ctx, host: &host::Model, terms: ServiceTerms) -> Result<ServiceTerms> {
+    let own = host.studio_id.filter(|_| terms.mode == Mode::Onsite);
+    let Some(venue) = terms.venue.or(own) else { return Ok(terms) };
+    let may_use =
+        host.studio_id == Some(venue) || ctx.actor.is_staff() || ctx.actor.studio_role(venue).is_some();
+    if !may_use || !hosts::is_open_studio(tx.conn(), venue).await? {
+        let (zh, en) = ("没有这个可用的场地。", "There is no such room that could be used.");
+        return Err(Fault::invalid("input.terms.venueId", zh, en).into());
+    }
+    Ok(ServiceTerms { venue: Some(venue), ..terms })
+}
+
+fn fill(
+    row: &mut appointment_service::ActiveModel,
+    tx: &Tx,
+    terms: ServiceTerms,
+) -> std::result::Result<(), Fault> {
+    row.title = Set(terms.title);
+    row.description = Set(terms.description);
+    row.mode = Set(terms.mode);
+    row.venue_studio_id = Set(terms.venue);
+    row.place = Set(terms.place);
+    row.length_minutes = Set(terms.length_minutes);
+    row.buffer_before_minutes = Set(terms.buffer_before_minutes);
+    row.buffer_after_minutes = Set(terms.buffer_after_minutes);
+    row.capacity = Set(terms.capacity);
+    row.confirm_mode = Set(terms.confirm_mode);
+    row.notice_minutes = Set(terms.notice_minutes);
+    row.horizon_days = Set(terms.horizon_days);
+    row.resident_limit = Set(terms.resident_limit);
+    row.day_limit = Set(terms.day_limit);
+    row.intake_questions = Set(serde_json::to_value(terms.intake_questions).map_err(Fault::internal)?);
+    row.state = Set(terms.state);
+    row.updated_at = Set(tx.now);
+    Ok(())
+}
+
+/// One published time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hours {
+    /// Every week, within a period.
+    Weekly {
+        /// 1 is Monday.
+        weekday: i32,
+        /// From, to.
+        window: Window,
+        /// First date, if any.
+        from: Option<NaiveDate>,
+        /// Last date, if any.
+        until: Option<NaiveDate>,
+    },
+    /// On one date.
+    Date {
+        /// The date.
+        on: NaiveDate,
+        /// From, to.
+        window: Window,
+    },
+}
+
+/// Puts new hours in the place of all former ones.
+pub async fn set_availability(
+    tx: &Tx,
+    ctx: &Ctx,
+    host: HostId,
+    expected_version: i32,
+    hours: &[Hours],
+) -> Result<HostDone> {
+    let host = editable_host(tx, ctx, host).await?;
+    bump(tx, &host, expected_version).await?;
+    let rows = hours.iter().map(|hours| rule_row(host.id, *hours)).collect();
+    hosts::replace_rules(tx.conn(), host.id, rows).await?;
+    Ok(HostDone(host.id))
+}
+
+fn rule_row(host: HostId, hours: Hours) -> availability_rule::ActiveModel {
+    let (kind, weekday, on_date, window, from, until) = match hours {
+        Hours::Weekly { weekday, window, from, until } => {
+            (AvailabilityKind::Weekly, Some(weekday), None, window, from, until)
+        }
+        Hours::Date { on, window } => (AvailabilityKind::Date, None, Some(on), window, None, None),
+    };
+    availability_rule::ActiveModel {
+        id: Set(ids::new_id::<AvailabilityRuleId>()),
+        host_id: Set(host),
+        kind: Set(kind),
+        weekday: Set(weekday),
+        on_date: Set(on_date),
+        start_minute: Set(window.0),
+        end_minute: Set(window.1),
+        from_date: Set(from),
+        until_date: Set(until),
+    }
+}
+
+/// What replaces the hours of one date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Replacement {
+    /// Nobody is received.
+    Closed,
+    /// These hours instead.
+    Hours(Vec<Window>),
+    /// Nothing: what is published counts again.
+    Nothing,
+}
+
+/// Replaces, closes or restores one date.
+pub async fn set_date_override(
+    tx: &Tx,
+    ctx: &Ctx,
+    host: HostId,
+    expected_version: i32,
+    on: NaiveDate,
+    replacement: &Replacement,
+    reason: &str,
+) -> Result<HostDone> {
+    let host = editable_host(tx, ctx, host).await?;
+    bump(tx, &host, expected_version).await?;
+    let row = |window: Option<Window>| date_override::ActiveModel {
+        id: Set(ids::new_id::<DateOverrideId>()),
+        host_id: Set(host.id),
+        on_date: Set(on),
+        start_minute: Set(window.map(|window| window.0)),
+        end_minute: Set(window.map(|window| window.1)),
+        reason: Set(reason.to_owned()),
+    };
+    let rows = match replacement {
+        Replacement::Closed => vec![row(None)],
+        Replacement::Hours(windows) => windows.iter().map(|window| row(Some(*window))).collect(),
+        Replacement::Nothing => Vec::new(),
+    };
+    hosts::replace_override(tx.conn(), host.id, on, rows).await?;
+    Ok(HostDone(host.id))
+}
+
+/// A member began or ceased to serve: no booking under way may miss it, and no free time of theirs may stay in a cache.
+pub async fn member_changed(tx: &Tx, member: MemberId) -> std::result::Result<(), Fault> {
+    Ok(hosts::bump_of(tx.conn(), Some(member), None).await?)
+}
+
+/// The same for a studio that opens, is suspended or closes.
+pub async fn studio_changed(tx: &Tx, studio: StudioId) -> std::result::Result<(), Fault> {
+    Ok(hosts::bump_of(tx.conn(), None, Some(studio)).await?)
+}
+
+async fn editable_host(tx: &Tx, ctx: &Ctx, id: HostId) -> Result<host::Model> {
+    ctx.actor.person()?;
+    let host = hosts::find(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
+    policy::decide(&ctx.actor, Action::EditHost, &Facts::of_host(&host)).check()?;
+    Ok(host)
+}
+
+async fn bump(tx: &Tx, host: &host::Model, expected_version: i32) -> Result<()> {
+    if hosts::bump(tx.conn(), host.id, expected_version).await? {
+        return Ok(());
+    }
+    let version = hosts::find(tx.conn(), host.id).await?.map_or(host.version, |host| host.version);
+    Err(Stop::Refused(AppointmentError::Conflict { version }))
+}

@@ -1,0 +1,142 @@
+//! What came of a visit: the host's record, the resident's verdict, and looking behind the mask.
+
+use chrono::NaiveDate;
+use entity::id::{AppointmentId, ReceptionRecordId};
+use entity::reception_record;
+use entity::value::{AppointmentState, Category, Resolution, Verdict};
+use sea_orm::ActiveValue::Set;
+use sea_orm::IntoActiveModel;
+
+use super::super::AppointmentError;
+use super::super::policy::Action;
+use super::super::rules::lifecycle::Move;
+use super::super::rules::record as rules;
+use super::super::rules::slots::local_date;
+use super::super::rules::timing::Now;
+use super::super::store::bookings;
+use super::AppointmentDone;
+use super::loading::{self, Booked};
+use super::moving::{self, Step};
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::error::{Fault, Stop};
+use crate::events::AppointmentEventKind;
+use crate::ids;
+use crate::vault::Purpose;
+
+type Result<T> = std::result::Result<T, Stop<AppointmentError>>;
+
+/// A promise: what, and until when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promise {
+    /// What is promised.
+    pub text: String,
+    /// The date by which it will be done.
+    pub due_on: NaiveDate,
+}
+
+/// File what came of a visit.
+#[derive(Clone, Debug)]
+pub struct FileRecord {
+    /// The visit.
+    pub appointment: AppointmentId,
+    /// What was said.
+    pub summary: String,
+    /// What it was about.
+    pub category: Category,
+    /// What came of it.
+    pub resolution: Resolution,
+    /// Required for, and only for, `PROMISED`.
+    pub promise: Option<Promise>,
+}
+
+/// Files the record once. A visitor who is still checked in has thereby been received.
+pub async fn file(tx: &Tx, ctx: &Ctx, command: FileRecord) -> Result<AppointmentDone> {
+    let mut booked = loading::booked_for(tx, ctx, command.appointment, Action::FileRecord).await?;
+    check_promise(tx, ctx, &booked, &command).map_err(Stop::Refused)?;
+    let record = bookings::records_of(tx.conn(), &[command.appointment]).await?.pop();
+    let now = Now { domain: tx.now, real: tx.real_now };
+    rules::check_filing(&booked.appointment, record.as_ref(), &booked.offering.numbers, now)
+        .map_err(Stop::Refused)?;
+    if booked.appointment.state != AppointmentState::Completed {
+        let step = Step::new(Move::Complete, booked.acts_for_host(ctx));
+        booked.appointment = moving::advance(tx, ctx, &booked, step, |_| ()).await?;
+    }
+    let filer = ctx.actor.person()?.account_id;
+    bookings::insert_record(tx.conn(), record_row(tx, ctx, filer, &command)?).await?;
+    moving::tell(tx, ctx, &booked, &booked.appointment, AppointmentEventKind::RecordFiled, None).await?;
+    Ok(AppointmentDone::of(booked.appointment.id))
+}
+
+fn check_promise(
+    tx: &Tx,
+    ctx: &Ctx,
+    booked: &Booked,
+    command: &FileRecord,
+) -> std::result::Result<(), AppointmentError> {
+    let today = local_date(tx.now, ctx.app.zone());
+    let due_on = command.promise.as_ref().map(|promise| promise.due_on);
+    rules::check_promise(command.resolution, due_on, today, booked.offering.numbers.promise_days)
+}
+
+fn record_row(
+    tx: &Tx,
+    ctx: &Ctx,
+    filer: entity::id::AccountId,
+    command: &FileRecord,
+) -> std::result::Result<reception_record::ActiveModel, Fault> {
+    let seal = |text: &str| ctx.app.vault.seal(Purpose::Text, text).map_err(Fault::Internal);
+    let promise = command.promise.as_ref();
+    Ok(reception_record::ActiveModel {
+        id: Set(ids::new_id::<ReceptionRecordId>()),
+        appointment_id: Set(command.appointment),
+        category: Set(command.category),
+        resolution: Set(command.resolution),
+        summary_sealed: Set(seal(&command.summary)?),
+        promise_sealed: Set(promise.map(|promise| seal(&promise.text)).transpose()?),
+        promise_due_on: Set(promise.map(|promise| promise.due_on)),
+        filed_by_account_id: Set(filer),
+        filed_at: Set(tx.now),
+        verdict: Set(None),
+        verdict_note_sealed: Set(None),
+        verdict_at: Set(None),
+        version: Set(1),
+    })
+}
+
+/// Takes down what the resident says: it is so, or the promise was not kept. A promise said to be broken may still be confirmed later.
+pub async fn give_verdict(
+    tx: &Tx,
+    ctx: &Ctx,
+    id: AppointmentId,
+    verdict: Verdict,
+    note: Option<String>,
+) -> Result<AppointmentDone> {
+    let booked = loading::booked_for(tx, ctx, id, Action::GiveVerdict).await?;
+    let state = booked.appointment.state;
+    let record = bookings::records_of(tx.conn(), &[id]).await?.pop();
+    rules::check_judging(state, record.as_ref()).map_err(Stop::Refused)?;
+    let record = record.ok_or(Stop::Refused(AppointmentError::NotNow { state }))?;
+    rules::check_verdict(&record, verdict).map_err(Stop::Refused)?;
+    let seal = |text: String| ctx.app.vault.seal(Purpose::Text, &text).map_err(Fault::Internal);
+    let version = record.version + 1;
+    let mut row = record.into_active_model();
+    row.verdict = Set(Some(verdict));
+    row.verdict_note_sealed = Set(note.map(seal).transpose()?);
+    row.verdict_at = Set(Some(tx.now));
+    row.version = Set(version);
+    bookings::update_record(tx.conn(), row).await?;
+    moving::tell(tx, ctx, &booked, &booked.appointment, AppointmentEventKind::VerdictGiven, None).await?;
+    Ok(AppointmentDone::of(id))
+}
+
+/// Lets somebody who receives see the visitor's name and number. The reason goes into the audit trail with the call.
+pub async fn reveal(tx: &Tx, ctx: &Ctx, id: AppointmentId) -> Result<AppointmentDone> {
+    let booked = loading::booked_for(tx, ctx, id, Action::RevealResident).await?;
+    let state = booked.appointment.state;
+    if booked.appointment.resident_name_sealed.is_none() {
+        // Nothing has been sent yet: the visitor is nobody's business.
+        return Err(Stop::Refused(AppointmentError::NotNow { state }));
+    }
+    Ok(AppointmentDone::of(booked.appointment.id))
+}

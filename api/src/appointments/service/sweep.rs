@@ -1,0 +1,67 @@
+//! Ends what ran out of time: holds nobody used, requests nobody decided, offers nobody took.
+
+use chrono::TimeDelta;
+use entity::appointment;
+use entity::id::AppointmentId;
+use entity::value::{ActedAs, AppointmentState};
+
+use super::super::AppointmentError;
+use super::super::rules::lifecycle::Move;
+use super::super::store::bookings;
+use super::loading;
+use super::moving::{self, Step};
+use crate::app::SharedApp;
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::error::{Fault, Stop};
+use crate::events::AppointmentEventKind;
+use crate::rule_sets;
+
+/// How many are ended in one go; the rest waits for the next.
+const BATCH: u64 = 200;
+
+/// Ends what has run out; returns how many. Called every few seconds, and by tests.
+pub async fn sweep(app: &SharedApp) -> Result<usize, Fault> {
+    let (now, real_now) = (app.clock.now(), app.clock.real_now());
+    let numbers = rule_sets::current(app.db.read()).await?;
+    let unrecorded = now - TimeDelta::days(numbers.record_days);
+    let lapsed = bookings::find_lapsed(app.db.read(), now, real_now, unrecorded, BATCH).await?;
+    let ctx = &Ctx::system(app.clone(), "sweep");
+    let mut ended = 0;
+    for id in lapsed {
+        let done: Result<bool, Stop<AppointmentError>> = app
+            .db
+            .write_tx(&app.clock, "lapseAppointment", |tx| Box::pin(async move { lapse(&tx, ctx, id).await }))
+            .await;
+        match done {
+            Ok(is_ended) => ended += usize::from(is_ended),
+            Err(Stop::Refused(_)) => {}
+            // One that cannot be ended must not keep the others from it.
+            Err(Stop::Fault(fault)) => {
+                tracing::error!(appointment = %id.0, error = %fault, "cannot be ended");
+            }
+        }
+    }
+    Ok(ended)
+}
+
+/// Ends one, if its time has run out.
+pub(super) async fn lapse(tx: &Tx, ctx: &Ctx, id: AppointmentId) -> Result<bool, Stop<AppointmentError>> {
+    let booked = loading::booked(tx, id).await?;
+    if moving::check_step(tx, &booked, Move::Lapse).is_err() {
+        return Ok(false);
+    }
+    let after = moving::advance(tx, ctx, &booked, Step::new(Move::Lapse, ActedAs::System), |_| ()).await?;
+    if is_told(&booked.appointment) {
+        moving::tell(tx, ctx, &booked, &after, AppointmentEventKind::Expired, None).await?;
+    }
+    Ok(true)
+}
+
+/// A hold that its resident let go needs no message; an offer that nobody took and a request that nobody decided do.
+fn is_told(before: &appointment::Model) -> bool {
+    match before.state {
+        AppointmentState::Held => before.offered_for_id.is_some(),
+        state => state == AppointmentState::Requested,
+    }
+}

@@ -1,0 +1,248 @@
+//! The free times of hosts and services: derived for any number of hosts from a few statements.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::{Days, NaiveDate, TimeDelta};
+use entity::id::{AppointmentServiceId, HostId};
+use entity::value::ServiceState;
+use entity::{appointment_service, host};
+use sea_orm::DatabaseConnection;
+use uuid::Uuid;
+
+use super::super::rules::plan::HostPlan;
+use super::super::rules::slots::{Shape, instant_at, local_date};
+use super::super::rules::times::{Busy, Facts, Filled, FreeTime, Wanted, free_times};
+use super::super::store::{hosts, times};
+use crate::ctx::Ctx;
+use crate::error::Fault;
+
+/// Most days that can be asked for at once.
+pub const MOST_DAYS: i64 = 62;
+
+/// How many days the first look at the next free times takes in at most. Hosts without enough are looked at again with three times as
+/// many.
+const FIRST_LOOK: i64 = 14;
+
+/// The first look stops after a day by which so many times what is wanted was published: reading more days than needed is what costs.
+const ENOUGH: usize = 6;
+
+/// What a host's times depend on, as of one version of the host. Every change of hours or services counts the version up, so what is
+/// kept under (host, version) never goes stale.
+#[derive(Debug)]
+pub struct Published {
+    /// Whose engagements are the host's: an account, or the studio.
+    pub subject: Uuid,
+    /// The hours.
+    pub plan: HostPlan,
+    /// The services that can be booked.
+    pub services: Vec<appointment_service::Model>,
+}
+
+/// What hosts publish, kept from request to request.
+pub type PublishedCache = moka::sync::Cache<(HostId, i32), Arc<Published>>;
+
+/// How many hosts are kept; a district has a few hundred.
+const KEPT: u64 = 4_096;
+
+/// An empty cache.
+pub fn published_cache() -> PublishedCache {
+    PublishedCache::new(KEPT)
+}
+
+/// A host, or one of its services.
+pub type PublisherKey = (HostId, Option<AppointmentServiceId>);
+
+/// A host whose times are asked for, perhaps only those of one service.
+#[derive(Clone, Debug)]
+pub struct Publisher {
+    /// The host.
+    pub host: HostId,
+    /// What it publishes.
+    pub published: Arc<Published>,
+    /// Only this service, if given.
+    pub only: Option<AppointmentServiceId>,
+}
+
+impl Publisher {
+    /// Names it among others: the host, and the service when only one is asked for.
+    pub fn key(&self) -> PublisherKey {
+        (self.host, self.only)
+    }
+
+    fn services(&self) -> impl Iterator<Item = &appointment_service::Model> {
+        self.published.services.iter().filter(|service| self.only.is_none_or(|only| only == service.id))
+    }
+}
+
+/// What hosts publish: from the cache, and for the others by a statement of each kind, however many hosts.
+pub async fn publishers(ctx: &Ctx, hosts: &[host::Model]) -> Result<Vec<Publisher>, Fault> {
+    let cache = &ctx.app.published;
+    let mut known: HashMap<HostId, Arc<Published>> =
+        hosts.iter().filter_map(|host| Some((host.id, cache.get(&(host.id, host.version))?))).collect();
+    let missing: Vec<_> = hosts.iter().filter(|host| !known.contains_key(&host.id)).cloned().collect();
+    for (host, published) in load_published(ctx.app.db.read(), missing).await? {
+        let published = Arc::new(published);
+        cache.insert((host.id, host.version), published.clone());
+        known.insert(host.id, published);
+    }
+    let publisher = |host: &host::Model| {
+        Some(Publisher { host: host.id, published: known.get(&host.id)?.clone(), only: None })
+    };
+    Ok(hosts.iter().filter_map(publisher).collect())
+}
+
+async fn load_published(
+    conn: &DatabaseConnection,
+    hosts: Vec<host::Model>,
+) -> Result<Vec<(host::Model, Published)>, Fault> {
+    if hosts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<_> = hosts.iter().map(|host| host.id).collect();
+    let (hosts, services, rules, overrides) = tokio::try_join!(
+        hosts::with_subject(conn, hosts),
+        hosts::services_of(conn, &ids),
+        hosts::rules_of(conn, &ids),
+        hosts::overrides_of(conn, &ids),
+    )?;
+    let published = hosts.into_iter().map(|(host, subject)| {
+        let own_rules: Vec<_> = rules.iter().filter(|rule| rule.host_id == host.id).cloned().collect();
+        let own_overrides: Vec<_> = overrides.iter().filter(|row| row.host_id == host.id).cloned().collect();
+        let is_bookable = |service: &&appointment_service::Model| {
+            service.host_id == host.id && service.state == ServiceState::Active
+        };
+        let services = services.iter().filter(is_bookable).cloned().collect();
+        let plan = HostPlan::compile(&own_rules, &own_overrides);
+        (host, Published { subject, plan, services })
+    });
+    Ok(published.collect())
+}
+
+/// Today in the district.
+pub fn today(ctx: &Ctx) -> NaiveDate {
+    local_date(ctx.app.clock.now(), ctx.app.zone())
+}
+
+/// The free times of each publisher between two dates, in order, at most `limit` each.
+pub async fn between(
+    ctx: &Ctx,
+    publishers: &[Publisher],
+    from: NaiveDate,
+    to: NaiveDate,
+    limit: usize,
+) -> Result<HashMap<PublisherKey, Vec<FreeTime>>, Fault> {
+    let (zone, now) = (ctx.app.zone(), ctx.app.clock.now());
+    let wanted = Wanted { from, to, limit };
+    let known = know(ctx, publishers, from, to).await?;
+    let of = |publisher: &Publisher| {
+        let mut found: Vec<FreeTime> = Vec::new();
+        for service in publisher.services() {
+            let facts = known.about(publisher, service);
+            found.extend(free_times(service, &publisher.published.plan, &facts, now, zone, wanted));
+        }
+        found.sort_by_key(|time| (time.starts_at, time.service_id));
+        found.truncate(limit);
+        (publisher.key(), found)
+    };
+    Ok(publishers.iter().map(of).collect())
+}
+
+/// The next free times of each publisher: a look at the next days, and a longer one for those who have too few.
+pub async fn next(
+    ctx: &Ctx,
+    publishers: &[Publisher],
+    limit: usize,
+) -> Result<HashMap<PublisherKey, Vec<FreeTime>>, Fault> {
+    let today = today(ctx);
+    let mut found = HashMap::new();
+    let mut open: Vec<Publisher> =
+        publishers.iter().filter(|publisher| !publisher.published.plan.is_empty()).cloned().collect();
+    let mut days =
+        open.iter().map(|publisher| first_look(publisher, today, limit)).max().unwrap_or(FIRST_LOOK);
+    while !open.is_empty() {
+        let to = today + TimeDelta::days(days);
+        let looked = between(ctx, &open, today, to, limit).await?;
+        found.extend(looked);
+        let farthest = |publisher: &Publisher| publisher.services().map(|service| service.horizon_days).max();
+        open.retain(|publisher| {
+            let has = found.get(&publisher.key()).map_or(0, Vec::len);
+            has < limit && farthest(publisher).is_some_and(|horizon| i64::from(horizon) > days)
+        });
+        days *= 3;
+    }
+    Ok(found)
+}
+
+/// After how many days a host has published so many times that those wanted are very likely among them.
+fn first_look(publisher: &Publisher, today: NaiveDate, limit: usize) -> i64 {
+    let mut counted = 0;
+    for days in 0..FIRST_LOOK {
+        let windows = publisher.published.plan.windows_on(today + TimeDelta::days(days));
+        let shapes = publisher.services().map(Shape::of);
+        counted += shapes.map(|shape| shape.fits(&windows)).sum::<usize>();
+        if counted >= limit * ENOUGH {
+            return days.max(1);
+        }
+    }
+    FIRST_LOOK
+}
+
+/// What was read about the days asked for, by subject and service.
+struct Known {
+    longest: TimeDelta,
+    busy: HashMap<Uuid, Vec<Busy>>,
+    filled: HashMap<(AppointmentServiceId, entity::Instant), Filled>,
+    day_used: HashMap<(AppointmentServiceId, NaiveDate), i32>,
+}
+
+impl Known {
+    fn about(&self, publisher: &Publisher, service: &appointment_service::Model) -> Facts<'_> {
+        let of = |subject: Uuid| self.busy.get(&subject).map(Vec::as_slice).unwrap_or_default();
+        let subject = publisher.published.subject;
+        let mut busy = Cow::Borrowed(of(subject));
+        if let Some(venue) = service.venue_studio_id.map(Uuid::from).filter(|venue| *venue != subject) {
+            busy.to_mut().extend_from_slice(of(venue));
+            busy.to_mut().sort_by_key(|busy| busy.starts_at);
+        }
+        Facts { busy, longest: self.longest, filled: &self.filled, day_used: &self.day_used }
+    }
+}
+
+async fn know(ctx: &Ctx, publishers: &[Publisher], from: NaiveDate, to: NaiveDate) -> Result<Known, Fault> {
+    let zone = ctx.app.zone();
+    let services: Vec<_> = publishers.iter().flat_map(Publisher::services).collect();
+    let venues = services.iter().filter_map(|service| service.venue_studio_id).map(Uuid::from);
+    let mut subjects: Vec<Uuid> =
+        publishers.iter().map(|publisher| publisher.published.subject).chain(venues).collect();
+    subjects.sort_unstable();
+    subjects.dedup();
+    // A day more on either side: an engagement may reach across midnight.
+    let start = from.checked_sub_days(Days::new(1)).and_then(|date| instant_at(date, 0, zone));
+    let end = to.checked_add_days(Days::new(2)).and_then(|date| instant_at(date, 0, zone));
+    let (start, end) = start.zip(end).ok_or_else(|| Fault::internal("dates out of range"))?;
+    let ids: Vec<_> = services.iter().map(|service| service.id).collect();
+    let db = &ctx.app.db;
+    let (busy_rows, filled_rows) =
+        tokio::try_join!(times::busy(db, &subjects, start, end), times::filled(db, &ids, from, to))?;
+    let mut known = Known {
+        longest: TimeDelta::zero(),
+        busy: HashMap::new(),
+        filled: HashMap::new(),
+        day_used: HashMap::new(),
+    };
+    for row in busy_rows {
+        let busy = Busy { starts_at: row.starts_at, ends_at: row.ends_at, occurrence_id: row.occurrence_id };
+        known.longest = known.longest.max(busy.ends_at - busy.starts_at);
+        known.busy.entry(row.subject_id).or_default().push(busy);
+    }
+    for row in filled_rows {
+        *known.day_used.entry((row.service_id, row.local_date)).or_default() +=
+            i32::try_from(row.used).unwrap_or(i32::MAX);
+        let taken = i32::try_from(row.taken).unwrap_or(i32::MAX);
+        let filled = Filled { occurrence_id: row.occurrence_id, capacity: row.capacity, taken };
+        known.filled.insert((row.service_id, row.starts_at), filled);
+    }
+    Ok(known)
+}

@@ -1,0 +1,85 @@
+//! What a list of appointments shows beside its rows: hosts with their names, and how far each appointment has come. One statement each,
+//! however long the list, and no more rows than are shown.
+
+use entity::Instant;
+use entity::id::{AccountId, AppointmentId, AppointmentMoveId, HostId, MemberId, StudioId};
+use entity::value::{ActedAs, AppointmentState};
+use entity::{appointment_move, host};
+use sea_orm::{ActiveEnum, sqlx};
+use uuid::Uuid;
+
+use crate::db::{Db, RawPool, json_list};
+use crate::error::Fault;
+
+/// What both engines select of a host.
+macro_rules! named {
+    ($hosts:literal) => {
+        concat!(
+            "SELECT h.id, h.member_id, h.studio_id, h.version, h.created_at, coalesce(m.name, s.name, '') FROM host h \
+             LEFT JOIN member m ON m.id = h.member_id LEFT JOIN studio s ON s.id = h.studio_id WHERE h.id ",
+            $hosts
+        )
+    };
+}
+
+/// Hosts with their names: of the member, or of the studio.
+pub(crate) async fn named_hosts(db: &Db, ids: &[HostId]) -> Result<Vec<(host::Model, String)>, Fault> {
+    type Row = (Uuid, Option<Uuid>, Option<Uuid>, i32, Instant, String);
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+    let rows: Vec<Row> = match db.raw() {
+        RawPool::Postgres(pool) => sqlx::query_as(named!("= ANY($1)")).bind(ids).fetch_all(pool).await?,
+        RawPool::Sqlite(pool) => {
+            let sql = named!("IN (SELECT unhex(value) FROM json_each(?1))");
+            sqlx::query_as(sql).bind(json_list(&ids)).fetch_all(pool).await?
+        }
+    };
+    let read = |(id, member, studio, version, created_at, name): Row| {
+        let (member_id, studio_id) = (member.map(MemberId), studio.map(StudioId));
+        (host::Model { id: HostId(id), member_id, studio_id, version, created_at }, name)
+    };
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// How many steps an appointment has taken, and the latest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Progress {
+    pub(crate) steps: usize,
+    pub(crate) latest: appointment_move::Model,
+}
+
+const ON_POSTGRES: &str = "SELECT v.* FROM unnest($1) AS a(id) CROSS JOIN LATERAL (SELECT count(*) OVER () AS steps, m.id, \
+     m.appointment_id, m.version, m.at, m.from_state, m.to_state, m.actor_account_id, m.actor_as, m.reason \
+     FROM appointment_move m WHERE m.appointment_id = a.id ORDER BY m.version DESC LIMIT 1) v";
+
+const ON_SQLITE: &str = "SELECT (SELECT count(*) FROM appointment_move c WHERE c.appointment_id = m.appointment_id), m.id, \
+     m.appointment_id, m.version, m.at, m.from_state, m.to_state, m.actor_account_id, m.actor_as, m.reason \
+     FROM json_each(?1) a CROSS JOIN appointment_move m ON m.appointment_id = unhex(a.value) AND m.version = \
+     (SELECT max(l.version) FROM appointment_move l WHERE l.appointment_id = unhex(a.value))";
+
+/// How far each of these appointments has come.
+pub(crate) async fn progress(db: &Db, ids: &[AppointmentId]) -> Result<Vec<Progress>, Fault> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+    let rows: Vec<Row> = match db.raw() {
+        RawPool::Postgres(pool) => sqlx::query_as(ON_POSTGRES).bind(ids).fetch_all(pool).await?,
+        RawPool::Sqlite(pool) => sqlx::query_as(ON_SQLITE).bind(json_list(&ids)).fetch_all(pool).await?,
+    };
+    rows.into_iter().map(read).collect()
+}
+
+type Row = (i64, Uuid, Uuid, i32, Instant, Option<String>, String, Option<Uuid>, String, Option<String>);
+
+fn read(row: Row) -> Result<Progress, Fault> {
+    let (steps, id, appointment, version, at, from, to, actor, actor_as, reason) = row;
+    let latest = appointment_move::Model {
+        id: AppointmentMoveId(id),
+        appointment_id: AppointmentId(appointment),
+        version,
+        at,
+        from_state: from.map(|from| AppointmentState::try_from_value(&from)).transpose()?,
+        to_state: AppointmentState::try_from_value(&to)?,
+        actor_account_id: actor.map(AccountId),
+        actor_as: ActedAs::try_from_value(&actor_as)?,
+        reason,
+    };
+    Ok(Progress { steps: usize::try_from(steps).map_err(Fault::internal)?, latest })
+}

@@ -1,0 +1,8 @@
+//! Named queries and locks.
+
+pub(super) mod bookings;
+pub(super) mod hosts;
+pub(super) mod listed;
+pub(super) mod occupancy;
+pub(super) mod pages;
+pub(super) mod times;

@@ -1,0 +1,113 @@
+//! What is known about the days of hosts: engagements, receptions, used-up days. Two statements for any number of hosts, read without
+//! the ORM's rows: these are the hottest reads of all.
+
+use chrono::NaiveDate;
+use entity::Instant;
+use entity::id::{AppointmentServiceId, OccurrenceId};
+use sea_orm::sqlx;
+use uuid::Uuid;
+
+use crate::db::{Db, RawPool, json_list};
+use crate::error::Fault;
+
+/// An engagement of a host or venue.
+#[derive(Debug)]
+pub(crate) struct BusyRow {
+    pub(crate) subject_id: Uuid,
+    pub(crate) starts_at: Instant,
+    pub(crate) ends_at: Instant,
+    pub(crate) occurrence_id: Option<OccurrenceId>,
+}
+
+/// The engagements of subjects between two instants, in order of their start.
+pub(crate) async fn busy(
+    db: &Db,
+    subjects: &[Uuid],
+    from: Instant,
+    to: Instant,
+) -> Result<Vec<BusyRow>, Fault> {
+    if subjects.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<(Uuid, Instant, Instant, Option<Uuid>)> = match db.raw() {
+        RawPool::Postgres(pool) => {
+            let sql = "SELECT subject_id, starts_at, ends_at, occurrence_id FROM occupancy \
+                 WHERE subject_id = ANY($1) AND ends_at > $2 AND starts_at < $3 ORDER BY starts_at";
+            sqlx::query_as(sql).bind(subjects).bind(from).bind(to).fetch_all(pool).await?
+        }
+        RawPool::Sqlite(pool) => {
+            let sql = "SELECT subject_id, starts_at, ends_at, occurrence_id FROM occupancy \
+                 WHERE subject_id IN (SELECT unhex(value) FROM json_each(?1)) AND ends_at > ?2 AND starts_at < ?3 ORDER BY starts_at";
+            sqlx::query_as(sql).bind(json_list(subjects)).bind(from).bind(to).fetch_all(pool).await?
+        }
+    };
+    let read = |(subject_id, starts_at, ends_at, occurrence_id): (_, _, _, Option<Uuid>)| BusyRow {
+        subject_id,
+        starts_at,
+        ends_at,
+        occurrence_id: occurrence_id.map(OccurrenceId),
+    };
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// The receptions of a day of a service, and how full they are.
+#[derive(Debug)]
+pub(crate) struct FilledRow {
+    pub(crate) service_id: AppointmentServiceId,
+    pub(crate) local_date: NaiveDate,
+    pub(crate) starts_at: Instant,
+    pub(crate) occurrence_id: OccurrenceId,
+    pub(crate) capacity: i32,
+    pub(crate) taken: i64,
+    pub(crate) used: i64,
+}
+
+/// What both engines select; the states are those of the indexes `appointment_seat` and `appointment_day`.
+macro_rules! filled {
+    ($services:literal, $dates:literal) => {
+        concat!(
+            "SELECT a.service_id, a.local_date, a.starts_at, a.occurrence_id, o.capacity, \
+             SUM(CASE WHEN a.state IN ('HELD', 'REQUESTED', 'CONFIRMED', 'CHECKED_IN') THEN 1 ELSE 0 END) AS taken, COUNT(*) AS used \
+             FROM appointment a JOIN occurrence o ON o.id = a.occurrence_id \
+             WHERE a.service_id ",
+            $services,
+            " AND a.local_date BETWEEN ",
+            $dates,
+            " AND a.state IN ('HELD', 'REQUESTED', 'CONFIRMED', 'CHECKED_IN', 'COMPLETED', 'NO_SHOW') \
+             GROUP BY a.service_id, a.local_date, a.starts_at, a.occurrence_id, o.capacity"
+        )
+    };
+}
+
+/// The receptions of services between two dates.
+pub(crate) async fn filled(
+    db: &Db,
+    services: &[AppointmentServiceId],
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<FilledRow>, Fault> {
+    if services.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<Uuid> = services.iter().map(|id| Uuid::from(*id)).collect();
+    let rows: Vec<(Uuid, NaiveDate, Instant, Uuid, i32, i64, i64)> = match db.raw() {
+        RawPool::Postgres(pool) => {
+            let sql = filled!("= ANY($1)", "$2 AND $3");
+            sqlx::query_as(sql).bind(ids).bind(from).bind(to).fetch_all(pool).await?
+        }
+        RawPool::Sqlite(pool) => {
+            let sql = filled!("IN (SELECT unhex(value) FROM json_each(?1))", "?2 AND ?3");
+            sqlx::query_as(sql).bind(json_list(&ids)).bind(from).bind(to).fetch_all(pool).await?
+        }
+    };
+    let read = |(service, local_date, starts_at, occurrence, capacity, taken, used)| FilledRow {
+        service_id: AppointmentServiceId(service),
+        local_date,
+        starts_at,
+        occurrence_id: OccurrenceId(occurrence),
+        capacity,
+        taken,
+        used,
+    };
+    Ok(rows.into_iter().map(read).collect())
+}

@@ -1,0 +1,65 @@
+//! `create-admin`.
+
+use std::io::{BufRead, IsTerminal};
+
+use anyhow::{Context, bail};
+use clap::Args;
+use zeroize::Zeroizing;
+
+use super::Options;
+use super::boot;
+use crate::accounts::admin;
+
+/// Make an administrator; the password is read from standard input.
+#[derive(Debug, Args)]
+pub(super) struct CreateAdmin {
+    /// What the administrator signs in with
+    #[arg(long)]
+    login: String,
+    /// The name that people see
+    #[arg(long)]
+    name: String,
+}
+
+impl CreateAdmin {
+    /// Asks for the password and makes the account.
+    pub(super) async fn run(self, options: &Options) -> anyhow::Result<()> {
+        let password = read_password()?;
+        let opened = boot::open(options).await?;
+        match admin::create(&opened.app, &self.login, &password, &self.name).await? {
+            Ok(_) => println!("{} can sign in.", self.login),
+            Err(refusal) => {
+                let (zh, en) = refusal.text();
+                bail!("{zh}{en}")
+            }
+        }
+        Ok(())
+    }
+}
+
+/// One line of standard input. A terminal does not show it.
+fn read_password() -> anyhow::Result<Zeroizing<String>> {
+    let stdin = std::io::stdin();
+    let is_terminal = stdin.is_terminal();
+    if is_terminal {
+        eprint!("Password: ");
+        echo("-echo");
+    }
+    let mut line = Zeroizing::new(String::new());
+    let read = stdin.lock().read_line(&mut line);
+    if is_terminal {
+        echo("echo");
+        eprintln!();
+    }
+    read.context("cannot read the password from standard input")?;
+    let password = line.trim_end_matches(['\r', '\n']);
+    if password.is_empty() {
+        bail!("give the password on standard input");
+    }
+    Ok(Zeroizing::new(password.to_owned()))
+}
+
+/// Where there is no `stty`, the password is seen while it is typed.
+fn echo(setting: &str) {
+    let _ = std::process::Command::new("stty").arg(setting).status();
+}

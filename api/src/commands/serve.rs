@@ -1,0 +1,49 @@
+//! `serve` and `migrate`.
+
+use std::sync::Arc;
+
+use super::Options;
+use super::banner::Banner;
+use super::boot::{self, Opened};
+use super::chores;
+use crate::accounts::admin;
+use crate::accounts::session::actor_for;
+use crate::app::SharedApp;
+use crate::http::run::{Parts, run as serve};
+use crate::http::server::Routes;
+use crate::http::setup;
+use crate::tasks::Tasks;
+
+/// Serves until told to stop.
+pub(super) async fn run(options: &Options) -> anyhow::Result<()> {
+    let Opened { app, lock: _lock } = boot::open(options).await?;
+    let banner = Banner { setup: admin::setup_link(&app).await?, demo: None };
+    serve_app(app, banner, Arc::new(setup::routes)).await
+}
+
+/// Brings the database to this version and ends.
+pub(super) async fn migrate(options: &Options) -> anyhow::Result<()> {
+    let opened = boot::open(options).await?;
+    println!("The database is up to date.");
+    Arc::try_unwrap(opened.app).map_err(|_| anyhow::anyhow!("the program is still in use"))?.db.close().await;
+    Ok(())
+}
+
+/// Workers, server, orderly end.
+pub(super) async fn serve_app(app: SharedApp, banner: Banner, routes: Routes) -> anyhow::Result<()> {
+    let tasks = Tasks::new();
+    chores::start(&app, &tasks)?;
+    let public_url = app.config.http.public_url.clone();
+    let parts = Parts {
+        recognise: Arc::new(|app, credentials| {
+            Box::pin(
+                async move { actor_for(&app, credentials.token.as_deref(), credentials.device_id).await },
+            )
+        }),
+        equip: Arc::new(|_, _| ()),
+        routes,
+        tasks,
+        listening: Box::new(move |address| banner.print(address, &public_url)),
+    };
+    serve(app, parts).await
+}

@@ -1,0 +1,140 @@
+//! What the operator may set: one struct, one file per section, each with its defaults and its own checks.
+//!
+//! Precedence, lowest first: defaults, the file given by `--config`, the environment (`TONGXIN__SECTION__KEY`), the command line. See
+//! [`Loaded`] for how they are put together; `tongxin config check` prints the outcome with the source of every value.
+
+mod database;
+mod district;
+mod http;
+mod load;
+mod log;
+mod report;
+mod secrets;
+mod sign_in;
+mod sms;
+mod suggest;
+
+pub use database::Database;
+pub use district::District;
+pub use http::Http;
+pub use load::{Loaded, Overrides, Source, load};
+pub use log::{Log, LogFormat, LogLevel};
+pub use secrets::Secrets;
+pub use sign_in::SignIn;
+pub use sms::Sms;
+
+use serde::{Deserialize, Serialize};
+
+use crate::graphql::limits::Limits;
+
+/// Everything that can be set.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The database.
+    pub database: Database,
+    /// The server.
+    pub http: Http,
+    /// The district.
+    pub district: District,
+    /// The master key.
+    pub secrets: Secrets,
+    /// Text messages.
+    pub sms: Sms,
+    /// Signing in.
+    pub sign_in: SignIn,
+    /// What protects `/graphql`.
+    pub limits: Limits,
+    /// The log.
+    pub log: Log,
+}
+
+impl Config {
+    /// Everything that is wrong with it, each sentence naming its key.
+    pub fn problems(&self) -> Vec<String> {
+        let mut found = Problems::default();
+        self.database.check(&mut found);
+        self.http.check(&mut found);
+        self.district.check(&mut found);
+        self.secrets.check(&self.database, &mut found);
+        self.sms.check(&mut found);
+        self.sign_in.check(&mut found);
+        found.0
+    }
+}
+
+/// Collects what is wrong, so that an operator sees all of it at once.
+#[derive(Debug, Default)]
+struct Problems(Vec<String>);
+
+impl Problems {
+    /// Notes `text` about `key` unless it holds.
+    fn unless(&mut self, holds: bool, key: &str, text: impl std::fmt::Display) {
+        if !holds {
+            self.0.push(format!("{key}: {text}"));
+        }
+    }
+}
+
+/// Whether the text is `http://host…` or `https://host…` without a path, a query or a user.
+fn is_origin(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|host| {
+        !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) && !host.chars().any(char::is_control)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_have_no_problem() {
+        assert_eq!(Config::default().problems(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_problem_is_found_at_once_and_names_its_key() {
+        let mut config = Config::default();
+        config.database.url = "mysql://x".to_owned();
+        config.database.pool = 0;
+        config.http.listen = "localhost".to_owned();
+        config.http.public_url = "example.org".to_owned();
+        config.http.cors_origins = vec!["https://a.example/path".to_owned()];
+        config.http.trusted_proxies = vec!["nowhere".to_owned()];
+        config.http.drain_seconds = 3_600;
+        config.district.code = "Big Town".to_owned();
+        config.district.name = String::new();
+        config.secrets.master_key = "abc".to_owned();
+        config.sms.driver = "pigeon".to_owned();
+        config.sign_in.codes_per_hour = 0;
+        let problems = config.problems();
+        for key in [
+            "database.url",
+            "database.pool",
+            "http.listen",
+            "http.public_url",
+            "http.cors_origins",
+            "http.trusted_proxies",
+            "http.drain_seconds",
+            "district.code",
+            "district.name",
+            "secrets.master_key",
+            "sms.driver",
+            "sign_in.codes_per_hour",
+        ] {
+            assert!(problems.iter().any(|text| text.starts_with(&format!("{key}:"))), "{key}: {problems:?}");
+        }
+    }
+
+    #[test]
+    fn postgres_needs_a_key_and_a_webhook_needs_address_and_secret() {
+        let mut config = Config::default();
+        config.database.url = "postgres://db.example/tongxin".to_owned();
+        config.sms.driver = "webhook".to_owned();
+        let problems = config.problems().join("\n");
+        for key in ["secrets.master_key:", "sms.webhook_url:", "sms.webhook_secret:"] {
+            assert!(problems.contains(key), "{problems}");
+        }
+    }
+}

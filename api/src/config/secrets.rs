@@ -1,0 +1,56 @@
+//! Section `secrets`.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Database, Problems};
+
+/// The master key: given here, or in a file that is made at the first start.
+#[derive(Clone, Deserialize, Serialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub struct Secrets {
+    /// 64 hexadecimal digits; empty: read from the file.
+    pub master_key: String,
+    /// The key file; empty: `tongxin.key` beside the SQLite file, required on PostgreSQL.
+    pub key_file: String,
+}
+
+impl std::fmt::Debug for Secrets {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Secrets").field("key_file", &self.key_file).finish_non_exhaustive()
+    }
+}
+
+impl Secrets {
+    pub(super) fn check(&self, database: &Database, found: &mut Problems) {
+        let hex = self.master_key.len() == 64 && self.master_key.bytes().all(|b| b.is_ascii_hexdigit());
+        found.unless(
+            self.master_key.is_empty() || hex,
+            "secrets.master_key",
+            "must be 64 hexadecimal digits",
+        );
+        found.unless(
+            self.master_key.is_empty() || self.key_file.is_empty(),
+            "secrets.key_file",
+            "give either this or secrets.master_key",
+        );
+        let has_key = !self.master_key.is_empty() || !self.key_file.is_empty();
+        found.unless(
+            has_key || !database.is_postgres(),
+            "secrets.master_key",
+            "this or secrets.key_file must be given with PostgreSQL, the same on every replica",
+        );
+    }
+
+    /// The key file to use; `None` when the key itself is given.
+    pub fn file(&self, database: &Database) -> Option<PathBuf> {
+        if !self.master_key.is_empty() {
+            None
+        } else if self.key_file.is_empty() {
+            database.beside("key")
+        } else {
+            Some(PathBuf::from(&self.key_file))
+        }
+    }
+}

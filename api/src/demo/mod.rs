@@ -1,0 +1,98 @@
+//! The demo district (示例市示例区): everything in it is invented, and everything has the same id every time.
+//!
+//! `words.rs` holds the invented words, `places.rs` and `people.rs` make regions, members and studios of them, `offers.rs` what they
+//! offer and when, `bookings.rs` the appointments around the current date; `store.rs` writes each kind by a few statements.
+
+mod bookings;
+mod moments;
+mod offers;
+mod people;
+mod places;
+mod store;
+mod visits;
+mod words;
+
+use std::sync::Arc;
+
+use anyhow::Context;
+use entity::Instant;
+use uuid::Uuid;
+
+use crate::app::SharedApp;
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::error::{Fault, Stop};
+use crate::mutation::Never;
+use crate::{ids, sectors};
+
+/// Logins and phone numbers to try the demo with.
+#[derive(Clone, Debug)]
+pub struct DemoAccounts {
+    /// Login of the administrator.
+    pub admin_login: &'static str,
+    /// Login of an officer.
+    pub officer_login: &'static str,
+    /// The password of both.
+    pub password: &'static str,
+    /// A member who leads a studio and has hours: name and phone number.
+    pub member: (String, String),
+    /// Residents: name and phone number.
+    pub residents: Vec<(String, String)>,
+}
+
+/// The password of the demo's staff. A demo's database has no real data, and is made anew with every start.
+const PASSWORD: &str = "demo district 2026";
+
+/// Fills an empty database.
+///
+/// # Errors
+/// There are members already, or the database fails.
+pub async fn fill(app: &SharedApp) -> anyhow::Result<DemoAccounts> {
+    let password_hash = app.credentials.passwords.hash(PASSWORD).await?;
+    let ctx = Arc::new(Ctx::system(app.clone(), "demo"));
+    let filled: Result<DemoAccounts, Stop<Never>> = app
+        .db
+        .write_tx(&app.clock, "fillDemo", |tx| {
+            let (ctx, password_hash) = (Arc::clone(&ctx), password_hash.clone());
+            Box::pin(async move { Ok(fill_in(&tx, &ctx, &password_hash).await?) })
+        })
+        .await;
+    match filled {
+        Ok(accounts) => Ok(accounts),
+        Err(Stop::Fault(fault)) => Err(anyhow::Error::new(fault)).context("the demo district"),
+        Err(Stop::Refused(never)) => match never {},
+    }
+}
+
+async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts, Fault> {
+    if !store::is_empty(tx.conn()).await? {
+        return Err(Fault::internal("there are members already: a demo needs an empty database"));
+    }
+    sectors::service::seed(tx).await?;
+    let sectors = sectors::service::all(tx).await?;
+    let founded = tx.now - chrono::TimeDelta::days(400);
+    let regions = places::regions(founded);
+    let people = people::make(&ctx.app, &sectors, founded, password_hash)?;
+    let studios = places::studios(&regions, &people, &sectors, founded);
+    let offers = offers::make(&people, &studios, founded);
+    let booked = bookings::make(ctx, tx, &people, &studios, &offers)?;
+    let accounts = DemoAccounts {
+        admin_login: people::ADMIN,
+        officer_login: people::OFFICER,
+        password: PASSWORD,
+        member: people.sample_member(&studios),
+        residents: people.residents.iter().take(3).map(|one| (one.name.clone(), one.phone.clone())).collect(),
+    };
+    let told = visits::events(&booked, &people, &studios, &offers);
+    store::write(tx, regions, people, studios, offers, booked).await?;
+    visits::tell(tx, ctx, told).await?;
+    Ok(accounts)
+}
+
+/// The id of a thing of the demo.
+fn id<T: From<Uuid>>(kind: &str, name: impl std::fmt::Display) -> T {
+    T::from(ids::named(kind, &format!("demo {name}")))
+}
+
+/// When a thing that has always been there came to be.
+type Founded = Instant;

@@ -1,0 +1,144 @@
+//! What hosts offer, and when.
+
+use entity::id::{AppointmentServiceId, AvailabilityRuleId, HostId, StudioId};
+use entity::value::{AvailabilityKind, ConfirmMode, Mode, ServiceState, StudioState};
+use entity::{appointment_service, availability_rule};
+use sea_orm::JsonValue;
+use serde_json::json;
+
+use super::people::People;
+use super::places::{Studios, weekly};
+use super::words::{TOPICS, pick};
+use super::{Founded, id};
+
+/// How many members have a service of their own.
+const MEMBERS_WITH_SERVICE: usize = 60;
+
+/// Services and published hours.
+pub(super) struct Offers {
+    pub(super) services: Vec<appointment_service::Model>,
+    pub(super) rules: Vec<availability_rule::Model>,
+}
+
+impl Offers {
+    /// The hours a host publishes.
+    pub(super) fn rules_of(&self, host: HostId) -> Vec<availability_rule::Model> {
+        self.rules.iter().filter(|rule| rule.host_id == host).cloned().collect()
+    }
+}
+
+/// Every studio has one or two services, and 60 members one.
+pub(super) fn make(people: &People, studios: &Studios, founded: Founded) -> Offers {
+    let mut offers = Offers { services: Vec::new(), rules: Vec::new() };
+    for (nth, (studio, host)) in studios.all.iter().zip(&studios.hosts).enumerate() {
+        let topic = studio.theme.as_str();
+        let receives = studio.state == StudioState::Open;
+        let mut at_studio = blank(host.id, format!("studio {nth} a"), founded);
+        at_studio.title = format!("{topic}·现场接待");
+        at_studio.place.clone_from(&studio.address);
+        at_studio.venue_studio_id = Some(studio.id);
+        at_studio.state = if receives { ServiceState::Active } else { ServiceState::Paused };
+        if nth % 4 == 3 {
+            group(&mut at_studio, topic);
+        }
+        offers.services.push(at_studio);
+        if nth % 2 == 0 {
+            let mut by_phone = blank(host.id, format!("studio {nth} b"), founded);
+            by_phone.title = format!("{topic}·电话咨询");
+            remote(&mut by_phone, Mode::Phone, "届时由工作室拨打您的电话");
+            offers.services.push(by_phone);
+        }
+        publish(&mut offers, host.id, &format!("studio {nth}"), &weekly(nth));
+    }
+    for turn in 0..MEMBERS_WITH_SERVICE {
+        add_of_member(&mut offers, people, studios, turn, founded);
+    }
+    offers
+}
+
+/// Every fifth member: by phone, by video, at home, or in a studio without taking its room.
+fn add_of_member(offers: &mut Offers, people: &People, studios: &Studios, turn: usize, founded: Founded) {
+    let nth = turn * 5;
+    let Some(host) = people.hosts.get(nth) else { return };
+    let mut service = blank(host.id, format!("member {nth}"), founded);
+    service.title = format!("委员有约·{}", pick(&TOPICS, turn).0);
+    match turn % 4 {
+        0 => service.place = seat_address(studios, host.member_id),
+        1 => remote(&mut service, Mode::Phone, "届时由委员拨打您的电话"),
+        2 => remote(&mut service, Mode::Video, "视频链接在确认后发送"),
+        _ => {
+            remote(&mut service, Mode::HomeVisit, "上门走访，地址在预约时填写");
+            service.confirm_mode = ConfirmMode::Manual;
+        }
+    }
+    offers.services.push(service);
+    let day = |offset: usize| i32::try_from((turn + offset) % 5 + 1).unwrap_or(1);
+    publish(offers, host.id, &format!("member {nth}"), &[(day(1), 1140, 1260), (day(3), 840, 960)]);
+}
+
+fn seat_address(studios: &Studios, member: Option<entity::id::MemberId>) -> String {
+    let seat = studios.seats.iter().find(|seat| Some(seat.member_id) == member);
+    let studio: Option<StudioId> = seat.map(|seat| seat.studio_id);
+    let found = studios.all.iter().find(|known| Some(known.id) == studio);
+    found.map_or_else(|| "示例区政协委员之家".to_owned(), |studio| studio.address.clone())
+}
+
+fn group(service: &mut appointment_service::Model, topic: &str) {
+    service.title = format!("{topic}·居民恳谈");
+    service.length_minutes = 60;
+    service.capacity = 6;
+    service.confirm_mode = ConfirmMode::Auto;
+}
+
+fn remote(service: &mut appointment_service::Model, mode: Mode, place: &str) {
+    service.mode = mode;
+    place.clone_into(&mut service.place);
+    service.length_minutes = 20;
+    service.confirm_mode = ConfirmMode::Auto;
+}
+
+fn blank(host_id: HostId, key: String, founded: Founded) -> appointment_service::Model {
+    appointment_service::Model {
+        id: id::<AppointmentServiceId>("service", key),
+        host_id,
+        title: String::new(),
+        description: "请说明想反映或咨询的事项，便于准备。".to_owned(),
+        mode: Mode::Onsite,
+        venue_studio_id: None,
+        place: String::new(),
+        length_minutes: 30,
+        buffer_before_minutes: 0,
+        buffer_after_minutes: 10,
+        capacity: 1,
+        confirm_mode: ConfirmMode::Manual,
+        notice_minutes: 120,
+        horizon_days: 30,
+        resident_limit: 3,
+        day_limit: 12,
+        intake_questions: questions(),
+        state: ServiceState::Active,
+        version: 1,
+        created_at: founded,
+        updated_at: founded,
+    }
+}
+
+fn questions() -> JsonValue {
+    json!([{ "key": "topic", "label": "您想反映或咨询什么？", "is_required": true }])
+}
+
+fn publish(offers: &mut Offers, host_id: HostId, key: &str, weekly: &[(i32, i32, i32)]) {
+    for (weekday, start_minute, end_minute) in weekly {
+        offers.rules.push(availability_rule::Model {
+            id: id::<AvailabilityRuleId>("availability", format!("{key} {weekday} {start_minute}")),
+            host_id,
+            kind: AvailabilityKind::Weekly,
+            weekday: Some(*weekday),
+            on_date: None,
+            start_minute: *start_minute,
+            end_minute: *end_minute,
+            from_date: None,
+            until_date: None,
+        });
+    }
+}

@@ -1,0 +1,199 @@
+//! Accounts: members, residents, staff.
+
+use chrono::Datelike;
+use entity::id::{AccountId, HostId, MemberId, StaffId, TermId};
+use entity::value::{AccountState, Locale, MemberState, StaffRole};
+use entity::{account, host, member, sector, staff, term};
+
+use super::places::{FIELDS, Studios};
+use super::words::{COMMITTEES, POSITIONS, name, pick};
+use super::{Founded, id};
+use crate::app::App;
+use crate::error::Fault;
+use crate::terms;
+use crate::vault::Purpose;
+
+/// How many members.
+const MEMBERS: usize = 300;
+
+/// How many residents.
+const RESIDENTS: usize = 60;
+
+/// Login of the administrator.
+pub(super) const ADMIN: &str = "demo.admin";
+
+/// Login of an officer.
+pub(super) const OFFICER: &str = "demo.officer";
+
+/// A resident.
+pub(super) struct Resident {
+    pub(super) id: AccountId,
+    pub(super) name: String,
+    pub(super) phone: String,
+}
+
+/// Everybody in the district.
+pub(super) struct People {
+    pub(super) term: term::Model,
+    pub(super) accounts: Vec<account::Model>,
+    pub(super) staff: Vec<staff::Model>,
+    pub(super) members: Vec<member::Model>,
+    pub(super) hosts: Vec<host::Model>,
+    pub(super) residents: Vec<Resident>,
+}
+
+impl People {
+    /// Name and phone of a member who leads a studio and has hours.
+    pub(super) fn sample_member(&self, studios: &Studios) -> (String, String) {
+        let lead = studios.seats.first().map(|seat| seat.member_id);
+        let found = self.members.iter().enumerate().find(|(_, member)| Some(member.id) == lead);
+        found.map(|(nth, member)| (member.name.clone(), member_phone(nth))).unwrap_or_default()
+    }
+
+    /// The account of a member.
+    pub(super) fn account_of(&self, member: MemberId) -> Option<AccountId> {
+        self.members.iter().find(|known| known.id == member).map(|known| known.account_id)
+    }
+}
+
+fn member_phone(nth: usize) -> String {
+    format!("139{:08}", nth + 1)
+}
+
+/// Makes everybody.
+pub(super) fn make(
+    app: &App,
+    sectors: &[sector::Model],
+    founded: Founded,
+    password_hash: &str,
+) -> Result<People, Fault> {
+    let term = current_term(app, founded)?;
+    let mut people = People {
+        term,
+        accounts: Vec::new(),
+        staff: Vec::new(),
+        members: Vec::new(),
+        hosts: Vec::new(),
+        residents: Vec::new(),
+    };
+    for (nth, login) in [ADMIN, OFFICER].into_iter().enumerate() {
+        add_staff(&mut people, login, nth == 0, founded, password_hash);
+    }
+    for nth in 0..MEMBERS {
+        add_member(app, &mut people, sectors, nth, founded)?;
+    }
+    for nth in 0..RESIDENTS {
+        let (name, phone) = (name(MEMBERS + nth * 3), format!("137{:08}", nth + 1));
+        let id: AccountId = id("account", &phone);
+        people.accounts.push(account(app, id, &phone, &name, founded)?);
+        people.residents.push(Resident { id, name, phone });
+    }
+    Ok(people)
+}
+
+/// The fifth term, now in its second year.
+fn current_term(app: &App, founded: Founded) -> Result<term::Model, Fault> {
+    let year = app.clock.now().with_timezone(&app.zone()).year() - 1;
+    let day = |year, month, day| {
+        chrono::NaiveDate::from_ymd_opt(year, month, day)
+            .ok_or_else(|| Fault::internal("a demo beyond the calendar"))
+    };
+    Ok(term::Model {
+        id: id::<TermId>("term", 5),
+        ordinal: 5,
+        title: terms::service::title(5),
+        starts_on: day(year, 1, 1)?,
+        ends_on: day(year + 4, 12, 31)?,
+        is_current: true,
+        created_at: founded,
+    })
+}
+
+fn account(
+    app: &App,
+    id: AccountId,
+    phone: &str,
+    name: &str,
+    founded: Founded,
+) -> Result<account::Model, Fault> {
+    let number = format!("+86{phone}");
+    let seal = |purpose, text: &str| app.vault.seal(purpose, text).map_err(Fault::Internal);
+    Ok(account::Model {
+        phone_hash: Some(app.vault.phone_hash(&number)),
+        phone_sealed: Some(seal(Purpose::Phone, &number)?),
+        name_sealed: Some(seal(Purpose::Name, name)?),
+        ..blank(id, founded)
+    })
+}
+
+fn blank(id: AccountId, founded: Founded) -> account::Model {
+    account::Model {
+        id,
+        phone_hash: None,
+        phone_sealed: None,
+        name_sealed: None,
+        locale: Locale::Zh,
+        state: AccountState::Active,
+        version: 1,
+        created_at: founded,
+        updated_at: founded,
+    }
+}
+
+fn add_staff(people: &mut People, login: &str, is_admin: bool, founded: Founded, password_hash: &str) {
+    let account_id: AccountId = id("account", login);
+    people.accounts.push(blank(account_id, founded));
+    let (name, role) = if is_admin {
+        ("示例管理员", StaffRole::Admin)
+    } else {
+        ("示例工作人员", StaffRole::Officer)
+    };
+    people.staff.push(staff::Model {
+        id: id::<StaffId>("staff", login),
+        account_id,
+        login: login.to_owned(),
+        name: name.to_owned(),
+        password_hash: password_hash.to_owned(),
+        role,
+        version: 1,
+        created_at: founded,
+        updated_at: founded,
+    });
+}
+
+fn add_member(
+    app: &App,
+    people: &mut People,
+    sectors: &[sector::Model],
+    nth: usize,
+    founded: Founded,
+) -> Result<(), Fault> {
+    let (name, phone) = (name(nth), member_phone(nth));
+    let account_id: AccountId = id("account", &phone);
+    let member_id: MemberId = id("member", nth);
+    let sector =
+        sectors.get((nth + FIELDS) % sectors.len().max(1)).ok_or_else(|| Fault::internal("no sectors"))?;
+    people.accounts.push(account(app, account_id, &phone, &name, founded)?);
+    people.members.push(member::Model {
+        id: member_id,
+        account_id,
+        term_id: people.term.id,
+        sector_id: sector.id,
+        name,
+        committee_name: pick(&COMMITTEES, nth).to_owned(),
+        position: pick(&POSITIONS, nth).to_owned(),
+        note: String::new(),
+        state: MemberState::Active,
+        version: 1,
+        created_at: founded,
+        updated_at: founded,
+    });
+    people.hosts.push(host::Model {
+        id: id::<HostId>("host of member", nth),
+        member_id: Some(member_id),
+        studio_id: None,
+        version: 1,
+        created_at: founded,
+    });
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! Writes the demo, each table by a few statements.
+
+use entity::{
+    account, appointment, appointment_move, appointment_service, availability_rule, host, member, occupancy,
+    occurrence, reception_record, region, staff, studio, studio_hours, studio_member, term,
+};
+use sea_orm::{
+    ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, ModelTrait, PaginatorTrait,
+};
+
+use super::bookings::Booked;
+use super::offers::Offers;
+use super::people::People;
+use super::places::Studios;
+use crate::db::Tx;
+
+/// Rows of one statement: far below the engines' limits on bound values.
+const CHUNK: usize = 300;
+
+/// Whether there are no members yet.
+pub(super) async fn is_empty(conn: &impl ConnectionTrait) -> Result<bool, DbErr> {
+    Ok(member::Entity::find().count(conn).await? == 0)
+}
+
+/// Writes everything.
+pub(super) async fn write(
+    tx: &Tx,
+    regions: Vec<region::Model>,
+    people: People,
+    studios: Studios,
+    offers: Offers,
+    booked: Booked,
+) -> Result<(), DbErr> {
+    insert::<term::Entity>(tx, vec![people.term]).await?;
+    insert::<region::Entity>(tx, regions).await?;
+    insert::<account::Entity>(tx, people.accounts).await?;
+    insert::<staff::Entity>(tx, people.staff).await?;
+    insert::<member::Entity>(tx, people.members).await?;
+    insert::<host::Entity>(tx, people.hosts).await?;
+    insert::<studio::Entity>(tx, studios.all).await?;
+    insert::<host::Entity>(tx, studios.hosts).await?;
+    insert::<studio_member::Entity>(tx, studios.seats).await?;
+    insert::<studio_hours::Entity>(tx, studios.hours).await?;
+    insert::<appointment_service::Entity>(tx, offers.services).await?;
+    insert::<availability_rule::Entity>(tx, offers.rules).await?;
+    insert::<occurrence::Entity>(tx, booked.occurrences).await?;
+    insert::<appointment::Entity>(tx, booked.appointments).await?;
+    insert::<appointment_move::Entity>(tx, booked.moves).await?;
+    insert::<occupancy::Entity>(tx, booked.occupancies).await?;
+    insert::<reception_record::Entity>(tx, booked.records).await
+}
+
+async fn insert<E>(tx: &Tx, rows: Vec<E::Model>) -> Result<(), DbErr>
+where
+    E: EntityTrait,
+    E::Model: ModelTrait<Entity = E> + IntoActiveModel<E::ActiveModel> + Clone,
+    E::ActiveModel: ActiveModelTrait<Entity = E>,
+{
+    for chunk in rows.chunks(CHUNK) {
+        let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
+        E::insert_many(rows).exec_without_returning(tx.conn()).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,148 @@
+//! What came of visits, and what people were told.
+
+use chrono::{Days, TimeDelta};
+use entity::id::{AccountId, ReceptionRecordId};
+use entity::value::{AppointmentState as State, Category, Resolution, Verdict};
+use entity::{Instant, appointment, reception_record};
+
+use super::bookings::Booked;
+use super::id;
+use super::offers::Offers;
+use super::people::People;
+use super::places::Studios;
+use super::words::{TOPICS, question};
+use crate::app::App;
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::error::Fault;
+use crate::events::{self, AppointmentEvent, AppointmentEventKind, Event};
+use crate::vault::Purpose;
+
+/// The categories of the topics, in their order.
+const CATEGORIES: [Category; 12] = [
+    Category::Medical,
+    Category::Legal,
+    Category::Education,
+    Category::Business,
+    Category::Business,
+    Category::ElderlyCare,
+    Category::Housing,
+    Category::Culture,
+    Category::Environment,
+    Category::Employment,
+    Category::Traffic,
+    Category::Housing,
+];
+
+const RESOLUTIONS: [Resolution; 6] = [
+    Resolution::SolvedOnSite,
+    Resolution::Promised,
+    Resolution::Explained,
+    Resolution::ToReport,
+    Resolution::Referred,
+    Resolution::ToProposal,
+];
+
+/// Why an appointment ended as it did, where a reason belongs to it.
+pub(super) fn reason(state: State) -> Option<&'static str> {
+    match state {
+        State::Declined => Some("所反映事项不属本工作室职责，已建议拨打12345。"),
+        State::CancelledByHost => Some("临时外出调研，已提供其他时间。"),
+        State::CancelledByResident => Some("事情已经解决。"),
+        _ => None,
+    }
+}
+
+/// The record of the nth visit.
+pub(super) fn record(
+    app: &App,
+    (nth, service_title): (usize, &str),
+    visit: &appointment::Model,
+    filer: Option<AccountId>,
+    ended_at: Instant,
+) -> Result<reception_record::Model, Fault> {
+    let resolution = RESOLUTIONS.get(nth % RESOLUTIONS.len()).copied().unwrap_or(Resolution::Explained);
+    let asked = question(service_title, nth);
+    let category = TOPICS.iter().zip(CATEGORIES).find(|((_, text), _)| *text == asked);
+    let category = category.map_or(Category::Other, |(_, category)| category);
+    let seal = |text: &str| app.vault.seal(Purpose::Text, text).map_err(Fault::Internal);
+    let summary = format!("居民反映：{asked}已当面说明有关政策，并记录在案。");
+    let is_promised = resolution == Resolution::Promised;
+    let verdict = match nth % 4 {
+        0 | 1 => Some(Verdict::Confirmed),
+        3 if is_promised => Some(Verdict::NotKept),
+        _ => None,
+    };
+    Ok(reception_record::Model {
+        id: id::<ReceptionRecordId>("record", nth),
+        appointment_id: visit.id,
+        category,
+        resolution,
+        summary_sealed: seal(&summary)?,
+        promise_sealed: is_promised.then(|| seal("两周内协调社区现场查看，并答复办理结果。")).transpose()?,
+        promise_due_on: if is_promised { visit.local_date.checked_add_days(Days::new(14)) } else { None },
+        filed_by_account_id: filer.ok_or_else(|| Fault::internal("a host without an account"))?,
+        filed_at: ended_at + TimeDelta::minutes(30),
+        verdict,
+        verdict_note_sealed: None,
+        verdict_at: verdict.map(|_| ended_at + TimeDelta::hours(5)),
+        version: if verdict.is_some() { 2 } else { 1 },
+    })
+}
+
+/// Something that people are told.
+pub(super) struct Told {
+    kind: AppointmentEventKind,
+    appointment: appointment::Model,
+    service_title: String,
+    host_name: String,
+    host_accounts: Vec<AccountId>,
+}
+
+/// What is still open, and the records of the first residents.
+pub(super) fn events(booked: &Booked, people: &People, studios: &Studios, offers: &Offers) -> Vec<Told> {
+    let printed: Vec<AccountId> = people.residents.iter().take(3).map(|resident| resident.id).collect();
+    let told = booked.appointments.iter().filter_map(|row| {
+        let kind = match row.state {
+            State::Requested => AppointmentEventKind::Requested,
+            State::Confirmed => AppointmentEventKind::Confirmed,
+            State::Completed if printed.contains(&row.resident_account_id) => {
+                AppointmentEventKind::RecordFiled
+            }
+            _ => return None,
+        };
+        let service = offers.services.iter().find(|service| service.id == row.service_id)?;
+        let (host_name, host_accounts) = host(people, studios, row)?;
+        let service_title = service.title.clone();
+        Some(Told { kind, appointment: row.clone(), service_title, host_name, host_accounts })
+    });
+    told.collect()
+}
+
+fn host(people: &People, studios: &Studios, row: &appointment::Model) -> Option<(String, Vec<AccountId>)> {
+    let own = people.hosts.iter().find(|host| host.id == row.host_id).and_then(|host| host.member_id);
+    if let Some(member) = own.and_then(|id| people.members.iter().find(|member| member.id == id)) {
+        return Some((member.name.clone(), vec![member.account_id]));
+    }
+    let studio = studios.of_host(row.host_id)?;
+    let seats = studios.seats.iter().filter(|seat| seat.studio_id == studio.id);
+    let accounts = seats.filter_map(|seat| people.account_of(seat.member_id)).collect();
+    Some((studio.name.clone(), accounts))
+}
+
+/// Writes the inboxes, and what would have been sent.
+pub(super) async fn tell(tx: &Tx, ctx: &Ctx, told: Vec<Told>) -> Result<(), Fault> {
+    for one in told {
+        let event = AppointmentEvent {
+            kind: one.kind,
+            appointment: &one.appointment,
+            service_title: &one.service_title,
+            host_name: &one.host_name,
+            host_accounts: &one.host_accounts,
+            note: None,
+            actor_account: None,
+        };
+        events::publish(tx, ctx, Event::Appointment(event)).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,169 @@
+//! The few transport-neutral ways in which something can fail, apart from a feature's own refusals.
+
+use sea_orm::{DbErr, RuntimeErr, sqlx};
+
+/// Why a call gave no answer. Expected business outcomes are not here: each feature has its own enum for them.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// There is no such thing, or the actor may not know that there is.
+    #[error("not found")]
+    NotFound,
+    /// Somebody has to sign in first.
+    #[error("sign in first")]
+    NotSignedIn,
+    /// The actor is known and may not do this. The code says why, for the audit trail and for the client.
+    #[error("forbidden: {0}")]
+    Forbidden(&'static str),
+    /// A value cannot be used. `path` leads to it from the input's root, dots between the names.
+    #[error("{path}: {zh}")]
+    Invalid {
+        /// Where the value stands in the input, such as `input.slot`.
+        path: String,
+        /// What is wrong, in Chinese.
+        zh: String,
+        /// What is wrong, in English.
+        en: String,
+    },
+    /// The same idempotency key came with another body.
+    #[error("this idempotency key was used for another request")]
+    KeyReused,
+    /// Too much asked at once; try again after so many seconds.
+    #[error("too many requests")]
+    TooMany {
+        /// Seconds until a new try makes sense.
+        retry_after: u64,
+    },
+    /// The database or a service this needs is gone or overloaded.
+    #[error("unavailable")]
+    Unavailable(#[source] DbErr),
+    /// Our own mistake. The text is for the log only.
+    #[error("internal: {0:#}")]
+    Internal(anyhow::Error),
+    /// A statement failed.
+    #[error("database: {0}")]
+    Database(#[source] DbErr),
+}
+
+impl Fault {
+    /// An [`Fault::Invalid`] with both texts.
+    pub fn invalid(path: impl Into<String>, zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::Invalid { path: path.into(), zh: zh.into(), en: en.into() }
+    }
+
+    /// Our own mistake, with a text for the log.
+    pub fn internal(text: impl std::fmt::Display) -> Self {
+        Self::Internal(anyhow::anyhow!("{text}"))
+    }
+
+    /// The code that clients see in `extensions.code`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound => "NOT_FOUND",
+            Self::NotSignedIn => "UNAUTHENTICATED",
+            Self::Forbidden(_) => "FORBIDDEN",
+            Self::Invalid { .. } => "INVALID",
+            Self::KeyReused => "IDEMPOTENCY_KEY_REUSED",
+            Self::TooMany { .. } => "THROTTLED",
+            Self::Unavailable(_) => "UNAVAILABLE",
+            Self::Internal(_) | Self::Database(_) => "INTERNAL",
+        }
+    }
+}
+
+impl From<DbErr> for Fault {
+    fn from(err: DbErr) -> Self {
+        if is_gone(&err) { Self::Unavailable(err) } else { Self::Database(err) }
+    }
+}
+
+impl From<sqlx::Error> for Fault {
+    fn from(err: sqlx::Error) -> Self {
+        DbErr::Query(RuntimeErr::SqlxError(std::sync::Arc::new(err))).into()
+    }
+}
+
+/// What stops a use case: a refusal the feature foresaw, or a fault.
+#[derive(Debug)]
+pub enum Stop<E> {
+    /// An expected outcome, stored and answered as a user error.
+    Refused(E),
+    /// Anything else.
+    Fault(Fault),
+}
+
+impl<E> From<Fault> for Stop<E> {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl<E> From<DbErr> for Stop<E> {
+    fn from(err: DbErr) -> Self {
+        Self::Fault(err.into())
+    }
+}
+
+impl<E> Stop<E> {
+    /// Whether the whole transaction may be tried again: nothing of it was done.
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Fault(Fault::Database(err) | Fault::Unavailable(err)) => {
+                matches!(driver_code(err).as_deref(), Some("40001" | "40P01" | "5" | "261" | "517"))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// The driver's own error code: a SQLSTATE of PostgreSQL, an extended result code of SQLite.
+pub fn driver_code(err: &DbErr) -> Option<String> {
+    let sqlx::Error::Database(inner) = sqlx_error(err)? else { return None };
+    inner.code().map(std::borrow::Cow::into_owned)
+}
+
+/// The name of the guard that refused a statement: a constraint, an exclusion, or the text that a trigger raised.
+pub fn broken_guard(err: &DbErr) -> Option<String> {
+    let sqlx::Error::Database(inner) = sqlx_error(err)? else { return None };
+    inner.constraint().map(str::to_owned).or_else(|| Some(inner.message().to_owned()))
+}
+
+/// Whether a guard of this name refused the statement.
+pub fn is_broken(err: &DbErr, guard: &str) -> bool {
+    broken_guard(err).is_some_and(|text| text.contains(guard))
+}
+
+fn sqlx_error(err: &DbErr) -> Option<&sqlx::Error> {
+    match err {
+        DbErr::Exec(RuntimeErr::SqlxError(inner))
+        | DbErr::Query(RuntimeErr::SqlxError(inner))
+        | DbErr::Conn(RuntimeErr::SqlxError(inner)) => Some(inner),
+        _ => None,
+    }
+}
+
+fn is_gone(err: &DbErr) -> bool {
+    if matches!(err, DbErr::ConnectionAcquire(_) | DbErr::Conn(_)) {
+        return true;
+    }
+    match sqlx_error(err) {
+        Some(
+            sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::Io(_)
+            | sqlx::Error::WorkerCrashed
+            | sqlx::Error::Protocol(_),
+        ) => true,
+        // 57P0x: the server shuts down; 53300: too many connections; 57014: a statement ran out of time; 55P03: a lock.
+        Some(sqlx::Error::Database(inner)) => is_gone_code(inner.code().as_deref()),
+        _ => false,
+    }
+}
+
+fn is_gone_code(code: Option<&str>) -> bool {
+    let Some(code) = code else { return false };
+    if matches!(code, "57P01" | "57P02" | "57P03" | "53300" | "57014" | "55P03") {
+        return true;
+    }
+    // SQLite, by the low byte of its extended code: busy, read-only, input/output, full, cannot open.
+    matches!(code.parse::<u32>().map(|code| code & 0xff), Ok(5 | 8 | 10 | 13 | 14)) && code.len() < 5
+}

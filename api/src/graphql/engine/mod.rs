@@ -1,0 +1,213 @@
+//! Takes a request of any transport to its answer: guard, validate, run, mask.
+//!
+//! A text is parsed, guarded and validated once; the next request with the same text starts at its variables. There are
+//! two instances of the schema: one validates by every rule and runs nothing, the other runs what the first has passed.
+//! Subscriptions will join here as a third way to run an [`Accepted`], persisted operations as another way to find a
+//! text before [`Engine::accept`].
+
+mod mask;
+mod reply;
+#[cfg(test)]
+mod tests;
+mod validate;
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_graphql::parser::Error as SdlError;
+use async_graphql::parser::types::OperationType;
+use async_graphql::{
+    Data, ObjectType, Request, Response, SDLExportOptions, Schema, SchemaBuilder, ServerError,
+    SubscriptionType, ValidationMode, Variables,
+};
+use aws_lc_rs::digest;
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use moka::sync::Cache;
+
+pub use self::mask::known;
+pub use self::reply::{Reply, fault};
+use super::guard::{Guard, Guarded, Operation, Refusal};
+use super::index::SchemaIndex;
+use super::limits::Limits;
+use crate::tasks::Tasks;
+
+/// Bytes of document text that the cache may hold; parsed, they take about twenty times as much.
+const CACHED_TEXT: u64 = 4 * 1024 * 1024;
+
+/// The library's own recursion check repeats the guard's, which is exact; it must only not be the narrower one.
+const LIBRARY_DEPTH: usize = 256;
+
+type Runner = Arc<dyn Fn(Request) -> BoxFuture<'static, Response> + Send + Sync>;
+
+/// The schema behind the guard.
+#[derive(Clone)]
+pub struct Engine {
+    guard: Guard,
+    documents: Cache<Vec<u8>, Arc<Guarded>>,
+    validator: Runner,
+    runner: Runner,
+    tasks: Tasks,
+    sdl: Arc<str>,
+}
+
+/// What a client asks.
+#[derive(Debug, Default)]
+pub struct Ask {
+    /// The document.
+    pub query: String,
+    /// Which of its operations.
+    pub operation_name: Option<String>,
+    /// The variables' values.
+    pub variables: Variables,
+}
+
+/// A request that may run.
+#[derive(Debug)]
+pub struct Accepted {
+    /// The operation.
+    pub operation: Operation,
+    document: Arc<Guarded>,
+    variables: Variables,
+}
+
+impl Engine {
+    /// Builds both instances of the schema. `build` is called twice and must give the same schema each time.
+    ///
+    /// # Errors
+    /// The schema's own SDL does not parse.
+    pub fn new<Q, M, S>(
+        build: impl Fn() -> SchemaBuilder<Q, M, S>,
+        limits: Limits,
+        tasks: Tasks,
+    ) -> Result<Self, SdlError>
+    where
+        Q: ObjectType + 'static,
+        M: ObjectType + 'static,
+        S: SubscriptionType + 'static,
+    {
+        let finish = |builder: SchemaBuilder<Q, M, S>| {
+            builder.disable_suggestions().limit_recursive_depth(LIBRARY_DEPTH).finish()
+        };
+        let validator = finish(build().extension(validate::OnlyValidate));
+        let fast = finish(build().validation_mode(ValidationMode::Fast));
+        let sdl = sdl(&fast);
+        let index = SchemaIndex::from_sdl(&sdl)?;
+        Ok(Self {
+            guard: Guard::new(Arc::new(limits), Arc::new(index)),
+            documents: Cache::builder()
+                .weigher(|_, guarded: &Arc<Guarded>| u32::try_from(guarded.bytes).unwrap_or(u32::MAX))
+                .max_capacity(CACHED_TEXT)
+                .build(),
+            validator: runner(validator),
+            runner: runner(fast),
+            tasks,
+            sdl: sdl.into(),
+        })
+    }
+
+    /// The schema as clients see it, sorted.
+    pub fn sdl(&self) -> &Arc<str> {
+        &self.sdl
+    }
+
+    /// The limits in force.
+    pub fn limits(&self) -> &Limits {
+        self.guard.limits()
+    }
+
+    /// Decides whether a request may run.
+    ///
+    /// # Errors
+    /// What is wrong with it, ready to be told: a request error, so the answer has no `data`.
+    pub async fn accept(&self, ask: Ask) -> Result<Accepted, Vec<ServerError>> {
+        let document = self.document(&ask.query).await?;
+        let operation = document.operation(ask.operation_name.as_deref()).map_err(told)?.clone();
+        self.guard.request(&document, &operation, &ask.variables).map_err(told)?;
+        Ok(Accepted { operation, document, variables: ask.variables })
+    }
+
+    async fn document(&self, text: &str) -> Result<Arc<Guarded>, Vec<ServerError>> {
+        let key = digest::digest(&digest::SHA256, text.as_bytes()).as_ref().to_vec();
+        if let Some(known) = self.documents.get(&key) {
+            return Ok(known);
+        }
+        let guarded = self.guard.document(text).map_err(told)?;
+        let errors = validate::errors(&self.validator, &guarded).await;
+        if !errors.is_empty() {
+            return Err(mask::validation(errors, self.limits().errors));
+        }
+        let guarded = Arc::new(guarded);
+        self.documents.insert(key, Arc::clone(&guarded));
+        Ok(guarded)
+    }
+
+    /// Runs what was accepted. `data` is what resolvers find in their context.
+    ///
+    /// A mutation runs in a task of its own: neither a client that goes away nor the deadline stops it midway.
+    pub async fn run(&self, accepted: Accepted, data: Data, request_id: &str) -> Reply {
+        let mutation = accepted.operation.kind == OperationType::Mutation;
+        let work = AssertUnwindSafe((self.runner)(request(accepted, data))).catch_unwind();
+        let deadline = self.limits().request();
+        let outcome = if mutation {
+            let task = self.tasks.spawn(work);
+            within(deadline, async move { task.await.unwrap_or_else(|gone| Err(Box::new(gone))) }).await
+        } else {
+            within(deadline, work).await
+        };
+        match outcome {
+            None => {
+                tracing::warn!(request_id, mutation, "a request ran out of time");
+                Reply::late(mutation, request_id)
+            }
+            Some(Err(_panic)) => {
+                tracing::error!(request_id, "a resolver panicked");
+                Reply::broken(request_id)
+            }
+            Some(Ok(response)) => Reply::answer(mask::response(response, self.limits().errors, request_id)),
+        }
+    }
+}
+
+fn runner<Q, M, S>(schema: Schema<Q, M, S>) -> Runner
+where
+    Q: ObjectType + 'static,
+    M: ObjectType + 'static,
+    S: SubscriptionType + 'static,
+{
+    Arc::new(move |request| {
+        let schema = schema.clone();
+        Box::pin(async move { schema.execute(request).await })
+    })
+}
+
+fn request(accepted: Accepted, data: Data) -> Request {
+    let mut request = Request::new(String::new()).variables(accepted.variables);
+    request.operation_name = accepted.operation.name;
+    request.set_parsed_query(accepted.document.document.clone());
+    request.data = data;
+    request
+}
+
+async fn within<T>(deadline: Option<Duration>, work: impl Future<Output = T>) -> Option<T> {
+    match deadline {
+        Some(deadline) => tokio::time::timeout(deadline, work).await.ok(),
+        None => Some(work.await),
+    }
+}
+
+fn told(refusal: Refusal) -> Vec<ServerError> {
+    vec![refusal.into()]
+}
+
+/// The schema's text, sorted so that it can be compared and checked in.
+pub fn sdl<Q, M, S>(schema: &Schema<Q, M, S>) -> String
+where
+    Q: ObjectType + 'static,
+    M: ObjectType + 'static,
+    S: SubscriptionType + 'static,
+{
+    let options = SDLExportOptions::new().sorted_fields().sorted_arguments().sorted_enum_items();
+    schema.sdl_with_options(options.include_specified_by())
+}

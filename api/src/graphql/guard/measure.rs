@@ -1,0 +1,171 @@
+//! The size of a document, each fragment measured once however often it is spread.
+
+use std::collections::HashMap;
+
+use async_graphql::Positioned;
+use async_graphql::parser::types::{Directive, ExecutableDocument, Field, Selection, SelectionSet};
+
+use super::lex::MAX_NESTING;
+use super::refusal::{NESTING, Refusal};
+
+/// Mutations that send or try a code or a password: at most one in an operation, or a document would be a guessing machine.
+pub(in crate::graphql) const SIGN_INS: [&str; 5] =
+    ["requestPhoneCode", "signInWithCode", "signInWithPassword", "refreshSession", "claimFirstAdministrator"];
+
+/// Lists of the introspection types through which an answer multiplies.
+const INTROSPECTION_LISTS: [&str; 4] = ["fields", "interfaces", "possibleTypes", "inputFields"];
+
+/// What one selection set amounts to, fragments expanded.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Measure {
+    /// Selections of every kind.
+    pub(super) selections: u64,
+    /// Levels of fields.
+    pub(super) depth: u64,
+    /// Fields at this level.
+    pub(super) top: u64,
+    /// Sign-in mutations at this level.
+    pub(super) sign_ins: u64,
+    /// Whether `__schema` or `__type` is asked at this level.
+    pub(super) introspects: bool,
+    /// Introspection lists within one another.
+    pub(super) introspection: u64,
+    /// Selection sets within one another, fragments included: what a recursive walk needs of the stack.
+    pub(super) nesting: u64,
+}
+
+impl Measure {
+    fn add(&mut self, other: Measure) {
+        self.selections = self.selections.saturating_add(other.selections);
+        self.depth = self.depth.max(other.depth);
+        self.top = self.top.saturating_add(other.top);
+        self.sign_ins = self.sign_ins.saturating_add(other.sign_ins);
+        self.introspects |= other.introspects;
+        self.introspection = self.introspection.max(other.introspection);
+        self.nesting = self.nesting.max(other.nesting);
+    }
+}
+
+/// What a document contains as written, nothing expanded.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Written {
+    /// Aliases.
+    pub(super) aliases: u64,
+    /// Directives.
+    pub(super) directives: u64,
+}
+
+/// Measures the selection sets of one document.
+#[derive(Debug)]
+pub(super) struct Measurer<'a> {
+    document: &'a ExecutableDocument,
+    /// `None` while a fragment is being measured: meeting it again is a cycle.
+    fragments: HashMap<&'a str, Option<Measure>>,
+}
+
+impl<'a> Measurer<'a> {
+    /// Nothing measured yet.
+    pub(super) fn new(document: &'a ExecutableDocument) -> Self {
+        Self { document, fragments: HashMap::new() }
+    }
+
+    /// The measure of a selection set.
+    ///
+    /// # Errors
+    /// Fragments form a cycle, or are nested beyond what the stack may be asked for.
+    pub(super) fn measure(&mut self, set: &'a SelectionSet, level: u64) -> Result<Measure, Refusal> {
+        NESTING.check(Some(MAX_NESTING), level)?;
+        let mut sum = Measure::default();
+        for item in &set.items {
+            sum.add(self.selection(&item.node, level)?);
+        }
+        sum.nesting += 1;
+        NESTING.check(Some(MAX_NESTING), sum.nesting)?;
+        Ok(sum)
+    }
+
+    fn selection(&mut self, selection: &'a Selection, level: u64) -> Result<Measure, Refusal> {
+        let mut measure = match selection {
+            Selection::Field(field) => self.field(&field.node, level)?,
+            Selection::InlineFragment(inline) => self.measure(&inline.node.selection_set.node, level + 1)?,
+            Selection::FragmentSpread(spread) => self.fragment(&spread.node.fragment_name.node, level)?,
+        };
+        measure.selections = measure.selections.saturating_add(1);
+        Ok(measure)
+    }
+
+    fn field(&mut self, field: &'a Field, level: u64) -> Result<Measure, Refusal> {
+        let name = field.name.node.as_str();
+        let below = if field.selection_set.node.items.is_empty() {
+            Measure::default()
+        } else {
+            self.measure(&field.selection_set.node, level + 1)?
+        };
+        Ok(Measure {
+            selections: below.selections,
+            depth: below.depth + 1,
+            top: 1,
+            sign_ins: u64::from(SIGN_INS.contains(&name)),
+            introspects: matches!(name, "__schema" | "__type"),
+            introspection: below.introspection + u64::from(INTROSPECTION_LISTS.contains(&name)),
+            nesting: below.nesting,
+        })
+    }
+
+    fn fragment(&mut self, name: &'a str, level: u64) -> Result<Measure, Refusal> {
+        match self.fragments.get(name) {
+            Some(Some(known)) => return Ok(*known),
+            Some(None) => {
+                return Err(Refusal::new(
+                    "FRAGMENT_CYCLE",
+                    "片段互相引用成环 / Fragments spread one another in a cycle",
+                ));
+            }
+            None => {}
+        }
+        let Some(definition) = self.document.fragments.get(name) else {
+            return Ok(Measure::default()); // Validation says which fragment is missing.
+        };
+        self.fragments.insert(name, None);
+        let measure = self.measure(&definition.node.selection_set.node, level + 1)?;
+        self.fragments.insert(name, Some(measure));
+        Ok(measure)
+    }
+}
+
+/// Counts aliases and directives of the whole document.
+pub(super) fn written(document: &ExecutableDocument) -> Written {
+    let mut count = Written::default();
+    for (_, operation) in document.operations.iter() {
+        count.directives(&operation.node.directives);
+        for variable in &operation.node.variable_definitions {
+            count.directives(&variable.node.directives);
+        }
+        count.set(&operation.node.selection_set.node);
+    }
+    for fragment in document.fragments.values() {
+        count.directives(&fragment.node.directives);
+        count.set(&fragment.node.selection_set.node);
+    }
+    count
+}
+
+impl Written {
+    fn directives(&mut self, found: &[Positioned<Directive>]) {
+        self.directives += u64::try_from(found.len()).unwrap_or(u64::MAX);
+    }
+
+    fn set(&mut self, set: &SelectionSet) {
+        for item in &set.items {
+            self.directives(item.node.directives());
+            match &item.node {
+                Selection::Field(field) => {
+                    self.aliases += u64::from(field.node.alias.is_some());
+                    self.set(&field.node.selection_set.node);
+                }
+                Selection::InlineFragment(inline) => self.set(&inline.node.selection_set.node),
+                Selection::FragmentSpread(_) => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! The one guard of every transport: what it refuses never reaches a validator or a resolver.
+//!
+//! A document passes in two steps. [`Guard::document`] looks at what the text alone decides, once per text;
+//! [`Guard::request`] at what the variables add, on every request. Cost is linear in the document: a fragment is
+//! measured once, however often it is spread. Start reading at `document`.
+
+mod cost;
+mod lex;
+mod measure;
+mod refusal;
+#[cfg(test)]
+mod tests;
+mod variables;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use async_graphql::parser::parse_query;
+use async_graphql::parser::types::{ExecutableDocument, OperationDefinition, OperationType};
+use async_graphql::{Name, Pos, Value, Variables};
+
+use self::cost::Coster;
+use self::measure::Measurer;
+#[cfg(test)]
+pub(super) use self::measure::SIGN_INS;
+pub use self::refusal::Refusal;
+use super::index::SchemaIndex;
+use super::limits::Limits;
+
+/// The limits and the schema they are measured on.
+#[derive(Debug, Clone)]
+pub struct Guard {
+    limits: Arc<Limits>,
+    index: Arc<SchemaIndex>,
+}
+
+/// A document within its limits.
+#[derive(Debug)]
+pub struct Guarded {
+    /// The parsed text.
+    pub document: ExecutableDocument,
+    /// The text's length.
+    pub bytes: usize,
+    /// Facts of each operation by name; the anonymous one has the empty name.
+    operations: HashMap<String, Operation>,
+}
+
+/// What the text says about one operation.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// Its name, if it has one.
+    pub name: Option<String>,
+    /// Query, mutation or subscription.
+    pub kind: OperationType,
+    /// Whether it reads the schema itself.
+    pub introspects: bool,
+    /// Whether its cost depends on variables.
+    varies: bool,
+}
+
+impl Guarded {
+    /// One of its operations; a document that parses has at least one.
+    pub fn any_operation(&self) -> Option<&Operation> {
+        self.operations.values().next()
+    }
+
+    /// The operation to run.
+    ///
+    /// # Errors
+    /// None has that name, or no name was given and there are several.
+    pub fn operation(&self, name: Option<&str>) -> Result<&Operation, Refusal> {
+        let found = match name.filter(|name| !name.is_empty()) {
+            Some(name) => self.operations.get(name),
+            None => self.operations.values().next().filter(|_| self.operations.len() == 1),
+        };
+        found.ok_or_else(|| {
+            Refusal::new(
+                "OPERATION_NOT_FOUND",
+                "文档中没有所指的操作 / The document has no such operation, or operationName is missing",
+            )
+        })
+    }
+}
+
+impl Guard {
+    /// A guard for one schema.
+    pub fn new(limits: Arc<Limits>, index: Arc<SchemaIndex>) -> Self {
+        Self { limits, index }
+    }
+
+    /// The limits it holds.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Parses a document and refuses one beyond a limit that its text alone decides.
+    ///
+    /// # Errors
+    /// The first limit passed, or where the text is no GraphQL. The text itself is never repeated.
+    pub fn document(&self, text: &str) -> Result<Guarded, Refusal> {
+        let limits = &self.limits;
+        refusal::DOCUMENT.check(limits.document_bytes, u64::try_from(text.len()).unwrap_or(u64::MAX))?;
+        lex::scan(text, limits.tokens)?;
+        let document = parse_query(text).map_err(|error| parse_refusal(&error))?;
+        let written = measure::written(&document);
+        refusal::ALIASES.check(limits.aliases, written.aliases)?;
+        refusal::DIRECTIVES.check(limits.directives, written.directives)?;
+        let operations = self.operations(&document)?;
+        Ok(Guarded { document, bytes: text.len(), operations })
+    }
+
+    fn operations(&self, document: &ExecutableDocument) -> Result<HashMap<String, Operation>, Refusal> {
+        let mut measurer = Measurer::new(document);
+        let mut selections = 0u64;
+        let mut operations = HashMap::new();
+        for (name, operation) in document.operations.iter() {
+            let measure = measurer.measure(&operation.node.selection_set.node, 0)?;
+            selections = selections.saturating_add(measure.selections);
+            let limits = &self.limits;
+            refusal::SELECTIONS.check(limits.selections, selections)?;
+            refusal::DEPTH.check(limits.depth, measure.depth)?;
+            refusal::ROOT_FIELDS.check(limits.root_fields, measure.top)?;
+            refusal::SIGN_INS.check(limits.sign_ins, measure.sign_ins)?;
+            refusal::INTROSPECTION.check(limits.complexity.map(|_| 2), measure.introspection)?;
+            let varies = self.cost(document, &operation.node, None)?;
+            let name = name.map(ToString::to_string);
+            let facts = Operation {
+                name: name.clone(),
+                kind: operation.node.ty,
+                introspects: measure.introspects,
+                varies,
+            };
+            operations.insert(name.unwrap_or_default(), facts);
+        }
+        Ok(operations)
+    }
+
+    /// Refuses a request whose variables do not fit, or make it cost too much.
+    ///
+    /// # Errors
+    /// The variable, page size or complexity that is wrong.
+    pub fn request(
+        &self,
+        guarded: &Guarded,
+        operation: &Operation,
+        given: &Variables,
+    ) -> Result<(), Refusal> {
+        let name = operation.name.as_deref();
+        let found = guarded.document.operations.iter().find(|(known, _)| known.map(Name::as_str) == name);
+        let Some((_, definition)) = found else {
+            return Ok(());
+        };
+        variables::coerce(&self.index, &definition.node, given)?;
+        if operation.varies {
+            self.cost(&guarded.document, &definition.node, Some(given))?;
+        }
+        Ok(())
+    }
+
+    /// Refuses an operation that costs too much; says whether its cost depends on variables. Without their values that
+    /// is left open.
+    fn cost(
+        &self,
+        document: &ExecutableDocument,
+        operation: &OperationDefinition,
+        given: Option<&Variables>,
+    ) -> Result<bool, Refusal> {
+        let root = match operation.ty {
+            OperationType::Query => Some(self.index.query()),
+            OperationType::Mutation => self.index.mutation(),
+            OperationType::Subscription => self.index.subscription(),
+        };
+        let lookup = |name: &str| given.and_then(|given| value_of(operation, given, name));
+        let mut coster = Coster::new(document, &self.index, self.limits.page_size, &lookup);
+        let cost = coster.cost(&operation.selection_set.node, root.unwrap_or_default())?;
+        if given.is_some() || !cost.varies {
+            refusal::COMPLEXITY.check(self.limits.complexity, cost.fields)?;
+        }
+        Ok(cost.varies)
+    }
+}
+
+fn value_of(operation: &OperationDefinition, given: &Variables, name: &str) -> Option<Value> {
+    given.get(name).cloned().or_else(|| {
+        let definition =
+            operation.variable_definitions.iter().find(|definition| definition.node.name.node == name)?;
+        definition.node.default_value.as_ref().map(|value| value.node.clone())
+    })
+}
+
+/// Where parsing failed. The parser's own text quotes the document, so it is dropped.
+fn parse_refusal(error: &async_graphql::parser::Error) -> Refusal {
+    let position: Option<Pos> = error.positions().next();
+    let mut refusal =
+        Refusal::new("GRAPHQL_PARSE_FAILED", "文档不是合法的 GraphQL / The document is not valid GraphQL");
+    if let Some(Pos { line, column }) = position {
+        refusal.message = format!(
+            "第 {line} 行第 {column} 列不是合法的 GraphQL / Not valid GraphQL at line {line}, column {column}"
+        );
+        refusal.position = position;
+    }
+    refusal
+}

@@ -1,0 +1,110 @@
+//! Why a document was refused before it ran.
+
+use async_graphql::{ErrorExtensionValues, Pos, ServerError};
+
+/// A request error that the guard found: what to tell the client, never any part of the document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refusal {
+    /// Machine-readable reason, such as `LIMIT_DEPTH`.
+    pub code: &'static str,
+    /// Chinese and English text.
+    pub message: String,
+    /// For a limit: its name in the configuration, the most it allows, and what was measured.
+    pub limit: Option<(&'static str, u64, u64)>,
+    /// Where in the document, if it is one place.
+    pub position: Option<Pos>,
+}
+
+impl Refusal {
+    /// A refusal that is not about a limit.
+    pub fn new(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), limit: None, position: None }
+    }
+
+    /// A measured value beyond its limit.
+    fn limit(known: &Known, max: u64, measured: u64) -> Self {
+        Self {
+            code: known.code,
+            message: format!(
+                "{}为 {measured}，超过上限 {max} / {} is {measured}, more than the limit of {max}",
+                known.chinese, known.english
+            ),
+            limit: Some((known.name, max, measured)),
+            position: None,
+        }
+    }
+
+    /// The same refusal, with its place in the document.
+    #[must_use]
+    pub fn at(mut self, position: Pos) -> Self {
+        self.position = Some(position);
+        self
+    }
+}
+
+impl From<Refusal> for ServerError {
+    fn from(refusal: Refusal) -> Self {
+        let mut error = ServerError::new(refusal.message, refusal.position);
+        let mut extensions = ErrorExtensionValues::default();
+        extensions.set("code", refusal.code);
+        if let Some((name, max, measured)) = refusal.limit {
+            extensions.set("limit", name);
+            extensions.set("max", max);
+            extensions.set("measured", measured);
+        }
+        error.extensions = Some(extensions);
+        error
+    }
+}
+
+/// A limit as it is told to a client.
+#[derive(Debug)]
+pub(super) struct Known {
+    code: &'static str,
+    name: &'static str,
+    chinese: &'static str,
+    english: &'static str,
+}
+
+impl Known {
+    /// Refuses `measured` if the limit is on and passed.
+    pub(super) fn check(&self, limit: Option<u64>, measured: u64) -> Result<(), Refusal> {
+        match limit {
+            Some(max) if measured > max => Err(Refusal::limit(self, max, measured)),
+            _ => Ok(()),
+        }
+    }
+}
+
+macro_rules! known {
+    ($($(#[$doc:meta])* $id:ident = $code:literal, $name:literal, $chinese:literal, $english:literal;)*) => {
+        $($(#[$doc])* pub(super) const $id: Known = Known { code: $code, name: $name, chinese: $chinese, english: $english };)*
+    };
+}
+
+known! {
+    /// Bytes of the document.
+    DOCUMENT = "LIMIT_DOCUMENT", "document_bytes", "文档字节数", "The document's size in bytes";
+    /// Lexical tokens.
+    TOKENS = "LIMIT_TOKENS", "tokens", "词元数", "The number of tokens";
+    /// Brackets within brackets, and fragments within fragments. Protects the stack, so it cannot be switched off.
+    NESTING = "LIMIT_NESTING", "nesting", "嵌套层数", "The nesting of brackets or fragments";
+    /// Aliases.
+    ALIASES = "LIMIT_ALIASES", "aliases", "别名数", "The number of aliases";
+    /// Directives.
+    DIRECTIVES = "LIMIT_DIRECTIVES", "directives", "指令数", "The number of directives";
+    /// Fields within fields.
+    DEPTH = "LIMIT_DEPTH", "depth", "查询层数", "The depth";
+    /// Selections with fragments expanded.
+    SELECTIONS = "LIMIT_SELECTIONS", "selections", "展开后的选择数", "The number of expanded selections";
+    /// Complexity.
+    COMPLEXITY = "LIMIT_COMPLEXITY", "complexity", "查询复杂度", "The complexity";
+    /// Introspection lists within lists: an answer grows with its power.
+    INTROSPECTION = "LIMIT_COMPLEXITY", "complexity", "内省列表的嵌套", "The nesting of introspection lists";
+    /// Root fields.
+    ROOT_FIELDS = "LIMIT_ROOT_FIELDS", "root_fields", "根字段数", "The number of root fields";
+    /// Mutations that try or send a code.
+    SIGN_INS = "LIMIT_SIGN_INS", "sign_ins", "验证码与登录操作数", "The number of code or sign-in mutations";
+    /// Page size.
+    PAGE_SIZE = "LIMIT_PAGE_SIZE", "page_size", "每页条数", "The page size";
+}

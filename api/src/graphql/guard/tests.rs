@@ -1,0 +1,193 @@
+//! Each limit refuses on its own, and lets the same document through when it is off.
+use std::fmt::Write;
+use std::sync::Arc;
+
+use async_graphql::{Value, Variables, value};
+
+use super::{Guard, Refusal};
+use crate::graphql::index::SchemaIndex;
+use crate::graphql::limits::Limits;
+
+const SDL: &str = r#"
+schema { query: Query mutation: Mutation }
+"Bilingual"
+type Query { me: Person, people(first: Int, last: Int, filter: Filter): PersonConnection!, all: [Person!]!, some(ids: [ID!]!): [Person]! }
+type Mutation { requestPhoneCode(phone: String!): Boolean! signInWithCode(code: String!): Boolean! rename(input: Rename!): Person }
+interface Named { name: String! }
+type Person implements Named { name: String! friend: Person friends(first: Int! = 50): PersonConnection! tags: [String!]! }
+type PersonConnection { edges: [PersonEdge!]! nodes: [Person!]! totalCount: Int }
+type PersonEdge { cursor: String! node: Person! }
+enum Color { RED GREEN }
+input Filter { color: Color, name: String, any: [Filter!] }
+input Rename @oneOf { name: String, color: Color }
+scalar UUID @specifiedBy(url: "https://example.test/uuid")
+"#;
+
+/// The query that GraphiQL and graphql-js send, at its deepest.
+const INTROSPECTION: &str = "query IntrospectionQuery { __schema { queryType { name kind } mutationType { name } types { ...FullType }
+ directives { name description locations args(includeDeprecated: true) { ...InputValue } } } }
+fragment FullType on __Type { kind name description specifiedByURL fields(includeDeprecated: true) { name description
+ args(includeDeprecated: true) { ...InputValue } type { ...TypeRef } isDeprecated deprecationReason }
+ inputFields(includeDeprecated: true) { ...InputValue } interfaces { ...TypeRef }
+ enumValues(includeDeprecated: true) { name description isDeprecated } possibleTypes { ...TypeRef } }
+fragment InputValue on __InputValue { name description type { ...TypeRef } defaultValue isDeprecated }
+fragment TypeRef on __Type { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name
+ ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } } } }";
+
+fn guard(change: impl FnOnce(&mut Limits)) -> Guard {
+    let mut limits = Limits::default();
+    change(&mut limits);
+    Guard::new(Arc::new(limits), Arc::new(SchemaIndex::from_sdl(SDL).unwrap()))
+}
+
+fn judge(guard: &Guard, text: &str, variables: &Variables) -> Result<(), Refusal> {
+    let guarded = guard.document(text)?;
+    let operation = guarded.operation(None)?.clone();
+    guard.request(&guarded, &operation, variables)
+}
+
+/// Refused with the code, and passed when the limit is off.
+fn holds(code: &str, text: &str, off: impl FnOnce(&mut Limits)) {
+    let refusal = judge(&guard(|_| {}), text, &Variables::default()).unwrap_err();
+    assert_eq!(refusal.code, code, "{refusal:?}");
+    judge(&guard(off), text, &Variables::default()).unwrap();
+}
+
+fn nested(levels: usize) -> String {
+    format!("{{ me {}{{ name }}{} }}", "{ friend ".repeat(levels - 2), " }".repeat(levels - 2))
+}
+
+/// `levels` fragments, each spreading the next twice: 2^levels selections in a few lines.
+fn bomb(levels: usize) -> String {
+    let mut text = String::from("{ me { ...F0 } }");
+    for level in 0..levels {
+        let next = level + 1;
+        write!(text, " fragment F{level} on Person {{ ...F{next} ...F{next} }}").unwrap();
+    }
+    write!(text, " fragment F{levels} on Person {{ name }}").unwrap();
+    text
+}
+
+#[test]
+fn every_limit_holds_alone() {
+    holds("LIMIT_DOCUMENT", &format!("{{ me {{ name }} }} #{}", "x".repeat(32 * 1024)), |l| {
+        l.document_bytes = None;
+    });
+    let words =
+        format!("{{ people(first: 1, filter: {{ any: [{}] }}) {{ totalCount }} }}", "{} ".repeat(4_000));
+    holds("LIMIT_TOKENS", &words, |l| l.tokens = None);
+    let aliases: String = (0..65).fold(String::new(), |text, n| text + &format!("a{n}: name "));
+    holds("LIMIT_ALIASES", &format!("{{ me {{ {aliases} }} }}"), |l| l.aliases = None);
+    holds("LIMIT_DIRECTIVES", &format!("{{ me {{ name {} }} }}", "@a ".repeat(65)), |l| l.directives = None);
+    holds("LIMIT_DEPTH", &nested(16), |l| l.depth = None);
+    holds("LIMIT_SELECTIONS", &bomb(11), |l| l.selections = None);
+    holds("LIMIT_ROOT_FIELDS", &format!("{{ {} }}", "me { name } ".repeat(21)), |l| l.root_fields = None);
+    holds("LIMIT_PAGE_SIZE", "{ people(first: 101) { nodes { name } } }", |l| l.page_size = None);
+    holds("LIMIT_PAGE_SIZE", "{ people(last: 0) { nodes { name } } }", |l| l.page_size = None);
+    holds("LIMIT_COMPLEXITY", "{ people(first: 100) { nodes { friends { nodes { name } } } } }", |l| {
+        l.complexity = None;
+    });
+    let two = "mutation { requestPhoneCode(phone: \"1\") ...S } fragment S on Mutation { signInWithCode(code: \"2\") }";
+    holds("LIMIT_SIGN_INS", two, |l| l.sign_ins = None);
+}
+
+#[test]
+fn an_exponential_bomb_is_measured_in_a_moment() {
+    let started = std::time::Instant::now();
+    let refusal = judge(&guard(|_| {}), &bomb(50), &Variables::default()).unwrap_err();
+    assert_eq!(refusal.code, "LIMIT_SELECTIONS");
+    assert!(started.elapsed().as_millis() < 100);
+}
+
+#[test]
+fn full_introspection_passes_and_circular_introspection_does_not() {
+    judge(&guard(|_| {}), INTROSPECTION, &Variables::default()).unwrap();
+    let circular = "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }";
+    let refusal = judge(&guard(|_| {}), circular, &Variables::default()).unwrap_err();
+    assert_eq!(refusal.code, "LIMIT_COMPLEXITY");
+}
+
+#[test]
+fn cycles_and_deep_chains_of_fragments_are_refused() {
+    let cycle = "{ me { ...A } } fragment A on Person { friend { ...B } } fragment B on Person { ...A }";
+    assert_eq!(guard(|_| {}).document(cycle).unwrap_err().code, "FRAGMENT_CYCLE");
+    let mut chain = String::from("{ me { ...F0 } }");
+    for level in 0..1_000 {
+        write!(chain, " fragment F{level} on Person {{ ...F{} }}", level + 1).unwrap();
+    }
+    let open = guard(|l| (l.document_bytes, l.tokens) = (None, None));
+    assert_eq!(open.document(&chain).unwrap_err().code, "LIMIT_NESTING");
+}
+
+#[test]
+fn a_page_size_from_a_variable_counts_like_a_literal() {
+    let guard = guard(|_| {});
+    let text = "query Q($n: Int = 20) { people(first: $n) { nodes { name friends(first: $n) { nodes { name } } } } }";
+    judge(&guard, text, &Variables::default()).unwrap();
+    let code = |variables: Value| judge(&guard, text, &Variables::from_value(variables)).unwrap_err().code;
+    assert_eq!(code(value!({"n": 101})), "LIMIT_PAGE_SIZE");
+    assert_eq!(code(value!({"n": 0})), "LIMIT_PAGE_SIZE");
+    assert_eq!(code(value!({"n": 100})), "LIMIT_COMPLEXITY");
+}
+
+#[test]
+fn a_list_of_ids_counts_each() {
+    let text = format!("query Q($ids: [ID!]!) {{ some(ids: $ids) {{ {} }} }}", "name ".repeat(60));
+    let answer = |count: i32| {
+        let ids = Value::List((0..count).map(Value::from).collect());
+        judge(&guard(|_| {}), &text, &Variables::from_value(value!({ "ids": ids })))
+    };
+    answer(80).unwrap();
+    assert_eq!(answer(90).unwrap_err().code, "LIMIT_COMPLEXITY");
+}
+
+#[test]
+fn variables_are_coerced_before_anything_runs() {
+    let guard = guard(|_| {});
+    let text =
+        "query Q($f: Filter!, $n: Int!, $u: UUID) { people(first: $n, filter: $f) { nodes { name } } }";
+    let answer = |variables: Value| judge(&guard, text, &Variables::from_value(variables));
+    answer(value!({"f": {"color": "RED", "any": {"name": null}}, "n": 3, "u": "x"})).unwrap();
+    for bad in [
+        value!({"n": 3}),
+        value!({"f": null, "n": 3}),
+        value!({"f": {}, "n": "3"}),
+        value!({"f": {}, "n": 3_000_000_000i64}),
+        value!({"f": {"colour": "RED"}, "n": 3}),
+        value!({"f": {"color": "BLUE"}, "n": 3}),
+        value!({"f": {"any": [{"name": 4}]}, "n": 3}),
+    ] {
+        let refusal = answer(bad).unwrap_err();
+        assert_eq!(refusal.code, "BAD_USER_INPUT");
+    }
+    let refusal = answer(value!({"f": {"any": [{}, {"name": 4}]}, "n": 3})).unwrap_err();
+    assert!(refusal.message.contains("$f.any.1.name 不是"), "{}", refusal.message);
+}
+
+#[test]
+fn a_one_of_input_takes_exactly_one_field() {
+    let guard = guard(|_| {});
+    let text = "mutation R($i: Rename!) { rename(input: $i) { name } }";
+    let answer = |variables: Value| judge(&guard, text, &Variables::from_value(variables));
+    answer(value!({"i": {"name": "a"}})).unwrap();
+    for bad in
+        [value!({"i": {}}), value!({"i": {"name": null}}), value!({"i": {"name": "a", "color": "RED"}})]
+    {
+        answer(bad).unwrap_err();
+    }
+}
+
+#[test]
+fn a_parse_error_says_where_and_repeats_nothing() {
+    let refusal = guard(|_| {}).document("{ me {\n secret_13800000000( } }").unwrap_err();
+    assert_eq!(refusal.code, "GRAPHQL_PARSE_FAILED");
+    assert!(!refusal.message.contains("secret") && refusal.message.contains("line 2"), "{}", refusal.message);
+}
+
+#[test]
+fn the_operation_is_found_by_name_or_refused() {
+    let guarded = guard(|_| {}).document("query A { me { name } } query B { all { name } }").unwrap();
+    assert_eq!(guarded.operation(Some("B")).unwrap().name.as_deref(), Some("B"));
+    assert_eq!(guarded.operation(None).unwrap_err().code, "OPERATION_NOT_FOUND");
+    assert_eq!(guarded.operation(Some("C")).unwrap_err().code, "OPERATION_NOT_FOUND");
+}

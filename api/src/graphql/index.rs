@@ -1,0 +1,174 @@
+//! What the guard must know of the schema, read once from the SDL that clients see too.
+
+use std::collections::{HashMap, HashSet};
+
+use async_graphql::parser::parse_schema;
+use async_graphql::parser::types::{
+    BaseType, FieldDefinition, InputObjectType, InputValueDefinition, ServiceDocument, Type, TypeDefinition,
+    TypeKind, TypeSystemDefinition,
+};
+use async_graphql::{Positioned, Value};
+
+/// The introspection types, which the SDL leaves out. Only fields with selections of their own are named.
+const INTROSPECTION: &str = "
+type __Schema { types: [__Type!]! queryType: __Type! mutationType: __Type subscriptionType: __Type directives: [__Directive!]! }
+type __Type { fields: [__Field!] interfaces: [__Type!] possibleTypes: [__Type!] enumValues: [__EnumValue!]
+  inputFields: [__InputValue!] ofType: __Type }
+type __Field { args: [__InputValue!]! type: __Type! }
+type __InputValue { type: __Type! }
+type __EnumValue { name: String! }
+type __Directive { args: [__InputValue!]! }
+";
+
+/// Length assumed of a list whose length nothing says.
+pub const PLAIN_LIST: u64 = 10;
+
+/// The schema's fields and input types by name.
+#[derive(Debug, Default)]
+pub struct SchemaIndex {
+    objects: HashMap<String, HashMap<String, FieldFacts>>,
+    enums: HashMap<String, HashSet<String>>,
+    inputs: HashMap<String, InputFacts>,
+    query: String,
+    mutation: Option<String>,
+    subscription: Option<String>,
+}
+
+/// A field of an object or interface.
+#[derive(Debug, Clone)]
+pub struct FieldFacts {
+    /// The named type it gives, without list and non-null marks.
+    pub gives: String,
+    /// Whether it gives a list.
+    pub list: bool,
+    /// If it takes `first`, `last` or `ids`: the number of rows when none is given.
+    pub page: Option<u64>,
+}
+
+/// An input object.
+#[derive(Debug)]
+pub struct InputFacts {
+    /// Field name → type, and whether it has a default.
+    pub fields: HashMap<String, (Type, bool)>,
+    /// Whether exactly one field must be given.
+    pub one_of: bool,
+}
+
+impl SchemaIndex {
+    /// Reads an SDL.
+    ///
+    /// # Errors
+    /// The SDL does not parse or names no query root; the message says where.
+    pub fn from_sdl(sdl: &str) -> Result<Self, async_graphql::parser::Error> {
+        let mut index = Self { query: "Query".into(), ..Self::default() };
+        index.add(parse_schema(sdl)?);
+        index.add(parse_schema(INTROSPECTION)?);
+        if let Some(root) = index.objects.get_mut(&index.query) {
+            root.insert("__schema".into(), FieldFacts { gives: "__Schema".into(), list: false, page: None });
+            root.insert("__type".into(), FieldFacts { gives: "__Type".into(), list: false, page: None });
+        }
+        Ok(index)
+    }
+
+    /// The type at the root of queries.
+    pub fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// The type at the root of mutations, if there are any.
+    pub fn mutation(&self) -> Option<&str> {
+        self.mutation.as_deref()
+    }
+
+    /// The type at the root of subscriptions, if there are any.
+    pub fn subscription(&self) -> Option<&str> {
+        self.subscription.as_deref()
+    }
+
+    /// A field, if the type has it.
+    pub fn field(&self, on: &str, name: &str) -> Option<&FieldFacts> {
+        self.objects.get(on)?.get(name)
+    }
+
+    /// The values of an enum.
+    pub fn enum_values(&self, name: &str) -> Option<&HashSet<String>> {
+        self.enums.get(name)
+    }
+
+    /// An input object.
+    pub fn input(&self, name: &str) -> Option<&InputFacts> {
+        self.inputs.get(name)
+    }
+
+    fn add(&mut self, document: ServiceDocument) {
+        for definition in document.definitions {
+            match definition {
+                TypeSystemDefinition::Schema(schema) => {
+                    if let Some(query) = schema.node.query {
+                        self.query = query.node.to_string();
+                    }
+                    self.mutation = schema.node.mutation.map(|name| name.node.to_string());
+                    self.subscription = schema.node.subscription.map(|name| name.node.to_string());
+                }
+                TypeSystemDefinition::Type(definition) => self.add_type(definition.node),
+                TypeSystemDefinition::Directive(_) => {}
+            }
+        }
+    }
+
+    fn add_type(&mut self, definition: TypeDefinition) {
+        let name = definition.name.node.to_string();
+        match definition.kind {
+            TypeKind::Object(object) => self.objects.entry(name).or_default().extend(fields(object.fields)),
+            TypeKind::Interface(interface) => {
+                self.objects.entry(name).or_default().extend(fields(interface.fields));
+            }
+            TypeKind::Enum(values) => {
+                let values = values.values.into_iter().map(|value| value.node.value.node.to_string());
+                self.enums.insert(name, values.collect());
+            }
+            TypeKind::InputObject(input) => {
+                let one_of =
+                    definition.directives.iter().any(|directive| directive.node.name.node == "oneOf");
+                self.inputs.insert(name, input_facts(input, one_of));
+            }
+            TypeKind::Scalar | TypeKind::Union(_) => {}
+        }
+    }
+}
+
+fn fields(definitions: Vec<Positioned<FieldDefinition>>) -> impl Iterator<Item = (String, FieldFacts)> {
+    definitions.into_iter().map(|definition| {
+        let field = definition.node;
+        let (gives, list) = named(&field.ty.node);
+        let facts = FieldFacts { gives, list, page: field.arguments.iter().filter_map(page_size).max() };
+        (field.name.node.to_string(), facts)
+    })
+}
+
+/// For an argument that says how many rows: the default, or what is assumed without one.
+fn page_size(argument: &Positioned<InputValueDefinition>) -> Option<u64> {
+    if !matches!(argument.node.name.node.as_str(), "first" | "last" | "ids") {
+        return None;
+    }
+    match argument.node.default_value.as_ref().map(|value| &value.node) {
+        Some(Value::Number(number)) => number.as_u64(),
+        _ => Some(PLAIN_LIST),
+    }
+}
+
+fn input_facts(input: InputObjectType, one_of: bool) -> InputFacts {
+    let fields = input.fields.into_iter().map(|field| {
+        let field = field.node;
+        (field.name.node.to_string(), (field.ty.node, field.default_value.is_some()))
+    });
+    InputFacts { fields: fields.collect(), one_of }
+}
+
+/// The innermost name of a type, and whether a list is around it.
+fn named(ty: &Type) -> (String, bool) {
+    match &ty.base {
+        BaseType::Named(name) => (name.to_string(), false),
+        BaseType::List(inner) => (named(inner).0, true),
+    }
+}

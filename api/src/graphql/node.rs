@@ -1,0 +1,138 @@
+//! Anything that has a global id, by that id. Each kind is loaded by its own feature, under the same policy as on every other path.
+
+use std::collections::HashMap;
+
+use async_graphql::{Context, ID, Interface, Lookahead, Object};
+use entity::id::{AppointmentId, AppointmentServiceId, HostId};
+use uuid::Uuid;
+
+use super::id::{self, Global};
+use crate::appointments::graphql::appointment::Appointment;
+use crate::appointments::graphql::host::Host;
+use crate::appointments::graphql::loading as appointments;
+use crate::appointments::graphql::service::AppointmentService;
+use crate::ctx::Ctx;
+use crate::error::Fault;
+use crate::members::graphql::{self as members, Member};
+use crate::regions::graphql::{self as regions, Region};
+use crate::sectors::graphql::{self as sectors, Sector};
+use crate::studios::graphql::{self as studios, Studio};
+use crate::terms::graphql::{self as terms, Term};
+
+/// How many ids `nodes` takes.
+const MOST: usize = 100;
+
+/// 有全局编号的对象。 Anything that has a global id.
+#[derive(Interface, Clone)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a node lives for one answer: boxing would cost more than it saves"
+)]
+#[graphql(field(name = "id", ty = "ID", desc = "编号。 Its id."))]
+pub enum Node {
+    /// 届。 A term.
+    Term(Term),
+    /// 界别。 A sector.
+    Sector(Sector),
+    /// 地区。 A region.
+    Region(Region),
+    /// 委员。 A member.
+    Member(Member),
+    /// 工作室。 A studio.
+    Studio(Studio),
+    /// 接待方。 A host.
+    Host(Host),
+    /// 服务。 A service.
+    AppointmentService(AppointmentService),
+    /// 预约。 An appointment.
+    Appointment(Appointment),
+}
+
+/// Loads all of one kind that the actor may see. Each feature adds a line.
+async fn load(
+    ctx: &Ctx,
+    kind: &str,
+    keys: &[Uuid],
+    look: &Lookahead<'_>,
+) -> Result<Vec<(Uuid, Node)>, Fault> {
+    Ok(match kind {
+        "Term" => found(terms::load_many(ctx, ids(keys)).await?, Node::Term),
+        "Sector" => found(sectors::load_many(ctx, ids(keys)).await?, Node::Sector),
+        "Region" => found(regions::load_many(ctx, ids(keys), look).await?, Node::Region),
+        "Member" => found(members::load_many(ctx, ids(keys), look).await?, Node::Member),
+        "Studio" => found(studios::load_many(ctx, ids(keys), look).await?, Node::Studio),
+        "Host" => found(appointments::load_hosts(ctx, &ids::<HostId>(keys)).await?, Node::Host),
+        "AppointmentService" => found(
+            appointments::load_services(ctx, &ids::<AppointmentServiceId>(keys)).await?,
+            Node::AppointmentService,
+        ),
+        "Appointment" => found(
+            appointments::load_appointments(ctx, &ids::<AppointmentId>(keys), look).await?,
+            Node::Appointment,
+        ),
+        _ => Vec::new(),
+    })
+}
+
+fn ids<T: Global>(keys: &[Uuid]) -> Vec<T> {
+    keys.iter().copied().map(T::from).collect()
+}
+
+fn found<K: Into<Uuid>, T>(
+    loaded: impl IntoIterator<Item = (K, T)>,
+    node: impl Fn(T) -> Node,
+) -> Vec<(Uuid, Node)> {
+    loaded.into_iter().map(|(key, object)| (key.into(), node(object))).collect()
+}
+
+/// Objects by id.
+#[derive(Default)]
+pub struct NodeQuery;
+
+#[Object]
+impl NodeQuery {
+    /// 按编号取对象；不存在或无权查看时为空。 An object by its id; null when there is none that the viewer may see.
+    async fn node(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "编号。 The id.")] id: ID,
+    ) -> Option<async_graphql::Result<Node>> {
+        let nodes = by_ids(context, &[id], |_| "id".to_owned()).await;
+        super::nullable(nodes.map(|nodes| nodes.into_iter().next().flatten()))
+    }
+
+    /// 按编号取多个对象，顺序与编号相同，最多 100 个。 Objects by their ids, in the order of the ids, at most 100.
+    async fn nodes(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "编号。 The ids.")] ids: Vec<ID>,
+    ) -> Option<async_graphql::Result<Vec<Option<Node>>>> {
+        super::fallible(by_ids(context, &ids, |at| format!("ids.{at}")).await)
+    }
+}
+
+async fn by_ids(
+    context: &Context<'_>,
+    ids: &[ID],
+    path: impl Fn(usize) -> String,
+) -> Result<Vec<Option<Node>>, Fault> {
+    if ids.len() > MOST {
+        return Err(Fault::invalid("ids", "一次最多 100 个。", "At most 100 at a time."));
+    }
+    let mut wanted: Vec<(String, Uuid)> = Vec::with_capacity(ids.len());
+    for (at, id) in ids.iter().enumerate() {
+        let decoded = id::decode(id);
+        wanted.push(decoded.ok_or_else(|| Fault::invalid(path(at), "不是有效的编号。", "Not an id."))?);
+    }
+    let (ctx, look) = (super::ctx(context)?, context.look_ahead());
+    let mut kinds: Vec<&str> = wanted.iter().map(|(kind, _)| kind.as_str()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let mut nodes: HashMap<(&str, Uuid), Node> = HashMap::new();
+    for kind in kinds {
+        let keys: Vec<Uuid> = wanted.iter().filter(|(of, _)| of == kind).map(|(_, key)| *key).collect();
+        let loaded = load(ctx, kind, &keys, &look).await?;
+        nodes.extend(loaded.into_iter().map(|(key, node)| ((kind, key), node)));
+    }
+    Ok(wanted.iter().map(|(kind, key)| nodes.get(&(kind.as_str(), *key)).cloned()).collect())
+}

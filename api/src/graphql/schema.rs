@@ -1,0 +1,50 @@
+//! The schema: every feature's queries and mutations, merged in two levels (areas of features), since one large merge hits the
+//! compiler's limits.
+
+use async_graphql::{EmptySubscription, MergedObject, Object, Schema, SchemaBuilder};
+
+use super::node::NodeQuery;
+use super::scalar::DateTime;
+use crate::accounts::graphql::{AccountMutation, AccountQuery};
+use crate::appointments::graphql::mutations::AppointmentsMutation;
+use crate::appointments::graphql::queries::AppointmentsQuery;
+use crate::error::Fault;
+use crate::members::graphql::{MemberMutation, MemberQuery};
+use crate::messages::{MessagesMutation, MessagesQuery};
+use crate::regions::graphql::{RegionMutation, RegionQuery};
+use crate::sectors::graphql::{SectorMutation, SectorQuery};
+use crate::studios::graphql::{StudioMutation, StudioQuery};
+use crate::terms::graphql::{TermMutation, TermQuery};
+
+/// 查询。 What can be read.
+#[derive(MergedObject, Default)]
+pub struct Query(SystemQuery, NodeQuery, AccountQuery, PeopleQuery, MessagesQuery, AppointmentsQuery);
+
+/// 变更。 What can be done.
+#[derive(MergedObject, Default)]
+pub struct Mutation(AccountMutation, PeopleMutation, MessagesMutation, AppointmentsMutation);
+
+/// People and places.
+#[derive(MergedObject, Default)]
+pub struct PeopleQuery(TermQuery, SectorQuery, RegionQuery, MemberQuery, StudioQuery);
+
+/// Keeping people and places.
+#[derive(MergedObject, Default)]
+pub struct PeopleMutation(TermMutation, SectorMutation, RegionMutation, MemberMutation, StudioMutation);
+
+/// What is asked about the server itself.
+#[derive(Default)]
+pub struct SystemQuery;
+
+#[Object]
+impl SystemQuery {
+    /// 服务器的当前时刻。 The server's time now.
+    async fn now(&self, context: &async_graphql::Context<'_>) -> Result<DateTime, Fault> {
+        Ok(DateTime(super::ctx(context)?.app.clock.now()))
+    }
+}
+
+/// The schema before an engine adds its limits. Subscriptions come here later.
+pub fn builder() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
+    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+}

@@ -1,0 +1,155 @@
+//! What the HTTP side is given: the engine, and callbacks for what it must not know itself.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
+
+use async_graphql::{Data, ServerError};
+use futures_util::future::BoxFuture;
+use uuid::Uuid;
+
+use super::address::Network;
+use crate::config::Http;
+use crate::graphql::engine::Engine;
+
+/// Who asks, as far as HTTP can tell.
+#[derive(Debug)]
+pub struct Visitor {
+    /// The bearer token.
+    pub bearer: Option<String>,
+    /// The client's address; behind a trusted proxy, the one that the proxy names.
+    pub address: Option<IpAddr>,
+    /// The request's id, in every log line and fault.
+    pub request_id: String,
+    /// `Accept-Language`.
+    pub language: Option<String>,
+    /// What the device calls itself: header `x-device-id`.
+    pub device_id: Option<Uuid>,
+    /// The client's name and version, from `apollographql-client-name` and `-version` or `x-client-name` and `-version`.
+    pub client: Option<(String, String)>,
+}
+
+/// A visitor who may go on.
+pub struct Admitted {
+    /// What resolvers find in their context.
+    pub data: Data,
+    /// Whether the schema may be read by introspection.
+    pub may_introspect: bool,
+}
+
+/// A visitor who may not.
+#[derive(Debug)]
+pub enum Denied {
+    /// The token is no good: 401, so that the client refreshes it.
+    NotSignedIn(ServerError),
+    /// It cannot be known now: 503.
+    Unavailable(ServerError),
+}
+
+/// Turns a session into what resolvers need. It runs once per request, after the guard and before anything else.
+pub type Admit = Arc<dyn Fn(Visitor) -> BoxFuture<'static, Result<Admitted, Denied>> + Send + Sync>;
+
+/// Asks the database whether it is there.
+pub type Ping = Arc<dyn Fn() -> BoxFuture<'static, bool> + Send + Sync>;
+
+/// Makes a request id.
+pub type NewId = Arc<dyn Fn() -> String + Send + Sync>;
+
+/// Settings of the HTTP side, as read from the configuration.
+#[derive(Debug, Clone)]
+pub struct HttpSettings {
+    /// Address and port; port 0 takes a free one.
+    pub listen: String,
+    /// Origins whose pages may call the server.
+    pub allowed_origins: Vec<String>,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<Network>,
+    /// Between "not ready" and the end of accepting, for the load balancer to notice.
+    pub drain_wait: Duration,
+    /// Time that running requests and tasks get to finish.
+    pub drain: Duration,
+}
+
+impl HttpSettings {
+    /// Reads the section `http`.
+    ///
+    /// # Errors
+    /// A trusted proxy is no address and no network; the text names it.
+    pub fn read(config: &Http) -> Result<Self, String> {
+        Ok(Self {
+            listen: config.listen.clone(),
+            allowed_origins: config.cors_origins.clone(),
+            trusted_proxies: config
+                .trusted_proxies
+                .iter()
+                .map(|text| text.parse())
+                .collect::<Result<_, _>>()?,
+            drain_wait: Duration::from_secs(config.drain_seconds),
+            drain: Duration::from_secs(15),
+        })
+    }
+}
+
+/// Everything that handlers share.
+pub struct Edge {
+    /// The schema behind the guard.
+    pub engine: Engine,
+    /// Session → actor.
+    pub admit: Admit,
+    /// Whether the database answers.
+    pub ping: Ping,
+    /// Makes request ids.
+    pub new_id: NewId,
+    /// The settings.
+    pub settings: HttpSettings,
+    draining: AtomicBool,
+    in_flight: AtomicU64,
+}
+
+impl Edge {
+    /// Puts the parts together.
+    pub fn new(engine: Engine, admit: Admit, ping: Ping, new_id: NewId, settings: HttpSettings) -> Self {
+        Self {
+            engine,
+            admit,
+            ping,
+            new_id,
+            settings,
+            draining: AtomicBool::new(false),
+            in_flight: AtomicU64::new(0),
+        }
+    }
+
+    /// Whether the server is on its way out.
+    pub fn draining(&self) -> bool {
+        self.draining.load(Ordering::Relaxed)
+    }
+
+    /// From now on the server is not ready, and connections close after their answer.
+    pub fn drain(&self) {
+        self.draining.store(true, Ordering::Relaxed);
+    }
+
+    /// Requests being worked on.
+    pub fn in_flight(&self) -> u64 {
+        self.in_flight.load(Ordering::Relaxed)
+    }
+
+    /// Counts a request in, unless there are too many.
+    pub fn enter(self: &Arc<Self>) -> Option<InFlight> {
+        let now = self.in_flight.fetch_add(1, Ordering::Relaxed) + 1;
+        let place = InFlight(Arc::clone(self));
+        let most = self.engine.limits().in_flight;
+        most.is_none_or(|most| now <= most).then_some(place)
+    }
+}
+
+/// A request being worked on, counted out when dropped.
+pub struct InFlight(Arc<Edge>);
+
+impl Drop for InFlight {
+    fn drop(&mut self) {
+        self.0.in_flight.fetch_sub(1, Ordering::Relaxed);
+    }
+}

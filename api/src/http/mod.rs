@@ -1,0 +1,26 @@
+//! HTTP: the GraphQL handler, what stands around it, and the server.
+//!
+//! [`server`] builds the application and drains it; [`observe`] is what every request passes; [`graphql`] is the one
+//! endpoint that matters, and [`edge::Edge`] is what it is given. Features never appear here: sessions and health
+//! come in as callbacks.
+
+pub mod address;
+pub mod body;
+pub mod cors;
+pub mod dev_clock;
+pub mod dev_outbox;
+pub mod edge;
+pub mod graphiql;
+pub mod graphql;
+pub mod health;
+pub mod negotiate;
+pub mod observe;
+pub mod params;
+pub mod run;
+pub mod schema;
+pub mod server;
+pub mod session;
+pub mod setup;
+pub mod status;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,64 @@
+//! From a program to a running server: what `serve` and `demo` share.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use futures_util::FutureExt;
+
+use super::edge::{Edge, HttpSettings};
+use super::server::{Plan, Routes, serve};
+use super::session::{Equip, Recognise, admit};
+use crate::app::SharedApp;
+use crate::graphql::engine::Engine;
+use crate::graphql::schema;
+use crate::ids;
+use crate::tasks::Tasks;
+
+/// What the caller brings besides the program.
+pub struct Parts {
+    /// Finds the actor of a request.
+    pub recognise: Recognise,
+    /// Adds a request's loaders.
+    pub equip: Equip,
+    /// Further routes.
+    pub routes: Routes,
+    /// Tasks, workers among them; they are told to end and waited for.
+    pub tasks: Tasks,
+    /// Called once with the address that is listened on.
+    pub listening: Box<dyn FnOnce(SocketAddr) + Send>,
+}
+
+/// Puts the engine and the edge together.
+///
+/// # Errors
+/// A setting cannot be used, or the schema's own text does not parse.
+pub fn edge(app: &SharedApp, recognise: Recognise, equip: Equip, tasks: Tasks) -> anyhow::Result<Edge> {
+    let settings = HttpSettings::read(&app.config.http).map_err(anyhow::Error::msg);
+    let settings = settings.context("http.trusted_proxies")?;
+    let engine = Engine::new(schema::builder, app.config.limits.clone(), tasks).context("the schema")?;
+    let db = app.db.clone();
+    let ping = move || {
+        let db = db.clone();
+        async move { db.ping().await }.boxed()
+    };
+    let new_id = || ids::new_id::<uuid::Uuid>().to_string();
+    let admit = admit(Arc::clone(app), recognise, equip);
+    Ok(Edge::new(engine, admit, Arc::new(ping), Arc::new(new_id), settings))
+}
+
+/// Serves until told to stop, and closes the database last.
+///
+/// # Errors
+/// A setting cannot be used, or the address cannot be listened on.
+pub async fn run(app: SharedApp, parts: Parts) -> anyhow::Result<()> {
+    let edge = edge(&app, parts.recognise, parts.equip, parts.tasks.clone())?;
+    let listen = edge.settings.listen.clone();
+    let plan = Plan {
+        routes: parts.routes,
+        tasks: parts.tasks,
+        listening: parts.listening,
+        close: app.db.clone().close().boxed(),
+    };
+    serve(Arc::new(edge), plan).await.with_context(|| format!("cannot serve on {listen} (http.listen)"))
+}

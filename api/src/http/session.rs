@@ -1,0 +1,102 @@
+//! Session → actor: the one place where a request becomes a [`Ctx`].
+
+use std::sync::Arc;
+
+use async_graphql::{Data, Error, Pos, ServerError};
+use entity::value::Locale;
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use uuid::Uuid;
+
+use super::edge::{Admit, Admitted, Denied, Visitor};
+use crate::access::Actor;
+use crate::app::SharedApp;
+use crate::ctx::Ctx;
+use crate::error::Fault;
+use crate::graphql::faults;
+
+/// What a request brings to say who it is.
+#[derive(Debug)]
+pub struct Credentials {
+    /// The access token.
+    pub token: Option<String>,
+    /// What the device calls itself: header `x-device-id`.
+    pub device_id: Option<Uuid>,
+}
+
+/// Finds the actor of a request. A token that is no good is [`Fault::NotSignedIn`], never an anonymous actor.
+pub type Recognise =
+    Arc<dyn Fn(SharedApp, Credentials) -> BoxFuture<'static, Result<Actor, Fault>> + Send + Sync>;
+
+/// Adds what else resolvers find in their context, such as the loaders of this one request.
+pub type Equip = Arc<dyn Fn(&Ctx, &mut Data) + Send + Sync>;
+
+/// The callback that [`super::edge::Edge`] is given.
+pub fn admit(app: SharedApp, recognise: Recognise, equip: Equip) -> Admit {
+    Arc::new(move |visitor| {
+        let (app, recognise, equip) = (Arc::clone(&app), Arc::clone(&recognise), Arc::clone(&equip));
+        async move {
+            let request_id = visitor.request_id.clone();
+            let ctx = ctx(app, &recognise, visitor).await.map_err(|fault| denied(fault, &request_id))?;
+            let mut data = Data::default();
+            equip(&ctx, &mut data);
+            let may_introspect = ctx.app.config.http.open_introspection || ctx.actor.person().is_ok();
+            data.insert(ctx);
+            Ok(Admitted { data, may_introspect })
+        }
+        .boxed()
+    })
+}
+
+async fn ctx(app: SharedApp, recognise: &Recognise, visitor: Visitor) -> Result<Ctx, Fault> {
+    let credentials = Credentials { token: visitor.bearer, device_id: visitor.device_id };
+    let actor = recognise(Arc::clone(&app), credentials).await?;
+    let locale = locale(visitor.language.as_deref().unwrap_or_default());
+    Ok(Ctx { app, actor, request_id: visitor.request_id, locale, address: visitor.address })
+}
+
+/// The first language of `Accept-Language` that we speak; Chinese is the house language.
+fn locale(accepted: &str) -> Locale {
+    let languages = accepted.split(',').map(|part| part.trim().to_ascii_lowercase());
+    languages
+        .filter(|language| language.starts_with("zh") || language.starts_with("en"))
+        .map(|language| if language.starts_with("en") { Locale::En } else { Locale::Zh })
+        .next()
+        .unwrap_or(Locale::Zh)
+}
+
+fn denied(fault: Fault, request_id: &str) -> Denied {
+    let not_signed_in = matches!(fault, Fault::NotSignedIn | Fault::Forbidden(_));
+    let mut error: ServerError = Error::from(fault).into_server_error(Pos::default());
+    error.locations.clear();
+    faults::present(&mut error, request_id);
+    if not_signed_in { Denied::NotSignedIn(error) } else { Denied::Unavailable(error) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_language_we_speak_is_taken() {
+        for (accepted, expected) in [
+            ("", Locale::Zh),
+            ("zh-CN,zh;q=0.9,en;q=0.8", Locale::Zh),
+            ("en-GB,zh;q=0.5", Locale::En),
+            ("fr, en;q=0.3", Locale::En),
+            ("fr", Locale::Zh),
+        ] {
+            assert_eq!(locale(accepted), expected, "{accepted}");
+        }
+    }
+
+    #[test]
+    fn a_bad_session_is_told_apart_from_a_database_that_is_gone() {
+        let Denied::NotSignedIn(error) = denied(Fault::NotSignedIn, "r") else { panic!("401") };
+        assert!(error.locations.is_empty() && format!("{:?}", error.extensions).contains("UNAUTHENTICATED"));
+        let Denied::Unavailable(error) = denied(Fault::internal("password=hunter2"), "r") else {
+            panic!("503")
+        };
+        assert!(!error.message.contains("hunter2"));
+    }
+}

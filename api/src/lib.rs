@@ -1,0 +1,36 @@
+//! The server of Tongxin (同心): residents reach their CPPCC members, and every contact leads to something.
+//!
+//! Data goes down once and comes back once: `http` → `graphql` → a feature's `service` → (`rules`, `policy`, `store`) → entity → database.
+
+pub mod access;
+pub mod accounts;
+pub mod app;
+pub mod appointments;
+mod audit;
+#[cfg(feature = "bench")]
+pub mod bench;
+pub mod clock;
+pub mod commands;
+pub mod config;
+pub mod ctx;
+pub mod db;
+pub mod demo;
+pub mod error;
+pub mod events;
+pub mod graphql;
+pub mod http;
+pub mod idempotency;
+pub mod ids;
+pub mod members;
+pub mod messages;
+pub mod mutation;
+pub mod outbox;
+pub mod regions;
+pub mod rule_sets;
+pub mod sectors;
+pub mod select;
+pub mod studios;
+pub mod tasks;
+pub mod terms;
+pub mod text;
+pub mod vault;

@@ -1,0 +1,23 @@
+//! Why a member is not changed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::mutation::Refusal;
+
+/// What a use case of members refuses.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MemberError {
+    /// Somebody changed the member since it was read.
+    Conflict {
+        /// The version it has now.
+        version: i32,
+    },
+}
+
+impl Refusal for MemberError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Conflict { .. } => "CONFLICT",
+        }
+    }
+}

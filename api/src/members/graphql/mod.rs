@@ -1,0 +1,9 @@
+//! Members in the schema.
+
+pub mod mutations;
+pub mod queries;
+pub mod types;
+
+pub use mutations::MemberMutation;
+pub use queries::MemberQuery;
+pub use types::{Member, MemberState, load_many};

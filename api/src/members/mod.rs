@@ -1,0 +1,15 @@
+//! Members (委员): who they are, which sector and term they belong to. A member is an account with a member's hat, and a host who can
+//! receive residents.
+//!
+//! Phone numbers are never shown; staff see them masked. Members who have left are seen by staff only.
+//!
+//! Start with `service.rs`; the roster (名册) that staff import is in `roster/`.
+
+pub mod error;
+pub mod graphql;
+pub mod policy;
+pub mod roster;
+pub mod service;
+mod store;
+
+pub use store::{COLUMNS, read_at};

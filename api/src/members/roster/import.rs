@@ -1,0 +1,180 @@
+//! Reads a roster in, in one transaction.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use entity::account;
+use entity::id::{AccountId, HostId, TermId};
+use entity::member::Model;
+use entity::value::{AccountState, Locale, MemberState};
+
+use super::plan::{self, Known, Plan};
+use super::report::{Refused, Report};
+use super::rows::{self, Entry, Sectors};
+use super::table::{self, Row};
+use crate::app::{App, SharedApp};
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::error::{Fault, Stop};
+use crate::members::store;
+use crate::mutation::{self, Call};
+use crate::vault::{Purpose, Vault};
+use crate::{ids, sectors, terms};
+
+/// Reads a roster in, or says what is wrong with it. With `dry_run` nothing is written.
+pub async fn import(app: &SharedApp, bytes: &[u8], dry_run: bool) -> anyhow::Result<Report> {
+    let rows = match table::read(bytes) {
+        Ok(rows) => Arc::new(rows),
+        Err(errors) => return Ok(Report::refused(dry_run, 0, errors)),
+    };
+    let ended = if dry_run { try_out(app, rows).await } else { write(app, rows).await };
+    match ended {
+        Ok(report) | Err(Stop::Refused(Refused(report))) => Ok(report),
+        Err(Stop::Fault(fault)) => Err(anyhow::Error::new(fault).context("the roster was not read in")),
+    }
+}
+
+async fn try_out(app: &SharedApp, rows: Arc<Vec<Row>>) -> Result<Report, Stop<Refused>> {
+    app.db
+        .write_tx(&app.clock, "importMembers", |tx| {
+            let (app, rows) = (app.clone(), Arc::clone(&rows));
+            Box::pin(async move {
+                let draft = draft(&tx, &app.vault, &rows, true).await?;
+                Ok(draft.report)
+            })
+        })
+        .await
+}
+
+async fn write(app: &SharedApp, rows: Arc<Vec<Row>>) -> Result<Report, Stop<Refused>> {
+    let ctx = Ctx::system(app.clone(), "import");
+    let outcome = mutation::run(&ctx, Call::unkeyed("importMembers"), |tx| {
+        let (app, rows) = (app.clone(), Arc::clone(&rows));
+        Box::pin(async move {
+            let draft = draft(&tx, &app.vault, &rows, false).await?;
+            create_terms(&tx, &app, &draft).await?;
+            Ok(carry_out(&tx, &app.vault, draft).await?)
+        })
+    })
+    .await?;
+    outcome.result.map_err(Stop::Refused)
+}
+
+/// What is to be done, before anything is.
+struct Draft {
+    plan: Plan,
+    report: Report,
+    known_terms: Vec<entity::term::Model>,
+    /// Numbers and keys.
+    new_terms: Vec<(i32, TermId)>,
+    /// The key of every term, the new ones included.
+    terms: HashMap<i32, TermId>,
+}
+
+async fn draft(tx: &Tx, vault: &Vault, rows: &[Row], dry_run: bool) -> Result<Draft, Stop<Refused>> {
+    let sectors = sectors::service::all(tx).await?;
+    let entries = rows::read(rows, &Sectors::new(&sectors))
+        .map_err(|errors| Stop::Refused(Refused(Report::refused(dry_run, rows.len(), errors))))?;
+    let known_terms = terms::service::all(tx).await?;
+    let by_number: HashMap<i32, TermId> = known_terms.iter().map(|term| (term.ordinal, term.id)).collect();
+    let mut new_terms: Vec<i32> =
+        entries.iter().map(|entry| entry.term).filter(|term| !by_number.contains_key(term)).collect();
+    // The latest first: when no term is current yet, it becomes the one.
+    new_terms.sort_unstable_by(|a, b| b.cmp(a));
+    new_terms.dedup();
+    let new_terms: Vec<(i32, TermId)> = new_terms.into_iter().map(|term| (term, ids::new_id())).collect();
+    let terms: HashMap<i32, TermId> = by_number.into_iter().chain(new_terms.iter().copied()).collect();
+    let known = known(tx, vault, &entries).await?;
+    let plan = plan::make(entries, &terms, &known);
+    let report = Report {
+        dry_run,
+        rows: rows.len(),
+        created: plan.create.len(),
+        updated: plan.update.len(),
+        unchanged: plan.unchanged,
+        created_terms: new_terms.iter().map(|(term, _)| terms::service::title(*term)).collect(),
+        errors: Vec::new(),
+    };
+    Ok(Draft { plan, report, known_terms, new_terms, terms })
+}
+
+/// Who has one of these phone numbers, by number.
+async fn known(tx: &Tx, vault: &Vault, entries: &[Entry]) -> Result<HashMap<String, Known>, Fault> {
+    let mut phones: HashMap<Vec<u8>, String> = HashMap::new();
+    for entry in entries {
+        let phone = entry.phone.as_e164();
+        phones.insert(vault.phone_hash(phone), phone.to_owned());
+    }
+    let hashes: Vec<Vec<u8>> = phones.keys().cloned().collect();
+    let accounts = store::accounts_by_phone(tx.conn(), &hashes).await?;
+    let keys: Vec<AccountId> = accounts.iter().map(|account| account.id).collect();
+    let members = store::members_of(tx.conn(), &keys).await?;
+    let mut members: HashMap<AccountId, Model> =
+        members.into_iter().map(|member| (member.account_id, member)).collect();
+    let known = accounts.into_iter().filter_map(|account| {
+        let phone = phones.remove(&account.phone_hash)?;
+        Some((phone, Known { account: account.id, member: members.remove(&account.id) }))
+    });
+    Ok(known.collect())
+}
+
+async fn create_terms(tx: &Tx, app: &App, draft: &Draft) -> Result<(), Fault> {
+    let today = tx.now.with_timezone(&app.zone()).date_naive();
+    let mut known = draft.known_terms.clone();
+    for (ordinal, id) in &draft.new_terms {
+        known.push(terms::service::create_assumed(tx, &known, *ordinal, *id, today).await?);
+    }
+    Ok(())
+}
+
+async fn carry_out(tx: &Tx, vault: &Vault, draft: Draft) -> Result<Report, Fault> {
+    let (mut accounts, mut members) = (Vec::new(), Vec::new());
+    for (entry, account) in draft.plan.create {
+        let account = if let Some(account) = account {
+            account
+        } else {
+            let new = new_account(tx, vault, &entry).map_err(Fault::Internal)?;
+            accounts.push(new.clone());
+            new.id
+        };
+        let term = draft.terms.get(&entry.term).copied();
+        let term = term.ok_or_else(|| Fault::internal("a term of the roster has no key"))?;
+        members.push((new_member(tx, entry, account, term), ids::new_id::<HostId>()));
+    }
+    store::insert_accounts(tx.conn(), accounts).await?;
+    store::add(tx, &members).await?;
+    store::update_all(tx, &draft.plan.update).await?;
+    Ok(draft.report)
+}
+
+fn new_account(tx: &Tx, vault: &Vault, entry: &Entry) -> anyhow::Result<account::Model> {
+    let phone = entry.phone.as_e164();
+    Ok(account::Model {
+        id: ids::new_id(),
+        phone_hash: Some(vault.phone_hash(phone)),
+        phone_sealed: Some(vault.seal(Purpose::Phone, phone)?),
+        name_sealed: Some(vault.seal(Purpose::Name, &entry.name)?),
+        locale: Locale::Zh,
+        state: AccountState::Active,
+        version: 1,
+        created_at: tx.now,
+        updated_at: tx.now,
+    })
+}
+
+fn new_member(tx: &Tx, entry: Entry, account: AccountId, term: TermId) -> Model {
+    Model {
+        id: ids::new_id(),
+        account_id: account,
+        term_id: term,
+        sector_id: entry.sector,
+        name: entry.name,
+        committee_name: entry.committee,
+        position: entry.position,
+        note: entry.note,
+        state: MemberState::Active,
+        version: 1,
+        created_at: tx.now,
+        updated_at: tx.now,
+    }
+}

@@ -1,0 +1,105 @@
+//! Changing what is known of a member.
+
+use entity::id::{MemberId, SectorId, TermId};
+use entity::member::Model;
+use entity::value::MemberState;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::error::MemberError;
+use super::policy::{Action, decide, visible_to};
+use super::store;
+use crate::appointments::service::hosting;
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::error::{Fault, Stop};
+use crate::mutation::Done;
+use crate::{sectors, terms};
+
+/// What to change; what is `None` stays.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// Whom.
+    pub id: MemberId,
+    /// The version that the change was made for.
+    pub expected_version: i32,
+    /// The name.
+    pub name: Option<String>,
+    /// The sector.
+    pub sector_id: Option<SectorId>,
+    /// The term.
+    pub term_id: Option<TermId>,
+    /// The special committee.
+    pub committee_name: Option<String>,
+    /// Work unit and position.
+    pub position: Option<String>,
+    /// The note, for staff.
+    pub note: Option<String>,
+    /// Whether the member serves.
+    pub state: Option<MemberState>,
+}
+
+/// A member was changed.
+#[derive(Copy, Clone, Debug, Serialize, Deserialize)]
+pub struct MemberUpdated {
+    /// Whose key.
+    pub id: MemberId,
+}
+
+impl Done for MemberUpdated {
+    fn object(&self) -> Option<(&'static str, Uuid)> {
+        Some(("Member", self.id.into()))
+    }
+}
+
+/// Changes a member, unless somebody else did in between.
+pub async fn update(tx: &Tx, ctx: &Ctx, change: Change) -> Result<MemberUpdated, Stop<MemberError>> {
+    decide(&ctx.actor, Action::Update).check()?;
+    let member = store::lock(tx.conn(), change.id).await?.ok_or(Fault::NotFound)?;
+    if member.version != change.expected_version {
+        return Err(Stop::Refused(MemberError::Conflict { version: member.version }));
+    }
+    check_references(tx, &change).await?;
+    let id = change.id;
+    if change.state.is_some_and(|state| state != member.state) {
+        hosting::member_changed(tx, id).await?;
+    }
+    store::update(tx.conn(), &changed(member, change), tx.now).await?;
+    Ok(MemberUpdated { id })
+}
+
+async fn check_references(tx: &Tx, change: &Change) -> Result<(), Fault> {
+    if let Some(sector) = change.sector_id {
+        let found = sectors::by_ids(tx.conn(), [sector.0]).await?;
+        if found.is_empty() {
+            return Err(Fault::invalid("input.sectorId", "没有这个界别。", "There is no such sector."));
+        }
+    }
+    if let Some(term) = change.term_id {
+        let found = terms::by_ids(tx.conn(), [term.0]).await?;
+        if found.is_empty() {
+            return Err(Fault::invalid("input.termId", "没有这一届。", "There is no such term."));
+        }
+    }
+    Ok(())
+}
+
+fn changed(member: Model, change: Change) -> Model {
+    Model {
+        name: change.name.unwrap_or(member.name),
+        sector_id: change.sector_id.unwrap_or(member.sector_id),
+        term_id: change.term_id.unwrap_or(member.term_id),
+        committee_name: change.committee_name.unwrap_or(member.committee_name),
+        position: change.position.unwrap_or(member.position),
+        note: change.note.unwrap_or(member.note),
+        state: change.state.unwrap_or(member.state),
+        version: member.version + 1,
+        ..member
+    }
+}
+
+/// The members with these keys, whether or not they serve.
+pub async fn by_ids(tx: &Tx, ids: &[MemberId]) -> Result<Vec<Model>, Fault> {
+    let scope = visible_to(&crate::access::Actor::System);
+    Ok(store::by_ids(tx.conn(), scope, ids.iter().map(|id| id.0)).await?)
+}

@@ -1,0 +1,137 @@
+//! Queries on members.
+
+mod roster;
+mod writes;
+
+use entity::id::{MemberId, RegionId, SectorId, StudioId, TermId};
+use entity::member::Model;
+use entity::value::MemberState;
+use sea_orm::{ActiveEnum, ConnectionTrait, DbErr, QueryResult};
+use uuid::Uuid;
+
+pub(super) use self::roster::{accounts_by_phone, add, insert_accounts, members_of, update_all};
+pub(super) use self::writes::{lock, update};
+use super::policy::Scope;
+use crate::graphql::paging::PageRequest;
+use crate::select::Select;
+
+/// The columns of `member m` in the order in which [`read_at`] reads them.
+pub const COLUMNS: &str = "m.id, m.account_id, m.term_id, m.sector_id, m.name, m.committee_name, m.position, m.note, m.state, \
+     m.version, m.created_at, m.updated_at";
+
+/// A member's place in a list: name, then key.
+pub(super) type Key = (String, Uuid);
+
+/// Which members are wanted.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Filter {
+    /// Of this sector.
+    pub sector: Option<SectorId>,
+    /// With a seat in a studio of this region, the villages in a township included.
+    pub region: Option<RegionId>,
+    /// Of this term.
+    pub term: Option<TermId>,
+    /// With a seat in this studio.
+    pub studio: Option<StudioId>,
+    /// Whose name contains this.
+    pub search: Option<String>,
+    /// In this state.
+    pub state: Option<MemberState>,
+}
+
+/// One page by name, with one row more if there are more.
+pub(super) async fn page(
+    conn: &impl ConnectionTrait,
+    scope: Scope,
+    filter: &Filter,
+    page: &PageRequest<Key>,
+) -> Result<Vec<Model>, DbErr> {
+    let mut select = Select::new(conn, format!("SELECT {COLUMNS} FROM member m WHERE "));
+    restrict(&mut select, scope, filter);
+    let (beyond, order) = if page.is_backward { ("<", "DESC") } else { (">", "ASC") };
+    if let Some((name, id)) = &page.from {
+        select.push(" AND (m.name, m.id) ").push(beyond).push(" (");
+        select.bind(name.as_str()).push(", ").bind(*id).push(")");
+    }
+    select.push(&format!(" ORDER BY m.name {order}, m.id {order} LIMIT "));
+    select.bind(i64::try_from(page.limit).unwrap_or(100) + 1);
+    select.all(conn).await?.iter().map(|row| read_at(row, 0)).collect()
+}
+
+/// How many there are.
+pub(super) async fn count(conn: &impl ConnectionTrait, scope: Scope, filter: &Filter) -> Result<i64, DbErr> {
+    let mut select = Select::new(conn, "SELECT count(*) FROM member m WHERE ");
+    restrict(&mut select, scope, filter);
+    select.number(conn).await
+}
+
+/// The members with these keys, in no order.
+pub(super) async fn by_ids(
+    conn: &impl ConnectionTrait,
+    scope: Scope,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<Vec<Model>, DbErr> {
+    let mut select = Select::new(conn, format!("SELECT {COLUMNS} FROM member m WHERE "));
+    restrict(&mut select, scope, &Filter::default());
+    select.push(" AND ").among("m.id", ids);
+    select.all(conn).await?.iter().map(|row| read_at(row, 0)).collect()
+}
+
+/// The sealed phone numbers of these members.
+pub(super) async fn sealed_phones(
+    conn: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<Vec<(MemberId, Option<Vec<u8>>)>, DbErr> {
+    let mut select = Select::new(
+        conn,
+        "SELECT m.id, a.phone_sealed FROM member m JOIN account a ON a.id = m.account_id WHERE ",
+    );
+    select.among("m.id", ids);
+    let rows = select.all(conn).await?;
+    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
+}
+
+fn restrict(select: &mut Select, scope: Scope, filter: &Filter) {
+    select.push(if scope.sees_left() { "TRUE" } else { "m.state = 'ACTIVE'" });
+    if let Some(state) = filter.state {
+        select.push(" AND m.state = ").bind(state.to_value());
+    }
+    if let Some(sector) = filter.sector {
+        select.push(" AND m.sector_id = ").bind(sector.0);
+    }
+    if let Some(term) = filter.term {
+        select.push(" AND m.term_id = ").bind(term.0);
+    }
+    if let Some(studio) = filter.studio {
+        select.push(" AND m.id IN (SELECT sm.member_id FROM studio_member sm WHERE sm.studio_id = ");
+        select.bind(studio.0).push(")");
+    }
+    if let Some(region) = filter.region {
+        select.push(
+            " AND m.id IN (SELECT sm.member_id FROM studio_member sm JOIN studio s ON s.id = sm.studio_id \
+             JOIN region r ON r.id = s.region_id WHERE r.id = ",
+        );
+        select.bind(region.0).push(" OR r.parent_id = ").bind(region.0).push(")");
+    }
+    if let Some(search) = &filter.search {
+        select.push(" AND ").contains("m.name", search);
+    }
+}
+
+/// Reads [`COLUMNS`] that begin at the column `at`.
+pub fn read_at(row: &QueryResult, at: usize) -> Result<Model, DbErr> {
+    Ok(Model {
+        id: row.try_get_by_index(at)?,
+        account_id: row.try_get_by_index(at + 1)?,
+        term_id: row.try_get_by_index(at + 2)?,
+        sector_id: row.try_get_by_index(at + 3)?,
+        name: row.try_get_by_index(at + 4)?,
+        committee_name: row.try_get_by_index(at + 5)?,
+        position: row.try_get_by_index(at + 6)?,
+        note: row.try_get_by_index(at + 7)?,
+        state: row.try_get_by_index(at + 8)?,
+        version: row.try_get_by_index(at + 9)?,
+        created_at: row.try_get_by_index(at + 10)?,
+        updated_at: row.try_get_by_index(at + 11)?,
+    })
+}

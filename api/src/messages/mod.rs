@@ -1,0 +1,14 @@
+//! Messages: what people are told about their appointments, in the inbox and by SMS.
+//!
+//! Start with `rules.rs`: who hears of what; `words.rs`: in which words. `service::tell` is called by `events::publish` only. An inbox row keeps
+//! facts, not sentences, so that each reader sees their own language; no row holds a resident's name or number.
+
+pub mod graphql;
+pub mod policy;
+mod rules;
+mod service;
+mod store;
+mod words;
+
+pub use graphql::{MessagesMutation, MessagesQuery};
+pub use service::tell;

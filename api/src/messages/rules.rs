@@ -1,0 +1,78 @@
+//! Who hears of what, and until when. Pure.
+
+use entity::Instant;
+use entity::id::AccountId;
+use serde::{Deserialize, Serialize};
+
+use crate::events::{AppointmentEvent, AppointmentEventKind as Kind};
+
+/// On which side of an appointment the reader is.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub(super) enum Side {
+    /// The one who comes.
+    Resident,
+    /// Those who receive.
+    Host,
+}
+
+/// Whom a kind of event concerns.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) struct Audience {
+    /// The resident: inbox and SMS.
+    pub(super) resident: bool,
+    /// The resident even when it was their own doing, as a receipt.
+    pub(super) receipt: bool,
+    /// Everybody who acts for the host: inbox.
+    pub(super) hosts: bool,
+}
+
+/// Whom an event concerns, whoever caused it.
+pub(super) fn audience(kind: Kind) -> Audience {
+    let of = |resident, receipt, hosts| Audience { resident, receipt, hosts };
+    match kind {
+        // A confirmation is news to hosts only when it came by itself: see `recipients`.
+        Kind::Requested | Kind::Rescheduled | Kind::Confirmed => of(true, true, true),
+        Kind::Declined
+        | Kind::Expired
+        | Kind::CancelledByHost
+        | Kind::OfferMade
+        | Kind::RecordFiled
+        | Kind::NoShow => of(true, false, false),
+        Kind::CancelledByResident | Kind::VerdictGiven => of(false, false, true),
+        Kind::CheckedIn | Kind::Completed => of(false, false, false),
+    }
+}
+
+/// Who is told in the inbox, and on which side. Nobody twice; never the one who acted, except for a receipt.
+pub(super) fn recipients(event: &AppointmentEvent<'_>) -> Vec<(AccountId, Side)> {
+    let audience = audience(event.kind);
+    let resident = event.appointment.resident_account_id;
+    let is_actor = |account: AccountId| event.actor_account == Some(account);
+    let mut told = Vec::new();
+    if audience.resident && (audience.receipt || !is_actor(resident)) {
+        told.push((resident, Side::Resident));
+    }
+    let by_host = event.actor_account.is_some_and(|actor| event.host_accounts.contains(&actor));
+    let is_hosts_news = audience.hosts && !(event.kind == Kind::Confirmed && by_host);
+    for &host in event.host_accounts.iter().filter(|_| is_hosts_news) {
+        if !is_actor(host) && told.iter().all(|(account, _)| *account != host) {
+            told.push((host, Side::Host));
+        }
+    }
+    told
+}
+
+/// Until when it makes sense to send, given how far the visit is: afterwards the text is dropped, not sent late.
+pub(super) fn stale_at(kind: Kind, real_now: Instant, until_visit: chrono::TimeDelta) -> Instant {
+    match kind {
+        Kind::Confirmed => real_now + until_visit.max(chrono::TimeDelta::minutes(1)),
+        Kind::NoShow | Kind::RecordFiled | Kind::Completed | Kind::VerdictGiven => {
+            real_now + chrono::TimeDelta::days(3)
+        }
+        _ => real_now + until_visit.max(chrono::TimeDelta::hours(1)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

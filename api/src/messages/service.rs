@@ -1,0 +1,117 @@
+//! Telling people, and marking what they have read.
+
+use entity::id::MessageId;
+use entity::message::ActiveModel;
+use sea_orm::ActiveValue::Set;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::policy::{self, Action};
+use super::rules::{self, Side};
+use super::store;
+use super::words::{self, Facts};
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::error::{Fault, Stop};
+use crate::events::AppointmentEvent;
+use crate::ids;
+use crate::mutation::{Done, Refusal};
+use crate::outbox::{self, Text};
+
+/// Writes the inbox rows of an event, and the text message to the resident, in the transaction of the change.
+pub async fn tell(tx: &Tx, ctx: &Ctx, event: &AppointmentEvent<'_>) -> Result<(), Fault> {
+    let event_id: Uuid = ids::new_id();
+    let told = rules::recipients(event);
+    let rows = told.iter().map(|(account, side)| {
+        let facts = Facts::of(event, *side, ctx.app.zone());
+        Ok(ActiveModel {
+            id: Set(ids::new_id()),
+            account_id: Set(*account),
+            event_id: Set(event_id),
+            kind: Set(event.kind.as_str().to_owned()),
+            appointment_id: Set(Some(event.appointment.id)),
+            facts: Set(serde_json::to_value(&facts).map_err(Fault::internal)?),
+            created_at: Set(tx.now),
+            read_at: Set(None),
+        })
+    });
+    store::insert(tx.conn(), rows.collect::<Result<Vec<_>, Fault>>()?).await?;
+    if told.iter().any(|(_, side)| *side == Side::Resident) {
+        send_to_resident(tx, ctx, event, event_id).await?;
+    }
+    Ok(())
+}
+
+async fn send_to_resident(
+    tx: &Tx,
+    ctx: &Ctx,
+    event: &AppointmentEvent<'_>,
+    event_id: Uuid,
+) -> Result<(), Fault> {
+    let appointment = event.appointment;
+    let account = store::get_account(tx.conn(), appointment.resident_account_id).await?;
+    let facts = Facts::of(event, Side::Resident, ctx.app.zone());
+    let text = Text {
+        event_id,
+        kind: event.kind.as_str(),
+        body: words::sms(event.kind, &facts, account.locale, &ctx.app.config.district.name),
+        appointment: (appointment.id, appointment.version),
+        stale_at: rules::stale_at(event.kind, tx.real_now, appointment.starts_at - tx.now),
+    };
+    outbox::queue_text(tx, ctx, &account, &text).await
+}
+
+/// Which messages to mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Marking {
+    /// Every unread one.
+    All,
+    /// These.
+    These(Vec<MessageId>),
+}
+
+/// Why nothing was marked.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) enum MessageError {
+    /// There is no such message in the own inbox.
+    NotFound {
+        /// Its place in the list that was sent.
+        index: usize,
+    },
+}
+
+impl Refusal for MessageError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound { .. } => "NOT_FOUND",
+        }
+    }
+}
+
+/// How many were marked.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Marked {
+    pub(super) count: u64,
+}
+
+impl Done for Marked {
+    fn object(&self) -> Option<(&'static str, Uuid)> {
+        None
+    }
+}
+
+/// Marks own messages as read. Marking twice does no harm.
+pub(super) async fn mark_read(tx: &Tx, ctx: &Ctx, marking: &Marking) -> Result<Marked, Stop<MessageError>> {
+    let scope = policy::own(&ctx.actor, Action::MarkRead)?;
+    let count = match marking {
+        Marking::All => store::update_read(tx.conn(), scope, None, tx.now).await?,
+        Marking::These(ids) => {
+            let known = store::find_ids(tx.conn(), scope, ids).await?;
+            if let Some(index) = ids.iter().position(|id| !known.contains(id)) {
+                return Err(Stop::Refused(MessageError::NotFound { index }));
+            }
+            store::update_read(tx.conn(), scope, Some(ids), tx.now).await?
+        }
+    };
+    Ok(Marked { count })
+}

@@ -1,0 +1,115 @@
+//! Queries of the inbox.
+
+use chrono::SubsecRound;
+use entity::Instant;
+use entity::account;
+use entity::id::{AccountId, MessageId};
+use entity::message::{ActiveModel, Column, Entity, Model};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+use serde::{Deserialize, Serialize};
+
+use super::policy::Scope;
+use crate::error::Fault;
+use crate::graphql::paging::PageRequest;
+
+/// A row's place in the inbox, newest first.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Place(Instant, MessageId);
+
+impl Place {
+    pub(super) fn of(row: &Model) -> Self {
+        Self(row.created_at.trunc_subsecs(3), row.id)
+    }
+}
+
+/// Writes all of them by one statement.
+pub(super) async fn insert(conn: &impl ConnectionTrait, rows: Vec<ActiveModel>) -> Result<(), Fault> {
+    if !rows.is_empty() {
+        Entity::insert_many(rows).exec_without_returning(conn).await?;
+    }
+    Ok(())
+}
+
+/// The account a text goes to.
+pub(super) async fn get_account(conn: &impl ConnectionTrait, id: AccountId) -> Result<account::Model, Fault> {
+    let found = account::Entity::find_by_id(id).one(conn).await?;
+    found.ok_or_else(|| Fault::internal("an appointment's resident has no account"))
+}
+
+/// One page and one row more.
+pub(super) async fn page(
+    conn: &impl ConnectionTrait,
+    scope: Scope,
+    unread_only: bool,
+    request: &PageRequest<Place>,
+) -> Result<Vec<Model>, Fault> {
+    let mut query = Entity::find().filter(Column::AccountId.eq(scope.account()));
+    if unread_only {
+        query = query.filter(Column::ReadAt.is_null());
+    }
+    if let Some(Place(at, id)) = &request.from {
+        let beyond = if request.is_backward {
+            Condition::any()
+                .add(Column::CreatedAt.gt(*at))
+                .add(Condition::all().add(Column::CreatedAt.eq(*at)).add(Column::Id.gt(*id)))
+        } else {
+            Condition::any()
+                .add(Column::CreatedAt.lt(*at))
+                .add(Condition::all().add(Column::CreatedAt.eq(*at)).add(Column::Id.lt(*id)))
+        };
+        query = query.filter(beyond);
+    }
+    let order = if request.is_backward { Order::Asc } else { Order::Desc };
+    let limit = u64::try_from(request.limit).unwrap_or(100) + 1;
+    Ok(query
+        .order_by(Column::CreatedAt, order.clone())
+        .order_by(Column::Id, order)
+        .limit(limit)
+        .all(conn)
+        .await?)
+}
+
+/// How many are unread.
+pub(super) async fn count_unread(conn: &impl ConnectionTrait, scope: Scope) -> Result<i64, Fault> {
+    let unread = Entity::find()
+        .filter(Column::AccountId.eq(scope.account()))
+        .filter(Column::ReadAt.is_null())
+        .count(conn)
+        .await?;
+    Ok(i64::try_from(unread).unwrap_or(i64::MAX))
+}
+
+/// Which of these ids are in the inbox.
+pub(super) async fn find_ids(
+    conn: &impl ConnectionTrait,
+    scope: Scope,
+    ids: &[MessageId],
+) -> Result<Vec<MessageId>, Fault> {
+    let found = Entity::find()
+        .filter(Column::AccountId.eq(scope.account()))
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .all(conn)
+        .await?;
+    Ok(found.into_iter().map(|row| row.id).collect())
+}
+
+/// Marks unread ones, all of them or those named; returns how many.
+pub(super) async fn update_read(
+    conn: &impl ConnectionTrait,
+    scope: Scope,
+    ids: Option<&[MessageId]>,
+    now: Instant,
+) -> Result<u64, Fault> {
+    let mut update = Entity::update_many()
+        .col_expr(Column::ReadAt, Expr::value(now))
+        .filter(Column::AccountId.eq(scope.account()))
+        .filter(Column::ReadAt.is_null());
+    if let Some(ids) = ids {
+        update = update.filter(Column::Id.is_in(ids.iter().copied()));
+    }
+    Ok(update.exec(conn).await?.rows_affected)
+}

@@ -1,0 +1,103 @@
+//! Putting a text into the outbox, in the transaction that caused it.
+
+use entity::Instant;
+use entity::account::Model as Account;
+use entity::id::{AccountId, AppointmentId};
+use entity::outbox_job::ActiveModel;
+use entity::phone::Phone;
+use entity::value::{Channel, JobState};
+use sea_orm::ActiveValue::Set;
+use uuid::Uuid;
+
+use super::store;
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::error::Fault;
+use crate::ids;
+use crate::vault::{Purpose, hex};
+
+/// A text about an appointment.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// The event that caused it.
+    pub event_id: Uuid,
+    /// Its kind, for logs.
+    pub kind: &'static str,
+    /// What the reader sees.
+    pub body: String,
+    /// The appointment with the version the text speaks of.
+    pub appointment: (AppointmentId, i32),
+    /// From when on it is no longer sent, in real time.
+    pub stale_at: Instant,
+}
+
+struct Recipient {
+    account: Option<AccountId>,
+    key: String,
+    sealed: Vec<u8>,
+}
+
+/// Queues a text for a person; nothing when they have no number.
+pub async fn queue_text(tx: &Tx, ctx: &Ctx, to: &Account, text: &Text) -> Result<(), Fault> {
+    let (Some(hash), Some(sealed)) = (&to.phone_hash, &to.phone_sealed) else { return Ok(()) };
+    let recipient =
+        Recipient { account: Some(to.id), key: format!("phone:{}", hex(hash)), sealed: sealed.clone() };
+    let mut row = row(tx, ctx, recipient, text.kind, &text.body, text.stale_at)?;
+    row.event_id = Set(text.event_id);
+    row.appointment_id = Set(Some(text.appointment.0));
+    row.appointment_version = Set(Some(text.appointment.1));
+    store::insert(tx.conn(), row).await
+}
+
+/// Queues a sign-in code.
+pub async fn queue_phone_code(
+    tx: &Tx,
+    ctx: &Ctx,
+    phone: &Phone,
+    code: &str,
+    expires_at: Instant,
+) -> Result<(), Fault> {
+    let vault = &ctx.app.vault;
+    // A key of its own: a code must not wait behind a notice that fails.
+    let recipient = Recipient {
+        account: None,
+        key: format!("code:{}", hex(&vault.phone_hash(phone.as_e164()))),
+        sealed: vault.seal(Purpose::Phone, phone.as_e164()).map_err(Fault::Internal)?,
+    };
+    let district = &ctx.app.config.district.name;
+    let body = ctx.say(
+        format!("【{district}政协】您的验证码是 {code}，10 分钟内有效，请勿告诉他人。"),
+        format!("[{district} CPPCC] Your code is {code}. It is valid for 10 minutes; tell nobody."),
+    );
+    store::insert(tx.conn(), row(tx, ctx, recipient, "PHONE_CODE", &body, expires_at)?).await
+}
+
+fn row(
+    tx: &Tx,
+    ctx: &Ctx,
+    to: Recipient,
+    kind: &str,
+    body: &str,
+    stale_at: Instant,
+) -> Result<ActiveModel, Fault> {
+    Ok(ActiveModel {
+        id: Set(ids::new_id()),
+        event_id: Set(ids::new_id()),
+        channel: Set(Channel::Sms),
+        recipient_account_id: Set(to.account),
+        recipient_key: Set(to.key),
+        recipient_sealed: Set(to.sealed),
+        kind: Set(kind.to_owned()),
+        text_sealed: Set(ctx.app.vault.seal(Purpose::Outbox, body).map_err(Fault::Internal)?),
+        appointment_id: Set(None),
+        appointment_version: Set(None),
+        state: Set(JobState::Pending),
+        tries: Set(0),
+        due_at: Set(tx.real_now),
+        stale_at: Set(stale_at),
+        lease_until: Set(None),
+        last_error: Set(None),
+        created_at: Set(tx.real_now),
+        done_at: Set(None),
+    })
+}

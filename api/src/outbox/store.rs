@@ -1,0 +1,181 @@
+//! Queries of the outbox.
+
+use std::collections::HashMap;
+
+use entity::id::{AppointmentId, OutboxJobId};
+use entity::outbox_job::{ActiveModel, Column, Entity, Model};
+use entity::value::JobState;
+use entity::{Instant, appointment};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, LockBehavior, LockType, Query};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use crate::error::Fault;
+use crate::vault::{Purpose, Vault};
+
+/// Adds a job.
+pub(super) async fn insert(conn: &impl ConnectionTrait, row: ActiveModel) -> Result<(), Fault> {
+    Entity::insert(row).exec_without_returning(conn).await?;
+    Ok(())
+}
+
+fn open(now: Instant) -> Condition {
+    Condition::all()
+        .add(Column::State.eq(JobState::Pending))
+        .add(Column::DueAt.lte(now))
+        .add(Condition::any().add(Column::LeaseUntil.is_null()).add(Column::LeaseUntil.lt(now)))
+}
+
+/// Whether a worker would find something. Cheap, so that an idle worker opens no transaction.
+pub(super) async fn is_any_open(conn: &impl ConnectionTrait, now: Instant) -> Result<bool, Fault> {
+    Ok(Entity::find().filter(open(now)).limit(1).one(conn).await?.is_some())
+}
+
+/// Locks due jobs that nobody else has, the first of each recipient only; others' locks are passed over.
+pub(super) async fn lock_due(
+    conn: &impl ConnectionTrait,
+    now: Instant,
+    limit: u64,
+) -> Result<Vec<Model>, Fault> {
+    let earlier = Alias::new("earlier");
+    let of_earlier = |column: Column| Expr::col((earlier.clone(), column));
+    let before = Query::select()
+        .expr(Expr::val(1))
+        .from_as(Entity, earlier.clone())
+        .and_where(of_earlier(Column::RecipientKey).equals((Entity, Column::RecipientKey)))
+        .and_where(of_earlier(Column::State).eq(JobState::Pending))
+        .and_where(of_earlier(Column::Id).lt(Expr::col((Entity, Column::Id))))
+        .to_owned();
+    Ok(Entity::find()
+        .filter(open(now))
+        .filter(Expr::exists(before).not())
+        .order_by_asc(Column::DueAt)
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+        .all(conn)
+        .await?)
+}
+
+/// Takes jobs until `until` and counts the try, so that a crash counts too.
+pub(super) async fn update_leased(
+    conn: &impl ConnectionTrait,
+    ids: &[OutboxJobId],
+    until: Instant,
+) -> Result<(), Fault> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    Entity::update_many()
+        .col_expr(Column::LeaseUntil, Expr::value(until))
+        .col_expr(Column::Tries, Expr::col(Column::Tries).add(1))
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// The versions that appointments have now.
+pub(super) async fn find_versions(
+    conn: &impl ConnectionTrait,
+    jobs: &[Model],
+) -> Result<HashMap<AppointmentId, i32>, Fault> {
+    let ids: Vec<_> = jobs.iter().filter_map(|job| job.appointment_id).collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(AppointmentId, i32)> = appointment::Entity::find()
+        .select_only()
+        .columns([appointment::Column::Id, appointment::Column::Version])
+        .filter(appointment::Column::Id.is_in(ids))
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Ends a job that is still pending.
+pub(super) async fn update_ended(
+    conn: &impl ConnectionTrait,
+    id: OutboxJobId,
+    state: JobState,
+    error: Option<&str>,
+    now: Instant,
+) -> Result<(), Fault> {
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(state))
+        .col_expr(Column::LeaseUntil, Expr::value(None::<Instant>))
+        .col_expr(Column::LastError, Expr::value(error.map(str::to_owned)))
+        .col_expr(Column::DoneAt, Expr::value(now))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(JobState::Pending))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// Gives a job back for a later try.
+pub(super) async fn update_postponed(
+    conn: &impl ConnectionTrait,
+    id: OutboxJobId,
+    error: &str,
+    due_at: Instant,
+) -> Result<(), Fault> {
+    Entity::update_many()
+        .col_expr(Column::LeaseUntil, Expr::value(None::<Instant>))
+        .col_expr(Column::LastError, Expr::value(error))
+        .col_expr(Column::DueAt, Expr::value(due_at))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(JobState::Pending))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// Forgets ended jobs from before; returns how many.
+pub(super) async fn delete_ended(conn: &impl ConnectionTrait, before: Instant) -> Result<u64, Fault> {
+    let gone = Entity::delete_many()
+        .filter(Column::State.is_in([JobState::Sent, JobState::Dropped]))
+        .filter(Column::DoneAt.lt(before))
+        .exec(conn)
+        .await?;
+    Ok(gone.rows_affected)
+}
+
+/// A text as the demo shows it, number and all.
+#[derive(Clone, Debug, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Sample {
+    /// When it was queued.
+    pub created_at: Instant,
+    /// Its kind.
+    pub kind: String,
+    /// The number, national form.
+    pub phone: String,
+    /// What the reader would see.
+    pub text: String,
+    /// Where it stands.
+    pub state: JobState,
+    /// Why it stands there.
+    pub note: Option<String>,
+}
+
+/// The newest texts, opened. For the demo's `/dev/outbox` only.
+pub async fn newest(conn: &impl ConnectionTrait, vault: &Vault, limit: u64) -> Result<Vec<Sample>, Fault> {
+    let rows = Entity::find()
+        .order_by_desc(Column::CreatedAt)
+        .order_by_desc(Column::Id)
+        .limit(limit)
+        .all(conn)
+        .await?;
+    let open = |row: Model| -> anyhow::Result<Sample> {
+        Ok(Sample {
+            created_at: row.created_at,
+            kind: row.kind,
+            phone: vault.open(Purpose::Phone, &row.recipient_sealed)?.trim_start_matches("+86").to_owned(),
+            text: vault.open(Purpose::Outbox, &row.text_sealed)?,
+            state: row.state,
+            note: row.last_error,
+        })
+    };
+    rows.into_iter().map(open).collect::<anyhow::Result<_>>().map_err(Fault::Internal)
+}

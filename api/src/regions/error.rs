@@ -1,0 +1,23 @@
+//! Why a region is not created.
+
+use serde::{Deserialize, Serialize};
+
+use crate::mutation::Refusal;
+
+/// What a use case of regions refuses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RegionError {
+    /// There is a region of this name in the same place already.
+    NameTaken {
+        /// The name.
+        name: String,
+    },
+}
+
+impl Refusal for RegionError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NameTaken { .. } => "NAME_TAKEN",
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! The numbers a committee may change: versioned data, never constants in code.
+//!
+//! The latest version counts. A number that a version does not name has its default here.
+
+mod store;
+
+use serde::{Deserialize, Serialize};
+
+pub use store::current;
+
+/// The numbers that appointments need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Numbers {
+    /// How long a held time waits for the request, in minutes.
+    pub hold_minutes: i64,
+    /// How many times one resident may hold at once.
+    pub open_holds: i64,
+    /// How long a host has to decide, in hours; never beyond the start.
+    pub decide_hours: i64,
+    /// How long a time offered after a cancellation is kept, in hours; never beyond the start.
+    pub offer_hours: i64,
+    /// From how many minutes before the start a visitor can check in.
+    pub check_in_before_minutes: i64,
+    /// Until how many minutes after the end.
+    pub check_in_after_minutes: i64,
+    /// How many minutes a visitor may be late before they count as absent.
+    pub no_show_grace_minutes: i64,
+    /// Within how many days the reception record is due.
+    pub record_days: i64,
+    /// How far in the future a promise may be dated, in days.
+    pub promise_days: i64,
+}
+
+impl Default for Numbers {
+    fn default() -> Self {
+        Self {
+            hold_minutes: 5,
+            open_holds: 3,
+            decide_hours: 48,
+            offer_hours: 48,
+            check_in_before_minutes: 60,
+            check_in_after_minutes: 60,
+            no_show_grace_minutes: 15,
+            record_days: 7,
+            promise_days: 366,
+        }
+    }
+}

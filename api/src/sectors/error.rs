@@ -1,0 +1,23 @@
+//! Why a sector is not created.
+
+use serde::{Deserialize, Serialize};
+
+use crate::mutation::Refusal;
+
+/// What a use case of sectors refuses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SectorError {
+    /// There is a sector of this name already.
+    NameTaken {
+        /// The name.
+        name: String,
+    },
+}
+
+impl Refusal for SectorError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NameTaken { .. } => "NAME_TAKEN",
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Loading studios with what is asked of them: one statement per level.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use async_graphql::Lookahead;
+use entity::id::{MemberId, StudioId};
+use futures_util::future::BoxFuture;
+use uuid::Uuid;
+
+use super::super::policy;
+use super::super::store::{self, MemberOf};
+use super::types::Studio;
+use super::values::{MemberSeat, StudioSeat};
+use crate::appointments::graphql::loading::hosts_of_studios;
+use crate::ctx::Ctx;
+use crate::error::Fault;
+use crate::graphql::ahead;
+use crate::members::graphql::Member;
+use crate::regions::graphql as regions;
+use crate::sectors;
+use crate::sectors::graphql::Sector;
+
+/// Seats given when the client does not say how many.
+const USUAL_SEATS: i64 = 20;
+
+/// More than a studio can have.
+const ALL_SEATS: i64 = 100;
+
+impl Studio {
+    /// Loads what is asked of these studios, one statement per level. `look` is the selection on them.
+    pub fn preload<'a>(
+        ctx: &'a Ctx,
+        studios: &'a mut [Studio],
+        look: &'a Lookahead<'_>,
+    ) -> BoxFuture<'a, Result<(), Fault>> {
+        Box::pin(async move {
+            if studios.is_empty() {
+                return Ok(());
+            }
+            let (region, seats) = (look.field("region"), look.field("members"));
+            if look.field("sector").exists() {
+                preload_sectors(ctx, studios).await?;
+            }
+            if region.exists() {
+                preload_regions(ctx, studios, &region).await?;
+            }
+            if look.field("hours").exists() || look.field("openNow").exists() {
+                preload_hours(ctx, studios).await?;
+            }
+            if look.field("host").exists() {
+                preload_hosts(ctx, studios, &look.field("host")).await?;
+            }
+            if seats.exists() {
+                preload_seats(ctx, studios, &seats).await?;
+            }
+            Ok(())
+        })
+    }
+}
+
+pub(super) async fn preload_sectors(ctx: &Ctx, studios: &mut [Studio]) -> Result<(), Fault> {
+    let mut ids: Vec<Uuid> =
+        studios.iter().filter_map(|studio| studio.row.sector_id).map(Uuid::from).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let sectors = sectors::by_ids(ctx.app.db.read(), ids).await?;
+    let sectors: HashMap<_, _> = sectors.into_iter().map(|row| (row.id, Sector(row))).collect();
+    for studio in studios {
+        studio.sector = Some(studio.row.sector_id.and_then(|id| sectors.get(&id).cloned()));
+    }
+    Ok(())
+}
+
+pub(super) async fn preload_regions(
+    ctx: &Ctx,
+    studios: &mut [Studio],
+    look: &Lookahead<'_>,
+) -> Result<(), Fault> {
+    let mut ids: Vec<_> = studios.iter().map(|studio| studio.row.region_id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let regions = regions::load_many(ctx, ids, look).await?;
+    for studio in studios {
+        studio.region = regions.get(&studio.row.region_id).cloned();
+    }
+    Ok(())
+}
+
+pub(super) async fn preload_hours(ctx: &Ctx, studios: &mut [Studio]) -> Result<(), Fault> {
+    let ids = studios.iter().map(|studio| studio.row.id.0);
+    let mut by_studio: HashMap<StudioId, Vec<_>> = HashMap::new();
+    for (studio, hours) in store::hours_of(ctx.app.db.read(), ids).await? {
+        by_studio.entry(studio).or_default().push(hours);
+    }
+    for studio in studios {
+        studio.hours = Some(by_studio.get(&studio.row.id).cloned().unwrap_or_default());
+    }
+    Ok(())
+}
+
+pub(super) async fn preload_hosts(
+    ctx: &Ctx,
+    studios: &mut [Studio],
+    look: &Lookahead<'_>,
+) -> Result<(), Fault> {
+    let names = studios.iter().map(|studio| (studio.row.id, studio.row.name.clone())).collect();
+    let mut hosts = hosts_of_studios(ctx, names, look).await?;
+    for studio in studios {
+        studio.host = hosts.remove(&studio.row.id);
+    }
+    Ok(())
+}
+
+pub(super) async fn preload_seats(
+    ctx: &Ctx,
+    studios: &mut [Studio],
+    look: &Lookahead<'_>,
+) -> Result<(), Fault> {
+    let most =
+        if ahead::gives(look, "role") { ALL_SEATS } else { ahead::largest(look, "first", USUAL_SEATS) };
+    let ids = studios.iter().map(|studio| studio.row.id.0).collect();
+    let scope = policy::visible_to(&ctx.actor);
+    let rows = store::first_seats(ctx.app.db.read(), scope, ids, most).await?;
+    let (places, mut members): (Vec<_>, Vec<_>) =
+        rows.into_iter().map(|seat| ((seat.studio, seat.role), Member::from(seat.member))).unzip();
+    Member::preload(ctx, &mut members, &look.field("member")).await?;
+    let mut by_studio: HashMap<StudioId, Vec<Arc<StudioSeat>>> = HashMap::new();
+    for ((studio, role), member) in places.into_iter().zip(members) {
+        by_studio.entry(studio).or_default().push(Arc::new(StudioSeat { role: role.into(), member }));
+    }
+    for studio in studios {
+        studio.seats = Some(by_studio.get(&studio.row.id).cloned().unwrap_or_default());
+    }
+    Ok(())
+}
+
+/// The seats of these members, with what is asked of the studios; `look` is the selection on the seats.
+pub async fn seats_of_members(
+    ctx: &Ctx,
+    members: Vec<MemberId>,
+    look: &Lookahead<'_>,
+) -> Result<HashMap<MemberId, Vec<MemberSeat>>, Fault> {
+    let ids = members.into_iter().map(Uuid::from).collect();
+    let scope = policy::visible_to(&ctx.actor);
+    let rows = store::studios_of(ctx.app.db.read(), scope, ids).await?;
+    let (places, mut studios): (Vec<_>, Vec<_>) = rows
+        .into_iter()
+        .map(|MemberOf { member, role, studio }| ((member, role), Studio::from(studio)))
+        .unzip();
+    Studio::preload(ctx, &mut studios, &look.field("studio")).await?;
+    let mut by_member: HashMap<MemberId, Vec<MemberSeat>> = HashMap::new();
+    for ((member, role), studio) in places.into_iter().zip(studios) {
+        by_member.entry(member).or_default().push(MemberSeat { role: role.into(), studio });
+    }
+    Ok(by_member)
+}
+
+/// Loads studios with what is asked of them, by key. Those the actor may not see are not among them.
+pub async fn load_many(
+    ctx: &Ctx,
+    ids: Vec<StudioId>,
+    look: &Lookahead<'_>,
+) -> Result<HashMap<StudioId, Studio>, Fault> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let scope = policy::visible_to(&ctx.actor);
+    let rows = store::by_ids(ctx.app.db.read(), scope, ids.into_iter().map(Uuid::from)).await?;
+    let mut studios: Vec<Studio> = rows.into_iter().map(Studio::from).collect();
+    Studio::preload(ctx, &mut studios, look).await?;
+    Ok(studios.into_iter().map(|studio| (studio.key(), studio)).collect())
+}

@@ -1,0 +1,230 @@
+//! A studio as clients see one.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, Object};
+use chrono::{Datelike, Timelike};
+use entity::id::StudioId;
+use entity::studio::Model;
+use entity::value;
+
+use super::super::policy::{Action, decide};
+use super::super::service::Hours;
+use super::super::store::OpenAt;
+use super::loading::{preload_hosts, preload_hours, preload_regions, preload_seats, preload_sectors};
+use super::values::{
+    StudioAction, StudioAllowedAction, StudioHours, StudioRole, StudioScope, StudioSeat, StudioState,
+};
+use crate::access::Decision;
+use crate::appointments::graphql::host::Host;
+use crate::ctx::Ctx;
+use crate::error::Fault;
+use crate::graphql::ahead::Loaded;
+use crate::graphql::id::Global;
+use crate::graphql::{ctx, fallible, nullable};
+use crate::regions::graphql::Region;
+use crate::sectors::graphql::Sector;
+
+/// A studio, with what was loaded together with it.
+#[derive(Clone, Debug)]
+pub struct Studio {
+    pub(super) row: Model,
+    pub(super) sector: Loaded<Option<Sector>>,
+    pub(super) region: Loaded<Region>,
+    pub(super) hours: Loaded<Vec<Hours>>,
+    pub(super) host: Option<Host>,
+    pub(super) seats: Loaded<Vec<Arc<StudioSeat>>>,
+}
+
+impl From<Model> for Studio {
+    fn from(row: Model) -> Self {
+        let sector = row.sector_id.is_none().then_some(None);
+        Self { row, sector, region: None, hours: None, host: None, seats: None }
+    }
+}
+
+/// 委员工作室。 A member studio.
+#[Object]
+impl Studio {
+    /// 编号。 Its id.
+    pub async fn id(&self) -> ID {
+        self.row.id.to_global()
+    }
+
+    /// 名称。 Its name.
+    async fn name(&self) -> &str {
+        &self.row.name
+    }
+
+    /// 类型。 Point, line or plane.
+    async fn scope(&self) -> StudioScope {
+        self.row.scope.into()
+    }
+
+    /// 主题；可为空字符串。 Its theme; may be empty.
+    async fn theme(&self) -> &str {
+        &self.row.theme
+    }
+
+    /// 界别。 Its sector, if it has one.
+    async fn sector(&self, context: &Context<'_>) -> Option<async_graphql::Result<Sector>> {
+        if let Some(sector) = &self.sector {
+            return sector.clone().map(Ok);
+        }
+        nullable(self.sector_alone(context).await)
+    }
+
+    /// 所在地区。 Where it lies.
+    async fn region(&self, context: &Context<'_>) -> Option<async_graphql::Result<Region>> {
+        if let Some(region) = &self.region {
+            return Some(Ok(region.clone()));
+        }
+        nullable(self.region_alone(context).await)
+    }
+
+    /// 地址。 Its address.
+    async fn address(&self) -> &str {
+        &self.row.address
+    }
+
+    /// 每周开放时间。 Its weekly hours.
+    async fn hours(&self, context: &Context<'_>) -> Option<async_graphql::Result<Vec<StudioHours>>> {
+        let hours = self.weekly(context).await;
+        fallible(hours.map(|hours| hours.into_iter().map(StudioHours::from).collect()))
+    }
+
+    /// 此刻是否在开放时间内。 Whether it is open now.
+    async fn open_now(&self, context: &Context<'_>) -> Option<async_graphql::Result<bool>> {
+        fallible(self.is_open(context).await)
+    }
+
+    /// 席位：先领衔委员，后团队成员。 Its seats: the leads first, then the team.
+    async fn members(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "只要此身份。 Only in this role.")] role: Option<StudioRole>,
+        #[graphql(default = 20, desc = "最多几席，1 至 100。 At most so many, 1 to 100.")] first: i32,
+    ) -> Option<async_graphql::Result<Vec<Arc<StudioSeat>>>> {
+        let seats = match &self.seats {
+            Some(seats) => Ok(seats.clone()),
+            None => self.seats_alone(context).await,
+        };
+        let limit = usize::try_from(first).unwrap_or(0);
+        let wanted = |seat: &Arc<StudioSeat>| role.is_none_or(|role| seat.role == role);
+        fallible(seats.map(|seats| seats.into_iter().filter(wanted).take(limit).collect()))
+    }
+
+    /// 作为接待方：服务、接待时间与可约时段。 The studio as a host: its services, hours and free times.
+    async fn host(&self, context: &Context<'_>) -> Option<async_graphql::Result<Host>> {
+        if let Some(host) = &self.host {
+            return Some(Ok(host.clone()));
+        }
+        let mut one = [self.bare()];
+        match preload_hosts(ctx(context).ok()?, &mut one, &context.look_ahead()).await {
+            Ok(()) => one.into_iter().next()?.host.map(Ok),
+            Err(fault) => Some(Err(fault.into())),
+        }
+    }
+
+    /// 状态。 Whether it receives.
+    async fn state(&self) -> StudioState {
+        self.row.state.into()
+    }
+
+    /// 版本，每次修改加一。 Grows by one with every change.
+    async fn version(&self) -> i32 {
+        self.row.version
+    }
+
+    /// 当前用户可做的事。 What the viewer may do with it.
+    async fn allowed_actions(&self, context: &Context<'_>) -> Vec<StudioAllowedAction> {
+        ctx(context).map(|ctx| allowed(ctx, self.row.id)).unwrap_or_default()
+    }
+}
+
+fn allowed(ctx: &Ctx, studio: StudioId) -> Vec<StudioAllowedAction> {
+    let actions: [(StudioAction, Action, &[&str]); 3] = [
+        (StudioAction::Update, Action::Update, &["expectedVersion"]),
+        (StudioAction::UpdateHoursAndTheme, Action::UpdateHoursAndTheme, &["expectedVersion"]),
+        (StudioAction::SetTeam, Action::SetTeam, &["expectedVersion", "leadIds", "teamIds"]),
+    ];
+    let shown = actions.into_iter().map(|(shown, action, input)| {
+        let reason_code = match decide(&ctx.actor, action, Some(studio)) {
+            Decision::Allow => None,
+            Decision::Hide => Some("NOT_FOUND"),
+            Decision::SignIn => Some("UNAUTHENTICATED"),
+            Decision::Deny(code) => Some(code),
+        };
+        StudioAllowedAction {
+            action: shown,
+            enabled: reason_code.is_none(),
+            reason_code,
+            required_input: input.to_vec(),
+        }
+    });
+    shown.collect()
+}
+
+/// The minute of the week that it is in the district.
+pub(super) fn now_in_week(ctx: &Ctx) -> OpenAt {
+    let now = ctx.app.clock.now().with_timezone(&ctx.app.zone());
+    let number = |value: u32| i32::try_from(value).unwrap_or(0);
+    OpenAt {
+        weekday: number(now.weekday().number_from_monday()),
+        minute: number(now.hour()) * 60 + number(now.minute()),
+    }
+}
+
+impl Studio {
+    /// The key.
+    pub fn key(&self) -> StudioId {
+        self.row.id
+    }
+
+    /// The row.
+    pub fn row(&self) -> &Model {
+        &self.row
+    }
+
+    fn bare(&self) -> Self {
+        Self::from(self.row.clone())
+    }
+
+    async fn sector_alone(&self, context: &Context<'_>) -> Result<Option<Sector>, Fault> {
+        let mut one = [self.bare()];
+        preload_sectors(ctx(context)?, &mut one).await?;
+        let [one] = one;
+        Ok(one.sector.flatten())
+    }
+
+    async fn region_alone(&self, context: &Context<'_>) -> Result<Option<Region>, Fault> {
+        let mut one = [self.bare()];
+        preload_regions(ctx(context)?, &mut one, &context.look_ahead()).await?;
+        let [one] = one;
+        Ok(one.region)
+    }
+
+    async fn is_open(&self, context: &Context<'_>) -> Result<bool, Fault> {
+        let at = now_in_week(ctx(context)?);
+        let hours = self.weekly(context).await?;
+        let receives = self.row.state == value::StudioState::Open;
+        Ok(receives && hours.iter().any(|hours| hours.includes(at.weekday, at.minute)))
+    }
+
+    async fn weekly(&self, context: &Context<'_>) -> Result<Vec<Hours>, Fault> {
+        if let Some(hours) = &self.hours {
+            return Ok(hours.clone());
+        }
+        let mut one = [self.bare()];
+        preload_hours(ctx(context)?, &mut one).await?;
+        let [one] = one;
+        Ok(one.hours.unwrap_or_default())
+    }
+
+    async fn seats_alone(&self, context: &Context<'_>) -> Result<Vec<Arc<StudioSeat>>, Fault> {
+        let mut one = [self.bare()];
+        preload_seats(ctx(context)?, &mut one, &context.look_ahead()).await?;
+        let [one] = one;
+        Ok(one.seats.unwrap_or_default())
+    }
+}

@@ -1,0 +1,235 @@
+//! Keeping the studios.
+
+use entity::id::{MemberId, RegionId, SectorId, StudioId};
+use entity::studio::Model;
+use entity::value::{MemberState, StudioRole, StudioScope, StudioState};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::error::StudioError;
+use super::policy::{Action, decide};
+use super::rules;
+pub use super::rules::Hours;
+use super::store;
+use crate::appointments::service::hosting;
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::error::{Fault, Stop};
+use crate::mutation::Done;
+use crate::{ids, members, regions, sectors};
+
+/// A studio to add.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewStudio {
+    /// Its name.
+    pub name: String,
+    /// Point, line or plane.
+    pub scope: StudioScope,
+    /// Its theme.
+    pub theme: String,
+    /// Its sector; a sector's studio has one.
+    pub sector_id: Option<SectorId>,
+    /// Where it lies.
+    pub region_id: RegionId,
+    /// Its address.
+    pub address: String,
+    /// Its weekly hours.
+    pub hours: Vec<Hours>,
+}
+
+/// What to change of a studio; what is `None` stays.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// Which.
+    pub id: StudioId,
+    /// The version that the change was made for.
+    pub expected_version: i32,
+    /// The name.
+    pub name: Option<String>,
+    /// Point, line or plane.
+    pub scope: Option<StudioScope>,
+    /// The theme.
+    pub theme: Option<String>,
+    /// The sector; `Some(None)` takes it away.
+    pub sector_id: Option<Option<SectorId>>,
+    /// Where it lies.
+    pub region_id: Option<RegionId>,
+    /// The address.
+    pub address: Option<String>,
+    /// Whether it receives.
+    pub state: Option<StudioState>,
+    /// The weekly hours, in the place of the former.
+    pub hours: Option<Vec<Hours>>,
+}
+
+impl Change {
+    /// Hours and theme are the lead's to change, too.
+    fn action(&self) -> Action {
+        let is_staffs = self.name.is_some()
+            || self.scope.is_some()
+            || self.sector_id.is_some()
+            || self.region_id.is_some()
+            || self.address.is_some()
+            || self.state.is_some();
+        if is_staffs { Action::Update } else { Action::UpdateHoursAndTheme }
+    }
+}
+
+/// Who leads and who belongs to the team.
+#[derive(Clone, Debug)]
+pub struct Team {
+    /// Of which studio.
+    pub id: StudioId,
+    /// The version that the change was made for.
+    pub expected_version: i32,
+    /// One or two leads.
+    pub lead: Vec<MemberId>,
+    /// The team, in order.
+    pub team: Vec<MemberId>,
+}
+
+/// A studio was added or changed.
+#[derive(Copy, Clone, Debug, Serialize, Deserialize)]
+pub struct StudioKept {
+    /// Its key.
+    pub id: StudioId,
+}
+
+impl Done for StudioKept {
+    fn object(&self) -> Option<(&'static str, Uuid)> {
+        Some(("Studio", self.id.into()))
+    }
+}
+
+/// Adds a studio, with the host who receives residents.
+pub async fn create(tx: &Tx, ctx: &Ctx, new: NewStudio) -> Result<StudioKept, Stop<StudioError>> {
+    decide(&ctx.actor, Action::Create, None).check()?;
+    rules::check_hours(&new.hours).map_err(Stop::Refused)?;
+    let studio = Model {
+        id: ids::new_id(),
+        name: new.name,
+        scope: new.scope,
+        theme: new.theme,
+        sector_id: new.sector_id,
+        region_id: new.region_id,
+        address: new.address,
+        state: StudioState::Open,
+        version: 1,
+        created_at: tx.now,
+        updated_at: tx.now,
+    };
+    check(tx, &studio, None).await?;
+    let id = studio.id;
+    store::insert(tx, studio).await?;
+    store::replace_hours(tx.conn(), id, &new.hours).await?;
+    Ok(StudioKept { id })
+}
+
+/// Changes a studio, unless somebody else did in between.
+pub async fn update(tx: &Tx, ctx: &Ctx, change: Change) -> Result<StudioKept, Stop<StudioError>> {
+    let id = change.id;
+    let before = lock(tx, ctx, id, change.expected_version, change.action()).await?;
+    let hours = change.hours.clone();
+    if let Some(hours) = &hours {
+        rules::check_hours(hours).map_err(Stop::Refused)?;
+    }
+    rules::check_state(before.state, change.state.unwrap_or(before.state)).map_err(Stop::Refused)?;
+    let was = before.state;
+    let after = changed(before, change);
+    check(tx, &after, Some(id)).await?;
+    if after.state != was {
+        hosting::studio_changed(tx, id).await?;
+    }
+    store::update(tx, &after).await?;
+    if let Some(hours) = hours {
+        store::replace_hours(tx.conn(), id, &hours).await?;
+    }
+    Ok(StudioKept { id })
+}
+
+/// Says who leads and who belongs to the team.
+pub async fn set_team(tx: &Tx, ctx: &Ctx, team: Team) -> Result<StudioKept, Stop<StudioError>> {
+    let before = lock(tx, ctx, team.id, team.expected_version, Action::SetTeam).await?;
+    rules::check_team(&team.lead, &team.team).map_err(Stop::Refused)?;
+    let seats: Vec<(MemberId, StudioRole)> = team
+        .lead
+        .iter()
+        .map(|id| (*id, StudioRole::Lead))
+        .chain(team.team.iter().map(|id| (*id, StudioRole::Team)))
+        .collect();
+    check_members(tx, &seats).await?;
+    store::update(tx, &Model { version: before.version + 1, ..before }).await?;
+    store::replace_seats(tx.conn(), team.id, seats).await?;
+    Ok(StudioKept { id: team.id })
+}
+
+async fn lock(
+    tx: &Tx,
+    ctx: &Ctx,
+    id: StudioId,
+    expected_version: i32,
+    action: Action,
+) -> Result<Model, Stop<StudioError>> {
+    decide(&ctx.actor, action, Some(id)).check()?;
+    let studio = store::lock(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
+    if studio.version != expected_version {
+        return Err(Stop::Refused(StudioError::Conflict { version: studio.version }));
+    }
+    Ok(studio)
+}
+
+fn changed(studio: Model, change: Change) -> Model {
+    Model {
+        name: change.name.unwrap_or(studio.name),
+        scope: change.scope.unwrap_or(studio.scope),
+        theme: change.theme.unwrap_or(studio.theme),
+        sector_id: change.sector_id.unwrap_or(studio.sector_id),
+        region_id: change.region_id.unwrap_or(studio.region_id),
+        address: change.address.unwrap_or(studio.address),
+        state: change.state.unwrap_or(studio.state),
+        version: studio.version + 1,
+        ..studio
+    }
+}
+
+/// Name, region and sector fit together.
+async fn check(tx: &Tx, studio: &Model, but: Option<StudioId>) -> Result<(), Stop<StudioError>> {
+    if studio.scope == StudioScope::Sector && studio.sector_id.is_none() {
+        return Err(Fault::invalid(
+            "input.sectorId",
+            "界别工作室须写明界别。",
+            "A sector's studio names its sector.",
+        )
+        .into());
+    }
+    if !regions::service::exists(tx, studio.region_id).await? {
+        return Err(Fault::invalid("input.regionId", "没有这个地区。", "There is no such region.").into());
+    }
+    if let Some(sector) = studio.sector_id {
+        let found = sectors::by_ids(tx.conn(), [sector.0]).await?;
+        if found.is_empty() {
+            return Err(Fault::invalid("input.sectorId", "没有这个界别。", "There is no such sector.").into());
+        }
+    }
+    if store::is_named(tx.conn(), &studio.name, but).await? {
+        return Err(Stop::Refused(StudioError::NameTaken { name: studio.name.clone() }));
+    }
+    Ok(())
+}
+
+async fn check_members(tx: &Tx, seats: &[(MemberId, StudioRole)]) -> Result<(), Stop<StudioError>> {
+    let ids: Vec<MemberId> = seats.iter().map(|(id, _)| *id).collect();
+    let found = members::service::by_ids(tx, &ids).await?;
+    if found.len() < ids.len() {
+        return Err(Fault::invalid(
+            "input.leadIds",
+            "名单中有不存在的委员。",
+            "Somebody named is not a member.",
+        )
+        .into());
+    }
+    match found.into_iter().find(|member| member.state != MemberState::Active) {
+        Some(member) => Err(Stop::Refused(StudioError::NotServing { name: member.name })),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,171 @@
+//! Queries on studios.
+
+mod seats;
+mod writes;
+
+use entity::id::{RegionId, SectorId, StudioId};
+use entity::studio::Model;
+use entity::value::StudioScope;
+use sea_orm::{ActiveEnum, ConnectionTrait, DbErr, QueryResult};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+pub(super) use self::seats::{MemberOf, first_seats, studios_of};
+pub(super) use self::writes::{insert, is_named, lock, replace_hours, replace_seats, update};
+use super::policy::Scope;
+use super::rules::Hours;
+use crate::graphql::paging::PageRequest;
+use crate::select::Select;
+
+const COLUMNS: &str = "s.id, s.name, s.scope, s.theme, s.sector_id, s.region_id, s.address, s.state, s.version, s.created_at, \
+     s.updated_at";
+
+/// In which order a list comes.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Order {
+    /// By name.
+    #[default]
+    Name,
+    /// The latest first.
+    Newest,
+}
+
+/// A studio's place in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Key {
+    /// By name.
+    Name(String, Uuid),
+    /// By when it came to be.
+    Created(entity::Instant, Uuid),
+}
+
+/// The minute of the week at which a studio is to be open.
+#[derive(Copy, Clone, Debug)]
+pub(super) struct OpenAt {
+    pub(super) weekday: i32,
+    pub(super) minute: i32,
+}
+
+/// Which studios are wanted.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Filter {
+    pub(super) scope: Option<StudioScope>,
+    pub(super) sector: Option<SectorId>,
+    /// The villages and communities in a township are included.
+    pub(super) region: Option<RegionId>,
+    /// Part of the name or theme.
+    pub(super) search: Option<String>,
+    pub(super) open_at: Option<OpenAt>,
+}
+
+/// One page, with one row more if there are more.
+pub(super) async fn page(
+    conn: &impl ConnectionTrait,
+    scope: Scope,
+    filter: &Filter,
+    order: Order,
+    page: &PageRequest<Key>,
+) -> Result<Vec<Model>, DbErr> {
+    let mut select = Select::new(conn, format!("SELECT {COLUMNS} FROM studio s WHERE "));
+    restrict(&mut select, scope, filter);
+    let column = match order {
+        Order::Name => "s.name",
+        Order::Newest => "s.created_at",
+    };
+    let is_descending = page.is_backward != (order == Order::Newest);
+    let (beyond, direction) = if is_descending { ("<", "DESC") } else { (">", "ASC") };
+    if let Some(key) = &page.from {
+        select.push(&format!(" AND ({column}, s.id) {beyond} ("));
+        match key {
+            Key::Name(name, id) => select.bind(name.as_str()).push(", ").bind(*id),
+            Key::Created(at, id) => select.bind(*at).push(", ").bind(*id),
+        };
+        select.push(")");
+    }
+    select.push(&format!(" ORDER BY {column} {direction}, s.id {direction} LIMIT "));
+    select.bind(i64::try_from(page.limit).unwrap_or(100) + 1);
+    select.all(conn).await?.iter().map(|row| read_at(row, 0)).collect()
+}
+
+/// How many there are.
+pub(super) async fn count(conn: &impl ConnectionTrait, scope: Scope, filter: &Filter) -> Result<i64, DbErr> {
+    let mut select = Select::new(conn, "SELECT count(*) FROM studio s WHERE ");
+    restrict(&mut select, scope, filter);
+    select.number(conn).await
+}
+
+/// The studios with these keys, in no order.
+pub(super) async fn by_ids(
+    conn: &impl ConnectionTrait,
+    scope: Scope,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<Vec<Model>, DbErr> {
+    let mut select = Select::new(conn, format!("SELECT {COLUMNS} FROM studio s WHERE "));
+    restrict(&mut select, scope, &Filter::default());
+    select.push(" AND ").among("s.id", ids);
+    select.all(conn).await?.iter().map(|row| read_at(row, 0)).collect()
+}
+
+/// The weekly hours of these studios, in the order of the week.
+pub(super) async fn hours_of(
+    conn: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<Vec<(StudioId, Hours)>, DbErr> {
+    let mut select = Select::new(
+        conn,
+        "SELECT h.studio_id, h.weekday, h.opens_minute, h.closes_minute FROM studio_hours h WHERE ",
+    );
+    select.among("h.studio_id", ids).push(" ORDER BY h.weekday, h.opens_minute");
+    let rows = select.all(conn).await?;
+    rows.iter()
+        .map(|row| {
+            let hours = Hours {
+                weekday: row.try_get_by_index(1)?,
+                opens: row.try_get_by_index(2)?,
+                closes: row.try_get_by_index(3)?,
+            };
+            Ok((row.try_get_by_index(0)?, hours))
+        })
+        .collect()
+}
+
+fn restrict(select: &mut Select, scope: Scope, filter: &Filter) {
+    select.push(if scope.sees_closed() { "TRUE" } else { "s.state <> 'CLOSED'" });
+    if let Some(scope) = filter.scope {
+        select.push(" AND s.scope = ").bind(scope.to_value());
+    }
+    if let Some(sector) = filter.sector {
+        select.push(" AND s.sector_id = ").bind(sector.0);
+    }
+    if let Some(region) = filter.region {
+        select.push(" AND s.region_id IN (SELECT r.id FROM region r WHERE r.id = ").bind(region.0);
+        select.push(" OR r.parent_id = ").bind(region.0).push(")");
+    }
+    if let Some(search) = &filter.search {
+        select.push(" AND (").contains("s.name", search);
+        select.push(" OR ").contains("s.theme", search).push(")");
+    }
+    if let Some(at) = filter.open_at {
+        select
+            .push(" AND s.state = 'OPEN' AND EXISTS (SELECT 1 FROM studio_hours h WHERE h.studio_id = s.id");
+        select.push(" AND h.weekday = ").bind(at.weekday);
+        select.push(" AND h.opens_minute <= ").bind(at.minute);
+        select.push(" AND h.closes_minute > ").bind(at.minute).push(")");
+    }
+}
+
+fn read_at(row: &QueryResult, at: usize) -> Result<Model, DbErr> {
+    Ok(Model {
+        id: row.try_get_by_index(at)?,
+        name: row.try_get_by_index(at + 1)?,
+        scope: row.try_get_by_index(at + 2)?,
+        theme: row.try_get_by_index(at + 3)?,
+        sector_id: row.try_get_by_index(at + 4)?,
+        region_id: row.try_get_by_index(at + 5)?,
+        address: row.try_get_by_index(at + 6)?,
+        state: row.try_get_by_index(at + 7)?,
+        version: row.try_get_by_index(at + 8)?,
+        created_at: row.try_get_by_index(at + 9)?,
+        updated_at: row.try_get_by_index(at + 10)?,
+    })
+}

@@ -1,0 +1,106 @@
+//! Changing one studio.
+
+use entity::id::{HostId, StudioHoursId, StudioId};
+use entity::studio::{Column, Entity, Model};
+use entity::value::StudioRole;
+use entity::{host, studio_hours, studio_member};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveEnum, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QuerySelect,
+};
+
+use super::super::rules::Hours;
+use crate::db::Tx;
+use crate::ids;
+
+/// A studio, until the end of the transaction nobody else's to change.
+pub(crate) async fn lock(conn: &impl ConnectionTrait, id: StudioId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).lock_exclusive().one(conn).await
+}
+
+/// Whether another studio than `but` has this name.
+pub(crate) async fn is_named(
+    conn: &impl ConnectionTrait,
+    name: &str,
+    but: Option<StudioId>,
+) -> Result<bool, DbErr> {
+    let mut query = Entity::find().filter(Column::Name.eq(name));
+    if let Some(but) = but {
+        query = query.filter(Column::Id.ne(but));
+    }
+    Ok(query.count(conn).await? > 0)
+}
+
+/// Adds a studio with the host who receives residents.
+pub(crate) async fn insert(tx: &Tx, studio: Model) -> Result<(), DbErr> {
+    let host = host::ActiveModel {
+        id: Set(ids::new_id::<HostId>()),
+        member_id: Set(None),
+        studio_id: Set(Some(studio.id)),
+        version: Set(1),
+        created_at: Set(tx.now),
+    };
+    Entity::insert(studio.into_active_model()).exec_without_returning(tx.conn()).await?;
+    host::Entity::insert(host).exec_without_returning(tx.conn()).await?;
+    Ok(())
+}
+
+/// Writes what can change of a studio, as `studio` has it.
+pub(crate) async fn update(tx: &Tx, studio: &Model) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::Name, Expr::value(studio.name.as_str()))
+        .col_expr(Column::Scope, Expr::value(studio.scope.to_value()))
+        .col_expr(Column::Theme, Expr::value(studio.theme.as_str()))
+        .col_expr(Column::SectorId, Expr::value(studio.sector_id.map(|id| id.0)))
+        .col_expr(Column::RegionId, Expr::value(studio.region_id.0))
+        .col_expr(Column::Address, Expr::value(studio.address.as_str()))
+        .col_expr(Column::State, Expr::value(studio.state.to_value()))
+        .col_expr(Column::Version, Expr::value(studio.version))
+        .col_expr(Column::UpdatedAt, Expr::value(tx.now))
+        .filter(Column::Id.eq(studio.id))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Puts these hours in the place of the former.
+pub(crate) async fn replace_hours(
+    conn: &impl ConnectionTrait,
+    studio: StudioId,
+    hours: &[Hours],
+) -> Result<(), DbErr> {
+    studio_hours::Entity::delete_many().filter(studio_hours::Column::StudioId.eq(studio)).exec(conn).await?;
+    if hours.is_empty() {
+        return Ok(());
+    }
+    let rows = hours.iter().map(|hours| studio_hours::ActiveModel {
+        id: Set(ids::new_id::<StudioHoursId>()),
+        studio_id: Set(studio),
+        weekday: Set(hours.weekday),
+        opens_minute: Set(hours.opens),
+        closes_minute: Set(hours.closes),
+    });
+    studio_hours::Entity::insert_many(rows).exec_without_returning(conn).await?;
+    Ok(())
+}
+
+/// Puts these seats in the place of the former, in this order.
+pub(crate) async fn replace_seats(
+    conn: &impl ConnectionTrait,
+    studio: StudioId,
+    seats: Vec<(entity::id::MemberId, StudioRole)>,
+) -> Result<(), DbErr> {
+    studio_member::Entity::delete_many()
+        .filter(studio_member::Column::StudioId.eq(studio))
+        .exec(conn)
+        .await?;
+    let rows = (1..).zip(seats).map(|(ordinal, (member, role))| studio_member::ActiveModel {
+        studio_id: Set(studio),
+        member_id: Set(member),
+        role: Set(role),
+        ordinal: Set(ordinal),
+    });
+    studio_member::Entity::insert_many(rows).exec_without_returning(conn).await?;
+    Ok(())
+}

@@ -1,0 +1,134 @@
+//! Keeping the terms.
+
+use chrono::{Datelike, NaiveDate};
+use entity::id::TermId;
+use entity::term::Model;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::error::TermError;
+use super::policy::{Action, decide};
+use super::store;
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::error::{Fault, Stop};
+use crate::ids;
+use crate::mutation::Done;
+
+/// Years of a term, by the charter of the CPPCC, article 41.
+const YEARS: i32 = 5;
+
+/// A term to add.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewTerm {
+    /// Its number: 5 is 第五届.
+    pub ordinal: i32,
+    /// Its title.
+    pub title: String,
+    /// First day.
+    pub starts_on: NaiveDate,
+    /// Last day.
+    pub ends_on: NaiveDate,
+    /// Whether it becomes the current one.
+    pub is_current: bool,
+}
+
+/// A term was added.
+#[derive(Copy, Clone, Debug, Serialize, Deserialize)]
+pub struct TermCreated {
+    /// Its key.
+    pub id: TermId,
+}
+
+impl Done for TermCreated {
+    fn object(&self) -> Option<(&'static str, Uuid)> {
+        Some(("Term", self.id.into()))
+    }
+}
+
+/// Adds a term. One that becomes current ends the former.
+pub async fn create(tx: &Tx, ctx: &Ctx, new: NewTerm) -> Result<TermCreated, Stop<TermError>> {
+    decide(&ctx.actor, Action::Create).check()?;
+    if new.starts_on >= new.ends_on {
+        return Err(Fault::invalid("input.endsOn", "须晚于开始日期。", "It must be after the start.").into());
+    }
+    if store::find_by_ordinal(tx.conn(), new.ordinal).await?.is_some() {
+        return Err(Stop::Refused(TermError::NumberTaken { ordinal: new.ordinal }));
+    }
+    if new.is_current {
+        store::end_current(tx.conn()).await?;
+    }
+    let id = ids::new_id();
+    store::insert(tx.conn(), row(tx, id, new)).await?;
+    Ok(TermCreated { id })
+}
+
+fn row(tx: &Tx, id: TermId, new: NewTerm) -> Model {
+    Model {
+        id,
+        ordinal: new.ordinal,
+        title: new.title,
+        starts_on: new.starts_on,
+        ends_on: new.ends_on,
+        is_current: new.is_current,
+        created_at: tx.now,
+    }
+}
+
+/// All terms.
+pub async fn all(tx: &Tx) -> Result<Vec<Model>, Fault> {
+    Ok(store::all(tx.conn()).await?)
+}
+
+/// Adds the term of this number with assumed dates: five years each, counted from a known term, or else from this year on. Becomes
+/// current when no term is.
+pub async fn create_assumed(
+    tx: &Tx,
+    known: &[Model],
+    ordinal: i32,
+    id: TermId,
+    today: NaiveDate,
+) -> Result<Model, Fault> {
+    let base = known.first().map_or(today.year(), |term| {
+        term.starts_on.year().saturating_add(ordinal.saturating_sub(term.ordinal).saturating_mul(YEARS))
+    });
+    let day = |year: i32, month, day| {
+        NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| Fault::internal("a term beyond the calendar"))
+    };
+    let term = Model {
+        id,
+        ordinal,
+        title: title(ordinal),
+        starts_on: day(base, 1, 1)?,
+        ends_on: day(base.saturating_add(YEARS - 1), 12, 31)?,
+        is_current: !known.iter().any(|term| term.is_current),
+        created_at: tx.now,
+    };
+    store::insert(tx.conn(), term.clone()).await?;
+    Ok(term)
+}
+
+/// `第五届` for 5; numbers above 99 in digits.
+pub fn title(ordinal: i32) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |value: i32| usize::try_from(value).ok().and_then(|at| DIGITS.get(at)).copied().unwrap_or("");
+    match (ordinal / 10, ordinal % 10) {
+        (0, ones) => format!("第{}届", digit(ones)),
+        (1, ones) => format!("第十{}届", digit(ones)),
+        (tens @ 2..=9, ones) => format!("第{}十{}届", digit(tens), digit(ones)),
+        _ => format!("第{ordinal}届"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::title;
+
+    #[test]
+    fn a_term_is_written_as_people_say_it() {
+        for (ordinal, text) in [(5, "第五届"), (10, "第十届"), (14, "第十四届"), (21, "第二十一届")]
+        {
+            assert_eq!(title(ordinal), text);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Load: so many clients, each sending one request after the other, for so long.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail};
+
+use crate::client::Client;
+use crate::operations::{Operation, Page, World};
+use crate::server::Server;
+
+/// Who is asked.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    Floor,
+    Server,
+}
+
+/// What was measured of one side.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sample {
+    pub(crate) seconds: f64,
+    pub(crate) bytes: u64,
+    /// Processor time of the server in microseconds, where it can be known.
+    pub(crate) micros: Option<u64>,
+    /// How long each operation took, in microseconds.
+    pub(crate) latencies: Vec<u64>,
+}
+
+impl Sample {
+    /// Operations in a second.
+    pub(crate) fn rate(&self) -> f64 {
+        float(self.latencies.len()) / self.seconds.max(0.001)
+    }
+
+    /// The latency that so many percent do not exceed, in milliseconds.
+    pub(crate) fn percentile(&self, percent: usize) -> f64 {
+        let mut sorted = self.latencies.clone();
+        sorted.sort_unstable();
+        let at = (sorted.len() * percent / 100).min(sorted.len().saturating_sub(1));
+        sorted.get(at).map_or(0.0, |micros| Duration::from_micros(*micros).as_secs_f64() * 1_000.0)
+    }
+
+    /// The server's processor time for each operation, in microseconds.
+    pub(crate) fn cost(&self) -> Option<u64> {
+        self.micros?.checked_div(u64::try_from(self.latencies.len()).ok()?)
+    }
+
+    /// Bytes of an answer.
+    pub(crate) fn size(&self) -> u64 {
+        self.bytes.checked_div(u64::try_from(self.latencies.len()).unwrap_or(0)).unwrap_or(0)
+    }
+
+    /// Both together.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.micros = match (self.micros, other.micros) {
+            (Some(own), Some(more)) => Some(own + more),
+            (None, more) if self.latencies.is_empty() => more,
+            _ => None,
+        };
+        self.seconds += other.seconds;
+        self.bytes += other.bytes;
+        self.latencies.extend(other.latencies);
+    }
+}
+
+/// A count as a number to reckon with.
+#[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
+pub(crate) fn float(count: usize) -> f64 {
+    count as f64
+}
+
+/// Puts load on one side for a while.
+pub(crate) async fn run(
+    server: &Server,
+    world: &Arc<World>,
+    (side, operation): (Side, Operation),
+    clients: usize,
+    length: Duration,
+) -> anyhow::Result<Sample> {
+    let before = server.micros();
+    let started = Instant::now();
+    let tasks: Vec<_> = (0..clients)
+        .map(|_| tokio::spawn(one(server.address, Arc::clone(world), side, operation, started + length)))
+        .collect();
+    let mut sample = Sample::default();
+    for task in tasks {
+        sample.add(task.await??);
+    }
+    sample.seconds = started.elapsed().as_secs_f64();
+    sample.micros = before.zip(server.micros()).map(|(before, after)| after - before);
+    Ok(sample)
+}
+
+async fn one(
+    address: SocketAddr,
+    world: Arc<World>,
+    side: Side,
+    operation: Operation,
+    until: Instant,
+) -> anyhow::Result<Sample> {
+    let mut client = Client::connect(address).await?;
+    let mut sample = Sample::default();
+    while Instant::now() < until {
+        let started = Instant::now();
+        sample.bytes += once(&mut client, &world, side, operation, Page::USUAL).await?;
+        sample.latencies.push(u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX));
+    }
+    Ok(sample)
+}
+
+/// One operation; answers with the bytes of its answers.
+pub(crate) async fn once(
+    client: &mut Client,
+    world: &World,
+    side: Side,
+    operation: Operation,
+    page: Page,
+) -> anyhow::Result<u64> {
+    match (side, operation) {
+        (Side::Floor, _) => ask(client, &world.ask_floor(operation, page)).await.map(|(bytes, _)| bytes),
+        (Side::Server, Operation::Booking) => {
+            let wanted = world.next_booking();
+            let (held, id) = ask(client, &world.hold(&wanted)).await?;
+            let (booked, _) = ask(client, &world.book(&wanted, &id.context("nothing was held")?)).await?;
+            Ok(held + booked)
+        }
+        (Side::Server, _) => ask(client, &world.ask(operation, page)).await.map(|(bytes, _)| bytes),
+    }
+}
+
+/// The bytes of a good answer, and the id of the appointment in it. An answer with errors is none.
+async fn ask(client: &mut Client, call: &crate::client::Call) -> anyhow::Result<(u64, Option<String>)> {
+    let body = client.send(call).await?;
+    // Errors come before the data, or last of all as a list.
+    if !body.starts_with(b"{\"data\"") || body.ends_with(b"]}") {
+        let told: String = String::from_utf8_lossy(body).chars().take(600).collect();
+        bail!("{} {} was answered {told}", call.path, call.body);
+    }
+    let id = (body.starts_with(b"{\"data\":{\"holdSlot\"")).then(|| held(body)).transpose()?;
+    Ok((u64::try_from(body.len())?, id))
+}
+
+fn held(body: &[u8]) -> anyhow::Result<String> {
+    let answer: serde_json::Value = serde_json::from_slice(body)?;
+    let id = answer.pointer("/data/holdSlot/appointment/id").and_then(serde_json::Value::as_str);
+    Ok(id.with_context(|| format!("nothing was held: {answer}"))?.to_owned())
+}

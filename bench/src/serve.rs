@@ -1,0 +1,79 @@
+//! The server under test: this program again, as a process of its own, so that its processor time is its own.
+
+use std::io::Read as _;
+use std::sync::Arc;
+
+use tongxin::accounts::session::actor_for;
+use tongxin::app::App;
+use tongxin::bench::{self, Count};
+use tongxin::clock::Clock;
+use tongxin::config::Config;
+use tongxin::db::Db;
+use tongxin::http::run::{Parts, run};
+use tongxin::tasks::Tasks;
+use tongxin::vault::Vault;
+use tracing_subscriber::EnvFilter;
+
+/// The key of every data set.
+const MASTER: [u8; 32] = [7; 32];
+
+/// The vault of every data set.
+pub(crate) fn vault() -> anyhow::Result<Vault> {
+    Vault::new(&MASTER)
+}
+
+/// The configuration of a server under test: the defaults, but for where it is.
+pub(crate) fn config(database: &str) -> Config {
+    let mut config = Config::default();
+    database.clone_into(&mut config.database.url);
+    config.secrets.master_key = MASTER.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
+    "127.0.0.1:0".clone_into(&mut config.http.listen);
+    config.http.drain_seconds = 0;
+    config
+}
+
+/// Serves until standard input ends. The first line of standard output is the address.
+pub(crate) async fn serve(database: &str, counting: bool) -> anyhow::Result<()> {
+    let config = config(database);
+    log(&config, counting)?;
+    let db = Db::open_with(&config.database.url, config.database.pool, config.limits.statement()).await?;
+    let app = Arc::new(App::new(config, db, Clock::system(), vault()?)?);
+    let shared = Arc::clone(&app);
+    end_with_parent();
+    let parts = Parts {
+        recognise: Arc::new(|app, credentials| {
+            Box::pin(
+                async move { actor_for(&app, credentials.token.as_deref(), credentials.device_id).await },
+            )
+        }),
+        equip: Arc::new(|_, _| ()),
+        routes: Arc::new(move |config| bench::routes(config, &shared)),
+        tasks: Tasks::new(),
+        listening: Box::new(|address| println!("{address}")),
+    };
+    run(app, parts).await
+}
+
+/// The log of a server in production, or the counting of statements.
+fn log(config: &Config, counting: bool) -> anyhow::Result<()> {
+    if counting {
+        tracing::subscriber::set_global_default(Count)?;
+    } else {
+        let filter = EnvFilter::new(config.log.level.filter());
+        tracing_subscriber::fmt()
+            .with_env_filter(filter)
+            .with_ansi(false)
+            .with_writer(std::io::stderr)
+            .init();
+    }
+    Ok(())
+}
+
+fn end_with_parent() {
+    std::thread::spawn(|| {
+        let mut rest = Vec::new();
+        // Whether it ends well or not, nobody is listening any more.
+        let _ = std::io::stdin().read_to_end(&mut rest);
+        std::process::exit(0);
+    });
+}

@@ -1,0 +1,31 @@
+//! What replaces the published times of one date.
+
+use chrono::NaiveDate;
+use sea_orm::entity::prelude::*;
+
+use crate::id::{DateOverrideId, HostId};
+
+/// What replaces the published times of one date.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "date_override")]
+pub struct Model {
+    /// Key.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: DateOverrideId,
+    /// The host.
+    pub host_id: HostId,
+    /// The local date.
+    pub on_date: NaiveDate,
+    /// First minute, after local midnight.
+    pub start_minute: Option<i32>,
+    /// Minute after the last, after local midnight.
+    pub end_minute: Option<i32>,
+    /// Why, in words.
+    pub reason: String,
+}
+
+/// Relations are followed by named queries of the stores.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

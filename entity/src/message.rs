@@ -1,0 +1,35 @@
+//! A message in an account's inbox.
+
+use sea_orm::entity::prelude::*;
+
+use crate::Instant;
+use crate::id::{AccountId, AppointmentId, MessageId};
+
+/// A message in an account's inbox.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "message")]
+pub struct Model {
+    /// Key.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: MessageId,
+    /// Whose it is.
+    pub account_id: AccountId,
+    /// The event that caused it; dedupes retries.
+    pub event_id: Uuid,
+    /// Its kind.
+    pub kind: String,
+    /// The appointment.
+    pub appointment_id: Option<AppointmentId>,
+    /// Facts.
+    pub facts: Json,
+    /// When the row came to be.
+    pub created_at: Instant,
+    /// When: read.
+    pub read_at: Option<Instant>,
+}
+
+/// Relations are followed by named queries of the stores.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

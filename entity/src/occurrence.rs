@@ -1,0 +1,38 @@
+//! A concrete reception; it owns the time of its host and venue.
+
+use chrono::NaiveDate;
+use sea_orm::entity::prelude::*;
+
+use crate::Instant;
+use crate::id::{AppointmentServiceId, HostId, OccurrenceId};
+
+/// A concrete reception; it owns the time of its host and venue.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "occurrence")]
+pub struct Model {
+    /// Key.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: OccurrenceId,
+    /// The service.
+    pub service_id: AppointmentServiceId,
+    /// The host.
+    pub host_id: HostId,
+    /// When it begins.
+    pub starts_at: Instant,
+    /// When it ends.
+    pub ends_at: Instant,
+    /// The local date of its start.
+    pub local_date: NaiveDate,
+    /// Capacity.
+    pub capacity: i32,
+    /// Is live.
+    pub is_live: bool,
+    /// When the row came to be.
+    pub created_at: Instant,
+}
+
+/// Relations are followed by named queries of the stores.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

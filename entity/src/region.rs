@@ -1,0 +1,32 @@
+//! A township or subdistrict (乡街), or a village or community (村居) in one.
+
+use sea_orm::entity::prelude::*;
+
+use crate::Instant;
+use crate::id::RegionId;
+use crate::value::RegionLevel;
+
+/// A township or subdistrict (乡街), or a village or community (村居) in one.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "region")]
+pub struct Model {
+    /// Key.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: RegionId,
+    /// Key of the parent.
+    pub parent_id: Option<RegionId>,
+    /// Level.
+    pub level: RegionLevel,
+    /// Its name.
+    pub name: String,
+    /// Its place in the usual order.
+    pub ordinal: i32,
+    /// When the row came to be.
+    pub created_at: Instant,
+}
+
+/// Relations are followed by named queries of the stores.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

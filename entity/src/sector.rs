@@ -1,0 +1,29 @@
+//! A sector (界别).
+
+use sea_orm::entity::prelude::*;
+
+use crate::Instant;
+use crate::id::SectorId;
+
+/// A sector (界别).
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "sector")]
+pub struct Model {
+    /// Key.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: SectorId,
+    /// Its place in the usual order.
+    pub ordinal: i32,
+    /// Its name.
+    pub name: String,
+    /// Name en.
+    pub name_en: String,
+    /// When the row came to be.
+    pub created_at: Instant,
+}
+
+/// Relations are followed by named queries of the stores.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

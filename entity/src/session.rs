@@ -1,0 +1,40 @@
+//! One signed-in device.
+
+use sea_orm::entity::prelude::*;
+
+use crate::Instant;
+use crate::id::{AccountId, SessionId};
+use crate::value::{SessionEnd, SessionProof};
+
+/// One signed-in device.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "session")]
+pub struct Model {
+    /// Key.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: SessionId,
+    /// Whose it is.
+    pub account_id: AccountId,
+    /// Key of the device.
+    pub device_id: Uuid,
+    /// Device name.
+    pub device_name: String,
+    /// What its owner proved when it began.
+    pub opened_by: SessionProof,
+    /// When the row came to be.
+    pub created_at: Instant,
+    /// When: last used.
+    pub last_used_at: Instant,
+    /// From when on it no longer counts.
+    pub expires_at: Instant,
+    /// When: ended.
+    pub ended_at: Option<Instant>,
+    /// End reason.
+    pub end_reason: Option<SessionEnd>,
+}
+
+/// Relations are followed by named queries of the stores.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,38 @@
+//! An officer or administrator: a login and a password on an account.
+
+use sea_orm::entity::prelude::*;
+
+use crate::Instant;
+use crate::id::{AccountId, StaffId};
+use crate::value::StaffRole;
+
+/// An officer or administrator: a login and a password on an account.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "staff")]
+pub struct Model {
+    /// Key.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: StaffId,
+    /// Whose it is.
+    pub account_id: AccountId,
+    /// Login.
+    pub login: String,
+    /// Its name.
+    pub name: String,
+    /// Password hash.
+    pub password_hash: String,
+    /// Role.
+    pub role: StaffRole,
+    /// Grows by one with every change.
+    pub version: i32,
+    /// When the row came to be.
+    pub created_at: Instant,
+    /// When the row last changed.
+    pub updated_at: Instant,
+}
+
+/// Relations are followed by named queries of the stores.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,16 @@
+//! Schema history. Imports nothing of the other crates: an old migration must not change meaning when today's entities change.
+
+pub use sea_orm_migration::{MigratorTrait, sea_orm};
+
+mod m0001_first_house;
+mod script;
+
+/// Every migration, oldest first.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn sea_orm_migration::MigrationTrait>> {
+        vec![Box::new(m0001_first_house::Migration)]
+    }
+}

@@ -1,0 +1,56 @@
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+
+ALTER TABLE occupancy ADD CONSTRAINT occupancy_no_overlap
+    EXCLUDE USING gist (subject_id WITH =, subject_kind WITH =, tstzrange(starts_at, ends_at, '[)') WITH &&);
+
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $f$
+BEGIN
+    RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'restrict_violation', CONSTRAINT = TG_ARGV[0];
+END
+$f$;
+
+CREATE TRIGGER occupancy_fixed BEFORE UPDATE ON occupancy
+    FOR EACH ROW EXECUTE FUNCTION refuse_change('occupancy_fixed');
+CREATE TRIGGER audit_event_append_only BEFORE UPDATE OR DELETE ON audit_event
+    FOR EACH ROW EXECUTE FUNCTION refuse_change('audit_event_append_only');
+CREATE TRIGGER audit_event_no_truncate BEFORE TRUNCATE ON audit_event
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('audit_event_append_only');
+CREATE TRIGGER appointment_move_append_only BEFORE UPDATE OR DELETE ON appointment_move
+    FOR EACH ROW EXECUTE FUNCTION refuse_change('appointment_move_append_only');
+
+CREATE FUNCTION appointment_seat_exists() RETURNS trigger LANGUAGE plpgsql AS $f$
+BEGIN
+    IF NEW.seat > (SELECT o.capacity FROM occurrence o WHERE o.id = NEW.occurrence_id) THEN
+        RAISE EXCEPTION 'appointment_seat_exists' USING ERRCODE = 'check_violation', CONSTRAINT = 'appointment_seat_exists';
+    END IF;
+    RETURN NEW;
+END
+$f$;
+CREATE TRIGGER appointment_seat_exists BEFORE INSERT ON appointment
+    FOR EACH ROW EXECUTE FUNCTION appointment_seat_exists();
+
+CREATE FUNCTION appointment_step() RETURNS trigger LANGUAGE plpgsql AS $f$
+BEGIN
+    IF NEW.version <> OLD.version + 1 THEN
+        RAISE EXCEPTION 'appointment_version' USING ERRCODE = 'check_violation', CONSTRAINT = 'appointment_version';
+    END IF;
+    IF NEW.state <> OLD.state AND OLD.state IN ('COMPLETED', 'DECLINED', 'EXPIRED', 'RELEASED', 'CANCELLED_BY_RESIDENT',
+        'CANCELLED_BY_HOST', 'RESCHEDULED', 'NO_SHOW') THEN
+        RAISE EXCEPTION 'appointment_ended' USING ERRCODE = 'check_violation', CONSTRAINT = 'appointment_ended';
+    END IF;
+    IF NEW.occurrence_id <> OLD.occurrence_id OR NEW.seat <> OLD.seat OR NEW.starts_at <> OLD.starts_at
+        OR NEW.resident_account_id <> OLD.resident_account_id THEN
+        RAISE EXCEPTION 'appointment_place_fixed' USING ERRCODE = 'check_violation', CONSTRAINT = 'appointment_place_fixed';
+    END IF;
+    RETURN NEW;
+END
+$f$;
+CREATE TRIGGER appointment_step BEFORE UPDATE ON appointment
+    FOR EACH ROW EXECUTE FUNCTION appointment_step();
+
+-- The numbers a committee starts with; later versions are added beside them, never over them.
+INSERT INTO rule_set (id, number, numbers, reason, created_by, created_at) VALUES (
+    '00000000-0000-7000-8000-000000000001', 1,
+    '{"hold_minutes": 5, "open_holds": 3, "decide_hours": 48, "offer_hours": 48, "check_in_before_minutes": 60, "check_in_after_minutes": 60, "no_show_grace_minutes": 15, "record_days": 7, "promise_days": 366}',
+    '初始值 Initial values', NULL, '2026-01-01T00:00:00+00:00'
+);

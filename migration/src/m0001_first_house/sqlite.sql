@@ -1,0 +1,59 @@
+CREATE TRIGGER occupancy_no_overlap BEFORE INSERT ON occupancy
+WHEN EXISTS (
+    SELECT 1 FROM occupancy o
+    WHERE o.subject_kind = NEW.subject_kind AND o.subject_id = NEW.subject_id
+      AND o.starts_at < NEW.ends_at AND o.ends_at > NEW.starts_at
+)
+BEGIN
+    SELECT RAISE(ABORT, 'occupancy_no_overlap');
+END;
+
+CREATE TRIGGER occupancy_fixed BEFORE UPDATE ON occupancy
+BEGIN
+    SELECT RAISE(ABORT, 'occupancy_fixed');
+END;
+
+CREATE TRIGGER audit_event_no_update BEFORE UPDATE ON audit_event
+BEGIN
+    SELECT RAISE(ABORT, 'audit_event_append_only');
+END;
+
+CREATE TRIGGER audit_event_no_delete BEFORE DELETE ON audit_event
+BEGIN
+    SELECT RAISE(ABORT, 'audit_event_append_only');
+END;
+
+CREATE TRIGGER appointment_move_no_update BEFORE UPDATE ON appointment_move
+BEGIN
+    SELECT RAISE(ABORT, 'appointment_move_append_only');
+END;
+
+CREATE TRIGGER appointment_move_no_delete BEFORE DELETE ON appointment_move
+BEGIN
+    SELECT RAISE(ABORT, 'appointment_move_append_only');
+END;
+
+CREATE TRIGGER appointment_seat_exists BEFORE INSERT ON appointment
+WHEN NEW.seat > (SELECT o.capacity FROM occurrence o WHERE o.id = NEW.occurrence_id)
+BEGIN
+    SELECT RAISE(ABORT, 'appointment_seat_exists');
+END;
+
+CREATE TRIGGER appointment_step BEFORE UPDATE ON appointment
+BEGIN
+    SELECT RAISE(ABORT, 'appointment_version')
+    WHERE NEW.version <> OLD.version + 1;
+    SELECT RAISE(ABORT, 'appointment_ended')
+    WHERE OLD.state IN ('COMPLETED', 'DECLINED', 'EXPIRED', 'RELEASED', 'CANCELLED_BY_RESIDENT', 'CANCELLED_BY_HOST', 'RESCHEDULED', 'NO_SHOW')
+      AND NEW.state <> OLD.state;
+    SELECT RAISE(ABORT, 'appointment_place_fixed')
+    WHERE NEW.occurrence_id <> OLD.occurrence_id OR NEW.seat <> OLD.seat OR NEW.starts_at <> OLD.starts_at
+       OR NEW.resident_account_id <> OLD.resident_account_id;
+END;
+
+-- The numbers a committee starts with; later versions are added beside them, never over them.
+INSERT INTO rule_set (id, number, numbers, reason, created_by, created_at) VALUES (
+    X'00000000000070008000000000000001', 1,
+    '{"hold_minutes": 5, "open_holds": 3, "decide_hours": 48, "offer_hours": 48, "check_in_before_minutes": 60, "check_in_after_minutes": 60, "no_show_grace_minutes": 15, "record_days": 7, "promise_days": 366}',
+    '初始值 Initial values', NULL, '2026-01-01T00:00:00+00:00'
+);

@@ -1,0 +1,61 @@
+//! Reads that are written by hand or that look only as far as needed give what the plain ones give.
+
+use serde_json::{Value, json};
+use tongxin_tests::scene::{Scene, Terms};
+
+#[tokio::test]
+async fn a_list_shows_of_each_appointment_what_the_appointment_shows_alone() {
+    let scene = Scene::start(Terms::manual()).await;
+    let residents = scene.residents(1).await;
+    let resident = &residents[0];
+    for minutes in [0, 60, 120] {
+        scene.booked(resident, scene.tomorrow(minutes)).await;
+    }
+    let step = "{ at fromState toState actedAs reason version }";
+    let list = format!(
+        "{{ myAppointments(first: 10) {{ nodes {{ id host {{ id name kind version memberId studioId }} moveCount lastMove {step} }} }} }}"
+    );
+    let listed = resident.run(&list, json!({})).await.data()["myAppointments"]["nodes"].clone();
+    let listed = listed.as_array().unwrap();
+    assert_eq!(listed.len(), 3);
+    for shown in listed {
+        let one = format!("query($id: ID!) {{ appointment(id: $id) {{ history {step} }} }}");
+        let alone =
+            resident.run(&one, json!({ "id": shown["id"] })).await.data()["appointment"]["history"].clone();
+        let history = alone.as_array().unwrap();
+        assert_eq!(history.len(), 2, "held, then requested");
+        assert_eq!(shown["moveCount"], history.len());
+        assert_eq!(Some(&shown["lastMove"]), history.last());
+        let host = "query($id: ID!) { host(id: $id) { id name kind version memberId studioId } }";
+        let host = resident.run(host, json!({ "id": shown["host"]["id"] })).await.data()["host"].clone();
+        assert_eq!(shown["host"], host);
+        assert_eq!(host["name"], "测试委员甲");
+    }
+}
+
+#[tokio::test]
+async fn the_next_free_times_are_the_first_of_all_free_times() {
+    let scene = Scene::start(Terms::automatic().with("residentLimit", json!(50))).await;
+    let all = "query($id: ID!, $from: LocalDate!, $to: LocalDate!) { host(id: $id) { slots(from: $from, to: $to) { startsAt placesLeft } } }";
+    let today = scene.app.now().date_naive();
+    let days = json!({ "id": scene.host, "from": today, "to": today + chrono::Days::new(60) });
+    let free = async || {
+        let seen = scene.member.run(all, days.clone()).await.data()["host"]["slots"].clone();
+        seen.as_array().unwrap().clone()
+    };
+    let before = free().await;
+    // Nearly the whole next day, so that a short look does not suffice.
+    let residents = scene.residents(1).await;
+    for half_hour in 0..15 {
+        scene.booked(&residents[0], scene.tomorrow(half_hour * 30)).await;
+    }
+    let after = free().await;
+    assert_eq!(before.len(), after.len() + 15);
+    assert!(after.iter().all(|slot| before.contains(slot)), "a booking adds no free time");
+    let next = "query($id: ID!, $first: Int!) { host(id: $id) { nextSlots(first: $first) { startsAt placesLeft } } }";
+    for count in [1, 3, 10, 50] {
+        let seen = scene.member.run(next, json!({ "id": scene.host, "first": count })).await;
+        let expected: Vec<Value> = after.iter().take(count).cloned().collect();
+        assert_eq!(seen.data()["host"]["nextSlots"], Value::Array(expected), "the next {count}");
+    }
+}

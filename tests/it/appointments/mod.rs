@@ -1,0 +1,5 @@
+//! 委员有约.
+
+mod contention;
+mod fast;
+mod lifecycle;

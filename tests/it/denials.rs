@@ -1,0 +1,305 @@
+//! Every mutation is tried by somebody who may not, and every try is in the audit trail. A mutation that no try names fails the suite.
+
+use async_graphql::parser::parse_schema;
+use async_graphql::parser::types::{TypeKind, TypeSystemDefinition};
+use entity::audit_event;
+use entity::value::AuditOutcome;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use serde_json::{Value, json};
+use tongxin::graphql::id::encode;
+use tongxin_tests::scene::{Scene, Terms, hold, text};
+use tongxin_tests::{Answer, Client};
+use uuid::Uuid;
+
+/// The people of a denial test.
+struct Cast {
+    scene: Scene,
+    resident: Client,
+    stranger: Client,
+    anonymous: Client,
+}
+
+/// Who tries.
+#[derive(Copy, Clone, Debug)]
+enum Who {
+    Anonymous,
+    /// Has nothing to do with it.
+    Stranger,
+    /// Whose appointment it is.
+    Resident,
+    /// Who receives.
+    Host,
+}
+
+/// A try: who, and the code that answers it.
+type Try = (Who, &'static str);
+
+/// What needs a session and concerns the caller alone.
+const OWN: &[Try] = &[(Who::Anonymous, "UNAUTHENTICATED")];
+/// What only the resident does.
+const BY_RESIDENT: &[Try] =
+    &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND"), (Who::Host, "FORBIDDEN")];
+/// What only those who receive do.
+const BY_HOST: &[Try] =
+    &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND"), (Who::Resident, "FORBIDDEN")];
+/// What only those who receive do with what everybody may see.
+const BY_PUBLIC_HOST: &[Try] = &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "FORBIDDEN")];
+/// What only staff does.
+const BY_STAFF: &[Try] =
+    &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "FORBIDDEN"), (Who::Host, "FORBIDDEN")];
+
+/// Every mutation, who is turned away, and with which code.
+const TRIES: &[(&str, &[Try])] = &[
+    ("bookAppointment", BY_RESIDENT),
+    ("cancelAppointment", BY_RESIDENT),
+    ("cancelReception", BY_HOST),
+    ("checkInAppointment", BY_HOST),
+    ("claimFirstAdministrator", &[(Who::Anonymous, "LINK_INVALID")]),
+    ("completeAppointment", BY_HOST),
+    ("confirmAppointment", BY_HOST),
+    ("confirmReception", BY_RESIDENT),
+    ("createAppointmentService", BY_PUBLIC_HOST),
+    ("createRegion", BY_STAFF),
+    ("createSector", BY_STAFF),
+    ("createStudio", BY_STAFF),
+    ("createTerm", BY_STAFF),
+    ("declineAppointment", BY_HOST),
+    ("disableAccount", BY_STAFF),
+    ("enableAccount", BY_STAFF),
+    ("fileReceptionRecord", BY_HOST),
+    ("holdSlot", OWN),
+    ("markMessagesRead", OWN),
+    ("markNoShow", BY_HOST),
+    ("refreshSession", &[(Who::Anonymous, "TOKEN_INVALID")]),
+    ("releaseHold", BY_RESIDENT),
+    ("requestPhoneCode", &[(Who::Anonymous, "TOO_SOON")]),
+    ("rescheduleAppointment", BY_RESIDENT),
+    ("revealResident", BY_HOST),
+    ("setAvailability", BY_PUBLIC_HOST),
+    ("setDateOverride", BY_PUBLIC_HOST),
+    ("setStudioTeam", BY_STAFF),
+    ("signInWithCode", &[(Who::Anonymous, "CODE_EXPIRED")]),
+    ("signInWithPassword", &[(Who::Anonymous, "PASSWORD_WRONG")]),
+    ("signOut", OWN),
+    ("updateAppointmentService", BY_PUBLIC_HOST),
+    ("updateMember", BY_STAFF),
+    ("updateMyProfile", OWN),
+    ("updateStudio", BY_STAFF),
+];
+
+/// Names of the objects that the tries are about.
+struct Targets {
+    appointment: Value,
+    held: Value,
+    member: Value,
+    region: Value,
+    studio: Value,
+}
+
+impl Cast {
+    async fn gather() -> Self {
+        let scene = Scene::start(Terms::manual()).await;
+        let mut residents = scene.residents(2).await;
+        let (stranger, resident) = (residents.pop().unwrap(), residents.pop().unwrap());
+        let anonymous = scene.app.anonymous();
+        Self { scene, resident, stranger, anonymous }
+    }
+
+    fn client(&self, who: Who) -> &Client {
+        match who {
+            Who::Anonymous => &self.anonymous,
+            Who::Stranger => &self.stranger,
+            Who::Resident => &self.resident,
+            Who::Host => &self.scene.member,
+        }
+    }
+
+    async fn targets(&self) -> Targets {
+        let held = hold(&self.resident, &self.scene.service, self.scene.tomorrow(60)).await;
+        let held = held.done("holdSlot")["appointment"].clone();
+        let admin = self.scene.app.admin().await;
+        let region = make(
+            &admin,
+            "createRegion",
+            "region",
+            json!({ "idempotencyKey": Uuid::new_v4(), "level": "SUBDISTRICT", "name": "示例街道" }),
+        )
+        .await;
+        let studio = json!({
+            "idempotencyKey": Uuid::new_v4(), "name": "示例工作室", "scope": "REGIONAL", "regionId": region, "address": "示例路2号",
+        });
+        let studio = make(&admin, "createStudio", "studio", studio).await;
+        let viewer = self.scene.member.run("{ viewer { memberId } }", json!({})).await;
+        Targets {
+            appointment: self.scene.booked(&self.resident, self.scene.tomorrow(0)).await,
+            held,
+            member: viewer.data()["viewer"]["memberId"].clone(),
+            region,
+            studio,
+        }
+    }
+
+    fn input(&self, mutation: &str, targets: &Targets) -> Value {
+        let scene = &self.scene;
+        let visit = &targets.appointment;
+        let own: &[(&str, Value)] = match mutation {
+            "bookAppointment" => {
+                &[("appointmentId", targets.held["id"].clone()), ("residentName", json!("王小明"))]
+            }
+            "releaseHold" => &[("appointmentId", targets.held["id"].clone())],
+            "cancelAppointment" | "declineAppointment" => &[("reason", json!("有事"))],
+            "cancelReception" => &[("reason", json!("有事")), ("offerStartsAt", json!(scene.tomorrow(90)))],
+            "checkInAppointment" => &[("code", json!("000000"))],
+            "confirmReception" => &[("verdict", json!("CONFIRMED"))],
+            "fileReceptionRecord" => {
+                &[("summary", json!("…")), ("category", json!("OTHER")), ("resolution", json!("EXPLAINED"))]
+            }
+            "rescheduleAppointment" => &[("startsAt", json!(scene.tomorrow(90)))],
+            "revealResident" => &[("reason", json!("联系"))],
+            "holdSlot" => &[("serviceId", json!(scene.service)), ("startsAt", json!(scene.tomorrow(90)))],
+            "createAppointmentService" => &[("hostId", json!(scene.host)), ("terms", Terms::manual().0)],
+            "updateAppointmentService" => {
+                &[("serviceId", json!(scene.service)), ("terms", Terms::manual().0)]
+            }
+            "setAvailability" => &[("hostId", json!(scene.host)), ("rules", json!([]))],
+            "setDateOverride" => &[("hostId", json!(scene.host)), ("on", json!("2026-11-24"))],
+            "claimFirstAdministrator" => &[
+                ("token", json!("x")),
+                ("login", json!("intruder")),
+                ("name", json!("某人")),
+                ("password", json!("seven green umbrellas")),
+            ],
+            "createRegion" => &[("level", json!("TOWNSHIP")), ("name", json!("某镇"))],
+            "createSector" => &[("name", json!("某界")), ("nameEn", json!("Some"))],
+            "createStudio" => &[
+                ("name", json!("某工作室")),
+                ("scope", json!("REGIONAL")),
+                ("regionId", targets.region.clone()),
+                ("address", json!("某处")),
+            ],
+            "createTerm" => {
+                &[("ordinal", json!(9)), ("startsOn", json!("2031-01-01")), ("endsOn", json!("2035-12-31"))]
+            }
+            "disableAccount" | "enableAccount" => {
+                &[("accountId", json!(encode("Account", Uuid::new_v4()))), ("reason", json!("…"))]
+            }
+            "markMessagesRead" => &[("all", json!(true))],
+            "refreshSession" => &[("refreshToken", json!("x"))],
+            "requestPhoneCode" => &[("phone", json!("13800000001"))],
+            "signInWithCode" => &[("phone", json!("13800000001")), ("code", json!("000000"))],
+            "signInWithPassword" => {
+                &[("login", json!("nobody")), ("password", json!("seven green umbrellas"))]
+            }
+            "setStudioTeam" => &[("id", targets.studio.clone()), ("leadIds", json!([targets.member]))],
+            "updateMember" => &[("id", targets.member.clone()), ("name", json!("改名"))],
+            "updateStudio" => &[("id", targets.studio.clone()), ("address", json!("别处"))],
+            _ => &[],
+        };
+        let mut input = json!({
+            "idempotencyKey": Uuid::new_v4(), "appointmentId": visit["id"], "expectedVersion": 1,
+            "deviceId": Uuid::new_v4(), "deviceName": "测试手机",
+        });
+        for (name, value) in own {
+            input[*name] = value.clone();
+        }
+        input
+    }
+}
+
+async fn make(admin: &Client, mutation: &str, object: &str, input: Value) -> Value {
+    let kind = format!("{}{}Input", mutation[..1].to_uppercase(), &mutation[1..]);
+    let document = format!(
+        "mutation($input: {kind}!) {{ {mutation}(input: $input) {{ {object} {{ id }} userErrors {{ code }} }} }}"
+    );
+    admin.run(&document, json!({ "input": input })).await.done(mutation)[object]["id"].clone()
+}
+
+/// The input type of a mutation and its fields, by the schema.
+fn input_of(sdl: &str, mutation: &str) -> Option<(String, Vec<String>)> {
+    let schema = parse_schema(sdl).unwrap();
+    let types: Vec<_> = schema
+        .definitions
+        .into_iter()
+        .filter_map(|definition| match definition {
+            TypeSystemDefinition::Type(found) => Some(found.node),
+            _ => None,
+        })
+        .collect();
+    let root = types.iter().find(|found| found.name.node == "Mutation")?;
+    let TypeKind::Object(root) = &root.kind else { return None };
+    let field = root.fields.iter().find(|field| field.node.name.node == mutation)?;
+    let argument = field.node.arguments.first()?;
+    let name = argument.node.ty.node.to_string().trim_end_matches('!').to_owned();
+    let input = types.iter().find(|found| found.name.node == name.as_str())?;
+    let TypeKind::InputObject(input) = &input.kind else { return None };
+    Some((name, input.fields.iter().map(|field| field.node.name.node.to_string()).collect()))
+}
+
+async fn attempt(client: &Client, sdl: &str, mutation: &str, mut input: Value) -> Answer {
+    let Some((kind, fields)) = input_of(sdl, mutation) else {
+        return client
+            .run(&format!("mutation {{ {mutation} {{ userErrors {{ code }} }} }}"), json!({}))
+            .await;
+    };
+    input.as_object_mut().unwrap().retain(|name, _| fields.contains(name));
+    let document =
+        format!("mutation($input: {kind}!) {{ {mutation}(input: $input) {{ userErrors {{ code }} }} }}");
+    client.run(&document, json!({ "input": input })).await
+}
+
+fn code_of<'a>(answer: &'a Answer, mutation: &str) -> Option<&'a str> {
+    let fault = answer.json["errors"][0]["extensions"]["code"].as_str();
+    fault.or_else(|| answer.json["data"][mutation]["userErrors"][0]["code"].as_str())
+}
+
+async fn audited(cast: &Cast) -> u64 {
+    let refused = audit_event::Column::Outcome.is_in([AuditOutcome::Denied, AuditOutcome::Refused]);
+    audit_event::Entity::find().filter(refused).count(cast.scene.app.app.db.read()).await.unwrap()
+}
+
+#[tokio::test]
+async fn every_mutation_turns_the_wrong_person_away_and_says_so_in_the_audit_trail() {
+    let cast = Cast::gather().await;
+    let targets = cast.targets().await;
+    let sdl = cast.scene.app.sdl();
+    for (mutation, tries) in TRIES {
+        for (who, expected) in *tries {
+            let before = audited(&cast).await;
+            let answer = attempt(cast.client(*who), &sdl, mutation, cast.input(mutation, &targets)).await;
+            assert_eq!(code_of(&answer, mutation), Some(*expected), "{mutation} by {who:?}: {}", answer.json);
+            // A wrong code or password is counted in the transaction that it does not end; it is noted all the same.
+            let is_counted = matches!(*expected, "CODE_WRONG" | "PASSWORD_WRONG");
+            assert!(
+                is_counted || audited(&cast).await == before + 1,
+                "{mutation} by {who:?} left no audit row"
+            );
+        }
+    }
+    let visit = cast.scene.see(&cast.resident, &text(&targets.appointment["id"])).await;
+    assert_eq!(visit["state"], "REQUESTED", "nothing was done");
+}
+
+/// The mutations of a schema that no try names.
+fn untried(sdl: &str) -> Vec<String> {
+    let schema = parse_schema(sdl).unwrap();
+    let roots = schema.definitions.into_iter().filter_map(|definition| match definition {
+        TypeSystemDefinition::Type(found) if found.node.name.node == "Mutation" => Some(found.node.kind),
+        _ => None,
+    });
+    let names = roots.flat_map(|kind| match kind {
+        TypeKind::Object(root) => {
+            root.fields.into_iter().map(|field| field.node.name.node.to_string()).collect()
+        }
+        _ => Vec::new(),
+    });
+    names.filter(|name| !TRIES.iter().any(|(tried, _)| tried == name)).collect()
+}
+
+#[tokio::test]
+async fn no_mutation_is_left_untried() {
+    let sdl = Scene::start(Terms::manual()).await.app.sdl();
+    assert_eq!(untried(&sdl), Vec::<String>::new());
+    assert!(sdl.contains("type Mutation {"));
+    let more = sdl.replace("type Mutation {", "type Mutation { launchRocket: Boolean\n");
+    assert_eq!(untried(&more), ["launchRocket"], "the check sees a new mutation");
+}

@@ -1,0 +1,110 @@
+//! Where the binary runs: a folder, a database of the engine under test, a port.
+
+use std::io::Write;
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use chrono_tz::Tz;
+use tongxin_tests::database::Fresh;
+use tongxin_tests::server::binary;
+
+pub(super) struct Place {
+    pub(super) url: String,
+    pub(super) child: Option<Child>,
+    binary: PathBuf,
+    folder: PathBuf,
+    variables: Vec<(&'static str, String)>,
+    address: String,
+    // On PostgreSQL; dropped last, it removes the database.
+    _database: Option<Fresh>,
+}
+
+pub(super) struct Said {
+    pub(super) good: bool,
+    pub(super) out: String,
+    pub(super) err: String,
+}
+
+impl Place {
+    pub(super) async fn new(gateway: &str, zone: Tz) -> Option<Self> {
+        let binary = binary()?;
+        let folder = std::env::temp_dir().join(format!("tongxin-journey-{}", uuid::Uuid::new_v4()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let address = format!("127.0.0.1:{port}");
+        let mut variables = vec![
+            ("TONGXIN__DISTRICT__TIME_ZONE", zone.name().to_owned()),
+            ("TONGXIN__SMS__DRIVER", "webhook".to_owned()),
+            ("TONGXIN__SMS__WEBHOOK_URL", gateway.to_owned()),
+            ("TONGXIN__SMS__WEBHOOK_SECRET", "a secret of the test".to_owned()),
+        ];
+        let on_postgres = std::env::var("TONGXIN_TEST_ENGINE").is_ok_and(|engine| engine == "postgres");
+        let database = if on_postgres { Some(Fresh::new().await) } else { None };
+        match &database {
+            Some(fresh) => {
+                variables.push(("TONGXIN__DATABASE__URL", fresh.url.clone()));
+                variables.push(("TONGXIN__SECRETS__MASTER_KEY", "5a".repeat(32)));
+            }
+            None => variables.push(("TONGXIN__DATABASE__URL", "sqlite://./data/journey.sqlite".to_owned())),
+        }
+        let url = format!("http://{address}");
+        Some(Self { url, child: None, binary, folder, variables, address, _database: database })
+    }
+
+    pub(super) fn file(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(&self.binary);
+        command.current_dir(&self.folder).args(arguments).envs(self.variables.iter().cloned());
+        command
+    }
+
+    /// Runs a command to its end, with this on its standard input.
+    pub(super) fn run(&self, arguments: &[&str], input: &str) -> Said {
+        let mut child = self
+            .command(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // A command that does not read has closed it.
+        let _ = writeln!(child.stdin.take().unwrap(), "{input}");
+        let output = child.wait_with_output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Said { good: output.status.success(), out: text(output.stdout), err: text(output.stderr) }
+    }
+
+    /// Starts the server and waits until it is ready.
+    pub(super) async fn start(&mut self) {
+        let log = std::fs::File::options().create(true).append(true).open(self.file("log")).unwrap();
+        let mut command = self.command(&["serve", "--listen", &self.address]);
+        let child = command.stdout(Stdio::null()).stderr(log).spawn().unwrap();
+        self.child = Some(child);
+        let started = Instant::now();
+        loop {
+            let answer = reqwest::get(format!("{}/readyz", self.url)).await;
+            if answer.is_ok_and(|answer| answer.status().is_success()) {
+                return;
+            }
+            let log = || std::fs::read_to_string(self.file("log")).unwrap_or_default();
+            assert!(started.elapsed() < Duration::from_secs(30), "the server was not ready:\n{}", log());
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        // A server that is gone already, and a folder that stays in the temporary one, harm nobody.
+        if let Some(child) = &mut self.child {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}

@@ -1,0 +1,20 @@
+//! The suite: one binary, one folder per feature, and the contracts that hold for all of them.
+#![cfg(test)]
+
+mod accounts;
+mod appointments;
+mod config;
+mod demo;
+mod denials;
+mod drain;
+mod http_audit;
+mod journey;
+mod limits;
+mod members;
+mod messages;
+mod permissions;
+mod roster;
+mod schema;
+mod studios;
+mod tidy;
+mod walk_through;

@@ -1,0 +1,143 @@
+//! What leaves, when, and how often.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use futures_util::future::join_all;
+use serde_json::json;
+use tongxin::outbox::sms::Sms;
+use tongxin::outbox::{Worker, newest};
+use tongxin_tests::TestApp;
+use tongxin_tests::scene::{Scene, Terms, act};
+
+use super::Gateway;
+
+const RESIDENT: &str = "13812345678";
+
+fn worker(app: &TestApp, gateway: &Arc<Gateway>) -> Worker {
+    let driver: Arc<dyn Sms> = Arc::<Gateway>::clone(gateway);
+    Worker::with_driver(Arc::clone(&app.app), driver)
+}
+
+/// State and note of the newest texts to a phone.
+async fn states(app: &TestApp, phone: &str) -> Vec<(String, Option<String>)> {
+    let texts = newest(app.app.db.read(), &app.app.vault, 100).await.unwrap();
+    let own = texts.into_iter().filter(|text| text.phone == phone);
+    own.map(|text| (format!("{:?}", text.state), text.note)).collect()
+}
+
+async fn ask_code(app: &TestApp, phone: &str) {
+    let document = "mutation($input: RequestPhoneCodeInput!) { requestPhoneCode(input: $input) { userErrors { code } } }";
+    app.anonymous().run(document, json!({ "input": { "phone": phone } })).await.done("requestPhoneCode");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_sent_about_a_cancelled_booking() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let resident = scene.app.resident(RESIDENT).await;
+    scene.app.run_outbox().await;
+    let gateway = Arc::new(Gateway::default());
+    let booked = scene.booked(&resident, scene.tomorrow(0)).await;
+    let kept = scene.booked(&resident, scene.tomorrow(60)).await;
+    let input =
+        json!({ "appointmentId": booked["id"], "expectedVersion": booked["version"], "reason": "不来了" });
+    act(&resident, "cancelAppointment", input).await.done("cancelAppointment");
+
+    assert_eq!(worker(&scene.app, &gateway).run_once().await.unwrap(), 1);
+    let tried = gateway.tried();
+    assert!(tried.iter().all(|(_, _, text)| text.contains(kept["number"].as_str().unwrap())), "{tried:?}");
+    let dropped = ("Dropped".to_owned(), Some("the appointment has moved on".to_owned()));
+    assert!(states(&scene.app, RESIDENT).await.contains(&dropped));
+    assert_eq!(worker(&scene.app, &gateway).run_once().await.unwrap(), 0, "neither is it sent later");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_that_came_too_late_is_dropped() {
+    let app = TestApp::start().await;
+    ask_code(&app, RESIDENT).await;
+    app.advance(TimeDelta::minutes(11));
+    let gateway = Arc::new(Gateway::default());
+    assert_eq!(worker(&app, &gateway).run_once().await.unwrap(), 0);
+    assert_eq!(gateway.kinds(), Vec::<String>::new());
+    assert_eq!(states(&app, RESIDENT).await, [("Dropped".to_owned(), Some("too late".to_owned()))]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_failed_text_is_tried_again_before_the_next_to_the_same_person() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let resident = scene.app.resident(RESIDENT).await;
+    scene.app.run_outbox().await;
+    let first = scene.booked(&resident, scene.tomorrow(0)).await;
+    let second = scene.booked(&resident, scene.tomorrow(60)).await;
+    let gateway = Arc::new(Gateway::failing(1));
+    let worker = worker(&scene.app, &gateway);
+    assert_eq!(worker.run_once().await.unwrap(), 0);
+    assert_eq!(worker.run_once().await.unwrap(), 0, "not before its time");
+    scene.app.advance(TimeDelta::seconds(11));
+    assert_eq!(worker.run_once().await.unwrap(), 2);
+    let tried = gateway.tried();
+    let about = |number: &serde_json::Value| number["number"].as_str().unwrap().to_owned();
+    let order = [about(&first), about(&first), about(&second)];
+    assert_eq!(tried.len(), 3);
+    for ((_, _, text), number) in tried.iter().zip(order) {
+        assert!(text.contains(&number), "{text}");
+    }
+    assert_eq!(tried[0].0, tried[1].0, "the gateway sees the same id and can drop a repetition");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_is_given_up_after_eight_tries_and_the_next_goes_on() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let resident = scene.app.resident(RESIDENT).await;
+    scene.app.run_outbox().await;
+    scene.booked(&resident, scene.tomorrow(0)).await;
+    scene.booked(&resident, scene.tomorrow(60)).await;
+    let gateway = Arc::new(Gateway::failing(8));
+    let worker = worker(&scene.app, &gateway);
+    for _ in 0..8 {
+        worker.run_once().await.unwrap();
+        scene.app.advance(TimeDelta::minutes(11));
+    }
+    worker.run_once().await.unwrap();
+    let ids: Vec<_> = gateway.tried().into_iter().map(|(id, ..)| id).collect();
+    assert_eq!(ids.len(), 9);
+    assert_eq!(ids.iter().collect::<HashSet<_>>().len(), 2);
+    let states = states(&scene.app, RESIDENT).await;
+    assert!(states.contains(&("Dead".to_owned(), Some("the gateway answered 503".to_owned()))), "{states:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn workers_beside_each_other_send_each_text_once() {
+    let app = TestApp::start_with(|config| config.sign_in.codes_per_hour_and_address = 1_000).await;
+    for number in 0..24 {
+        ask_code(&app, &format!("138{number:08}")).await;
+    }
+    let gateway = Arc::new(Gateway::slow(Duration::from_millis(30)));
+    let workers: Vec<_> = (0..4).map(|_| worker(&app, &gateway)).collect();
+    let sent: usize =
+        join_all(workers.iter().map(Worker::run_once)).await.into_iter().map(Result::unwrap).sum();
+    let ids: HashSet<_> = gateway.tried().into_iter().map(|(id, ..)| id).collect();
+    assert_eq!((sent, gateway.tried().len(), ids.len()), (24, 24, 24));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_worker_held_when_it_died_is_sent_by_another() {
+    let app = TestApp::start().await;
+    ask_code(&app, RESIDENT).await;
+    let stuck = Arc::new(Gateway::slow(Duration::from_mins(1)));
+    let first = worker(&app, &stuck);
+    let running = tokio::spawn(async move { first.run_once().await });
+    while stuck.tried().is_empty() {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    // In the middle of the send: the text may have left, and nobody wrote that down.
+    running.abort();
+    let gateway = Arc::new(Gateway::default());
+    let second = worker(&app, &gateway);
+    assert_eq!(second.run_once().await.unwrap(), 0, "it is leased");
+    app.advance(TimeDelta::seconds(61));
+    assert_eq!(second.run_once().await.unwrap(), 1);
+    assert_eq!(stuck.tried(), gateway.tried(), "under the same id");
+}

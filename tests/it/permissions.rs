@@ -1,0 +1,74 @@
+//! The whole table of actions and actors, checked in: a change of who may do what is seen in review.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use tongxin::access::Decision;
+
+fn table() -> String {
+    let rows = [
+        tongxin::accounts::policy::table(),
+        tongxin::appointments::policy::table(),
+        tongxin::members::policy::table(),
+        tongxin::messages::policy::table(),
+        tongxin::regions::policy::table(),
+        tongxin::sectors::policy::table(),
+        tongxin::studios::policy::table(),
+        tongxin::terms::policy::table(),
+    ]
+    .concat();
+    let mut text = String::from("# action | actor | decision\n");
+    for (action, actor, decision) in rows {
+        let decision = match decision {
+            Decision::Allow => "allow".to_owned(),
+            Decision::Hide => "hide".to_owned(),
+            Decision::SignIn => "sign in".to_owned(),
+            Decision::Deny(code) => format!("deny {code}"),
+        };
+        writeln!(text, "{action} | {actor} | {decision}").unwrap();
+    }
+    text
+}
+
+/// `UPDATE_SNAPSHOTS=1` writes the table anew.
+#[test]
+fn the_permission_table_is_the_one_that_was_reviewed() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("it/permissions.txt");
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        std::fs::write(&path, table()).unwrap();
+    }
+    let reviewed = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(table(), reviewed, "run with UPDATE_SNAPSHOTS=1 and review the difference");
+}
+
+/// Every action of every policy's enum has a row: a policy whose table forgets one is seen by its source.
+#[test]
+fn every_action_has_its_rows() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../api/src");
+    let table = table();
+    let mut seen = 0;
+    for feature in std::fs::read_dir(root).unwrap() {
+        let feature = feature.unwrap();
+        let Ok(source) = std::fs::read_to_string(feature.path().join("policy.rs")) else { continue };
+        let name = feature.file_name().into_string().unwrap();
+        for action in actions(&source) {
+            seen += 1;
+            assert!(
+                source.matches(&format!("Action::{action}")).count() > 1,
+                "{name}: {action} is not in its table"
+            );
+        }
+        assert!(table.contains(&format!("\n{name}.")), "{name} has no rows");
+    }
+    assert!(seen > 20, "only {seen} actions were found");
+}
+
+/// The variants of `enum Action`.
+fn actions(source: &str) -> Vec<String> {
+    let Some(start) = source.find("pub enum Action {") else { return Vec::new() };
+    let body = &source[start..];
+    let body = &body[body.find('{').unwrap() + 1..body.find("\n}").unwrap()];
+    // A variant begins with a capital; the fields of one that has any do not.
+    let lines = body.lines().map(str::trim).filter(|line| line.starts_with(|c: char| c.is_ascii_uppercase()));
+    lines.map(|line| line.split(['(', ',', ' ', '{']).next().unwrap_or_default().to_owned()).collect()
+}

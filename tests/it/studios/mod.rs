@@ -1,0 +1,4 @@
+//! Studios and the places they lie in.
+
+mod keeping;
+mod lists;

@@ -1,0 +1,166 @@
+//! The program in one process, over a fresh database and with a clock that stands still.
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use entity::Instant;
+use entity::phone::Phone;
+use futures_util::FutureExt;
+use tongxin::accounts::admin;
+use tongxin::accounts::session::actor_for;
+use tongxin::app::{App, SharedApp};
+use tongxin::clock::Clock;
+use tongxin::config::Config;
+use tongxin::db::Db;
+use tongxin::http::edge::Edge;
+use tongxin::http::run::edge;
+use tongxin::http::session::Credentials;
+use tongxin::members::roster;
+use tongxin::outbox;
+use tongxin::sectors;
+use tongxin::tasks::Tasks;
+use tongxin::vault::Vault;
+use uuid::Uuid;
+
+use crate::client::{Client, Proof};
+use crate::database::Fresh;
+
+/// Monday, 23 November 2026, nine in the morning in Shanghai.
+const START: &str = "2026-11-23T01:00:00Z";
+
+/// What the administrator of a test signs in with.
+const ADMIN: (&str, &str) = ("admin.test", "seven green umbrellas");
+
+/// A program of one test. Cloning shares it.
+#[derive(Clone)]
+pub struct TestApp {
+    /// The program itself: for what no client can see.
+    pub app: SharedApp,
+    pub(crate) edge: Arc<Edge>,
+    // Dropped last: it removes the database.
+    database: Arc<Fresh>,
+}
+
+impl TestApp {
+    /// Over an empty, migrated database of the engine that `TONGXIN_TEST_ENGINE` names.
+    pub async fn start() -> Self {
+        Self::start_with(|_| ()).await
+    }
+
+    /// The same with other settings.
+    pub async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
+        let database = Fresh::new().await;
+        let mut config = Config::default();
+        change(&mut config);
+        config.database.url.clone_from(&database.url);
+        Self::over(Arc::new(database), config, START.parse().unwrap()).await
+    }
+
+    /// Another server over the same database, with a clock of its own that stands where this one's does.
+    pub async fn replica(&self) -> Self {
+        Self::over(Arc::clone(&self.database), self.app.config.clone(), self.now()).await
+    }
+
+    async fn over(database: Arc<Fresh>, config: Config, now: Instant) -> Self {
+        let db = Db::open(&database.url, 16).await.unwrap();
+        let vault = Vault::new(&[42; 32]).unwrap();
+        let app = Arc::new(App::new(config, db, Clock::manual(now), vault).unwrap());
+        let recognise = Arc::new(|app: SharedApp, credentials: Credentials| {
+            async move { actor_for(&app, credentials.token.as_deref(), credentials.device_id).await }.boxed()
+        });
+        sectors::service::seed_standard(&app).await.unwrap();
+        let edge = edge(&app, recognise, Arc::new(|_, _| ()), Tasks::new()).unwrap();
+        Self { app, edge: Arc::new(edge), database }
+    }
+
+    /// What time it is, in the district and for tokens.
+    pub fn now(&self) -> Instant {
+        self.app.clock.now()
+    }
+
+    /// Moves both clocks forward.
+    pub fn advance(&self, by: TimeDelta) {
+        self.app.clock.advance(by);
+    }
+
+    /// The schema's text.
+    pub fn sdl(&self) -> String {
+        self.edge.engine.sdl().to_string()
+    }
+
+    /// Somebody who has not signed in, on a device of their own.
+    pub fn anonymous(&self) -> Client {
+        Client::new(self.clone(), Proof::None)
+    }
+
+    /// Whoever holds this phone, signed in by code: a resident, or the member or staff whom the phone belongs to.
+    pub async fn resident(&self, phone: &str) -> Client {
+        let client = Client::new(self.clone(), Proof::Phone(phone.to_owned()));
+        client.sign_in().await;
+        client
+    }
+
+    /// A member of this name whose phone this is, taken over from a roster and signed in by code.
+    pub async fn member(&self, name: &str, phone: &str) -> Client {
+        self.import(&[(name, phone, "经济界")]).await;
+        self.resident(phone).await
+    }
+
+    /// Takes members over from a roster: name, phone, sector.
+    pub async fn import(&self, members: &[(&str, &str, &str)]) {
+        let mut csv = roster::HEADER.join(",");
+        for (name, phone, sector) in members {
+            csv.extend(["\n", name, ",", phone, ",", sector, ",,,第一届,"]);
+        }
+        let report = roster::import(&self.app, csv.as_bytes(), false).await.unwrap();
+        assert!(!report.is_refused(), "{report}");
+    }
+
+    /// The administrator, signed in by password; the same each time.
+    pub async fn admin(&self) -> Client {
+        let (login, password) = ADMIN;
+        // A refusal says that an earlier call made the account.
+        let _ = admin::create(&self.app, login, password, "测试管理员").await.unwrap();
+        self.staff(login, password).await
+    }
+
+    /// Staff of this login, signed in by password.
+    pub async fn staff(&self, login: &str, password: &str) -> Client {
+        let client = Client::new(
+            self.clone(),
+            Proof::Password { login: login.to_owned(), password: password.to_owned() },
+        );
+        client.sign_in().await;
+        client
+    }
+
+    /// The newest code that was sent to a phone.
+    pub async fn code_for(&self, phone: &str) -> Option<String> {
+        let texts = self.texts_for(phone).await;
+        let digits = |text: &String| {
+            let words = text.split(|c: char| !c.is_ascii_digit());
+            words.filter(|word| word.len() == 6).map(str::to_owned).next()
+        };
+        texts.iter().find_map(digits)
+    }
+
+    /// What waits in the outbox for a phone or was sent to it, newest first.
+    pub async fn texts_for(&self, phone: &str) -> Vec<String> {
+        let newest = outbox::newest(self.app.db.read(), &self.app.vault, 2_000).await.unwrap();
+        let wanted = Phone::parse(phone).unwrap();
+        newest
+            .into_iter()
+            .filter(|text| Phone::parse(&text.phone).as_ref() == Some(&wanted))
+            .map(|text| text.text)
+            .collect()
+    }
+
+    /// Sends what is due in the outbox, as the server's worker would; returns how many texts.
+    pub async fn run_outbox(&self) -> usize {
+        outbox::run_once(&self.app).await.unwrap()
+    }
+
+    pub(crate) fn new_id() -> Uuid {
+        Uuid::new_v4()
+    }
+}

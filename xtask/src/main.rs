@@ -1,0 +1,51 @@
+//! Developer commands: `cargo xtask test`, `check`, `schema`, `ci`.
+//!
+//! Plain std and nothing else, so that the first command in a fresh clone starts after a few seconds.
+
+mod check;
+mod run;
+mod schema;
+mod test;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+Usage: cargo xtask COMMAND
+
+  test [--engine sqlite|postgres] [FILTER]   build, then run the unit tests and the suite on each engine
+  check                                      formatting, lints, and the benchmark build
+  schema                                     write schema.graphql from the code
+  ci                                         check, then test
+";
+
+/// A failed command: one sentence for the person at the terminal.
+type Failure = String;
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    match dispatch(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\nxtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(words: &[&str]) -> Result<(), Failure> {
+    match words {
+        ["test", rest @ ..] => test::run(&test::Options::parse(rest)?),
+        ["check"] => check::run(),
+        ["schema"] => schema::run(),
+        ["ci"] => check::run().and_then(|()| test::run(&test::Options::default())),
+        ["help" | "--help" | "-h"] => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        [] => Err(format!("name a command\n\n{USAGE}")),
+        [unknown, ..] => {
+            Err(format!("`{unknown}` is not a command, or has arguments it does not take\n\n{USAGE}"))
+        }
+    }
+}

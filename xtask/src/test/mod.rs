@@ -1,0 +1,228 @@
+//! `cargo xtask test`: the unit tests once, and the suite once on each engine.
+
+mod node;
+mod postgres;
+mod tally;
+
+use crate::check::PROFILE;
+use crate::run::{self, Stopwatch};
+use crate::{Failure, test::tally::Tally};
+use std::path::PathBuf;
+
+/// What to run. The default is everything.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Options {
+    engine: Option<Engine>,
+    filter: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+impl Engine {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres => "PostgreSQL",
+        }
+    }
+
+    /// The value of `TONGXIN_TEST_ENGINE`.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Sqlite => "sqlite",
+            Self::Postgres => "postgres",
+        }
+    }
+}
+
+impl Options {
+    pub(crate) fn parse(words: &[&str]) -> Result<Self, Failure> {
+        let mut options = Self::default();
+        let mut words = words.iter();
+        while let Some(&word) = words.next() {
+            if word == "--engine" {
+                options.engine = Some(match words.next() {
+                    Some(&"sqlite") => Engine::Sqlite,
+                    Some(&"postgres") => Engine::Postgres,
+                    other => return Err(format!("--engine is sqlite or postgres, not {other:?}")),
+                });
+            } else if word.starts_with('-') || options.filter.is_some() {
+                return Err(format!("`{word}` is not understood: test [--engine sqlite|postgres] [FILTER]"));
+            } else {
+                options.filter = Some(word.to_owned());
+            }
+        }
+        Ok(options)
+    }
+
+    fn wants(&self, engine: Engine) -> bool {
+        self.engine.is_none_or(|only| only == engine)
+    }
+}
+
+/// Everything that ran, and what could not.
+#[derive(Default)]
+struct Report {
+    tallies: Vec<(&'static str, Tally)>,
+    missing: Vec<String>,
+    failures: Vec<Failure>,
+    watch: Stopwatch,
+}
+
+/// How to start the tests: built once, the same for each part.
+struct Suite<'a> {
+    nextest: bool,
+    binary: PathBuf,
+    node: bool,
+    filter: Option<&'a str>,
+}
+
+pub(crate) fn run(options: &Options) -> Result<(), Failure> {
+    let mut report = Report::default();
+    report.watch.time("build", build)?;
+    let node = report.watch.time("Node", || node::prepare(&run::root()));
+    let suite = Suite {
+        nextest: run::answers("cargo-nextest", "--version"),
+        binary: built_binary()?,
+        node: node.is_ok(),
+        filter: options.filter.as_deref(),
+    };
+    report.missing.extend(node.err());
+    suite.part(&mut report, "unit", &["--lib", "--bins"], &[]);
+    if options.wants(Engine::Sqlite) {
+        suite.engine(&mut report, Engine::Sqlite, &[]);
+    }
+    if options.wants(Engine::Postgres) {
+        on_postgres(&suite, options, &mut report);
+    }
+    report.conclude(options)
+}
+
+/// The benchmark is left out of every step: its feature would be switched on in the server that is tested.
+/// Every step selects the same packages, or cargo would compile their dependencies again with other features.
+const WORKSPACE: [&str; 5] = ["--workspace", "--exclude", "bench", "--cargo-profile", PROFILE];
+
+fn build() -> Result<(), Failure> {
+    run::succeed(run::cargo().args([
+        "build",
+        "--workspace",
+        "--exclude",
+        "bench",
+        "--all-targets",
+        "--profile",
+        PROFILE,
+    ]))
+}
+
+fn built_binary() -> Result<PathBuf, Failure> {
+    let name = format!("tongxin{}", std::env::consts::EXE_SUFFIX);
+    Ok(run::target_dir()?.join(PROFILE).join(name))
+}
+
+fn on_postgres(suite: &Suite<'_>, options: &Options, report: &mut Report) {
+    let started = report.watch.time("start PostgreSQL", postgres::Server::find_or_start);
+    match started {
+        Ok(server) => suite.engine(report, Engine::Postgres, &[("TONGXIN_TEST_POSTGRES_URL", server.url())]),
+        Err(postgres::Unavailable::Missing(how)) if options.engine.is_none() => report.missing.push(how),
+        Err(postgres::Unavailable::Missing(how) | postgres::Unavailable::Broken(how)) => {
+            report.failures.push(how);
+        }
+    }
+}
+
+impl Suite<'_> {
+    fn engine(&self, report: &mut Report, engine: Engine, env: &[(&str, &str)]) {
+        let env: Vec<_> = env.iter().copied().chain([("TONGXIN_TEST_ENGINE", engine.key())]).collect();
+        self.part(report, engine.name(), &["--test", "it"], &env);
+    }
+
+    fn part(&self, report: &mut Report, name: &'static str, selection: &[&str], env: &[(&str, &str)]) {
+        let ran = report.watch.time(name, || run::tee(self.command(selection).envs(env.iter().copied())));
+        match ran {
+            Ok((text, succeeded)) => {
+                let tally = Tally::read(&text);
+                report.tallies.push((name, tally));
+                if !succeeded {
+                    report.failures.push(format!("{name}: the tests failed"));
+                } else if tally.ran() == 0 && self.filter.is_none() {
+                    report.failures.push(format!("{name}: no test ran"));
+                }
+            }
+            Err(failure) => report.failures.push(failure),
+        }
+    }
+
+    fn command(&self, selection: &[&str]) -> std::process::Command {
+        let mut command = run::cargo();
+        if self.nextest {
+            command.args(["nextest", "run", "--no-fail-fast", "--no-tests", "pass"]);
+            command.args(WORKSPACE).args(selection).args(self.filter);
+        } else {
+            // `--cargo-profile` is nextest's word for cargo's `--profile`.
+            let workspace = WORKSPACE.map(|word| if word == "--cargo-profile" { "--profile" } else { word });
+            command.args(["test", "--no-fail-fast"]).args(workspace).args(selection);
+            command.args(self.filter.map(|_| "--")).args(self.filter);
+        }
+        command.env("TONGXIN_BIN", &self.binary);
+        if self.node {
+            command.env("TONGXIN_NODE", "1");
+        }
+        command
+    }
+}
+
+impl Report {
+    /// Prints what happened, loudest last.
+    fn conclude(mut self, options: &Options) -> Result<(), Failure> {
+        println!("\nTime: {}", self.watch.summary());
+        for missing in &self.missing {
+            println!("\n!! MISSING TOOL, tests were left out !!\n   {missing}");
+        }
+        if in_ci() && !self.missing.is_empty() {
+            self.failures.push("with CI=true a missing tool is a failure".to_owned());
+        }
+        if let Some(filter) = &options.filter
+            && self.tallies.iter().all(|(_, tally)| tally.ran() == 0)
+        {
+            self.failures.push(format!("no test has `{filter}` in its name"));
+        }
+        println!("\n{}", tally::sentence(&self.tallies));
+        if self.failures.is_empty() { Ok(()) } else { Err(self.failures.join("\n       ")) }
+    }
+}
+
+fn in_ci() -> bool {
+    std::env::var("CI").is_ok_and(|value| !matches!(value.as_str(), "" | "0" | "false"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_are_an_engine_and_a_filter_in_any_order() {
+        let expected = Options { engine: Some(Engine::Postgres), filter: Some("booking".to_owned()) };
+        assert_eq!(Options::parse(&["--engine", "postgres", "booking"]), Ok(expected));
+        assert_eq!(Options::parse(&["booking", "--engine", "sqlite"]).unwrap().engine, Some(Engine::Sqlite));
+        assert_eq!(Options::parse(&[]), Ok(Options::default()));
+    }
+
+    #[test]
+    fn an_unknown_engine_or_option_is_refused() {
+        assert!(Options::parse(&["--engine", "mysql"]).unwrap_err().contains("mysql"));
+        assert!(Options::parse(&["--engine"]).is_err());
+        assert!(Options::parse(&["--release"]).unwrap_err().contains("--release"));
+        assert!(Options::parse(&["one", "two"]).unwrap_err().contains("two"));
+    }
+
+    #[test]
+    fn without_an_engine_both_are_wanted() {
+        assert!(Options::default().wants(Engine::Sqlite) && Options::default().wants(Engine::Postgres));
+        let only = Options { engine: Some(Engine::Sqlite), filter: None };
+        assert!(!only.wants(Engine::Postgres));
+    }
+}
