@@ -95,9 +95,10 @@ impl Db {
     /// deadline is the only one.
     pub async fn open_with(url: &str, pool_size: u32, statement: Option<Duration>) -> anyhow::Result<Self> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            Self::open_postgres(url, pool_size, statement).await
+            // In boxes: what drivers do to connect is large, and would make every future that opens a database as large.
+            Box::pin(Self::open_postgres(url, pool_size, statement)).await
         } else if let Some(path) = url.strip_prefix("sqlite://") {
-            Self::open_sqlite(Path::new(path), pool_size).await
+            Box::pin(Self::open_sqlite(Path::new(path), pool_size)).await
         } else {
             anyhow::bail!("database.url must begin with sqlite:// or postgres://")
         }
@@ -212,6 +213,10 @@ impl Db {
 
     /// Brings the schema up to date. Replicas wait for the one that migrates.
     pub async fn migrate(&self) -> anyhow::Result<()> {
+        Box::pin(self.migrate_alone()).await
+    }
+
+    async fn migrate_alone(&self) -> anyhow::Result<()> {
         use migration::MigratorTrait;
         let RawPool::Postgres(pool) = &self.raw else {
             migration::Migrator::up(&self.write, None).await?;

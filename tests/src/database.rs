@@ -92,7 +92,8 @@ async fn migrate(url: &str) {
 async fn maintenance(server: &Url) -> DatabaseConnection {
     let mut options = ConnectOptions::new(at(server, "postgres").to_string());
     options.max_connections(1).sqlx_logging(false);
-    Database::connect(options).await.unwrap()
+    // In a box: what the driver does to connect is large.
+    Box::pin(Database::connect(options)).await.unwrap()
 }
 
 async fn exists(connection: &DatabaseConnection, name: &str) -> bool {

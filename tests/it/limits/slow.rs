@@ -51,7 +51,7 @@ async fn the_body_has_ten_seconds() {
 /// Takes the one place for writing in the server's database, so that every mutation waits.
 async fn hold_writing(server: &Server) -> DatabaseConnection {
     let mut options = ConnectOptions::new(format!("sqlite://{}", server.database().display()));
-    let database = Database::connect(options.max_connections(1).to_owned()).await.unwrap();
+    let database = Box::pin(Database::connect(options.max_connections(1).to_owned())).await.unwrap();
     database.execute_unprepared("BEGIN IMMEDIATE").await.unwrap();
     database
 }
