@@ -32,6 +32,8 @@ pub struct Model {
     pub quota_number: i32,
     /// Day number.
     pub day_number: i32,
+    /// Which of the times that the resident may hold at once; `None` for a time that a host offers.
+    pub hold_number: Option<i32>,
     /// The local date of its start.
     pub local_date: NaiveDate,
     /// When it begins.
@@ -44,8 +46,8 @@ pub struct Model {
     pub resident_name_sealed: Option<Vec<u8>>,
     /// Intake, sealed.
     pub intake_sealed: Option<Vec<u8>>,
-    /// Why, in words.
-    pub reason: Option<String>,
+    /// Why it was declined or cancelled, sealed.
+    pub reason_sealed: Option<Vec<u8>>,
     /// Hold until.
     pub hold_until: Option<Instant>,
     /// Decide by.
@@ -54,6 +56,8 @@ pub struct Model {
     pub decided_at: Option<Instant>,
     /// When: checked in.
     pub checked_in_at: Option<Instant>,
+    /// How many wrong codes were shown at check-in.
+    pub code_tries: i32,
     /// When: closed.
     pub closed_at: Option<Instant>,
     /// Key of the rescheduled from.

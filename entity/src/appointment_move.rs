@@ -27,8 +27,8 @@ pub struct Model {
     pub actor_account_id: Option<AccountId>,
     /// Actor as.
     pub actor_as: ActedAs,
-    /// Why, in words.
-    pub reason: Option<String>,
+    /// Why, sealed.
+    pub reason_sealed: Option<Vec<u8>>,
 }
 
 /// Relations are followed by named queries of the stores.

@@ -22,6 +22,8 @@ pub struct Model {
     pub appointment_id: Option<AppointmentId>,
     /// Facts.
     pub facts: Json,
+    /// A reason or remark in somebody's words, sealed.
+    pub note_sealed: Option<Vec<u8>>,
     /// When the row came to be.
     pub created_at: Instant,
     /// When: read.

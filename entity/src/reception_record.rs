@@ -28,8 +28,10 @@ pub struct Model {
     pub promise_due_on: Option<NaiveDate>,
     /// Key of the filed by account.
     pub filed_by_account_id: AccountId,
-    /// When: filed.
+    /// When it was filed.
     pub filed_at: Instant,
+    /// When its words were last changed.
+    pub corrected_at: Option<Instant>,
     /// Verdict.
     pub verdict: Option<Verdict>,
     /// Verdict note, sealed.

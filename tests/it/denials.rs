@@ -39,6 +39,9 @@ const OWN: &[Try] = &[(Who::Anonymous, "UNAUTHENTICATED")];
 /// What only the resident does.
 const BY_RESIDENT: &[Try] =
     &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND"), (Who::Host, "FORBIDDEN")];
+/// What only the resident does with a time that they merely hold: nobody else knows of it.
+const BY_HOLDER: &[Try] =
+    &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND"), (Who::Host, "NOT_FOUND")];
 /// What only those who receive do.
 const BY_HOST: &[Try] =
     &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND"), (Who::Resident, "FORBIDDEN")];
@@ -50,7 +53,7 @@ const BY_STAFF: &[Try] =
 
 /// Every mutation, who is turned away, and with which code.
 const TRIES: &[(&str, &[Try])] = &[
-    ("bookAppointment", BY_RESIDENT),
+    ("bookAppointment", BY_HOLDER),
     ("cancelAppointment", BY_RESIDENT),
     ("cancelReception", BY_HOST),
     ("checkInAppointment", BY_HOST),
@@ -58,6 +61,7 @@ const TRIES: &[(&str, &[Try])] = &[
     ("completeAppointment", BY_HOST),
     ("confirmAppointment", BY_HOST),
     ("confirmReception", BY_RESIDENT),
+    ("correctReceptionRecord", BY_HOST),
     ("createAppointmentService", BY_PUBLIC_HOST),
     ("createRegion", BY_STAFF),
     ("createSector", BY_STAFF),
@@ -71,7 +75,7 @@ const TRIES: &[(&str, &[Try])] = &[
     ("markMessagesRead", OWN),
     ("markNoShow", BY_HOST),
     ("refreshSession", &[(Who::Anonymous, "TOKEN_INVALID")]),
-    ("releaseHold", BY_RESIDENT),
+    ("releaseHold", BY_HOLDER),
     ("requestPhoneCode", &[(Who::Anonymous, "TOO_SOON")]),
     ("rescheduleAppointment", BY_RESIDENT),
     ("revealResident", BY_HOST),
@@ -151,7 +155,7 @@ impl Cast {
             "cancelReception" => &[("reason", json!("有事")), ("offerStartsAt", json!(scene.tomorrow(90)))],
             "checkInAppointment" => &[("code", json!("000000"))],
             "confirmReception" => &[("verdict", json!("CONFIRMED"))],
-            "fileReceptionRecord" => {
+            "fileReceptionRecord" | "correctReceptionRecord" => {
                 &[("summary", json!("…")), ("category", json!("OTHER")), ("resolution", json!("EXPLAINED"))]
             }
             "rescheduleAppointment" => &[("startsAt", json!(scene.tomorrow(90)))],

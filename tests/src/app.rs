@@ -6,16 +6,19 @@ use chrono::TimeDelta;
 use entity::Instant;
 use entity::phone::Phone;
 use futures_util::FutureExt;
+use sea_orm::ConnectionTrait;
 use tongxin::accounts::admin;
 use tongxin::accounts::session::actor_for;
 use tongxin::app::{App, SharedApp};
 use tongxin::clock::Clock;
 use tongxin::config::Config;
 use tongxin::db::Db;
+use tongxin::error::Stop;
 use tongxin::http::edge::Edge;
 use tongxin::http::run::edge;
 use tongxin::http::session::Credentials;
 use tongxin::members::roster;
+use tongxin::mutation::Never;
 use tongxin::outbox;
 use tongxin::sectors;
 use tongxin::tasks::Tasks;
@@ -158,6 +161,21 @@ impl TestApp {
     /// Sends what is due in the outbox, as the server's worker would; returns how many texts.
     pub async fn run_outbox(&self) -> usize {
         outbox::run_once(&self.app).await.unwrap()
+    }
+
+    /// Takes a guard of the database out, for a negative control.
+    pub async fn run_sql(&self, sql: &'static str) {
+        let app = &self.app;
+        let done: Result<(), Stop<Never>> = app
+            .db
+            .write_tx(&app.clock, "test", |tx| {
+                Box::pin(async move {
+                    tx.conn().execute_unprepared(sql).await?;
+                    Ok(())
+                })
+            })
+            .await;
+        done.unwrap();
     }
 
     pub(crate) fn new_id() -> Uuid {

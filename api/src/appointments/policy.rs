@@ -4,7 +4,7 @@
 //! any host. Nobody else learns that a booking exists.
 
 use entity::id::{AccountId, MemberId, StudioId};
-use entity::value::{ActedAs, StudioRole};
+use entity::value::{ActedAs, AppointmentState, StudioRole};
 use entity::{appointment, host};
 
 use super::rules::lifecycle::Move;
@@ -23,6 +23,8 @@ pub enum Action {
     RevealResident,
     /// File what came of a visit.
     FileRecord,
+    /// Correct what was filed.
+    CorrectRecord,
     /// Say whether it helped, or that a promise was not kept.
     GiveVerdict,
     /// Change a host's services and hours.
@@ -30,7 +32,7 @@ pub enum Action {
 }
 
 /// Every action with its names in the permission snapshot: on the own booking, received as a member, as a studio, none of these.
-const NAMED: [([&str; 4], Action); 17] = [
+const NAMED: [([&str; 4], Action); 18] = [
     (
         [
             "appointments.hold (own)",
@@ -168,6 +170,15 @@ const NAMED: [([&str; 4], Action); 17] = [
     ),
     (
         [
+            "appointments.correct_record (own)",
+            "appointments.correct_record (member host)",
+            "appointments.correct_record (studio host)",
+            "appointments.correct_record (other)",
+        ],
+        Action::CorrectRecord,
+    ),
+    (
+        [
             "appointments.give_verdict (own)",
             "appointments.give_verdict (member host)",
             "appointments.give_verdict (studio host)",
@@ -195,22 +206,28 @@ pub struct Facts {
     pub member: Option<MemberId>,
     /// The studio that receives.
     pub studio: Option<StudioId>,
+    /// The resident only holds the time: nothing was sent to anybody yet.
+    pub is_unsent: bool,
 }
 
 impl Facts {
     /// The facts of a host alone.
     pub fn of_host(host: &host::Model) -> Self {
-        Self { resident: None, member: host.member_id, studio: host.studio_id }
+        Self { member: host.member_id, studio: host.studio_id, ..Self::default() }
     }
 
     /// The facts of a booking.
     pub fn of(appointment: &appointment::Model, host: &host::Model) -> Self {
-        Self { resident: Some(appointment.resident_account_id), ..Self::of_host(host) }
+        let is_unsent = appointment.state == AppointmentState::Held && appointment.offered_for_id.is_none();
+        Self { resident: Some(appointment.resident_account_id), is_unsent, ..Self::of_host(host) }
     }
 }
 
-/// As what an actor may act for a host, if at all.
+/// As what an actor may act for a host, if at all. What was not sent is nobody's but the resident's.
 pub fn standing_for_host(actor: &Actor, facts: &Facts) -> Option<ActedAs> {
+    if facts.is_unsent {
+        return None;
+    }
     if facts.member.is_some() && actor.member_id() == facts.member {
         return Some(ActedAs::Host);
     }
@@ -224,6 +241,11 @@ pub fn standing_for_host(actor: &Actor, facts: &Facts) -> Option<ActedAs> {
 /// Whether the booking is the actor's own.
 pub fn is_own(actor: &Actor, facts: &Facts) -> bool {
     facts.resident.is_some() && actor.account_id() == facts.resident
+}
+
+/// Whether the actor sees a host with its services and hours: everybody while it receives, afterwards those who act for it.
+pub fn sees_host(actor: &Actor, facts: &Facts, is_public: bool) -> bool {
+    is_public || standing_for_host(actor, facts).is_some()
 }
 
 /// Allow, hide or deny.
@@ -250,7 +272,8 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
             | Move::MarkNoShow,
         )
         | Action::RevealResident
-        | Action::FileRecord => {
+        | Action::FileRecord
+        | Action::CorrectRecord => {
             // Nobody confirms, receives and records their own visit.
             if is_own && for_host {
                 Decision::Deny("OWN_APPOINTMENT")

@@ -317,17 +317,21 @@ CREATE TABLE appointment (
     seat $int NOT NULL CHECK (seat >= 1),
     quota_number $int NOT NULL CHECK (quota_number >= 1),
     day_number $int NOT NULL CHECK (day_number >= 1),
+    -- Which of the times that a resident may hold at once; none for a time that a host offers.
+    hold_number $int CHECK (hold_number >= 1),
     local_date $date NOT NULL,
     starts_at $instant NOT NULL,
     ends_at $instant NOT NULL,
     place TEXT NOT NULL,
     resident_name_sealed $bytes,
     intake_sealed $bytes,
-    reason TEXT,
+    reason_sealed $bytes,
     hold_until $instant,
     decide_by $instant,
     decided_at $instant,
     checked_in_at $instant,
+    -- Wrong codes shown at check-in.
+    code_tries $int NOT NULL DEFAULT 0 CHECK (code_tries BETWEEN 0 AND 10),
     closed_at $instant,
     rescheduled_from_id $uuid REFERENCES appointment (id),
     offered_for_id $uuid REFERENCES appointment (id),
@@ -347,6 +351,7 @@ CREATE UNIQUE INDEX appointment_quota ON appointment (service_id, resident_accou
 -- A visit that took place, or for which the host waited, has used up a place of the day.
 CREATE UNIQUE INDEX appointment_day ON appointment (service_id, local_date, day_number)
     WHERE state IN ('HELD', 'REQUESTED', 'CONFIRMED', 'CHECKED_IN', 'COMPLETED', 'NO_SHOW');
+CREATE UNIQUE INDEX appointment_hold_number ON appointment (resident_account_id, hold_number) WHERE state = 'HELD';
 CREATE UNIQUE INDEX appointment_rescheduled_once ON appointment (rescheduled_from_id) WHERE rescheduled_from_id IS NOT NULL;
 CREATE UNIQUE INDEX appointment_offered_once ON appointment (offered_for_id) WHERE offered_for_id IS NOT NULL;
 CREATE INDEX appointment_resident ON appointment (resident_account_id, starts_at, id);
@@ -366,7 +371,7 @@ CREATE TABLE appointment_move (
     to_state TEXT NOT NULL,
     actor_account_id $uuid,
     actor_as TEXT NOT NULL CHECK (actor_as IN ('RESIDENT', 'HOST', 'STUDIO_LEAD', 'STUDIO_TEAM', 'STAFF', 'SYSTEM')),
-    reason TEXT,
+    reason_sealed $bytes,
     UNIQUE (appointment_id, version)
 )$strict;
 
@@ -397,6 +402,7 @@ CREATE TABLE reception_record (
     promise_due_on $date,
     filed_by_account_id $uuid NOT NULL REFERENCES account (id),
     filed_at $instant NOT NULL,
+    corrected_at $instant,
     verdict TEXT CHECK (verdict IN ('CONFIRMED', 'NOT_KEPT')),
     verdict_note_sealed $bytes,
     verdict_at $instant,
@@ -416,6 +422,7 @@ CREATE TABLE message (
     kind TEXT NOT NULL,
     appointment_id $uuid REFERENCES appointment (id),
     facts $json NOT NULL,
+    note_sealed $bytes,
     created_at $instant NOT NULL,
     read_at $instant,
     UNIQUE (event_id, account_id)

@@ -459,13 +459,24 @@ async fn a_member_who_has_left_receives_nobody() {
         answer.data()["appointmentService"]["nextSlots"].as_array().unwrap().len()
     };
     assert_eq!(slots().await, 3);
+    let kept = scene.booked(&resident, scene.tomorrow(60)).await;
     let viewer = scene.member.run("{ viewer { memberId } }", json!({})).await;
     let input = json!({ "id": viewer.data()["viewer"]["memberId"], "expectedVersion": 1, "state": "LEFT" });
     let document =
         "mutation($input: UpdateMemberInput!) { updateMember(input: $input) { userErrors { code } } }";
     scene.app.admin().await.run(document, json!({ "input": input })).await.done("updateMember");
-    assert_eq!(slots().await, 0);
+    let document = "query($host: ID!, $service: ID!) { host(id: $host) { name } appointmentService(id: $service) { title } \
+        nodes(ids: [$host, $service]) { id } }";
+    let seen = resident.run(document, json!({ "host": scene.host, "service": scene.service })).await;
+    assert_eq!(seen.json["data"]["host"], Value::Null);
+    assert_eq!(seen.json["data"]["appointmentService"], Value::Null);
+    assert_eq!(seen.json["data"]["nodes"], json!([null, null]), "by no way");
+    let free = "query($id: ID!) { availableSlots(serviceId: $id, from: \"2026-11-24\", to: \"2026-11-25\") { localTime } }";
+    let free = resident.run(free, json!({ "id": scene.service })).await;
+    assert_eq!(free.data()["availableSlots"], json!([]));
     assert_eq!(hold(&resident, &scene.service, scene.tomorrow(0)).await.refused("holdSlot"), "PAUSED");
+    let known = scene.see(&resident, &text(&kept["id"])).await;
+    assert_eq!(known["state"], "CONFIRMED", "what was agreed upon is not forgotten");
 }
 
 #[tokio::test]
@@ -476,7 +487,7 @@ async fn a_visit_nobody_checked_in_can_still_be_recorded_and_is_closed_in_the_en
     let other = scene.booked(&residents[1], scene.tomorrow(60)).await;
     scene.app.advance(scene.tomorrow(60) - scene.app.now());
     let soon = act(&scene.member, "fileReceptionRecord", record(&visit)).await;
-    assert_eq!(soon.refused("fileReceptionRecord"), "NOT_NOW");
+    assert_eq!(soon.refused("fileReceptionRecord"), "NOT_CHECKED_IN");
     scene.app.advance(TimeDelta::minutes(60));
     let filed = act(&scene.member, "fileReceptionRecord", record(&visit)).await;
     assert_eq!(filed.done("fileReceptionRecord")["appointment"]["state"], "COMPLETED");

@@ -3,3 +3,5 @@
 mod contention;
 mod fast;
 mod lifecycle;
+mod races;
+mod repeats;
