@@ -145,6 +145,21 @@ impl Scene {
         text(&answer.done("createAppointmentService")["service"]["id"])
     }
 
+    /// Gives the service other terms.
+    pub async fn change_service(&self, terms: Terms) {
+        let seen = self
+            .member
+            .run("query($id: ID!) { host(id: $id) { services { id version } } }", json!({ "id": self.host }))
+            .await;
+        let services = seen.data()["host"]["services"].as_array().unwrap().clone();
+        let version = &services.iter().find(|service| service["id"] == *self.service).unwrap()["version"];
+        let input = json!({
+            "idempotencyKey": Uuid::new_v4(), "serviceId": self.service, "expectedVersion": version, "terms": terms.0,
+        });
+        let document = "mutation($input: UpdateAppointmentServiceInput!) { updateAppointmentService(input: $input) { userErrors { code } } }";
+        self.member.run(document, json!({ "input": input })).await.done("updateAppointmentService");
+    }
+
     /// A start tomorrow, so many minutes after nine.
     pub fn tomorrow(&self, minutes: i64) -> DateTime<Utc> {
         // The test clock starts at nine in Shanghai.
