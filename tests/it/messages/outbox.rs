@@ -10,6 +10,7 @@ use serde_json::json;
 use tongxin::outbox::sms::Sms;
 use tongxin::outbox::{Worker, newest};
 use tongxin_tests::TestApp;
+use tongxin_tests::plans::plans;
 use tongxin_tests::scene::{Scene, Terms, act};
 
 use super::Gateway;
@@ -140,4 +141,21 @@ async fn what_a_worker_held_when_it_died_is_sent_by_another() {
     app.advance(TimeDelta::seconds(61));
     assert_eq!(second.run_once().await.unwrap(), 1);
     assert_eq!(stuck.tried(), gateway.tried(), "under the same id");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn jobs_are_found_by_the_indexes_over_those_that_wait() {
+    let app = TestApp::start().await;
+    let found = plans(&app, "outbox_job", async {
+        ask_code(&app, RESIDENT).await;
+        app.run_outbox().await;
+    })
+    .await;
+    let reads: Vec<_> = found.iter().filter(|plan| plan.statement.starts_with("SELECT")).collect();
+    assert!(reads.len() >= 2, "{found:?}");
+    for read in reads {
+        assert!(read.uses("outbox_job_pending"), "{read:?}");
+        let looks_at_others = read.statement.contains("earlier");
+        assert!(!looks_at_others || read.uses("outbox_job_recipient"), "{read:?}");
+    }
 }
