@@ -49,22 +49,31 @@ impl TestApp {
 
     /// The same with other settings.
     pub async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
+        Self::start_at(Clock::manual(START.parse().unwrap()), change).await
+    }
+
+    /// The same with a clock that goes on, like a server's, and is ahead of the true time by so much.
+    pub async fn start_ahead_by(ahead: TimeDelta) -> Self {
+        Self::start_at(Clock::ahead_by(ahead), |_| ()).await
+    }
+
+    async fn start_at(clock: Clock, change: impl FnOnce(&mut Config)) -> Self {
         let database = Fresh::new().await;
         let mut config = Config::default();
         change(&mut config);
         config.database.url.clone_from(&database.url);
-        Self::over(Arc::new(database), config, START.parse().unwrap()).await
+        Self::over(Arc::new(database), config, clock).await
     }
 
     /// Another server over the same database, with a clock of its own that stands where this one's does.
     pub async fn replica(&self) -> Self {
-        Self::over(Arc::clone(&self.database), self.app.config.clone(), self.now()).await
+        Self::over(Arc::clone(&self.database), self.app.config.clone(), Clock::manual(self.now())).await
     }
 
-    async fn over(database: Arc<Fresh>, config: Config, now: Instant) -> Self {
+    async fn over(database: Arc<Fresh>, config: Config, clock: Clock) -> Self {
         let db = Db::open(&database.url, 16).await.unwrap();
         let vault = Vault::new(&[42; 32]).unwrap();
-        let app = Arc::new(App::new(config, db, Clock::manual(now), vault).unwrap());
+        let app = Arc::new(App::new(config, db, clock, vault).unwrap());
         let recognise = Arc::new(|app: SharedApp, credentials: Credentials| {
             async move { actor_for(&app, credentials.token.as_deref(), credentials.device_id).await }.boxed()
         });

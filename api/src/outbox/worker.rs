@@ -47,13 +47,19 @@ impl Worker {
     /// Works off everything that is due; returns how many texts were sent.
     pub async fn run_once(&self) -> Result<usize, Fault> {
         let mut sent = 0;
-        while store::is_any_open(self.app.db.read(), self.app.clock.real_now()).await? {
+        while self.is_any_open().await? {
             let Some(batch) = self.claim().await? else { break };
             let results = join_all(batch.iter().map(|job| self.send(job))).await;
             sent += results.iter().filter(|result| result.is_ok()).count();
             self.write_down(&batch, &results).await?;
         }
         Ok(sent)
+    }
+
+    async fn is_any_open(&self) -> Result<bool, Fault> {
+        let db = &self.app.db;
+        let (_, real_now) = db.now(&self.app.clock).await?;
+        store::is_any_open(db.read(), real_now).await
     }
 
     /// Jobs to send now, leased; `None` when nothing could be claimed at all.

@@ -144,6 +144,15 @@ async fn what_a_worker_held_when_it_died_is_sent_by_another() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_server_whose_clock_is_wrong_sends_at_once_all_the_same() {
+    for minutes in [-5, 5] {
+        let app = TestApp::start_ahead_by(TimeDelta::minutes(minutes)).await;
+        ask_code(&app, RESIDENT).await;
+        assert_eq!(app.run_outbox().await, 1, "{minutes} minutes ahead");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn jobs_are_found_by_the_indexes_over_those_that_wait() {
     let app = TestApp::start().await;
     let found = plans(&app, "outbox_job", async {
