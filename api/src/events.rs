@@ -7,6 +7,7 @@ use entity::Instant;
 use entity::appointment::Model as Appointment;
 use entity::id::AccountId;
 use entity::phone::Phone;
+use uuid::Uuid;
 
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -19,6 +20,8 @@ pub enum Event<'a> {
     PhoneCodeAsked {
         /// Where the code goes.
         phone: &'a Phone,
+        /// The device that asked.
+        device_id: Uuid,
         /// The six digits.
         code: &'a str,
         /// Until when it counts, in real time. Nothing is sent afterwards.
@@ -138,8 +141,8 @@ impl AppointmentEventKind {
 /// Tells everyone concerned, in the transaction of the change.
 pub async fn publish(tx: &Tx, ctx: &Ctx, event: Event<'_>) -> Result<(), Fault> {
     match event {
-        Event::PhoneCodeAsked { phone, code, expires_at } => {
-            outbox::queue_phone_code(tx, ctx, phone, code, expires_at).await
+        Event::PhoneCodeAsked { phone, device_id, code, expires_at } => {
+            outbox::queue_phone_code(tx, ctx, phone, device_id, code, expires_at).await
         }
         Event::Appointment(event) => messages::tell(tx, ctx, &event).await,
     }

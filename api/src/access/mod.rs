@@ -56,6 +56,14 @@ impl Actor {
         }
     }
 
+    /// What the device of somebody who has not signed in calls itself.
+    pub fn device_id(&self) -> Option<Uuid> {
+        match self {
+            Self::Anonymous { device_id } => *device_id,
+            Self::Person(_) | Self::System => None,
+        }
+    }
+
     /// Whether the actor is staff of any role.
     pub fn is_staff(&self) -> bool {
         self.staff_role().is_some()

@@ -120,6 +120,24 @@ pub(super) async fn update_ended(
     Ok(())
 }
 
+/// Drops what still waits for a recipient: something newer takes its place.
+pub(super) async fn update_replaced(
+    conn: &impl ConnectionTrait,
+    recipient_key: &str,
+    now: Instant,
+) -> Result<(), Fault> {
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(JobState::Dropped))
+        .col_expr(Column::LeaseUntil, Expr::value(None::<Instant>))
+        .col_expr(Column::LastError, Expr::value("replaced by a newer one"))
+        .col_expr(Column::DoneAt, Expr::value(now))
+        .filter(Column::RecipientKey.eq(recipient_key))
+        .filter(pending())
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
 /// Gives a job back for a later try.
 pub(super) async fn update_postponed(
     conn: &impl ConnectionTrait,

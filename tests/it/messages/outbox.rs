@@ -162,6 +162,29 @@ async fn what_a_worker_held_when_it_died_is_sent_by_another() {
     assert_eq!(stuck.tried(), gateway.tried(), "under the same id");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_that_has_not_left_is_replaced_by_a_newer_one_and_not_by_somebody_elses() {
+    let app = TestApp::start().await;
+    let owner = app.anonymous();
+    let document = "mutation($input: RequestPhoneCodeInput!) { requestPhoneCode(input: $input) { userErrors { code } } }";
+    let asks = || owner.run(document, json!({ "input": { "phone": RESIDENT } }));
+    let gateway = Arc::new(Gateway::failing(1));
+    let worker = worker(&app, &gateway);
+    asks().await.done("requestPhoneCode");
+    assert_eq!(worker.run_once().await.unwrap(), 0);
+    app.advance(TimeDelta::seconds(60));
+    asks().await.done("requestPhoneCode");
+    assert_eq!(worker.run_once().await.unwrap(), 1, "the former has not left");
+    let dropped = ("Dropped".to_owned(), Some("replaced by a newer one".to_owned()));
+    assert_eq!(states(&app, RESIDENT).await, [("Sent".to_owned(), None), dropped]);
+
+    app.advance(TimeDelta::seconds(60));
+    asks().await.done("requestPhoneCode");
+    app.advance(TimeDelta::seconds(60));
+    ask_code(&app, RESIDENT).await;
+    assert_eq!(worker.run_once().await.unwrap(), 2, "each device gets its own");
+}
+
 /// A driver that panics over the texts to one number.
 struct Panicking(&'static str);
 

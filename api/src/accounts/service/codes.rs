@@ -40,13 +40,17 @@ impl Done for Result<CodeAsked, AccountError> {
     }
 }
 
-/// Sends a new code, which ends the former. Whether the phone has an account plays no part, so nothing can be learnt from the answer.
-pub async fn request(ctx: &Ctx, phone: &Phone) -> Answer<CodeAsked> {
+/// Sends a new code, which ends the former of the same device. Whether the phone has an account plays no part, so nothing can be learnt
+/// from the answer.
+///
+/// The code is bound to the device that asks: whoever else knows the number can neither use it, nor burn or replace it, nor learn that it
+/// is there.
+pub async fn request(ctx: &Ctx, phone: &Phone, device_id: Uuid) -> Answer<CodeAsked> {
     policy::decide(&ctx.actor, Action::RequestPhoneCode).check()?;
     let code = ids::six_digits();
     let code = code.as_str();
     let outcome = mutation::run(ctx, Call::unkeyed("requestPhoneCode"), |tx| {
-        Box::pin(async move { ask(&tx, ctx, phone, code).await })
+        Box::pin(async move { ask(&tx, ctx, phone, device_id, code).await })
     })
     .await?;
     Ok(flatten(outcome))
@@ -56,6 +60,7 @@ async fn ask(
     tx: &Arc<Tx>,
     ctx: &Ctx,
     phone: &Phone,
+    device_id: Uuid,
     code: &str,
 ) -> Result<Result<CodeAsked, AccountError>, Stop<AccountError>> {
     let phone_hash = ctx.app.vault.phone_hash(phone.as_e164());
@@ -64,6 +69,7 @@ async fn ask(
         id: ids::new_id::<PhoneCodeId>(),
         code_hash: ctx.app.vault.code_hash(&phone_hash, code),
         phone_hash,
+        device_id,
         created_at: tx.real_now,
         expires_at: tx.real_now + codes::LIFETIME,
         tries: 0,
@@ -75,7 +81,8 @@ async fn ask(
         resend_after_seconds: RESEND_AFTER_SECONDS,
     };
     store::replace(tx.conn(), row).await?;
-    events::publish(tx, ctx, Event::PhoneCodeAsked { phone, code, expires_at: asked.expires_at }).await?;
+    let event = Event::PhoneCodeAsked { phone, device_id, code, expires_at: asked.expires_at };
+    events::publish(tx, ctx, event).await?;
     Ok(Ok(asked))
 }
 
@@ -104,15 +111,27 @@ async fn count(tx: &Tx, ctx: &Ctx, phone_hash: &[u8]) -> Result<(), Stop<Account
     Ok(())
 }
 
+/// Counts a try for the address, right or wrong: it gets as many as the codes that may be asked from it allow.
+pub(super) async fn count_try(tx: &Tx, ctx: &Ctx) -> Result<(), Stop<AccountError>> {
+    let Some(address) = ctx.address else { return Ok(()) };
+    let subject = format!("code:tries:{}", network(address));
+    let tries = codes::TRIES.unsigned_abs().saturating_mul(ctx.app.config.sign_in.codes_per_hour_and_address);
+    if let Some(retry_after) = wait(tx, &subject, &per_hour(tries)).await? {
+        return Err(Stop::Refused(AccountError::TooSoon { retry_after }));
+    }
+    Ok(counted::add(tx.conn(), &subject, tx.real_now).await?)
+}
+
 /// Tries a code and writes what the try comes to. A wrong try has to be committed, so it is an answer, not a refusal that rolls back.
 pub(super) async fn try_code(
     tx: &Tx,
     vault: &Vault,
     phone_hash: &[u8],
+    device_id: Uuid,
     code: &str,
 ) -> Result<Result<(), AccountError>, Fault> {
     let hash = vault.code_hash(phone_hash, code);
-    let latest = store::lock_latest(tx.conn(), phone_hash).await?;
+    let latest = store::lock_latest(tx.conn(), phone_hash, device_id).await?;
     let same = latest.as_ref().is_some_and(|latest| Vault::same(&latest.code_hash, &hash));
     let verdict = codes::judge(latest.as_ref(), same, tx.real_now);
     let Some(latest) = latest else { return Ok(Err(AccountError::CodeExpired)) };

@@ -10,7 +10,7 @@ use super::super::policy::{self, Action};
 use super::super::rules::limits::{FAILURES_COUNT_FOR, PASSWORDS_PER_ADDRESS, pause_after, whole_seconds};
 use super::super::store::{accounts as store, limits as counted};
 use super::super::token::RefreshToken;
-use super::codes::try_code;
+use super::codes::{count_try as count_code_try, try_code};
 use super::limits::{network, text, wait};
 use super::sessions::{Device, Opened, SignedIn, hand_over, open};
 use super::{Answer, flatten};
@@ -53,8 +53,10 @@ async fn by_code(
     command: &CodeSignIn,
     refresh: &RefreshToken,
 ) -> Result<Result<Opened, AccountError>, Stop<AccountError>> {
-    let phone_hash = ctx.app.vault.phone_hash(command.phone.as_e164());
-    if let Err(refusal) = try_code(tx, &ctx.app.vault, &phone_hash, &command.code).await? {
+    let vault = &ctx.app.vault;
+    let phone_hash = vault.phone_hash(command.phone.as_e164());
+    count_code_try(tx, ctx).await?;
+    if let Err(refusal) = try_code(tx, vault, &phone_hash, command.device.id, &command.code).await? {
         return Ok(Err(refusal));
     }
     let account = account_of(tx, ctx, &command.phone, phone_hash).await?;
