@@ -12,9 +12,9 @@ use uuid::Uuid;
 use super::super::error::AccountError;
 use super::super::policy::{self, Action};
 use super::super::rules::codes::{self, Verdict};
-use super::super::rules::limits::{CODES_PER_PHONE, RESEND_AFTER_SECONDS, Window, per_hour};
-use super::super::store::{codes as store, limits as counted};
-use super::limits::{network, text, wait};
+use super::super::rules::limits::{CODES_PER_PHONE, RESEND_AFTER_SECONDS, per_hour};
+use super::super::store::codes as store;
+use super::limits::{self as counted, by_network, text};
 use super::{Answer, flatten};
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -86,40 +86,27 @@ async fn ask(
     Ok(Ok(asked))
 }
 
-/// Counts this code for the phone, the address and everybody; refuses when one of them has had enough. Always in this order, so that
-/// two requests never wait for each other.
+/// Counts this code for the phone, the networks it is asked from and everybody; refuses when one of them has had enough.
 async fn count(tx: &Tx, ctx: &Ctx, phone_hash: &[u8]) -> Result<(), Stop<AccountError>> {
     let limits = &ctx.app.config.sign_in;
-    let mut subjects: Vec<(String, Vec<Window>)> =
-        vec![(format!("code:phone:{}", text(phone_hash)), CODES_PER_PHONE.to_vec())];
-    if let Some(address) = ctx.address {
-        let windows = per_hour(limits.codes_per_hour_and_address);
-        subjects.push((format!("code:address:{}", network(address)), windows.to_vec()));
-    }
-    subjects.push(("code:all".to_owned(), per_hour(limits.codes_per_hour).to_vec()));
-
-    let mut longest = None;
-    for (subject, windows) in &subjects {
-        longest = longest.max(wait(tx, subject, windows).await?);
-    }
-    if let Some(retry_after) = longest {
-        return Err(Stop::Refused(AccountError::TooSoon { retry_after }));
-    }
-    for (subject, _) in &subjects {
-        counted::add(tx.conn(), subject, tx.real_now).await?;
-    }
-    Ok(())
+    let mut limited = vec![(format!("code:phone:{}", text(phone_hash)), CODES_PER_PHONE.to_vec())];
+    limited.extend(by_network(ctx, "code:address", &per_hour(limits.codes_per_hour_and_address)));
+    limited.push(("code:all".to_owned(), per_hour(limits.codes_per_hour).to_vec()));
+    within(counted::count(tx, &limited).await?)
 }
 
-/// Counts a try for the address, right or wrong: it gets as many as the codes that may be asked from it allow.
-pub(super) async fn count_try(tx: &Tx, ctx: &Ctx) -> Result<(), Stop<AccountError>> {
-    let Some(address) = ctx.address else { return Ok(()) };
-    let subject = format!("code:tries:{}", network(address));
-    let tries = codes::TRIES.unsigned_abs().saturating_mul(ctx.app.config.sign_in.codes_per_hour_and_address);
-    if let Some(retry_after) = wait(tx, &subject, &per_hour(tries)).await? {
-        return Err(Stop::Refused(AccountError::TooSoon { retry_after }));
+fn within(wait: Option<u64>) -> Result<(), Stop<AccountError>> {
+    match wait {
+        Some(retry_after) => Err(Stop::Refused(AccountError::TooSoon { retry_after })),
+        None => Ok(()),
     }
-    Ok(counted::add(tx.conn(), &subject, tx.real_now).await?)
+}
+
+/// Counts a try for the networks it comes from, right or wrong: they get as many as the codes that may be asked from them allow.
+pub(super) async fn count_try(tx: &Tx, ctx: &Ctx) -> Result<(), Stop<AccountError>> {
+    let codes = ctx.app.config.sign_in.codes_per_hour_and_address;
+    let tries = per_hour(codes::TRIES.unsigned_abs().saturating_mul(codes));
+    within(counted::count(tx, &by_network(ctx, "code:tries", &tries)).await?)
 }
 
 /// Tries a code and writes what the try comes to. A wrong try has to be committed, so it is an answer, not a refusal that rolls back.
