@@ -127,3 +127,21 @@ async fn a_long_roster_is_read_in_and_one_too_long_is_refused() {
     let report = import(&app, &rows(10_001)).await;
     assert!(report.to_string().contains("10000"), "{report}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_roster_read_in_twice_at_once_while_its_members_sign_in_makes_no_doubles() {
+    let app = empty().await;
+    let sign_in = async |phone: &str| app.resident(phone).await.account_id().await;
+    let (first, second, one, two) =
+        tokio::join!(import(&app, TWO), import(&app, TWO), sign_in("13900000001"), sign_in("13900000002"));
+    let mut both = [counts(&first), counts(&second)];
+    both.sort_unstable();
+    assert_eq!(both, [(0, 0, 2, 0), (2, 0, 0, 0)]);
+    for (phone, account) in [("13900000001", one), ("13900000002", two)] {
+        app.advance(chrono::TimeDelta::minutes(2));
+        let member = app.resident(phone).await;
+        let viewer = member.run("{ viewer { id memberId } }", json!({})).await;
+        assert_eq!(viewer.data()["viewer"]["id"], account.as_str(), "the account of the first sign-in");
+        assert!(viewer.data()["viewer"]["memberId"].is_string());
+    }
+}
