@@ -121,7 +121,7 @@ impl TestApp {
         for (name, phone, sector) in members {
             csv.extend(["\n", name, ",", phone, ",", sector, ",,,第一届,"]);
         }
-        let report = roster::import(&self.app, csv.as_bytes(), false).await.unwrap();
+        let report = roster::import(&self.app, csv.as_bytes(), roster::Options::default()).await.unwrap();
         assert!(!report.is_refused(), "{report}");
     }
 
