@@ -1,8 +1,10 @@
 //! Who somebody is, and the question that every policy answers.
 
 mod samples;
+mod table;
 
 pub use samples::{sample_account, sample_member, sample_studio, samples};
+pub use table::{Row, table};
 
 use entity::id::{AccountId, MemberId, SessionId, StaffId, StudioId};
 use entity::value::{ActorKind, StaffRole, StudioRole};
