@@ -3,19 +3,24 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use entity::Instant;
 use entity::phone::Phone;
+use entity::value::StaffRole;
+use entity::{Instant, staff};
 use futures_util::FutureExt;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use tongxin::accounts::admin;
 use tongxin::accounts::session::actor_for;
 use tongxin::app::{App, SharedApp};
 use tongxin::clock::Clock;
 use tongxin::config::Config;
 use tongxin::db::Db;
+use tongxin::error::Stop;
 use tongxin::http::edge::Edge;
 use tongxin::http::run::edge;
 use tongxin::http::session::Credentials;
 use tongxin::members::roster;
+use tongxin::mutation::Never;
 use tongxin::outbox;
 use tongxin::sectors;
 use tongxin::tasks::Tasks;
@@ -30,6 +35,9 @@ const START: &str = "2026-11-23T01:00:00Z";
 
 /// What the administrator of a test signs in with.
 const ADMIN: (&str, &str) = ("admin.test", "seven green umbrellas");
+
+/// What the officer of a test signs in with.
+const OFFICER: (&str, &str) = ("officer.test", "eight yellow umbrellas");
 
 /// A program of one test. Cloning shares it.
 #[derive(Clone)]
@@ -130,6 +138,29 @@ impl TestApp {
         let (login, password) = ADMIN;
         // A refusal says that an earlier call made the account.
         let _ = admin::create(&self.app, login, password, "测试管理员").await.unwrap();
+        self.staff(login, password).await
+    }
+
+    /// An officer, signed in by password; the same each time.
+    pub async fn officer(&self) -> Client {
+        let (login, password) = OFFICER;
+        let _ = admin::create(&self.app, login, password, "测试经办员").await.unwrap();
+        // No client and no command makes officers yet.
+        let made: Result<(), Stop<Never>> = self
+            .app
+            .db
+            .write_tx(&self.app.clock, "officer", |tx| {
+                Box::pin(async move {
+                    staff::Entity::update_many()
+                        .col_expr(staff::Column::Role, Expr::value(StaffRole::Officer))
+                        .filter(staff::Column::Login.eq(OFFICER.0))
+                        .exec(tx.conn())
+                        .await?;
+                    Ok(())
+                })
+            })
+            .await;
+        made.unwrap();
         self.staff(login, password).await
     }
 
