@@ -9,6 +9,7 @@ use entity::appointment::Model as Appointment;
 use entity::id::AccountId;
 use entity::phone::Phone;
 use entity::value::Mode;
+use uuid::Uuid;
 
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -21,6 +22,8 @@ pub enum Event<'a> {
     PhoneCodeAsked {
         /// Where the code goes.
         phone: &'a Phone,
+        /// The device that asked.
+        device_id: Uuid,
         /// The six digits.
         code: &'a str,
         /// Until when it counts, in real time. Nothing is sent afterwards.
@@ -156,8 +159,8 @@ impl AppointmentEventKind {
 /// Tells everyone concerned, in the transaction of the change.
 pub async fn publish(tx: &Tx, ctx: &Ctx, event: Event<'_>) -> Result<(), Fault> {
     match event {
-        Event::PhoneCodeAsked { phone, code, expires_at } => {
-            outbox::queue_phone_code(tx, ctx, phone, code, expires_at).await
+        Event::PhoneCodeAsked { phone, device_id, code, expires_at } => {
+            outbox::queue_phone_code(tx, ctx, phone, device_id, code, expires_at).await
         }
         Event::Appointment(event) => messages::tell(tx, ctx, &event).await,
     }

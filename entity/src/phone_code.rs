@@ -14,6 +14,8 @@ pub struct Model {
     pub id: PhoneCodeId,
     /// Keyed hash of the phone number, for lookup.
     pub phone_hash: Vec<u8>,
+    /// The device that asked: the code is good there and nowhere else.
+    pub device_id: Uuid,
     /// Keyed hash of the code.
     pub code_hash: Vec<u8>,
     /// When the row came to be.

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
+use tongxin::members::roster;
 use uuid::Uuid;
 
 use crate::answer::Answer;
@@ -68,7 +69,7 @@ impl Scene {
     /// Sets it up in a program that is there.
     pub async fn on(app: TestApp, terms: Terms) -> Self {
         tongxin::sectors::service::seed_standard(&app.app).await.unwrap();
-        tongxin::members::roster::import(&app.app, ROSTER.as_bytes(), false).await.unwrap();
+        roster::import(&app.app, ROSTER.as_bytes(), roster::Options::default()).await.unwrap();
         let member = app.resident(MEMBER_PHONE).await;
         let host = host_of(&member).await;
         let scene = Self { app, member, host, service: String::new() };

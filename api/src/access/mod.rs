@@ -1,8 +1,10 @@
 //! Who somebody is, and the question that every policy answers.
 
 mod samples;
+mod table;
 
 pub use samples::{sample_account, sample_member, sample_studio, samples};
+pub use table::{Row, table};
 
 use entity::id::{AccountId, MemberId, SessionId, StaffId, StudioId};
 use entity::value::{ActorKind, StaffRole, StudioRole};
@@ -53,6 +55,14 @@ impl Actor {
         match self {
             Self::Person(person) => Some(person.account_id),
             Self::Anonymous { .. } | Self::System => None,
+        }
+    }
+
+    /// What the device of somebody who has not signed in calls itself.
+    pub fn device_id(&self) -> Option<Uuid> {
+        match self {
+            Self::Anonymous { device_id } => *device_id,
+            Self::Person(_) | Self::System => None,
         }
     }
 

@@ -81,15 +81,16 @@ CREATE UNIQUE INDEX refresh_token_unused ON refresh_token (session_id) WHERE use
 CREATE TABLE phone_code (
     id $uuid NOT NULL PRIMARY KEY,
     phone_hash $bytes NOT NULL,
+    device_id $uuid NOT NULL,
     code_hash $bytes NOT NULL,
     created_at $instant NOT NULL,
     expires_at $instant NOT NULL,
     tries $int NOT NULL CHECK (tries BETWEEN 0 AND 5),
     ended_at $instant
 )$strict;
-CREATE INDEX phone_code_phone ON phone_code (phone_hash, created_at);
--- A new code replaces the former: at most one is open for a phone.
-CREATE UNIQUE INDEX phone_code_open ON phone_code (phone_hash) WHERE ended_at IS NULL;
+CREATE INDEX phone_code_phone ON phone_code (phone_hash, device_id, created_at);
+-- A new code replaces the former of the same device: at most one is open for a phone and a device.
+CREATE UNIQUE INDEX phone_code_open ON phone_code (phone_hash, device_id) WHERE ended_at IS NULL;
 
 -- One row per limited subject, locked while its events are counted.
 CREATE TABLE rate_gate (

@@ -1,5 +1,6 @@
 //! Keeping terms, sectors, regions and studios.
 
+use futures_util::future::join_all;
 use serde_json::{Value, json};
 use tongxin::demo;
 use tongxin_tests::{Client, TestApp};
@@ -165,6 +166,39 @@ async fn terms_sectors_and_regions_are_added_once() {
     assert_eq!(admin.run(REGION, place("VILLAGE", &region)).await.refused("createRegion"), "NAME_TAKEN");
     assert_eq!(admin.run(REGION, place("VILLAGE", &Value::Null)).await.fault(), "INVALID");
     assert_eq!(admin.run(REGION, place("TOWNSHIP", &region)).await.fault(), "INVALID");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_who_add_the_same_at_once_one_does_and_the_others_hear_why() {
+    let app = district().await;
+    let (admin, region) = (app.admin().await, region(&app).await);
+    let new = |mutation: &str| match mutation {
+        "createTerm" => {
+            json!({ "ordinal": 6, "startsOn": "2030-01-01", "endsOn": "2034-12-31", "isCurrent": true })
+        }
+        "createSector" => json!({ "name": "新设", "nameEn": "New" }),
+        "createRegion" => json!({ "level": "VILLAGE", "parentId": region, "name": "新设" }),
+        _ => new_studio(Uuid::nil(), "新设", &region)["input"].clone(),
+    };
+    for (document, mutation, code) in [
+        (TERM, "createTerm", "NUMBER_TAKEN"),
+        (SECTOR, "createSector", "NAME_TAKEN"),
+        (REGION, "createRegion", "NAME_TAKEN"),
+        (CREATE, "createStudio", "NAME_TAKEN"),
+    ] {
+        let answers = join_all((0..8).map(|_| {
+            let mut input = new(mutation);
+            input["idempotencyKey"] = json!(Uuid::new_v4());
+            admin.run(document, json!({ "input": input }))
+        }))
+        .await;
+        let (done, refused): (Vec<_>, Vec<_>) =
+            answers.iter().partition(|answer| answer.data()[mutation]["userErrors"] == json!([]));
+        assert_eq!(done.len(), 1, "{mutation}");
+        for answer in refused {
+            assert_eq!(answer.refused(mutation), code);
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,5 +1,6 @@
 //! Use cases of accounts.
 
+mod brakes;
 pub mod codes;
 pub mod disabling;
 mod limits;

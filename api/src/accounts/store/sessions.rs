@@ -8,6 +8,7 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
     QueryFilter, QueryResult, QuerySelect, Statement,
 };
+use uuid::Uuid;
 
 use crate::access::Person;
 use crate::error::Fault;
@@ -51,6 +52,22 @@ fn seat(row: &QueryResult) -> Result<Option<(StudioId, StudioRole)>, Fault> {
         Some(studio) => Ok(Some((studio, row.try_get("", "studio_role")?))),
         None => Ok(None),
     }
+}
+
+/// A session that did not end by suspicion shows that the login's owner used the device.
+const KNOWN_DEVICE: &str = "SELECT 1 FROM session s JOIN staff st ON st.account_id = s.account_id \
+     WHERE st.login = $1 AND s.device_id = $2 AND s.opened_by = 'PASSWORD' \
+     AND (s.end_reason IS NULL OR s.end_reason = 'SIGNED_OUT') LIMIT 1";
+
+/// Whether staff of this login has signed in on this device before.
+pub(in super::super) async fn is_known_device(
+    conn: &impl ConnectionTrait,
+    login: &str,
+    device_id: Uuid,
+) -> Result<bool, Fault> {
+    let values = [login.into(), device_id.into()];
+    let ask = Statement::from_sql_and_values(conn.get_database_backend(), KNOWN_DEVICE, values);
+    Ok(conn.query_one_raw(ask).await?.is_some())
 }
 
 /// Stores a session.

@@ -13,13 +13,15 @@
 
 use entity::value::{AppointmentState, ConfirmMode, Mode};
 use entity::{appointment, appointment_service};
+use strum::EnumIter;
 
 /// A step of an appointment.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Hash, EnumIter)]
 pub enum Move {
     /// The resident gives a held time back.
     Release,
     /// The resident asks for the held time; what follows depends on the service.
+    #[default]
     Request,
     /// The host agrees.
     Confirm,
@@ -40,21 +42,6 @@ pub enum Move {
     /// A hold or a request ran out of time.
     Lapse,
 }
-
-/// Every move, in the order a client lists them.
-pub const MOVES: [Move; 11] = [
-    Move::Request,
-    Move::Release,
-    Move::Confirm,
-    Move::Decline,
-    Move::CancelByResident,
-    Move::Reschedule,
-    Move::CancelByHost,
-    Move::CheckIn,
-    Move::Complete,
-    Move::MarkNoShow,
-    Move::Lapse,
-];
 
 /// The states that occupy the time of host, venue and resident. The partial indexes of the table name the same ones.
 pub const OCCUPYING: [AppointmentState; 4] = [
@@ -141,7 +128,7 @@ mod tests {
     fn an_ended_appointment_never_moves_but_to_be_corrected() {
         use AppointmentState as S;
         for state in S::iter().filter(|state| !is_occupying(*state)) {
-            for step in MOVES {
+            for step in Move::iter() {
                 let is_correction = step == Move::Complete && matches!(state, S::NoShow | S::Expired);
                 let expected = is_correction.then_some(S::Completed);
                 assert_eq!(next_state(state, step, ConfirmMode::Manual), expected, "{state:?} {step:?}");
@@ -153,7 +140,7 @@ mod tests {
     fn every_occupying_state_has_a_way_out() {
         for state in OCCUPYING {
             assert!(
-                MOVES.iter().any(|step| next_state(state, *step, ConfirmMode::Manual).is_some()),
+                Move::iter().any(|step| next_state(state, step, ConfirmMode::Manual).is_some()),
                 "{state:?}"
             );
         }
