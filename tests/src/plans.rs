@@ -33,10 +33,7 @@ impl Plan {
 /// not to read whole tables: it does so all the same where no index can serve. Tests that run beside this one in the same process may add
 /// statements of theirs.
 pub async fn plans(app: &TestApp, part: &str, work: impl Future<Output = ()>) -> Vec<Plan> {
-    listen();
-    let before = said().len();
-    work.await;
-    let mut statements: Vec<String> = said().into_iter().skip(before).collect();
+    let mut statements = statements(work).await;
     statements.retain(|statement| statement.contains(part));
     statements.dedup();
     let mut plans = Vec::new();
@@ -48,6 +45,14 @@ pub async fn plans(app: &TestApp, part: &str, work: impl Future<Output = ()>) ->
         plans.push(Plan { statement, text });
     }
     plans
+}
+
+/// Does some work and gives the statements that it ran. Tests that run beside this one in the same process may add statements of theirs.
+pub async fn statements(work: impl Future<Output = ()>) -> Vec<String> {
+    listen();
+    let before = said().len();
+    work.await;
+    said().into_iter().skip(before).collect()
 }
 
 async fn of_sqlite(pool: &SqlitePool, statement: &str) -> String {

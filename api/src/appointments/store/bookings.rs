@@ -309,26 +309,25 @@ pub(crate) async fn find_lapsed_in_the_way(
     now: Instant,
     real_now: Instant,
 ) -> Result<Vec<AppointmentId>, DbErr> {
-    let mut select = Select::new(conn, "");
-    for (state, until, at) in [("HELD", "hold_until", real_now), ("REQUESTED", "decide_by", now)] {
-        let union = if state == "HELD" { "" } else { " UNION ALL " };
-        select.push(&format!(
-            "{union}SELECT id, occurrence_id FROM appointment WHERE state = '{state}' AND {until} <= "
-        ));
-        select.bind(at).push(" AND (resident_account_id = ").bind(in_the_way.resident.0);
-        select
-            .push(" OR (local_date = ")
-            .bind(in_the_way.date)
-            .push(" AND (host_id = ")
-            .bind(in_the_way.host.0);
-        if let Some(venue) = in_the_way.venue {
-            select
-                .push(" OR service_id IN (SELECT s.id FROM appointment_service s WHERE s.venue_studio_id = ");
-            select.bind(venue.0).push(")");
-        }
-        select.push(")))");
+    // Materialised, so that both engines begin with the few that have run out, and not with all that the host or the resident ever had.
+    const COLUMNS: &str = "id, occurrence_id, resident_account_id, local_date, host_id, service_id";
+    let mut select = Select::new(
+        conn,
+        format!(
+            "WITH lapsed AS MATERIALIZED (SELECT {COLUMNS} FROM appointment WHERE state = 'HELD' AND hold_until <= "
+        ),
+    );
+    select.bind(real_now);
+    select.push(&format!(
+        " UNION ALL SELECT {COLUMNS} FROM appointment WHERE state = 'REQUESTED' AND decide_by <= "
+    ));
+    select.bind(now).push(") SELECT id FROM lapsed WHERE resident_account_id = ").bind(in_the_way.resident.0);
+    select.push(" OR (local_date = ").bind(in_the_way.date).push(" AND (host_id = ").bind(in_the_way.host.0);
+    if let Some(venue) = in_the_way.venue {
+        select.push(" OR service_id IN (SELECT s.id FROM appointment_service s WHERE s.venue_studio_id = ");
+        select.bind(venue.0).push(")");
     }
-    select.push(" ORDER BY occurrence_id");
+    select.push(")) ORDER BY occurrence_id");
     select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
 }
 
