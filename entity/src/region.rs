@@ -21,6 +21,8 @@ pub struct Model {
     pub name: String,
     /// Its place in the usual order.
     pub ordinal: i32,
+    /// Grows by one with every change.
+    pub version: i32,
     /// When the row came to be.
     pub created_at: Instant,
 }

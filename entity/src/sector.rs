@@ -18,6 +18,8 @@ pub struct Model {
     pub name: String,
     /// Name en.
     pub name_en: String,
+    /// Grows by one with every change.
+    pub version: i32,
     /// When the row came to be.
     pub created_at: Instant,
 }

@@ -23,6 +23,8 @@ pub struct Model {
     pub ends_on: NaiveDate,
     /// Is current.
     pub is_current: bool,
+    /// Grows by one with every change.
+    pub version: i32,
     /// When the row came to be.
     pub created_at: Instant,
 }

@@ -143,6 +143,7 @@ CREATE TABLE term (
     starts_on $date NOT NULL,
     ends_on $date NOT NULL,
     is_current $bool NOT NULL,
+    version $int NOT NULL,
     created_at $instant NOT NULL,
     CHECK (starts_on < ends_on)
 )$strict;
@@ -153,6 +154,7 @@ CREATE TABLE sector (
     ordinal $int NOT NULL,
     name TEXT NOT NULL UNIQUE,
     name_en TEXT NOT NULL,
+    version $int NOT NULL,
     created_at $instant NOT NULL
 )$strict;
 
@@ -162,6 +164,7 @@ CREATE TABLE region (
     level TEXT NOT NULL CHECK (level IN ('TOWNSHIP', 'SUBDISTRICT', 'VILLAGE', 'COMMUNITY')),
     name TEXT NOT NULL,
     ordinal $int NOT NULL,
+    version $int NOT NULL,
     created_at $instant NOT NULL,
     CHECK ((parent_id IS NULL) = (level IN ('TOWNSHIP', 'SUBDISTRICT'))),
     UNIQUE (parent_id, name)
