@@ -66,6 +66,8 @@ CREATE TABLE session (
     CHECK ((ended_at IS NULL) = (end_reason IS NULL))
 )$strict;
 CREATE INDEX session_account ON session (account_id);
+-- Finds sessions that are long over.
+CREATE INDEX session_over ON session (coalesce(ended_at, expires_at));
 
 CREATE TABLE refresh_token (
     id $uuid NOT NULL PRIMARY KEY,
@@ -75,6 +77,7 @@ CREATE TABLE refresh_token (
     expires_at $instant NOT NULL,
     used_at $instant
 )$strict;
+CREATE INDEX refresh_token_session ON refresh_token (session_id);
 -- One chain a session: at most one token of it can still be exchanged.
 CREATE UNIQUE INDEX refresh_token_unused ON refresh_token (session_id) WHERE used_at IS NULL;
 
