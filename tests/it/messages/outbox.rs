@@ -265,4 +265,6 @@ async fn jobs_are_found_by_the_indexes_over_those_that_wait() {
         let looks_at_others = read.statement.contains("earlier");
         assert!(!looks_at_others || read.uses("outbox_job_recipient"), "{read:?}");
     }
+    let replaces = found.iter().find(|plan| plan.statement.starts_with("UPDATE")).unwrap();
+    assert!(replaces.uses("outbox_job_recipient"), "{replaces:?}");
 }
