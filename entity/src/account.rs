@@ -10,7 +10,7 @@ use crate::value::{AccountState, Locale};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "account")]
 pub struct Model {
-    /// Its key (UUIDv7).
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: AccountId,
     /// Keyed hash of the phone number, for lookup; unique among accounts. `None` for staff who have only a login.

@@ -11,7 +11,7 @@ use crate::value::AppointmentState;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "appointment")]
 pub struct Model {
-    /// Its key (UUIDv7).
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: AppointmentId,
     /// The number the resident is given (预约号): a date and letters that are hard to mistake. Unique.

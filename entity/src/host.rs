@@ -9,7 +9,7 @@ use crate::id::{HostId, MemberId, StudioId};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "host")]
 pub struct Model {
-    /// Its key (UUIDv7).
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: HostId,
     /// The member, when a person receives; exactly one of member and studio is set.

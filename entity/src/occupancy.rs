@@ -10,7 +10,7 @@ use crate::value::SubjectKind;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "occupancy")]
 pub struct Model {
-    /// Its key (UUIDv7).
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: OccupancyId,
     /// Whose time is taken: a member's, a studio's as a host, a room's, a resident's.

@@ -10,7 +10,7 @@ use crate::value::{Channel, JobState};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "outbox_job")]
 pub struct Model {
-    /// Its key (UUIDv7).
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: OutboxJobId,
     /// The event that caused it; dedupes retries.

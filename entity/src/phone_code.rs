@@ -9,7 +9,7 @@ use crate::id::PhoneCodeId;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "phone_code")]
 pub struct Model {
-    /// Its key (UUIDv7).
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: PhoneCodeId,
     /// Keyed hash of the phone number, for lookup.

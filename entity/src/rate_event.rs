@@ -9,7 +9,7 @@ use crate::id::RateEventId;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "rate_event")]
 pub struct Model {
-    /// Its key (UUIDv7).
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: RateEventId,
     /// What is limited, and for whom: an action with a keyed hash.

@@ -11,7 +11,7 @@ use crate::value::{Category, Resolution, Verdict};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "reception_record")]
 pub struct Model {
-    /// Its key (UUIDv7).
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: ReceptionRecordId,
     /// The appointment.

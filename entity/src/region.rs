@@ -10,7 +10,7 @@ use crate::value::RegionLevel;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "region")]
 pub struct Model {
-    /// Its key (UUIDv7).
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: RegionId,
     /// The township or subdistrict it lies in; set exactly for villages and communities.
@@ -21,6 +21,8 @@ pub struct Model {
     pub name: String,
     /// Its place in the usual order.
     pub ordinal: i32,
+    /// Grows by one with every change.
+    pub version: i32,
     /// When the row came to be.
     pub created_at: Instant,
 }

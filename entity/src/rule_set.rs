@@ -9,7 +9,7 @@ use crate::id::{AccountId, RuleSetId};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "rule_set")]
 pub struct Model {
-    /// Its key (UUIDv7).
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: RuleSetId,
     /// Counts up from 1: the highest is in force.

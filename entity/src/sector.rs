@@ -9,7 +9,7 @@ use crate::id::SectorId;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "sector")]
 pub struct Model {
-    /// Its key (UUIDv7).
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: SectorId,
     /// Its place in the usual order.
@@ -18,6 +18,8 @@ pub struct Model {
     pub name: String,
     /// Its name in English.
     pub name_en: String,
+    /// Grows by one with every change.
+    pub version: i32,
     /// When the row came to be.
     pub created_at: Instant,
 }

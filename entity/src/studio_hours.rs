@@ -8,7 +8,7 @@ use crate::id::{StudioHoursId, StudioId};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "studio_hours")]
 pub struct Model {
-    /// Its key (UUIDv7).
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: StudioHoursId,
     /// The studio.

@@ -10,7 +10,7 @@ use crate::id::TermId;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "term")]
 pub struct Model {
-    /// Its key (UUIDv7).
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: TermId,
     /// Which term it is (第几届), unique.
@@ -23,6 +23,8 @@ pub struct Model {
     pub ends_on: NaiveDate,
     /// Whether it is the term in office: one is, at most.
     pub is_current: bool,
+    /// Grows by one with every change.
+    pub version: i32,
     /// When the row came to be.
     pub created_at: Instant,
 }

@@ -99,7 +99,10 @@ const TRIES: &[(&str, &[Try])] = &[
     ("updateAppointmentService", BY_PUBLIC_HOST),
     ("updateMember", BY_STAFF),
     ("updateMyProfile", OWN),
+    ("updateRegion", BY_STAFF),
+    ("updateSector", BY_STAFF),
     ("updateStudio", BY_STAFF),
+    ("updateTerm", BY_STAFF),
 ];
 
 /// Names of the objects that the tries are about.
@@ -208,6 +211,9 @@ impl Cast {
             }
             "setStudioTeam" => &[("id", targets.studio.clone()), ("leadIds", json!([targets.member]))],
             "updateMember" => &[("id", targets.member.clone()), ("name", json!("改名"))],
+            "updateRegion" => &[("id", targets.region.clone()), ("name", json!("改名"))],
+            "updateSector" => &[("id", json!(encode("Sector", Uuid::new_v4()))), ("name", json!("改名"))],
+            "updateTerm" => &[("id", json!(encode("Term", Uuid::new_v4()))), ("title", json!("改名"))],
             "updateStudio" => &[("id", targets.studio.clone()), ("address", json!("别处"))],
             _ => &[],
         };

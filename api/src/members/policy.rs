@@ -9,7 +9,7 @@ use crate::access::{self, Actor, Decision, Row};
 pub enum Action {
     /// See those who have left.
     ViewLeft,
-    /// See masked phone numbers and notes.
+    /// See masked phone numbers, notes and the ids of accounts.
     ViewPrivate,
     /// Change what is known of a member.
     Update,

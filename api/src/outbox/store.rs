@@ -156,10 +156,14 @@ pub(super) async fn update_postponed(
     Ok(())
 }
 
-/// Forgets ended jobs from before; returns how many.
-pub(super) async fn delete_ended(conn: &impl ConnectionTrait, before: Instant) -> Result<u64, Fault> {
+/// Forgets jobs of these states that ended before; returns how many.
+pub(super) async fn delete_ended(
+    conn: &impl ConnectionTrait,
+    states: impl IntoIterator<Item = JobState>,
+    before: Instant,
+) -> Result<u64, Fault> {
     let gone = Entity::delete_many()
-        .filter(Column::State.is_in([JobState::Sent, JobState::Dropped]))
+        .filter(Column::State.is_in(states))
         .filter(Column::DoneAt.lt(before))
         .exec(conn)
         .await?;

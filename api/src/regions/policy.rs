@@ -9,6 +9,8 @@ use crate::access::{self, Actor, Decision, Row};
 pub enum Action {
     /// Add one.
     Create,
+    /// Change one.
+    Update,
 }
 
 impl Action {
@@ -16,6 +18,7 @@ impl Action {
     fn name(self) -> &'static str {
         match self {
             Self::Create => "regions.create",
+            Self::Update => "regions.update",
         }
     }
 }
@@ -23,7 +26,7 @@ impl Action {
 /// Whether the actor may.
 pub fn decide(actor: &Actor, action: Action) -> Decision {
     match action {
-        Action::Create => staff_only(actor),
+        Action::Create | Action::Update => staff_only(actor),
     }
 }
 

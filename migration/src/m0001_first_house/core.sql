@@ -66,6 +66,8 @@ CREATE TABLE session (
     CHECK ((ended_at IS NULL) = (end_reason IS NULL))
 )$strict;
 CREATE INDEX session_account ON session (account_id);
+-- Finds sessions that are long over.
+CREATE INDEX session_over ON session (coalesce(ended_at, expires_at));
 
 CREATE TABLE refresh_token (
     id $uuid NOT NULL PRIMARY KEY,
@@ -75,6 +77,7 @@ CREATE TABLE refresh_token (
     expires_at $instant NOT NULL,
     used_at $instant
 )$strict;
+CREATE INDEX refresh_token_session ON refresh_token (session_id);
 -- One chain a session: at most one token of it can still be exchanged.
 CREATE UNIQUE INDEX refresh_token_unused ON refresh_token (session_id) WHERE used_at IS NULL;
 
@@ -143,6 +146,7 @@ CREATE TABLE term (
     starts_on $date NOT NULL,
     ends_on $date NOT NULL,
     is_current $bool NOT NULL,
+    version $int NOT NULL,
     created_at $instant NOT NULL,
     CHECK (starts_on < ends_on)
 )$strict;
@@ -153,6 +157,7 @@ CREATE TABLE sector (
     ordinal $int NOT NULL,
     name TEXT NOT NULL UNIQUE,
     name_en TEXT NOT NULL,
+    version $int NOT NULL,
     created_at $instant NOT NULL
 )$strict;
 
@@ -162,6 +167,7 @@ CREATE TABLE region (
     level TEXT NOT NULL CHECK (level IN ('TOWNSHIP', 'SUBDISTRICT', 'VILLAGE', 'COMMUNITY')),
     name TEXT NOT NULL,
     ordinal $int NOT NULL,
+    version $int NOT NULL,
     created_at $instant NOT NULL,
     CHECK ((parent_id IS NULL) = (level IN ('TOWNSHIP', 'SUBDISTRICT'))),
     UNIQUE (parent_id, name)

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use entity::idempotency;
 use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, join_all};
+use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::json;
 use tongxin::outbox::sms::{Outgoing, Sms};
-use tongxin::outbox::{Worker, newest};
+use tongxin::outbox::{self, Worker, newest};
 use tongxin_tests::TestApp;
 use tongxin_tests::plans::plans;
 use tongxin_tests::scene::{Scene, Terms, act};
@@ -108,6 +110,37 @@ async fn a_text_is_given_up_after_eight_tries_and_the_next_goes_on() {
     assert_eq!(ids.iter().collect::<HashSet<_>>().len(), 2);
     let states = states(&scene.app, RESIDENT).await;
     assert!(states.contains(&("Dead".to_owned(), Some("the gateway answered 503".to_owned()))), "{states:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_of_retries_and_texts_go_by_their_age_and_those_given_up_last() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let app = &scene.app;
+    let resident = app.resident(RESIDENT).await;
+    app.run_outbox().await;
+    scene.booked(&resident, scene.tomorrow(0)).await;
+    let worker = worker(app, &Arc::new(Gateway::failing(8)));
+    for _ in 0..8 {
+        worker.run_once().await.unwrap();
+        app.advance(TimeDelta::minutes(11));
+    }
+    let keys = async || idempotency::Entity::find().count(app.app.db.read()).await.unwrap();
+    let texts = async || {
+        let kept = states(app, RESIDENT).await.into_iter().map(|(state, _)| state);
+        kept.collect::<Vec<_>>()
+    };
+    assert_eq!(texts().await, ["Dead", "Sent"]);
+    outbox::sweep(&app.app).await.unwrap();
+    assert!(keys().await > 0);
+    app.advance(TimeDelta::days(8));
+    outbox::sweep(&app.app).await.unwrap();
+    assert_eq!((keys().await, texts().await.len()), (0, 2));
+    app.advance(TimeDelta::days(23));
+    outbox::sweep(&app.app).await.unwrap();
+    assert_eq!(texts().await, ["Dead"], "staff may still look into it");
+    app.advance(TimeDelta::days(60));
+    outbox::sweep(&app.app).await.unwrap();
+    assert_eq!(texts().await, Vec::<String>::new());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -232,4 +265,6 @@ async fn jobs_are_found_by_the_indexes_over_those_that_wait() {
         let looks_at_others = read.statement.contains("earlier");
         assert!(!looks_at_others || read.uses("outbox_job_recipient"), "{read:?}");
     }
+    let replaces = found.iter().find(|plan| plan.statement.starts_with("UPDATE")).unwrap();
+    assert!(replaces.uses("outbox_job_recipient"), "{replaces:?}");
 }

@@ -22,7 +22,7 @@ const BATCH: u64 = 200;
 
 /// Ends what has run out; returns how many. Called every few seconds, and by tests.
 pub async fn sweep(app: &SharedApp) -> Result<usize, Fault> {
-    let (now, real_now) = (app.clock.now(), app.clock.real_now());
+    let (now, real_now) = app.db.now(&app.clock).await?;
     let numbers = rule_sets::current(app.db.read()).await?;
     let unrecorded = now - TimeDelta::days(numbers.record_days);
     let lapsed = bookings::find_lapsed(app.db.read(), now, real_now, unrecorded, BATCH).await?;

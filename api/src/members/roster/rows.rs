@@ -251,6 +251,7 @@ mod tests {
             ordinal: 1,
             name: name.to_owned(),
             name_en: String::new(),
+            version: 1,
             created_at: entity::Instant::UNIX_EPOCH,
         });
         Sectors::new(&rows.collect::<Vec<_>>())
