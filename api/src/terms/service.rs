@@ -66,9 +66,6 @@ impl Done for TermKept {
 /// Adds a term. One that becomes current ends the former.
 pub async fn create(tx: &Tx, ctx: &Ctx, new: NewTerm) -> Result<TermKept, Stop<TermError>> {
     decide(&ctx.actor, Action::Create).check()?;
-    if store::find_by_ordinal(tx.conn(), new.ordinal).await?.is_some() {
-        return Err(Stop::Refused(TermError::NumberTaken { ordinal: new.ordinal }));
-    }
     let term = Model {
         id: ids::new_id(),
         ordinal: new.ordinal,
@@ -106,12 +103,16 @@ pub async fn update(tx: &Tx, ctx: &Ctx, change: Change) -> Result<TermKept, Stop
     Ok(TermKept { id })
 }
 
-/// Dates in order, a title of its own, and no other current term beside a current one.
+/// Dates in order, a number and a title of its own, and no other current term beside a current one.
 async fn check(tx: &Tx, term: &Model) -> Result<(), Stop<TermError>> {
     if term.starts_on >= term.ends_on {
         return Err(Fault::invalid("input.endsOn", "须晚于开始日期。", "It must be after the start.").into());
     }
-    if store::is_titled(tx.conn(), &term.title, term.id).await? {
+    let alike = store::alike(tx.conn(), term).await?;
+    if alike.iter().any(|other| other.ordinal == term.ordinal) {
+        return Err(Stop::Refused(TermError::NumberTaken { ordinal: term.ordinal }));
+    }
+    if !alike.is_empty() {
         return Err(Stop::Refused(TermError::TitleTaken { title: term.title.clone() }));
     }
     if term.is_current {

@@ -47,23 +47,15 @@ pub(super) async fn find(conn: &impl ConnectionTrait, id: TermId) -> Result<Opti
     Entity::find_by_id(id).one(conn).await
 }
 
-/// The term of this number.
-pub(super) async fn find_by_ordinal(
-    conn: &impl ConnectionTrait,
-    ordinal: i32,
-) -> Result<Option<Model>, DbErr> {
-    Entity::find().filter(Column::Ordinal.eq(ordinal)).one(conn).await
-}
-
 /// A term, until the end of the transaction nobody else's to change.
 pub(super) async fn lock(conn: &impl ConnectionTrait, id: TermId) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).lock_exclusive().one(conn).await
 }
 
-/// Whether another term than `but` has this title.
-pub(super) async fn is_titled(conn: &impl ConnectionTrait, title: &str, but: TermId) -> Result<bool, DbErr> {
-    let others = Entity::find().filter(Column::Title.eq(title)).filter(Column::Id.ne(but));
-    Ok(others.count(conn).await? > 0)
+/// The other terms that have the number or the title of this one, seen at one moment.
+pub(super) async fn alike(conn: &impl ConnectionTrait, term: &Model) -> Result<Vec<Model>, DbErr> {
+    let is_alike = Column::Ordinal.eq(term.ordinal).or(Column::Title.eq(term.title.as_str()));
+    Entity::find().filter(Column::Id.ne(term.id)).filter(is_alike).all(conn).await
 }
 
 /// No term but this one is current any more.
