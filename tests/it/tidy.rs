@@ -81,3 +81,8 @@ fn invariants_name_tests_that_exist() {
 fn every_setting_is_in_the_readme() {
     documents::check_settings();
 }
+
+#[test]
+fn each_module_of_the_suite_is_counted_in_its_part() {
+    documents::check_parts();
+}

@@ -1,18 +1,22 @@
-//! The commands of the README's walk-through, as they are printed there, against the demo.
+//! The demo as the README starts it: the commands of its walk-through, and everything that the demo prints.
 
-use std::net::TcpListener;
+use std::collections::HashMap;
+use std::fs::File;
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use tongxin_tests::server::binary;
+use serde_json::{Value, json};
+use tongxin_tests::server::{ANY_PORT, binary, listening};
 
 const README: &str = include_str!("../../README.md");
 const ADDRESS: &str = "127.0.0.1:8080";
 
 /// A demo that ends with the test, in a folder of its own.
 struct Demo {
+    url: String,
     child: Child,
-    folder: std::path::PathBuf,
+    folder: PathBuf,
 }
 
 impl Drop for Demo {
@@ -24,53 +28,74 @@ impl Drop for Demo {
     }
 }
 
-/// The shell blocks of the section.
-fn blocks() -> Vec<&'static str> {
-    let section = README.split("\n## Walk-through\n").nth(1).unwrap().split("\n## ").next().unwrap();
+/// The shell blocks of a section.
+fn blocks(title: &str) -> Vec<&'static str> {
+    let section = README.split(&format!("\n## {title}\n")).nth(1).unwrap().split("\n## ").next().unwrap();
     section.split("```sh\n").skip(1).map(|block| block.split("```").next().unwrap()).collect()
 }
 
-/// Starts the demo of the first block on a free port; it must answer within five seconds.
-async fn start(command: &str, address: &str) -> Option<Demo> {
-    let binary = binary()?;
-    let folder = std::env::temp_dir().join(format!("tongxin-demo-{}", uuid::Uuid::new_v4()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let arguments = command.trim().strip_prefix("cargo run -- ").unwrap().replace(ADDRESS, address);
-    let child = Command::new(binary)
-        .args(arguments.split(' '))
-        .current_dir(&folder)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let demo = Demo { child, folder };
-    let started = Instant::now();
-    loop {
-        let answer = reqwest::get(format!("http://{address}/readyz")).await;
-        if answer.is_ok_and(|answer| answer.status().is_success()) {
-            return Some(demo);
+impl Demo {
+    /// Starts the demo by a command of the README on a free port; it must answer within five seconds.
+    async fn start(command: &str) -> Option<Self> {
+        let binary = binary()?;
+        let folder = std::env::temp_dir().join(format!("tongxin-demo-{}", uuid::Uuid::new_v4()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let arguments = command.trim().strip_prefix("cargo run -- ").unwrap().replace(ADDRESS, ANY_PORT);
+        let child = Command::new(binary)
+            .args(arguments.split(' '))
+            .current_dir(&folder)
+            .stdout(File::create(folder.join("printed")).unwrap())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut demo = Self { url: String::new(), child, folder };
+        let started = Instant::now();
+        loop {
+            demo.url = listening(&demo.folder.join("printed")).unwrap_or_default();
+            if reqwest::get(format!("{}/readyz", demo.url)).await.is_ok_and(|ready| ready.status() == 200) {
+                return Some(demo);
+            }
+            assert!(started.elapsed() < Duration::from_secs(5), "the demo did not answer within 5 s");
+            tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        assert!(started.elapsed() < Duration::from_secs(5), "the demo did not answer within 5 s");
-        tokio::time::sleep(Duration::from_millis(20)).await;
     }
+
+    fn printed(&self) -> String {
+        std::fs::read_to_string(self.folder.join("printed")).unwrap()
+    }
+
+    async fn ask(&self, token: Option<&str>, query: &str) -> Value {
+        let mut request = reqwest::Client::new().post(format!("{}/graphql", self.url));
+        if let Some(token) = token {
+            request = request.bearer_auth(token);
+        }
+        request.json(&json!({ "query": query })).send().await.unwrap().json().await.unwrap()
+    }
+
+    /// The newest code to a phone.
+    async fn code(&self, phone: &str) -> String {
+        let page = reqwest::get(format!("{}/dev/outbox?format=json", self.url)).await.unwrap();
+        let texts: Vec<HashMap<String, Value>> = page.json().await.unwrap();
+        let of_phone = texts.iter().find(|text| text["phone"].as_str().unwrap().ends_with(phone));
+        of_phone.unwrap()["code"].as_str().unwrap().to_owned()
+    }
+}
+
+/// Runs a script in bash; returns what it printed.
+fn bash(script: &str) -> String {
+    let done = Command::new("bash").args(["-euo", "pipefail", "-c", script]).output().unwrap();
+    let (out, err) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
+    assert!(done.status.success(), "{out}\n{err}");
+    out.into_owned()
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_walk_through_of_the_readme_works_as_printed() {
-    let blocks = blocks();
+    let blocks = blocks("Walk-through");
     let (first, rest) = blocks.split_first().unwrap();
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let address = format!("127.0.0.1:{port}");
-    let Some(_demo) = start(first, &address).await else { return };
-    for page in ["graphiql", "dev/outbox", "dev/clock", "schema.graphql", "healthz", "setup"] {
-        let answer = reqwest::get(format!("http://{address}/{page}")).await.unwrap();
-        assert!(answer.status().is_success(), "{page}: {}", answer.status());
-    }
-    let script = rest.concat().replace(ADDRESS, &address);
-    let done = Command::new("bash").args(["-euo", "pipefail", "-c", &script]).output().unwrap();
-    let (out, err) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
-    assert!(done.status.success(), "{out}\n{err}");
-    let mut seen = out.as_ref();
+    let Some(demo) = Demo::start(first).await else { return };
+    let out = bash(&rest.concat().replace(&format!("http://{ADDRESS}"), &demo.url));
+    let mut seen = out.as_str();
     for words in [
         "王文华委员工作室",
         r#""state":"REQUESTED""#,
@@ -82,10 +107,98 @@ async fn the_walk_through_of_the_readme_works_as_printed() {
         "联系街道一周内修好。",
         r#""verdict":"CONFIRMED""#,
     ] {
-        let at = seen.find(words).unwrap_or_else(|| panic!("{words} is missing\n{out}\n{err}"));
+        let at = seen.find(words).unwrap_or_else(|| panic!("{words} is missing\n{out}"));
         seen = &seen[at..];
     }
     assert!(!out.contains(r#""errors""#), "{out}");
     let refusals = out.matches(r#""userErrors":["#).count() - out.matches(r#""userErrors":[]"#).count();
     assert_eq!(refusals, 0, "{out}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_demo_prints_can_be_opened_and_signs_people_in() {
+    let Some(demo) = Demo::start(blocks("Quick start")[0]).await else { return };
+    let printed = demo.printed();
+    open_links(&demo, &printed).await;
+    sign_in_staff(&demo, &printed).await;
+    sign_in_by_phone(&demo, &printed).await;
+}
+
+/// Everything that begins with `http://`, the API by a POST; and the pages that the README names besides.
+async fn open_links(demo: &Demo, printed: &str) {
+    let commands = |line: &&str| line.trim().starts_with("curl ");
+    let words = printed.lines().filter(|line| !commands(line)).flat_map(|line| line.split([' ', ',']));
+    let links: Vec<&str> = words.filter_map(|word| word.strip_prefix(&demo.url)).collect();
+    assert_eq!(
+        links,
+        ["/graphiql", "/graphql", "/schema.graphql", "/dev/outbox", "/dev/outbox"],
+        "{printed}"
+    );
+    assert_eq!(
+        printed.matches("http://").count(),
+        links.len() + printed.matches("curl ").count(),
+        "{printed}"
+    );
+    for link in links.into_iter().chain(["/dev/clock", "/healthz", "/setup"]) {
+        let (client, url) = (reqwest::Client::new(), format!("{}{link}", demo.url));
+        let request = if link == "/graphql" {
+            client.post(url).json(&json!({ "query": "{ __typename }" }))
+        } else {
+            client.get(url).header("accept", "text/html, */*;q=0.8")
+        };
+        assert_eq!(request.send().await.unwrap().status(), 200, "{link}");
+    }
+}
+
+/// Administrator and officer are who they are printed to be.
+async fn sign_in_staff(demo: &Demo, printed: &str) {
+    let lines = printed.lines().filter_map(|line| line.trim().rsplit_once(" / "));
+    let mut roles = Vec::new();
+    for (who, password) in lines {
+        let login = who.rsplit(' ').next().unwrap();
+        let answer = demo
+            .ask(
+                None,
+                &format!(
+                    "mutation {{ signInWithPassword(input: {{ login: \"{login}\", password: \"{password}\", \
+            deviceId: \"{}\", deviceName: \"browser\" }}) {{ tokens {{ accessToken }} }} }}",
+                    uuid::Uuid::new_v4()
+                ),
+            )
+            .await;
+        let token = answer["data"]["signInWithPassword"]["tokens"]["accessToken"].as_str().unwrap();
+        let viewer = demo.ask(Some(token), "{ viewer { staffRole } }").await;
+        roles.push((who.to_owned(), viewer["data"]["viewer"]["staffRole"].clone()));
+    }
+    let expected = [("administrator", json!("ADMIN")), ("officer", json!("OFFICER"))];
+    assert_eq!(roles.len(), expected.len(), "{printed}");
+    for ((who, role), (word, expected)) in roles.iter().zip(&expected) {
+        assert!(who.contains(word) && role == expected, "{who} is {role}");
+    }
+}
+
+/// The two printed commands give a token to the resident they name, and to every other printed phone.
+async fn sign_in_by_phone(demo: &Demo, printed: &str) {
+    let commands: Vec<&str> =
+        printed.lines().map(str::trim).filter(|line| line.starts_with("curl ")).collect();
+    let [ask, send] = commands[..] else { panic!("two commands were expected\n{printed}") };
+    let is_phone = |word: &&str| {
+        word.len() == 11 && word.starts_with('1') && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let people: Vec<(&str, &str)> =
+        printed.lines().filter_map(|line| Some((line, line.split(' ').find(is_phone)?))).collect();
+    assert!(people.len() >= 4, "a member and three residents\n{printed}");
+    let printed_phone = people.iter().find(|(line, _)| line.contains("resident")).unwrap().1;
+    assert!(ask.contains(printed_phone) && send.contains(printed_phone), "{ask}\n{send}");
+    for (line, phone) in people {
+        bash(&ask.replace(printed_phone, phone));
+        let code = demo.code(phone).await;
+        let answer: Value =
+            serde_json::from_str(&bash(&send.replace(printed_phone, phone).replace("CODE", &code))).unwrap();
+        let token = answer["data"]["signInWithCode"]["tokens"]["accessToken"]
+            .as_str()
+            .unwrap_or_else(|| panic!("{line}: {answer}"));
+        let viewer = demo.ask(Some(token), "{ viewer { memberId } }").await;
+        assert_eq!(viewer["data"]["viewer"]["memberId"].is_string(), line.contains("member"), "{line}");
+    }
 }

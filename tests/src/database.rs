@@ -60,10 +60,11 @@ impl Fresh {
     }
 }
 
-/// Several test processes may be here at once: one makes it, the others wait.
+/// Several tests and test processes may be here at once: one makes it, the others wait.
 async fn make_sqlite_template(base: &Path, template: &Path) {
     let lock = std::fs::File::create(base.join("template.lock")).unwrap();
-    lock.lock().unwrap();
+    // Aside: whoever makes it may be a future of this very task, and would never be polled again.
+    let lock = tokio::task::spawn_blocking(move || lock.lock().map(|()| lock)).await.unwrap().unwrap();
     if !template.exists() {
         let draft = base.join(format!("draft-{}.sqlite", Uuid::new_v4()));
         migrate(&format!("sqlite://{}", draft.display())).await;

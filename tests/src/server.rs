@@ -1,7 +1,7 @@
 //! The built binary as a child process, for what only the real thing can show: sockets, signals, processor time, memory.
 
-use std::net::TcpListener;
-use std::path::PathBuf;
+use std::fs::File;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -30,6 +30,16 @@ pub fn binary() -> Option<PathBuf> {
     present("TONGXIN_BIN", "the built server; `cargo xtask test` sets it").map(PathBuf::from)
 }
 
+/// Any free port of this machine: the server takes one itself, so that nobody else can in between.
+pub const ANY_PORT: &str = "127.0.0.1:0";
+
+/// Where a server listens, once it has printed so to this file; such as `http://127.0.0.1:40123`.
+pub fn listening(printed: &Path) -> Option<String> {
+    let printed = std::fs::read_to_string(printed).ok()?;
+    let (before, _) = printed.split_once("/graphiql\n")?;
+    Some(before.rsplit(' ').next()?.to_owned())
+}
+
 /// An environment variable that a test needs.
 ///
 /// # Panics
@@ -51,23 +61,21 @@ impl Server {
     /// It does not start, or is not ready in time.
     pub async fn start(variables: &[(&str, &str)]) -> anyhow::Result<Option<Self>> {
         let Some(binary) = binary() else { return Ok(None) };
-        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let address = format!("127.0.0.1:{port}");
         let folder = std::env::temp_dir().join(format!("tongxin-server-{}", uuid::Uuid::new_v4()));
         std::fs::create_dir_all(&folder)?;
         let database = format!("sqlite://{}/server.sqlite", folder.display());
         let child = Command::new(&binary)
-            .args(["serve", "--listen", &address])
+            .args(["serve", "--listen", ANY_PORT])
             .current_dir(&folder)
             .env("TONGXIN__DATABASE__URL", database)
             .env("TONGXIN__HTTP__OPEN_INTROSPECTION", "true")
             .env("TONGXIN__HTTP__DRAIN_SECONDS", "0")
             .envs(variables.iter().copied())
-            .stdout(Stdio::null())
+            .stdout(File::create(folder.join("printed"))?)
             .stderr(Stdio::null())
             .spawn()
             .with_context(|| format!("cannot start {}", binary.display()))?;
-        let mut server = Self { url: format!("http://{address}"), address, child, folder };
+        let mut server = Self { url: String::new(), address: String::new(), child, folder };
         server.wait_until_ready().await?;
         Ok(Some(server))
     }
@@ -78,8 +86,10 @@ impl Server {
             if let Some(status) = self.child.try_wait()? {
                 bail!("the server ended with {status}");
             }
+            self.url = listening(&self.folder.join("printed")).unwrap_or_default();
             let answer = reqwest::get(format!("{}/readyz", self.url)).await;
             if answer.is_ok_and(|answer| answer.status().is_success()) {
+                self.url.trim_start_matches("http://").clone_into(&mut self.address);
                 return Ok(());
             }
             tokio::time::sleep(Duration::from_millis(25)).await;

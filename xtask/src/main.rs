@@ -3,6 +3,7 @@
 //! Plain std and nothing else, so that the first command in a fresh clone starts after a few seconds.
 
 mod check;
+mod missing;
 mod run;
 mod schema;
 mod test;

@@ -18,8 +18,8 @@ impl Banner {
         let bases = bases(address, public_url);
         let Some(base) = bases.first() else { return };
         println!("\n同心 Tongxin {}\n", env!("CARGO_PKG_VERSION"));
-        println!("  GraphQL   {base}/graphql");
         println!("  GraphiQL  {base}/graphiql");
+        println!("  GraphQL   {base}/graphql    (POST; for programs)");
         println!("  Schema    {base}/schema.graphql");
         if self.demo.is_some() {
             println!(

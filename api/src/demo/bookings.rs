@@ -205,7 +205,11 @@ impl Maker<'_> {
         let (service, nth) = (wish.service, wish.nth);
         let key: AppointmentId = id("appointment", nth);
         let occurrence: OccurrenceId = id("occurrence", nth);
-        let created_at = self.tx.now.min(moment.starts_at - TimeDelta::days(3)) - TimeDelta::hours(20);
+        let created_at = match state {
+            // Asked for this very day, so that the host still has time to decide.
+            State::Requested => self.tx.now - TimeDelta::hours(3),
+            _ => self.tx.now.min(moment.starts_at - TimeDelta::days(3)) - TimeDelta::hours(20),
+        };
         self.booked.occurrences.push(occurrence::Model {
             id: occurrence,
             service_id: service.id,

@@ -1,7 +1,9 @@
 //! The demo district: complete, believable, and the same every time.
 
+use chrono::TimeDelta;
+use futures_util::future::join_all;
 use serde_json::json;
-use tongxin::demo;
+use tongxin::{appointments, demo};
 use tongxin_tests::TestApp;
 
 const COUNTS: &str = "{
@@ -38,6 +40,25 @@ async fn a_district_with_people_is_not_filled_again() {
     demo::fill(&app.app).await.unwrap();
     let refused = demo::fill(&app.app).await.unwrap_err();
     assert!(format!("{refused:#}").contains("empty"), "{refused:#}");
+}
+
+/// Of a demo that starts so many hours after Monday morning, how many appointments the sweeper ends at once.
+async fn ended_on_arrival(hours: i64) -> (i64, usize) {
+    let app = TestApp::start().await;
+    app.advance(TimeDelta::hours(hours));
+    demo::fill(&app.app).await.unwrap();
+    (hours, appointments::sweep(&app.app).await.unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_has_run_out_of_time_when_the_demo_starts() {
+    // Every day of the week, at nine, fifteen and twenty-one o'clock.
+    for day in 0..7 {
+        let starts = [0, 6, 12].map(|hour| ended_on_arrival(day * 24 + hour));
+        for (hours, ended) in join_all(starts).await {
+            assert_eq!(ended, 0, "{hours} hours after Monday morning");
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,5 +1,7 @@
 //! Somebody with a phone, over HTTP.
 
+use std::sync::{Arc, Mutex};
+
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -11,15 +13,15 @@ use tongxin_tests::scene::text;
 
 pub(super) struct Caller {
     client: reqwest::Client,
-    url: String,
+    server: Arc<Mutex<String>>,
     token: Option<String>,
     device: Uuid,
 }
 
 impl Caller {
     fn new(place: &Place) -> Self {
-        let client = reqwest::Client::new();
-        Self { client, url: format!("{}/graphql", place.url), token: None, device: Uuid::new_v4() }
+        let server = Arc::clone(&place.url);
+        Self { client: reqwest::Client::new(), server, token: None, device: Uuid::new_v4() }
     }
 
     /// Staff, signed in by password.
@@ -55,9 +57,10 @@ impl Caller {
     }
 
     async fn send(&self, document: &str, variables: Value) -> Result<Value, reqwest::Error> {
+        let url = format!("{}/graphql", self.server.lock().unwrap());
         let mut request = self
             .client
-            .post(&self.url)
+            .post(url)
             .header("accept", "application/graphql-response+json")
             .header("x-device-id", self.device.to_string())
             .json(&json!({ "query": document, "variables": variables }));

@@ -1,22 +1,25 @@
-//! Where the binary runs: a folder, a database of the engine under test, a port.
+//! Where the binary runs: a folder, a database of the engine under test, an address.
 
+use std::fs::File;
 use std::io::Write;
-use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use chrono_tz::Tz;
 use tongxin_tests::database::Fresh;
-use tongxin_tests::server::binary;
+use tongxin_tests::server::{ANY_PORT, binary, listening};
 
 pub(super) struct Place {
-    pub(super) url: String,
-    pub(super) child: Option<Child>,
+    /// Where the server is now; another address after each start.
+    pub(super) url: Arc<Mutex<String>>,
+    /// The district's.
+    pub(super) zone: Tz,
+    child: Option<Child>,
     binary: PathBuf,
     folder: PathBuf,
     variables: Vec<(&'static str, String)>,
-    address: String,
     // On PostgreSQL; dropped last, it removes the database.
     _database: Option<Fresh>,
 }
@@ -32,8 +35,6 @@ impl Place {
         let binary = binary()?;
         let folder = std::env::temp_dir().join(format!("tongxin-journey-{}", uuid::Uuid::new_v4()));
         std::fs::create_dir_all(&folder).unwrap();
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let address = format!("127.0.0.1:{port}");
         let mut variables = vec![
             ("TONGXIN__DISTRICT__TIME_ZONE", zone.name().to_owned()),
             ("TONGXIN__SMS__DRIVER", "webhook".to_owned()),
@@ -49,8 +50,7 @@ impl Place {
             }
             None => variables.push(("TONGXIN__DATABASE__URL", "sqlite://./data/journey.sqlite".to_owned())),
         }
-        let url = format!("http://{address}");
-        Some(Self { url, child: None, binary, folder, variables, address, _database: database })
+        Some(Self { url: Arc::default(), zone, child: None, binary, folder, variables, _database: database })
     }
 
     pub(super) fn file(&self, name: &str) -> PathBuf {
@@ -81,20 +81,28 @@ impl Place {
 
     /// Starts the server and waits until it is ready.
     pub(super) async fn start(&mut self) {
-        let log = std::fs::File::options().create(true).append(true).open(self.file("log")).unwrap();
-        let mut command = self.command(&["serve", "--listen", &self.address]);
-        let child = command.stdout(Stdio::null()).stderr(log).spawn().unwrap();
-        self.child = Some(child);
+        let log = File::options().create(true).append(true).open(self.file("log")).unwrap();
+        let printed = File::create(self.file("printed")).unwrap();
+        let mut command = self.command(&["serve", "--listen", ANY_PORT]);
+        self.child = Some(command.stdout(printed).stderr(log).spawn().unwrap());
         let started = Instant::now();
         loop {
-            let answer = reqwest::get(format!("{}/readyz", self.url)).await;
-            if answer.is_ok_and(|answer| answer.status().is_success()) {
+            let url = listening(&self.file("printed")).unwrap_or_default();
+            if reqwest::get(format!("{url}/readyz")).await.is_ok_and(|ready| ready.status() == 200) {
+                *self.url.lock().unwrap() = url;
                 return;
             }
             let log = || std::fs::read_to_string(self.file("log")).unwrap_or_default();
             assert!(started.elapsed() < Duration::from_secs(30), "the server was not ready:\n{}", log());
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
+    }
+
+    /// Ends the server as a power cut would.
+    pub(super) fn kill(&mut self) {
+        let mut child = self.child.take().unwrap();
+        child.kill().unwrap();
+        child.wait().unwrap();
     }
 }
 

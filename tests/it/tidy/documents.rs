@@ -1,4 +1,6 @@
-//! What `docs/architecture.md` names must exist: rules with their functions, invariants with their tests.
+//! What documents and lists name must exist: rules with their functions, invariants with their tests, settings, parts of the suite.
+
+use std::collections::BTreeMap;
 
 use super::sources::{File, root, tracked};
 
@@ -92,6 +94,41 @@ fn undocumented(settings: &[String], readme: &str) -> Vec<String> {
     settings.iter().filter(|setting| !listed(setting)).cloned().collect()
 }
 
+/// What gives a test a database of the engine under test. Spelt apart, because this file is read too.
+const OF_AN_ENGINE: [&str; 4] =
+    [concat!("Test", "App"), concat!("Sce", "ne::"), concat!("Fre", "sh::"), concat!("Server::", "start")];
+
+/// A module that is counted for an engine and touches none, or is not and does.
+fn part_complaints(contract: &[String], files: &[File]) -> Vec<String> {
+    let mut modules: BTreeMap<&str, bool> = BTreeMap::new();
+    for file in files {
+        let Some(rest) = file.path.strip_prefix("tests/it/") else { continue };
+        let module = rest.split('/').next().unwrap_or_default().trim_end_matches(".rs");
+        let touches = OF_AN_ENGINE.iter().any(|word| file.text.contains(word));
+        *modules.entry(module).or_default() |= touches;
+    }
+    modules.remove("main");
+    let unknown = contract.iter().filter(|module| !modules.contains_key(module.as_str()));
+    let mut complaints: Vec<String> = unknown.map(|module| format!("there is no module {module}")).collect();
+    for (module, touches) in modules {
+        match (contract.iter().any(|known| known == module), touches) {
+            (true, true) => complaints.push(format!("{module} has a database of the engine under test")),
+            (false, false) => complaints.push(format!("{module} has no database and would be counted twice")),
+            _ => {}
+        }
+    }
+    complaints
+}
+
+pub(super) fn check_parts() {
+    let source = std::fs::read_to_string(root().join("xtask/src/test/parts.rs")).unwrap();
+    let list =
+        source.split_once("const CONTRACT").and_then(|(_, rest)| rest.split_once(';')?.1.split_once(';'));
+    let contract: Vec<String> = list.unwrap().0.split('"').skip(1).step_by(2).map(str::to_owned).collect();
+    let files: Vec<File> = tracked().into_iter().filter(super::is_rust).collect();
+    assert_eq!(part_complaints(&contract, &files), Vec::<String>::new(), "see CONTRACT in xtask");
+}
+
 fn architecture() -> String {
     std::fs::read_to_string(root().join("docs/architecture.md")).unwrap()
 }
@@ -171,6 +208,22 @@ mod controls {
         assert!(!invariant_complaints(&table("`renamed`"), &files).is_empty());
         assert!(!invariant_complaints(&table(""), &files).is_empty());
         assert!(!invariant_complaints("## Invariants\n", &files).is_empty());
+    }
+
+    #[test]
+    fn a_module_that_is_counted_in_the_wrong_part_is_seen() {
+        let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
+        let files = [
+            file("tests/it/main.rs", "mod booking;"),
+            file("tests/it/booking/mod.rs", "mod race;"),
+            file("tests/it/booking/race.rs", &format!("{}::start()", OF_AN_ENGINE[0])),
+            file("tests/it/words.rs", "fn words() {}"),
+        ];
+        let contract = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        assert_eq!(part_complaints(&contract(&["words"]), &files), Vec::<String>::new());
+        assert_eq!(part_complaints(&contract(&[]), &files).len(), 1);
+        assert_eq!(part_complaints(&contract(&["words", "booking"]), &files).len(), 1);
+        assert_eq!(part_complaints(&contract(&["words", "former"]), &files).len(), 1);
     }
 
     #[test]

@@ -1,13 +1,17 @@
-//! `cargo xtask test`: the unit tests once, and the suite once on each engine.
+//! `cargo xtask test`: the unit tests and what no engine has a say in once, and the rest of the suite once on each engine.
 
 mod node;
+mod parts;
 mod postgres;
 mod tally;
 
 use crate::check::PROFILE;
+use crate::missing::{self, Missing};
 use crate::run::{self, Stopwatch};
 use crate::{Failure, test::tally::Tally};
+use parts::Part;
 use std::path::PathBuf;
+use std::process::Command;
 
 /// What to run. The default is everything.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -68,7 +72,7 @@ impl Options {
 #[derive(Default)]
 struct Report {
     tallies: Vec<(&'static str, Tally)>,
-    missing: Vec<String>,
+    missing: Vec<Missing>,
     failures: Vec<Failure>,
     watch: Stopwatch,
 }
@@ -92,7 +96,8 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
         filter: options.filter.as_deref(),
     };
     report.missing.extend(node.err());
-    suite.part(&mut report, "unit", &["--lib", "--bins"], &[]);
+    suite.part(&mut report, "unit", Ok(suite.unit_tests()), &[]);
+    suite.part(&mut report, "contract", suite.of(Part::Contract), &[]);
     if options.wants(Engine::Sqlite) {
         suite.engine(&mut report, Engine::Sqlite, &[]);
     }
@@ -127,7 +132,9 @@ fn on_postgres(suite: &Suite<'_>, options: &Options, report: &mut Report) {
     let started = report.watch.time("start PostgreSQL", postgres::Server::find_or_start);
     match started {
         Ok(server) => suite.engine(report, Engine::Postgres, &[("TONGXIN_TEST_POSTGRES_URL", server.url())]),
-        Err(postgres::Unavailable::Missing(how)) if options.engine.is_none() => report.missing.push(how),
+        Err(postgres::Unavailable::Missing(how)) if options.engine.is_none() => {
+            report.missing.push(Missing { left_out: "the suite on PostgreSQL", how });
+        }
         Err(postgres::Unavailable::Missing(how) | postgres::Unavailable::Broken(how)) => {
             report.failures.push(how);
         }
@@ -137,12 +144,18 @@ fn on_postgres(suite: &Suite<'_>, options: &Options, report: &mut Report) {
 impl Suite<'_> {
     fn engine(&self, report: &mut Report, engine: Engine, env: &[(&str, &str)]) {
         let env: Vec<_> = env.iter().copied().chain([("TONGXIN_TEST_ENGINE", engine.key())]).collect();
-        self.part(report, engine.name(), &["--test", "it"], &env);
+        self.part(report, engine.name(), self.of(Part::Engine { node: self.node }), &env);
     }
 
-    fn part(&self, report: &mut Report, name: &'static str, selection: &[&str], env: &[(&str, &str)]) {
-        let ran = report.watch.time(name, || run::tee(self.command(selection).envs(env.iter().copied())));
-        match ran {
+    fn part(
+        &self,
+        report: &mut Report,
+        name: &'static str,
+        command: Result<Command, Failure>,
+        env: &[(&str, &str)],
+    ) {
+        let run = |mut command: Command| run::tee(command.envs(env.iter().copied()));
+        match report.watch.time(name, || command.and_then(run)) {
             Ok((text, succeeded)) => {
                 let tally = Tally::read(&text);
                 report.tallies.push((name, tally));
@@ -156,18 +169,38 @@ impl Suite<'_> {
         }
     }
 
-    fn command(&self, selection: &[&str]) -> std::process::Command {
+    fn unit_tests(&self) -> Command {
+        let mut command = self.command(&["--lib", "--bins"]);
+        if !self.nextest && self.filter.is_some() {
+            command.arg("--");
+        }
+        command.args(self.filter);
+        command
+    }
+
+    /// The command that runs a part of the suite.
+    fn of(&self, part: Part) -> Result<Command, Failure> {
+        let mut command = self.command(&["--test", "it"]);
+        if self.nextest {
+            command.args(self.filter).args(["-E", &part.filterset()]);
+        } else {
+            let listing = run::capture(self.command(&["--test", "it"]).args(["--", "--list"]))?;
+            // Without a name libtest would run everything: two colons are in no whole name.
+            command.args(["--", "--exact", "::"]).args(part.select(&listing, self.filter));
+        }
+        Ok(command)
+    }
+
+    fn command(&self, selection: &[&str]) -> Command {
         let mut command = run::cargo();
         if self.nextest {
-            command.args(["nextest", "run", "--no-fail-fast", "--no-tests", "pass"]);
-            command.args(WORKSPACE).args(selection).args(self.filter);
+            command.args(["nextest", "run", "--no-fail-fast", "--no-tests", "pass"]).args(WORKSPACE);
         } else {
             // `--cargo-profile` is nextest's word for cargo's `--profile`.
             let workspace = WORKSPACE.map(|word| if word == "--cargo-profile" { "--profile" } else { word });
-            command.args(["test", "--no-fail-fast"]).args(workspace).args(selection);
-            command.args(self.filter.map(|_| "--")).args(self.filter);
+            command.args(["test", "--no-fail-fast"]).args(workspace);
         }
-        command.env("TONGXIN_BIN", &self.binary);
+        command.args(selection).env("TONGXIN_BIN", &self.binary);
         if self.node {
             command.env("TONGXIN_NODE", "1");
         }
@@ -179,24 +212,16 @@ impl Report {
     /// Prints what happened, loudest last.
     fn conclude(mut self, options: &Options) -> Result<(), Failure> {
         println!("\nTime: {}", self.watch.summary());
-        for missing in &self.missing {
-            println!("\n!! MISSING TOOL, tests were left out !!\n   {missing}");
-        }
-        if in_ci() && !self.missing.is_empty() {
-            self.failures.push("with CI=true a missing tool is a failure".to_owned());
-        }
+        print!("{}", missing::notice(&self.missing));
+        self.failures.extend(missing::verdict(&self.missing, missing::in_ci()).err());
         if let Some(filter) = &options.filter
             && self.tallies.iter().all(|(_, tally)| tally.ran() == 0)
         {
             self.failures.push(format!("no test has `{filter}` in its name"));
         }
-        println!("\n{}", tally::sentence(&self.tallies));
+        println!("\n{}", tally::sentence(&self.tallies, &self.missing));
         if self.failures.is_empty() { Ok(()) } else { Err(self.failures.join("\n       ")) }
     }
-}
-
-fn in_ci() -> bool {
-    std::env::var("CI").is_ok_and(|value| !matches!(value.as_str(), "" | "0" | "false"))
 }
 
 #[cfg(test)]

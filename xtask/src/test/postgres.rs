@@ -55,7 +55,7 @@ impl Drop for Server {
 fn find_binaries() -> Result<PathBuf, Unavailable> {
     candidates().into_iter().find(|bin| is_usable(bin)).ok_or_else(|| {
         Unavailable::Missing(format!(
-            "PostgreSQL {OLDEST} or newer (initdb, pg_ctl, postgres): the suite did not run on PostgreSQL. \
+            "PostgreSQL {OLDEST} or newer (initdb, pg_ctl, postgres). \
              Debian/Ubuntu: `apt-get install postgresql`; macOS: `brew install postgresql@16`; \
              or set {URL} to a superuser's URL"
         ))

@@ -1,11 +1,12 @@
 //! How many tests ran, read from what nextest or cargo test print.
 
+use crate::missing::Missing;
+
 /// Counts of one part.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Tally {
     pub(crate) passed: u64,
     pub(crate) failed: u64,
-    pub(crate) skipped: u64,
 }
 
 impl Tally {
@@ -31,7 +32,6 @@ fn sum<'a>(summaries: impl IntoIterator<Item = &'a str>) -> Tally {
     for counts in summaries {
         tally.passed += count(counts, &["passed"]);
         tally.failed += count(counts, &["failed", "timed out", "exec failed"]);
-        tally.skipped += count(counts, &["skipped", "ignored"]);
     }
     tally
 }
@@ -71,17 +71,21 @@ fn without_colours(line: &str) -> String {
     plain
 }
 
-/// `SQLite: 12 tests passed; PostgreSQL: 12 tests passed; unit: 80 tests passed`
-pub(crate) fn sentence(parts: &[(&str, Tally)]) -> String {
+/// `SQLite: 12 tests passed; PostgreSQL: 12 tests passed; contract: 9 tests passed; unit: 80 tests passed; NOT RUN: the audits`
+pub(crate) fn sentence(parts: &[(&str, Tally)], missing: &[Missing]) -> String {
+    let of_no_engine = ["contract", "unit"];
     let mut ordered: Vec<_> = parts.to_vec();
-    ordered.sort_by_key(|(name, _)| *name == "unit");
-    ordered.into_iter().map(|(name, tally)| describe(name, tally)).collect::<Vec<_>>().join("; ")
+    ordered.sort_by_key(|(name, _)| of_no_engine.iter().position(|last| last == name));
+    let parts = ordered.into_iter().map(|(name, tally)| describe(name, tally));
+    parts
+        .chain(missing.iter().map(|missing| format!("NOT RUN: {}", missing.left_out)))
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 fn describe(name: &str, tally: Tally) -> String {
     let failed = if tally.failed > 0 { format!(", {} FAILED", tally.failed) } else { String::new() };
-    let skipped = if tally.skipped > 0 { format!(", {} skipped", tally.skipped) } else { String::new() };
-    format!("{name}: {} tests passed{failed}{skipped}", tally.passed)
+    format!("{name}: {} tests passed{failed}", tally.passed)
 }
 
 #[cfg(test)]
@@ -91,20 +95,20 @@ mod tests {
     #[test]
     fn nextest_is_read() {
         let output = "    Starting 130 tests\n     Summary [  12.345s] 128 tests run: 124 passed (2 slow, 1 flaky), 3 failed, 1 timed out, 2 skipped\n";
-        assert_eq!(Tally::read(output), Tally { passed: 124, failed: 4, skipped: 2 });
+        assert_eq!(Tally::read(output), Tally { passed: 124, failed: 4 });
     }
 
     #[test]
     fn a_cancelled_or_coloured_nextest_run_is_read() {
         let output = "\u{1b}[31;1m     Summary\u{1b}[0m [   0.1s] \u{1b}[1m2\u{1b}[0m/9 tests run: \u{1b}[32;1m1\u{1b}[0m passed, 1 failed, 0 skipped";
-        assert_eq!(Tally::read(output), Tally { passed: 1, failed: 1, skipped: 0 });
+        assert_eq!(Tally::read(output), Tally { passed: 1, failed: 1 });
     }
 
     #[test]
     fn the_binaries_of_cargo_test_are_added_up() {
         let output = "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 3 filtered out; finished in 0.00s\n\
                       test result: FAILED. 4 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.10s\n";
-        assert_eq!(Tally::read(output), Tally { passed: 16, failed: 2, skipped: 1 });
+        assert_eq!(Tally::read(output), Tally { passed: 16, failed: 2 });
     }
 
     #[test]
@@ -112,7 +116,7 @@ mod tests {
         let output = "        FAIL [ 0.1s] it works\n    test result: FAILED. 0 passed; 1 failed; 0 ignored; 0 measured; 8 filtered out\n\
                       test result: FAILED. 0 passed; 1 failed; 0 ignored; 0 measured; 8 filtered out\n\
                       \u{20}    Summary [   0.1s] 9 tests run: 8 passed, 1 failed, 0 skipped\n";
-        assert_eq!(Tally::read(output), Tally { passed: 8, failed: 1, skipped: 0 });
+        assert_eq!(Tally::read(output), Tally { passed: 8, failed: 1 });
     }
 
     #[test]
@@ -122,15 +126,18 @@ mod tests {
     }
 
     #[test]
-    fn the_last_line_names_each_engine_and_the_unit_tests_last() {
+    fn the_last_line_names_each_engine_first_and_what_did_not_run_last() {
         let parts = [
-            ("unit", Tally { passed: 80, ..Tally::default() }),
-            ("SQLite", Tally { passed: 123, ..Tally::default() }),
-            ("PostgreSQL", Tally { passed: 121, failed: 2, skipped: 1 }),
+            ("unit", Tally { passed: 80, failed: 0 }),
+            ("contract", Tally { passed: 9, failed: 0 }),
+            ("SQLite", Tally { passed: 123, failed: 0 }),
+            ("PostgreSQL", Tally { passed: 121, failed: 2 }),
         ];
+        let missing = [Missing { left_out: "the audits", how: String::new() }];
         assert_eq!(
-            sentence(&parts),
-            "SQLite: 123 tests passed; PostgreSQL: 121 tests passed, 2 FAILED, 1 skipped; unit: 80 tests passed"
+            sentence(&parts, &missing),
+            "SQLite: 123 tests passed; PostgreSQL: 121 tests passed, 2 FAILED; contract: 9 tests passed; \
+             unit: 80 tests passed; NOT RUN: the audits"
         );
     }
 }
