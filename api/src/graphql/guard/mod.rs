@@ -10,6 +10,7 @@ mod measure;
 mod refusal;
 #[cfg(test)]
 mod tests;
+mod token;
 mod variables;
 
 use std::collections::HashMap;
@@ -17,7 +18,7 @@ use std::sync::Arc;
 
 use async_graphql::parser::parse_query;
 use async_graphql::parser::types::{ExecutableDocument, OperationDefinition, OperationType};
-use async_graphql::{Name, Pos, Value, Variables};
+use async_graphql::{Name, Value, Variables};
 
 use self::cost::Coster;
 use self::measure::Measurer;
@@ -101,7 +102,7 @@ impl Guard {
         let limits = &self.limits;
         refusal::DOCUMENT.check(limits.document_bytes, u64::try_from(text.len()).unwrap_or(u64::MAX))?;
         lex::scan(text, limits.tokens)?;
-        let document = parse_query(text).map_err(|error| parse_refusal(&error))?;
+        let document = parse_query(text).map_err(|error| Refusal::unparsed(error.positions().next()))?;
         let written = measure::written(&document);
         refusal::ALIASES.check(limits.aliases, written.aliases)?;
         refusal::DIRECTIVES.check(limits.directives, written.directives)?;
@@ -186,18 +187,4 @@ fn value_of(operation: &OperationDefinition, given: &Variables, name: &str) -> O
             operation.variable_definitions.iter().find(|definition| definition.node.name.node == name)?;
         definition.node.default_value.as_ref().map(|value| value.node.clone())
     })
-}
-
-/// Where parsing failed. The parser's own text quotes the document, so it is dropped.
-fn parse_refusal(error: &async_graphql::parser::Error) -> Refusal {
-    let position: Option<Pos> = error.positions().next();
-    let mut refusal =
-        Refusal::new("GRAPHQL_PARSE_FAILED", "文档不是合法的 GraphQL / The document is not valid GraphQL");
-    if let Some(Pos { line, column }) = position {
-        refusal.message = format!(
-            "第 {line} 行第 {column} 列不是合法的 GraphQL / Not valid GraphQL at line {line}, column {column}"
-        );
-        refusal.position = position;
-    }
-    refusal
 }

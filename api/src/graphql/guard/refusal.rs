@@ -21,6 +21,19 @@ impl Refusal {
         Self { code, message: message.into(), limit: None, position: None }
     }
 
+    /// Where the text is no GraphQL. The parser's own words quote the document, so they are dropped.
+    pub(super) fn unparsed(position: Option<Pos>) -> Self {
+        let message = match position {
+            Some(Pos { line, column }) => {
+                format!(
+                    "第 {line} 行第 {column} 列不是合法的 GraphQL / Not valid GraphQL at line {line}, column {column}"
+                )
+            }
+            None => "文档不是合法的 GraphQL / The document is not valid GraphQL".to_owned(),
+        };
+        Self { position, ..Self::new("GRAPHQL_PARSE_FAILED", message) }
+    }
+
     /// A measured value beyond its limit.
     fn limit(known: &Known, max: u64, measured: u64) -> Self {
         Self {
@@ -89,6 +102,10 @@ known! {
     TOKENS = "LIMIT_TOKENS", "tokens", "词元数", "The number of tokens";
     /// Brackets within brackets, and fragments within fragments. Protects the stack, so it cannot be switched off.
     NESTING = "LIMIT_NESTING", "nesting", "嵌套层数", "The nesting of brackets or fragments";
+    /// Bytes of the longest name. Fixed, like the next one: they bound what validation may cost.
+    NAME = "LIMIT_NAME", "name", "名称字节数", "The length of a name";
+    /// Places that name a variable.
+    VARIABLES = "LIMIT_VARIABLES", "variables", "变量出现次数", "The number of places that name a variable";
     /// Aliases.
     ALIASES = "LIMIT_ALIASES", "aliases", "别名数", "The number of aliases";
     /// Directives.
