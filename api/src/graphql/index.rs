@@ -29,6 +29,8 @@ pub struct SchemaIndex {
     objects: HashMap<String, HashMap<String, FieldFacts>>,
     enums: HashMap<String, HashSet<String>>,
     inputs: HashMap<String, InputFacts>,
+    scalars: HashSet<String>,
+    most_arguments: u64,
     query: String,
     mutation: Option<String>,
     subscription: Option<String>,
@@ -60,7 +62,10 @@ impl SchemaIndex {
     /// # Errors
     /// The SDL does not parse or names no query root; the message says where.
     pub fn from_sdl(sdl: &str) -> Result<Self, async_graphql::parser::Error> {
-        let mut index = Self { query: "Query".into(), ..Self::default() };
+        let scalars = ["Boolean", "Float", "ID", "Int", "String"].map(String::from);
+        // Directives and introspection fields, which the SDL leaves out, take one argument.
+        let mut index =
+            Self { query: "Query".into(), scalars: scalars.into(), most_arguments: 1, ..Self::default() };
         index.add(parse_schema(sdl)?);
         index.add(parse_schema(INTROSPECTION)?);
         if let Some(root) = index.objects.get_mut(&index.query) {
@@ -100,6 +105,16 @@ impl SchemaIndex {
         self.inputs.get(name)
     }
 
+    /// Whether a variable may be of this named type.
+    pub fn is_input(&self, name: &str) -> bool {
+        self.scalars.contains(name) || self.enums.contains_key(name) || self.inputs.contains_key(name)
+    }
+
+    /// The number of arguments that no field or directive goes beyond.
+    pub fn most_arguments(&self) -> u64 {
+        self.most_arguments
+    }
+
     fn add(&mut self, document: ServiceDocument) {
         for definition in document.definitions {
             match definition {
@@ -119,10 +134,8 @@ impl SchemaIndex {
     fn add_type(&mut self, definition: TypeDefinition) {
         let name = definition.name.node.to_string();
         match definition.kind {
-            TypeKind::Object(object) => self.objects.entry(name).or_default().extend(fields(object.fields)),
-            TypeKind::Interface(interface) => {
-                self.objects.entry(name).or_default().extend(fields(interface.fields));
-            }
+            TypeKind::Object(object) => self.add_fields(name, object.fields),
+            TypeKind::Interface(interface) => self.add_fields(name, interface.fields),
             TypeKind::Enum(values) => {
                 let values = values.values.into_iter().map(|value| value.node.value.node.to_string());
                 self.enums.insert(name, values.collect());
@@ -132,8 +145,15 @@ impl SchemaIndex {
                     definition.directives.iter().any(|directive| directive.node.name.node == "oneOf");
                 self.inputs.insert(name, input_facts(input, one_of));
             }
-            TypeKind::Scalar | TypeKind::Union(_) => {}
+            TypeKind::Scalar => drop(self.scalars.insert(name)),
+            TypeKind::Union(_) => {}
         }
+    }
+
+    fn add_fields(&mut self, name: String, definitions: Vec<Positioned<FieldDefinition>>) {
+        let most = definitions.iter().map(|field| field.node.arguments.len()).max().unwrap_or(0);
+        self.most_arguments = self.most_arguments.max(u64::try_from(most).unwrap_or(u64::MAX));
+        self.objects.entry(name).or_default().extend(fields(definitions));
     }
 }
 

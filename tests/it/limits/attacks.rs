@@ -96,6 +96,48 @@ async fn brackets_without_end_are_refused_before_parsing() {
     assert_eq!(server.ask("{ __typename }").await.unwrap().0, 200);
 }
 
+/// What a lexer less strict than the parser would take for the inside of a string.
+#[tokio::test]
+async fn brackets_do_not_hide_in_strings_or_words() {
+    let Some(server) = Server::start(&[]).await.unwrap() else { return };
+    let brackets = "[".repeat(20_000);
+    for query in [
+        format!("{{ __type(name: [\"\"\" x\" {brackets}"),
+        format!("{{ __type(name: [\"\n{brackets}"),
+        format!("{{ __type(name: [{}]) {{ name }} }}", "0".repeat(30_000)),
+    ] {
+        document("", "GRAPHQL_PARSE_FAILED", &query).is_refused_cheaply(&server).await;
+    }
+    assert_eq!(server.ask("{ __typename }").await.unwrap().0, 200);
+}
+
+/// Validation tells every error before they are cut to twenty: what could have millions is refused before it.
+#[tokio::test]
+async fn errors_do_not_multiply_before_they_are_cut() {
+    let Some(server) = Server::start(&[]).await.unwrap() else { return };
+    let (ids, failed) = ("id ".repeat(1_900), "GRAPHQL_VALIDATION_FAILED");
+    let operations = |count: usize| (0..count).map(|n| format!("query Q{n} {{ ...F }} ")).collect::<String>();
+    let undefined = |count: usize| {
+        let variables: String = (0..count).map(|n| format!("$v{n} ")).collect();
+        format!("fragment F on Query {{ __type(name: [{variables}]) {{ name }} }}")
+    };
+    for (code, query) in [
+        ("LIMIT_ARGUMENTS", format!("{{ viewer {{ id({}) {ids} }} }}", "a: 1 ".repeat(2_000))),
+        (failed, format!("{{ viewer {{ id(a: 1) {ids} }} }}")),
+        (failed, format!("{{ viewer {{ id }} }} fragment F on Viewer {{ id(a: 1) {ids} }}")),
+        (failed, "query($x: [Nothing] = [1]) { __typename }".to_owned()),
+        ("LIMIT_VARIABLES", operations(20) + &undefined(2_000)),
+        ("LIMIT_OPERATIONS", operations(500) + &undefined(400)),
+        ("LIMIT_NAME", format!("{{ viewer {{ {}: id }} }}", "x".repeat(10_000))),
+    ] {
+        document("", code, &query).is_refused_cheaply(&server).await;
+    }
+    let most = operations(20) + &undefined(500);
+    let before = Cost::so_far(&server).await;
+    assert_eq!(codes(&server.ask(&most).await.unwrap().1), vec![failed; 20], "the worst that is left");
+    before.until_now(&server).is_small();
+}
+
 #[tokio::test]
 async fn an_operation_has_so_many_root_fields() {
     document("root_fields", "LIMIT_ROOT_FIELDS", &format!("{{ {} }}", "__typename ".repeat(21)))

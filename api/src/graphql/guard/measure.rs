@@ -53,6 +53,8 @@ pub(super) struct Written {
     pub(super) aliases: u64,
     /// Directives.
     pub(super) directives: u64,
+    /// The most arguments that one field or directive has.
+    pub(super) arguments: u64,
 }
 
 /// Measures the selection sets of one document.
@@ -112,6 +114,16 @@ impl<'a> Measurer<'a> {
         })
     }
 
+    /// Refuses a fragment that no operation reached: nothing of it was counted, and validation would walk it all the same.
+    pub(super) fn refuse_unused(&self) -> Result<(), Refusal> {
+        let unused =
+            self.document.fragments.iter().find(|(name, _)| !self.fragments.contains_key(name.as_str()));
+        unused.map_or(Ok(()), |(_, fragment)| {
+            let text = "片段没有被任何操作使用 / No operation uses this fragment";
+            Err(Refusal::new("GRAPHQL_VALIDATION_FAILED", text).at(fragment.pos))
+        })
+    }
+
     fn fragment(&mut self, name: &'a str, level: u64) -> Result<Measure, Refusal> {
         match self.fragments.get(name) {
             Some(Some(known)) => return Ok(*known),
@@ -153,6 +165,13 @@ pub(super) fn written(document: &ExecutableDocument) -> Written {
 impl Written {
     fn directives(&mut self, found: &[Positioned<Directive>]) {
         self.directives += u64::try_from(found.len()).unwrap_or(u64::MAX);
+        for directive in found {
+            self.arguments(directive.node.arguments.len());
+        }
+    }
+
+    fn arguments(&mut self, count: usize) {
+        self.arguments = self.arguments.max(u64::try_from(count).unwrap_or(u64::MAX));
     }
 
     fn set(&mut self, set: &SelectionSet) {
@@ -161,6 +180,7 @@ impl Written {
             match &item.node {
                 Selection::Field(field) => {
                     self.aliases += u64::from(field.node.alias.is_some());
+                    self.arguments(field.node.arguments.len());
                     self.set(&field.node.selection_set.node);
                 }
                 Selection::InlineFragment(inline) => self.set(&inline.node.selection_set.node),

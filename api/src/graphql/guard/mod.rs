@@ -7,6 +7,7 @@
 mod cost;
 mod lex;
 mod measure;
+mod merge;
 mod refusal;
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,9 @@ pub(super) use self::measure::SIGN_INS;
 pub use self::refusal::Refusal;
 use super::index::SchemaIndex;
 use super::limits::Limits;
+
+/// Operations of a document. Validation follows the fragments once for each, so it is no setting.
+const MAX_OPERATIONS: u64 = 20;
 
 /// The limits and the schema they are measured on.
 #[derive(Debug, Clone)]
@@ -106,15 +110,20 @@ impl Guard {
         let written = measure::written(&document);
         refusal::ALIASES.check(limits.aliases, written.aliases)?;
         refusal::DIRECTIVES.check(limits.directives, written.directives)?;
+        refusal::ARGUMENTS.check(Some(self.index.most_arguments()), written.arguments)?;
         let operations = self.operations(&document)?;
+        merge::check(&document)?;
         Ok(Guarded { document, bytes: text.len(), operations })
     }
 
     fn operations(&self, document: &ExecutableDocument) -> Result<HashMap<String, Operation>, Refusal> {
+        let count = document.operations.iter().count();
+        refusal::OPERATIONS.check(Some(MAX_OPERATIONS), u64::try_from(count).unwrap_or(u64::MAX))?;
         let mut measurer = Measurer::new(document);
         let mut selections = 0u64;
         let mut operations = HashMap::new();
         for (name, operation) in document.operations.iter() {
+            variables::check_types(&self.index, &operation.node)?;
             let measure = measurer.measure(&operation.node.selection_set.node, 0)?;
             selections = selections.saturating_add(measure.selections);
             let limits = &self.limits;
@@ -133,6 +142,7 @@ impl Guard {
             };
             operations.insert(name.unwrap_or_default(), facts);
         }
+        measurer.refuse_unused()?;
         Ok(operations)
     }
 

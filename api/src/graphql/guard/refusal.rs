@@ -102,10 +102,16 @@ known! {
     TOKENS = "LIMIT_TOKENS", "tokens", "词元数", "The number of tokens";
     /// Brackets within brackets, and fragments within fragments. Protects the stack, so it cannot be switched off.
     NESTING = "LIMIT_NESTING", "nesting", "嵌套层数", "The nesting of brackets or fragments";
-    /// Bytes of the longest name. Fixed, like the next one: they bound what validation may cost.
+    /// Bytes of the longest name. Fixed, like the next ones: they bound what validation may cost.
     NAME = "LIMIT_NAME", "name", "名称字节数", "The length of a name";
     /// Places that name a variable.
     VARIABLES = "LIMIT_VARIABLES", "variables", "变量出现次数", "The number of places that name a variable";
+    /// Operations.
+    OPERATIONS = "LIMIT_OPERATIONS", "operations", "操作数", "The number of operations";
+    /// Arguments of one field or directive.
+    ARGUMENTS = "LIMIT_ARGUMENTS", "arguments", "参数数", "The number of arguments of one field or directive";
+    /// Steps of comparing fields that share a name in the answer.
+    MERGING = "LIMIT_MERGING", "merging", "同名字段的比较步数", "The work of comparing fields of the same name";
     /// Aliases.
     ALIASES = "LIMIT_ALIASES", "aliases", "别名数", "The number of aliases";
     /// Directives.

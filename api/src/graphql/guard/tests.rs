@@ -107,6 +107,24 @@ fn full_introspection_passes_and_circular_introspection_does_not() {
     assert_eq!(refusal.code, "LIMIT_COMPLEXITY");
 }
 
+/// What validation would answer with an error for each pair, or not measured at all.
+#[test]
+fn what_would_make_validation_expensive_is_refused_before() {
+    let refuse = |text: &str| guard(|_| {}).document(text).unwrap_err().code;
+    let operations = |count: usize| {
+        (0..count).fold(String::new(), |text, n| text + &format!("query Q{n} {{ me {{ name }} }} "))
+    };
+    assert_eq!(refuse(&operations(21)), "LIMIT_OPERATIONS");
+    guard(|_| {}).document(&operations(20)).unwrap();
+    assert_eq!(refuse("{ people(a: 1 a: 2 a: 3 a: 4) { totalCount } }"), "LIMIT_ARGUMENTS");
+    assert_eq!(refuse("{ me { name @include(a: 1 a: 2 a: 3 a: 4) } }"), "LIMIT_ARGUMENTS");
+    let failed = "GRAPHQL_VALIDATION_FAILED";
+    assert_eq!(refuse("{ me { name } } fragment F on Person { name }"), failed);
+    assert_eq!(refuse("{ me { tags tags(a: 1) } }"), failed);
+    assert_eq!(refuse("query($x: [Nothing!] = [1]) { me { name } }"), failed);
+    assert_eq!(refuse("query($x: Person) { me { name } }"), failed);
+}
+
 #[test]
 fn cycles_and_deep_chains_of_fragments_are_refused() {
     let cycle = "{ me { ...A } } fragment A on Person { friend { ...B } } fragment B on Person { ...A }";

@@ -6,6 +6,30 @@ use async_graphql::{Value, Variables};
 use super::refusal::Refusal;
 use crate::graphql::index::{InputFacts, SchemaIndex};
 
+/// Refuses a variable of a type that cannot be one. The library's validation takes for granted that a list's type exists.
+///
+/// # Errors
+/// The type is none of the schema, or not for input.
+pub(super) fn check_types(index: &SchemaIndex, operation: &OperationDefinition) -> Result<(), Refusal> {
+    for definition in &operation.variable_definitions {
+        if !index.is_input(innermost(&definition.node.var_type.node)) {
+            let text = format!(
+                "变量 ${0} 的类型不存在或不能用于输入 / The type of variable ${0} does not exist or is not for input",
+                definition.node.name.node
+            );
+            return Err(Refusal::new("GRAPHQL_VALIDATION_FAILED", text).at(definition.pos));
+        }
+    }
+    Ok(())
+}
+
+fn innermost(ty: &Type) -> &str {
+    match &ty.base {
+        BaseType::Named(name) => name,
+        BaseType::List(inner) => innermost(inner),
+    }
+}
+
 /// Checks every variable that the operation declares.
 ///
 /// # Errors
