@@ -8,9 +8,15 @@ use async_graphql::parser::types::{Directive, ExecutableDocument, Field, Selecti
 use super::lex::MAX_NESTING;
 use super::refusal::{NESTING, Refusal};
 
-/// Mutations that send or try a code or a password: at most one in an operation, or a document would be a guessing machine.
-pub(in crate::graphql) const SIGN_INS: [&str; 5] =
-    ["requestPhoneCode", "signInWithCode", "signInWithPassword", "refreshSession", "claimFirstAdministrator"];
+/// Mutations that send or try a code, a password or a token: at most one in an operation, or a document would be a guessing machine.
+pub(in crate::graphql) const SIGN_INS: [&str; 6] = [
+    "requestPhoneCode",
+    "signInWithCode",
+    "signInWithPassword",
+    "refreshSession",
+    "claimFirstAdministrator",
+    "checkInAppointment",
+];
 
 /// Lists of the introspection types through which an answer multiplies.
 const INTROSPECTION_LISTS: [&str; 4] = ["fields", "interfaces", "possibleTypes", "inputFields"];
