@@ -10,7 +10,7 @@ use crate::error::Fault;
 pub fn present(error: &mut ServerError, request_id: &str) -> bool {
     let Some(fault) = error.source::<Fault>() else { return false };
     if matches!(fault, Fault::Internal(_) | Fault::Database(_) | Fault::Unavailable(_)) {
-        tracing::error!(request_id, error = ?fault, "a request failed");
+        tracing::error!(request_id, error = %fault, "a request failed");
     }
     let message = text(fault);
     let mut extensions = ErrorExtensionValues::default();

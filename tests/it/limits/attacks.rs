@@ -116,9 +116,10 @@ async fn brackets_do_not_hide_in_strings_or_words() {
 async fn errors_do_not_multiply_before_they_are_cut() {
     let Some(server) = Server::start(&[]).await.unwrap() else { return };
     let (ids, failed) = ("id ".repeat(1_900), "GRAPHQL_VALIDATION_FAILED");
-    let operations = |count: usize| (0..count).map(|n| format!("query Q{n} {{ ...F }} ")).collect::<String>();
+    let operations =
+        |count: usize| (0..count).fold(String::new(), |text, n| text + &format!("query Q{n} {{ ...F }} "));
     let undefined = |count: usize| {
-        let variables: String = (0..count).map(|n| format!("$v{n} ")).collect();
+        let variables = (0..count).fold(String::new(), |text, n| text + &format!("$v{n} "));
         format!("fragment F on Query {{ __type(name: [{variables}]) {{ name }} }}")
     };
     for (code, query) in [
