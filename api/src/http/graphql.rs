@@ -170,7 +170,7 @@ impl Ending {
     }
 
     fn told(outcome: Outcome, code: &str, text: &str, id: &str) -> Self {
-        Self { outcome, reply: Reply::Refused(vec![fault(code, text, false, id)]) }
+        Self { outcome, reply: Reply::Refused(vec![fault(code, text, id)]) }
     }
 
     fn denied(denied: Denied) -> Self {

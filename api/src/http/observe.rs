@@ -129,7 +129,7 @@ fn busy(id: &str) -> HttpResponse {
 }
 
 fn refusal(outcome: Outcome, code: &str, text: &str, id: &str) -> HttpResponse {
-    let body = Reply::Refused(vec![fault(code, text, outcome == Outcome::Unavailable, id)]).json();
+    let body = Reply::Refused(vec![fault(code, text, id)]).json();
     HttpResponse::build(status(outcome, Media::Json)).content_type(Media::Json.content_type()).body(body)
 }
 

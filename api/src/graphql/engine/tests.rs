@@ -98,7 +98,7 @@ fn engine(change: impl FnOnce(&mut Limits)) -> Engine {
 async fn reply(engine: &Engine, query: &str, variables: Variables, data: Data) -> Reply {
     match engine.accept(Ask { query: query.into(), operation_name: None, variables }).await {
         Ok(accepted) => engine.run(accepted, data, "r-1").await,
-        Err(errors) => Reply::Refused(errors),
+        Err(errors) => Reply::refused(errors, "r-1"),
     }
 }
 
@@ -178,6 +178,35 @@ async fn only_an_error_with_a_code_is_told() {
     let errors = answer["errors"].to_string();
     assert!(errors.contains("Not yours") && errors.contains("FORBIDDEN"));
     assert!(!errors.contains("hunter2") && errors.contains("INTERNAL") && errors.contains("r-1"), "{errors}");
+}
+
+#[tokio::test]
+async fn a_value_that_cannot_be_read_is_not_repeated() {
+    let answer = ask(&engine(|_| {}), "mutation { rename(input: [\"13800000000\"]) }").await;
+    assert_eq!(answer["errors"][0]["extensions"]["code"], "BAD_USER_INPUT");
+    assert!(!answer.to_string().contains("13800000000"), "{answer}");
+}
+
+#[tokio::test]
+async fn every_error_tells_the_request_and_whether_to_try_again() {
+    let engine = engine(|limits| limits.request_ms = Some(20));
+    let table = [
+        ("{", "GRAPHQL_PARSE_FAILED", false),
+        ("{ aple }", "GRAPHQL_VALIDATION_FAILED", false),
+        ("{ apple apple(x: 1) }", "GRAPHQL_VALIDATION_FAILED", false),
+        ("query A { apple } query B { apple }", "OPERATION_NOT_FOUND", false),
+        ("query Q($n: Int!) { even(number: $n) }", "BAD_USER_INPUT", false),
+        ("{ even(number: 11) }", "BAD_USER_INPUT", false),
+        ("{ told }", "FORBIDDEN", false),
+        ("{ secret }", "INTERNAL", true),
+        ("{ panics }", "INTERNAL", true),
+        ("{ slow }", "TIMEOUT", true),
+    ];
+    for (query, code, again) in table {
+        let told = &ask(&engine, query).await["errors"][0]["extensions"];
+        let found = [&told["code"], &told["retryable"], &told["requestId"]];
+        assert_eq!(found, [&json!(code), &json!(again), &json!("r-1")], "{query}");
+    }
 }
 
 #[tokio::test]

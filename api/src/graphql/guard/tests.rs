@@ -18,9 +18,13 @@ type Person implements Named { name: String! friend: Person friends(first: Int! 
 type PersonConnection { edges: [PersonEdge!]! nodes: [Person!]! totalCount: Int }
 type PersonEdge { cursor: String! node: Person! }
 enum Color { RED GREEN }
-input Filter { color: Color, name: String, any: [Filter!] }
+input Filter { color: Color, name: String, any: [Filter!], at: DateTime, on: LocalDate, time: LocalTime, phone: PhoneNumber }
 input Rename @oneOf { name: String, color: Color }
 scalar UUID @specifiedBy(url: "https://example.test/uuid")
+scalar DateTime
+scalar LocalDate
+scalar LocalTime
+scalar PhoneNumber
 "#;
 
 /// The query that GraphiQL and graphql-js send, at its deepest.
@@ -165,7 +169,7 @@ fn variables_are_coerced_before_anything_runs() {
     let text =
         "query Q($f: Filter!, $n: Int!, $u: UUID) { people(first: $n, filter: $f) { nodes { name } } }";
     let answer = |variables: Value| judge(&guard, text, &Variables::from_value(variables));
-    answer(value!({"f": {"color": "RED", "any": {"name": null}}, "n": 3, "u": "x"})).unwrap();
+    answer(value!({"f": {"color": "RED", "any": {"name": null}}, "n": 3, "u": "0191b0a0-0000-7000-8000-000000000001"})).unwrap();
     for bad in [
         value!({"n": 3}),
         value!({"f": null, "n": 3}),
@@ -180,6 +184,30 @@ fn variables_are_coerced_before_anything_runs() {
     }
     let refusal = answer(value!({"f": {"any": [{}, {"name": 4}]}, "n": 3})).unwrap_err();
     assert!(refusal.message.contains("$f.any.1.name 不是"), "{}", refusal.message);
+}
+
+#[test]
+fn our_own_scalars_in_variables_are_read_before_anything_runs() {
+    let guard = guard(|_| {});
+    let text = "query Q($f: Filter, $u: UUID) { people(first: 1, filter: $f) { nodes { name } } }";
+    let answer = |variables: Value| judge(&guard, text, &Variables::from_value(variables));
+    let good = value!({"at": "2026-11-23T09:00:00+08:00", "on": "2026-11-23", "time": "24:00", "phone": "+8613800000000"});
+    answer(value!({"f": good})).unwrap();
+    for (field, bad) in [
+        ("at", value!("2026-11-23 secret")),
+        ("on", value!("23.11.2026 secret")),
+        ("on", value!(20_261_123)),
+        ("time", value!("25:00 secret")),
+        ("phone", value!("secret")),
+    ] {
+        let mut one = async_graphql::indexmap::IndexMap::new();
+        one.insert(async_graphql::Name::new(field), bad);
+        let refusal = answer(value!({"f": {"any": [Value::Object(one)]}})).unwrap_err();
+        assert_eq!(refusal.code, "BAD_USER_INPUT");
+        assert!(refusal.message.contains(&format!("$f.any.0.{field} ")), "{}", refusal.message);
+        assert!(!refusal.message.contains("secret"), "{}", refusal.message);
+    }
+    assert!(answer(value!({"u": "not-a-uuid"})).unwrap_err().message.contains("$u "));
 }
 
 #[test]
