@@ -37,6 +37,9 @@ pub struct Limits {
     /// Fields an operation may make the server answer, lists multiplied.
     #[serde(with = "number_or_off")]
     pub complexity: Option<u64>,
+    /// Fields that introspection may answer; the whole schema, as tools ask for it, needs about a sixth.
+    #[serde(with = "number_or_off")]
+    pub introspection: Option<u64>,
     /// Fields at the root of one operation.
     #[serde(with = "number_or_off")]
     pub root_fields: Option<u64>,
@@ -72,6 +75,7 @@ impl Default for Limits {
             depth: Some(15),
             selections: Some(2_000),
             complexity: Some(5_000),
+            introspection: Some(100_000),
             root_fields: Some(20),
             sign_ins: Some(1),
             page_size: Some(100),

@@ -9,6 +9,18 @@ fn document(limit: &'static str, code: &'static str, query: &str) -> Attack {
     Attack { limit, code, status: 400, body: json!({ "query": query }).to_string(), otherwise: 200 }
 }
 
+/// The query that GraphiQL and graphql-js send, at its deepest.
+const INTROSPECTION: &str = "query IntrospectionQuery { __schema { description queryType { name kind } mutationType { name kind }
+ subscriptionType { name kind } types { ...FullType } directives { name description isRepeatable locations
+ args(includeDeprecated: true) { ...InputValue } } } }
+fragment FullType on __Type { kind name description specifiedByURL isOneOf fields(includeDeprecated: true) { name description
+ args(includeDeprecated: true) { ...InputValue } type { ...TypeRef } isDeprecated deprecationReason }
+ inputFields(includeDeprecated: true) { ...InputValue } interfaces { ...TypeRef }
+ enumValues(includeDeprecated: true) { name description isDeprecated deprecationReason } possibleTypes { ...TypeRef } }
+fragment InputValue on __InputValue { name description type { ...TypeRef } defaultValue isDeprecated deprecationReason }
+fragment TypeRef on __Type { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name
+ ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } } } }";
+
 /// Levels of a field within itself that the introspection types offer, without any list.
 fn nested(levels: usize) -> String {
     let inner = levels - 3;
@@ -184,8 +196,12 @@ async fn lists_multiply_what_is_asked_of_each_row() {
 
 #[tokio::test]
 async fn introspection_does_not_multiply() {
-    let query = "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }";
-    document("complexity", "LIMIT_COMPLEXITY", query).holds().await;
+    let names = "name ".repeat(1_900);
+    let query = format!("{{ __schema {{ types {{ fields {{ type {{ fields {{ {names} }} }} }} }} }} }}");
+    document("introspection", "LIMIT_INTROSPECTION", &query).holds().await;
+    let Some(server) = Server::start(&[]).await.unwrap() else { return };
+    let (status, answer) = server.ask(INTROSPECTION).await.unwrap();
+    assert_eq!((status, codes(&answer)), (200, vec![]), "what every tool asks passes");
 }
 
 #[tokio::test]

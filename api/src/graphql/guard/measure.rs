@@ -18,9 +18,6 @@ pub(in crate::graphql) const SIGN_INS: [&str; 6] = [
     "checkInAppointment",
 ];
 
-/// Lists of the introspection types through which an answer multiplies.
-const INTROSPECTION_LISTS: [&str; 4] = ["fields", "interfaces", "possibleTypes", "inputFields"];
-
 /// What one selection set amounts to, fragments expanded.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Measure {
@@ -34,8 +31,6 @@ pub(super) struct Measure {
     pub(super) sign_ins: u64,
     /// Whether `__schema` or `__type` is asked at this level.
     pub(super) introspects: bool,
-    /// Introspection lists within one another.
-    pub(super) introspection: u64,
     /// Selection sets within one another, fragments included: what a recursive walk needs of the stack.
     pub(super) nesting: u64,
 }
@@ -47,7 +42,6 @@ impl Measure {
         self.top = self.top.saturating_add(other.top);
         self.sign_ins = self.sign_ins.saturating_add(other.sign_ins);
         self.introspects |= other.introspects;
-        self.introspection = self.introspection.max(other.introspection);
         self.nesting = self.nesting.max(other.nesting);
     }
 }
@@ -115,7 +109,6 @@ impl<'a> Measurer<'a> {
             top: 1,
             sign_ins: u64::from(SIGN_INS.contains(&name)),
             introspects: matches!(name, "__schema" | "__type"),
-            introspection: below.introspection + u64::from(INTROSPECTION_LISTS.contains(&name)),
             nesting: below.nesting,
         })
     }

@@ -5,6 +5,7 @@
 //! measured once, however often it is spread. Start reading at `document`.
 
 mod cost;
+mod introspection;
 mod lex;
 mod measure;
 mod merge;
@@ -131,7 +132,10 @@ impl Guard {
             refusal::DEPTH.check(limits.depth, measure.depth)?;
             refusal::ROOT_FIELDS.check(limits.root_fields, measure.top)?;
             refusal::SIGN_INS.check(limits.sign_ins, measure.sign_ins)?;
-            refusal::INTROSPECTION.check(limits.complexity.map(|_| 2), measure.introspection)?;
+            if measure.introspects {
+                let root = &operation.node.selection_set.node;
+                introspection::check(document, &self.index, root, limits.introspection)?;
+            }
             let varies = self.cost(document, &operation.node, None)?;
             let name = name.map(ToString::to_string);
             let facts = Operation {

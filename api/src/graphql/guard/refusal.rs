@@ -122,8 +122,8 @@ known! {
     SELECTIONS = "LIMIT_SELECTIONS", "selections", "展开后的选择数", "The number of expanded selections";
     /// Complexity.
     COMPLEXITY = "LIMIT_COMPLEXITY", "complexity", "查询复杂度", "The complexity";
-    /// Introspection lists within lists: an answer grows with its power.
-    INTROSPECTION = "LIMIT_COMPLEXITY", "complexity", "内省列表的嵌套", "The nesting of introspection lists";
+    /// Fields that introspection would answer.
+    INTROSPECTION = "LIMIT_INTROSPECTION", "introspection", "内省结果的字段数", "The number of fields that introspection would answer";
     /// Root fields.
     ROOT_FIELDS = "LIMIT_ROOT_FIELDS", "root_fields", "根字段数", "The number of root fields";
     /// Mutations that try or send a code.

@@ -106,9 +106,38 @@ fn an_exponential_bomb_is_measured_in_a_moment() {
 #[test]
 fn full_introspection_passes_and_circular_introspection_does_not() {
     judge(&guard(|_| {}), INTROSPECTION, &Variables::default()).unwrap();
-    let circular = "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }";
-    let refusal = judge(&guard(|_| {}), circular, &Variables::default()).unwrap_err();
-    assert_eq!(refusal.code, "LIMIT_COMPLEXITY");
+    let names = "name ".repeat(1_900);
+    for wide in [
+        format!("{{ __schema {{ types {{ fields {{ type {{ fields {{ {names} }} }} }} }} }} }}"),
+        format!(
+            "query Q($n: String!) {{ __type(name: $n) {{ fields {{ type {{ fields {{ {names} }} }} }} }} }}"
+        ),
+        format!(
+            "{{ ...R }} fragment R on Query {{ __schema {{ types {{ ... {{ fields {{ {names} }} }} }} }} }}"
+        ),
+    ] {
+        let small = guard(|limits| limits.introspection = Some(2_000));
+        assert_eq!(small.document(&wide).err().unwrap().code, "LIMIT_INTROSPECTION");
+        guard(|limits| limits.introspection = None).document(&wide).unwrap();
+    }
+    let one = "{ __type(name: \"Person\") { fields { type { fields { name type { ofType { name } } } } } } }";
+    judge(&guard(|_| {}), one, &Variables::default()).unwrap();
+}
+
+#[test]
+fn introspection_is_counted_as_it_will_be_answered() {
+    let measured = |text: &str| {
+        let refusal = guard(|limits| limits.introspection = Some(0)).document(text).unwrap_err();
+        let found =
+            (1..1_000).find(|most| guard(|limits| limits.introspection = Some(*most)).document(text).is_ok());
+        (refusal.code, found.unwrap())
+    };
+    // `__type`, `fields`, and then what is asked of each of the four fields of a person and of a query.
+    assert_eq!(measured("{ __type(name: \"Person\") { fields { name } } }"), ("LIMIT_INTROSPECTION", 2 + 4));
+    assert_eq!(measured("{ __type(name: \"Person\") { fields { type { kind } } } }").1, 2 + 4 * 2);
+    assert_eq!(measured("{ __type(name: \"Query\") { fields { args { name } } } }").1, 2 + 4 + 3 + 1);
+    assert_eq!(measured("{ __type(name: \"Color\") { enumValues { name } } }").1, 2 + 2);
+    assert_eq!(measured("{ __type(name: \"Named\") { possibleTypes { name } } }").1, 2 + 1);
 }
 
 /// What validation would answer with an error for each pair, or not measured at all.
