@@ -33,6 +33,9 @@ enum __DirectiveLocation { QUERY MUTATION SUBSCRIPTION FIELD FRAGMENT_DEFINITION
 /// Length assumed of a list whose length nothing says.
 pub const PLAIN_LIST: u64 = 10;
 
+/// What counting all rows of a list costs, in fields.
+const TOTAL_COUNT: u64 = 100;
+
 /// The schema's fields and input types by name.
 #[derive(Debug, Default)]
 pub struct SchemaIndex {
@@ -57,6 +60,8 @@ pub struct FieldFacts {
     pub gives: String,
     /// Whether it gives a list.
     pub list: bool,
+    /// What it costs by itself, in fields.
+    pub weight: u64,
     /// If it takes `first`, `last` or `ids`: the number of rows when none is given.
     pub page: Option<u64>,
 }
@@ -222,8 +227,10 @@ fn fields(definitions: Vec<Positioned<FieldDefinition>>) -> impl Iterator<Item =
     definitions.into_iter().map(|definition| {
         let field = definition.node;
         let (gives, list) = named(&field.ty.node);
-        let facts = FieldFacts { gives, list, page: field.arguments.iter().filter_map(page_size).max() };
-        (field.name.node.to_string(), facts)
+        let name = field.name.node.to_string();
+        let weight = if name == "totalCount" { TOTAL_COUNT } else { 1 };
+        let page = field.arguments.iter().filter_map(page_size).max();
+        (name, FieldFacts { gives, list, weight, page })
     })
 }
 

@@ -125,7 +125,8 @@ fn get(parameters: &str) -> TestRequest {
 async fn a_query_is_answered_in_the_accepted_type() {
     let edge = edge(|_| {}, true);
     let seen = send(&edge, ask("{ hello }")).await;
-    assert_eq!((seen.status, seen.json()), (200, json!({"data": {"hello": "nobody"}})));
+    let cost = json!({"cost": {"complexity": 1, "maximum": 5000}});
+    assert_eq!((seen.status, seen.json()), (200, json!({"data": {"hello": "nobody"}, "extensions": cost})));
     assert_eq!(seen.header("content-type"), "application/json; charset=utf-8");
     assert!(seen.header("vary").contains("Accept"));
     let modern = ("accept", "application/graphql-response+json");

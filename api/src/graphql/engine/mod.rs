@@ -19,7 +19,7 @@ use async_graphql::parser::Error as SdlError;
 use async_graphql::parser::types::OperationType;
 use async_graphql::{
     Data, ObjectType, Request, Response, SDLExportOptions, Schema, SchemaBuilder, ServerError,
-    SubscriptionType, ValidationMode, Variables,
+    SubscriptionType, ValidationMode, Value, Variables, value,
 };
 use aws_lc_rs::digest;
 use futures_util::FutureExt;
@@ -68,6 +68,8 @@ pub struct Ask {
 pub struct Accepted {
     /// The operation.
     pub operation: Operation,
+    /// Its complexity with these variables.
+    complexity: u64,
     document: Arc<Guarded>,
     variables: Variables,
 }
@@ -124,8 +126,8 @@ impl Engine {
     pub async fn accept(&self, ask: Ask) -> Result<Accepted, Vec<ServerError>> {
         let document = self.document(&ask.query).await?;
         let operation = document.operation(ask.operation_name.as_deref()).map_err(told)?.clone();
-        self.guard.request(&document, &operation, &ask.variables).map_err(told)?;
-        Ok(Accepted { operation, document, variables: ask.variables })
+        let complexity = self.guard.request(&document, &operation, &ask.variables).map_err(told)?;
+        Ok(Accepted { operation, complexity, document, variables: ask.variables })
     }
 
     async fn document(&self, text: &str) -> Result<Arc<Guarded>, Vec<ServerError>> {
@@ -148,6 +150,7 @@ impl Engine {
     /// A mutation runs in a task of its own: neither a client that goes away nor the deadline stops it midway.
     pub async fn run(&self, accepted: Accepted, data: Data, request_id: &str) -> Reply {
         let mutation = accepted.operation.kind == OperationType::Mutation;
+        let cost = self.cost(accepted.complexity);
         let work = AssertUnwindSafe((self.runner)(request(accepted, data))).catch_unwind();
         let deadline = self.limits().request();
         let outcome = if mutation {
@@ -165,8 +168,16 @@ impl Engine {
                 tracing::error!(request_id, "a resolver panicked");
                 Reply::broken(request_id)
             }
-            Some(Ok(response)) => Reply::answer(mask::response(response, self.limits().errors, request_id)),
+            Some(Ok(mut response)) => {
+                response.extensions.insert("cost".into(), cost);
+                Reply::answer(mask::response(response, self.limits().errors, request_id))
+            }
         }
+    }
+
+    /// What a client is told of the cost: its operation's complexity, and the most that is allowed.
+    fn cost(&self, complexity: u64) -> Value {
+        value!({ "complexity": complexity, "maximum": self.limits().complexity })
     }
 }
 

@@ -143,7 +143,8 @@ async fn an_omitted_variable_is_not_null() {
 #[tokio::test]
 async fn an_answer_keeps_the_order_of_the_question() {
     let reply = reply(&engine(|_| {}), "{ zebra apple }", Variables::default(), Data::default()).await;
-    assert_eq!(String::from_utf8(reply.json()).unwrap(), r#"{"data":{"zebra":1,"apple":2}}"#);
+    let expected = r#"{"data":{"zebra":1,"apple":2},"extensions":{"cost":{"complexity":2,"maximum":5000}}}"#;
+    assert_eq!(String::from_utf8(reply.json()).unwrap(), expected);
 }
 
 #[tokio::test]

@@ -96,7 +96,7 @@ impl<'a> Coster<'a> {
         }
         let below = self.cost(&field.node.selection_set.node, &facts.gives)?;
         Ok(Cost {
-            fields: below.fields.saturating_mul(times).saturating_add(1),
+            fields: below.fields.saturating_mul(times).saturating_add(facts.weight),
             varies: varies || below.varies,
         })
     }

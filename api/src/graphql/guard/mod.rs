@@ -60,8 +60,8 @@ pub struct Operation {
     pub kind: OperationType,
     /// Whether it reads the schema itself.
     pub introspects: bool,
-    /// Whether its cost depends on variables.
-    varies: bool,
+    /// Its complexity; none when that depends on variables.
+    cost: Option<u64>,
 }
 
 impl Guarded {
@@ -136,13 +136,13 @@ impl Guard {
                 let root = &operation.node.selection_set.node;
                 introspection::check(document, &self.index, root, limits.introspection)?;
             }
-            let varies = self.cost(document, &operation.node, None)?;
+            let cost = self.cost(document, &operation.node, None)?;
             let name = name.map(ToString::to_string);
             let facts = Operation {
                 name: name.clone(),
                 kind: operation.node.ty,
                 introspects: measure.introspects,
-                varies,
+                cost,
             };
             operations.insert(name.unwrap_or_default(), facts);
         }
@@ -150,7 +150,7 @@ impl Guard {
         Ok(operations)
     }
 
-    /// Refuses a request whose variables do not fit, or make it cost too much.
+    /// Refuses a request whose variables do not fit, or make it cost too much; gives its complexity.
     ///
     /// # Errors
     /// The variable, page size or complexity that is wrong.
@@ -159,27 +159,26 @@ impl Guard {
         guarded: &Guarded,
         operation: &Operation,
         given: &Variables,
-    ) -> Result<(), Refusal> {
+    ) -> Result<u64, Refusal> {
         let name = operation.name.as_deref();
         let found = guarded.document.operations.iter().find(|(known, _)| known.map(Name::as_str) == name);
         let Some((_, definition)) = found else {
-            return Ok(());
+            return Ok(0);
         };
         variables::coerce(&self.index, &definition.node, given)?;
-        if operation.varies {
-            self.cost(&guarded.document, &definition.node, Some(given))?;
+        match operation.cost {
+            Some(known) => Ok(known),
+            None => Ok(self.cost(&guarded.document, &definition.node, Some(given))?.unwrap_or_default()),
         }
-        Ok(())
     }
 
-    /// Refuses an operation that costs too much; says whether its cost depends on variables. Without their values that
-    /// is left open.
+    /// The complexity of an operation, refused when it is too much. None when it depends on variables that are not given.
     fn cost(
         &self,
         document: &ExecutableDocument,
         operation: &OperationDefinition,
         given: Option<&Variables>,
-    ) -> Result<bool, Refusal> {
+    ) -> Result<Option<u64>, Refusal> {
         let root = match operation.ty {
             OperationType::Query => Some(self.index.query()),
             OperationType::Mutation => self.index.mutation(),
@@ -188,10 +187,11 @@ impl Guard {
         let lookup = |name: &str| given.and_then(|given| value_of(operation, given, name));
         let mut coster = Coster::new(document, &self.index, self.limits.page_size, &lookup);
         let cost = coster.cost(&operation.selection_set.node, root.unwrap_or_default())?;
-        if given.is_some() || !cost.varies {
-            refusal::COMPLEXITY.check(self.limits.complexity, cost.fields)?;
+        if given.is_none() && cost.varies {
+            return Ok(None);
         }
-        Ok(cost.varies)
+        refusal::COMPLEXITY.check(self.limits.complexity, cost.fields)?;
+        Ok(Some(cost.fields))
     }
 }
 

@@ -44,7 +44,7 @@ fn guard(change: impl FnOnce(&mut Limits)) -> Guard {
     Guard::new(Arc::new(limits), Arc::new(SchemaIndex::from_sdl(SDL).unwrap()))
 }
 
-fn judge(guard: &Guard, text: &str, variables: &Variables) -> Result<(), Refusal> {
+fn judge(guard: &Guard, text: &str, variables: &Variables) -> Result<u64, Refusal> {
     let guarded = guard.document(text)?;
     let operation = guarded.operation(None)?.clone();
     guard.request(&guarded, &operation, variables)
@@ -179,6 +179,23 @@ fn a_page_size_from_a_variable_counts_like_a_literal() {
     assert_eq!(code(value!({"n": 101})), "LIMIT_PAGE_SIZE");
     assert_eq!(code(value!({"n": 0})), "LIMIT_PAGE_SIZE");
     assert_eq!(code(value!({"n": 100})), "LIMIT_COMPLEXITY");
+}
+
+#[test]
+fn the_cost_is_known_and_counting_all_rows_is_part_of_it() {
+    let cost = |text: &str, variables: Value| {
+        judge(&guard(|_| {}), text, &Variables::from_value(variables)).unwrap()
+    };
+    assert_eq!(cost("{ me { name } }", value!({})), 2);
+    assert_eq!(cost("{ people(first: 10) { nodes { name } } }", value!({})), 1 + 10 * 2);
+    assert_eq!(
+        cost("query Q($n: Int) { people(first: $n) { nodes { name } } }", value!({"n": 3})),
+        1 + 3 * 2
+    );
+    // Lists multiply it like every other field: a count for each row is a statement for each row.
+    assert_eq!(cost("{ people(first: 1) { totalCount } }", value!({})), 1 + 100);
+    let each = "{ people(first: 60) { nodes { friends(first: 1) { totalCount } } } }";
+    assert_eq!(judge(&guard(|_| {}), each, &Variables::default()).unwrap_err().code, "LIMIT_COMPLEXITY");
 }
 
 #[test]
