@@ -58,6 +58,12 @@ pub struct Limits {
     /// Milliseconds for one database statement.
     #[serde(with = "number_or_off")]
     pub statement_ms: Option<u64>,
+    /// Bodies that one replica waits for at a time; further ones get 503.
+    #[serde(with = "number_or_off")]
+    pub readers: Option<u64>,
+    /// Bodies that one replica waits for from one address at a time.
+    #[serde(with = "number_or_off")]
+    pub readers_per_address: Option<u64>,
     /// Requests that one replica works on at a time; further ones get 503.
     #[serde(with = "number_or_off")]
     pub in_flight: Option<u64>,
@@ -82,6 +88,8 @@ impl Default for Limits {
             errors: Some(20),
             request_ms: Some(10_000),
             statement_ms: Some(5_000),
+            readers: Some(2_000),
+            readers_per_address: Some(100),
             in_flight: Some(1_000),
         }
     }
