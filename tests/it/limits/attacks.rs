@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Attack, Cost, PROCESSOR, codes};
+use super::{Attack, Cost, MEMORY, PROCESSOR, codes};
 use tongxin_tests::server::Server;
 
 fn document(limit: &'static str, code: &'static str, query: &str) -> Attack {
@@ -89,12 +89,26 @@ async fn an_exponential_bomb_costs_nothing() {
 /// The control of the measurement itself: where nothing stops a bomb of moderate size, it is seen to cost.
 #[tokio::test]
 async fn a_bomb_that_is_let_through_is_seen_to_cost() {
-    let off = [("TONGXIN__LIMITS__SELECTIONS", "off"), ("TONGXIN__LIMITS__COMPLEXITY", "off")];
+    let off = [("TONGXIN__LIMITS__SELECTIONS", "off"), ("TONGXIN__LIMITS__INTROSPECTION", "off")];
     let Some(server) = Server::start(&off).await.unwrap() else { return };
     let before = Cost::so_far(&server).await;
     server.ask(&bomb(18)).await.unwrap();
     let cost = before.until_now(&server);
     assert!(cost.processor > PROCESSOR, "{cost:?}");
+}
+
+/// And the other half of that control: a body that nothing stops is seen in the server's memory.
+#[tokio::test]
+async fn a_body_that_is_let_through_is_seen_in_memory() {
+    let Some(server) = Server::start(&[("TONGXIN__LIMITS__BODY_BYTES", "off")]).await.unwrap() else {
+        return;
+    };
+    let before = Cost::so_far(&server).await;
+    let mut body = json!({ "query": "{ __typename }" }).to_string();
+    body.push_str(&" ".repeat(64 << 20));
+    assert_eq!(server.send(body).await.unwrap().0, 200);
+    let cost = before.until_now(&server);
+    assert!(cost.memory > MEMORY, "{cost:?}");
 }
 
 /// The parser's stack is at stake, so this one cannot be switched off.
