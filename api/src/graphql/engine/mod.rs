@@ -33,8 +33,14 @@ use super::index::SchemaIndex;
 use super::limits::Limits;
 use crate::tasks::Tasks;
 
-/// Bytes of document text that the cache may hold; parsed, they take about twenty times as much.
-const CACHED_TEXT: u64 = 4 * 1024 * 1024;
+/// Bytes that the cache of documents may take.
+const CACHE: u64 = 64 * 1024 * 1024;
+
+/// Bytes that an entry takes however short its text is: its key, its facts, its place in the cache.
+const ENTRY: u64 = 2_048;
+
+/// Bytes that a token takes at most once it is parsed. Most of all a field of one letter does.
+const TOKEN: u64 = 512;
 
 /// The library's own recursion check repeats the guard's, which is exact; it must only not be the narrower one.
 const LIBRARY_DEPTH: usize = 256;
@@ -99,8 +105,8 @@ impl Engine {
         Ok(Self {
             guard: Guard::new(Arc::new(limits), Arc::new(index)),
             documents: Cache::builder()
-                .weigher(|_, guarded: &Arc<Guarded>| u32::try_from(guarded.bytes).unwrap_or(u32::MAX))
-                .max_capacity(CACHED_TEXT)
+                .weigher(|_, guarded: &Arc<Guarded>| weight(guarded))
+                .max_capacity(CACHE)
                 .build(),
             validator: runner(validator),
             runner: runner(fast),
@@ -179,6 +185,11 @@ impl Engine {
     fn cost(&self, complexity: u64) -> Value {
         value!({ "complexity": complexity, "maximum": self.limits().complexity })
     }
+}
+
+/// Bytes that a document takes in the cache, about.
+fn weight(guarded: &Guarded) -> u32 {
+    u32::try_from(ENTRY + guarded.bytes + guarded.tokens * TOKEN).unwrap_or(u32::MAX)
 }
 
 fn runner<Q, M, S>(schema: Schema<Q, M, S>) -> Runner

@@ -7,10 +7,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use async_graphql::parser::parse_schema;
-use async_graphql::parser::types::{TypeKind, TypeSystemDefinition};
+use async_graphql::parser::types::{Selection, TypeKind, TypeSystemDefinition};
 use async_graphql::{
-    Context, Data, EmptySubscription, Error, ErrorExtensions, InputObject, MaybeUndefined, Object, Result,
-    Schema, Variables, value,
+    Context, Data, EmptySubscription, Error, ErrorExtensions, InputObject, MaybeUndefined, Object,
+    Positioned, Result, Schema, Variables, value,
 };
 use serde_json::{Value, json};
 
@@ -157,6 +157,22 @@ async fn a_text_is_validated_once_and_refused_without_suggestions() {
     ask(&engine, "{ apple }").await;
     engine.documents.run_pending_tasks();
     assert_eq!(engine.documents.entry_count(), 1);
+}
+
+#[tokio::test]
+async fn the_cache_weighs_what_documents_take_and_not_how_long_they_are() {
+    let engine = engine(|_| {});
+    let weigh = |text: String| u64::from(super::weight(&engine.guard.document(&text).unwrap()));
+    assert!(weigh("{apple}".into()) > super::ENTRY);
+    let fields: u64 = 1_900;
+    let parsed = u64::try_from(size_of::<Positioned<Selection>>()).unwrap();
+    let text = format!("{{ parent {{ {} }} }}", "good ".repeat(1_900));
+    // The list of them may have been given twice the room, and each name is a text of its own.
+    assert!(weigh(text) > fields * (2 * parsed + 32), "{parsed}");
+    assert!(
+        weigh(format!("{{ given(name: \"{}\") }}", "x".repeat(30_000))) > 30_000,
+        "a long text is one token"
+    );
 }
 
 #[tokio::test]

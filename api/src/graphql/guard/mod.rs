@@ -45,8 +45,10 @@ pub struct Guard {
 pub struct Guarded {
     /// The parsed text.
     pub document: ExecutableDocument,
-    /// The text's length.
-    pub bytes: usize,
+    /// The text's length in bytes.
+    pub bytes: u64,
+    /// How many tokens the text has.
+    pub tokens: u64,
     /// Facts of each operation by name; the anonymous one has the empty name.
     operations: HashMap<String, Operation>,
 }
@@ -105,8 +107,9 @@ impl Guard {
     /// The first limit passed, or where the text is no GraphQL. The text itself is never repeated.
     pub fn document(&self, text: &str) -> Result<Guarded, Refusal> {
         let limits = &self.limits;
-        refusal::DOCUMENT.check(limits.document_bytes, u64::try_from(text.len()).unwrap_or(u64::MAX))?;
-        lex::scan(text, limits.tokens)?;
+        let bytes = u64::try_from(text.len()).unwrap_or(u64::MAX);
+        refusal::DOCUMENT.check(limits.document_bytes, bytes)?;
+        let tokens = lex::scan(text, limits.tokens)?;
         let document = parse_query(text).map_err(|error| Refusal::unparsed(error.positions().next()))?;
         let written = measure::written(&document);
         refusal::ALIASES.check(limits.aliases, written.aliases)?;
@@ -114,7 +117,7 @@ impl Guard {
         refusal::ARGUMENTS.check(Some(self.index.most_arguments()), written.arguments)?;
         let operations = self.operations(&document)?;
         merge::check(&document)?;
-        Ok(Guarded { document, bytes: text.len(), operations })
+        Ok(Guarded { document, bytes, tokens, operations })
     }
 
     fn operations(&self, document: &ExecutableDocument) -> Result<HashMap<String, Operation>, Refusal> {
