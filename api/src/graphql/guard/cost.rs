@@ -83,9 +83,11 @@ impl<'a> Coster<'a> {
     fn field(&mut self, field: &'a Positioned<Field>, on: &str) -> Result<Cost, Refusal> {
         let index = self.index;
         let Some(facts) = index.field(on, &field.node.name.node) else {
-            return Ok(Cost { fields: 1, varies: false }); // `__typename`, or unknown: validation answers that.
+            // `__typename`; introspection, which has a count of its own; or unknown, which validation answers.
+            return Ok(Cost { fields: 1, varies: false });
         };
-        let mut times = if facts.list && !is_page_or_introspection(on) { PLAIN_LIST } else { 1 };
+        // The lists of a page (`edges`, `nodes`) are multiplied already where the page is asked.
+        let mut times = if facts.list && !on.ends_with("Connection") { PLAIN_LIST } else { 1 };
         let mut varies = false;
         if let Some(default) = facts.page {
             let page = self.page(&field.node, default)?;
@@ -94,7 +96,7 @@ impl<'a> Coster<'a> {
         }
         let below = self.cost(&field.node.selection_set.node, &facts.gives)?;
         Ok(Cost {
-            fields: below.fields.saturating_mul(times).saturating_add(1),
+            fields: below.fields.saturating_mul(times).saturating_add(facts.weight),
             varies: varies || below.varies,
         })
     }
@@ -139,9 +141,4 @@ impl<'a> Coster<'a> {
 struct Page {
     size: u64,
     varies: bool,
-}
-
-/// The lists of a page (`edges`, `nodes`) are multiplied already where the page is asked; introspection has its own rule.
-fn is_page_or_introspection(on: &str) -> bool {
-    on.ends_with("Connection") || on.starts_with("__")
 }
