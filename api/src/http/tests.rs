@@ -298,6 +298,16 @@ async fn readiness_follows_the_database_and_the_drain() {
 }
 
 #[actix_web::test]
+async fn probes_may_ask_for_the_head_alone() {
+    let edge = edge(|_| {}, true);
+    for path in ["/healthz", "/readyz", "/schema.graphql", "/graphiql"] {
+        let head = TestRequest::with_uri(path).method(actix_web::http::Method::HEAD);
+        assert_eq!(send(&edge, head).await.status, 200, "{path}");
+    }
+    assert_eq!(send(&edge, TestRequest::post().uri("/healthz")).await.status, 404);
+}
+
+#[actix_web::test]
 async fn too_many_at_once_are_told_to_come_back() {
     let edge = edge(|limits| limits.in_flight = Some(1), true);
     let place = edge.work().unwrap();
