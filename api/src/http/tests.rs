@@ -63,15 +63,19 @@ fn admit() -> Admit {
 }
 
 fn edge(change: impl FnOnce(&mut Limits), database_answers: bool) -> Arc<Edge> {
+    edge_behind(vec!["10.0.0.0/8".into()], change, database_answers)
+}
+
+fn edge_behind(
+    trusted_proxies: Vec<String>,
+    change: impl FnOnce(&mut Limits),
+    database_answers: bool,
+) -> Arc<Edge> {
     let mut limits = Limits::default();
     change(&mut limits);
     let engine =
         Engine::new(|| Schema::build(Query, Mutation, EmptySubscription), limits, Tasks::new()).unwrap();
-    let http = Http {
-        cors_origins: vec!["https://app.example".into()],
-        trusted_proxies: vec!["10.0.0.0/8".into()],
-        ..Http::default()
-    };
+    let http = Http { cors_origins: vec!["https://app.example".into()], trusted_proxies, ..Http::default() };
     let ping = Arc::new(move || async move { database_answers }.boxed());
     Arc::new(Edge::new(engine, admit(), ping, Arc::new(|| "made".into()), HttpSettings::read(&http).unwrap()))
 }
@@ -238,6 +242,18 @@ async fn only_a_trusted_proxy_may_number_a_request() {
     ] {
         assert_eq!(send(&edge, numbered(peer, id)).await.header("x-request-id"), expected, "{peer} {id}");
     }
+}
+
+#[actix_web::test]
+async fn a_proxy_that_is_not_configured_is_noted_once() {
+    let forwarded = || ask("{ hello }").insert_header(("x-forwarded-for", "192.0.2.1"));
+    let edge_without = edge_behind(Vec::new(), |_| {}, true);
+    send(&edge_without, ask("{ hello }")).await;
+    send(&edge_without, forwarded()).await;
+    assert!(!edge_without.note_proxy(), "it was said already");
+    let edge = edge(|_| {}, true);
+    send(&edge, forwarded()).await;
+    assert!(edge.note_proxy(), "nothing to say");
 }
 
 #[actix_web::test]
