@@ -60,8 +60,8 @@ pub struct FieldFacts {
     pub gives: String,
     /// Whether it gives a list.
     pub list: bool,
-    /// What it costs by itself, in fields.
-    pub weight: u64,
+    /// If it costs more than a field: how many, once for its page.
+    pub once: Option<u64>,
     /// If it takes `first`, `last` or `ids`: the number of rows when none is given.
     pub page: Option<u64>,
 }
@@ -228,9 +228,9 @@ fn fields(definitions: Vec<Positioned<FieldDefinition>>) -> impl Iterator<Item =
         let field = definition.node;
         let (gives, list) = named(&field.ty.node);
         let name = field.name.node.to_string();
-        let weight = if name == "totalCount" { TOTAL_COUNT } else { 1 };
+        let once = (name == "totalCount").then_some(TOTAL_COUNT);
         let page = field.arguments.iter().filter_map(page_size).max();
-        (name, FieldFacts { gives, list, weight, page })
+        (name, FieldFacts { gives, list, once, page })
     })
 }
 

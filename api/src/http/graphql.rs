@@ -3,9 +3,11 @@
 //! Subscriptions will get a handler of their own beside this one (WebSocket and SSE), behind the same
 //! [`Engine::accept`](crate::graphql::engine::Engine::accept).
 
+use std::time::Duration;
+
 use actix_web::http::Method;
 use actix_web::http::header::{CACHE_CONTROL, LOCATION, VARY};
-use actix_web::web::{Data as Shared, Payload};
+use actix_web::web::{BytesMut, Data as Shared, Payload};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use async_graphql::parser::types::OperationType;
 
@@ -19,6 +21,9 @@ use super::params;
 use super::status::Outcome;
 use super::visitor::visitor;
 use crate::graphql::engine::{Accepted, Ask, Reply};
+
+/// How long a body may take to arrive without a place among those that are awaited.
+const AT_ONCE: Duration = Duration::from_millis(100);
 
 /// Answers a request of any method.
 pub async fn handle(request: HttpRequest, payload: Payload, edge: Shared<Edge>) -> HttpResponse {
@@ -80,10 +85,7 @@ async fn read(request: &HttpRequest, payload: Payload, edge: &Edge, id: &str) ->
                     "请求体须为 UTF-8 的 application/json / The body must be application/json in UTF-8";
                 return Err(Ending::told(Outcome::UnsupportedMedia, "UNSUPPORTED_MEDIA_TYPE", text, id));
             }
-            let limits = edge.engine.limits();
-            let address = client_address(request, &edge.settings.trusted_proxies);
-            let _place = edge.reader(address).ok_or_else(|| Ending::busy(Outcome::NoReader, id))?;
-            let body = body::read(request.headers(), payload, limits.body_bytes, limits.body_read()).await;
+            let body = read_body(request, payload, edge, id).await?;
             params::from_json(&body.map_err(|missing| no_body(missing, id))?).map_err(bad)
         }
         _ => Err(Ending::told(
@@ -93,6 +95,24 @@ async fn read(request: &HttpRequest, payload: Payload, edge: &Edge, id: &str) ->
             id,
         )),
     }
+}
+
+/// Most bodies are here at once. Who lets the server wait needs a place for that.
+async fn read_body(
+    request: &HttpRequest,
+    payload: Payload,
+    edge: &Edge,
+    id: &str,
+) -> Result<Result<BytesMut, NoBody>, Ending> {
+    let limits = edge.engine.limits();
+    let reading = body::read(request.headers(), payload, limits.body_bytes, limits.body_read());
+    let mut reading = std::pin::pin!(reading);
+    if let Ok(here) = tokio::time::timeout(AT_ONCE, reading.as_mut()).await {
+        return Ok(here);
+    }
+    let address = client_address(request, &edge.settings.trusted_proxies);
+    let _place = edge.reader(address).ok_or_else(|| Ending::busy(Outcome::NoReader, id))?;
+    Ok(reading.await)
 }
 
 fn no_body(missing: NoBody, id: &str) -> Ending {

@@ -192,8 +192,15 @@ fn the_cost_is_known_and_counting_all_rows_is_part_of_it() {
         cost("query Q($n: Int) { people(first: $n) { nodes { name } } }", value!({"n": 3})),
         1 + 3 * 2
     );
-    // Lists multiply it like every other field: a count for each row is a statement for each row.
     assert_eq!(cost("{ people(first: 1) { totalCount } }", value!({})), 1 + 100);
+    assert_eq!(
+        cost(
+            "{ people(first: 9) { ...C nodes { name } } } fragment C on PersonConnection { totalCount }",
+            value!({})
+        ),
+        1 + 9 * 2 + 100
+    );
+    // A count for each row is a statement for each row.
     let each = "{ people(first: 60) { nodes { friends(first: 1) { totalCount } } } }";
     assert_eq!(judge(&guard(|_| {}), each, &Variables::default()).unwrap_err().code, "LIMIT_COMPLEXITY");
 }
