@@ -45,4 +45,10 @@ impl Answer {
         let code = self.json["errors"][0]["extensions"]["code"].as_str();
         code.unwrap_or_else(|| panic!("no fault: {}", self.json))
     }
+
+    /// Whether the server had no room for it just now. A fault of its own is retryable too, and no reason to look away.
+    pub fn had_no_room(&self) -> bool {
+        let extensions = &self.json["errors"][0]["extensions"];
+        extensions["retryable"] == true && extensions["code"] != "INTERNAL"
+    }
 }

@@ -18,7 +18,7 @@ pub(super) async fn insist(client: &Client, mutation: &str, mut input: Value) ->
     input["idempotencyKey"] = json!(Uuid::new_v4());
     for _ in 0..100 {
         let answer = act(client, mutation, input.clone()).await;
-        if answer.json["errors"][0]["extensions"]["retryable"] == json!(true) {
+        if answer.had_no_room() {
             tokio::task::yield_now().await;
             continue;
         }

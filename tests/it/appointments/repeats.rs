@@ -12,7 +12,7 @@ async fn sent_at_once(client: &Client, input: &Value) -> Vec<Answer> {
     let send = async || loop {
         let answer = act(client, "holdSlot", input.clone()).await;
         // A phone tries again, under the same key, when the server had no room.
-        if answer.json["errors"][0]["extensions"]["retryable"] != json!(true) {
+        if !answer.had_no_room() {
             break answer;
         }
         tokio::task::yield_now().await;
