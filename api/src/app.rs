@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::accounts::Credentials;
-use crate::appointments::service::times::{PublishedCache, published_cache};
+use crate::appointments::service::published::{PublishedCache, published_cache};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;

@@ -13,6 +13,7 @@ use entity::Instant;
 pub struct Clock {
     domain: Mutex<Option<Instant>>,
     real: Mutex<Option<Instant>>,
+    ahead: TimeDelta,
 }
 
 impl Clock {
@@ -23,12 +24,18 @@ impl Clock {
 
     /// Domain time stands still at `at`; real time goes on.
     pub fn with_domain_at(at: Instant) -> Self {
-        Self { domain: Mutex::new(Some(to_millis(at))), real: Mutex::default() }
+        Self { domain: Mutex::new(Some(to_millis(at))), ..Self::default() }
     }
 
     /// Both stand still until [`Clock::advance`]: for tests.
     pub fn manual(at: Instant) -> Self {
-        Self { domain: Mutex::new(Some(to_millis(at))), real: Mutex::new(Some(to_millis(at))) }
+        let [domain, real] = [at, at].map(|at| Mutex::new(Some(to_millis(at))));
+        Self { domain, real, ..Self::default() }
+    }
+
+    /// The machine's clock, ahead of the true time by so much, or behind it: for tests.
+    pub fn ahead_by(ahead: TimeDelta) -> Self {
+        Self { ahead, ..Self::default() }
     }
 
     /// Moves whatever was set forward.
@@ -51,7 +58,7 @@ impl Clock {
 
     /// What tokens, codes and holds are measured by.
     pub fn real_now(&self) -> Instant {
-        read(&self.real).unwrap_or_else(system_now)
+        read(&self.real).unwrap_or_else(|| system_now() + self.ahead)
     }
 
     /// Whether no time was set, so that the database's own may be used.

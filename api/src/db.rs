@@ -196,6 +196,11 @@ impl Db {
         &self.raw
     }
 
+    /// Domain and real time as a transaction that began now would have them: for a look at what is due before one is opened.
+    pub async fn now(&self, clock: &Clock) -> Result<(Instant, Instant), Fault> {
+        times(&self.read, self.engine, clock).await
+    }
+
     /// Whether the database answers, within two seconds.
     pub async fn ping(&self) -> bool {
         let ask = self.read.execute_unprepared("SELECT 1");
@@ -296,18 +301,26 @@ impl Db {
                 ..TransactionOptions::default()
             })
             .await?;
-        let (now, real_now) = match self.engine {
-            Engine::Postgres if clock.is_system() => clock.at_database_time(database_now(&inner).await?),
-            _ => (clock.now(), clock.real_now()),
-        };
+        let (now, real_now) = times(&inner, self.engine, clock).await?;
         Ok(Tx { inner, engine: self.engine, now, real_now })
     }
 }
 
-/// Replicas whose clocks differ decide by the database's.
-async fn database_now(tx: &DatabaseTransaction) -> Result<Instant, Fault> {
+/// Domain and real time. Replicas whose clocks differ decide by the database's.
+async fn times(
+    conn: &impl ConnectionTrait,
+    engine: Engine,
+    clock: &Clock,
+) -> Result<(Instant, Instant), Fault> {
+    match engine {
+        Engine::Postgres if clock.is_system() => Ok(clock.at_database_time(database_now(conn).await?)),
+        _ => Ok((clock.now(), clock.real_now())),
+    }
+}
+
+async fn database_now(conn: &impl ConnectionTrait) -> Result<Instant, Fault> {
     let ask = Statement::from_string(sea_orm::DbBackend::Postgres, "SELECT clock_timestamp()");
-    let row = tx.query_one_raw(ask).await?.ok_or_else(|| Fault::internal("the database tells no time"))?;
+    let row = conn.query_one_raw(ask).await?.ok_or_else(|| Fault::internal("the database tells no time"))?;
     Ok(row.try_get_by_index(0)?)
 }
 

@@ -105,10 +105,13 @@ impl<E> From<DbErr> for Stop<E> {
 
 impl<E> Stop<E> {
     /// Whether the whole transaction may be tried again: nothing of it was done.
+    ///
+    /// 40001 and 40P01: PostgreSQL asks for it. 23505: another transaction took a unique value between the look and the insert; the next
+    /// try sees its row, and gives the answer that the use case foresaw. 5, 261, 517: SQLite was busy; its writers cannot lose such a race.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Fault(Fault::Database(err) | Fault::Unavailable(err)) => {
-                matches!(driver_code(err).as_deref(), Some("40001" | "40P01" | "5" | "261" | "517"))
+                matches!(driver_code(err).as_deref(), Some("40001" | "40P01" | "23505" | "5" | "261" | "517"))
             }
             _ => false,
         }

@@ -3,10 +3,13 @@
 //! `publish` runs inside the transaction of the change. What stays here (the inbox) is written at once; what leaves the machine is an
 //! outbox row of the same transaction.
 
+use chrono::NaiveDate;
 use entity::Instant;
 use entity::appointment::Model as Appointment;
 use entity::id::AccountId;
 use entity::phone::Phone;
+use entity::value::Mode;
+use uuid::Uuid;
 
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -19,6 +22,8 @@ pub enum Event<'a> {
     PhoneCodeAsked {
         /// Where the code goes.
         phone: &'a Phone,
+        /// The device that asked.
+        device_id: Uuid,
         /// The six digits.
         code: &'a str,
         /// Until when it counts, in real time. Nothing is sent afterwards.
@@ -35,6 +40,8 @@ pub struct AppointmentEvent<'a> {
     pub kind: AppointmentEventKind,
     /// The appointment afterwards, with its new version.
     pub appointment: &'a Appointment,
+    /// How host and visitor meet.
+    pub mode: Mode,
     /// The service's title.
     pub service_title: &'a str,
     /// The host's name, as residents know it.
@@ -43,6 +50,10 @@ pub struct AppointmentEvent<'a> {
     pub host_accounts: &'a [AccountId],
     /// A reason or remark for those who are told.
     pub note: Option<&'a str>,
+    /// What it took the place of: the appointment that was moved, or that a time is offered for.
+    pub former: Option<&'a Appointment>,
+    /// The date of a promise.
+    pub promise_due_on: Option<NaiveDate>,
     /// Who did it; `None` for the program itself.
     pub actor_account: Option<AccountId>,
 }
@@ -75,18 +86,24 @@ pub enum AppointmentEventKind {
     /// 接待方提出了另一时间。 The host offers another time.
     #[graphql(name = "APPOINTMENT_OFFER_MADE")]
     OfferMade,
-    /// 居民已签到。 The resident has arrived.
-    #[graphql(name = "APPOINTMENT_CHECKED_IN")]
-    CheckedIn,
-    /// 接待已完成。 The visit is over.
-    #[graphql(name = "APPOINTMENT_COMPLETED")]
-    Completed,
+    /// 居民未接受另约的时间。 The resident did not want the time that was offered.
+    #[graphql(name = "APPOINTMENT_OFFER_DECLINED")]
+    OfferDeclined,
     /// 居民未到场。 The resident did not come.
     #[graphql(name = "APPOINTMENT_NO_SHOW")]
     NoShow,
+    /// 未到场的标记已更正。 The visit took place after all.
+    #[graphql(name = "APPOINTMENT_NO_SHOW_CORRECTED")]
+    NoShowCorrected,
+    /// 逾期没有接待记录。 Nobody recorded the visit in time.
+    #[graphql(name = "APPOINTMENT_UNRECORDED")]
+    Unrecorded,
     /// 接待记录已提交。 The host filed the record.
     #[graphql(name = "RECORD_FILED")]
     RecordFiled,
+    /// 接待记录已更正。 The host corrected the record.
+    #[graphql(name = "RECORD_CORRECTED")]
+    RecordCorrected,
     /// 居民对结果作了反馈。 The resident said whether it was kept.
     #[graphql(name = "VERDICT_GIVEN")]
     VerdictGiven,
@@ -94,7 +111,7 @@ pub enum AppointmentEventKind {
 
 impl AppointmentEventKind {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Requested,
         Self::Confirmed,
         Self::Declined,
@@ -103,10 +120,12 @@ impl AppointmentEventKind {
         Self::CancelledByHost,
         Self::Rescheduled,
         Self::OfferMade,
-        Self::CheckedIn,
-        Self::Completed,
+        Self::OfferDeclined,
         Self::NoShow,
+        Self::NoShowCorrected,
+        Self::Unrecorded,
         Self::RecordFiled,
+        Self::RecordCorrected,
         Self::VerdictGiven,
     ];
 
@@ -121,10 +140,12 @@ impl AppointmentEventKind {
             Self::CancelledByHost => "APPOINTMENT_CANCELLED_BY_HOST",
             Self::Rescheduled => "APPOINTMENT_RESCHEDULED",
             Self::OfferMade => "APPOINTMENT_OFFER_MADE",
-            Self::CheckedIn => "APPOINTMENT_CHECKED_IN",
-            Self::Completed => "APPOINTMENT_COMPLETED",
+            Self::OfferDeclined => "APPOINTMENT_OFFER_DECLINED",
             Self::NoShow => "APPOINTMENT_NO_SHOW",
+            Self::NoShowCorrected => "APPOINTMENT_NO_SHOW_CORRECTED",
+            Self::Unrecorded => "APPOINTMENT_UNRECORDED",
             Self::RecordFiled => "RECORD_FILED",
+            Self::RecordCorrected => "RECORD_CORRECTED",
             Self::VerdictGiven => "VERDICT_GIVEN",
         }
     }
@@ -138,8 +159,8 @@ impl AppointmentEventKind {
 /// Tells everyone concerned, in the transaction of the change.
 pub async fn publish(tx: &Tx, ctx: &Ctx, event: Event<'_>) -> Result<(), Fault> {
     match event {
-        Event::PhoneCodeAsked { phone, code, expires_at } => {
-            outbox::queue_phone_code(tx, ctx, phone, code, expires_at).await
+        Event::PhoneCodeAsked { phone, device_id, code, expires_at } => {
+            outbox::queue_phone_code(tx, ctx, phone, device_id, code, expires_at).await
         }
         Event::Appointment(event) => messages::tell(tx, ctx, &event).await,
     }

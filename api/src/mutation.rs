@@ -3,12 +3,14 @@
 //! In one transaction: the idempotency row first, then the use case, then the audit row, then the outcome. A refusal rolls the use
 //! case back and is stored in a second, small transaction, so that a retry hears the same. A fault is not stored: it may be retried.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
 use sea_orm::DatabaseTransaction;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use uuid::Uuid;
 
 use entity::value::AuditOutcome;
@@ -40,8 +42,9 @@ impl Call {
 
     /// A call that may be repeated under `key`; `body` is everything that must be equal for it to count as the same.
     pub fn keyed(operation: &'static str, key: Uuid, body: &impl Serialize) -> Result<Self, Fault> {
-        let text = serde_json::to_vec(body).map_err(Fault::internal)?;
-        let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &text);
+        let mut text = String::new();
+        canonical(&serde_json::to_value(body).map_err(Fault::internal)?, &mut text);
+        let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, text.as_bytes());
         Ok(Self { operation, key: Some(key), fingerprint: digest.as_ref().to_vec(), reason: None })
     }
 
@@ -50,6 +53,32 @@ impl Call {
     pub fn because(mut self, reason: impl Into<String>) -> Self {
         self.reason = Some(reason.into());
         self
+    }
+}
+
+/// Writes a value so that equal requests give equal texts, also after an upgrade that gave the input another optional field: fields in
+/// order of their names, and what is null left out.
+fn canonical(value: &Value, text: &mut String) {
+    match value {
+        Value::Object(fields) => {
+            let mut fields: Vec<_> = fields.iter().filter(|(_, value)| !value.is_null()).collect();
+            fields.sort_unstable_by_key(|(name, _)| *name);
+            for (name, value) in fields {
+                text.push('{');
+                canonical(&Value::from(name.as_str()), text);
+                canonical(value, text);
+            }
+            text.push('}');
+        }
+        Value::Array(items) => {
+            text.push('[');
+            for item in items {
+                canonical(item, text);
+            }
+            text.push(']');
+        }
+        // Writing to a string cannot fail.
+        leaf => drop(write!(text, "{leaf},")),
     }
 }
 
@@ -87,6 +116,13 @@ pub struct Outcome<T, E> {
     pub result: Result<T, E>,
     /// Whether this is the answer of an earlier, equal request.
     pub replayed: bool,
+}
+
+impl<T, E> Outcome<Result<T, E>, E> {
+    /// Of a use case whose refusal may have had to be written: a counted try, a session that ended.
+    pub fn flatten(self) -> Outcome<T, E> {
+        Outcome { result: self.result.and_then(std::convert::identity), replayed: self.replayed }
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -244,5 +280,43 @@ async fn note_fault(ctx: &Ctx, call: &Call, fault: &Fault) {
         .await;
     if let Err(Stop::Fault(second)) = kept {
         tracing::error!(request_id = %ctx.request_id, error = %second, "a denial could not be written to the audit trail");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn fingerprint(body: &Value) -> Vec<u8> {
+        Call::keyed("book", Uuid::nil(), body).unwrap().fingerprint
+    }
+
+    #[test]
+    fn an_equal_request_is_known_again_after_an_upgrade() {
+        let before = json!({ "service": "s", "at": "9:00", "answers": [{ "key": "a", "text": "b" }] });
+        let after = json!({ "at": "9:00", "answers": [{ "text": "b", "key": "a", "file": null }], "note": null, "service": "s" });
+        assert_eq!(fingerprint(&before), fingerprint(&after));
+    }
+
+    #[test]
+    fn another_request_is_told_apart() {
+        let bodies = [
+            json!({ "a": "b" }),
+            json!({ "a": ["b"] }),
+            json!({ "a": "b", "c": 1 }),
+            json!({ "ab": "" }),
+            json!({ "a": { "b": 1 } }),
+            json!({ "a": { "b": 1 }, "c": 1 }),
+            json!({ "a": { "b": 1, "c": 1 } }),
+            json!({ "a": "1" }),
+            json!({ "a": 1 }),
+            json!([[1], [2]]),
+            json!([[1, 2]]),
+        ];
+        let mut seen: Vec<_> = bodies.iter().map(fingerprint).collect();
+        seen.sort();
+        seen.dedup();
+        assert_eq!(seen.len(), bodies.len());
     }
 }

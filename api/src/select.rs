@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, Statement, Value};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveEnum, ConnectionTrait, DbBackend, DbErr, QueryResult, Statement, Value};
 use uuid::Uuid;
 
 /// A statement in the making. Placeholders are `$1`, `$2` on both engines.
@@ -69,6 +70,15 @@ impl Select {
         let row = conn.query_one_raw(self.into_statement()).await?;
         row.map_or(Ok(0), |row| row.try_get_by_index(0))
     }
+}
+
+/// A value of a closed list in the statement's own text. An index over the rows of one state can serve a statement that names the state
+/// so; with a bound value no engine knows beforehand that the index has all the rows that are asked for.
+pub fn literal<E: ActiveEnum>(value: &E) -> Expr
+where
+    E::Value: Into<Value>,
+{
+    Expr::Constant(value.to_value().into())
 }
 
 /// A LIKE pattern for texts that contain `part`; its `%` and `_` stand for themselves.

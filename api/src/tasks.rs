@@ -1,10 +1,13 @@
 //! The one place that starts tasks and waits: whatever runs apart from its request is counted here, so that a shutdown
 //! can wait for it.
 
+use std::fmt::Display;
 use std::future::Future;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -42,6 +45,33 @@ impl Tasks {
             let _counted = counted;
             work.await
         })
+    }
+
+    /// Does some work again and again, with a pause after each time, until the program stops. When it fails, or panics, that is logged,
+    /// and the next time tries anew.
+    pub fn every<F, E>(
+        &self,
+        pause: Duration,
+        chore: &'static str,
+        work: impl Fn() -> F + Send + Sync + 'static,
+    ) where
+        F: Future<Output = Result<(), E>> + Send + 'static,
+        E: Display + Send,
+    {
+        let own = self.clone();
+        drop(self.spawn(async move {
+            loop {
+                // Calling it may panic too, so it is called inside.
+                match AssertUnwindSafe(async { work().await }).catch_unwind().await {
+                    Ok(Ok(())) => {}
+                    Ok(Err(error)) => tracing::warn!(%error, chore, "a chore failed"),
+                    Err(_panic) => tracing::error!(chore, "a chore panicked"),
+                }
+                if !own.pause(pause).await {
+                    break;
+                }
+            }
+        }));
     }
 
     /// Starts a task that a shutdown does not wait for, because it is the shutdown.
@@ -106,6 +136,8 @@ impl Drop for Counted {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
     use std::time::Duration;
 
     use super::Tasks;
@@ -120,5 +152,27 @@ mod tests {
         assert_eq!(tasks.running(), 1);
         tasks.stop();
         assert!(tasks.idle(Duration::from_secs(5)).await);
+    }
+
+    #[tokio::test]
+    async fn a_chore_that_fails_or_panics_is_done_again() {
+        let tasks = Tasks::new();
+        let (rounds, ending) = (Arc::new(AtomicUsize::new(0)), tasks.clone());
+        let counted = Arc::clone(&rounds);
+        tasks.every(Duration::ZERO, "test", move || {
+            let (round, ending) = (counted.fetch_add(1, Ordering::SeqCst), ending.clone());
+            async move {
+                match round {
+                    0 => panic!("a defect"),
+                    1 => Err("the database is gone"),
+                    _ => {
+                        ending.stop();
+                        Ok(())
+                    }
+                }
+            }
+        });
+        assert!(tasks.idle(Duration::from_secs(5)).await);
+        assert_eq!(rounds.load(Ordering::SeqCst), 3);
     }
 }

@@ -10,18 +10,18 @@ use crate::value::{AccountState, Locale};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "account")]
 pub struct Model {
-    /// Key.
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: AccountId,
-    /// Keyed hash of the phone number, for lookup.
+    /// Keyed hash of the phone number, for lookup; unique among accounts. `None` for staff who have only a login.
     pub phone_hash: Option<Vec<u8>>,
-    /// The phone number, sealed.
+    /// The phone number (E.164), sealed.
     pub phone_sealed: Option<Vec<u8>>,
-    /// The name, sealed.
+    /// The name the person gave, sealed; `None` until they give one.
     pub name_sealed: Option<Vec<u8>>,
-    /// Locale.
+    /// The language this person is written to in.
     pub locale: Locale,
-    /// Where it stands.
+    /// Whether it can sign in.
     pub state: AccountState,
     /// Grows by one with every change.
     pub version: i32,

@@ -11,10 +11,10 @@ use crate::value::AppointmentState;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "appointment")]
 pub struct Model {
-    /// Key.
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: AppointmentId,
-    /// Number.
+    /// The number the resident is given (预约号): a date and letters that are hard to mistake. Unique.
     pub number: String,
     /// The service.
     pub service_id: AppointmentServiceId,
@@ -24,41 +24,45 @@ pub struct Model {
     pub occurrence_id: OccurrenceId,
     /// Key of the resident account.
     pub resident_account_id: AccountId,
-    /// Where it stands.
+    /// Where it stands; the database refuses every move that the rules do not know.
     pub state: AppointmentState,
-    /// Seat.
+    /// Which place of the occurrence it takes, from 1 to its capacity; no two living appointments share one.
     pub seat: i32,
-    /// Quota number.
+    /// Which of the resident's allowed living appointments of this service it is, from 1; no two share one.
     pub quota_number: i32,
-    /// Day number.
+    /// Which of the service's allowed appointments of the day it is, from 1; no two living ones share one.
     pub day_number: i32,
+    /// Which of the times that the resident may hold at once; `None` for a time that a host offers.
+    pub hold_number: Option<i32>,
     /// The local date of its start.
     pub local_date: NaiveDate,
     /// When it begins.
     pub starts_at: Instant,
     /// When it ends.
     pub ends_at: Instant,
-    /// Place.
+    /// Where they meet, as it was when it was booked.
     pub place: String,
-    /// Resident name, sealed.
+    /// The name the resident booked under, sealed.
     pub resident_name_sealed: Option<Vec<u8>>,
-    /// Intake, sealed.
+    /// The resident's answers to the questions of the service (JSON), sealed.
     pub intake_sealed: Option<Vec<u8>>,
-    /// Why, in words.
-    pub reason: Option<String>,
-    /// Hold until.
+    /// Why it was declined or cancelled, sealed.
+    pub reason_sealed: Option<Vec<u8>>,
+    /// Until when a held time is kept for its resident.
     pub hold_until: Option<Instant>,
-    /// Decide by.
+    /// Until when the host decides the request.
     pub decide_by: Option<Instant>,
-    /// When: decided.
+    /// When it was confirmed, declined, or ran out undecided.
     pub decided_at: Option<Instant>,
-    /// When: checked in.
+    /// When the resident showed the right code, or the host took them in.
     pub checked_in_at: Option<Instant>,
-    /// When: closed.
+    /// How many wrong codes were shown at check-in.
+    pub code_tries: i32,
+    /// When it came to an end.
     pub closed_at: Option<Instant>,
-    /// Key of the rescheduled from.
+    /// The appointment this one replaced, when it was moved to another time.
     pub rescheduled_from_id: Option<AppointmentId>,
-    /// Key of the offered for.
+    /// The declined or cancelled appointment for which the host offered this time.
     pub offered_for_id: Option<AppointmentId>,
     /// Grows by one with every change.
     pub version: i32,

@@ -10,25 +10,25 @@ use crate::value::{ActedAs, AppointmentState};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "appointment_move")]
 pub struct Model {
-    /// Key.
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: AppointmentMoveId,
     /// The appointment.
     pub appointment_id: AppointmentId,
-    /// Grows by one with every change.
+    /// The version of the appointment that this step made: steps count on without a gap.
     pub version: i32,
-    /// At.
+    /// When the step was taken.
     pub at: Instant,
-    /// From state.
+    /// The state before it; `None` for the first step.
     pub from_state: Option<AppointmentState>,
-    /// To state.
+    /// The state after it.
     pub to_state: AppointmentState,
-    /// Key of the actor account.
+    /// Who took it; `None` for the system (deadlines).
     pub actor_account_id: Option<AccountId>,
-    /// Actor as.
+    /// In which role they took it.
     pub actor_as: ActedAs,
-    /// Why, in words.
-    pub reason: Option<String>,
+    /// Why, sealed.
+    pub reason_sealed: Option<Vec<u8>>,
 }
 
 /// Relations are followed by named queries of the stores.

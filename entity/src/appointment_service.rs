@@ -10,40 +10,40 @@ use crate::value::{ConfirmMode, Mode, ServiceState};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "appointment_service")]
 pub struct Model {
-    /// Key.
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: AppointmentServiceId,
     /// The host.
     pub host_id: HostId,
-    /// Its title.
+    /// Its title, shown to residents.
     pub title: String,
-    /// Description.
+    /// What it is for, shown to residents; may be empty.
     pub description: String,
-    /// Mode.
+    /// How host and resident meet.
     pub mode: Mode,
-    /// Key of the venue studio.
+    /// The studio whose room is used; only for receptions on site.
     pub venue_studio_id: Option<StudioId>,
-    /// Place.
+    /// Where to meet, when no studio room is used; may be empty.
     pub place: String,
     /// Length, in minutes.
     pub length_minutes: i32,
-    /// Buffer before, in minutes.
+    /// Minutes kept free for the host before each reception.
     pub buffer_before_minutes: i32,
-    /// Buffer after, in minutes.
+    /// Minutes kept free for the host after each reception.
     pub buffer_after_minutes: i32,
-    /// Capacity.
+    /// How many residents one reception takes, at least 1.
     pub capacity: i32,
-    /// Confirm mode.
+    /// Whether a request is confirmed at once or by the host.
     pub confirm_mode: ConfirmMode,
-    /// Notice, in minutes.
+    /// How many minutes before its start a time can last be booked.
     pub notice_minutes: i32,
-    /// Horizon days.
+    /// How many days ahead times can be booked.
     pub horizon_days: i32,
-    /// Resident limit.
+    /// How many living appointments of this service one resident may have.
     pub resident_limit: i32,
-    /// Day limit.
+    /// How many living appointments of this service a local day may have.
     pub day_limit: i32,
-    /// Intake questions.
+    /// What a resident is asked when booking: a JSON list of questions.
     pub intake_questions: Json,
     /// Where it stands.
     pub state: ServiceState,

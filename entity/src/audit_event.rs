@@ -10,28 +10,28 @@ use crate::value::{ActorKind, AuditOutcome};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "audit_event")]
 pub struct Model {
-    /// Key.
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: AuditEventId,
-    /// At.
+    /// When it was done.
     pub at: Instant,
-    /// Key of the actor account.
+    /// Who did it; `None` for visitors and the system.
     pub actor_account_id: Option<AccountId>,
-    /// Actor kind.
+    /// As what they acted.
     pub actor_kind: ActorKind,
-    /// Operation.
+    /// What was done: the GraphQL field, or the name of a task of the system.
     pub operation: String,
-    /// Object kind.
+    /// What it was done to: the table of the object, when there is one.
     pub object_kind: Option<String>,
-    /// Key of the object.
+    /// Key of that object.
     pub object_id: Option<Uuid>,
-    /// Outcome.
+    /// Whether it was done, refused by a rule, denied by a policy, or failed.
     pub outcome: AuditOutcome,
-    /// Code.
+    /// The error code, when it was not done.
     pub code: Option<String>,
     /// Why, in words.
     pub reason: Option<String>,
-    /// Key of the request.
+    /// The request it belongs to, as in the log and in the answer.
     pub request_id: String,
 }
 

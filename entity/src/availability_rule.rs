@@ -10,24 +10,24 @@ use crate::value::AvailabilityKind;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "availability_rule")]
 pub struct Model {
-    /// Key.
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: AvailabilityRuleId,
     /// The host.
     pub host_id: HostId,
-    /// Its kind.
+    /// Every week, or on one date.
     pub kind: AvailabilityKind,
-    /// 1 is Monday, 7 is Sunday.
+    /// 1 is Monday, 7 is Sunday; set for weekly times.
     pub weekday: Option<i32>,
-    /// The local date.
+    /// The local date; set for times of one date.
     pub on_date: Option<NaiveDate>,
     /// First minute, after local midnight.
     pub start_minute: i32,
     /// Minute after the last, after local midnight.
     pub end_minute: i32,
-    /// From date.
+    /// First local date a weekly time holds for; `None`: no first.
     pub from_date: Option<NaiveDate>,
-    /// Until date.
+    /// Last local date a weekly time holds for; `None`: no last.
     pub until_date: Option<NaiveDate>,
 }
 

@@ -9,18 +9,18 @@ use crate::id::{DateOverrideId, HostId};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "date_override")]
 pub struct Model {
-    /// Key.
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: DateOverrideId,
     /// The host.
     pub host_id: HostId,
     /// The local date.
     pub on_date: NaiveDate,
-    /// First minute, after local midnight.
+    /// First minute, after local midnight; `None` together with the end: closed all day.
     pub start_minute: Option<i32>,
     /// Minute after the last, after local midnight.
     pub end_minute: Option<i32>,
-    /// Why, in words.
+    /// Why, in words; shown to residents when the day is closed.
     pub reason: String,
 }
 

@@ -9,14 +9,14 @@ use crate::id::{HostId, MemberId, StudioId};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "host")]
 pub struct Model {
-    /// Key.
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: HostId,
-    /// The member.
+    /// The member, when a person receives; exactly one of member and studio is set.
     pub member_id: Option<MemberId>,
-    /// The studio.
+    /// The studio, when it receives as a whole.
     pub studio_id: Option<StudioId>,
-    /// Grows by one with every change.
+    /// Grows with whatever changes what the host publishes: what is kept of it in memory is kept by this number.
     pub version: i32,
     /// When the row came to be.
     pub created_at: Instant,

@@ -8,17 +8,17 @@ use crate::Instant;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "idempotency")]
 pub struct Model {
-    /// Actor key.
+    /// Who called: the account, or the device of a visitor.
     #[sea_orm(primary_key, auto_increment = false)]
     pub actor_key: String,
-    /// Key.
+    /// The caller's `Idempotency-Key`.
     #[sea_orm(primary_key, auto_increment = false)]
     pub key: Uuid,
-    /// Operation.
+    /// Which mutation was called.
     pub operation: String,
-    /// Request hash.
+    /// Hash of its arguments in their canonical form: the same key with others is refused.
     pub request_hash: Vec<u8>,
-    /// Outcome.
+    /// What it answered, to be answered again; `None` while it is under way.
     pub outcome: Option<Json>,
     /// When the row came to be.
     pub created_at: Instant,

@@ -10,7 +10,7 @@ use crate::value::MemberState;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "member")]
 pub struct Model {
-    /// Key.
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: MemberId,
     /// Whose it is.
@@ -19,15 +19,15 @@ pub struct Model {
     pub term_id: TermId,
     /// The sector.
     pub sector_id: SectorId,
-    /// Its name.
+    /// The name, public.
     pub name: String,
-    /// Committee name.
+    /// Their special committee (专门委员会); may be empty.
     pub committee_name: String,
-    /// Position.
+    /// Their unit and post, public; may be empty.
     pub position: String,
-    /// Note.
+    /// A note of the staff, not public; may be empty.
     pub note: String,
-    /// Where it stands.
+    /// Whether the member serves.
     pub state: MemberState,
     /// Grows by one with every change.
     pub version: i32,

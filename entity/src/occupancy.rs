@@ -10,20 +10,20 @@ use crate::value::SubjectKind;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "occupancy")]
 pub struct Model {
-    /// Key.
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: OccupancyId,
-    /// Subject kind.
+    /// Whose time is taken: a member's, a studio's as a host, a room's, a resident's.
     pub subject_kind: SubjectKind,
-    /// Key of the subject.
+    /// Key of that member account, studio or resident account.
     pub subject_id: Uuid,
-    /// When it begins.
+    /// From when on the subject is taken, buffers included.
     pub starts_at: Instant,
-    /// When it ends.
+    /// From when on the subject is free again.
     pub ends_at: Instant,
-    /// The occurrence.
+    /// The reception that takes a host or a room.
     pub occurrence_id: Option<OccurrenceId>,
-    /// The appointment.
+    /// The appointment that takes a resident.
     pub appointment_id: Option<AppointmentId>,
 }
 

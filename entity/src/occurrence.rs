@@ -10,7 +10,7 @@ use crate::id::{AppointmentServiceId, HostId, OccurrenceId};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "occurrence")]
 pub struct Model {
-    /// Key.
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: OccurrenceId,
     /// The service.
@@ -23,9 +23,9 @@ pub struct Model {
     pub ends_at: Instant,
     /// The local date of its start.
     pub local_date: NaiveDate,
-    /// Capacity.
+    /// How many places it has, as the service had when the first was booked.
     pub capacity: i32,
-    /// Is live.
+    /// Whether it still has a living appointment, and so owns its time.
     pub is_live: bool,
     /// When the row came to be.
     pub created_at: Instant,

@@ -10,42 +10,42 @@ use crate::value::{Channel, JobState};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "outbox_job")]
 pub struct Model {
-    /// Key.
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: OutboxJobId,
     /// The event that caused it; dedupes retries.
     pub event_id: Uuid,
-    /// Channel.
+    /// By which way it leaves.
     pub channel: Channel,
-    /// Key of the recipient account.
+    /// The account it goes to; `None` for a code to a number that has no account yet.
     pub recipient_account_id: Option<AccountId>,
-    /// Recipient key.
+    /// Keyed hash of the recipient: one event tells one recipient once.
     pub recipient_key: String,
-    /// Recipient, sealed.
+    /// The phone number (E.164), sealed.
     pub recipient_sealed: Vec<u8>,
-    /// Its kind.
+    /// What it tells, by the name of its kind.
     pub kind: String,
-    /// Text, sealed.
+    /// The finished text, sealed.
     pub text_sealed: Vec<u8>,
-    /// The appointment.
+    /// The appointment it is about; the job is dropped when that has moved on.
     pub appointment_id: Option<AppointmentId>,
-    /// Appointment version.
+    /// The version of the appointment of which the text tells.
     pub appointment_version: Option<i32>,
     /// Where it stands.
     pub state: JobState,
     /// How often it was tried.
     pub tries: i32,
-    /// When: due.
+    /// From when on it may be sent.
     pub due_at: Instant,
-    /// When: stale.
+    /// From when on it is dropped instead of sent.
     pub stale_at: Instant,
-    /// Lease until.
+    /// Until when a worker has it for itself; set while one is sending.
     pub lease_until: Option<Instant>,
-    /// Last error.
+    /// What the last try failed with, in the sender's words.
     pub last_error: Option<String>,
     /// When the row came to be.
     pub created_at: Instant,
-    /// When: done.
+    /// When it was sent, dropped or given up.
     pub done_at: Option<Instant>,
 }
 

@@ -9,20 +9,22 @@ use crate::id::PhoneCodeId;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "phone_code")]
 pub struct Model {
-    /// Key.
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: PhoneCodeId,
     /// Keyed hash of the phone number, for lookup.
     pub phone_hash: Vec<u8>,
+    /// The device that asked: the code is good there and nowhere else.
+    pub device_id: Uuid,
     /// Keyed hash of the code.
     pub code_hash: Vec<u8>,
     /// When the row came to be.
     pub created_at: Instant,
     /// From when on it no longer counts.
     pub expires_at: Instant,
-    /// How often it was tried.
+    /// How many wrong codes were tried.
     pub tries: i32,
-    /// When: ended.
+    /// When it was used, replaced or tried too often.
     pub ended_at: Option<Instant>,
 }
 

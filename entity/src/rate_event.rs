@@ -9,12 +9,12 @@ use crate::id::RateEventId;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "rate_event")]
 pub struct Model {
-    /// Key.
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: RateEventId,
-    /// Subject.
+    /// What is limited, and for whom: an action with a keyed hash.
     pub subject: String,
-    /// At.
+    /// When it was used.
     pub at: Instant,
 }
 

@@ -8,10 +8,10 @@ use crate::Instant;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "rate_gate")]
 pub struct Model {
-    /// Subject.
+    /// What is limited, and for whom, as in `rate_event`.
     #[sea_orm(primary_key, auto_increment = false)]
     pub subject: String,
-    /// When: touched.
+    /// When it was last counted; old rows are tidied.
     pub touched_at: Instant,
 }
 

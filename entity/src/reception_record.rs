@@ -11,30 +11,32 @@ use crate::value::{Category, Resolution, Verdict};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "reception_record")]
 pub struct Model {
-    /// Key.
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: ReceptionRecordId,
     /// The appointment.
     pub appointment_id: AppointmentId,
-    /// Category.
+    /// What the visit was about.
     pub category: Category,
-    /// Resolution.
+    /// What came of it.
     pub resolution: Resolution,
-    /// Summary, sealed.
+    /// What was said, in the words of the host, sealed.
     pub summary_sealed: Vec<u8>,
-    /// Promise, sealed.
+    /// What was promised, sealed; set exactly when the resolution is a promise.
     pub promise_sealed: Option<Vec<u8>>,
-    /// Promise due on.
+    /// The local date by which it is promised; set with the promise.
     pub promise_due_on: Option<NaiveDate>,
-    /// Key of the filed by account.
+    /// Who filed it.
     pub filed_by_account_id: AccountId,
-    /// When: filed.
+    /// When it was filed.
     pub filed_at: Instant,
-    /// Verdict.
+    /// When its words were last changed.
+    pub corrected_at: Option<Instant>,
+    /// What the resident says of it; `None` until they say it.
     pub verdict: Option<Verdict>,
-    /// Verdict note, sealed.
+    /// The words of the resident about it, sealed.
     pub verdict_note_sealed: Option<Vec<u8>>,
-    /// When: verdict.
+    /// When the resident said it.
     pub verdict_at: Option<Instant>,
     /// Grows by one with every change.
     pub version: i32,

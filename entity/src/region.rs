@@ -10,17 +10,19 @@ use crate::value::RegionLevel;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "region")]
 pub struct Model {
-    /// Key.
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: RegionId,
-    /// Key of the parent.
+    /// The township or subdistrict it lies in; set exactly for villages and communities.
     pub parent_id: Option<RegionId>,
-    /// Level.
+    /// Which kind of region it is.
     pub level: RegionLevel,
     /// Its name.
     pub name: String,
     /// Its place in the usual order.
     pub ordinal: i32,
+    /// Grows by one with every change.
+    pub version: i32,
     /// When the row came to be.
     pub created_at: Instant,
 }

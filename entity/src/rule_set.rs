@@ -9,16 +9,16 @@ use crate::id::{AccountId, RuleSetId};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "rule_set")]
 pub struct Model {
-    /// Key.
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: RuleSetId,
-    /// Number.
+    /// Counts up from 1: the highest is in force.
     pub number: i32,
-    /// Numbers.
+    /// The numbers (JSON), each with its unit in its name.
     pub numbers: Json,
     /// Why, in words.
     pub reason: String,
-    /// Created by.
+    /// The administrator who set it; `None` for the first.
     pub created_by: Option<AccountId>,
     /// When the row came to be.
     pub created_at: Instant,

@@ -9,15 +9,17 @@ use crate::id::SectorId;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "sector")]
 pub struct Model {
-    /// Key.
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: SectorId,
     /// Its place in the usual order.
     pub ordinal: i32,
     /// Its name.
     pub name: String,
-    /// Name en.
+    /// Its name in English.
     pub name_en: String,
+    /// Grows by one with every change.
+    pub version: i32,
     /// When the row came to be.
     pub created_at: Instant,
 }

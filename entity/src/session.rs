@@ -10,26 +10,26 @@ use crate::value::{SessionEnd, SessionProof};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "session")]
 pub struct Model {
-    /// Key.
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: SessionId,
     /// Whose it is.
     pub account_id: AccountId,
-    /// Key of the device.
+    /// The app's own key of the device.
     pub device_id: Uuid,
-    /// Device name.
+    /// What its owner sees it called.
     pub device_name: String,
     /// What its owner proved when it began.
     pub opened_by: SessionProof,
     /// When the row came to be.
     pub created_at: Instant,
-    /// When: last used.
+    /// When its tokens were last renewed.
     pub last_used_at: Instant,
     /// From when on it no longer counts.
     pub expires_at: Instant,
-    /// When: ended.
+    /// When it ended; `None` while it is signed in.
     pub ended_at: Option<Instant>,
-    /// End reason.
+    /// Why it ended.
     pub end_reason: Option<SessionEnd>,
 }
 

@@ -8,10 +8,10 @@ use crate::Instant;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "setting")]
 pub struct Model {
-    /// Key.
+    /// Which value it is.
     #[sea_orm(primary_key, auto_increment = false)]
     pub key: String,
-    /// Value.
+    /// The value, as text.
     pub value: String,
     /// When the row last changed.
     pub updated_at: Instant,

@@ -10,18 +10,18 @@ use crate::value::StaffRole;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "staff")]
 pub struct Model {
-    /// Key.
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: StaffId,
     /// Whose it is.
     pub account_id: AccountId,
-    /// Login.
+    /// The login, as typed at sign-in; unique.
     pub login: String,
-    /// Its name.
+    /// The name, shown to colleagues and in records.
     pub name: String,
-    /// Password hash.
+    /// The password, as an Argon2id hash string.
     pub password_hash: String,
-    /// Role.
+    /// What they may do.
     pub role: StaffRole,
     /// Grows by one with every change.
     pub version: i32,

@@ -10,22 +10,22 @@ use crate::value::{StudioScope, StudioState};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "studio")]
 pub struct Model {
-    /// Key.
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: StudioId,
     /// Its name.
     pub name: String,
-    /// Scope.
+    /// Point, line or plane (点线面): one member, a sector or a region.
     pub scope: StudioScope,
-    /// Theme.
+    /// What it is about, in a few words; may be empty.
     pub theme: String,
-    /// The sector.
+    /// Its sector; always set for the scope of a sector.
     pub sector_id: Option<SectorId>,
     /// The region.
     pub region_id: RegionId,
-    /// Address.
+    /// Where it is, for visitors.
     pub address: String,
-    /// Where it stands.
+    /// Whether it receives.
     pub state: StudioState,
     /// Grows by one with every change.
     pub version: i32,

@@ -8,16 +8,16 @@ use crate::id::{StudioHoursId, StudioId};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "studio_hours")]
 pub struct Model {
-    /// Key.
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: StudioHoursId,
     /// The studio.
     pub studio_id: StudioId,
     /// 1 is Monday, 7 is Sunday.
     pub weekday: i32,
-    /// Opens minute.
+    /// When it opens, in minutes after local midnight.
     pub opens_minute: i32,
-    /// Closes minute.
+    /// When it closes, in minutes after local midnight; 1440 is midnight.
     pub closes_minute: i32,
 }
 

@@ -15,7 +15,7 @@ pub struct Model {
     /// The member.
     #[sea_orm(primary_key, auto_increment = false)]
     pub member_id: MemberId,
-    /// Role.
+    /// Lead (领衔委员) or team.
     pub role: StudioRole,
     /// Its place in the usual order.
     pub ordinal: i32,

@@ -10,19 +10,21 @@ use crate::id::TermId;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "term")]
 pub struct Model {
-    /// Key.
+    /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: TermId,
-    /// Its place in the usual order.
+    /// Which term it is (第几届), unique.
     pub ordinal: i32,
     /// Its title.
     pub title: String,
-    /// Starts on.
+    /// Its first local date.
     pub starts_on: NaiveDate,
-    /// Ends on.
+    /// Its last local date.
     pub ends_on: NaiveDate,
-    /// Is current.
+    /// Whether it is the term in office: one is, at most.
     pub is_current: bool,
+    /// Grows by one with every change.
+    pub version: i32,
     /// When the row came to be.
     pub created_at: Instant,
 }

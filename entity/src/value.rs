@@ -21,10 +21,10 @@ use serde::{Deserialize, Serialize};
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Locale {
-    /// `ZH`
+    /// Chinese (中文).
     #[sea_orm(string_value = "ZH")]
     Zh,
-    /// `EN`
+    /// English.
     #[sea_orm(string_value = "EN")]
     En,
 }
@@ -47,10 +47,10 @@ pub enum Locale {
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum AccountState {
-    /// `ACTIVE`
+    /// It can sign in.
     #[sea_orm(string_value = "ACTIVE")]
     Active,
-    /// `DISABLED`
+    /// Staff shut it out (停用).
     #[sea_orm(string_value = "DISABLED")]
     Disabled,
 }
@@ -73,10 +73,10 @@ pub enum AccountState {
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum StaffRole {
-    /// `ADMIN`
+    /// Changes everything, staff and numbers included (管理员).
     #[sea_orm(string_value = "ADMIN")]
     Admin,
-    /// `OFFICER`
+    /// Keeps the lists and helps hosts (工作人员).
     #[sea_orm(string_value = "OFFICER")]
     Officer,
 }
@@ -99,10 +99,10 @@ pub enum StaffRole {
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum SessionProof {
-    /// `CODE`
+    /// A code sent to the phone.
     #[sea_orm(string_value = "CODE")]
     Code,
-    /// `PASSWORD`
+    /// Login and password.
     #[sea_orm(string_value = "PASSWORD")]
     Password,
 }
@@ -125,13 +125,13 @@ pub enum SessionProof {
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum SessionEnd {
-    /// `SIGNED_OUT`
+    /// The owner signed out.
     #[sea_orm(string_value = "SIGNED_OUT")]
     SignedOut,
-    /// `REUSE_DETECTED`
+    /// A used refresh token came back: somebody else may have it.
     #[sea_orm(string_value = "REUSE_DETECTED")]
     ReuseDetected,
-    /// `ACCOUNT_DISABLED`
+    /// The account was disabled.
     #[sea_orm(string_value = "ACCOUNT_DISABLED")]
     AccountDisabled,
 }
@@ -154,19 +154,19 @@ pub enum SessionEnd {
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum ActorKind {
-    /// `ANONYMOUS`
+    /// A visitor who is not signed in.
     #[sea_orm(string_value = "ANONYMOUS")]
     Anonymous,
-    /// `RESIDENT`
+    /// A resident (居民).
     #[sea_orm(string_value = "RESIDENT")]
     Resident,
-    /// `MEMBER`
+    /// A member (委员).
     #[sea_orm(string_value = "MEMBER")]
     Member,
-    /// `STAFF`
+    /// Staff (工作人员).
     #[sea_orm(string_value = "STAFF")]
     Staff,
-    /// `SYSTEM`
+    /// The system itself: deadlines, tasks, commands of the operator.
     #[sea_orm(string_value = "SYSTEM")]
     System,
 }
@@ -189,16 +189,16 @@ pub enum ActorKind {
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum AuditOutcome {
-    /// `DONE`
+    /// It was done.
     #[sea_orm(string_value = "DONE")]
     Done,
-    /// `REFUSED`
+    /// A rule refused it.
     #[sea_orm(string_value = "REFUSED")]
     Refused,
-    /// `DENIED`
+    /// The policy denied it.
     #[sea_orm(string_value = "DENIED")]
     Denied,
-    /// `FAILED`
+    /// A fault of ours stopped it.
     #[sea_orm(string_value = "FAILED")]
     Failed,
 }
@@ -221,16 +221,16 @@ pub enum AuditOutcome {
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum RegionLevel {
-    /// `TOWNSHIP`
+    /// A township (乡镇).
     #[sea_orm(string_value = "TOWNSHIP")]
     Township,
-    /// `SUBDISTRICT`
+    /// A subdistrict (街道).
     #[sea_orm(string_value = "SUBDISTRICT")]
     Subdistrict,
-    /// `VILLAGE`
+    /// A village (村).
     #[sea_orm(string_value = "VILLAGE")]
     Village,
-    /// `COMMUNITY`
+    /// A community (社区).
     #[sea_orm(string_value = "COMMUNITY")]
     Community,
 }
@@ -253,10 +253,10 @@ pub enum RegionLevel {
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum MemberState {
-    /// `ACTIVE`
+    /// Serves (履职中).
     #[sea_orm(string_value = "ACTIVE")]
     Active,
-    /// `LEFT`
+    /// Has left (已离任); what they did stays.
     #[sea_orm(string_value = "LEFT")]
     Left,
 }
@@ -279,13 +279,13 @@ pub enum MemberState {
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum StudioScope {
-    /// `INDIVIDUAL`
+    /// Point (点): of one member.
     #[sea_orm(string_value = "INDIVIDUAL")]
     Individual,
-    /// `SECTOR`
+    /// Line (线): of a sector.
     #[sea_orm(string_value = "SECTOR")]
     Sector,
-    /// `REGIONAL`
+    /// Plane (面): of a region.
     #[sea_orm(string_value = "REGIONAL")]
     Regional,
 }
@@ -308,13 +308,13 @@ pub enum StudioScope {
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum StudioState {
-    /// `OPEN`
+    /// Receives (开放).
     #[sea_orm(string_value = "OPEN")]
     Open,
-    /// `SUSPENDED`
+    /// Does not receive for now (暂停).
     #[sea_orm(string_value = "SUSPENDED")]
     Suspended,
-    /// `CLOSED`
+    /// Closed for good (撤销).
     #[sea_orm(string_value = "CLOSED")]
     Closed,
 }
@@ -337,10 +337,10 @@ pub enum StudioState {
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum StudioRole {
-    /// `LEAD`
+    /// Leads the studio (领衔委员).
     #[sea_orm(string_value = "LEAD")]
     Lead,
-    /// `TEAM`
+    /// Is one of its team (团队成员).
     #[sea_orm(string_value = "TEAM")]
     Team,
 }
@@ -363,16 +363,16 @@ pub enum StudioRole {
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Mode {
-    /// `ONSITE`
+    /// At the studio or another place (现场).
     #[sea_orm(string_value = "ONSITE")]
     Onsite,
-    /// `PHONE`
+    /// By phone (电话).
     #[sea_orm(string_value = "PHONE")]
     Phone,
-    /// `VIDEO`
+    /// By video (视频).
     #[sea_orm(string_value = "VIDEO")]
     Video,
-    /// `HOME_VISIT`
+    /// The host comes to the resident (上门).
     #[sea_orm(string_value = "HOME_VISIT")]
     HomeVisit,
 }
@@ -395,10 +395,10 @@ pub enum Mode {
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum ConfirmMode {
-    /// `AUTO`
+    /// Confirmed at once (自动确认).
     #[sea_orm(string_value = "AUTO")]
     Auto,
-    /// `MANUAL`
+    /// The host decides (接待方确认).
     #[sea_orm(string_value = "MANUAL")]
     Manual,
 }
@@ -421,10 +421,10 @@ pub enum ConfirmMode {
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum ServiceState {
-    /// `ACTIVE`
+    /// Can be booked (开放预约).
     #[sea_orm(string_value = "ACTIVE")]
     Active,
-    /// `PAUSED`
+    /// Cannot be booked for now (暂停预约).
     #[sea_orm(string_value = "PAUSED")]
     Paused,
 }
@@ -447,10 +447,10 @@ pub enum ServiceState {
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum AvailabilityKind {
-    /// `WEEKLY`
+    /// Every week, on one weekday.
     #[sea_orm(string_value = "WEEKLY")]
     Weekly,
-    /// `DATE`
+    /// On one date.
     #[sea_orm(string_value = "DATE")]
     Date,
 }
@@ -473,40 +473,40 @@ pub enum AvailabilityKind {
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum AppointmentState {
-    /// `HELD`
+    /// A time kept for a short while, for a resident who fills in the rest or for whom it was offered.
     #[sea_orm(string_value = "HELD")]
     Held,
-    /// `REQUESTED`
+    /// Asked for; the host decides.
     #[sea_orm(string_value = "REQUESTED")]
     Requested,
-    /// `CONFIRMED`
+    /// Confirmed.
     #[sea_orm(string_value = "CONFIRMED")]
     Confirmed,
-    /// `CHECKED_IN`
+    /// The resident is there.
     #[sea_orm(string_value = "CHECKED_IN")]
     CheckedIn,
-    /// `COMPLETED`
+    /// It took place, and its record is filed.
     #[sea_orm(string_value = "COMPLETED")]
     Completed,
-    /// `DECLINED`
+    /// The host said no.
     #[sea_orm(string_value = "DECLINED")]
     Declined,
-    /// `EXPIRED`
+    /// The host did not decide in time.
     #[sea_orm(string_value = "EXPIRED")]
     Expired,
-    /// `RELEASED`
+    /// A held time that was given back or ran out.
     #[sea_orm(string_value = "RELEASED")]
     Released,
-    /// `CANCELLED_BY_RESIDENT`
+    /// The resident called it off.
     #[sea_orm(string_value = "CANCELLED_BY_RESIDENT")]
     CancelledByResident,
-    /// `CANCELLED_BY_HOST`
+    /// The host, or staff for the host, called it off.
     #[sea_orm(string_value = "CANCELLED_BY_HOST")]
     CancelledByHost,
-    /// `RESCHEDULED`
+    /// Another appointment took its place.
     #[sea_orm(string_value = "RESCHEDULED")]
     Rescheduled,
-    /// `NO_SHOW`
+    /// The resident did not come.
     #[sea_orm(string_value = "NO_SHOW")]
     NoShow,
 }
@@ -529,22 +529,22 @@ pub enum AppointmentState {
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum ActedAs {
-    /// `RESIDENT`
+    /// As the resident of the appointment.
     #[sea_orm(string_value = "RESIDENT")]
     Resident,
-    /// `HOST`
+    /// As the member who receives.
     #[sea_orm(string_value = "HOST")]
     Host,
-    /// `STUDIO_LEAD`
+    /// As lead of the studio that receives.
     #[sea_orm(string_value = "STUDIO_LEAD")]
     StudioLead,
-    /// `STUDIO_TEAM`
+    /// As one of the team of the studio that receives.
     #[sea_orm(string_value = "STUDIO_TEAM")]
     StudioTeam,
-    /// `STAFF`
+    /// As staff.
     #[sea_orm(string_value = "STAFF")]
     Staff,
-    /// `SYSTEM`
+    /// Nobody: a deadline passed.
     #[sea_orm(string_value = "SYSTEM")]
     System,
 }
@@ -567,13 +567,13 @@ pub enum ActedAs {
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum SubjectKind {
-    /// `PERSON`
+    /// A person, by account, whether they receive or visit.
     #[sea_orm(string_value = "PERSON")]
     Person,
-    /// `STUDIO`
+    /// A studio that receives as a whole.
     #[sea_orm(string_value = "STUDIO")]
     Studio,
-    /// `VENUE`
+    /// The room of a studio.
     #[sea_orm(string_value = "VENUE")]
     Venue,
 }
@@ -596,40 +596,40 @@ pub enum SubjectKind {
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Category {
-    /// `LEGAL`
+    /// Law (法律).
     #[sea_orm(string_value = "LEGAL")]
     Legal,
-    /// `MEDICAL`
+    /// Health (医疗).
     #[sea_orm(string_value = "MEDICAL")]
     Medical,
-    /// `EDUCATION`
+    /// Education (教育).
     #[sea_orm(string_value = "EDUCATION")]
     Education,
-    /// `HOUSING`
+    /// Housing (住房).
     #[sea_orm(string_value = "HOUSING")]
     Housing,
-    /// `EMPLOYMENT`
+    /// Work (就业).
     #[sea_orm(string_value = "EMPLOYMENT")]
     Employment,
-    /// `ELDERLY_CARE`
+    /// Care of the old (养老).
     #[sea_orm(string_value = "ELDERLY_CARE")]
     ElderlyCare,
-    /// `ENVIRONMENT`
+    /// Environment (环境).
     #[sea_orm(string_value = "ENVIRONMENT")]
     Environment,
-    /// `TRAFFIC`
+    /// Traffic (交通).
     #[sea_orm(string_value = "TRAFFIC")]
     Traffic,
-    /// `PUBLIC_SAFETY`
+    /// Public safety (公共安全).
     #[sea_orm(string_value = "PUBLIC_SAFETY")]
     PublicSafety,
-    /// `BUSINESS`
+    /// Business (营商).
     #[sea_orm(string_value = "BUSINESS")]
     Business,
-    /// `CULTURE`
+    /// Culture (文化).
     #[sea_orm(string_value = "CULTURE")]
     Culture,
-    /// `OTHER`
+    /// Something else (其他).
     #[sea_orm(string_value = "OTHER")]
     Other,
 }
@@ -652,22 +652,22 @@ pub enum Category {
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Resolution {
-    /// `SOLVED_ON_SITE`
+    /// Solved there and then (当场解决).
     #[sea_orm(string_value = "SOLVED_ON_SITE")]
     SolvedOnSite,
-    /// `PROMISED`
+    /// The host promised something by a date (承诺办理).
     #[sea_orm(string_value = "PROMISED")]
     Promised,
-    /// `TO_REPORT`
+    /// Goes into a report on public opinion (转社情民意).
     #[sea_orm(string_value = "TO_REPORT")]
     ToReport,
-    /// `TO_PROPOSAL`
+    /// Goes into a proposal (转提案线索).
     #[sea_orm(string_value = "TO_PROPOSAL")]
     ToProposal,
-    /// `REFERRED`
+    /// Passed to the office that is competent (转交部门).
     #[sea_orm(string_value = "REFERRED")]
     Referred,
-    /// `EXPLAINED`
+    /// Explained (解释说明).
     #[sea_orm(string_value = "EXPLAINED")]
     Explained,
 }
@@ -690,10 +690,10 @@ pub enum Resolution {
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Verdict {
-    /// `CONFIRMED`
+    /// It is as recorded, and what was promised was done.
     #[sea_orm(string_value = "CONFIRMED")]
     Confirmed,
-    /// `NOT_KEPT`
+    /// What was promised was not done.
     #[sea_orm(string_value = "NOT_KEPT")]
     NotKept,
 }
@@ -716,7 +716,7 @@ pub enum Verdict {
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Channel {
-    /// `SMS`
+    /// Text message (短信).
     #[sea_orm(string_value = "SMS")]
     Sms,
 }
@@ -739,16 +739,16 @@ pub enum Channel {
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum JobState {
-    /// `PENDING`
+    /// Waits to be sent, or to be tried again.
     #[sea_orm(string_value = "PENDING")]
     Pending,
-    /// `SENT`
+    /// The provider took it.
     #[sea_orm(string_value = "SENT")]
     Sent,
-    /// `DROPPED`
+    /// No longer worth sending: stale, or overtaken.
     #[sea_orm(string_value = "DROPPED")]
     Dropped,
-    /// `DEAD`
+    /// Given up after the last try; the operator is told.
     #[sea_orm(string_value = "DEAD")]
     Dead,
 }

@@ -179,8 +179,30 @@ async fn a_demo_never_empties_a_database_that_no_demo_made() {
         db.close().await;
     } else {
         std::fs::write(place.file("precious.sqlite"), "precious").unwrap();
-        let said = place.run(&["demo", "--database-url", "sqlite://./precious.sqlite"], &[]);
-        assert!(!said.good && said.err.contains("is no demo's"), "{}", said.err);
+        let real = ("TONGXIN__DATABASE__URL", "sqlite://./democracy.sqlite");
+        assert!(place.run(&["migrate"], &[real]).good);
+        let before = std::fs::read(place.file("democracy.sqlite")).unwrap();
+        for name in ["precious.sqlite", "democracy.sqlite"] {
+            let url = format!("sqlite://./{name}");
+            let said = place.run(&["demo", "--listen", "127.0.0.1:1", "--database-url", &url], &[]);
+            assert!(!said.good && said.err.contains("no demo made"), "{}", said.err);
+        }
         assert_eq!(std::fs::read_to_string(place.file("precious.sqlite")).unwrap(), "precious");
+        assert!(std::fs::read(place.file("democracy.sqlite")).unwrap() == before, "nothing has changed");
     }
+}
+
+#[test]
+fn a_demo_makes_its_own_file_anew_and_touches_no_other() {
+    let Some(place) = Place::new() else { return };
+    std::fs::write(place.file("own.sqlite"), "precious").unwrap();
+    std::fs::write(place.file("own.db"), "").unwrap();
+    // An address that is in use: the district is made, and the server cannot begin.
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    for round in ["in an empty file", "over its own"] {
+        let said = place.run(&["demo", "--listen", &address, "--database-url", "sqlite://./own.db"], &[]);
+        assert!(said.err.contains("cannot serve on"), "{round}: {}", said.err);
+    }
+    assert_eq!(std::fs::read_to_string(place.file("own.sqlite")).unwrap(), "precious");
 }

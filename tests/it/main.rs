@@ -15,6 +15,7 @@ mod messages;
 mod permissions;
 mod roster;
 mod schema;
+mod statements;
 mod studios;
 mod tidy;
 mod walk_through;

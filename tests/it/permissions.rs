@@ -1,5 +1,6 @@
 //! The whole table of actions and actors, checked in: a change of who may do what is seen in review.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -35,30 +36,29 @@ fn table() -> String {
 fn the_permission_table_is_the_one_that_was_reviewed() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("it/permissions.txt");
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        let in_ci = std::env::var("CI").is_ok_and(|ci| !matches!(ci.as_str(), "" | "0" | "false"));
+        assert!(!in_ci, "with CI=true the table is compared, never written: unset UPDATE_SNAPSHOTS");
         std::fs::write(&path, table()).unwrap();
     }
     let reviewed = std::fs::read_to_string(&path).unwrap();
     assert_eq!(table(), reviewed, "run with UPDATE_SNAPSHOTS=1 and review the difference");
 }
 
-/// Every action of every policy's enum has a row: a policy whose table forgets one is seen by its source.
+/// Every policy shows at least as many actions as its enum has. Where the table is made of `Action::iter()` that is so by construction.
 #[test]
 fn every_action_has_its_rows() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../api/src");
     let table = table();
+    let names: HashSet<&str> = table.lines().filter_map(|row| row.split(" | ").next()).collect();
     let mut seen = 0;
     for feature in std::fs::read_dir(root).unwrap() {
         let feature = feature.unwrap();
         let Ok(source) = std::fs::read_to_string(feature.path().join("policy.rs")) else { continue };
         let name = feature.file_name().into_string().unwrap();
-        for action in actions(&source) {
-            seen += 1;
-            assert!(
-                source.matches(&format!("Action::{action}")).count() > 1,
-                "{name}: {action} is not in its table"
-            );
-        }
-        assert!(table.contains(&format!("\n{name}.")), "{name} has no rows");
+        let shown = names.iter().filter(|action| action.starts_with(&format!("{name}."))).count();
+        let actions = actions(&source);
+        assert!(!actions.is_empty() && shown >= actions.len(), "{name} shows {shown} of {actions:?}");
+        seen += actions.len();
     }
     assert!(seen > 20, "only {seen} actions were found");
 }

@@ -3,19 +3,24 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use entity::Instant;
 use entity::phone::Phone;
+use entity::value::StaffRole;
+use entity::{Instant, staff};
 use futures_util::FutureExt;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use tongxin::accounts::admin;
 use tongxin::accounts::session::actor_for;
 use tongxin::app::{App, SharedApp};
 use tongxin::clock::Clock;
 use tongxin::config::Config;
 use tongxin::db::Db;
+use tongxin::error::Stop;
 use tongxin::http::edge::Edge;
 use tongxin::http::run::edge;
 use tongxin::http::session::Credentials;
 use tongxin::members::roster;
+use tongxin::mutation::Never;
 use tongxin::outbox;
 use tongxin::sectors;
 use tongxin::tasks::Tasks;
@@ -30,6 +35,9 @@ const START: &str = "2026-11-23T01:00:00Z";
 
 /// What the administrator of a test signs in with.
 const ADMIN: (&str, &str) = ("admin.test", "seven green umbrellas");
+
+/// What the officer of a test signs in with.
+const OFFICER: (&str, &str) = ("officer.test", "eight yellow umbrellas");
 
 /// A program of one test. Cloning shares it.
 #[derive(Clone)]
@@ -49,22 +57,31 @@ impl TestApp {
 
     /// The same with other settings.
     pub async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
+        Self::start_at(Clock::manual(START.parse().unwrap()), change).await
+    }
+
+    /// The same with a clock that goes on, like a server's, and is ahead of the true time by so much.
+    pub async fn start_ahead_by(ahead: TimeDelta) -> Self {
+        Self::start_at(Clock::ahead_by(ahead), |_| ()).await
+    }
+
+    async fn start_at(clock: Clock, change: impl FnOnce(&mut Config)) -> Self {
         let database = Fresh::new().await;
         let mut config = Config::default();
         change(&mut config);
         config.database.url.clone_from(&database.url);
-        Self::over(Arc::new(database), config, START.parse().unwrap()).await
+        Self::over(Arc::new(database), config, clock).await
     }
 
     /// Another server over the same database, with a clock of its own that stands where this one's does.
     pub async fn replica(&self) -> Self {
-        Self::over(Arc::clone(&self.database), self.app.config.clone(), self.now()).await
+        Self::over(Arc::clone(&self.database), self.app.config.clone(), Clock::manual(self.now())).await
     }
 
-    async fn over(database: Arc<Fresh>, config: Config, now: Instant) -> Self {
+    async fn over(database: Arc<Fresh>, config: Config, clock: Clock) -> Self {
         let db = Db::open(&database.url, 16).await.unwrap();
         let vault = Vault::new(&[42; 32]).unwrap();
-        let app = Arc::new(App::new(config, db, Clock::manual(now), vault).unwrap());
+        let app = Arc::new(App::new(config, db, clock, vault).unwrap());
         let recognise = Arc::new(|app: SharedApp, credentials: Credentials| {
             async move { actor_for(&app, credentials.token.as_deref(), credentials.device_id).await }.boxed()
         });
@@ -112,7 +129,7 @@ impl TestApp {
         for (name, phone, sector) in members {
             csv.extend(["\n", name, ",", phone, ",", sector, ",,,第一届,"]);
         }
-        let report = roster::import(&self.app, csv.as_bytes(), false).await.unwrap();
+        let report = roster::import(&self.app, csv.as_bytes(), roster::Options::default()).await.unwrap();
         assert!(!report.is_refused(), "{report}");
     }
 
@@ -121,6 +138,29 @@ impl TestApp {
         let (login, password) = ADMIN;
         // A refusal says that an earlier call made the account.
         let _ = admin::create(&self.app, login, password, "测试管理员").await.unwrap();
+        self.staff(login, password).await
+    }
+
+    /// An officer, signed in by password; the same each time.
+    pub async fn officer(&self) -> Client {
+        let (login, password) = OFFICER;
+        let _ = admin::create(&self.app, login, password, "测试经办员").await.unwrap();
+        // No client and no command makes officers yet.
+        let made: Result<(), Stop<Never>> = self
+            .app
+            .db
+            .write_tx(&self.app.clock, "officer", |tx| {
+                Box::pin(async move {
+                    staff::Entity::update_many()
+                        .col_expr(staff::Column::Role, Expr::value(StaffRole::Officer))
+                        .filter(staff::Column::Login.eq(OFFICER.0))
+                        .exec(tx.conn())
+                        .await?;
+                    Ok(())
+                })
+            })
+            .await;
+        made.unwrap();
         self.staff(login, password).await
     }
 
@@ -158,6 +198,21 @@ impl TestApp {
     /// Sends what is due in the outbox, as the server's worker would; returns how many texts.
     pub async fn run_outbox(&self) -> usize {
         outbox::run_once(&self.app).await.unwrap()
+    }
+
+    /// Takes a guard of the database out, for a negative control.
+    pub async fn run_sql(&self, sql: &'static str) {
+        let app = &self.app;
+        let done: Result<(), Stop<Never>> = app
+            .db
+            .write_tx(&app.clock, "test", |tx| {
+                Box::pin(async move {
+                    tx.conn().execute_unprepared(sql).await?;
+                    Ok(())
+                })
+            })
+            .await;
+        done.unwrap();
     }
 
     pub(crate) fn new_id() -> Uuid {

@@ -20,6 +20,7 @@ pub mod answer;
 pub mod app;
 pub mod client;
 pub mod database;
+pub mod plans;
 pub mod scene;
 pub mod server;
 

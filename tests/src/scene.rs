@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
+use tongxin::members::roster;
 use uuid::Uuid;
 
 use crate::answer::Answer;
@@ -17,9 +18,9 @@ const ROSTER: &str = "姓名,手机号,界别,专委会,单位及职务,届次,�
 
 /// The fields that tests look at.
 pub const APPOINTMENT: &str = "id number state version startsAt holdUntil decideBy checkInCode reason replacedById \
-    rescheduledFromId offeredForId moveCount history { toState actedAs reason } \
-    record { summary resolution promise promiseDueOn verdict verdictNote } \
-    allowedActions { action enabled reasonCode }";
+    rescheduledFromId offeredForId moveCount history { toState actedAs actedByName reason } \
+    record { summary resolution promise promiseDueOn verdict verdictNote version filedByName correctedAt } \
+    allowedActions { action enabled reasonCode requiredInput }";
 
 /// A member with hours every day from nine to five, and one service.
 pub struct Scene {
@@ -68,20 +69,46 @@ impl Scene {
     /// Sets it up in a program that is there.
     pub async fn on(app: TestApp, terms: Terms) -> Self {
         tongxin::sectors::service::seed_standard(&app.app).await.unwrap();
-        tongxin::members::roster::import(&app.app, ROSTER.as_bytes(), false).await.unwrap();
+        roster::import(&app.app, ROSTER.as_bytes(), roster::Options::default()).await.unwrap();
         let member = app.resident(MEMBER_PHONE).await;
-        let viewer = member.run("{ viewer { memberId } }", json!({})).await;
-        let host = member
-            .run(
-                "query($id: ID!) { host(id: $id) { id version } }",
-                json!({ "id": viewer.data()["viewer"]["memberId"] }),
-            )
-            .await;
-        let host = text(&host.data()["host"]["id"]);
+        let host = host_of(&member).await;
         let scene = Self { app, member, host, service: String::new() };
         scene.publish(&all_week("09:00", "17:00")).await;
         let service = scene.add_service(terms).await;
         Self { service, ..scene }
+    }
+
+    /// The other member of the roster as a host, with the same hours and this service.
+    pub async fn other_host(&self, terms: Terms) -> Self {
+        let member = self.app.resident("13900000002").await;
+        let host = host_of(&member).await;
+        let other = Self { app: self.app.clone(), member, host, service: String::new() };
+        other.publish(&all_week("09:00", "17:00")).await.done("setAvailability");
+        let service = other.add_service(terms).await;
+        Self { service, ..other }
+    }
+
+    /// A studio that both members of the roster belong to; returns its id.
+    pub async fn studio_of_both(&self) -> String {
+        let admin = self.app.admin().await;
+        let make = async |mutation: &str, object: &str, input: Value| {
+            let kind = format!("{}{}Input", mutation[..1].to_uppercase(), &mutation[1..]);
+            let document = format!(
+                "mutation($input: {kind}!) {{ {mutation}(input: $input) {{ {object} {{ id }} userErrors {{ code }} }} }}"
+            );
+            text(&admin.run(&document, json!({ "input": input })).await.done(mutation)[object]["id"])
+        };
+        let region = json!({ "idempotencyKey": Uuid::new_v4(), "level": "SUBDISTRICT", "name": "示例街道" });
+        let region = make("createRegion", "region", region).await;
+        let studio = json!({
+            "idempotencyKey": Uuid::new_v4(), "name": "示例街道委员工作室", "scope": "REGIONAL", "regionId": region,
+            "address": "示例路2号",
+        });
+        let studio = make("createStudio", "studio", studio).await;
+        let members = admin.run("{ members(first: 2) { nodes { id } } }", json!({})).await;
+        let ids = &members.data()["members"]["nodes"];
+        let team = json!({ "id": studio, "expectedVersion": 1, "leadIds": [ids[0]["id"]], "teamIds": [ids[1]["id"]] });
+        make("setStudioTeam", "studio", team).await
     }
 
     /// Publishes hours in the place of the former ones.
@@ -119,6 +146,21 @@ impl Scene {
         text(&answer.done("createAppointmentService")["service"]["id"])
     }
 
+    /// Gives the service other terms.
+    pub async fn change_service(&self, terms: Terms) {
+        let seen = self
+            .member
+            .run("query($id: ID!) { host(id: $id) { services { id version } } }", json!({ "id": self.host }))
+            .await;
+        let services = seen.data()["host"]["services"].as_array().unwrap().clone();
+        let version = &services.iter().find(|service| service["id"] == *self.service).unwrap()["version"];
+        let input = json!({
+            "idempotencyKey": Uuid::new_v4(), "serviceId": self.service, "expectedVersion": version, "terms": terms.0,
+        });
+        let document = "mutation($input: UpdateAppointmentServiceInput!) { updateAppointmentService(input: $input) { userErrors { code } } }";
+        self.member.run(document, json!({ "input": input })).await.done("updateAppointmentService");
+    }
+
     /// A start tomorrow, so many minutes after nine.
     pub fn tomorrow(&self, minutes: i64) -> DateTime<Utc> {
         // The test clock starts at nine in Shanghai.
@@ -147,6 +189,14 @@ impl Scene {
         let document = format!("query($id: ID!) {{ appointment(id: $id) {{ {APPOINTMENT} }} }}");
         viewer.run(&document, json!({ "id": id })).await.data()["appointment"].clone()
     }
+}
+
+/// The id of the host that a member is.
+async fn host_of(member: &Client) -> String {
+    let viewer = member.run("{ viewer { memberId } }", json!({})).await;
+    let id = json!({ "id": viewer.data()["viewer"]["memberId"] });
+    let host = member.run("query($id: ID!) { host(id: $id) { id } }", id).await;
+    text(&host.data()["host"]["id"])
 }
 
 /// Hours on every day of the week.

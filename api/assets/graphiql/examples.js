@@ -16,8 +16,8 @@ query Now {
   },
   {
     query: `# 第一步：获取验证码（演示环境中见 /dev/outbox）。 Step 1: ask for a code; in the demo it is at /dev/outbox.
-mutation RequestCode($phone: PhoneNumber!) {
-  requestPhoneCode(input: { phone: $phone }) {
+mutation RequestCode($input: RequestPhoneCodeInput!) {
+  requestPhoneCode(input: $input) {
     expiresAt
     resendAfterSeconds
     userErrors {
@@ -28,7 +28,7 @@ mutation RequestCode($phone: PhoneNumber!) {
   }
 }
 `,
-    variables: `{ "phone": "13900000001" }`,
+    variables: `{ "input": { "phone": "13900000001", "deviceId": "0191b0a0-0000-7000-8000-000000000001" } }`,
   },
   {
     query: `# 第二步：用验证码登录，把 accessToken 填入 Headers。 Step 2: sign in, then put accessToken into the headers.

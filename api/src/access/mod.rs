@@ -1,11 +1,13 @@
 //! Who somebody is, and the question that every policy answers.
 
 mod samples;
+mod table;
 
 pub use samples::{sample_account, sample_member, sample_studio, samples};
+pub use table::{Row, table};
 
 use entity::id::{AccountId, MemberId, SessionId, StaffId, StudioId};
-use entity::value::{ActorKind, StaffRole, StudioRole};
+use entity::value::{ActorKind, Locale, StaffRole, StudioRole};
 use uuid::Uuid;
 
 use crate::error::Fault;
@@ -31,6 +33,8 @@ pub struct Person {
     pub account_id: AccountId,
     /// The session.
     pub session_id: SessionId,
+    /// The language the person has chosen.
+    pub locale: Locale,
     /// Set when the person is an active member.
     pub member_id: Option<MemberId>,
     /// Set when the person is staff.
@@ -52,6 +56,22 @@ impl Actor {
     pub fn account_id(&self) -> Option<AccountId> {
         match self {
             Self::Person(person) => Some(person.account_id),
+            Self::Anonymous { .. } | Self::System => None,
+        }
+    }
+
+    /// What the device of somebody who has not signed in calls itself.
+    pub fn device_id(&self) -> Option<Uuid> {
+        match self {
+            Self::Anonymous { device_id } => *device_id,
+            Self::Person(_) | Self::System => None,
+        }
+    }
+
+    /// The language that the actor has chosen, once signed in.
+    pub fn locale(&self) -> Option<Locale> {
+        match self {
+            Self::Person(person) => Some(person.locale),
             Self::Anonymous { .. } | Self::System => None,
         }
     }

@@ -1,7 +1,7 @@
 //! One actor of every kind, for the permission snapshot.
 
 use entity::id::{AccountId, MemberId, SessionId, StaffId, StudioId};
-use entity::value::{StaffRole, StudioRole};
+use entity::value::{Locale, StaffRole, StudioRole};
 use uuid::Uuid;
 
 use super::{Actor, Person};
@@ -27,6 +27,7 @@ pub fn samples() -> Vec<(&'static str, Actor)> {
         Actor::Person(Person {
             account_id: sample_account(),
             session_id: SessionId(Uuid::from_u128(4)),
+            locale: Locale::Zh,
             member_id: member,
             staff: staff.map(|role| (StaffId(Uuid::from_u128(5)), role)),
             studios: seat.map(|role| (sample_studio(), role)).into_iter().collect(),

@@ -1,11 +1,12 @@
 //! Who may do what with accounts. Signing in is for everybody; what is one's own needs a session.
 
 use entity::value::StaffRole;
+use strum::{EnumIter, IntoEnumIterator};
 
-use crate::access::{Actor, Decision, samples};
+use crate::access::{self, Actor, Decision, Row};
 
 /// What can be done.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, EnumIter)]
 pub enum Action {
     /// Ask for a phone code.
     RequestPhoneCode,
@@ -21,11 +22,27 @@ pub enum Action {
     SeeMyself,
     /// Change one's own account.
     UpdateMyProfile,
-    /// Shut an account out, or let it in again.
-    SetAccountState {
-        /// It is one's own: nobody locks themselves out.
-        is_own: bool,
-    },
+    /// Shut somebody's account out, or let it in again.
+    SetAccountState,
+    /// The same with one's own: nobody locks themselves out.
+    SetOwnAccountState,
+}
+
+impl Action {
+    /// Its name in the permission table.
+    fn name(self) -> &'static str {
+        match self {
+            Self::RequestPhoneCode => "accounts.requestPhoneCode",
+            Self::SignIn => "accounts.signIn",
+            Self::ClaimFirstAdministrator => "accounts.claimFirstAdministrator",
+            Self::CreateAdministrator => "accounts.createAdministrator",
+            Self::SignOut => "accounts.signOut",
+            Self::SeeMyself => "accounts.viewer",
+            Self::UpdateMyProfile => "accounts.updateMyProfile",
+            Self::SetAccountState => "accounts.setAccountState",
+            Self::SetOwnAccountState => "accounts.setOwnAccountState",
+        }
+    }
 }
 
 /// May `actor` do it?
@@ -38,41 +55,23 @@ pub fn decide(actor: &Actor, action: Action) -> Decision {
         }
         (Action::CreateAdministrator, _) => Decision::Deny("COMMAND_LINE_ONLY"),
         (Action::SignOut | Action::SeeMyself | Action::UpdateMyProfile, _) => Decision::SignIn,
-        (Action::SetAccountState { is_own }, _) => set_state(actor, is_own),
+        (Action::SetAccountState, _) => set_state(actor, Decision::Allow),
+        (Action::SetOwnAccountState, _) => set_state(actor, Decision::Deny("YOURSELF")),
     }
 }
 
-fn set_state(actor: &Actor, is_own: bool) -> Decision {
+fn set_state(actor: &Actor, of_administrator: Decision) -> Decision {
     match (actor, actor.staff_role()) {
         (Actor::System, _) => Decision::Allow,
         (Actor::Anonymous { .. }, _) => Decision::SignIn,
-        (_, Some(StaffRole::Admin)) if is_own => Decision::Deny("YOURSELF"),
-        (_, Some(StaffRole::Admin)) => Decision::Allow,
+        (_, Some(StaffRole::Admin)) => of_administrator,
         _ => Decision::Deny("ADMINISTRATORS_ONLY"),
     }
 }
 
-/// Every action, in the order of the permission table.
-const ACTIONS: [(&str, Action); 9] = [
-    ("accounts.requestPhoneCode", Action::RequestPhoneCode),
-    ("accounts.signIn", Action::SignIn),
-    ("accounts.claimFirstAdministrator", Action::ClaimFirstAdministrator),
-    ("accounts.createAdministrator", Action::CreateAdministrator),
-    ("accounts.signOut", Action::SignOut),
-    ("accounts.viewer", Action::SeeMyself),
-    ("accounts.updateMyProfile", Action::UpdateMyProfile),
-    ("accounts.setAccountState", Action::SetAccountState { is_own: false }),
-    ("accounts.setOwnAccountState", Action::SetAccountState { is_own: true }),
-];
-
-/// The permission table: action, actor, answer.
-pub fn table() -> Vec<(&'static str, &'static str, Decision)> {
-    let actors = samples();
-    let row = |(name, action): (&'static str, Action)| {
-        let actors = actors.clone();
-        actors.into_iter().map(move |(who, actor)| (name, who, decide(&actor, action)))
-    };
-    ACTIONS.into_iter().flat_map(row).collect()
+/// The permission table.
+pub fn table() -> Vec<Row> {
+    access::table(Action::iter(), Action::name, decide)
 }
 
 #[cfg(test)]
@@ -83,7 +82,7 @@ mod tests {
     fn administrators_are_made_on_the_command_line_only() {
         let made_by: Vec<_> =
             table().into_iter().filter(|(action, ..)| *action == "accounts.createAdministrator").collect();
-        assert_eq!(made_by.len(), samples().len());
+        assert_eq!(made_by.len(), access::samples().len());
         for (_, who, decision) in made_by {
             assert_eq!(decision.is_allowed(), who == "system", "{who}");
         }

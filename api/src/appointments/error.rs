@@ -67,21 +67,36 @@ pub enum AppointmentError {
     },
     /// A required question was not answered.
     IntakeMissing {
-        /// The question's key.
-        key: String,
+        /// The question.
+        label: String,
     },
     /// There is no such question.
     IntakeUnknown {
         /// The key that was given.
         key: String,
     },
+    /// A question was answered twice.
+    IntakeRepeated {
+        /// The question.
+        label: String,
+    },
     /// An answer is too long.
     IntakeTooLong {
-        /// The question's key.
-        key: String,
+        /// The question.
+        label: String,
     },
     /// The code is not the visitor's.
-    CodeWrong,
+    CodeWrong {
+        /// How many wrong ones may still be shown.
+        tries_left: i32,
+    },
+    /// Too many wrong codes were shown.
+    CodeBurnt,
+    /// The visitor has to be checked in, until check-in has closed.
+    NotCheckedIn {
+        /// From when on it goes without.
+        from: Instant,
+    },
     /// Check-in opens later.
     CheckInTooEarly {
         /// When it opens.
@@ -104,6 +119,8 @@ pub enum AppointmentError {
     },
     /// The time offered instead cannot be had; another has to be chosen.
     OfferNotFree,
+    /// Another time has to be offered, since there is one.
+    OfferMissing,
     /// The record was filed before.
     RecordExists,
     /// A promise needs its words and a date.
@@ -137,13 +154,17 @@ impl Refusal for AppointmentError {
             Self::Conflict { .. } => "CONFLICT",
             Self::IntakeMissing { .. } => "INTAKE_MISSING",
             Self::IntakeUnknown { .. } => "INTAKE_UNKNOWN",
+            Self::IntakeRepeated { .. } => "INTAKE_REPEATED",
             Self::IntakeTooLong { .. } => "INTAKE_TOO_LONG",
-            Self::CodeWrong => "CODE_WRONG",
+            Self::CodeWrong { .. } => "CODE_WRONG",
+            Self::CodeBurnt => "CODE_BURNT",
+            Self::NotCheckedIn { .. } => "NOT_CHECKED_IN",
             Self::CheckInTooEarly { .. } => "CHECK_IN_TOO_EARLY",
             Self::CheckInTooLate { .. } => "CHECK_IN_TOO_LATE",
             Self::NotBegun { .. } => "NOT_BEGUN",
             Self::NoShowTooEarly { .. } => "NO_SHOW_TOO_EARLY",
             Self::OfferNotFree => "OFFER_NOT_FREE",
+            Self::OfferMissing => "OFFER_MISSING",
             Self::RecordExists => "RECORD_EXISTS",
             Self::PromiseIncomplete => "PROMISE_INCOMPLETE",
             Self::PromiseDateOutOfRange => "PROMISE_DATE_OUT_OF_RANGE",
@@ -166,9 +187,10 @@ impl From<OutOfReach> for AppointmentError {
 impl From<Flaw> for AppointmentError {
     fn from(flaw: Flaw) -> Self {
         match flaw {
-            Flaw::Missing(key) => Self::IntakeMissing { key },
+            Flaw::Missing(label) => Self::IntakeMissing { label },
             Flaw::Unknown(key) => Self::IntakeUnknown { key },
-            Flaw::TooLong(key) => Self::IntakeTooLong { key },
+            Flaw::Repeated(label) => Self::IntakeRepeated { label },
+            Flaw::TooLong(label) => Self::IntakeTooLong { label },
         }
     }
 }

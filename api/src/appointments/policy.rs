@@ -4,14 +4,16 @@
 //! any host. Nobody else learns that a booking exists.
 
 use entity::id::{AccountId, MemberId, StudioId};
-use entity::value::{ActedAs, StudioRole};
+use entity::value::{ActedAs, AppointmentState, StudioRole};
 use entity::{appointment, host};
 
 use super::rules::lifecycle::Move;
-use crate::access::{self, Actor, Decision};
+use strum::{EnumIter, IntoEnumIterator};
+
+use crate::access::{self, Actor, Decision, Row};
 
 /// What can be asked of the policy.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, EnumIter)]
 pub enum Action {
     /// Take a time of a service.
     Hold,
@@ -23,168 +25,49 @@ pub enum Action {
     RevealResident,
     /// File what came of a visit.
     FileRecord,
+    /// Correct what was filed.
+    CorrectRecord,
     /// Say whether it helped, or that a promise was not kept.
     GiveVerdict,
     /// Change a host's services and hours.
     EditHost,
 }
 
-/// Every action with its names in the permission snapshot: on the own booking, received as a member, as a studio, none of these.
-const NAMED: [([&str; 4], Action); 17] = [
-    (
-        [
-            "appointments.hold (own)",
-            "appointments.hold (member host)",
-            "appointments.hold (studio host)",
-            "appointments.hold (other)",
-        ],
-        Action::Hold,
-    ),
-    (
-        [
-            "appointments.view (own)",
-            "appointments.view (member host)",
-            "appointments.view (studio host)",
-            "appointments.view (other)",
-        ],
-        Action::View,
-    ),
-    (
-        [
-            "appointments.book (own)",
-            "appointments.book (member host)",
-            "appointments.book (studio host)",
-            "appointments.book (other)",
-        ],
-        Action::Step(Move::Request),
-    ),
-    (
-        [
-            "appointments.release (own)",
-            "appointments.release (member host)",
-            "appointments.release (studio host)",
-            "appointments.release (other)",
-        ],
-        Action::Step(Move::Release),
-    ),
-    (
-        [
-            "appointments.confirm (own)",
-            "appointments.confirm (member host)",
-            "appointments.confirm (studio host)",
-            "appointments.confirm (other)",
-        ],
-        Action::Step(Move::Confirm),
-    ),
-    (
-        [
-            "appointments.decline (own)",
-            "appointments.decline (member host)",
-            "appointments.decline (studio host)",
-            "appointments.decline (other)",
-        ],
-        Action::Step(Move::Decline),
-    ),
-    (
-        [
-            "appointments.cancel (own)",
-            "appointments.cancel (member host)",
-            "appointments.cancel (studio host)",
-            "appointments.cancel (other)",
-        ],
-        Action::Step(Move::CancelByResident),
-    ),
-    (
-        [
-            "appointments.reschedule (own)",
-            "appointments.reschedule (member host)",
-            "appointments.reschedule (studio host)",
-            "appointments.reschedule (other)",
-        ],
-        Action::Step(Move::Reschedule),
-    ),
-    (
-        [
-            "appointments.cancel_reception (own)",
-            "appointments.cancel_reception (member host)",
-            "appointments.cancel_reception (studio host)",
-            "appointments.cancel_reception (other)",
-        ],
-        Action::Step(Move::CancelByHost),
-    ),
-    (
-        [
-            "appointments.check_in (own)",
-            "appointments.check_in (member host)",
-            "appointments.check_in (studio host)",
-            "appointments.check_in (other)",
-        ],
-        Action::Step(Move::CheckIn),
-    ),
-    (
-        [
-            "appointments.complete (own)",
-            "appointments.complete (member host)",
-            "appointments.complete (studio host)",
-            "appointments.complete (other)",
-        ],
-        Action::Step(Move::Complete),
-    ),
-    (
-        [
-            "appointments.mark_no_show (own)",
-            "appointments.mark_no_show (member host)",
-            "appointments.mark_no_show (studio host)",
-            "appointments.mark_no_show (other)",
-        ],
-        Action::Step(Move::MarkNoShow),
-    ),
-    (
-        [
-            "appointments.lapse (own)",
-            "appointments.lapse (member host)",
-            "appointments.lapse (studio host)",
-            "appointments.lapse (other)",
-        ],
-        Action::Step(Move::Lapse),
-    ),
-    (
-        [
-            "appointments.reveal_resident (own)",
-            "appointments.reveal_resident (member host)",
-            "appointments.reveal_resident (studio host)",
-            "appointments.reveal_resident (other)",
-        ],
-        Action::RevealResident,
-    ),
-    (
-        [
-            "appointments.file_record (own)",
-            "appointments.file_record (member host)",
-            "appointments.file_record (studio host)",
-            "appointments.file_record (other)",
-        ],
-        Action::FileRecord,
-    ),
-    (
-        [
-            "appointments.give_verdict (own)",
-            "appointments.give_verdict (member host)",
-            "appointments.give_verdict (studio host)",
-            "appointments.give_verdict (other)",
-        ],
-        Action::GiveVerdict,
-    ),
-    (
-        [
-            "appointments.edit_host (own)",
-            "appointments.edit_host (member host)",
-            "appointments.edit_host (studio host)",
-            "appointments.edit_host (other)",
-        ],
-        Action::EditHost,
-    ),
-];
+impl Action {
+    /// Every action, each step among them.
+    fn all() -> impl Iterator<Item = Self> {
+        Self::iter().flat_map(|action| match action {
+            Self::Step(_) => Move::iter().map(Self::Step).collect(),
+            other => vec![other],
+        })
+    }
+
+    /// Its name in the permission table.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Hold => "appointments.hold",
+            Self::View => "appointments.view",
+            Self::RevealResident => "appointments.reveal_resident",
+            Self::FileRecord => "appointments.file_record",
+            Self::CorrectRecord => "appointments.correct_record",
+            Self::GiveVerdict => "appointments.give_verdict",
+            Self::EditHost => "appointments.edit_host",
+            Self::Step(step) => match step {
+                Move::Request => "appointments.book",
+                Move::Release => "appointments.release",
+                Move::Confirm => "appointments.confirm",
+                Move::Decline => "appointments.decline",
+                Move::CancelByResident => "appointments.cancel",
+                Move::Reschedule => "appointments.reschedule",
+                Move::CancelByHost => "appointments.cancel_reception",
+                Move::CheckIn => "appointments.check_in",
+                Move::Complete => "appointments.complete",
+                Move::MarkNoShow => "appointments.mark_no_show",
+                Move::Lapse => "appointments.lapse",
+            },
+        }
+    }
+}
 
 /// What the policy looks at.
 #[derive(Copy, Clone, Debug, Default)]
@@ -195,22 +78,28 @@ pub struct Facts {
     pub member: Option<MemberId>,
     /// The studio that receives.
     pub studio: Option<StudioId>,
+    /// The resident only holds the time: nothing was sent to anybody yet.
+    pub is_unsent: bool,
 }
 
 impl Facts {
     /// The facts of a host alone.
     pub fn of_host(host: &host::Model) -> Self {
-        Self { resident: None, member: host.member_id, studio: host.studio_id }
+        Self { member: host.member_id, studio: host.studio_id, ..Self::default() }
     }
 
     /// The facts of a booking.
     pub fn of(appointment: &appointment::Model, host: &host::Model) -> Self {
-        Self { resident: Some(appointment.resident_account_id), ..Self::of_host(host) }
+        let is_unsent = appointment.state == AppointmentState::Held && appointment.offered_for_id.is_none();
+        Self { resident: Some(appointment.resident_account_id), is_unsent, ..Self::of_host(host) }
     }
 }
 
-/// As what an actor may act for a host, if at all.
+/// As what an actor may act for a host, if at all. What was not sent is nobody's but the resident's.
 pub fn standing_for_host(actor: &Actor, facts: &Facts) -> Option<ActedAs> {
+    if facts.is_unsent {
+        return None;
+    }
     if facts.member.is_some() && actor.member_id() == facts.member {
         return Some(ActedAs::Host);
     }
@@ -224,6 +113,11 @@ pub fn standing_for_host(actor: &Actor, facts: &Facts) -> Option<ActedAs> {
 /// Whether the booking is the actor's own.
 pub fn is_own(actor: &Actor, facts: &Facts) -> bool {
     facts.resident.is_some() && actor.account_id() == facts.resident
+}
+
+/// Whether the actor sees a host with its services and hours: everybody while it receives, afterwards those who act for it.
+pub fn sees_host(actor: &Actor, facts: &Facts, is_public: bool) -> bool {
+    is_public || standing_for_host(actor, facts).is_some()
 }
 
 /// Allow, hide or deny.
@@ -250,7 +144,8 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
             | Move::MarkNoShow,
         )
         | Action::RevealResident
-        | Action::FileRecord => {
+        | Action::FileRecord
+        | Action::CorrectRecord => {
             // Nobody confirms, receives and records their own visit.
             if is_own && for_host {
                 Decision::Deny("OWN_APPOINTMENT")
@@ -306,19 +201,24 @@ pub fn receptions(actor: &Actor) -> Result<Scope, Decision> {
     Ok(Scope(Seen::Hosts { member: person.member_id, studios }))
 }
 
-/// Every action against sample actors, for the permission snapshot: on their own booking, on one that they receive, and on one that is
-/// none of their business.
-pub fn table() -> Vec<(&'static str, &'static str, Decision)> {
+/// The permission table: every action on a booking of one's own, on one that a member or a studio receives, on one that is none of
+/// one's business, and on times that are merely held.
+pub fn table() -> Vec<Row> {
     let own = Facts { resident: Some(access::sample_account()), ..Facts::default() };
     let as_member = Facts { member: Some(access::sample_member()), ..Facts::default() };
     let as_studio = Facts { studio: Some(access::sample_studio()), ..Facts::default() };
-    let actors = access::samples();
-    let mut rows = Vec::new();
-    for (name, action) in NAMED {
-        for (facts, suffix) in [(&own, 0), (&as_member, 1), (&as_studio, 2), (&Facts::default(), 3)] {
-            let name = name.get(suffix).copied().unwrap_or_default();
-            rows.extend(actors.iter().map(|(who, actor)| (name, *who, decide(actor, action, facts))));
-        }
-    }
-    rows
+    let cases = [
+        ("own", own),
+        ("member host", as_member),
+        ("studio host", as_studio),
+        ("other", Facts::default()),
+        ("own, unsent", Facts { is_unsent: true, ..own }),
+        ("studio host, unsent", Facts { is_unsent: true, ..as_studio }),
+    ];
+    let of = |action: Action| cases.iter().map(move |(case, facts)| (action, *case, *facts));
+    access::table(
+        Action::all().flat_map(of),
+        |(action, case, _)| format!("{} ({case})", action.name()),
+        |actor, (action, _, facts)| decide(actor, action, &facts),
+    )
 }

@@ -75,14 +75,25 @@ async fn make_room(config: &Config) -> anyhow::Result<()> {
         return cleared;
     };
     let _lock = Lock::take(path)?;
-    let is_demo = path.file_name().is_some_and(|name| name.to_string_lossy().contains("demo"));
-    if path.exists() && !is_demo {
-        bail!("{} exists and is no demo's: its name would contain `demo`", path.display());
+    if !path.exists() {
+        return Ok(());
     }
-    for ending in ["sqlite", "sqlite-wal", "sqlite-shm"] {
-        let file = path.with_extension(ending);
-        if file.exists() {
-            std::fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
+    if !store::is_demo_file(path).await {
+        bail!(
+            "no demo made {}, and a demo would delete everything in it; name another file, or remove this one",
+            path.display()
+        );
+    }
+    // SQLite's own files beside it are named after the whole name.
+    for ending in ["-wal", "-shm", "-journal", ""] {
+        let mut file = path.as_os_str().to_owned();
+        file.push(ending);
+        match std::fs::remove_file(&file) {
+            Ok(()) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot remove {}", file.display()));
+            }
         }
     }
     Ok(())
@@ -103,7 +114,7 @@ pub(super) fn walk_through(base: &str, accounts: &DemoAccounts) -> String {
         text,
         r#"
   取得令牌 To get a token: ask for a code, read it at {base}/dev/outbox, and send it in.
-  curl {base}/graphql -H 'content-type: application/json' -d '{{"query":"mutation {{ requestPhoneCode(input: {{ phone: \"{phone}\" }}) {{ userErrors {{ message }} }} }}"}}'
+  curl {base}/graphql -H 'content-type: application/json' -d '{{"query":"mutation {{ requestPhoneCode(input: {{ phone: \"{phone}\", deviceId: \"00000000-0000-4000-8000-000000000001\" }}) {{ userErrors {{ message }} }} }}"}}'
   curl {base}/graphql -H 'content-type: application/json' -d '{{"query":"mutation {{ signInWithCode(input: {{ phone: \"{phone}\", code: \"CODE\", deviceId: \"00000000-0000-4000-8000-000000000001\", deviceName: \"curl\" }}) {{ tokens {{ accessToken }} userErrors {{ message }} }} }}"}}'
 "#
     );

@@ -20,16 +20,19 @@ pub(super) enum Import {
         /// Only show what would happen
         #[arg(long)]
         dry_run: bool,
+        /// Let members who have left serve again when the roster names them
+        #[arg(long)]
+        revive: bool,
     },
 }
 
 impl Import {
     /// Reads the file and takes all of it over, or nothing.
     pub(super) async fn run(self, options: &Options) -> anyhow::Result<()> {
-        let Self::Members { file, dry_run } = self;
+        let Self::Members { file, dry_run, revive } = self;
         let bytes = std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
         let opened = boot::open(options).await?;
-        let report = roster::import(&opened.app, &bytes, dry_run).await?;
+        let report = roster::import(&opened.app, &bytes, roster::Options { dry_run, revive }).await?;
         if report.is_refused() {
             bail!("{report}");
         }

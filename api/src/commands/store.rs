@@ -1,8 +1,12 @@
 //! What the instance keeps about itself.
 
+use std::path::Path;
+
 use entity::Instant;
 use entity::setting::{ActiveModel, Column, Entity};
 use sea_orm::sea_query::OnConflict;
+use sea_orm::sqlx::sqlite::SqliteConnectOptions;
+use sea_orm::sqlx::{ConnectOptions, Connection};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sqlx};
 
 use crate::db::{Db, RawPool};
@@ -26,6 +30,27 @@ pub(super) async fn find_or_insert(
 
 /// The setting that marks a database as a demo's.
 pub(super) const DEMO: &str = "demo";
+
+/// Whether a demo made this SQLite file, or nothing is in it. It is opened for reading only; one that cannot be read is no demo's.
+pub(super) async fn is_demo_file(path: &Path) -> bool {
+    let look = async {
+        let mut file = SqliteConnectOptions::new().filename(path).read_only(true).connect().await?;
+        let tables: i64 =
+            sqlx::query_scalar("SELECT count(*) FROM sqlite_schema").fetch_one(&mut file).await?;
+        let marked: i64 = if tables == 0 {
+            1
+        } else {
+            let ask = sqlx::query_scalar("SELECT count(*) FROM setting WHERE key = $1").bind(DEMO);
+            ask.fetch_one(&mut file).await?
+        };
+        file.close().await?;
+        Ok::<bool, sqlx::Error>(marked == 1)
+    };
+    look.await.unwrap_or_else(|error| {
+        tracing::debug!(%error, "not a database that a demo made");
+        false
+    })
+}
 
 /// Empties a PostgreSQL database that a former demo marked. One that is empty already is left alone; any other is refused.
 pub(super) async fn clear_demo(db: &Db) -> anyhow::Result<()> {

@@ -221,7 +221,7 @@ impl Maker<'_> {
             is_live: is_occupying(state),
             created_at,
         });
-        let ended_at = self.moves(wish, key, moment, state, created_at);
+        let ended_at = self.moves(wish, key, moment, state, created_at)?;
         let row = self.row(wish, key, moment, state, (created_at, ended_at))?;
         if is_occupying(state) {
             let resident = (SubjectKind::Person, wish.resident.id.0);
@@ -252,7 +252,7 @@ impl Maker<'_> {
         moment: Moment,
         state: State,
         created_at: Instant,
-    ) -> Instant {
+    ) -> Result<Instant, Fault> {
         let (host_account, host_as) = self.host_actor(wish.service);
         let (mut at, mut from) = (created_at, None);
         for (version, (to, by)) in (1..).zip(history(state, wish.service.confirm_mode, host_as)) {
@@ -276,11 +276,11 @@ impl Maker<'_> {
                 to_state: to,
                 actor_account_id: actor,
                 actor_as: by,
-                reason: visits::reason(to).map(str::to_owned),
+                reason_sealed: self.reason(to)?,
             });
             from = Some(to);
         }
-        at
+        Ok(at)
     }
 
     /// The member, or the first lead of the studio.
@@ -292,6 +292,11 @@ impl Maker<'_> {
         let studio = self.studios.of_host(service.host_id).map(|studio| studio.id);
         let lead = self.studios.seats.iter().find(|seat| Some(seat.studio_id) == studio);
         (lead.and_then(|seat| self.people.account_of(seat.member_id)), ActedAs::StudioLead)
+    }
+
+    fn reason(&self, state: State) -> Result<Option<Vec<u8>>, Fault> {
+        let seal = |reason| self.ctx.app.vault.seal(Purpose::Text, reason).map_err(Fault::Internal);
+        visits::reason(state).map(seal).transpose()
     }
 
     fn row(
@@ -308,7 +313,7 @@ impl Maker<'_> {
         let when = |state: State| steps.iter().find(|step| step.to_state == state).map(|step| step.at);
         let is_asked = !matches!(state, State::Held | State::Released);
         let answers =
-            serde_json::json!([{ "key": "topic", "text": question(&service.title, wish.nth) }]).to_string();
+            serde_json::json!([{ "key": "topic", "label": "您想反映或咨询什么事项？", "text": question(&service.title, wish.nth) }]).to_string();
         let seal = |purpose, text: &str| self.ctx.app.vault.seal(purpose, text).map_err(Fault::Internal);
         let decided = [State::Confirmed, State::Declined].into_iter().find_map(when);
         let earlier = |count: &dyn Fn(&appointment::Model) -> bool| {
@@ -327,18 +332,20 @@ impl Maker<'_> {
                 row.service_id == service.id && row.resident_account_id == wish.resident.id
             }),
             day_number: earlier(&|row| row.service_id == service.id && row.local_date == moment.date),
+            hold_number: (state == State::Held).then_some(1),
             local_date: moment.date,
             starts_at: moment.starts_at,
             ends_at: moment.ends_at,
             place: service.place.clone(),
             resident_name_sealed: is_asked.then(|| seal(Purpose::Name, &wish.resident.name)).transpose()?,
             intake_sealed: is_asked.then(|| seal(Purpose::Text, &answers)).transpose()?,
-            reason: visits::reason(state).map(str::to_owned),
+            reason_sealed: self.reason(state)?,
             hold_until: (state == State::Held).then(|| self.tx.real_now + TimeDelta::minutes(5)),
             decide_by: when(State::Requested)
                 .map(|asked| (asked + TimeDelta::hours(48)).min(moment.starts_at)),
             decided_at: decided,
             checked_in_at: when(State::CheckedIn),
+            code_tries: 0,
             closed_at: (!is_occupying(state)).then_some(updated_at),
             rescheduled_from_id: wish.rescheduled_from,
             offered_for_id: None,

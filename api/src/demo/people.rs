@@ -105,6 +105,7 @@ fn current_term(app: &App, founded: Founded) -> Result<term::Model, Fault> {
         starts_on: day(year, 1, 1)?,
         ends_on: day(year + 4, 12, 31)?,
         is_current: true,
+        version: 1,
         created_at: founded,
     })
 }

@@ -51,6 +51,7 @@ fn row(
         level,
         name,
         ordinal: i32::try_from(nth + 1).unwrap_or(0),
+        version: 1,
         created_at: founded,
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{Days, TimeDelta};
 use entity::id::{AccountId, ReceptionRecordId};
-use entity::value::{AppointmentState as State, Category, Resolution, Verdict};
+use entity::value::{AppointmentState as State, Category, Mode, Resolution, Verdict};
 use entity::{Instant, appointment, reception_record};
 
 use super::bookings::Booked;
@@ -83,6 +83,7 @@ pub(super) fn record(
         promise_due_on: if is_promised { visit.local_date.checked_add_days(Days::new(14)) } else { None },
         filed_by_account_id: filer.ok_or_else(|| Fault::internal("a host without an account"))?,
         filed_at: ended_at + TimeDelta::minutes(30),
+        corrected_at: None,
         verdict,
         verdict_note_sealed: None,
         verdict_at: verdict.map(|_| ended_at + TimeDelta::hours(5)),
@@ -94,6 +95,7 @@ pub(super) fn record(
 pub(super) struct Told {
     kind: AppointmentEventKind,
     appointment: appointment::Model,
+    mode: Mode,
     service_title: String,
     host_name: String,
     host_accounts: Vec<AccountId>,
@@ -113,8 +115,8 @@ pub(super) fn events(booked: &Booked, people: &People, studios: &Studios, offers
         };
         let service = offers.services.iter().find(|service| service.id == row.service_id)?;
         let (host_name, host_accounts) = host(people, studios, row)?;
-        let service_title = service.title.clone();
-        Some(Told { kind, appointment: row.clone(), service_title, host_name, host_accounts })
+        let (mode, service_title) = (service.mode, service.title.clone());
+        Some(Told { kind, appointment: row.clone(), mode, service_title, host_name, host_accounts })
     });
     told.collect()
 }
@@ -136,10 +138,13 @@ pub(super) async fn tell(tx: &Tx, ctx: &Ctx, told: Vec<Told>) -> Result<(), Faul
         let event = AppointmentEvent {
             kind: one.kind,
             appointment: &one.appointment,
+            mode: one.mode,
             service_title: &one.service_title,
             host_name: &one.host_name,
             host_accounts: &one.host_accounts,
             note: None,
+            former: None,
+            promise_due_on: None,
             actor_account: None,
         };
         events::publish(tx, ctx, Event::Appointment(event)).await?;

@@ -61,9 +61,9 @@ async fn load(
         "Region" => found(regions::load_many(ctx, ids(keys), look).await?, Node::Region),
         "Member" => found(members::load_many(ctx, ids(keys), look).await?, Node::Member),
         "Studio" => found(studios::load_many(ctx, ids(keys), look).await?, Node::Studio),
-        "Host" => found(appointments::load_hosts(ctx, &ids::<HostId>(keys)).await?, Node::Host),
+        "Host" => found(appointments::load_hosts(ctx, &ids::<HostId>(keys), look).await?, Node::Host),
         "AppointmentService" => found(
-            appointments::load_services(ctx, &ids::<AppointmentServiceId>(keys)).await?,
+            appointments::load_services(ctx, &ids::<AppointmentServiceId>(keys), look).await?,
             Node::AppointmentService,
         ),
         "Appointment" => found(
@@ -97,7 +97,7 @@ impl NodeQuery {
         context: &Context<'_>,
         #[graphql(desc = "编号。 The id.")] id: ID,
     ) -> Option<async_graphql::Result<Node>> {
-        let nodes = by_ids(context, &[id], |_| "id".to_owned()).await;
+        let nodes = Box::pin(by_ids(context, &[id], |_| "id".to_owned())).await;
         super::nullable(nodes.map(|nodes| nodes.into_iter().next().flatten()))
     }
 
@@ -107,7 +107,7 @@ impl NodeQuery {
         context: &Context<'_>,
         #[graphql(desc = "编号。 The ids.")] ids: Vec<ID>,
     ) -> Option<async_graphql::Result<Vec<Option<Node>>>> {
-        super::fallible(by_ids(context, &ids, |at| format!("ids.{at}")).await)
+        super::fallible(Box::pin(by_ids(context, &ids, |at| format!("ids.{at}"))).await)
     }
 }
 

@@ -37,7 +37,9 @@ pub fn admit(app: SharedApp, recognise: Recognise, equip: Equip) -> Admit {
         let (app, recognise, equip) = (Arc::clone(&app), Arc::clone(&recognise), Arc::clone(&equip));
         async move {
             let request_id = visitor.request_id.clone();
-            let ctx = ctx(app, &recognise, visitor).await.map_err(|fault| denied(fault, &request_id))?;
+            let asked = locale(visitor.language.as_deref().unwrap_or_default());
+            let denied = |fault| denied(fault, &request_id, asked);
+            let ctx = ctx(app, &recognise, visitor, asked).await.map_err(denied)?;
             let mut data = Data::default();
             equip(&ctx, &mut data);
             let may_introspect = ctx.app.config.http.open_introspection || ctx.actor.person().is_ok();
@@ -48,10 +50,11 @@ pub fn admit(app: SharedApp, recognise: Recognise, equip: Equip) -> Admit {
     })
 }
 
-async fn ctx(app: SharedApp, recognise: &Recognise, visitor: Visitor) -> Result<Ctx, Fault> {
+/// What somebody has chosen goes before what their program asks for.
+async fn ctx(app: SharedApp, recognise: &Recognise, visitor: Visitor, asked: Locale) -> Result<Ctx, Fault> {
     let credentials = Credentials { token: visitor.bearer, device_id: visitor.device_id };
     let actor = recognise(Arc::clone(&app), credentials).await?;
-    let locale = locale(visitor.language.as_deref().unwrap_or_default());
+    let locale = actor.locale().unwrap_or(asked);
     Ok(Ctx { app, actor, request_id: visitor.request_id, locale, address: visitor.address })
 }
 
@@ -65,11 +68,11 @@ fn locale(accepted: &str) -> Locale {
         .unwrap_or(Locale::Zh)
 }
 
-fn denied(fault: Fault, request_id: &str) -> Denied {
+fn denied(fault: Fault, request_id: &str, locale: Locale) -> Denied {
     let not_signed_in = matches!(fault, Fault::NotSignedIn | Fault::Forbidden(_));
     let mut error: ServerError = Error::from(fault).into_server_error(Pos::default());
     error.locations.clear();
-    faults::present(&mut error, request_id);
+    faults::present(&mut error, request_id, locale);
     if not_signed_in { Denied::NotSignedIn(error) } else { Denied::Unavailable(error) }
 }
 
@@ -92,9 +95,9 @@ mod tests {
 
     #[test]
     fn a_bad_session_is_told_apart_from_a_database_that_is_gone() {
-        let Denied::NotSignedIn(error) = denied(Fault::NotSignedIn, "r") else { panic!("401") };
+        let Denied::NotSignedIn(error) = denied(Fault::NotSignedIn, "r", Locale::Zh) else { panic!("401") };
         assert!(error.locations.is_empty() && format!("{:?}", error.extensions).contains("UNAUTHENTICATED"));
-        let Denied::Unavailable(error) = denied(Fault::internal("password=hunter2"), "r") else {
+        let Denied::Unavailable(error) = denied(Fault::internal("password=hunter2"), "r", Locale::Zh) else {
             panic!("503")
         };
         assert!(!error.message.contains("hunter2"));

@@ -1,13 +1,15 @@
 //! Everybody sees the members who serve; staff see all, their masked phones and notes, and keep them.
 
-use crate::access::{Actor, Decision, samples};
+use strum::{EnumIter, IntoEnumIterator};
+
+use crate::access::{self, Actor, Decision, Row};
 
 /// What can be done with members.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, EnumIter)]
 pub enum Action {
     /// See those who have left.
     ViewLeft,
-    /// See masked phone numbers and notes.
+    /// See masked phone numbers, notes and the ids of accounts.
     ViewPrivate,
     /// Change what is known of a member.
     Update,
@@ -15,12 +17,17 @@ pub enum Action {
     Import,
 }
 
-const ACTIONS: [(&str, Action); 4] = [
-    ("members.view_left", Action::ViewLeft),
-    ("members.view_private", Action::ViewPrivate),
-    ("members.update", Action::Update),
-    ("members.import", Action::Import),
-];
+impl Action {
+    /// Its name in the permission table.
+    fn name(self) -> &'static str {
+        match self {
+            Self::ViewLeft => "members.view_left",
+            Self::ViewPrivate => "members.view_private",
+            Self::Update => "members.update",
+            Self::Import => "members.import",
+        }
+    }
+}
 
 /// Whether the actor may.
 pub fn decide(actor: &Actor, action: Action) -> Decision {
@@ -51,11 +58,7 @@ pub fn visible_to(actor: &Actor) -> Scope {
     Scope { sees_left: decide(actor, Action::ViewLeft).is_allowed() }
 }
 
-/// Every action against every kind of actor, for the permission snapshot.
-pub fn table() -> Vec<(&'static str, &'static str, Decision)> {
-    let actors = samples();
-    let rows = ACTIONS.into_iter().flat_map(|(name, action)| {
-        actors.iter().map(move |(who, actor)| (name, *who, decide(actor, action)))
-    });
-    rows.collect()
+/// The permission table.
+pub fn table() -> Vec<Row> {
+    access::table(Action::iter(), Action::name, decide)
 }

@@ -3,7 +3,6 @@
 use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
 use entity::id::MessageId;
 use entity::message::Model;
-use entity::value::Locale;
 
 use super::policy::{self, Action};
 use super::service::{self, Marking, MessageError};
@@ -17,6 +16,7 @@ use crate::graphql::id::{self, Global};
 use crate::graphql::paging::{Connection, PageRequest};
 use crate::graphql::scalar::DateTime;
 use crate::mutation::{self, Call};
+use crate::vault::Purpose;
 
 /// A row of the inbox with the words its reader sees.
 pub struct Message {
@@ -26,18 +26,20 @@ pub struct Message {
 }
 
 impl Message {
-    fn read(row: Model, locale: Locale) -> Result<Self, Fault> {
+    fn read(ctx: &Ctx, row: Model) -> Result<Self, Fault> {
         let kind = AppointmentEventKind::parse(&row.kind)
             .ok_or_else(|| Fault::internal(format!("{} is no kind of message", row.kind)))?;
         let facts: Facts = serde_json::from_value(row.facts.clone()).map_err(Fault::internal)?;
-        Ok(Self { text: words::text(kind, &facts, locale), row, kind })
+        let open = |sealed: &[u8]| ctx.app.vault.open(Purpose::Text, sealed).map_err(Fault::Internal);
+        let note = row.note_sealed.as_deref().map(open).transpose()?;
+        Ok(Self { text: words::text(kind, &facts, note.as_deref(), ctx.locale), row, kind })
     }
 }
 
 /// 收件箱中的一条消息。 A message in the inbox.
 #[Object]
 impl Message {
-    /// 全局编号。 Global id.
+    /// 编号，标记已读时用。 Its id, for marking it as read.
     async fn id(&self) -> ID {
         self.row.id.to_global()
     }
@@ -108,7 +110,7 @@ async fn page(
     let rows = store::page(ctx.app.db.read(), scope, unread_only, &request).await?;
     let rows = rows
         .into_iter()
-        .map(|row| Ok((Place::of(&row), Message::read(row, ctx.locale)?)))
+        .map(|row| Ok((Place::of(&row), Message::read(ctx, row)?)))
         .collect::<Result<Vec<_>, Fault>>()?;
     Ok(Connection::new(&request, rows, None, |(place, _)| place.clone(), |(_, message)| message))
 }
@@ -155,8 +157,6 @@ pub struct MarkMessagesReadPayload {
     unread_message_count: Option<i64>,
     /// 可预见的错误。 Foreseen errors.
     user_errors: Vec<MarkMessagesReadUserError>,
-    /// 是否为先前相同请求的结果。 Whether this repeats an earlier answer.
-    replayed: bool,
 }
 
 /// What can be done with the inbox.
@@ -190,7 +190,6 @@ async fn mark(ctx: &Ctx, input: MarkMessagesReadInput) -> Result<MarkMessagesRea
         marked_count: i64::try_from(marked).unwrap_or(i64::MAX),
         unread_message_count: Some(count_unread(ctx).await?),
         user_errors,
-        replayed: outcome.replayed,
     })
 }
 

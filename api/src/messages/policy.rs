@@ -2,16 +2,28 @@
 
 use entity::id::AccountId;
 
-use crate::access::{Actor, Decision};
+use strum::{EnumIter, IntoEnumIterator};
+
+use crate::access::{self, Actor, Decision, Row};
 use crate::error::Fault;
 
 /// What can be done with messages.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, EnumIter)]
 pub enum Action {
     /// Read the own inbox.
     Read,
     /// Mark own messages as read.
     MarkRead,
+}
+
+impl Action {
+    /// Its name in the permission table.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Read => "messages.read",
+            Self::MarkRead => "messages.mark_read",
+        }
+    }
 }
 
 /// Whether the actor may.
@@ -39,12 +51,7 @@ pub(super) fn own(actor: &Actor, action: Action) -> Result<Scope, Fault> {
     actor.person().map(|person| Scope(person.account_id))
 }
 
-/// Every action against sample actors, for the permission snapshot.
-pub fn table() -> Vec<(&'static str, &'static str, Decision)> {
-    let actors = crate::access::samples();
-    let actions = [("messages.read", Action::Read), ("messages.mark_read", Action::MarkRead)];
-    let rows = actions.into_iter().flat_map(|(name, action)| {
-        actors.iter().map(move |(who, actor)| (name, *who, decide(actor, action)))
-    });
-    rows.collect()
+/// The permission table.
+pub fn table() -> Vec<Row> {
+    access::table(Action::iter(), Action::name, decide)
 }

@@ -1,5 +1,6 @@
 //! Who hears of what, and until when. Pure.
 
+use chrono::TimeDelta;
 use entity::Instant;
 use entity::id::AccountId;
 use serde::{Deserialize, Serialize};
@@ -31,16 +32,14 @@ pub(super) struct Audience {
 pub(super) fn audience(kind: Kind) -> Audience {
     let of = |resident, receipt, hosts| Audience { resident, receipt, hosts };
     match kind {
-        // A confirmation is news to hosts only when it came by itself: see `recipients`.
         Kind::Requested | Kind::Rescheduled | Kind::Confirmed => of(true, true, true),
-        Kind::Declined
-        | Kind::Expired
-        | Kind::CancelledByHost
-        | Kind::OfferMade
+        Kind::Declined | Kind::CancelledByHost | Kind::Expired | Kind::Unrecorded => of(true, false, true),
+        Kind::CancelledByResident | Kind::OfferDeclined | Kind::VerdictGiven => of(false, false, true),
+        Kind::OfferMade
+        | Kind::NoShow
+        | Kind::NoShowCorrected
         | Kind::RecordFiled
-        | Kind::NoShow => of(true, false, false),
-        Kind::CancelledByResident | Kind::VerdictGiven => of(false, false, true),
-        Kind::CheckedIn | Kind::Completed => of(false, false, false),
+        | Kind::RecordCorrected => of(true, false, false),
     }
 }
 
@@ -53,9 +52,7 @@ pub(super) fn recipients(event: &AppointmentEvent<'_>) -> Vec<(AccountId, Side)>
     if audience.resident && (audience.receipt || !is_actor(resident)) {
         told.push((resident, Side::Resident));
     }
-    let by_host = event.actor_account.is_some_and(|actor| event.host_accounts.contains(&actor));
-    let is_hosts_news = audience.hosts && !(event.kind == Kind::Confirmed && by_host);
-    for &host in event.host_accounts.iter().filter(|_| is_hosts_news) {
+    for &host in event.host_accounts.iter().filter(|_| audience.hosts) {
         if !is_actor(host) && told.iter().all(|(account, _)| *account != host) {
             told.push((host, Side::Host));
         }
@@ -64,13 +61,16 @@ pub(super) fn recipients(event: &AppointmentEvent<'_>) -> Vec<(AccountId, Side)>
 }
 
 /// Until when it makes sense to send, given how far the visit is: afterwards the text is dropped, not sent late.
-pub(super) fn stale_at(kind: Kind, real_now: Instant, until_visit: chrono::TimeDelta) -> Instant {
+pub(super) fn stale_at(kind: Kind, real_now: Instant, until_visit: TimeDelta) -> Instant {
     match kind {
-        Kind::Confirmed => real_now + until_visit.max(chrono::TimeDelta::minutes(1)),
-        Kind::NoShow | Kind::RecordFiled | Kind::Completed | Kind::VerdictGiven => {
-            real_now + chrono::TimeDelta::days(3)
-        }
-        _ => real_now + until_visit.max(chrono::TimeDelta::hours(1)),
+        Kind::Confirmed => real_now + until_visit.max(TimeDelta::minutes(1)),
+        Kind::NoShow
+        | Kind::NoShowCorrected
+        | Kind::Unrecorded
+        | Kind::RecordFiled
+        | Kind::RecordCorrected
+        | Kind::VerdictGiven => real_now + TimeDelta::days(3),
+        _ => real_now + until_visit.max(TimeDelta::hours(1)),
     }
 }
 

@@ -17,11 +17,14 @@ use crate::events::AppointmentEvent;
 use crate::ids;
 use crate::mutation::{Done, Refusal};
 use crate::outbox::{self, Text};
+use crate::vault::Purpose;
 
 /// Writes the inbox rows of an event, and the text message to the resident, in the transaction of the change.
 pub async fn tell(tx: &Tx, ctx: &Ctx, event: &AppointmentEvent<'_>) -> Result<(), Fault> {
     let event_id: Uuid = ids::new_id();
     let told = rules::recipients(event);
+    let seal = |note: &str| ctx.app.vault.seal(Purpose::Text, note).map_err(Fault::Internal);
+    let note_sealed = note(event).map(seal).transpose()?;
     let rows = told.iter().map(|(account, side)| {
         let facts = Facts::of(event, *side, ctx.app.zone());
         Ok(ActiveModel {
@@ -31,6 +34,7 @@ pub async fn tell(tx: &Tx, ctx: &Ctx, event: &AppointmentEvent<'_>) -> Result<()
             kind: Set(event.kind.as_str().to_owned()),
             appointment_id: Set(Some(event.appointment.id)),
             facts: Set(serde_json::to_value(&facts).map_err(Fault::internal)?),
+            note_sealed: Set(note_sealed.clone()),
             created_at: Set(tx.now),
             read_at: Set(None),
         })
@@ -40,6 +44,11 @@ pub async fn tell(tx: &Tx, ctx: &Ctx, event: &AppointmentEvent<'_>) -> Result<()
         send_to_resident(tx, ctx, event, event_id).await?;
     }
     Ok(())
+}
+
+/// A remark that says something.
+fn note<'a>(event: &AppointmentEvent<'a>) -> Option<&'a str> {
+    event.note.map(str::trim).filter(|note| !note.is_empty())
 }
 
 async fn send_to_resident(
@@ -54,7 +63,7 @@ async fn send_to_resident(
     let text = Text {
         event_id,
         kind: event.kind.as_str(),
-        body: words::sms(event.kind, &facts, account.locale, &ctx.app.config.district.name),
+        body: words::sms(event.kind, &facts, note(event), account.locale, &ctx.app.config.district.name),
         appointment: (appointment.id, appointment.version),
         stale_at: rules::stale_at(event.kind, tx.real_now, appointment.starts_at - tx.now),
     };

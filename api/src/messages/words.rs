@@ -1,154 +1,289 @@
 //! In which words people are told. An inbox row keeps the facts; the sentence is made for each reader.
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 use entity::Instant;
-use entity::value::Locale;
+use entity::appointment::Model as Appointment;
+use entity::value::{AppointmentState, Locale, Mode};
 use serde::{Deserialize, Serialize};
 
 use super::rules::Side;
 use crate::events::{AppointmentEvent, AppointmentEventKind as Kind};
 
-/// What an inbox row keeps. No name or number of a resident is among it.
+/// A time on the district's clock.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Local {
+    date: NaiveDate,
+    time: NaiveTime,
+}
+
+impl Local {
+    fn of(at: Instant, zone: Tz) -> Self {
+        let local = at.with_timezone(&zone);
+        Self { date: local.date_naive(), time: local.time() }
+    }
+
+    fn show(self, locale: Locale) -> String {
+        let time = self.time.format("%H:%M");
+        format!("{} {time}", date(self.date, locale))
+    }
+}
+
+fn date(date: NaiveDate, locale: Locale) -> String {
+    let form = match locale {
+        Locale::Zh => "%Y年%-m月%-d日",
+        Locale::En => "%-d %B %Y",
+    };
+    date.format(form).to_string()
+}
+
+/// The appointment whose place another took.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Former {
+    number: String,
+    starts: Local,
+}
+
+/// What an inbox row keeps. No name or number of a resident is among it, nor anybody's own words: these are sealed beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Facts {
-    pub(super) side: Side,
-    pub(super) number: String,
-    pub(super) service: String,
-    pub(super) host: String,
-    pub(super) place: String,
-    pub(super) starts_at: Instant,
-    pub(super) local_date: chrono::NaiveDate,
-    pub(super) local_time: NaiveTime,
+    side: Side,
+    number: String,
+    service: String,
+    host: String,
+    place: String,
+    mode: Mode,
+    starts: Local,
+    /// The host has still to decide.
+    awaits_decision: bool,
+    /// A host offered the time for one that was cancelled.
+    is_offer: bool,
+    /// Until when somebody has to act: the host who decides, or the resident for whom a time is kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) note: Option<String>,
+    until: Option<Local>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    due_on: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    former: Option<Former>,
 }
 
 impl Facts {
     /// The facts of an event, for one side.
     pub(super) fn of(event: &AppointmentEvent<'_>, side: Side, zone: Tz) -> Self {
-        let local = event.appointment.starts_at.with_timezone(&zone);
+        let appointment = event.appointment;
+        let former = |former: &Appointment| Former {
+            number: former.number.clone(),
+            starts: Local::of(former.starts_at, zone),
+        };
+        let until = match appointment.state {
+            AppointmentState::Held => appointment.hold_until,
+            AppointmentState::Requested => appointment.decide_by,
+            _ => None,
+        };
         Self {
             side,
-            number: event.appointment.number.clone(),
+            number: appointment.number.clone(),
             service: event.service_title.to_owned(),
             host: event.host_name.to_owned(),
-            place: event.appointment.place.clone(),
-            starts_at: event.appointment.starts_at,
-            local_date: local.date_naive(),
-            local_time: local.time(),
-            note: event.note.map(str::trim).filter(|note| !note.is_empty()).map(str::to_owned),
-        }
-    }
-
-    fn when(&self, locale: Locale) -> String {
-        let time = self.local_time.format("%H:%M");
-        match locale {
-            Locale::Zh => format!("{} {time}", self.local_date.format("%Y年%-m月%-d日")),
-            Locale::En => format!("{} {time}", self.local_date.format("%-d %B %Y")),
-        }
-    }
-
-    fn note(&self, locale: Locale) -> String {
-        match (&self.note, locale) {
-            (None, _) => String::new(),
-            (Some(note), Locale::Zh) => format!("说明：{note}"),
-            (Some(note), Locale::En) => format!(" Note: {note}"),
+            place: appointment.place.clone(),
+            mode: event.mode,
+            starts: Local::of(appointment.starts_at, zone),
+            awaits_decision: appointment.state == AppointmentState::Requested,
+            is_offer: appointment.offered_for_id.is_some(),
+            until: until.map(|until| Local::of(until, zone)),
+            due_on: event.promise_due_on,
+            former: event.former.map(former),
         }
     }
 }
 
-/// A title and a sentence or two.
+/// A title and some sentences.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Text {
     pub(super) title: String,
     pub(super) body: String,
 }
 
-/// The words for one reader.
-pub(super) fn text(kind: Kind, facts: &Facts, locale: Locale) -> Text {
-    let title = title(kind, facts.side, locale).to_owned();
-    let Facts { number, service, host, place, .. } = facts;
-    let (when, note) = (facts.when(locale), facts.note(locale));
-    let body = match (locale, facts.side) {
+/// The words for one reader. `note` is a reason or remark in somebody's own words.
+pub(super) fn text(kind: Kind, facts: &Facts, note: Option<&str>, locale: Locale) -> Text {
+    let title = pick(title(kind, facts), locale).to_owned();
+    let Facts { number, service, host, .. } = facts;
+    let starts = facts.starts.show(locale);
+    let manner = pick(manner(facts.mode), locale);
+    let about = match (locale, facts.side) {
         (Locale::Zh, Side::Resident) => {
-            let place = if place.is_empty() { String::new() } else { format!("，地点：{place}") };
-            format!("预约 {number}：{host}“{service}”，{when}{place}。{}{note}", advice(kind, locale))
+            format!("预约 {number}：{host}“{service}”，{starts}{manner}{}", place(facts, locale))
         }
-        (Locale::Zh, Side::Host) => {
-            format!("预约 {number}：“{service}”，{when}。{}{note}", host_advice(kind, locale))
-        }
+        (Locale::Zh, Side::Host) => format!("预约 {number}：“{service}”，{starts}{manner}。"),
         (Locale::En, Side::Resident) => {
-            let place = if place.is_empty() { String::new() } else { format!(", at {place}") };
-            format!("Appointment {number}: {host}, “{service}”, {when}{place}.{}{note}", advice(kind, locale))
+            format!("Appointment {number}: {host}, “{service}”, {starts}{manner}{}", place(facts, locale))
         }
-        (Locale::En, Side::Host) => {
-            format!("Appointment {number}: “{service}”, {when}.{}{note}", host_advice(kind, locale))
-        }
+        (Locale::En, Side::Host) => format!("Appointment {number}: “{service}”, {starts}{manner}."),
     };
-    Text { title, body }
+    let note = match (note, locale) {
+        (None, _) => String::new(),
+        (Some(note), Locale::Zh) => format!("说明：{note}"),
+        (Some(note), Locale::En) => format!("Note: {note}"),
+    };
+    let sentences = [about, former(facts, locale), advice(kind, facts, locale), note];
+    let space = if locale == Locale::En { " " } else { "" };
+    let body = sentences.into_iter().filter(|sentence| !sentence.is_empty()).collect::<Vec<_>>();
+    Text { title, body: body.join(space) }
 }
 
 /// The words of a text message. Always says who sends it.
-pub(super) fn sms(kind: Kind, facts: &Facts, locale: Locale, district: &str) -> String {
-    let Text { title, body } = text(kind, facts, locale);
+pub(super) fn sms(kind: Kind, facts: &Facts, note: Option<&str>, locale: Locale, district: &str) -> String {
+    let Text { title, body } = text(kind, facts, note, locale);
     match locale {
         Locale::Zh => format!("【{district}政协】{title}。{body}"),
         Locale::En => format!("[{district} CPPCC] {title}. {body}"),
     }
 }
 
-fn title(kind: Kind, side: Side, locale: Locale) -> &'static str {
-    let (zh, en) = match (kind, side) {
-        (Kind::Requested, Side::Resident) => ("已收到您的预约申请", "Your request was received"),
-        (Kind::Requested, Side::Host) => ("有新的预约申请", "A new appointment request"),
-        (Kind::Confirmed, Side::Resident) => ("您的预约已确认", "Your appointment is confirmed"),
-        (Kind::Confirmed, Side::Host) => ("有新的预约", "A new appointment"),
-        (Kind::Declined, _) => ("您的预约未被接受", "Your request was declined"),
-        (Kind::Expired, _) => ("您的预约申请已失效", "Your request has expired"),
-        (Kind::CancelledByResident, _) => ("居民取消了预约", "The resident cancelled"),
-        (Kind::CancelledByHost, _) => ("您的预约已被取消", "Your appointment was cancelled"),
-        (Kind::Rescheduled, Side::Resident) => ("您的预约已改期", "Your appointment was moved"),
-        (Kind::Rescheduled, Side::Host) => ("有预约改期", "An appointment was moved"),
-        (Kind::OfferMade, _) => ("为您提供了新的时间", "You are offered another time"),
-        (Kind::CheckedIn, _) => ("居民已签到", "The resident has arrived"),
-        (Kind::Completed, _) => ("接待已完成", "The visit is over"),
-        (Kind::NoShow, _) => ("您未按约到场", "You were not there"),
-        (Kind::RecordFiled, _) => ("接待记录已提交", "The record of your visit is filed"),
-        (Kind::VerdictGiven, _) => ("居民对办理结果作了反馈", "The resident has answered your record"),
-    };
+/// Chinese, English.
+type Words = (&'static str, &'static str);
+
+fn pick((zh, en): Words, locale: Locale) -> &'static str {
     match locale {
         Locale::Zh => zh,
         Locale::En => en,
     }
 }
 
-fn advice(kind: Kind, locale: Locale) -> &'static str {
-    let (zh, en) = match kind {
-        Kind::Requested => ("请等待接待方确认。", " Please wait for the host's answer."),
-        Kind::Confirmed => ("请按时到场，不能来请提前取消。", " If you cannot come, please cancel early."),
-        Kind::Declined | Kind::Expired => ("您可以另选时间。", " You can choose another time."),
-        Kind::CancelledByHost => ("给您带来不便，敬请谅解。", " We are sorry for the trouble."),
-        Kind::OfferMade => ("请在系统中接受或另选时间。", " Please accept it or choose another."),
-        Kind::NoShow => ("如有误，请联系工作人员。", " If this is wrong, please contact the staff."),
-        Kind::RecordFiled => ("请查看并确认办理情况。", " Please read it and say whether it is right."),
-        _ => ("", ""),
-    };
-    match locale {
-        Locale::Zh => zh,
-        Locale::En => en,
+fn title(kind: Kind, facts: &Facts) -> Words {
+    let is_host = facts.side == Side::Host;
+    match kind {
+        Kind::Requested if is_host => ("有新的预约申请", "A new appointment request"),
+        Kind::Requested => ("已收到您的预约申请", "Your request was received"),
+        Kind::Confirmed if is_host => ("有预约已确认", "An appointment is confirmed"),
+        Kind::Confirmed => ("您的预约已确认", "Your appointment is confirmed"),
+        Kind::Declined if is_host => ("预约申请已婉拒", "A request was declined"),
+        Kind::Declined => ("您的预约未被接受", "Your request was declined"),
+        Kind::Expired if is_host && facts.is_offer => {
+            ("居民未在期限内接受另约的时间", "The time offered was not taken in time")
+        }
+        Kind::Expired if is_host => ("预约申请逾期未处理，已失效", "A request was not decided in time"),
+        Kind::Expired if facts.is_offer => ("为您保留的时间已失效", "The time kept for you has expired"),
+        Kind::Expired => ("您的预约申请已失效", "Your request has expired"),
+        Kind::CancelledByResident => ("居民取消了预约", "The resident cancelled"),
+        Kind::CancelledByHost if is_host => ("接待已取消", "A reception was cancelled"),
+        Kind::CancelledByHost => ("您的预约已被取消", "Your appointment was cancelled"),
+        Kind::Rescheduled if is_host => ("有预约改期", "An appointment was moved"),
+        Kind::Rescheduled if facts.awaits_decision => {
+            ("已收到您的改期申请", "Your request for another time was received")
+        }
+        Kind::Rescheduled => ("您的预约已改期", "Your appointment was moved"),
+        Kind::OfferMade => ("为您提供了新的时间", "You are offered another time"),
+        Kind::OfferDeclined => ("居民未接受另约的时间", "The resident did not take the time offered"),
+        Kind::NoShow if facts.mode == Mode::Onsite => ("您未按约到场", "You were not there"),
+        Kind::NoShow => ("您的预约未能进行", "Your appointment did not take place"),
+        Kind::NoShowCorrected => ("未到场的标记已更正", "Your absence was noted by mistake"),
+        Kind::Unrecorded if is_host => ("接待记录逾期未提交", "A reception was not recorded in time"),
+        Kind::Unrecorded => ("您的预约没有接待记录", "Your appointment was not recorded"),
+        Kind::RecordFiled => ("接待记录已提交", "The record of your visit is filed"),
+        Kind::RecordCorrected => ("接待记录已更正", "The record of your visit was corrected"),
+        Kind::VerdictGiven => ("居民对办理结果作了反馈", "The resident has answered your record"),
     }
 }
 
-fn host_advice(kind: Kind, locale: Locale) -> &'static str {
-    let (zh, en) = match kind {
-        Kind::Requested => ("请尽快确认或婉拒。", " Please confirm or decline it soon."),
-        Kind::VerdictGiven => ("请查看居民的反馈。", " Please read what the resident says."),
-        _ => ("", ""),
-    };
+fn manner(mode: Mode) -> Words {
+    match mode {
+        Mode::Onsite => ("", ""),
+        Mode::Phone => ("（电话接待）", " (by phone)"),
+        Mode::Video => ("（视频接待）", " (by video)"),
+        Mode::HomeVisit => ("（上门接待）", " (at your home)"),
+    }
+}
+
+/// Where to go; for the others what to expect, which is a sentence of its own. Ends the sentence before it.
+fn place(facts: &Facts, locale: Locale) -> String {
+    let place = facts.place.trim_end_matches(['。', '.']);
+    match (facts.mode, locale) {
+        (_, Locale::Zh) if place.is_empty() => "。".to_owned(),
+        (_, Locale::En) if place.is_empty() => ".".to_owned(),
+        (Mode::Onsite, Locale::Zh) => format!("，地点：{place}。"),
+        (Mode::Onsite, Locale::En) => format!(", at {place}."),
+        (_, Locale::Zh) => format!("。{place}。"),
+        (_, Locale::En) => format!(". {place}."),
+    }
+}
+
+fn former(facts: &Facts, locale: Locale) -> String {
+    let Some(Former { number, starts }) = &facts.former else { return String::new() };
+    let starts = starts.show(locale);
     match locale {
-        Locale::Zh => zh,
-        Locale::En => en,
+        Locale::Zh => format!("原预约 {number}（{starts}）不再保留。"),
+        Locale::En => format!("It takes the place of {number} on {starts}."),
+    }
+}
+
+fn advice(kind: Kind, facts: &Facts, locale: Locale) -> String {
+    let until = facts.until.map(|until| until.show(locale));
+    let due = facts.due_on.map(|due_on| date(due_on, locale));
+    let is_host = facts.side == Side::Host;
+    let dated = |zh: &str, en: &str, at: Option<String>, otherwise: Words| match at {
+        Some(at) => (if locale == Locale::Zh { zh } else { en }).replace("{}", &at),
+        None => pick(otherwise, locale).to_owned(),
+    };
+    match kind {
+        Kind::Requested | Kind::Rescheduled if facts.awaits_decision && is_host => dated(
+            "请于 {} 前确认或婉拒。",
+            "Please confirm or decline it by {}.",
+            until,
+            ("请尽快确认或婉拒。", "Please confirm or decline it soon."),
+        ),
+        Kind::Requested | Kind::Rescheduled if facts.awaits_decision => dated(
+            "接待方将在 {} 前答复。",
+            "The host answers by {}.",
+            until,
+            ("请等待接待方确认。", "Please wait for the host's answer."),
+        ),
+        Kind::OfferMade => dated(
+            "为您保留至 {}，请接受或另选时间。",
+            "It is kept for you until {}: please accept it or choose another.",
+            until,
+            ("请接受或另选时间。", "Please accept it or choose another."),
+        ),
+        Kind::RecordFiled | Kind::RecordCorrected => dated(
+            "承诺于 {} 前办结。请查看并确认办理情况。",
+            "It is promised by {}. Please read it and say whether it is right.",
+            due,
+            ("请查看并确认办理情况。", "Please read it and say whether it is right."),
+        ),
+        _ => pick(if is_host { host_advice(kind) } else { resident_advice(kind, facts.mode) }, locale)
+            .to_owned(),
+    }
+}
+
+fn resident_advice(kind: Kind, mode: Mode) -> Words {
+    match kind {
+        Kind::Confirmed | Kind::Rescheduled => match mode {
+            Mode::Onsite => ("请按时到场，不能来请提前取消。", "If you cannot come, please cancel early."),
+            Mode::Phone => {
+                ("请届时保持电话畅通，不便时请提前取消。", "Please keep your phone at hand, or cancel early.")
+            }
+            Mode::Video => ("请按时上线，不便时请提前取消。", "Please be online in time, or cancel early."),
+            Mode::HomeVisit => ("请届时在家等候，不便时请提前取消。", "Please be at home, or cancel early."),
+        },
+        Kind::Declined | Kind::Expired => ("您可以另选时间。", "You can choose another time."),
+        Kind::CancelledByHost => ("给您带来不便，敬请谅解。", "We are sorry for the trouble."),
+        Kind::NoShow => (
+            "如有误，请联系接待方或工作人员更正。",
+            "If this is wrong, please tell the host or the staff, who can correct it.",
+        ),
+        Kind::NoShowCorrected => ("本次接待已登记为完成。", "The visit is noted as having taken place."),
+        Kind::Unrecorded => {
+            ("如接待已进行，请联系接待方补登记录。", "If it took place, please ask the host to record it.")
+        }
+        _ => ("", ""),
+    }
+}
+
+fn host_advice(kind: Kind) -> Words {
+    match kind {
+        Kind::Unrecorded => ("如接待已进行，请补登接待记录。", "If it took place, please still record it."),
+        Kind::VerdictGiven => ("请查看居民的反馈。", "Please read what the resident says."),
+        _ => ("", ""),
     }
 }

@@ -49,19 +49,22 @@ pub async fn queue_text(tx: &Tx, ctx: &Ctx, to: &Account, text: &Text) -> Result
     store::insert(tx.conn(), row).await
 }
 
-/// Queues a sign-in code.
+/// Queues a sign-in code, in the place of one for the same device that has not left: it is no longer good.
 pub async fn queue_phone_code(
     tx: &Tx,
     ctx: &Ctx,
     phone: &Phone,
+    device_id: Uuid,
     code: &str,
     expires_at: Instant,
 ) -> Result<(), Fault> {
     let vault = &ctx.app.vault;
-    // A key of its own: a code must not wait behind a notice that fails.
+    // A key of its own: a code must not wait behind a notice that fails, nor behind a code that somebody else asked for.
+    let key = format!("code:{}:{}", hex(&vault.phone_hash(phone.as_e164())), device_id.simple());
+    store::update_replaced(tx.conn(), &key, tx.real_now).await?;
     let recipient = Recipient {
         account: None,
-        key: format!("code:{}", hex(&vault.phone_hash(phone.as_e164()))),
+        key,
         sealed: vault.seal(Purpose::Phone, phone.as_e164()).map_err(Fault::Internal)?,
     };
     let district = &ctx.app.config.district.name;

@@ -14,6 +14,8 @@ pub(super) enum Fate {
     Send,
     /// Leave it, and say why.
     Drop(&'static str),
+    /// It was tried as often as a job is, and no try lived to say what came of it.
+    GiveUp,
 }
 
 /// Whether a job may still be sent. `version` is what its appointment has now: any later step makes the text untrue.
@@ -22,6 +24,8 @@ pub(super) fn fate(job: &Model, version: Option<i32>, now: Instant) -> Fate {
         Fate::Drop("too late")
     } else if job.appointment_version != version {
         Fate::Drop("the appointment has moved on")
+    } else if job.tries >= TRIES {
+        Fate::GiveUp
     } else {
         Fate::Send
     }

@@ -10,6 +10,7 @@ use sea_orm::sea_query::{Alias, Expr, ExprTrait, LockBehavior, LockType, Query};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::error::Fault;
+use crate::select::literal;
 use crate::vault::{Purpose, Vault};
 
 /// Adds a job.
@@ -18,16 +19,22 @@ pub(super) async fn insert(conn: &impl ConnectionTrait, row: ActiveModel) -> Res
     Ok(())
 }
 
+/// The indexes hold pending jobs only, which the statement has to say in its text.
+fn pending() -> Expr {
+    Expr::col((Entity, Column::State)).eq(literal(&JobState::Pending))
+}
+
 fn open(now: Instant) -> Condition {
     Condition::all()
-        .add(Column::State.eq(JobState::Pending))
+        .add(pending())
         .add(Column::DueAt.lte(now))
         .add(Condition::any().add(Column::LeaseUntil.is_null()).add(Column::LeaseUntil.lt(now)))
 }
 
 /// Whether a worker would find something. Cheap, so that an idle worker opens no transaction.
 pub(super) async fn is_any_open(conn: &impl ConnectionTrait, now: Instant) -> Result<bool, Fault> {
-    Ok(Entity::find().filter(open(now)).limit(1).one(conn).await?.is_some())
+    let first = Entity::find().select_only().column(Column::Id).filter(open(now)).order_by_asc(Column::DueAt);
+    Ok(first.limit(1).into_tuple::<OutboxJobId>().one(conn).await?.is_some())
 }
 
 /// Locks due jobs that nobody else has, the first of each recipient only; others' locks are passed over.
@@ -42,7 +49,7 @@ pub(super) async fn lock_due(
         .expr(Expr::val(1))
         .from_as(Entity, earlier.clone())
         .and_where(of_earlier(Column::RecipientKey).equals((Entity, Column::RecipientKey)))
-        .and_where(of_earlier(Column::State).eq(JobState::Pending))
+        .and_where(of_earlier(Column::State).eq(literal(&JobState::Pending)))
         .and_where(of_earlier(Column::Id).lt(Expr::col((Entity, Column::Id))))
         .to_owned();
     Ok(Entity::find()
@@ -107,7 +114,25 @@ pub(super) async fn update_ended(
         .col_expr(Column::LastError, Expr::value(error.map(str::to_owned)))
         .col_expr(Column::DoneAt, Expr::value(now))
         .filter(Column::Id.eq(id))
-        .filter(Column::State.eq(JobState::Pending))
+        .filter(pending())
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// Drops what still waits for a recipient: something newer takes its place.
+pub(super) async fn update_replaced(
+    conn: &impl ConnectionTrait,
+    recipient_key: &str,
+    now: Instant,
+) -> Result<(), Fault> {
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(JobState::Dropped))
+        .col_expr(Column::LeaseUntil, Expr::value(None::<Instant>))
+        .col_expr(Column::LastError, Expr::value("replaced by a newer one"))
+        .col_expr(Column::DoneAt, Expr::value(now))
+        .filter(Column::RecipientKey.eq(recipient_key))
+        .filter(pending())
         .exec(conn)
         .await?;
     Ok(())
@@ -125,16 +150,20 @@ pub(super) async fn update_postponed(
         .col_expr(Column::LastError, Expr::value(error))
         .col_expr(Column::DueAt, Expr::value(due_at))
         .filter(Column::Id.eq(id))
-        .filter(Column::State.eq(JobState::Pending))
+        .filter(pending())
         .exec(conn)
         .await?;
     Ok(())
 }
 
-/// Forgets ended jobs from before; returns how many.
-pub(super) async fn delete_ended(conn: &impl ConnectionTrait, before: Instant) -> Result<u64, Fault> {
+/// Forgets jobs of these states that ended before; returns how many.
+pub(super) async fn delete_ended(
+    conn: &impl ConnectionTrait,
+    states: impl IntoIterator<Item = JobState>,
+    before: Instant,
+) -> Result<u64, Fault> {
     let gone = Entity::delete_many()
-        .filter(Column::State.is_in([JobState::Sent, JobState::Dropped]))
+        .filter(Column::State.is_in(states))
         .filter(Column::DoneAt.lt(before))
         .exec(conn)
         .await?;

@@ -1,5 +1,6 @@
 //! Claims, sends, writes down. One loop on every replica.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,6 +8,7 @@ use chrono::TimeDelta;
 use entity::outbox_job::Model;
 use entity::phone::Phone;
 use entity::value::JobState;
+use futures_util::FutureExt;
 use futures_util::future::join_all;
 
 use super::rules::{self, Fate};
@@ -47,13 +49,19 @@ impl Worker {
     /// Works off everything that is due; returns how many texts were sent.
     pub async fn run_once(&self) -> Result<usize, Fault> {
         let mut sent = 0;
-        while store::is_any_open(self.app.db.read(), self.app.clock.real_now()).await? {
+        while self.is_any_open().await? {
             let Some(batch) = self.claim().await? else { break };
             let results = join_all(batch.iter().map(|job| self.send(job))).await;
             sent += results.iter().filter(|result| result.is_ok()).count();
             self.write_down(&batch, &results).await?;
         }
         Ok(sent)
+    }
+
+    async fn is_any_open(&self) -> Result<bool, Fault> {
+        let db = &self.app.db;
+        let (_, real_now) = db.now(&self.app.clock).await?;
+        store::is_any_open(db.read(), real_now).await
     }
 
     /// Jobs to send now, leased; `None` when nothing could be claimed at all.
@@ -72,7 +80,10 @@ impl Worker {
         let phone = vault.open(Purpose::Phone, &job.recipient_sealed).map_err(broken)?;
         let phone = Phone::parse(&phone).ok_or_else(|| "not a number".to_owned())?;
         let text = vault.open(Purpose::Outbox, &job.text_sealed).map_err(broken)?;
-        self.sms.send(sms::Outgoing { id: job.id, kind: &job.kind, phone: &phone, text: &text }).await
+        let text = sms::Outgoing { id: job.id, kind: &job.kind, phone: &phone, text: &text };
+        // A driver that panics over one text has sent the others, which must be written down.
+        let sent = AssertUnwindSafe(async { self.sms.send(text).await }).catch_unwind().await;
+        sent.unwrap_or_else(|_panic| Err("the driver panicked".to_owned()))
     }
 
     async fn write_down(&self, batch: &[Model], results: &[Result<(), String>]) -> Result<(), Fault> {
@@ -114,6 +125,11 @@ async fn claim(tx: &Tx) -> Result<Option<Vec<Model>>, Fault> {
                 tracing::info!(job = %job.id.0, kind = job.kind, why, "a text is not sent");
                 store::update_ended(tx.conn(), job.id, JobState::Dropped, Some(why), tx.real_now).await?;
             }
+            Fate::GiveUp => {
+                tracing::error!(job = %job.id.0, kind = job.kind, "a text that no try survived is given up");
+                let why = Some("the process ended during the last try");
+                store::update_ended(tx.conn(), job.id, JobState::Dead, why, tx.real_now).await?;
+            }
         }
     }
     let ids: Vec<_> = send.iter().map(|job| job.id).collect();
@@ -144,15 +160,8 @@ pub async fn run_once(app: &SharedApp) -> anyhow::Result<usize> {
 
 /// Starts the loop, which ends when the program stops.
 pub fn spawn(worker: Worker, tasks: &Tasks) {
-    let own = tasks.clone();
-    drop(tasks.spawn(async move {
-        loop {
-            if let Err(error) = worker.run_once().await {
-                tracing::warn!(%error, "the outbox could not be worked off");
-            }
-            if !own.pause(PAUSE).await {
-                break;
-            }
-        }
-    }));
+    tasks.every(PAUSE, "send texts", move || {
+        let worker = worker.clone();
+        async move { worker.run_once().await.map(drop) }
+    });
 }

@@ -1,4 +1,4 @@
-//! Why a region is not created.
+//! Why a region is not added or changed.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,12 +12,18 @@ pub enum RegionError {
         /// The name.
         name: String,
     },
+    /// Somebody changed the region since it was read.
+    Conflict {
+        /// The version it has now.
+        version: i32,
+    },
 }
 
 impl Refusal for RegionError {
     fn code(&self) -> &'static str {
         match self {
             Self::NameTaken { .. } => "NAME_TAKEN",
+            Self::Conflict { .. } => "CONFLICT",
         }
     }
 }

@@ -1,18 +1,32 @@
 //! Everybody sees the regions; staff keep them.
 
-use crate::access::{Actor, Decision, samples};
+use strum::{EnumIter, IntoEnumIterator};
+
+use crate::access::{self, Actor, Decision, Row};
 
 /// What can be done with regions.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, EnumIter)]
 pub enum Action {
     /// Add one.
     Create,
+    /// Change one.
+    Update,
+}
+
+impl Action {
+    /// Its name in the permission table.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Create => "regions.create",
+            Self::Update => "regions.update",
+        }
+    }
 }
 
 /// Whether the actor may.
 pub fn decide(actor: &Actor, action: Action) -> Decision {
     match action {
-        Action::Create => staff_only(actor),
+        Action::Create | Action::Update => staff_only(actor),
     }
 }
 
@@ -25,7 +39,7 @@ fn staff_only(actor: &Actor) -> Decision {
     }
 }
 
-/// Every action against every kind of actor, for the permission snapshot.
-pub fn table() -> Vec<(&'static str, &'static str, Decision)> {
-    samples().iter().map(|(who, actor)| ("regions.create", *who, decide(actor, Action::Create))).collect()
+/// The permission table.
+pub fn table() -> Vec<Row> {
+    access::table(Action::iter(), Action::name, decide)
 }

@@ -28,30 +28,68 @@ pub struct NewRegion {
     pub ordinal: i32,
 }
 
-/// A region was added.
+/// What to change of a region; what is `None` stays. Level and place stay, since others count on them.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// Which.
+    pub id: RegionId,
+    /// The version that the change was made for.
+    pub expected_version: i32,
+    /// Its name.
+    pub name: Option<String>,
+    /// Its place in the usual order.
+    pub ordinal: Option<i32>,
+}
+
+/// A region was added or changed.
 #[derive(Copy, Clone, Debug, Serialize, Deserialize)]
-pub struct RegionCreated {
+pub struct RegionKept {
     /// Its key.
     pub id: RegionId,
 }
 
-impl Done for RegionCreated {
+impl Done for RegionKept {
     fn object(&self) -> Option<(&'static str, Uuid)> {
         Some(("Region", self.id.into()))
     }
 }
 
 /// Adds a region.
-pub async fn create(tx: &Tx, ctx: &Ctx, new: NewRegion) -> Result<RegionCreated, Stop<RegionError>> {
+pub async fn create(tx: &Tx, ctx: &Ctx, new: NewRegion) -> Result<RegionKept, Stop<RegionError>> {
     decide(&ctx.actor, Action::Create).check()?;
     check_parent(tx, &new).await?;
-    if store::is_named(tx.conn(), new.parent_id, &new.name).await? {
-        return Err(Stop::Refused(RegionError::NameTaken { name: new.name }));
-    }
-    let id = ids::new_id();
     let NewRegion { level, parent_id, name, ordinal } = new;
-    store::insert(tx.conn(), Model { id, parent_id, level, name, ordinal, created_at: tx.now }).await?;
-    Ok(RegionCreated { id })
+    let region = Model { id: ids::new_id(), parent_id, level, name, ordinal, version: 1, created_at: tx.now };
+    let id = region.id;
+    check_name(tx, &region).await?;
+    store::insert(tx.conn(), region).await?;
+    Ok(RegionKept { id })
+}
+
+/// Changes a region, unless somebody else did in between.
+pub async fn update(tx: &Tx, ctx: &Ctx, change: Change) -> Result<RegionKept, Stop<RegionError>> {
+    decide(&ctx.actor, Action::Update).check()?;
+    let region = store::lock(tx.conn(), change.id).await?.ok_or(Fault::NotFound)?;
+    if region.version != change.expected_version {
+        return Err(Stop::Refused(RegionError::Conflict { version: region.version }));
+    }
+    let region = Model {
+        name: change.name.unwrap_or(region.name),
+        ordinal: change.ordinal.unwrap_or(region.ordinal),
+        version: region.version + 1,
+        ..region
+    };
+    let id = region.id;
+    check_name(tx, &region).await?;
+    store::update(tx.conn(), region).await?;
+    Ok(RegionKept { id })
+}
+
+async fn check_name(tx: &Tx, region: &Model) -> Result<(), Stop<RegionError>> {
+    if store::is_named(tx.conn(), region.parent_id, &region.name, region.id).await? {
+        return Err(Stop::Refused(RegionError::NameTaken { name: region.name.clone() }));
+    }
+    Ok(())
 }
 
 /// Villages and communities lie in a township or subdistrict; those lie in none.

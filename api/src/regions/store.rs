@@ -1,18 +1,18 @@
 //! Queries on regions.
 
 use entity::id::RegionId;
-use entity::region::{ActiveModel, Column, Entity, Model};
+use entity::region::{Column, Entity, Model};
 use entity::value::RegionLevel;
 use sea_orm::{
-    ActiveEnum, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryResult,
+    ActiveEnum, ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryResult, QuerySelect,
 };
 use uuid::Uuid;
 
 use crate::select::Select;
 
 const SELECT: &str =
-    "SELECT r.id, r.parent_id, r.level, r.name, r.ordinal, r.created_at FROM region r WHERE ";
+    "SELECT r.id, r.parent_id, r.level, r.name, r.ordinal, r.version, r.created_at FROM region r WHERE ";
 const ORDER: &str = " ORDER BY r.ordinal, r.name, r.id";
 
 /// The regions of a level, or in a region, or all.
@@ -60,7 +60,8 @@ fn read(row: &QueryResult) -> Result<Model, DbErr> {
         level: row.try_get_by_index(2)?,
         name: row.try_get_by_index(3)?,
         ordinal: row.try_get_by_index(4)?,
-        created_at: row.try_get_by_index(5)?,
+        version: row.try_get_by_index(5)?,
+        created_at: row.try_get_by_index(6)?,
     })
 }
 
@@ -69,29 +70,34 @@ pub(super) async fn find(conn: &impl ConnectionTrait, id: RegionId) -> Result<Op
     Entity::find_by_id(id).one(conn).await
 }
 
-/// Whether a region in the same place has this name.
+/// A region, until the end of the transaction nobody else's to change.
+pub(super) async fn lock(conn: &impl ConnectionTrait, id: RegionId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).lock_exclusive().one(conn).await
+}
+
+/// Whether another region than `but` in the same place has this name.
 pub(super) async fn is_named(
     conn: &impl ConnectionTrait,
     parent: Option<RegionId>,
     name: &str,
+    but: RegionId,
 ) -> Result<bool, DbErr> {
     let same_place = match parent {
         Some(parent) => Column::ParentId.eq(parent),
         None => Column::ParentId.is_null(),
     };
-    Ok(Entity::find().filter(same_place).filter(Column::Name.eq(name)).count(conn).await? > 0)
+    let others = Entity::find().filter(same_place).filter(Column::Name.eq(name)).filter(Column::Id.ne(but));
+    Ok(others.count(conn).await? > 0)
 }
 
 /// Adds a region.
 pub(super) async fn insert(conn: &impl ConnectionTrait, region: Model) -> Result<(), DbErr> {
-    let row = ActiveModel {
-        id: Set(region.id),
-        parent_id: Set(region.parent_id),
-        level: Set(region.level),
-        name: Set(region.name),
-        ordinal: Set(region.ordinal),
-        created_at: Set(region.created_at),
-    };
-    Entity::insert(row).exec_without_returning(conn).await?;
+    Entity::insert(region.into_active_model().reset_all()).exec_without_returning(conn).await?;
+    Ok(())
+}
+
+/// Writes a region as it is.
+pub(super) async fn update(conn: &impl ConnectionTrait, region: Model) -> Result<(), DbErr> {
+    region.into_active_model().reset_all().update(conn).await?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Why a sector is not created.
+//! Why a sector is not added or changed.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,12 +12,18 @@ pub enum SectorError {
         /// The name.
         name: String,
     },
+    /// Somebody changed the sector since it was read.
+    Conflict {
+        /// The version it has now.
+        version: i32,
+    },
 }
 
 impl Refusal for SectorError {
     fn code(&self) -> &'static str {
         match self {
             Self::NameTaken { .. } => "NAME_TAKEN",
+            Self::Conflict { .. } => "CONFLICT",
         }
     }
 }

@@ -27,29 +27,70 @@ pub struct NewSector {
     pub name_en: String,
 }
 
-/// A sector was added.
+/// What to change of a sector; what is `None` stays.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// Which.
+    pub id: SectorId,
+    /// The version that the change was made for.
+    pub expected_version: i32,
+    /// Its place in the usual order.
+    pub ordinal: Option<i32>,
+    /// Its name.
+    pub name: Option<String>,
+    /// Its English name.
+    pub name_en: Option<String>,
+}
+
+/// A sector was added or changed.
 #[derive(Copy, Clone, Debug, Serialize, Deserialize)]
-pub struct SectorCreated {
+pub struct SectorKept {
     /// Its key.
     pub id: SectorId,
 }
 
-impl Done for SectorCreated {
+impl Done for SectorKept {
     fn object(&self) -> Option<(&'static str, Uuid)> {
         Some(("Sector", self.id.into()))
     }
 }
 
 /// Adds a sector.
-pub async fn create(tx: &Tx, ctx: &Ctx, new: NewSector) -> Result<SectorCreated, Stop<SectorError>> {
+pub async fn create(tx: &Tx, ctx: &Ctx, new: NewSector) -> Result<SectorKept, Stop<SectorError>> {
     decide(&ctx.actor, Action::Create).check()?;
-    if store::is_named(tx.conn(), &new.name).await? {
-        return Err(Stop::Refused(SectorError::NameTaken { name: new.name }));
-    }
-    let id = ids::new_id();
     let NewSector { ordinal, name, name_en } = new;
-    store::insert(tx.conn(), vec![Model { id, ordinal, name, name_en, created_at: tx.now }]).await?;
-    Ok(SectorCreated { id })
+    let sector = Model { id: ids::new_id(), ordinal, name, name_en, version: 1, created_at: tx.now };
+    let id = sector.id;
+    check_name(tx, &sector).await?;
+    store::insert(tx.conn(), vec![sector]).await?;
+    Ok(SectorKept { id })
+}
+
+/// Changes a sector, unless somebody else did in between.
+pub async fn update(tx: &Tx, ctx: &Ctx, change: Change) -> Result<SectorKept, Stop<SectorError>> {
+    decide(&ctx.actor, Action::Update).check()?;
+    let sector = store::lock(tx.conn(), change.id).await?.ok_or(Fault::NotFound)?;
+    if sector.version != change.expected_version {
+        return Err(Stop::Refused(SectorError::Conflict { version: sector.version }));
+    }
+    let sector = Model {
+        ordinal: change.ordinal.unwrap_or(sector.ordinal),
+        name: change.name.unwrap_or(sector.name),
+        name_en: change.name_en.unwrap_or(sector.name_en),
+        version: sector.version + 1,
+        ..sector
+    };
+    let id = sector.id;
+    check_name(tx, &sector).await?;
+    store::update(tx.conn(), sector).await?;
+    Ok(SectorKept { id })
+}
+
+async fn check_name(tx: &Tx, sector: &Model) -> Result<(), Stop<SectorError>> {
+    if store::is_named(tx.conn(), &sector.name, sector.id).await? {
+        return Err(Stop::Refused(SectorError::NameTaken { name: sector.name.clone() }));
+    }
+    Ok(())
 }
 
 /// All sectors, in their usual order.
@@ -77,6 +118,7 @@ pub async fn seed(tx: &Tx) -> Result<(), Fault> {
         ordinal,
         name: name.to_owned(),
         name_en: name_en.to_owned(),
+        version: 1,
         created_at: tx.now,
     });
     Ok(store::insert(tx.conn(), sectors.collect()).await?)

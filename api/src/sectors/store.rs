@@ -1,10 +1,10 @@
 //! Queries on sectors.
 
 use entity::id::SectorId;
-use entity::sector::{ActiveModel, Column, Entity, Model};
+use entity::sector::{Column, Entity, Model};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QueryResult,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QueryResult, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -20,7 +20,8 @@ pub async fn by_ids(
     conn: &impl ConnectionTrait,
     ids: impl IntoIterator<Item = Uuid>,
 ) -> Result<Vec<Model>, DbErr> {
-    let mut select = Select::new(conn, "SELECT id, ordinal, name, name_en, created_at FROM sector WHERE ");
+    let mut select =
+        Select::new(conn, "SELECT id, ordinal, name, name_en, version, created_at FROM sector WHERE ");
     select.among("id", ids);
     select.all(conn).await?.iter().map(read).collect()
 }
@@ -31,7 +32,8 @@ fn read(row: &QueryResult) -> Result<Model, DbErr> {
         ordinal: row.try_get_by_index(1)?,
         name: row.try_get_by_index(2)?,
         name_en: row.try_get_by_index(3)?,
-        created_at: row.try_get_by_index(4)?,
+        version: row.try_get_by_index(4)?,
+        created_at: row.try_get_by_index(5)?,
     })
 }
 
@@ -40,9 +42,14 @@ pub(super) async fn find(conn: &impl ConnectionTrait, id: SectorId) -> Result<Op
     Entity::find_by_id(id).one(conn).await
 }
 
-/// Whether a sector has this name.
-pub(super) async fn is_named(conn: &impl ConnectionTrait, name: &str) -> Result<bool, DbErr> {
-    Ok(Entity::find().filter(Column::Name.eq(name)).count(conn).await? > 0)
+/// A sector, until the end of the transaction nobody else's to change.
+pub(super) async fn lock(conn: &impl ConnectionTrait, id: SectorId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).lock_exclusive().one(conn).await
+}
+
+/// Whether another sector than `but` has this name.
+pub(super) async fn is_named(conn: &impl ConnectionTrait, name: &str, but: SectorId) -> Result<bool, DbErr> {
+    Ok(Entity::find().filter(Column::Name.eq(name)).filter(Column::Id.ne(but)).count(conn).await? > 0)
 }
 
 /// How many there are.
@@ -52,13 +59,13 @@ pub(super) async fn count(conn: &impl ConnectionTrait) -> Result<u64, DbErr> {
 
 /// Adds sectors.
 pub(super) async fn insert(conn: &impl ConnectionTrait, sectors: Vec<Model>) -> Result<(), DbErr> {
-    let rows = sectors.into_iter().map(|sector| ActiveModel {
-        id: Set(sector.id),
-        ordinal: Set(sector.ordinal),
-        name: Set(sector.name),
-        name_en: Set(sector.name_en),
-        created_at: Set(sector.created_at),
-    });
+    let rows = sectors.into_iter().map(|sector| sector.into_active_model().reset_all());
     Entity::insert_many(rows).exec_without_returning(conn).await?;
+    Ok(())
+}
+
+/// Writes a sector as it is.
+pub(super) async fn update(conn: &impl ConnectionTrait, sector: Model) -> Result<(), DbErr> {
+    sector.into_active_model().reset_all().update(conn).await?;
     Ok(())
 }

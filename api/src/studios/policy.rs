@@ -2,11 +2,12 @@
 
 use entity::id::StudioId;
 use entity::value::StudioRole;
+use strum::{EnumIter, IntoEnumIterator};
 
-use crate::access::{Actor, Decision, sample_studio, samples};
+use crate::access::{self, Actor, Decision, Row, sample_studio};
 
 /// What can be done with studios.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, EnumIter)]
 pub enum Action {
     /// See closed ones.
     ViewClosed,
@@ -20,13 +21,18 @@ pub enum Action {
     SetTeam,
 }
 
-const ACTIONS: [(&str, Action); 5] = [
-    ("studios.view_closed", Action::ViewClosed),
-    ("studios.create", Action::Create),
-    ("studios.update", Action::Update),
-    ("studios.update_hours_and_theme", Action::UpdateHoursAndTheme),
-    ("studios.set_team", Action::SetTeam),
-];
+impl Action {
+    /// Its name in the permission table.
+    fn name(self) -> &'static str {
+        match self {
+            Self::ViewClosed => "studios.view_closed",
+            Self::Create => "studios.create",
+            Self::Update => "studios.update",
+            Self::UpdateHoursAndTheme => "studios.update_hours_and_theme",
+            Self::SetTeam => "studios.set_team",
+        }
+    }
+}
 
 /// Whether the actor may do it; to which studio, where it is about one.
 pub fn decide(actor: &Actor, action: Action, studio: Option<StudioId>) -> Decision {
@@ -61,11 +67,7 @@ pub fn visible_to(actor: &Actor) -> Scope {
     Scope { sees_closed: decide(actor, Action::ViewClosed, None).is_allowed() }
 }
 
-/// Every action against every kind of actor, for the permission snapshot. The studio is the one that the sample lead leads.
-pub fn table() -> Vec<(&'static str, &'static str, Decision)> {
-    let actors = samples();
-    let rows = ACTIONS.into_iter().flat_map(|(name, action)| {
-        actors.iter().map(move |(who, actor)| (name, *who, decide(actor, action, Some(sample_studio()))))
-    });
-    rows.collect()
+/// The permission table. The studio is the one that the sample lead leads.
+pub fn table() -> Vec<Row> {
+    access::table(Action::iter(), Action::name, |actor, action| decide(actor, action, Some(sample_studio())))
 }

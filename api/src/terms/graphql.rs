@@ -6,11 +6,11 @@ use entity::term::Model;
 use uuid::Uuid;
 
 use super::error::TermError;
-use super::service::{self, NewTerm};
+use super::service::{self, Change, NewTerm};
 use super::store;
 use crate::ctx::Ctx;
 use crate::error::Fault;
-use crate::graphql::id::Global;
+use crate::graphql::id::{self, Global};
 use crate::graphql::scalar::LocalDate;
 use crate::graphql::{ctx, fallible};
 use crate::mutation::{self, Call};
@@ -51,6 +51,11 @@ impl Term {
     /// 是否为本届。 Whether it is the current one.
     async fn is_current(&self) -> bool {
         self.0.is_current
+    }
+
+    /// 版本，每次修改加一。 Grows by one with every change.
+    async fn version(&self) -> i32 {
+        self.0.version
     }
 }
 
@@ -100,14 +105,35 @@ pub struct CreateTermInput {
     is_current: bool,
 }
 
-/// 新增届的拒绝原因。 Why a term was not added.
+/// 修改一届；未给出的项不变。 What to change of a term; what is left out stays.
+#[derive(InputObject)]
+pub struct UpdateTermInput {
+    /// 届。 Which.
+    id: ID,
+    /// 所依据的版本；不符则冲突。 The version that the change is made for.
+    expected_version: i32,
+    /// 名称。 Its title.
+    title: Option<String>,
+    /// 开始日期。 First day.
+    starts_on: Option<LocalDate>,
+    /// 结束日期。 Last day.
+    ends_on: Option<LocalDate>,
+    /// 是否为本届；设为本届后，原本届不再是本届。 Whether it is the current one; the former then is no longer.
+    is_current: Option<bool>,
+}
+
+/// 届操作的拒绝原因。 Why a term was not added or changed.
 #[derive(Enum, Copy, Clone, Debug, PartialEq, Eq)]
 pub enum TermErrorCode {
     /// 该届已存在。 There is a term of this number.
     NumberTaken,
+    /// 同名的届已存在。 There is a term of this title.
+    TitleTaken,
+    /// 已被他人修改。 Somebody changed the term in between.
+    Conflict,
 }
 
-/// 新增届未成。 Why a term was not added.
+/// 届操作未成。 Why a term was not added or changed.
 #[derive(SimpleObject)]
 pub struct TermUserError {
     /// 代码。 Its code.
@@ -116,6 +142,8 @@ pub struct TermUserError {
     message: String,
     /// 输入中的位置。 Where in the input.
     path: Vec<String>,
+    /// 冲突时：现在的版本。 After a conflict: the version it has now.
+    current_version: Option<i32>,
 }
 
 /// 新增届的结果。 What came of it.
@@ -127,6 +155,15 @@ pub struct CreateTermPayload {
     user_errors: Vec<TermUserError>,
     /// 是否为先前相同请求的结果。 Whether this answers an earlier, equal request.
     replayed: bool,
+}
+
+/// 修改一届的结果。 What came of it.
+#[derive(SimpleObject)]
+pub struct UpdateTermPayload {
+    /// 现在的届，冲突时亦然。 The term as it is now, after a conflict too.
+    term: Option<Term>,
+    /// 未成的原因。 Why it was not changed.
+    user_errors: Vec<TermUserError>,
 }
 
 /// What can be done with terms.
@@ -142,6 +179,15 @@ impl TermMutation {
         #[graphql(desc = "输入。 The input.")] input: CreateTermInput,
     ) -> Option<async_graphql::Result<CreateTermPayload>> {
         fallible(create(context, input).await)
+    }
+
+    /// 修改一届（工作人员）。 Changes a term. Staff only.
+    async fn update_term(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: UpdateTermInput,
+    ) -> Option<async_graphql::Result<UpdateTermPayload>> {
+        fallible(update(context, input).await)
     }
 }
 
@@ -174,12 +220,50 @@ async fn create(context: &Context<'_>, input: CreateTermInput) -> Result<CreateT
     Ok(CreateTermPayload { term, user_errors, replayed: outcome.replayed })
 }
 
+async fn update(context: &Context<'_>, input: UpdateTermInput) -> Result<UpdateTermPayload, Fault> {
+    let ctx = ctx(context)?;
+    let change = Change {
+        id: id::parse(&input.id, "input.id")?,
+        expected_version: input.expected_version,
+        title: input.title.map(|title| text::line("input.title", &title, text::NAME)).transpose()?,
+        starts_on: input.starts_on.map(|date| date.0),
+        ends_on: input.ends_on.map(|date| date.0),
+        is_current: input.is_current,
+    };
+    let id = change.id;
+    let outcome = mutation::run(ctx, Call::unkeyed("updateTerm"), |tx| {
+        let change = change.clone();
+        Box::pin(async move { service::update(&tx, ctx, change).await })
+    })
+    .await?;
+    let user_errors = outcome.result.err().map(|error| told(ctx, error)).into_iter().collect();
+    Ok(UpdateTermPayload { term: load(ctx, id).await?, user_errors })
+}
+
 fn told(ctx: &Ctx, error: TermError) -> TermUserError {
-    match error {
-        TermError::NumberTaken { ordinal } => TermUserError {
-            code: TermErrorCode::NumberTaken,
-            message: ctx.say(format!("第 {ordinal} 届已存在。"), format!("Term {ordinal} exists already.")),
-            path: vec!["input".to_owned(), "ordinal".to_owned()],
-        },
-    }
+    let (code, field, zh, en, current_version) = match error {
+        TermError::NumberTaken { ordinal } => (
+            TermErrorCode::NumberTaken,
+            "ordinal",
+            format!("第 {ordinal} 届已存在。"),
+            format!("Term {ordinal} exists already."),
+            None,
+        ),
+        TermError::TitleTaken { title } => (
+            TermErrorCode::TitleTaken,
+            "title",
+            format!("“{title}”已存在。"),
+            format!("{title} exists already."),
+            None,
+        ),
+        TermError::Conflict { version } => (
+            TermErrorCode::Conflict,
+            "expectedVersion",
+            "已被他人修改，请在最新内容上重试。".to_owned(),
+            "Somebody changed it in between; please try again on what it is now.".to_owned(),
+            Some(version),
+        ),
+    };
+    let path = vec!["input".to_owned(), field.to_owned()];
+    TermUserError { code, message: ctx.say(zh, en), path, current_version }
 }

@@ -33,46 +33,92 @@ pub struct NewTerm {
     pub is_current: bool,
 }
 
-/// A term was added.
+/// What to change of a term; what is `None` stays.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// Which.
+    pub id: TermId,
+    /// The version that the change was made for.
+    pub expected_version: i32,
+    /// Its title.
+    pub title: Option<String>,
+    /// First day.
+    pub starts_on: Option<NaiveDate>,
+    /// Last day.
+    pub ends_on: Option<NaiveDate>,
+    /// Whether it is the current one.
+    pub is_current: Option<bool>,
+}
+
+/// A term was added or changed.
 #[derive(Copy, Clone, Debug, Serialize, Deserialize)]
-pub struct TermCreated {
+pub struct TermKept {
     /// Its key.
     pub id: TermId,
 }
 
-impl Done for TermCreated {
+impl Done for TermKept {
     fn object(&self) -> Option<(&'static str, Uuid)> {
         Some(("Term", self.id.into()))
     }
 }
 
 /// Adds a term. One that becomes current ends the former.
-pub async fn create(tx: &Tx, ctx: &Ctx, new: NewTerm) -> Result<TermCreated, Stop<TermError>> {
+pub async fn create(tx: &Tx, ctx: &Ctx, new: NewTerm) -> Result<TermKept, Stop<TermError>> {
     decide(&ctx.actor, Action::Create).check()?;
-    if new.starts_on >= new.ends_on {
-        return Err(Fault::invalid("input.endsOn", "须晚于开始日期。", "It must be after the start.").into());
-    }
-    if store::find_by_ordinal(tx.conn(), new.ordinal).await?.is_some() {
-        return Err(Stop::Refused(TermError::NumberTaken { ordinal: new.ordinal }));
-    }
-    if new.is_current {
-        store::end_current(tx.conn()).await?;
-    }
-    let id = ids::new_id();
-    store::insert(tx.conn(), row(tx, id, new)).await?;
-    Ok(TermCreated { id })
-}
-
-fn row(tx: &Tx, id: TermId, new: NewTerm) -> Model {
-    Model {
-        id,
+    let term = Model {
+        id: ids::new_id(),
         ordinal: new.ordinal,
         title: new.title,
         starts_on: new.starts_on,
         ends_on: new.ends_on,
         is_current: new.is_current,
+        version: 1,
         created_at: tx.now,
+    };
+    let id = term.id;
+    check(tx, &term).await?;
+    store::insert(tx.conn(), term).await?;
+    Ok(TermKept { id })
+}
+
+/// Changes a term, unless somebody else did in between. One that becomes current ends the former.
+pub async fn update(tx: &Tx, ctx: &Ctx, change: Change) -> Result<TermKept, Stop<TermError>> {
+    decide(&ctx.actor, Action::Update).check()?;
+    let term = store::lock(tx.conn(), change.id).await?.ok_or(Fault::NotFound)?;
+    if term.version != change.expected_version {
+        return Err(Stop::Refused(TermError::Conflict { version: term.version }));
     }
+    let term = Model {
+        title: change.title.unwrap_or(term.title),
+        starts_on: change.starts_on.unwrap_or(term.starts_on),
+        ends_on: change.ends_on.unwrap_or(term.ends_on),
+        is_current: change.is_current.unwrap_or(term.is_current),
+        version: term.version + 1,
+        ..term
+    };
+    let id = term.id;
+    check(tx, &term).await?;
+    store::update(tx.conn(), term).await?;
+    Ok(TermKept { id })
+}
+
+/// Dates in order, a number and a title of its own, and no other current term beside a current one.
+async fn check(tx: &Tx, term: &Model) -> Result<(), Stop<TermError>> {
+    if term.starts_on >= term.ends_on {
+        return Err(Fault::invalid("input.endsOn", "须晚于开始日期。", "It must be after the start.").into());
+    }
+    let alike = store::alike(tx.conn(), term).await?;
+    if alike.iter().any(|other| other.ordinal == term.ordinal) {
+        return Err(Stop::Refused(TermError::NumberTaken { ordinal: term.ordinal }));
+    }
+    if !alike.is_empty() {
+        return Err(Stop::Refused(TermError::TitleTaken { title: term.title.clone() }));
+    }
+    if term.is_current {
+        store::end_current(tx.conn(), term.id).await?;
+    }
+    Ok(())
 }
 
 /// All terms.
@@ -95,13 +141,22 @@ pub async fn create_assumed(
     let day = |year: i32, month, day| {
         NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| Fault::internal("a term beyond the calendar"))
     };
+    let title = title(ordinal);
+    if known.iter().any(|term| term.title == title) {
+        return Err(Fault::invalid(
+            "届次",
+            format!("另一届的名称是“{title}”，请先更正。"),
+            format!("Another term has the title {title}; please correct that first."),
+        ));
+    }
     let term = Model {
         id,
         ordinal,
-        title: title(ordinal),
+        title,
         starts_on: day(base, 1, 1)?,
         ends_on: day(base.saturating_add(YEARS - 1), 12, 31)?,
         is_current: !known.iter().any(|term| term.is_current),
+        version: 1,
         created_at: tx.now,
     };
     store::insert(tx.conn(), term.clone()).await?;

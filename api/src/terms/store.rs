@@ -1,10 +1,11 @@
 //! Queries on terms.
 
 use entity::id::TermId;
-use entity::term::{ActiveModel, Column, Entity, Model};
-use sea_orm::sea_query::Expr;
+use entity::term::{Column, Entity, Model};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QueryResult,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QueryResult, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -22,7 +23,7 @@ pub async fn by_ids(
 ) -> Result<Vec<Model>, DbErr> {
     let mut select = Select::new(
         conn,
-        "SELECT id, ordinal, title, starts_on, ends_on, is_current, created_at FROM term WHERE ",
+        "SELECT id, ordinal, title, starts_on, ends_on, is_current, version, created_at FROM term WHERE ",
     );
     select.among("id", ids);
     select.all(conn).await?.iter().map(read).collect()
@@ -36,7 +37,8 @@ fn read(row: &QueryResult) -> Result<Model, DbErr> {
         starts_on: row.try_get_by_index(3)?,
         ends_on: row.try_get_by_index(4)?,
         is_current: row.try_get_by_index(5)?,
-        created_at: row.try_get_by_index(6)?,
+        version: row.try_get_by_index(6)?,
+        created_at: row.try_get_by_index(7)?,
     })
 }
 
@@ -45,19 +47,24 @@ pub(super) async fn find(conn: &impl ConnectionTrait, id: TermId) -> Result<Opti
     Entity::find_by_id(id).one(conn).await
 }
 
-/// The term of this number.
-pub(super) async fn find_by_ordinal(
-    conn: &impl ConnectionTrait,
-    ordinal: i32,
-) -> Result<Option<Model>, DbErr> {
-    Entity::find().filter(Column::Ordinal.eq(ordinal)).one(conn).await
+/// A term, until the end of the transaction nobody else's to change.
+pub(super) async fn lock(conn: &impl ConnectionTrait, id: TermId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).lock_exclusive().one(conn).await
 }
 
-/// No term is current any more.
-pub(super) async fn end_current(conn: &impl ConnectionTrait) -> Result<(), DbErr> {
+/// The other terms that have the number or the title of this one, seen at one moment.
+pub(super) async fn alike(conn: &impl ConnectionTrait, term: &Model) -> Result<Vec<Model>, DbErr> {
+    let is_alike = Column::Ordinal.eq(term.ordinal).or(Column::Title.eq(term.title.as_str()));
+    Entity::find().filter(Column::Id.ne(term.id)).filter(is_alike).all(conn).await
+}
+
+/// No term but this one is current any more.
+pub(super) async fn end_current(conn: &impl ConnectionTrait, but: TermId) -> Result<(), DbErr> {
     Entity::update_many()
         .col_expr(Column::IsCurrent, Expr::value(false))
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
         .filter(Column::IsCurrent.eq(true))
+        .filter(Column::Id.ne(but))
         .exec(conn)
         .await?;
     Ok(())
@@ -65,15 +72,12 @@ pub(super) async fn end_current(conn: &impl ConnectionTrait) -> Result<(), DbErr
 
 /// Adds a term.
 pub(super) async fn insert(conn: &impl ConnectionTrait, term: Model) -> Result<(), DbErr> {
-    let row = ActiveModel {
-        id: Set(term.id),
-        ordinal: Set(term.ordinal),
-        title: Set(term.title),
-        starts_on: Set(term.starts_on),
-        ends_on: Set(term.ends_on),
-        is_current: Set(term.is_current),
-        created_at: Set(term.created_at),
-    };
-    Entity::insert(row).exec_without_returning(conn).await?;
+    Entity::insert(term.into_active_model().reset_all()).exec_without_returning(conn).await?;
+    Ok(())
+}
+
+/// Writes a term as it is.
+pub(super) async fn update(conn: &impl ConnectionTrait, term: Model) -> Result<(), DbErr> {
+    term.into_active_model().reset_all().update(conn).await?;
     Ok(())
 }

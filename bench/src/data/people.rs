@@ -46,21 +46,23 @@ async fn places(sink: &mut Sink, at: DateTime<Utc>) -> anyhow::Result<()> {
         Value::On(day - TimeDelta::days(700)),
         Value::On(day + TimeDelta::days(1_100)),
         Value::Bool(true),
+        Value::Int(1),
         Value::At(at),
     ];
-    sink.write(Table("term", "id, ordinal, title, starts_on, ends_on, is_current, created_at"), vec![term])
-        .await?;
+    let columns = "id, ordinal, title, starts_on, ends_on, is_current, version, created_at";
+    sink.write(Table("term", columns), vec![term]).await?;
     let sector = |number| {
         vec![
             Value::Id(id(Kind::Sector, number)),
             int(number),
             Value::Text(format!("示例界别{number:02}")),
             Value::Text(format!("Example sector {number:02}")),
+            Value::Int(1),
             Value::At(at),
         ]
     };
-    sink.write(Table("sector", "id, ordinal, name, name_en, created_at"), (0..SECTORS).map(sector).collect())
-        .await?;
+    let columns = "id, ordinal, name, name_en, version, created_at";
+    sink.write(Table("sector", columns), (0..SECTORS).map(sector).collect()).await?;
     let region = |number: u64| {
         let is_top = number < TOWNSHIPS;
         vec![
@@ -69,11 +71,12 @@ async fn places(sink: &mut Sink, at: DateTime<Utc>) -> anyhow::Result<()> {
             Value::Word(if is_top { "TOWNSHIP" } else { "VILLAGE" }),
             Value::Text(format!("示例{}{number:02}", if is_top { "镇" } else { "村" })),
             int(number),
+            Value::Int(1),
             Value::At(at),
         ]
     };
     let rows = (0..TOWNSHIPS + VILLAGES).map(region).collect();
-    sink.write(Table("region", "id, parent_id, level, name, ordinal, created_at"), rows).await
+    sink.write(Table("region", "id, parent_id, level, name, ordinal, version, created_at"), rows).await
 }
 
 async fn accounts(sink: &mut Sink, size: &Size, vault: &Vault, at: DateTime<Utc>) -> anyhow::Result<()> {

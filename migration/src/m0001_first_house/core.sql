@@ -66,6 +66,8 @@ CREATE TABLE session (
     CHECK ((ended_at IS NULL) = (end_reason IS NULL))
 )$strict;
 CREATE INDEX session_account ON session (account_id);
+-- Finds sessions that are long over.
+CREATE INDEX session_over ON session (coalesce(ended_at, expires_at));
 
 CREATE TABLE refresh_token (
     id $uuid NOT NULL PRIMARY KEY,
@@ -75,21 +77,23 @@ CREATE TABLE refresh_token (
     expires_at $instant NOT NULL,
     used_at $instant
 )$strict;
+CREATE INDEX refresh_token_session ON refresh_token (session_id);
 -- One chain a session: at most one token of it can still be exchanged.
 CREATE UNIQUE INDEX refresh_token_unused ON refresh_token (session_id) WHERE used_at IS NULL;
 
 CREATE TABLE phone_code (
     id $uuid NOT NULL PRIMARY KEY,
     phone_hash $bytes NOT NULL,
+    device_id $uuid NOT NULL,
     code_hash $bytes NOT NULL,
     created_at $instant NOT NULL,
     expires_at $instant NOT NULL,
     tries $int NOT NULL CHECK (tries BETWEEN 0 AND 5),
     ended_at $instant
 )$strict;
-CREATE INDEX phone_code_phone ON phone_code (phone_hash, created_at);
--- A new code replaces the former: at most one is open for a phone.
-CREATE UNIQUE INDEX phone_code_open ON phone_code (phone_hash) WHERE ended_at IS NULL;
+CREATE INDEX phone_code_phone ON phone_code (phone_hash, device_id, created_at);
+-- A new code replaces the former of the same device: at most one is open for a phone and a device.
+CREATE UNIQUE INDEX phone_code_open ON phone_code (phone_hash, device_id) WHERE ended_at IS NULL;
 
 -- One row per limited subject, locked while its events are counted.
 CREATE TABLE rate_gate (
@@ -142,6 +146,7 @@ CREATE TABLE term (
     starts_on $date NOT NULL,
     ends_on $date NOT NULL,
     is_current $bool NOT NULL,
+    version $int NOT NULL,
     created_at $instant NOT NULL,
     CHECK (starts_on < ends_on)
 )$strict;
@@ -152,6 +157,7 @@ CREATE TABLE sector (
     ordinal $int NOT NULL,
     name TEXT NOT NULL UNIQUE,
     name_en TEXT NOT NULL,
+    version $int NOT NULL,
     created_at $instant NOT NULL
 )$strict;
 
@@ -161,6 +167,7 @@ CREATE TABLE region (
     level TEXT NOT NULL CHECK (level IN ('TOWNSHIP', 'SUBDISTRICT', 'VILLAGE', 'COMMUNITY')),
     name TEXT NOT NULL,
     ordinal $int NOT NULL,
+    version $int NOT NULL,
     created_at $instant NOT NULL,
     CHECK ((parent_id IS NULL) = (level IN ('TOWNSHIP', 'SUBDISTRICT'))),
     UNIQUE (parent_id, name)
@@ -317,17 +324,21 @@ CREATE TABLE appointment (
     seat $int NOT NULL CHECK (seat >= 1),
     quota_number $int NOT NULL CHECK (quota_number >= 1),
     day_number $int NOT NULL CHECK (day_number >= 1),
+    -- Which of the times that a resident may hold at once; none for a time that a host offers.
+    hold_number $int CHECK (hold_number >= 1),
     local_date $date NOT NULL,
     starts_at $instant NOT NULL,
     ends_at $instant NOT NULL,
     place TEXT NOT NULL,
     resident_name_sealed $bytes,
     intake_sealed $bytes,
-    reason TEXT,
+    reason_sealed $bytes,
     hold_until $instant,
     decide_by $instant,
     decided_at $instant,
     checked_in_at $instant,
+    -- Wrong codes shown at check-in.
+    code_tries $int NOT NULL DEFAULT 0 CHECK (code_tries BETWEEN 0 AND 10),
     closed_at $instant,
     rescheduled_from_id $uuid REFERENCES appointment (id),
     offered_for_id $uuid REFERENCES appointment (id),
@@ -347,6 +358,7 @@ CREATE UNIQUE INDEX appointment_quota ON appointment (service_id, resident_accou
 -- A visit that took place, or for which the host waited, has used up a place of the day.
 CREATE UNIQUE INDEX appointment_day ON appointment (service_id, local_date, day_number)
     WHERE state IN ('HELD', 'REQUESTED', 'CONFIRMED', 'CHECKED_IN', 'COMPLETED', 'NO_SHOW');
+CREATE UNIQUE INDEX appointment_hold_number ON appointment (resident_account_id, hold_number) WHERE state = 'HELD';
 CREATE UNIQUE INDEX appointment_rescheduled_once ON appointment (rescheduled_from_id) WHERE rescheduled_from_id IS NOT NULL;
 CREATE UNIQUE INDEX appointment_offered_once ON appointment (offered_for_id) WHERE offered_for_id IS NOT NULL;
 CREATE INDEX appointment_resident ON appointment (resident_account_id, starts_at, id);
@@ -366,7 +378,7 @@ CREATE TABLE appointment_move (
     to_state TEXT NOT NULL,
     actor_account_id $uuid,
     actor_as TEXT NOT NULL CHECK (actor_as IN ('RESIDENT', 'HOST', 'STUDIO_LEAD', 'STUDIO_TEAM', 'STAFF', 'SYSTEM')),
-    reason TEXT,
+    reason_sealed $bytes,
     UNIQUE (appointment_id, version)
 )$strict;
 
@@ -397,6 +409,7 @@ CREATE TABLE reception_record (
     promise_due_on $date,
     filed_by_account_id $uuid NOT NULL REFERENCES account (id),
     filed_at $instant NOT NULL,
+    corrected_at $instant,
     verdict TEXT CHECK (verdict IN ('CONFIRMED', 'NOT_KEPT')),
     verdict_note_sealed $bytes,
     verdict_at $instant,
@@ -416,6 +429,7 @@ CREATE TABLE message (
     kind TEXT NOT NULL,
     appointment_id $uuid REFERENCES appointment (id),
     facts $json NOT NULL,
+    note_sealed $bytes,
     created_at $instant NOT NULL,
     read_at $instant,
     UNIQUE (event_id, account_id)

@@ -42,10 +42,14 @@ END;
 CREATE TRIGGER appointment_step BEFORE UPDATE ON appointment
 BEGIN
     SELECT RAISE(ABORT, 'appointment_version')
-    WHERE NEW.version <> OLD.version + 1;
+    WHERE NEW.version <> OLD.version + 1
+      -- A wrong code at check-in is counted without being a step.
+      AND NOT (NEW.version = OLD.version AND NEW.state = OLD.state AND NEW.code_tries = OLD.code_tries + 1);
     SELECT RAISE(ABORT, 'appointment_ended')
     WHERE OLD.state IN ('COMPLETED', 'DECLINED', 'EXPIRED', 'RELEASED', 'CANCELLED_BY_RESIDENT', 'CANCELLED_BY_HOST', 'RESCHEDULED', 'NO_SHOW')
-      AND NEW.state <> OLD.state;
+      AND NEW.state <> OLD.state
+      -- What was noted of a visit that had been agreed upon may turn out to be wrong: it took place after all.
+      AND NOT (NEW.state = 'COMPLETED' AND OLD.state IN ('EXPIRED', 'NO_SHOW') AND OLD.decided_at IS NOT NULL);
     SELECT RAISE(ABORT, 'appointment_place_fixed')
     WHERE NEW.occurrence_id <> OLD.occurrence_id OR NEW.seat <> OLD.seat OR NEW.starts_at <> OLD.starts_at
        OR NEW.resident_account_id <> OLD.resident_account_id;

@@ -1,5 +1,7 @@
 //! Phone codes: what a try comes to.
 
+use std::net::IpAddr;
+
 use chrono::TimeDelta;
 use serde_json::json;
 use tongxin_tests::TestApp;
@@ -113,6 +115,62 @@ async fn a_code_of_one_phone_is_no_good_for_another() {
     request_code(&client, PHONE).await.done("requestPhoneCode");
     let code = app.code_for(PHONE).await.unwrap();
     let answer = client.sign_in_with_code("13900000002", &code).await;
+    assert_eq!(answer.refused("signInWithCode"), "CODE_EXPIRED");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_is_for_the_device_that_asked_and_another_can_neither_use_nor_burn_nor_see_it() {
+    let app = TestApp::start().await;
+    let (owner, stranger) = (app.anonymous(), app.anonymous());
+    request_code(&owner, PHONE).await.done("requestPhoneCode");
+    let code = app.code_for(PHONE).await.unwrap();
+    assert_eq!(stranger.sign_in_with_code(PHONE, &code).await.refused("signInWithCode"), "CODE_EXPIRED");
+    let wrong = other_than(&code);
+    let open = stranger.sign_in_with_code(PHONE, &wrong).await;
+    let none = stranger.sign_in_with_code("13900000002", &wrong).await;
+    assert_eq!(open.json, none.json, "whether a code is open shows nowhere");
+    for _ in 0..5 {
+        stranger.sign_in_with_code(PHONE, &wrong).await.refused("signInWithCode");
+    }
+    owner.sign_in_with_code(PHONE, &code).await.done("signInWithCode");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_stays_good_when_another_device_asks_for_one() {
+    let app = TestApp::start().await;
+    let (owner, stranger) = (app.anonymous(), app.anonymous());
+    request_code(&owner, PHONE).await.done("requestPhoneCode");
+    let code = app.code_for(PHONE).await.unwrap();
+    assert_eq!(request_code(&stranger, PHONE).await.refused("requestPhoneCode"), "TOO_SOON", "one phone");
+    app.advance(TimeDelta::seconds(60));
+    request_code(&stranger, PHONE).await.done("requestPhoneCode");
+    owner.sign_in_with_code(PHONE, &code).await.done("signInWithCode");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_needs_a_device_to_be_good_on() {
+    let app = TestApp::start().await;
+    // Who has signed in is known by the session, so the header counts for nothing.
+    let resident = app.resident(PHONE).await;
+    let answer = request_code(&resident, "13900000002").await;
+    assert_eq!(answer.fault(), "INVALID");
+    assert_eq!(app.code_for("13900000002").await, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_address_gets_so_many_tries_and_another_is_free() {
+    let app = TestApp::start_with(|config| config.sign_in.codes_per_hour_and_address = 2).await;
+    let (mut guesser, mut owner) = (app.anonymous(), app.anonymous());
+    guesser.address = Some(IpAddr::from([192, 0, 2, 66]));
+    owner.address = Some(IpAddr::from([192, 0, 2, 1]));
+    let answers = at_once(MANY, |_| guesser.sign_in_with_code(PHONE, "000000")).await;
+    assert_eq!(refused(&answers, "signInWithCode", "CODE_EXPIRED"), 10);
+    assert_eq!(refused(&answers, "signInWithCode", "TOO_SOON"), MANY - 10);
+    request_code(&owner, PHONE).await.done("requestPhoneCode");
+    let code = app.code_for(PHONE).await.unwrap();
+    owner.sign_in_with_code(PHONE, &code).await.done("signInWithCode");
+    app.advance(TimeDelta::hours(1));
+    let answer = guesser.sign_in_with_code(PHONE, "000000").await;
     assert_eq!(answer.refused("signInWithCode"), "CODE_EXPIRED");
 }
 

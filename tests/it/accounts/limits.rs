@@ -42,6 +42,30 @@ async fn one_address_gets_so_many_codes_and_another_is_free() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_site_of_many_households_gets_no_more_codes_than_a_few_of_them() {
+    let app = TestApp::start_with(|config| config.sign_in.codes_per_hour_and_address = 1).await;
+    let household = |number: usize| {
+        let mut client = app.anonymous();
+        let number = u16::try_from(number).unwrap();
+        client.address = Some(IpAddr::from([0x2001, 0xdb8, 1, number, 0, 0, 0, 1]));
+        client
+    };
+    let ask = async |from: usize, count: usize, step: usize| {
+        let households: Vec<_> = (0..count).map(|number| household(from + number * step)).collect();
+        let ask = |number: usize| {
+            let client = &households[number];
+            async move { request_code(client, &phone(from + number * step)).await }
+        };
+        done(&at_once(count, ask).await, "requestPhoneCode")
+    };
+    assert_eq!(ask(0, 8, 1).await, 4, "of one /56");
+    assert_eq!(ask(0x0100, 32, 0x0100).await, 12, "of the rest of the /48");
+    let mut other = app.anonymous();
+    other.address = Some(IpAddr::from([0x2001, 0xdb8, 2, 0, 0, 0, 0, 1]));
+    request_code(&other, &phone(99_999)).await.done("requestPhoneCode");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn there_is_a_brake_on_all_codes_together() {
     let app = TestApp::start_with(|config| config.sign_in.codes_per_hour = 7).await;
     let client = app.anonymous();

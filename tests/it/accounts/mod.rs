@@ -5,6 +5,7 @@ mod codes;
 mod limits;
 mod passwords;
 mod profile;
+mod pruning;
 mod replicas;
 mod sessions;
 

@@ -140,3 +140,65 @@ async fn many_wrong_passwords_at_once_count_as_many() {
     assert_eq!(refused(&answers, "signInWithPassword", "PASSWORD_WRONG"), 5);
     assert_eq!(refused(&answers, "signInWithPassword", "TOO_SOON"), 11);
 }
+
+/// Tries a wrong password from an address, on a device that nobody has used.
+async fn guess(app: &TestApp, address: IpAddr) -> String {
+    let mut guesser = app.anonymous();
+    guesser.address = Some(address);
+    let answer = guesser.sign_in_with_password("admin.test", "wrong").await;
+    answer.refused("signInWithPassword").to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_site_of_many_households_has_no_more_than_a_few_of_them() {
+    let app = TestApp::start().await;
+    app.admin().await;
+    let household = |number: u16| IpAddr::from([0x2001, 0xdb8, 1, number, 0, 0, 0, 1]);
+    for number in 0..20 {
+        assert_eq!(guess(&app, household(number)).await, "PASSWORD_WRONG", "{number}");
+    }
+    assert_eq!(guess(&app, household(20)).await, "TOO_SOON", "this /56 has had four households' failures");
+    assert_eq!(guess(&app, household(0x0100)).await, "PASSWORD_WRONG", "the next /56 has not");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn guesses_from_everywhere_slow_strangers_down_and_not_the_owner() {
+    let app = TestApp::start().await;
+    let mut owner = app.admin().await;
+    let from = |number: u8| IpAddr::from([198, 51, 100, number]);
+    // With the administrator's own first time, from a device that was new then, there are fifty.
+    for number in 0..49 {
+        assert_eq!(guess(&app, from(number)).await, "PASSWORD_WRONG", "{number}");
+    }
+    assert_eq!(guess(&app, from(50)).await, "TOO_SOON");
+    let mut elsewhere = app.anonymous();
+    elsewhere.address = Some(from(51));
+    let answer = elsewhere.sign_in_with_password("admin.test", "seven green umbrellas").await;
+    assert_eq!(answer.refused("signInWithPassword"), "TOO_SOON", "the owner on a new device waits");
+    owner.address = Some(from(50));
+    owner.sign_in().await;
+    app.advance(TimeDelta::seconds(30));
+    let answer = elsewhere.sign_in_with_password("admin.test", "seven green umbrellas").await;
+    answer.done("signInWithPassword");
+    for _ in 0..5 {
+        let answer = owner.sign_in_with_password("admin.test", "wrong").await;
+        assert_eq!(answer.refused("signInWithPassword"), "PASSWORD_WRONG");
+    }
+    let answer = owner.sign_in_with_password("admin.test", "wrong").await;
+    assert_eq!(answer.refused("signInWithPassword"), "TOO_SOON", "a stolen device is no way around");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_queue_of_passwords_is_told_and_counts_nobodys_failure() {
+    let app = TestApp::start().await;
+    app.admin().await;
+    let client = app.anonymous();
+    let places: Vec<_> = std::iter::from_fn(|| app.app.credentials.passwords.queue()).collect();
+    for _ in 0..6 {
+        let answer = client.sign_in_with_password("admin.test", "wrong").await;
+        assert_eq!(answer.fault(), "THROTTLED");
+        assert_eq!(answer.json["errors"][0]["extensions"]["retryAfter"], 2);
+    }
+    drop(places);
+    client.sign_in_with_password("admin.test", "seven green umbrellas").await.done("signInWithPassword");
+}

@@ -1,7 +1,7 @@
 //! One's own account.
 
 use serde_json::json;
-use tongxin_tests::TestApp;
+use tongxin_tests::{Answer, TestApp};
 
 const UPDATE: &str = "mutation($input: UpdateMyProfileInput!) { updateMyProfile(input: $input) \
      { viewer { name locale version } userErrors { code path message } } }";
@@ -50,4 +50,31 @@ async fn nobody_has_no_account_to_read_or_change() {
     assert_eq!(nobody.run("{ viewer { id } }", json!({})).await.data()["viewer"], json!(null));
     let input = json!({ "name": "李小明", "expectedVersion": 1 });
     assert_eq!(nobody.run(UPDATE, json!({ "input": input })).await.fault(), "UNAUTHENTICATED");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_chosen_language_goes_before_what_the_program_asks_for() {
+    let app = TestApp::start().await;
+    let mut resident = app.resident("13900000001").await;
+    resident.language = Some("zh-CN".to_owned());
+    let input = json!({ "locale": "EN", "expectedVersion": 1 });
+    resident.run(UPDATE, json!({ "input": input })).await.done("updateMyProfile");
+
+    let stale = json!({ "name": "李小明", "expectedVersion": 1 });
+    let refused = resident.run(UPDATE, json!({ "input": stale })).await;
+    assert_eq!(refused.refusal("updateMyProfile")["message"], "It was changed meanwhile: read it again.");
+    let bad = json!({ "input": { "name": "", "expectedVersion": 2 } });
+    let error = |answer: &Answer| answer.json["errors"][0].clone();
+    let english = error(&resident.run(UPDATE, bad.clone()).await);
+    assert_eq!(english["message"], "Between 1 and 40 characters are needed.", "one language");
+    assert_eq!(english["extensions"]["path"], json!(["input", "name"]), "as in user errors");
+
+    // Nobody has chosen anything: then it is as the program asks.
+    let mut other = app.resident("13900000002").await;
+    let chinese = error(&other.run(UPDATE, bad).await);
+    assert_eq!(chinese["message"], "须为 1 至 40 个字。");
+    other.keep(None);
+    other.language = Some("en".to_owned());
+    let good = json!({ "input": { "name": "李小明", "expectedVersion": 1 } });
+    assert_eq!(error(&other.run(UPDATE, good).await)["message"], "Please sign in first.");
 }

@@ -1,22 +1,20 @@
-//! Many at once: exactly as many places as there are, whoever comes first; and the same look, with the guards taken out, sees too many.
+//! Crowds: two hundred residents at once get exactly as many places as there are; and the same crowd, with the guards taken out, gets too
+//! many. What two do at the very same moment is in `races.rs`.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::join_all;
-use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
-use tongxin::error::Stop;
-use tongxin::mutation::Never;
-use tongxin_tests::scene::{Scene, Terms, act, all_week, book, hold, text};
+use tongxin_tests::scene::{Scene, Terms, act, text};
 use tongxin_tests::{Answer, Client};
 use uuid::Uuid;
 
-const RESIDENTS: usize = 200;
+const CROWD: usize = 200;
 
 /// What became of somebody who wanted a place: the appointment's id, or the code of the refusal.
-type Luck = Result<String, String>;
+pub(super) type Luck = Result<String, String>;
 
 /// Sends under one key until the server had room for it, as a phone does.
-async fn insist(client: &Client, mutation: &str, mut input: Value) -> Luck {
+pub(super) async fn insist(client: &Client, mutation: &str, mut input: Value) -> Luck {
     input["idempotencyKey"] = json!(Uuid::new_v4());
     for _ in 0..100 {
         let answer = act(client, mutation, input.clone()).await;
@@ -37,268 +35,211 @@ fn luck(answer: &Answer, mutation: &str) -> Luck {
     }
 }
 
-async fn hold_and_book(resident: &Client, service: &str, starts_at: DateTime<Utc>) -> Luck {
-    let held = insist(resident, "holdSlot", json!({ "serviceId": service, "startsAt": starts_at })).await?;
+async fn hold(resident: &Client, service: &str, starts_at: DateTime<Utc>) -> Luck {
+    insist(resident, "holdSlot", json!({ "serviceId": service, "startsAt": starts_at })).await
+}
+
+pub(super) async fn hold_and_book(resident: &Client, service: &str, starts_at: DateTime<Utc>) -> Luck {
+    let held = hold(resident, service, starts_at).await?;
     insist(resident, "bookAppointment", json!({ "appointmentId": held, "residentName": "王小明" })).await
 }
 
-fn winners(lucks: &[Luck]) -> usize {
+pub(super) fn winners(lucks: &[Luck]) -> usize {
     lucks.iter().filter(|luck| luck.is_ok()).count()
 }
 
-/// Everybody wants the same time at once; returns what became of each.
-async fn rush(scene: &Scene, residents: &[Client]) -> Vec<Luck> {
-    let at = scene.tomorrow(60);
-    join_all(residents.iter().map(|resident| hold_and_book(resident, &scene.service, at))).await
-}
-
-async fn places_given(terms: Terms, capacity: usize, drop_guards: bool) -> (usize, Vec<Luck>) {
-    let scene = Scene::start(terms.with("capacity", json!(capacity))).await;
-    if drop_guards {
-        take_out_booking_guards(&scene).await;
-    }
-    let lucks = rush(&scene, &scene.residents(RESIDENTS).await).await;
-    (winners(&lucks), lucks)
-}
-
-/// The unique indexes that decide who gets a place.
-async fn take_out_booking_guards(scene: &Scene) {
-    run_sql(scene, "DROP INDEX appointment_seat; DROP INDEX appointment_quota; DROP INDEX appointment_day")
-        .await;
-}
-
-async fn run_sql(scene: &Scene, sql: &'static str) {
-    let app = &scene.app.app;
-    let done: Result<(), Stop<Never>> = app
-        .db
-        .write_tx(&app.clock, "test", |tx| {
-            Box::pin(async move {
-                tx.conn().execute_unprepared(sql).await?;
-                Ok(())
-            })
-        })
-        .await;
-    done.unwrap();
-}
-
-fn assert_exactly(capacity: usize, (given, lucks): &(usize, Vec<Luck>)) {
-    assert_eq!(*given, capacity);
+/// Everybody else heard one of these.
+fn assert_others_heard(lucks: &[Luck], codes: &[&str]) {
     let others = lucks.iter().filter_map(|luck| luck.as_ref().err());
-    assert!(others.into_iter().all(|code| code == "FULL"), "everybody else hears that it is full: {lucks:?}");
+    assert!(others.into_iter().all(|code| codes.contains(&code.as_str())), "{lucks:?}");
+}
+
+/// Whether the guards that decide who gets a place are there.
+#[derive(Copy, Clone, PartialEq, Eq)]
+enum Guards {
+    In,
+    /// For the negative control: the unique indexes are dropped.
+    Out,
+}
+
+async fn scene(terms: Terms, capacity: usize, guards: Guards) -> Scene {
+    let scene = Scene::start(terms.with("capacity", json!(capacity))).await;
+    if guards == Guards::Out {
+        scene
+            .app
+            .run_sql(
+                "DROP INDEX appointment_seat; DROP INDEX appointment_quota; DROP INDEX appointment_day; \
+                 DROP INDEX appointment_hold_number",
+            )
+            .await;
+    }
+    scene
+}
+
+/// Everybody holds and books the same time.
+async fn booked_at_once(terms: Terms, capacity: usize, guards: Guards) -> Vec<Luck> {
+    let scene = scene(terms, capacity, guards).await;
+    let residents = scene.residents(CROWD).await;
+    let at = scene.tomorrow(60);
+    let lucks = join_all(residents.iter().map(|resident| hold_and_book(resident, &scene.service, at))).await;
+    let received = "{ receptions(first: 1, filter: { states: [REQUESTED, CONFIRMED] }) { totalCount } }";
+    let received = scene.member.run(received, json!({})).await;
+    assert_eq!(received.data()["receptions"]["totalCount"], winners(&lucks), "as many as were told so");
+    lucks
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_hundred_residents_get_exactly_the_places_there_are_when_confirmed_at_once() {
-    assert_exactly(7, &places_given(Terms::automatic(), 7, false).await);
+    let lucks = booked_at_once(Terms::automatic(), 7, Guards::In).await;
+    assert_eq!(winners(&lucks), 7);
+    assert_others_heard(&lucks, &["FULL"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_hundred_residents_get_exactly_the_places_there_are_when_the_host_confirms() {
-    assert_exactly(3, &places_given(Terms::manual(), 3, false).await);
+    let lucks = booked_at_once(Terms::manual(), 3, Guards::In).await;
+    assert_eq!(winners(&lucks), 3);
+    assert_others_heard(&lucks, &["FULL"]);
 }
 
 /// The negative control of the two tests above.
 #[tokio::test(flavor = "multi_thread")]
 async fn without_its_guards_the_same_rush_gives_too_many_places() {
-    let (given, _) = places_given(Terms::automatic(), 3, true).await;
-    assert!(
-        given > 3,
-        "the guards were out, and still only {given} places were given: the test sees nothing"
-    );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn of_many_who_hold_one_time_one_holds_it() {
-    let scene = Scene::start(Terms::manual()).await;
-    let residents = scene.residents(60).await;
-    let input = json!({ "serviceId": scene.service, "startsAt": scene.tomorrow(0) });
-    let lucks = join_all(residents.iter().map(|resident| insist(resident, "holdSlot", input.clone()))).await;
-    assert_eq!(winners(&lucks), 1, "{lucks:?}");
-}
-
-/// Two services of one host share the host's time: overlapping receptions are refused by the occupancy guard.
-async fn overlapping_receptions(drop_guard: bool) -> usize {
-    let scene = Scene::start(Terms::automatic().with("capacity", json!(50))).await;
-    let other = scene
-        .add_service(Terms::automatic().with("lengthMinutes", json!(60)).with("capacity", json!(50)))
-        .await;
-    if drop_guard {
-        let sql = match scene.app.app.db.engine() {
-            tongxin::db::Engine::Sqlite => "DROP TRIGGER occupancy_no_overlap",
-            tongxin::db::Engine::Postgres => "ALTER TABLE occupancy DROP CONSTRAINT occupancy_no_overlap",
-        };
-        run_sql(&scene, sql).await;
+    for terms in [Terms::automatic(), Terms::manual()] {
+        let given = winners(&booked_at_once(terms, 3, Guards::Out).await);
+        assert!(given > 3, "the guards were out, and still only {given} places were given");
     }
-    let residents = scene.residents(40).await;
-    let wishes = residents.iter().enumerate().map(|(index, resident)| {
-        // Half an hour from 9:30 and an hour from 9:00 cannot both be.
-        let (service, at) =
-            if index % 2 == 0 { (&scene.service, scene.tomorrow(30)) } else { (&other, scene.tomorrow(0)) };
-        hold_and_book(resident, service, at)
-    });
-    let lucks = join_all(wishes).await;
-    let of =
-        |parity: usize| lucks.iter().enumerate().any(|(index, luck)| index % 2 == parity && luck.is_ok());
-    usize::from(of(0)) + usize::from(of(1))
+}
+
+/// Everybody only holds.
+async fn held_at_once(guards: Guards) -> Vec<Luck> {
+    let scene = scene(Terms::manual(), 5, guards).await;
+    let residents = scene.residents(CROWD).await;
+    let at = scene.tomorrow(0);
+    join_all(residents.iter().map(|resident| hold(resident, &scene.service, at))).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_host_is_never_in_two_places() {
-    assert_eq!(overlapping_receptions(false).await, 1);
+async fn of_two_hundred_who_hold_one_time_as_many_hold_it_as_there_are_places() {
+    let lucks = held_at_once(Guards::In).await;
+    assert_eq!(winners(&lucks), 5);
+    assert_others_heard(&lucks, &["FULL"]);
 }
 
 /// The negative control of the test above.
 #[tokio::test(flavor = "multi_thread")]
-async fn without_the_occupancy_guard_a_host_is_in_two_places() {
-    assert_eq!(overlapping_receptions(true).await, 2);
+async fn without_its_guards_too_many_hold_one_time() {
+    assert!(winners(&held_at_once(Guards::Out).await) > 5);
+}
+
+/// Twenty move their appointments to a time that a hundred and eighty others want as well.
+async fn moved_and_booked_at_once(guards: Guards) -> (Scene, Vec<(Value, Luck)>, Vec<Luck>) {
+    let scene = scene(Terms::automatic(), 20, guards).await;
+    let residents = scene.residents(CROWD).await;
+    let (first, others) = residents.split_at(20);
+    let service = scene.add_service(Terms::automatic().with("capacity", json!(5))).await;
+    let of_five = Scene {
+        app: scene.app.clone(),
+        member: scene.member.at(&scene.app),
+        host: scene.host.clone(),
+        service,
+    };
+    let mut theirs = Vec::new();
+    for (index, resident) in first.iter().enumerate() {
+        let at = of_five.tomorrow(120 + i64::try_from(index / 5).unwrap() * 30);
+        theirs.push(of_five.booked(resident, at).await);
+    }
+    let wanted = of_five.tomorrow(0);
+    let moving = join_all(first.iter().zip(&theirs).map(|(resident, mine)| {
+        let input =
+            json!({ "appointmentId": mine["id"], "expectedVersion": mine["version"], "startsAt": wanted });
+        insist(resident, "rescheduleAppointment", input)
+    }));
+    let booking = join_all(others.iter().map(|resident| hold_and_book(resident, &of_five.service, wanted)));
+    let (moved, booked) = tokio::join!(moving, booking);
+    for (resident, (mine, luck)) in first.iter().zip(theirs.iter().zip(&moved)) {
+        let kept = of_five.see(resident, &text(&mine["id"])).await;
+        let expected = if luck.is_ok() { "RESCHEDULED" } else { "CONFIRMED" };
+        assert_eq!(kept["state"], expected, "whoever lost kept what they had");
+    }
+    (of_five, theirs.into_iter().zip(moved).collect(), booked)
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn of_many_confirmations_one_confirms() {
+async fn rescheduling_and_booking_meet_at_the_places_there_are() {
+    let (_, moved, booked) = moved_and_booked_at_once(Guards::In).await;
+    let moved: Vec<Luck> = moved.into_iter().map(|(_, luck)| luck).collect();
+    assert_eq!(winners(&moved) + winners(&booked), 5, "{moved:?} {booked:?}");
+    assert_others_heard(&moved, &["FULL"]);
+    assert_others_heard(&booked, &["FULL"]);
+}
+
+/// The negative control of the test above.
+#[tokio::test(flavor = "multi_thread")]
+async fn without_its_guards_rescheduling_and_booking_give_too_many_places() {
+    let (_, moved, booked) = moved_and_booked_at_once(Guards::Out).await;
+    let moved: Vec<Luck> = moved.into_iter().map(|(_, luck)| luck).collect();
+    assert!(winners(&moved) + winners(&booked) > 5);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_hundred_confirmations_of_one_request_one_confirms() {
     let scene = Scene::start(Terms::manual()).await;
     let resident = scene.app.resident("13800000001").await;
     let asked = scene.booked(&resident, scene.tomorrow(0)).await;
     let input = json!({ "appointmentId": asked["id"], "expectedVersion": asked["version"] });
     let confirm = || insist(&scene.member, "confirmAppointment", input.clone());
-    let lucks = join_all((0..64).map(|_| confirm())).await;
+    let lucks = join_all((0..CROWD).map(|_| confirm())).await;
     assert_eq!(winners(&lucks), 1, "{lucks:?}");
+    assert_others_heard(&lucks, &["CONFLICT"]);
     let now = scene.see(&resident, &text(&asked["id"])).await;
-    assert_eq!(
-        now["history"].as_array().unwrap().iter().filter(|step| step["toState"] == "CONFIRMED").count(),
-        1
-    );
+    let steps: Vec<_> =
+        now["history"].as_array().unwrap().iter().map(|step| text(&step["toState"])).collect();
+    assert_eq!(steps, ["HELD", "REQUESTED", "CONFIRMED"]);
 }
 
+/// The host confirms fifty requests while their time runs out and a hundred and fifty others wait for whatever becomes free.
 #[tokio::test(flavor = "multi_thread")]
-async fn rescheduling_and_booking_meet_at_one_place() {
-    let scene = Scene::start(Terms::automatic()).await;
-    let residents = scene.residents(41).await;
-    let (first, others) = residents.split_first().unwrap();
-    let mine = scene.booked(first, scene.tomorrow(0)).await;
-    let wanted = scene.tomorrow(90);
-    let moving = insist(
-        first,
-        "rescheduleAppointment",
-        json!({ "appointmentId": mine["id"], "expectedVersion": mine["version"], "startsAt": wanted }),
-    );
-    let booking = join_all(others.iter().map(|resident| hold_and_book(resident, &scene.service, wanted)));
-    let (moved, booked) = tokio::join!(moving, booking);
-    assert_eq!(winners(&booked) + usize::from(moved.is_ok()), 1, "{moved:?} {booked:?}");
-    // Whoever lost kept what they had.
-    let kept = scene.see(first, &text(&mine["id"])).await;
-    assert_eq!(kept["state"], if moved.is_ok() { "RESCHEDULED" } else { "CONFIRMED" });
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn no_booking_of_former_hours_is_accepted_once_the_edit_is_answered() {
-    let scene = Scene::start(Terms::automatic()).await;
-    let residents = scene.residents(60).await;
-    let (early, late) = residents.split_at(30);
-    let wish = |index: usize, resident| {
-        let at = scene.tomorrow(i64::try_from(index % 15).unwrap() * 30);
-        let service = scene.service.clone();
-        async move { hold_and_book(resident, &service, at).await }
-    };
-    let racing = join_all(early.iter().enumerate().map(|(index, resident)| wish(index, resident)));
-    let edit = async {
-        let answer = scene.publish(&all_week("18:00", "20:00")).await;
-        answer.done("setAvailability");
-        join_all(late.iter().enumerate().map(|(index, resident)| wish(index, resident))).await
-    };
-    let (raced, after) = tokio::join!(racing, edit);
-    assert!(after.iter().all(|luck| luck == &Err("NOT_PUBLISHED".to_owned())), "{after:?}");
-    let known = ["NOT_PUBLISHED", "FULL", "HOST_BUSY"];
-    assert!(
-        raced.iter().all(|luck| luck.as_ref().err().is_none_or(|code| known.contains(&code.as_str()))),
-        "{raced:?}"
-    );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_hold_that_ran_out_goes_to_the_next_and_never_to_both() {
-    let scene = Scene::start(Terms::automatic()).await;
-    let residents = scene.residents(20).await;
-    let (first, others) = residents.split_first().unwrap();
+async fn what_is_confirmed_while_its_time_runs_out_is_confirmed_or_expired_and_its_place_given_once() {
+    let scene = scene(Terms::manual(), 50, Guards::In).await;
+    let residents = scene.residents(CROWD).await;
+    let (first, others) = residents.split_at(50);
     let at = scene.tomorrow(0);
-    let held = text(&hold(first, &scene.service, at).await.done("holdSlot")["appointment"]["id"]);
-    scene.app.advance(TimeDelta::minutes(5));
-    let late = book(first, &held);
-    let sweep = tongxin::appointments::sweep(&scene.app.app);
-    let next = join_all(others.iter().map(|resident| hold_and_book(resident, &scene.service, at)));
-    let (late, swept, next) = tokio::join!(late, sweep, next);
-    swept.unwrap();
-    assert!(["HOLD_LAPSED", "NOT_NOW"].contains(&late.refused("bookAppointment")));
-    assert_eq!(winners(&next), 1, "{next:?}");
-    assert_eq!(scene.see(first, &held).await["state"], "EXPIRED");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_request_that_ran_out_is_not_confirmed_any_more() {
-    let scene = Scene::start(Terms::manual()).await;
-    let resident = scene.app.resident("13800000001").await;
-    let asked = scene.booked(&resident, scene.tomorrow(0)).await;
-    let id = text(&asked["id"]);
-    let decide_by: DateTime<Utc> = text(&asked["decideBy"]).parse().unwrap();
-    scene.app.advance(decide_by - scene.app.now());
-    scene.member.keep(None);
-    scene.member.sign_in().await;
-    let input = json!({ "appointmentId": id, "expectedVersion": asked["version"] });
-    let confirming = join_all((0..16).map(|_| insist(&scene.member, "confirmAppointment", input.clone())));
-    let sweep = tongxin::appointments::sweep(&scene.app.app);
-    let (confirmed, swept) = tokio::join!(confirming, sweep);
-    swept.unwrap();
-    assert_eq!(winners(&confirmed), 0, "{confirmed:?}");
-    assert_eq!(scene.see(&resident, &id).await["state"], "EXPIRED");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn one_key_sent_many_times_books_once_and_answers_alike() {
-    let scene = Scene::start(Terms::automatic()).await;
-    let resident = scene.app.resident("13800000001").await;
-    let key = Uuid::new_v4();
-    let input = json!({ "idempotencyKey": key, "serviceId": scene.service, "startsAt": scene.tomorrow(0) });
-    let answers = join_all((0..64).map(|_| act(&resident, "holdSlot", input.clone()))).await;
-    let ids: Vec<_> =
-        answers.iter().map(|answer| answer.done("holdSlot")["appointment"]["id"].clone()).collect();
-    assert!(ids.iter().all(|id| *id == ids[0]), "{ids:?}");
-    let fresh = answers.iter().filter(|answer| answer.done("holdSlot")["replayed"] == json!(false)).count();
-    assert_eq!(fresh, 1);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn one_key_sent_many_times_is_refused_alike() {
-    let scene = Scene::start(Terms::automatic()).await;
-    let residents = scene.residents(2).await;
-    scene.booked(&residents[0], scene.tomorrow(0)).await;
-    let key = Uuid::new_v4();
-    let input = json!({ "idempotencyKey": key, "serviceId": scene.service, "startsAt": scene.tomorrow(0) });
-    let answers = join_all((0..64).map(|_| act(&residents[1], "holdSlot", input.clone()))).await;
-    assert!(answers.iter().all(|answer| answer.refused("holdSlot") == "FULL"));
-    // The place becomes free; the stored refusal stays the answer to that key, and a new key gets it.
-    let mine = &scene.booked(&residents[0], scene.tomorrow(60)).await;
-    let cancel = json!({ "appointmentId": mine["id"], "expectedVersion": mine["version"], "reason": "有事" });
-    act(&residents[0], "cancelAppointment", cancel).await.done("cancelAppointment");
-    assert_eq!(act(&residents[1], "holdSlot", input.clone()).await.refused("holdSlot"), "FULL");
-    let other = json!({ "idempotencyKey": key, "serviceId": scene.service, "startsAt": scene.tomorrow(30) });
-    assert_eq!(act(&residents[1], "holdSlot", other).await.fault(), "IDEMPOTENCY_KEY_REUSED");
-}
-
-/// A program that starts anew over the same database answers as the one before it did.
-#[tokio::test]
-async fn a_key_is_remembered_over_a_restart_whether_it_was_done_or_refused() {
-    let scene = Scene::start(Terms::automatic()).await;
-    let residents = scene.residents(2).await;
-    let input = json!({ "idempotencyKey": Uuid::new_v4(), "serviceId": scene.service, "startsAt": scene.tomorrow(0) });
-    let done =
-        act(&residents[0], "holdSlot", input.clone()).await.done("holdSlot")["appointment"]["id"].clone();
-    act(&residents[1], "holdSlot", input.clone()).await.refused("holdSlot");
-    let again = scene.app.replica().await;
-    let repeated = act(&residents[0].at(&again), "holdSlot", input.clone()).await;
-    let payload = repeated.done("holdSlot");
-    assert_eq!((&payload["appointment"]["id"], &payload["replayed"]), (&done, &json!(true)));
-    let input_of_hold = json!({ "appointmentId": done });
-    act(&residents[0], "releaseHold", input_of_hold).await.done("releaseHold");
-    let repeated = act(&residents[1].at(&again), "holdSlot", input).await;
-    assert_eq!(repeated.refused("holdSlot"), "FULL", "free by now, and still the answer to that key");
-    assert_eq!(repeated.data()["holdSlot"]["replayed"], json!(true));
+    let mut asked = Vec::new();
+    for resident in first {
+        asked.push(scene.booked(resident, at).await);
+    }
+    let decide_by: DateTime<Utc> = text(&asked[0]["decideBy"]).parse().unwrap();
+    // The last moment at which they may be confirmed; the next is too late.
+    scene.app.advance(decide_by - scene.app.now() - TimeDelta::milliseconds(1));
+    scene.member.run("{ viewer { id } }", json!({})).await.data();
+    for other in others {
+        other.run("{ viewer { id } }", json!({})).await.data();
+    }
+    let confirming = join_all(asked.iter().map(|asked| {
+        let input = json!({ "appointmentId": asked["id"], "expectedVersion": asked["version"] });
+        insist(&scene.member, "confirmAppointment", input)
+    }));
+    let expiring = async {
+        for _ in 0..20 {
+            tokio::task::yield_now().await;
+        }
+        scene.app.advance(TimeDelta::milliseconds(1));
+        for _ in 0..5 {
+            tongxin::appointments::sweep(&scene.app.app).await.unwrap();
+        }
+    };
+    let hoping = join_all(others.iter().map(|resident| hold(resident, &scene.service, at)));
+    let (confirmed, (), hoped) = tokio::join!(confirming, expiring, hoping);
+    let mut expired = 0;
+    for ((resident, asked), luck) in first.iter().zip(&asked).zip(&confirmed) {
+        let now = scene.see(resident, &text(&asked["id"])).await;
+        let expected = if luck.is_ok() { "CONFIRMED" } else { "EXPIRED" };
+        assert_eq!(now["state"], expected, "{luck:?}");
+        assert_eq!(now["history"].as_array().unwrap().len(), 3, "one step and no other: {now}");
+        expired += usize::from(luck.is_err());
+    }
+    assert_others_heard(&confirmed, &["TOO_LATE", "CONFLICT", "NOT_NOW"]);
+    assert!(winners(&hoped) <= expired, "{} places for {expired} that became free", winners(&hoped));
+    assert_others_heard(&hoped, &["FULL", "PAST", "TOO_LATE"]);
 }

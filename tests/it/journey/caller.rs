@@ -34,7 +34,8 @@ impl Caller {
     pub(super) async fn phone(place: &Place, gateway: &Gateway, phone: &str) -> Self {
         let caller = Self::new(place);
         let document = "mutation($input: RequestPhoneCodeInput!) { requestPhoneCode(input: $input) { userErrors { code } } }";
-        let asked = caller.ask(document, json!({ "input": { "phone": phone } })).await;
+        let asked =
+            caller.ask(document, json!({ "input": { "phone": phone, "deviceId": caller.device } })).await;
         assert_eq!(asked["requestPhoneCode"]["userErrors"], json!([]));
         let sent = gateway.wait_for(phone, "验证码").await;
         let code =

@@ -56,7 +56,7 @@ async fn hold_writing(server: &Server) -> DatabaseConnection {
     database
 }
 
-const ASK_FOR_CODE: &str = "mutation { requestPhoneCode(input: { phone: \"13900000001\" }) { resendAfterSeconds userErrors { code } } }";
+const ASK_FOR_CODE: &str = "mutation { requestPhoneCode(input: { phone: \"13900000001\", deviceId: \"0191b0a0-0000-7000-8000-000000000001\" }) { resendAfterSeconds userErrors { code } } }";
 
 #[tokio::test]
 async fn a_request_ends_in_time_and_its_mutation_goes_on() {

@@ -109,8 +109,8 @@ async fn bad_arguments_are_named() {
 #[tokio::test(flavor = "multi_thread")]
 async fn phones_and_notes_are_for_staff() {
     let app = district().await;
-    let private = "{ members(first: 3) { nodes { phoneMasked note } } }";
-    let none = json!({ "phoneMasked": null, "note": null });
+    let private = "{ members(first: 3) { nodes { phoneMasked note accountId } } }";
+    let none = json!({ "phoneMasked": null, "note": null, "accountId": null });
     for client in [app.anonymous(), app.resident("13700000001").await, app.resident("13900000001").await] {
         let answer = client.run(private, json!({})).await;
         assert_eq!(answer.data()["members"]["nodes"], json!([none, none, none]));
@@ -152,4 +152,21 @@ async fn only_staff_change_members() {
     assert_eq!(visitor.run(UPDATE, input.clone()).await.fault(), "UNAUTHENTICATED");
     assert_eq!(app.resident("13700000001").await.run(UPDATE, input.clone()).await.fault(), "FORBIDDEN");
     assert_eq!(app.resident("13900000001").await.run(UPDATE, input).await.fault(), "FORBIDDEN");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_administrator_finds_a_members_account_and_shuts_it_out() {
+    let app = district().await;
+    let (member, admin) = (app.resident("13900000001").await, app.admin().await);
+    let seen = member.run("{ viewer { id memberId } }", json!({})).await;
+    let viewer = &seen.data()["viewer"];
+    let ask = "query($id: ID!) { member(id: $id) { accountId } }";
+    let found = admin.run(ask, json!({ "id": viewer["memberId"] })).await;
+    let account = &found.data()["member"]["accountId"];
+    assert_eq!(account, &viewer["id"]);
+    let disable =
+        "mutation($input: SetAccountStateInput!) { disableAccount(input: $input) { userErrors { code } } }";
+    let input = json!({ "accountId": account, "reason": "测试" });
+    admin.run(disable, json!({ "input": input })).await.done("disableAccount");
+    assert_eq!(member.run("{ viewer { id } }", json!({})).await.fault(), "UNAUTHENTICATED");
 }

@@ -38,7 +38,7 @@ async fn step(client: &Client, mutation: &str, appointment: &Value) -> Value {
 #[tokio::test(flavor = "multi_thread")]
 async fn everyone_concerned_hears_in_their_own_language_and_no_resident_is_named() {
     let scene = Scene::start(Terms::manual()).await;
-    let mut resident = scene.app.resident(RESIDENT).await;
+    let resident = scene.app.resident(RESIDENT).await;
     let booked = scene.booked(&resident, scene.tomorrow(0)).await;
     assert_eq!(kinds(&scene.member).await, ["APPOINTMENT_REQUESTED"]);
     assert_eq!(kinds(&resident).await, ["APPOINTMENT_REQUESTED"], "the receipt");
@@ -54,7 +54,10 @@ async fn everyone_concerned_hears_in_their_own_language_and_no_resident_is_named
     {
         assert!(body.contains(part), "{part}: {body}");
     }
-    resident.language = Some("en-GB".to_owned());
+    let document =
+        "mutation($input: UpdateMyProfileInput!) { updateMyProfile(input: $input) { userErrors { code } } }";
+    let english = json!({ "input": { "locale": "EN", "expectedVersion": 1 } });
+    resident.run(document, english).await.done("updateMyProfile");
     assert_eq!(inbox(&resident).await[0]["title"], "Your appointment is confirmed");
     let sent = scene.app.texts_for(RESIDENT).await;
     assert!(

@@ -5,11 +5,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use futures_util::future::join_all;
+use entity::idempotency;
+use futures_util::FutureExt;
+use futures_util::future::{BoxFuture, join_all};
+use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::json;
-use tongxin::outbox::sms::Sms;
-use tongxin::outbox::{Worker, newest};
+use tongxin::outbox::sms::{Outgoing, Sms};
+use tongxin::outbox::{self, Worker, newest};
 use tongxin_tests::TestApp;
+use tongxin_tests::plans::plans;
 use tongxin_tests::scene::{Scene, Terms, act};
 
 use super::Gateway;
@@ -109,6 +113,37 @@ async fn a_text_is_given_up_after_eight_tries_and_the_next_goes_on() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn keys_of_retries_and_texts_go_by_their_age_and_those_given_up_last() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let app = &scene.app;
+    let resident = app.resident(RESIDENT).await;
+    app.run_outbox().await;
+    scene.booked(&resident, scene.tomorrow(0)).await;
+    let worker = worker(app, &Arc::new(Gateway::failing(8)));
+    for _ in 0..8 {
+        worker.run_once().await.unwrap();
+        app.advance(TimeDelta::minutes(11));
+    }
+    let keys = async || idempotency::Entity::find().count(app.app.db.read()).await.unwrap();
+    let texts = async || {
+        let kept = states(app, RESIDENT).await.into_iter().map(|(state, _)| state);
+        kept.collect::<Vec<_>>()
+    };
+    assert_eq!(texts().await, ["Dead", "Sent"]);
+    outbox::sweep(&app.app).await.unwrap();
+    assert!(keys().await > 0);
+    app.advance(TimeDelta::days(8));
+    outbox::sweep(&app.app).await.unwrap();
+    assert_eq!((keys().await, texts().await.len()), (0, 2));
+    app.advance(TimeDelta::days(23));
+    outbox::sweep(&app.app).await.unwrap();
+    assert_eq!(texts().await, ["Dead"], "staff may still look into it");
+    app.advance(TimeDelta::days(60));
+    outbox::sweep(&app.app).await.unwrap();
+    assert_eq!(texts().await, Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn workers_beside_each_other_send_each_text_once() {
     let app = TestApp::start_with(|config| config.sign_in.codes_per_hour_and_address = 1_000).await;
     for number in 0..24 {
@@ -122,22 +157,114 @@ async fn workers_beside_each_other_send_each_text_once() {
     assert_eq!((sent, gateway.tried().len(), ids.len()), (24, 24, 24));
 }
 
+/// A worker dies in the middle of a send: the text may have left, and nobody wrote that down.
+async fn die_during_a_try(app: &TestApp, stuck: &Arc<Gateway>) {
+    let (worker, before) = (worker(app, stuck), stuck.tried().len());
+    let running = tokio::spawn(async move { worker.run_once().await });
+    while stuck.tried().len() == before {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    running.abort();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_that_ends_the_process_each_time_is_given_up_after_eight() {
+    let app = TestApp::start().await;
+    ask_code(&app, RESIDENT).await;
+    let deadly = Arc::new(Gateway::slow(Duration::from_mins(1)));
+    for _ in 0..8 {
+        die_during_a_try(&app, &deadly).await;
+        app.advance(TimeDelta::seconds(61));
+    }
+    assert_eq!(app.run_outbox().await, 0);
+    let why = "the process ended during the last try".to_owned();
+    assert_eq!(states(&app, RESIDENT).await, [("Dead".to_owned(), Some(why))]);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_worker_held_when_it_died_is_sent_by_another() {
     let app = TestApp::start().await;
     ask_code(&app, RESIDENT).await;
     let stuck = Arc::new(Gateway::slow(Duration::from_mins(1)));
-    let first = worker(&app, &stuck);
-    let running = tokio::spawn(async move { first.run_once().await });
-    while stuck.tried().is_empty() {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
-    // In the middle of the send: the text may have left, and nobody wrote that down.
-    running.abort();
+    die_during_a_try(&app, &stuck).await;
     let gateway = Arc::new(Gateway::default());
     let second = worker(&app, &gateway);
     assert_eq!(second.run_once().await.unwrap(), 0, "it is leased");
     app.advance(TimeDelta::seconds(61));
     assert_eq!(second.run_once().await.unwrap(), 1);
     assert_eq!(stuck.tried(), gateway.tried(), "under the same id");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_that_has_not_left_is_replaced_by_a_newer_one_and_not_by_somebody_elses() {
+    let app = TestApp::start().await;
+    let owner = app.anonymous();
+    let document = "mutation($input: RequestPhoneCodeInput!) { requestPhoneCode(input: $input) { userErrors { code } } }";
+    let asks = || owner.run(document, json!({ "input": { "phone": RESIDENT } }));
+    let gateway = Arc::new(Gateway::failing(1));
+    let worker = worker(&app, &gateway);
+    asks().await.done("requestPhoneCode");
+    assert_eq!(worker.run_once().await.unwrap(), 0);
+    app.advance(TimeDelta::seconds(60));
+    asks().await.done("requestPhoneCode");
+    assert_eq!(worker.run_once().await.unwrap(), 1, "the former has not left");
+    let dropped = ("Dropped".to_owned(), Some("replaced by a newer one".to_owned()));
+    assert_eq!(states(&app, RESIDENT).await, [("Sent".to_owned(), None), dropped]);
+
+    app.advance(TimeDelta::seconds(60));
+    asks().await.done("requestPhoneCode");
+    app.advance(TimeDelta::seconds(60));
+    ask_code(&app, RESIDENT).await;
+    assert_eq!(worker.run_once().await.unwrap(), 2, "each device gets its own");
+}
+
+/// A driver that panics over the texts to one number.
+struct Panicking(&'static str);
+
+impl Sms for Panicking {
+    fn send<'a>(&'a self, text: Outgoing<'a>) -> BoxFuture<'a, Result<(), String>> {
+        assert!(!text.phone.as_e164().ends_with(self.0), "a defect");
+        async { Ok(()) }.boxed()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_driver_that_panics_over_one_text_sends_the_others_once() {
+    let app = TestApp::start().await;
+    for phone in [RESIDENT, "13812345679"] {
+        ask_code(&app, phone).await;
+    }
+    let worker = Worker::with_driver(Arc::clone(&app.app), Arc::new(Panicking(RESIDENT)));
+    assert_eq!(worker.run_once().await.unwrap(), 1);
+    assert_eq!(states(&app, "13812345679").await, [("Sent".to_owned(), None)]);
+    let why = "the driver panicked".to_owned();
+    assert_eq!(states(&app, RESIDENT).await, [("Pending".to_owned(), Some(why))]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_whose_clock_is_wrong_sends_at_once_all_the_same() {
+    for minutes in [-5, 5] {
+        let app = TestApp::start_ahead_by(TimeDelta::minutes(minutes)).await;
+        ask_code(&app, RESIDENT).await;
+        assert_eq!(app.run_outbox().await, 1, "{minutes} minutes ahead");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn jobs_are_found_by_the_indexes_over_those_that_wait() {
+    let app = TestApp::start().await;
+    let found = plans(&app, "outbox_job", async {
+        ask_code(&app, RESIDENT).await;
+        app.run_outbox().await;
+    })
+    .await;
+    let reads: Vec<_> = found.iter().filter(|plan| plan.statement.starts_with("SELECT")).collect();
+    assert!(reads.len() >= 2, "{found:?}");
+    for read in reads {
+        assert!(read.uses("outbox_job_pending"), "{read:?}");
+        let looks_at_others = read.statement.contains("earlier");
+        assert!(!looks_at_others || read.uses("outbox_job_recipient"), "{read:?}");
+    }
+    let replaces = found.iter().find(|plan| plan.statement.starts_with("UPDATE")).unwrap();
+    assert!(replaces.uses("outbox_job_recipient"), "{replaces:?}");
 }

@@ -1,5 +1,6 @@
 //! Keeping terms, sectors, regions and studios.
 
+use futures_util::future::join_all;
 use serde_json::{Value, json};
 use tongxin::demo;
 use tongxin_tests::{Client, TestApp};
@@ -17,6 +18,13 @@ const SECTOR: &str = "mutation($input: CreateSectorInput!) { createSector(input:
   sector { id name } userErrors { code path } } }";
 const REGION: &str = "mutation($input: CreateRegionInput!) { createRegion(input: $input) {
   region { id name parent { id } } userErrors { code path } } }";
+
+const UPDATE_TERM: &str = "mutation($input: UpdateTermInput!) { updateTerm(input: $input) {
+  term { title startsOn endsOn isCurrent version } userErrors { code path currentVersion } } }";
+const UPDATE_SECTOR: &str = "mutation($input: UpdateSectorInput!) { updateSector(input: $input) {
+  sector { ordinal name nameEn version } userErrors { code path currentVersion } } }";
+const UPDATE_REGION: &str = "mutation($input: UpdateRegionInput!) { updateRegion(input: $input) {
+  region { ordinal name level version parent { id } } userErrors { code path currentVersion } } }";
 
 async fn district() -> TestApp {
     let app = TestApp::start().await;
@@ -165,6 +173,109 @@ async fn terms_sectors_and_regions_are_added_once() {
     assert_eq!(admin.run(REGION, place("VILLAGE", &region)).await.refused("createRegion"), "NAME_TAKEN");
     assert_eq!(admin.run(REGION, place("VILLAGE", &Value::Null)).await.fault(), "INVALID");
     assert_eq!(admin.run(REGION, place("TOWNSHIP", &region)).await.fault(), "INVALID");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_term_is_corrected_and_one_that_becomes_current_ends_the_former() {
+    let app = district().await;
+    let admin = app.admin().await;
+    let input = json!({ "idempotencyKey": Uuid::new_v4(), "ordinal": 6, "startsOn": "2030-01-01", "endsOn": "2034-12-31" });
+    let sixth = admin.run(TERM, json!({ "input": input })).await.done("createTerm")["term"]["id"].clone();
+    let update = async |version: i32, change: Value| {
+        let mut input = json!({ "id": sixth, "expectedVersion": version });
+        input.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        admin.run(UPDATE_TERM, json!({ "input": input })).await
+    };
+    let done = update(1, json!({ "startsOn": "2029-11-20", "isCurrent": true })).await;
+    let expected = json!({ "title": "第六届", "startsOn": "2029-11-20", "endsOn": "2034-12-31", "isCurrent": true, "version": 2 });
+    assert_eq!(done.done("updateTerm")["term"], expected);
+    let terms = admin.run("{ terms { ordinal isCurrent version } }", json!({})).await;
+    assert_eq!(
+        terms.data()["terms"],
+        json!([{ "ordinal": 6, "isCurrent": true, "version": 2 }, { "ordinal": 5, "isCurrent": false, "version": 2 }])
+    );
+    let stale = update(1, json!({ "title": "改名" })).await;
+    let conflict = json!({ "code": "CONFLICT", "path": ["input", "expectedVersion"], "currentVersion": 2 });
+    assert_eq!(stale.refusal("updateTerm"), &conflict);
+    assert_eq!(stale.data()["updateTerm"]["term"], expected, "as it is now");
+    assert_eq!(update(2, json!({ "title": "第五届" })).await.refused("updateTerm"), "TITLE_TAKEN");
+    assert_eq!(update(2, json!({ "endsOn": "2029-11-20" })).await.fault(), "INVALID");
+    let done = update(2, json!({ "title": "政协示例区第六届", "isCurrent": true })).await;
+    assert_eq!(done.done("updateTerm")["term"]["version"], 3, "what is current stays so");
+    let twin = json!({ "idempotencyKey": Uuid::new_v4(), "ordinal": 7, "title": "第五届", "startsOn": "2035-01-01", "endsOn": "2039-12-31" });
+    assert_eq!(admin.run(TERM, json!({ "input": twin })).await.refused("createTerm"), "TITLE_TAKEN");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sectors_and_regions_are_corrected_unless_somebody_was_faster() {
+    let app = district().await;
+    let admin = app.admin().await;
+    let places = admin
+        .run(
+            "{ sectors { id ordinal name } regions(level: VILLAGE) { id name level parent { id } } }",
+            json!({}),
+        )
+        .await;
+    let (sectors, villages) = (&places.data()["sectors"], &places.data()["regions"]);
+    let input = |id: &Value, version: i32, name: &str| json!({ "input": { "id": id, "expectedVersion": version, "name": name } });
+
+    let done = admin.run(UPDATE_SECTOR, input(&sectors[20]["id"], 1, "经济（金融）界")).await;
+    let sector = &done.done("updateSector")["sector"];
+    assert_eq!((&sector["name"], &sector["version"]), (&json!("经济（金融）界"), &json!(2)));
+    assert_eq!(sector["ordinal"], sectors[20]["ordinal"], "what is left out stays");
+    let stale = admin.run(UPDATE_SECTOR, input(&sectors[20]["id"], 1, "别的")).await;
+    assert_eq!(stale.refused("updateSector"), "CONFLICT");
+    assert_eq!(stale.refusal("updateSector")["currentVersion"], 2);
+    assert_eq!(stale.data()["updateSector"]["sector"]["name"], "经济（金融）界");
+    let taken =
+        admin.run(UPDATE_SECTOR, input(&sectors[0]["id"], 1, sectors[1]["name"].as_str().unwrap())).await;
+    assert_eq!(taken.refused("updateSector"), "NAME_TAKEN");
+
+    let village = &villages[0];
+    let done = admin.run(UPDATE_REGION, input(&village["id"], 1, "新名村")).await;
+    let region = &done.done("updateRegion")["region"];
+    assert_eq!((&region["name"], &region["version"]), (&json!("新名村"), &json!(2)));
+    assert_eq!((&region["level"], &region["parent"]), (&village["level"], &village["parent"]));
+    let stale = admin.run(UPDATE_REGION, input(&village["id"], 1, "别的村")).await;
+    assert_eq!(stale.refused("updateRegion"), "CONFLICT");
+    assert_eq!(stale.data()["updateRegion"]["region"]["name"], "新名村");
+    let neighbours = villages.as_array().unwrap();
+    let neighbour = neighbours.iter().skip(1).find(|other| other["parent"] == village["parent"]).unwrap();
+    let taken = admin.run(UPDATE_REGION, input(&neighbour["id"], 1, "新名村")).await;
+    assert_eq!(taken.refused("updateRegion"), "NAME_TAKEN");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_who_add_the_same_at_once_one_does_and_the_others_hear_why() {
+    let app = district().await;
+    let (admin, region) = (app.admin().await, region(&app).await);
+    let new = |mutation: &str| match mutation {
+        "createTerm" => {
+            json!({ "ordinal": 6, "startsOn": "2030-01-01", "endsOn": "2034-12-31", "isCurrent": true })
+        }
+        "createSector" => json!({ "name": "新设", "nameEn": "New" }),
+        "createRegion" => json!({ "level": "VILLAGE", "parentId": region, "name": "新设" }),
+        _ => new_studio(Uuid::nil(), "新设", &region)["input"].clone(),
+    };
+    for (document, mutation, code) in [
+        (TERM, "createTerm", "NUMBER_TAKEN"),
+        (SECTOR, "createSector", "NAME_TAKEN"),
+        (REGION, "createRegion", "NAME_TAKEN"),
+        (CREATE, "createStudio", "NAME_TAKEN"),
+    ] {
+        let answers = join_all((0..8).map(|_| {
+            let mut input = new(mutation);
+            input["idempotencyKey"] = json!(Uuid::new_v4());
+            admin.run(document, json!({ "input": input }))
+        }))
+        .await;
+        let (done, refused): (Vec<_>, Vec<_>) =
+            answers.iter().partition(|answer| answer.data()[mutation]["userErrors"] == json!([]));
+        assert_eq!(done.len(), 1, "{mutation}");
+        for answer in refused {
+            assert_eq!(answer.refused(mutation), code);
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

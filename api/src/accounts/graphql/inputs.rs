@@ -2,6 +2,7 @@
 
 use async_graphql::{ID, InputObject};
 use entity::id::AccountId;
+use entity::phone::Phone;
 use uuid::Uuid;
 
 use super::super::service::profile::ProfileChange;
@@ -9,6 +10,7 @@ use super::super::service::sessions::Device;
 use super::super::service::signing_in::{CodeSignIn, PasswordSignIn};
 use super::super::service::staff::NewAdministrator;
 use super::types::Locale;
+use crate::access::Actor;
 use crate::error::Fault;
 use crate::graphql::id::parse;
 use crate::graphql::scalar::PhoneNumber;
@@ -18,7 +20,22 @@ use crate::text::line;
 #[derive(InputObject)]
 pub struct RequestPhoneCodeInput {
     /// 手机号。 The phone number.
-    pub phone: PhoneNumber,
+    phone: PhoneNumber,
+    /// 设备编号，须与登录时相同；默认取请求头 X-Device-Id。 The device's id, the same as at sign-in; by default the header X-Device-Id.
+    device_id: Option<Uuid>,
+}
+
+impl RequestPhoneCodeInput {
+    pub(super) fn command(self, actor: &Actor) -> Result<(Phone, Uuid), Fault> {
+        let device = self.device_id.or_else(|| actor.device_id()).ok_or_else(|| {
+            Fault::invalid(
+                "input.deviceId",
+                "须填写设备编号，或带请求头 X-Device-Id。",
+                "Give the device's id here or in the header X-Device-Id.",
+            )
+        })?;
+        Ok((self.phone.0, device))
+    }
 }
 
 /// 用验证码登录。 Signs in by phone code.

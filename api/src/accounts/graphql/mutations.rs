@@ -91,7 +91,7 @@ pub struct AccountMutation;
 
 #[Object]
 impl AccountMutation {
-    /// 向手机发送登录验证码；新码使旧码失效。 Sends a code to a phone; it ends the former one.
+    /// 向手机发送登录验证码，只在本设备有效；新码使旧码失效。 Sends a code to a phone, good on this device; it ends the former one.
     async fn request_phone_code(
         &self,
         context: &Context<'_>,
@@ -174,7 +174,8 @@ async fn request_phone_code(
     input: RequestPhoneCodeInput,
 ) -> Result<RequestPhoneCodePayload, Fault> {
     let ctx = ctx(context)?;
-    let answer = codes::request(ctx, &input.phone.0).await?;
+    let (phone, device_id) = input.command(&ctx.actor)?;
+    let answer = codes::request(ctx, &phone, device_id).await?;
     let asked = answer.as_ref().ok();
     Ok(RequestPhoneCodePayload {
         expires_at: asked.map(|asked| DateTime(asked.expires_at)),

@@ -26,7 +26,7 @@ pub(crate) enum Verdict {
     Burnt,
 }
 
-/// Judges a try against the latest code of a phone. `same`: whether the hashes are equal.
+/// Judges a try against the latest code that the device asked for the phone. `same`: whether the hashes are equal.
 pub(crate) fn judge(latest: Option<&phone_code::Model>, same: bool, now: Instant) -> Verdict {
     match latest {
         None => Verdict::Expired,
@@ -50,6 +50,7 @@ mod tests {
         phone_code::Model {
             id: PhoneCodeId(Uuid::nil()),
             phone_hash: Vec::new(),
+            device_id: Uuid::nil(),
             code_hash: Vec::new(),
             created_at: START,
             expires_at: START + LIFETIME,

@@ -12,9 +12,9 @@ use uuid::Uuid;
 use super::super::error::AccountError;
 use super::super::policy::{self, Action};
 use super::super::rules::codes::{self, Verdict};
-use super::super::rules::limits::{CODES_PER_PHONE, RESEND_AFTER_SECONDS, Window, per_hour};
-use super::super::store::{codes as store, limits as counted};
-use super::limits::{network, text, wait};
+use super::super::rules::limits::{CODES_PER_PHONE, RESEND_AFTER_SECONDS, per_hour};
+use super::super::store::codes as store;
+use super::limits::{self as counted, by_network, text};
 use super::{Answer, flatten};
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -40,13 +40,17 @@ impl Done for Result<CodeAsked, AccountError> {
     }
 }
 
-/// Sends a new code, which ends the former. Whether the phone has an account plays no part, so nothing can be learnt from the answer.
-pub async fn request(ctx: &Ctx, phone: &Phone) -> Answer<CodeAsked> {
+/// Sends a new code, which ends the former of the same device. Whether the phone has an account plays no part, so nothing can be learnt
+/// from the answer.
+///
+/// The code is bound to the device that asks: whoever else knows the number can neither use it, nor burn or replace it, nor learn that it
+/// is there.
+pub async fn request(ctx: &Ctx, phone: &Phone, device_id: Uuid) -> Answer<CodeAsked> {
     policy::decide(&ctx.actor, Action::RequestPhoneCode).check()?;
     let code = ids::six_digits();
     let code = code.as_str();
     let outcome = mutation::run(ctx, Call::unkeyed("requestPhoneCode"), |tx| {
-        Box::pin(async move { ask(&tx, ctx, phone, code).await })
+        Box::pin(async move { ask(&tx, ctx, phone, device_id, code).await })
     })
     .await?;
     Ok(flatten(outcome))
@@ -56,6 +60,7 @@ async fn ask(
     tx: &Arc<Tx>,
     ctx: &Ctx,
     phone: &Phone,
+    device_id: Uuid,
     code: &str,
 ) -> Result<Result<CodeAsked, AccountError>, Stop<AccountError>> {
     let phone_hash = ctx.app.vault.phone_hash(phone.as_e164());
@@ -64,6 +69,7 @@ async fn ask(
         id: ids::new_id::<PhoneCodeId>(),
         code_hash: ctx.app.vault.code_hash(&phone_hash, code),
         phone_hash,
+        device_id,
         created_at: tx.real_now,
         expires_at: tx.real_now + codes::LIFETIME,
         tries: 0,
@@ -75,33 +81,32 @@ async fn ask(
         resend_after_seconds: RESEND_AFTER_SECONDS,
     };
     store::replace(tx.conn(), row).await?;
-    events::publish(tx, ctx, Event::PhoneCodeAsked { phone, code, expires_at: asked.expires_at }).await?;
+    let event = Event::PhoneCodeAsked { phone, device_id, code, expires_at: asked.expires_at };
+    events::publish(tx, ctx, event).await?;
     Ok(Ok(asked))
 }
 
-/// Counts this code for the phone, the address and everybody; refuses when one of them has had enough. Always in this order, so that
-/// two requests never wait for each other.
+/// Counts this code for the phone, the networks it is asked from and everybody; refuses when one of them has had enough.
 async fn count(tx: &Tx, ctx: &Ctx, phone_hash: &[u8]) -> Result<(), Stop<AccountError>> {
     let limits = &ctx.app.config.sign_in;
-    let mut subjects: Vec<(String, Vec<Window>)> =
-        vec![(format!("code:phone:{}", text(phone_hash)), CODES_PER_PHONE.to_vec())];
-    if let Some(address) = ctx.address {
-        let windows = per_hour(limits.codes_per_hour_and_address);
-        subjects.push((format!("code:address:{}", network(address)), windows.to_vec()));
-    }
-    subjects.push(("code:all".to_owned(), per_hour(limits.codes_per_hour).to_vec()));
+    let mut limited = vec![(format!("code:phone:{}", text(phone_hash)), CODES_PER_PHONE.to_vec())];
+    limited.extend(by_network(ctx, "code:address", &per_hour(limits.codes_per_hour_and_address)));
+    limited.push(("code:all".to_owned(), per_hour(limits.codes_per_hour).to_vec()));
+    within(counted::count(tx, &limited).await?)
+}
 
-    let mut longest = None;
-    for (subject, windows) in &subjects {
-        longest = longest.max(wait(tx, subject, windows).await?);
+fn within(wait: Option<u64>) -> Result<(), Stop<AccountError>> {
+    match wait {
+        Some(retry_after) => Err(Stop::Refused(AccountError::TooSoon { retry_after })),
+        None => Ok(()),
     }
-    if let Some(retry_after) = longest {
-        return Err(Stop::Refused(AccountError::TooSoon { retry_after }));
-    }
-    for (subject, _) in &subjects {
-        counted::add(tx.conn(), subject, tx.real_now).await?;
-    }
-    Ok(())
+}
+
+/// Counts a try for the networks it comes from, right or wrong: they get as many as the codes that may be asked from them allow.
+pub(super) async fn count_try(tx: &Tx, ctx: &Ctx) -> Result<(), Stop<AccountError>> {
+    let codes = ctx.app.config.sign_in.codes_per_hour_and_address;
+    let tries = per_hour(codes::TRIES.unsigned_abs().saturating_mul(codes));
+    within(counted::count(tx, &by_network(ctx, "code:tries", &tries)).await?)
 }
 
 /// Tries a code and writes what the try comes to. A wrong try has to be committed, so it is an answer, not a refusal that rolls back.
@@ -109,10 +114,11 @@ pub(super) async fn try_code(
     tx: &Tx,
     vault: &Vault,
     phone_hash: &[u8],
+    device_id: Uuid,
     code: &str,
 ) -> Result<Result<(), AccountError>, Fault> {
     let hash = vault.code_hash(phone_hash, code);
-    let latest = store::lock_latest(tx.conn(), phone_hash).await?;
+    let latest = store::lock_latest(tx.conn(), phone_hash, device_id).await?;
     let same = latest.as_ref().is_some_and(|latest| Vault::same(&latest.code_hash, &hash));
     let verdict = codes::judge(latest.as_ref(), same, tx.real_now);
     let Some(latest) = latest else { return Ok(Err(AccountError::CodeExpired)) };

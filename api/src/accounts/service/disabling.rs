@@ -49,7 +49,8 @@ async fn set(ctx: &Ctx, call: Call, account_id: AccountId, state: AccountState) 
 
 async fn write(tx: &Tx, ctx: &Ctx, account_id: AccountId, state: AccountState) -> Result<StateSet, Fault> {
     let is_own = ctx.actor.account_id() == Some(account_id);
-    policy::decide(&ctx.actor, Action::SetAccountState { is_own }).check()?;
+    let action = if is_own { Action::SetOwnAccountState } else { Action::SetAccountState };
+    policy::decide(&ctx.actor, action).check()?;
     let before = store::get(tx.conn(), account_id).await?;
     if before.state != state {
         store::update_state(tx.conn(), account_id, state, tx.now).await?;

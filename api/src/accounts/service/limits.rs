@@ -1,17 +1,34 @@
 //! Counting, in the database, so that replicas count together.
 
-use std::net::IpAddr;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use super::super::rules::limits::{Window, whole_seconds};
+use super::super::rules::limits::{Window, networks, whole_seconds};
 use super::super::store::limits as store;
+use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Fault;
 
+/// Something that is counted, and how often it may be.
+pub(super) type Limited = (String, Vec<Window>);
+
+/// Counts one more of each, unless one has had enough: then it says how many seconds to wait, and nothing is counted. Whoever counts the
+/// same things names them in the same order, so that two requests never wait for each other.
+pub(super) async fn count(tx: &Tx, limited: &[Limited]) -> Result<Option<u64>, Fault> {
+    let mut longest = None;
+    for (subject, windows) in limited {
+        longest = longest.max(wait(tx, subject, windows).await?);
+    }
+    if longest.is_none() {
+        for (subject, _) in limited {
+            store::add(tx.conn(), subject, tx.real_now).await?;
+        }
+    }
+    Ok(longest)
+}
+
 /// Locks the subject and says how many seconds it has to wait, if a window is full.
-pub(super) async fn wait(tx: &Tx, subject: &str, windows: &[Window]) -> Result<Option<u64>, Fault> {
+async fn wait(tx: &Tx, subject: &str, windows: &[Window]) -> Result<Option<u64>, Fault> {
     store::lock(tx.conn(), subject, tx.real_now).await?;
     let mut longest = None;
     for window in windows {
@@ -21,32 +38,17 @@ pub(super) async fn wait(tx: &Tx, subject: &str, windows: &[Window]) -> Result<O
     Ok(longest.map(whole_seconds))
 }
 
-/// The address as a subject. One household has a whole /64 of IPv6.
-pub(super) fn network(address: IpAddr) -> String {
-    match address {
-        IpAddr::V4(address) => address.to_string(),
-        IpAddr::V6(address) => {
-            let [a, b, c, d, ..] = address.segments();
-            let mapped = address.to_ipv4_mapped();
-            mapped.map_or_else(|| format!("{a:x}:{b:x}:{c:x}:{d:x}::/64"), |mapped| mapped.to_string())
-        }
-    }
+/// What is counted for each network that the request comes from: the windows are a household's.
+pub(super) fn by_network(ctx: &Ctx, what: &str, windows: &[Window]) -> Vec<Limited> {
+    let networks = ctx.address.map(networks).unwrap_or_default();
+    let limited = |(network, factor): (String, u32)| {
+        let windows = windows.iter().map(|window| window.times(factor)).collect();
+        (format!("{what}:{network}"), windows)
+    };
+    networks.into_iter().map(limited).collect()
 }
 
 /// A hash as a subject.
 pub(super) fn text(hash: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(hash)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::network;
-
-    #[test]
-    fn a_household_counts_as_one() {
-        let name = |text: &str| network(text.parse().unwrap());
-        assert_eq!(name("2001:db8:1:2::5"), name("2001:db8:1:2:ffff::9"));
-        assert_ne!(name("2001:db8:1:2::5"), name("2001:db8:1:3::5"));
-        assert_eq!(name("::ffff:192.0.2.7"), name("192.0.2.7"));
-    }
 }

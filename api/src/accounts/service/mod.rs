@@ -1,5 +1,6 @@
 //! Use cases of accounts.
 
+mod brakes;
 pub mod codes;
 pub mod disabling;
 mod limits;
@@ -20,5 +21,5 @@ pub type Answer<T> = Result<Result<T, AccountError>, Fault>;
 
 /// A use case whose refusal may have had to be written: a counted try, a session that ended.
 pub(super) fn flatten<T>(outcome: Outcome<Result<T, AccountError>, AccountError>) -> Result<T, AccountError> {
-    outcome.result.and_then(std::convert::identity)
+    outcome.flatten().result
 }

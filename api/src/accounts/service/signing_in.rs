@@ -6,12 +6,12 @@ use entity::phone::Phone;
 use entity::value::{AccountState, SessionProof};
 
 use super::super::error::AccountError;
+use super::super::password;
 use super::super::policy::{self, Action};
-use super::super::rules::limits::{FAILURES_COUNT_FOR, PASSWORDS_PER_ADDRESS, pause_after, whole_seconds};
-use super::super::store::{accounts as store, limits as counted};
+use super::super::store::accounts as store;
 use super::super::token::RefreshToken;
-use super::codes::try_code;
-use super::limits::{network, text, wait};
+use super::brakes::Brakes;
+use super::codes::{count_try as count_code_try, try_code};
 use super::sessions::{Device, Opened, SignedIn, hand_over, open};
 use super::{Answer, flatten};
 use crate::ctx::Ctx;
@@ -53,8 +53,10 @@ async fn by_code(
     command: &CodeSignIn,
     refresh: &RefreshToken,
 ) -> Result<Result<Opened, AccountError>, Stop<AccountError>> {
-    let phone_hash = ctx.app.vault.phone_hash(command.phone.as_e164());
-    if let Err(refusal) = try_code(tx, &ctx.app.vault, &phone_hash, &command.code).await? {
+    let vault = &ctx.app.vault;
+    let phone_hash = vault.phone_hash(command.phone.as_e164());
+    count_code_try(tx, ctx).await?;
+    if let Err(refusal) = try_code(tx, vault, &phone_hash, command.device.id, &command.code).await? {
         return Ok(Err(refusal));
     }
     let account = account_of(tx, ctx, &command.phone, phone_hash).await?;
@@ -105,17 +107,19 @@ enum Compared {
     Right(StaffId),
     Wrong,
     TooSoon { retry_after: u64 },
+    Busy,
 }
 
 /// Opens a session for staff. A try is counted before the password is looked at, so that many at once count as many; the slow hash
 /// runs between two transactions, never in one.
 pub async fn with_password(ctx: &Ctx, command: &PasswordSignIn) -> Answer<SignedIn> {
     policy::decide(&ctx.actor, Action::SignIn).check()?;
-    let compared = compare(ctx, command).await?;
+    let brakes = &Brakes::of(ctx, command).await?;
+    let compared = compare(ctx, command, brakes).await?;
     let refresh = RefreshToken::draw();
     let first = &refresh;
     let outcome = mutation::run(ctx, Call::unkeyed("signInWithPassword"), |tx| {
-        Box::pin(async move { by_password(&tx, ctx, command, compared, first).await })
+        Box::pin(async move { by_password(&tx, ctx, command, (compared, brakes), first).await })
     })
     .await?;
     match flatten(outcome) {
@@ -124,13 +128,14 @@ pub async fn with_password(ctx: &Ctx, command: &PasswordSignIn) -> Answer<Signed
     }
 }
 
-async fn compare(ctx: &Ctx, command: &PasswordSignIn) -> Result<Compared, Fault> {
+async fn compare(ctx: &Ctx, command: &PasswordSignIn, brakes: &Brakes) -> Result<Compared, Fault> {
     let app = &ctx.app;
-    let subject = &failures_of(ctx, &command.login);
+    // Before the try is counted: who finds no place has not failed.
+    let Some(place) = app.credentials.passwords.queue() else { return Ok(Compared::Busy) };
     let counted: Result<Option<u64>, Stop<mutation::Never>> = app
         .db
         .write_tx(&app.clock, "signInWithPassword", |tx| {
-            Box::pin(async move { Ok(count_try(&tx, ctx, subject).await?) })
+            Box::pin(async move { Ok(brakes.count_try(&tx, ctx).await?) })
         })
         .await;
     match counted {
@@ -141,46 +146,18 @@ async fn compare(ctx: &Ctx, command: &PasswordSignIn) -> Result<Compared, Fault>
     }
     let staff = store::find_staff(app.db.read(), &command.login.to_lowercase()).await?;
     let stored = staff.as_ref().map(|staff| staff.password_hash.as_str());
-    let right = app.credentials.passwords.is_right(&command.password, stored).await?;
+    let right = place.is_right(&command.password, stored).await?;
     Ok(match staff {
         Some(staff) if right => Compared::Right(staff.id),
         _ => Compared::Wrong,
     })
 }
 
-/// Failures count for a login from one address: nobody can lock another out from elsewhere.
-fn failures_of(ctx: &Ctx, login: &str) -> String {
-    let login = text(&ctx.app.vault.code_hash(b"login", &login.to_lowercase()));
-    let from = ctx.address.map_or_else(|| "unknown".to_owned(), network);
-    format!("password:{login}@{from}")
-}
-
-/// Counts a try as a failure until it turns out right. `Some`: seconds to wait; nothing is counted then.
-async fn count_try(tx: &Tx, ctx: &Ctx, subject: &str) -> Result<Option<u64>, Fault> {
-    let now = tx.real_now;
-    counted::lock(tx.conn(), subject, now).await?;
-    let failures = counted::count(tx.conn(), subject, now - FAILURES_COUNT_FOR).await?;
-    let last = counted::nth_latest(tx.conn(), subject, 1).await?;
-    let pause = last.and_then(|last| pause_after(u32::try_from(failures).unwrap_or(u32::MAX), last, now));
-    if let Some(pause) = pause {
-        return Ok(Some(whole_seconds(pause)));
-    }
-    if let Some(address) = ctx.address {
-        let everyone = format!("password:address:{}", network(address));
-        if let Some(seconds) = wait(tx, &everyone, &PASSWORDS_PER_ADDRESS).await? {
-            return Ok(Some(seconds));
-        }
-        counted::add(tx.conn(), &everyone, now).await?;
-    }
-    counted::add(tx.conn(), subject, now).await?;
-    Ok(None)
-}
-
 async fn by_password(
     tx: &Tx,
     ctx: &Ctx,
     command: &PasswordSignIn,
-    compared: Compared,
+    (compared, brakes): (Compared, &Brakes),
     refresh: &RefreshToken,
 ) -> Result<Result<Opened, AccountError>, Stop<AccountError>> {
     let staff_id = match compared {
@@ -189,6 +166,7 @@ async fn by_password(
         Compared::TooSoon { retry_after } => {
             return Err(Stop::Refused(AccountError::TooSoon { retry_after }));
         }
+        Compared::Busy => return Err(password::busy().into()),
     };
     let staff = store::find_staff(tx.conn(), &command.login.to_lowercase()).await?;
     let Some(staff) = staff.filter(|staff| staff.id == staff_id) else {
@@ -198,6 +176,6 @@ async fn by_password(
     if account.state == AccountState::Disabled {
         return Err(Stop::Refused(AccountError::AccountDisabled));
     }
-    counted::clear(tx.conn(), &failures_of(ctx, &command.login)).await?;
+    brakes.release(tx).await?;
     Ok(Ok(open(tx, ctx, account.id, SessionProof::Password, &command.device, refresh).await?))
 }

@@ -7,16 +7,19 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
     QueryFilter, QueryOrder, QuerySelect,
 };
+use uuid::Uuid;
 
 use crate::error::Fault;
 
-/// The latest code for a phone, open or not, locked.
+/// The latest code that a device asked for a phone, open or not, locked.
 pub(in super::super) async fn lock_latest(
     conn: &impl ConnectionTrait,
     phone_hash: &[u8],
+    device_id: Uuid,
 ) -> Result<Option<Model>, Fault> {
     let latest = Entity::find()
         .filter(Column::PhoneHash.eq(phone_hash))
+        .filter(Column::DeviceId.eq(device_id))
         .order_by_desc(Column::CreatedAt)
         .order_by_desc(Column::Id)
         .limit(1)
@@ -24,11 +27,12 @@ pub(in super::super) async fn lock_latest(
     Ok(latest.one(conn).await?)
 }
 
-/// Ends whatever code is open for the phone and stores the new one.
+/// Ends whatever code is open for the phone and the device, and stores the new one.
 pub(in super::super) async fn replace(conn: &impl ConnectionTrait, code: Model) -> Result<(), Fault> {
     Entity::update_many()
         .col_expr(Column::EndedAt, Expr::value(code.created_at))
         .filter(Column::PhoneHash.eq(code.phone_hash.as_slice()))
+        .filter(Column::DeviceId.eq(code.device_id))
         .filter(Column::EndedAt.is_null())
         .exec(conn)
         .await?;

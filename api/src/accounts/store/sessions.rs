@@ -1,20 +1,21 @@
 //! Sessions and their refresh tokens.
 
 use entity::id::{AccountId, MemberId, RefreshTokenId, SessionId, StaffId, StudioId};
-use entity::value::{SessionEnd, StaffRole, StudioRole};
+use entity::value::{Locale, SessionEnd, StaffRole, StudioRole};
 use entity::{Instant, refresh_token, session};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
     QueryFilter, QueryResult, QuerySelect, Statement,
 };
+use uuid::Uuid;
 
 use crate::access::Person;
 use crate::error::Fault;
 use crate::ids;
 
 /// Session, account and every hat in one statement, for every request. Staff rights come with a password only.
-const PERSON: &str = "SELECT a.id AS account_id, m.id AS member_id, st.id AS staff_id, st.role AS staff_role, \
+const PERSON: &str = "SELECT a.id AS account_id, a.locale AS locale, m.id AS member_id, st.id AS staff_id, st.role AS staff_role, \
      sm.studio_id AS studio_id, sm.role AS studio_role \
      FROM session s \
      JOIN account a ON a.id = s.account_id AND a.state = 'ACTIVE' \
@@ -40,6 +41,7 @@ pub(in super::super) async fn find_person(
     Ok(Some(Person {
         account_id: first.try_get::<AccountId>("", "account_id")?,
         session_id: id,
+        locale: first.try_get::<Locale>("", "locale")?,
         member_id: first.try_get::<Option<MemberId>>("", "member_id")?,
         staff,
         studios: rows.iter().map(seat).filter_map(Result::transpose).collect::<Result<_, _>>()?,
@@ -51,6 +53,22 @@ fn seat(row: &QueryResult) -> Result<Option<(StudioId, StudioRole)>, Fault> {
         Some(studio) => Ok(Some((studio, row.try_get("", "studio_role")?))),
         None => Ok(None),
     }
+}
+
+/// A session that did not end by suspicion shows that the login's owner used the device.
+const KNOWN_DEVICE: &str = "SELECT 1 FROM session s JOIN staff st ON st.account_id = s.account_id \
+     WHERE st.login = $1 AND s.device_id = $2 AND s.opened_by = 'PASSWORD' \
+     AND (s.end_reason IS NULL OR s.end_reason = 'SIGNED_OUT') LIMIT 1";
+
+/// Whether staff of this login has signed in on this device before.
+pub(in super::super) async fn is_known_device(
+    conn: &impl ConnectionTrait,
+    login: &str,
+    device_id: Uuid,
+) -> Result<bool, Fault> {
+    let values = [login.into(), device_id.into()];
+    let ask = Statement::from_sql_and_values(conn.get_database_backend(), KNOWN_DEVICE, values);
+    Ok(conn.query_one_raw(ask).await?.is_some())
 }
 
 /// Stores a session.
@@ -164,4 +182,27 @@ pub(in super::super) async fn update_used(
         .exec(conn)
         .await?;
     Ok(())
+}
+
+/// How many sessions are forgotten at a time: the next round takes the next, and no statement runs long.
+const PRUNED_AT_A_TIME: u64 = 1_000;
+
+/// Forgets sessions that were over before `before`, with their tokens; returns how many rows went.
+pub(in super::super) async fn prune(conn: &impl ConnectionTrait, before: Instant) -> Result<u64, Fault> {
+    let over = Func::coalesce([
+        Expr::col((session::Entity, session::Column::EndedAt)),
+        Expr::col((session::Entity, session::Column::ExpiresAt)),
+    ]);
+    let old: Vec<SessionId> = session::Entity::find()
+        .select_only()
+        .column(session::Column::Id)
+        .filter(Expr::from(over).lt(before))
+        .limit(PRUNED_AT_A_TIME)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    let of_old = refresh_token::Column::SessionId.is_in(old.iter().copied());
+    let tokens = refresh_token::Entity::delete_many().filter(of_old).exec(conn).await?;
+    let sessions = session::Entity::delete_many().filter(session::Column::Id.is_in(old)).exec(conn).await?;
+    Ok(tokens.rows_affected + sessions.rows_affected)
 }

@@ -41,3 +41,8 @@ pub(in super::super) async fn take(
         .await?;
     Ok(taken.rows_affected == 1)
 }
+
+/// Forgets links that expired before `before`; returns how many.
+pub(in super::super) async fn prune(conn: &impl ConnectionTrait, before: Instant) -> Result<u64, Fault> {
+    Ok(Entity::delete_many().filter(Column::ExpiresAt.lt(before)).exec(conn).await?.rows_affected)
+}

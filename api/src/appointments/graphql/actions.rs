@@ -2,7 +2,8 @@
 
 use super::super::AppointmentError;
 use super::super::policy::{self, Action};
-use super::super::rules::lifecycle::Move;
+use super::super::rules::intake::Question;
+use super::super::rules::lifecycle::{Manner, Move};
 use super::super::rules::timing::Now;
 use super::super::service::actions::{self, Standing};
 use super::appointment::Appointment;
@@ -12,6 +13,8 @@ use crate::graphql::ctx;
 use crate::mutation::Refusal;
 use crate::rule_sets;
 use async_graphql::{Context, SimpleObject};
+use entity::value::ActedAs;
+use entity::{appointment, appointment_service};
 
 /// 一项操作此刻可否进行。 Whether something can be done now.
 #[derive(Clone, Debug, SimpleObject)]
@@ -22,29 +25,54 @@ pub struct AllowedAction {
     enabled: bool,
     /// 不可进行的原因代码。 Why not: the code the mutation would answer.
     reason_code: Option<String>,
-    /// 进行时必填的输入。 Which input it requires.
+    /// 除预约编号与幂等键外必填的输入。 Which input it requires, besides the appointment's id and the idempotency key.
     required_input: Vec<String>,
 }
 
-const LISTED: [(AppointmentAction, Action, &[&str]); 13] = [
+/// Every action, and the input it requires besides the appointment's id and the idempotency key.
+const LISTED: [(AppointmentAction, Action, &[&str]); 14] = [
     (AppointmentAction::Book, Action::Step(Move::Request), &[]),
     (AppointmentAction::ReleaseHold, Action::Step(Move::Release), &[]),
     (AppointmentAction::Confirm, Action::Step(Move::Confirm), &["expectedVersion"]),
     (AppointmentAction::Decline, Action::Step(Move::Decline), &["expectedVersion", "reason"]),
-    (AppointmentAction::Cancel, Action::Step(Move::CancelByResident), &["expectedVersion"]),
+    (AppointmentAction::Cancel, Action::Step(Move::CancelByResident), &["expectedVersion", "reason"]),
     (AppointmentAction::Reschedule, Action::Step(Move::Reschedule), &["expectedVersion", "startsAt"]),
-    (
-        AppointmentAction::CancelReception,
-        Action::Step(Move::CancelByHost),
-        &["expectedVersion", "reason", "offerStartsAt"],
-    ),
+    (AppointmentAction::CancelReception, Action::Step(Move::CancelByHost), &["expectedVersion", "reason"]),
     (AppointmentAction::CheckIn, Action::Step(Move::CheckIn), &["code"]),
     (AppointmentAction::Complete, Action::Step(Move::Complete), &["expectedVersion"]),
     (AppointmentAction::MarkNoShow, Action::Step(Move::MarkNoShow), &["expectedVersion"]),
     (AppointmentAction::FileRecord, Action::FileRecord, &["summary", "category", "resolution"]),
+    (
+        AppointmentAction::CorrectRecord,
+        Action::CorrectRecord,
+        &["expectedVersion", "summary", "category", "resolution"],
+    ),
     (AppointmentAction::GiveVerdict, Action::GiveVerdict, &["verdict"]),
     (AppointmentAction::RevealResident, Action::RevealResident, &["reason"]),
 ];
+
+/// What is required only of some: a name and answers of those who book anew, another time of hosts who cancel.
+fn required(
+    action: AppointmentAction,
+    always: &[&'static str],
+    appointment: &appointment::Model,
+    service: &appointment_service::Model,
+    is_staff: bool,
+) -> Vec<&'static str> {
+    let mut required = always.to_vec();
+    if action == AppointmentAction::Book && appointment.offered_for_id.is_none() {
+        required.push("residentName");
+        let questions: Vec<Question> =
+            serde_json::from_value(service.intake_questions.clone()).unwrap_or_default();
+        if questions.iter().any(|question| question.is_required) {
+            required.push("answers");
+        }
+    }
+    if action == AppointmentAction::CancelReception && !is_staff {
+        required.push("offerStartsAt");
+    }
+    required
+}
 
 /// The actions of the viewer's role, each with its verdict.
 pub(super) async fn allowed(
@@ -52,7 +80,7 @@ pub(super) async fn allowed(
     appointment: &Appointment,
 ) -> Result<Vec<AllowedAction>, Fault> {
     let ctx = ctx(context)?;
-    let service = appointment.load_service_row(ctx).await?;
+    let service = appointment.load_service(ctx).await?.row;
     let record = appointment.load_record_row(ctx).await?;
     let numbers = match appointment.numbers {
         Some(numbers) => numbers,
@@ -60,16 +88,18 @@ pub(super) async fn allowed(
     };
     let standing = Standing {
         appointment: &appointment.row,
-        mode: actions::confirm_mode(&appointment.row, &service),
+        manner: Manner::of(&appointment.row, &service),
         record: record.as_ref(),
         numbers: &numbers,
         now: Now { domain: ctx.app.clock.now(), real: ctx.app.clock.real_now() },
     };
     let is_ours = |action: Action| policy::decide(&ctx.actor, action, &appointment.facts).is_allowed();
-    let listed = LISTED.iter().filter(|(_, action, _)| is_ours(*action));
-    Ok(listed
-        .map(|(name, action, required)| show(*name, required, actions::check(*action, standing)))
-        .collect())
+    let is_staff = policy::standing_for_host(&ctx.actor, &appointment.facts) == Some(ActedAs::Staff);
+    let show = |(name, action, always): &(AppointmentAction, Action, &[&'static str])| {
+        let required = required(*name, always, &appointment.row, &service, is_staff);
+        show(*name, &required, actions::check(*action, standing))
+    };
+    Ok(LISTED.iter().filter(|(_, action, _)| is_ours(*action)).map(show).collect())
 }
 
 fn show(
@@ -81,6 +111,6 @@ fn show(
         action,
         enabled: verdict.is_ok(),
         reason_code: verdict.err().map(|refusal| refusal.code().to_owned()),
-        required_input: required.iter().map(|&name| name.to_owned()).collect(),
+        required_input: required.iter().map(|name| (*name).to_owned()).collect(),
     }
 }

@@ -1,17 +1,18 @@
 //! An appointment, as those concerned see it.
 
-use async_graphql::{Context, ID, Object, SimpleObject};
+use async_graphql::{Context, ID, Object};
 use chrono_tz::Tz;
 use entity::id::AppointmentId;
 use entity::value::AppointmentState as State;
-use entity::{appointment, appointment_move, appointment_service, reception_record};
+use entity::{appointment, appointment_move, reception_record};
 
 use super::super::policy::{self, Facts};
-use super::super::rules::intake::Answer;
 use super::super::store::listed::Progress;
 use super::actions::{self, AllowedAction};
-use super::enums::{ActedAs, AppointmentState};
+use super::around::{AppointmentMove, IntakeAnswer, Visitor, open};
+use super::enums::AppointmentState;
 use super::host::Host;
+use super::loading::People;
 use super::records::ReceptionRecord;
 use super::service::AppointmentService;
 use super::slots::local_time;
@@ -19,7 +20,7 @@ use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::id::Global;
 use crate::graphql::scalar::{DateTime, LocalDate, LocalTime};
-use crate::graphql::{ctx, fallible};
+use crate::graphql::{ctx, fallible, nullable};
 use crate::rule_sets::Numbers;
 use crate::vault::Purpose;
 
@@ -29,62 +30,15 @@ pub struct Appointment {
     pub(super) row: appointment::Model,
     pub(super) facts: Facts,
     pub(super) host: Host,
-    pub(super) service: Option<appointment_service::Model>,
+    pub(super) service: Option<AppointmentService>,
     pub(super) moves: Option<Vec<appointment_move::Model>>,
     pub(super) progress: Option<Progress>,
     pub(super) record: Option<Option<reception_record::Model>>,
     pub(super) successor: Option<Option<AppointmentId>>,
     pub(super) phone_sealed: Option<Vec<u8>>,
+    pub(super) people: People,
     pub(super) numbers: Option<Numbers>,
     pub(super) zone: Tz,
-}
-
-/// 预约历程中的一步。 One step of an appointment.
-#[derive(Clone, Debug, SimpleObject)]
-pub struct AppointmentMove {
-    /// 时刻。 When.
-    at: DateTime,
-    /// 之前的状态。 The state before; null for the first step.
-    from_state: Option<AppointmentState>,
-    /// 之后的状态。 The state after.
-    to_state: AppointmentState,
-    /// 操作者的身份。 In which role somebody did it.
-    acted_as: ActedAs,
-    /// 原因。 Why.
-    reason: Option<String>,
-    /// 此步之后的版本。 The version after this step.
-    version: i32,
-}
-
-impl From<appointment_move::Model> for AppointmentMove {
-    fn from(step: appointment_move::Model) -> Self {
-        Self {
-            at: DateTime(step.at),
-            from_state: step.from_state.map(Into::into),
-            to_state: step.to_state.into(),
-            acted_as: step.actor_as.into(),
-            reason: step.reason,
-            version: step.version,
-        }
-    }
-}
-
-/// 来访人（默认脱敏）。 The visitor, masked unless revealed.
-#[derive(Clone, Debug, SimpleObject)]
-pub struct Visitor {
-    /// 姓名（脱敏）。 The name, masked.
-    name_masked: Option<String>,
-    /// 手机号（脱敏）。 The phone number, masked.
-    phone_masked: Option<String>,
-}
-
-/// 对预约前问题的回答。 An answer to a question asked before the visit.
-#[derive(Clone, Debug, SimpleObject)]
-pub struct IntakeAnswer {
-    /// 问题代号。 The question's key.
-    key: String,
-    /// 回答。 The words.
-    text: String,
 }
 
 /// 一次预约。 An appointment.
@@ -141,8 +95,9 @@ impl Appointment {
     }
 
     /// 取消、婉拒等的原因。 Why it was declined or cancelled.
-    async fn reason(&self) -> Option<&str> {
-        self.row.reason.as_deref()
+    async fn reason(&self, context: &Context<'_>) -> Option<async_graphql::Result<String>> {
+        let sealed = self.row.reason_sealed.as_deref();
+        nullable(ctx(context).and_then(|ctx| open(ctx, Purpose::Text, sealed)))
     }
 
     /// 签到码；只有居民本人可见。 The code for checking in; only the resident sees it.
@@ -154,23 +109,20 @@ impl Appointment {
 
     /// 服务。 The service.
     async fn service(&self, context: &Context<'_>) -> Option<async_graphql::Result<AppointmentService>> {
-        fallible(async { self.load_service(context).await }.await)
+        fallible(Box::pin(async { self.load_service(ctx(context)?).await }).await)
     }
 
     /// 接待方。 The host.
-    async fn host(&self, context: &Context<'_>) -> Option<async_graphql::Result<Host>> {
-        if !self.host.name.is_empty() {
-            return Some(Ok(self.host.clone()));
-        }
-        fallible(async { super::loading::host(ctx(context)?, self.row.host_id).await }.await)
+    async fn host(&self) -> Option<Host> {
+        Some(self.host.clone())
     }
 
     /// 来访人；接待方与工作人员可见，默认脱敏。 The visitor, masked; for the host and staff.
     async fn visitor(&self, context: &Context<'_>) -> Option<async_graphql::Result<Visitor>> {
         let ctx = ctx(context).ok()?;
         policy::standing_for_host(&ctx.actor, &self.facts)?;
-        self.row.resident_name_sealed.as_ref()?;
-        fallible(self.mask_visitor(ctx))
+        let name = self.row.resident_name_sealed.as_deref()?;
+        fallible(Visitor::mask(ctx, Some(name), self.phone_sealed.as_deref()))
     }
 
     /// 预约前问题的回答。 The answers given before the visit.
@@ -178,12 +130,13 @@ impl Appointment {
         &self,
         context: &Context<'_>,
     ) -> Option<async_graphql::Result<Vec<IntakeAnswer>>> {
-        fallible(async { self.open_answers(ctx(context)?) }.await)
+        let sealed = self.row.intake_sealed.as_deref();
+        fallible(ctx(context).and_then(|ctx| IntakeAnswer::open_all(ctx, sealed)))
     }
 
     /// 历程，先发生的在前。 Every step, the oldest first.
     async fn history(&self, context: &Context<'_>) -> Option<async_graphql::Result<Vec<AppointmentMove>>> {
-        fallible(async { self.load_moves(context).await }.await)
+        fallible(Box::pin(async { self.load_moves(ctx(context)?).await }).await)
     }
 
     /// 历程的步数。 How many steps it has taken.
@@ -191,26 +144,17 @@ impl Appointment {
         if let Some(progress) = &self.progress {
             return Some(Ok(progress.steps));
         }
-        fallible(async { Ok(self.load_moves(context).await?.len()) }.await)
+        fallible(Box::pin(async { Ok(self.load_moves(ctx(context)?).await?.len()) }).await)
     }
 
     /// 最近的一步。 The latest step.
     async fn last_move(&self, context: &Context<'_>) -> Option<async_graphql::Result<AppointmentMove>> {
-        if let Some(progress) = &self.progress {
-            return Some(Ok(progress.latest.clone().into()));
-        }
-        match self.load_moves(context).await {
-            Ok(mut moves) => moves.pop().map(Ok),
-            Err(fault) => Some(Err(fault.into())),
-        }
+        nullable(Box::pin(async { self.load_last_move(ctx(context)?).await }).await)
     }
 
     /// 接待记录；尚未提交时为空。 The reception record; null until it is filed.
     async fn record(&self, context: &Context<'_>) -> Option<async_graphql::Result<ReceptionRecord>> {
-        match self.load_record(context).await {
-            Ok(record) => record.map(Ok),
-            Err(fault) => Some(Err(fault.into())),
-        }
+        nullable(Box::pin(async { self.load_record(ctx(context)?).await }).await)
     }
 
     /// 由哪个预约改期而来。 Id of the appointment this one was moved from.
@@ -225,10 +169,8 @@ impl Appointment {
 
     /// 取代它的预约（改期或另约）。 Id of the appointment that took its place.
     async fn replaced_by_id(&self, context: &Context<'_>) -> Option<async_graphql::Result<ID>> {
-        match self.load_successor(context).await {
-            Ok(successor) => successor.map(|id| Ok(id.to_global())),
-            Err(fault) => Some(Err(fault.into())),
-        }
+        let found = async { self.load_successor(ctx(context)?).await }.await;
+        nullable(found.map(|successor| successor.map(Global::to_global)))
     }
 
     /// 版本，修改时用。 Its version, for changes.
@@ -246,30 +188,41 @@ impl Appointment {
         &self,
         context: &Context<'_>,
     ) -> Option<async_graphql::Result<Vec<AllowedAction>>> {
-        fallible(async { actions::allowed(context, self).await }.await)
+        fallible(Box::pin(async { actions::allowed(context, self).await }).await)
     }
 }
 
 impl Appointment {
-    pub(super) async fn load_service_row(&self, ctx: &Ctx) -> Result<appointment_service::Model, Fault> {
-        match &self.service {
-            Some(service) => Ok(service.clone()),
-            None => super::loading::service_row(ctx, self.row.service_id).await,
+    pub(super) async fn load_service(&self, ctx: &Ctx) -> Result<AppointmentService, Fault> {
+        let found = match &self.service {
+            Some(service) => service.clone(),
+            None => super::loading::service(ctx, self.row.service_id).await?,
+        };
+        Ok(AppointmentService { host: found.host.or_else(|| Some(self.host.bare())), ..found })
+    }
+
+    async fn load_moves(&self, ctx: &Ctx) -> Result<Vec<AppointmentMove>, Fault> {
+        let moves = match &self.moves {
+            Some(moves) => moves.clone(),
+            None => super::loading::moves(ctx, self.row.id).await?,
+        };
+        moves.iter().map(|step| self.open_move(ctx, step)).collect()
+    }
+
+    async fn load_last_move(&self, ctx: &Ctx) -> Result<Option<AppointmentMove>, Fault> {
+        match &self.progress {
+            Some(progress) => self.open_move(ctx, &progress.latest).map(Some),
+            None => Ok(self.load_moves(ctx).await?.pop()),
         }
     }
 
-    async fn load_service(&self, context: &Context<'_>) -> Result<AppointmentService, Fault> {
-        let row = self.load_service_row(ctx(context)?).await?;
-        let host = (!self.host.name.is_empty()).then(|| self.host.clone());
-        Ok(AppointmentService { row, host, next: None })
+    fn open_move(&self, ctx: &Ctx, step: &appointment_move::Model) -> Result<AppointmentMove, Fault> {
+        AppointmentMove::open(ctx, step, &self.people, self.is_received_by(ctx))
     }
 
-    async fn load_moves(&self, context: &Context<'_>) -> Result<Vec<AppointmentMove>, Fault> {
-        let moves = match &self.moves {
-            Some(moves) => moves.clone(),
-            None => super::loading::moves(ctx(context)?, self.row.id).await?,
-        };
-        Ok(moves.into_iter().map(AppointmentMove::from).collect())
+    /// Whether the viewer is among those who receive.
+    fn is_received_by(&self, ctx: &Ctx) -> bool {
+        policy::standing_for_host(&ctx.actor, &self.facts).is_some()
     }
 
     pub(super) async fn load_record_row(&self, ctx: &Ctx) -> Result<Option<reception_record::Model>, Fault> {
@@ -279,44 +232,16 @@ impl Appointment {
         }
     }
 
-    async fn load_record(&self, context: &Context<'_>) -> Result<Option<ReceptionRecord>, Fault> {
-        let ctx = ctx(context)?;
-        self.load_record_row(ctx).await?.map(|row| ReceptionRecord::open(ctx, row)).transpose()
+    async fn load_record(&self, ctx: &Ctx) -> Result<Option<ReceptionRecord>, Fault> {
+        let Some(row) = self.load_record_row(ctx).await? else { return Ok(None) };
+        let filed_by_name = self.people.filer(row.filed_by_account_id, self.is_received_by(ctx));
+        ReceptionRecord::open(ctx, row, filed_by_name).map(Some)
     }
 
-    async fn load_successor(&self, context: &Context<'_>) -> Result<Option<AppointmentId>, Fault> {
+    async fn load_successor(&self, ctx: &Ctx) -> Result<Option<AppointmentId>, Fault> {
         match self.successor {
             Some(successor) => Ok(successor),
-            None => super::loading::successor(ctx(context)?, self.row.id).await,
+            None => super::loading::successor(ctx, self.row.id).await,
         }
     }
-
-    fn mask_visitor(&self, ctx: &Ctx) -> Result<Visitor, Fault> {
-        let open = |purpose, sealed: &Option<Vec<u8>>| {
-            sealed
-                .as_deref()
-                .map(|sealed| ctx.app.vault.open(purpose, sealed))
-                .transpose()
-                .map_err(Fault::Internal)
-        };
-        let name = open(Purpose::Name, &self.row.resident_name_sealed)?;
-        let phone = open(Purpose::Phone, &self.phone_sealed)?;
-        let phone = phone.and_then(|phone| entity::phone::Phone::parse(&phone));
-        Ok(Visitor {
-            name_masked: name.map(|name| mask_name(&name)),
-            phone_masked: phone.map(|phone| phone.masked()),
-        })
-    }
-
-    fn open_answers(&self, ctx: &Ctx) -> Result<Vec<IntakeAnswer>, Fault> {
-        let Some(sealed) = &self.row.intake_sealed else { return Ok(Vec::new()) };
-        let text = ctx.app.vault.open(Purpose::Text, sealed).map_err(Fault::Internal)?;
-        let answers: Vec<Answer> = serde_json::from_str(&text).map_err(Fault::internal)?;
-        Ok(answers.into_iter().map(|answer| IntakeAnswer { key: answer.key, text: answer.text }).collect())
-    }
-}
-
-/// `王**`: the family name is enough to call somebody in.
-fn mask_name(name: &str) -> String {
-    name.chars().next().map(|first| format!("{first}**")).unwrap_or_default()
 }

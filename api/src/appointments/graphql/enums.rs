@@ -177,6 +177,8 @@ pub enum AppointmentAction {
     MarkNoShow,
     /// 提交接待记录（fileReceptionRecord）。 File the record: `fileReceptionRecord`.
     FileRecord,
+    /// 更正接待记录（correctReceptionRecord）。 Correct the record: `correctReceptionRecord`.
+    CorrectRecord,
     /// 反馈结果（confirmReception）。 Say what came of it: `confirmReception`.
     GiveVerdict,
     /// 查看来访人信息（revealResident）。 See who the visitor is: `revealResident`.

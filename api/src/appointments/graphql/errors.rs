@@ -49,10 +49,16 @@ pub enum AppointmentErrorCode {
     IntakeMissing,
     /// 没有此问题。 There is no such question.
     IntakeUnknown,
+    /// 同一问题回答了两次。 A question was answered twice.
+    IntakeRepeated,
     /// 回答过长。 An answer is too long.
     IntakeTooLong,
     /// 签到码不正确。 The code is not the visitor's.
     CodeWrong,
+    /// 签到码错误次数过多，不能再凭码签到。 Too many wrong codes were shown: none is taken any more.
+    CodeBurnt,
+    /// 来访人尚未签到；签到时间过后可直接登记。 The visitor was not checked in; once check-in has closed it goes without.
+    NotCheckedIn,
     /// 签到尚未开始。 Check-in opens later.
     CheckInTooEarly,
     /// 签到已经结束。 Check-in has closed.
@@ -63,6 +69,8 @@ pub enum AppointmentErrorCode {
     NoShowTooEarly,
     /// 另约的时段不可用，请另选。 The time offered instead cannot be had; another has to be chosen.
     OfferNotFree,
+    /// 尚有可约时段，须另约时间。 Another time has to be offered, since there is one.
+    OfferMissing,
     /// 接待记录已提交。 The record was filed before.
     RecordExists,
     /// 结果为承诺时，须且仅须填写承诺与日期。 A promise needs its words and a date.
@@ -88,7 +96,7 @@ pub struct AppointmentUserError {
     at: Option<DateTime>,
     /// 自哪日起可预约。 The first date on which it can be booked.
     opens_on: Option<LocalDate>,
-    /// 上限。 The limit that was reached.
+    /// 上限；签到码不正确时为剩余次数。 The limit that was reached; for a wrong code, how many may still be shown.
     limit: Option<i64>,
     /// 当前状态。 Where the appointment stands.
     state: Option<AppointmentState>,
@@ -100,7 +108,7 @@ pub struct AppointmentUserError {
 
 impl AppointmentUserError {
     pub(super) fn of(ctx: &Ctx, refusal: &E, next_slots: Vec<Slot>) -> Self {
-        let (zh, en) = words::words(refusal);
+        let (zh, en) = words::words(refusal, ctx.app.zone());
         let facts = Facts::of(refusal);
         Self {
             code: code(refusal),
@@ -128,6 +136,7 @@ pub(super) fn wants_another_time(refusal: &E) -> bool {
             | E::VenueBusy
             | E::DayLimit { .. }
             | E::OfferNotFree
+            | E::OfferMissing
     )
 }
 
@@ -148,10 +157,12 @@ impl Facts {
             | E::CheckInTooEarly { opens_at: at }
             | E::CheckInTooLate { closed_at: at }
             | E::NotBegun { starts_at: at }
+            | E::NotCheckedIn { from: at }
             | E::NoShowTooEarly { from: at } => facts.at = Some(*at),
             E::TooFar { opens_on } => facts.opens_on = Some(*opens_on),
             E::ResidentLimit { limit } | E::DayLimit { limit } => facts.limit = Some(i64::from(*limit)),
             E::HoldLimit { limit } => facts.limit = Some(*limit),
+            E::CodeWrong { tries_left } => facts.limit = Some(i64::from(*tries_left)),
             E::NotNow { state } => facts.state = Some(*state),
             E::Conflict { version } => facts.version = Some(*version),
             _ => {}
@@ -181,13 +192,17 @@ fn code(refusal: &E) -> AppointmentErrorCode {
         E::Conflict { .. } => C::Conflict,
         E::IntakeMissing { .. } => C::IntakeMissing,
         E::IntakeUnknown { .. } => C::IntakeUnknown,
+        E::IntakeRepeated { .. } => C::IntakeRepeated,
         E::IntakeTooLong { .. } => C::IntakeTooLong,
-        E::CodeWrong => C::CodeWrong,
+        E::CodeWrong { .. } => C::CodeWrong,
+        E::CodeBurnt => C::CodeBurnt,
+        E::NotCheckedIn { .. } => C::NotCheckedIn,
         E::CheckInTooEarly { .. } => C::CheckInTooEarly,
         E::CheckInTooLate { .. } => C::CheckInTooLate,
         E::NotBegun { .. } => C::NotBegun,
         E::NoShowTooEarly { .. } => C::NoShowTooEarly,
         E::OfferNotFree => C::OfferNotFree,
+        E::OfferMissing => C::OfferMissing,
         E::RecordExists => C::RecordExists,
         E::PromiseIncomplete => C::PromiseIncomplete,
         E::PromiseDateOutOfRange => C::PromiseDateOutOfRange,

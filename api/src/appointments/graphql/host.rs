@@ -1,6 +1,8 @@
 //! A host: who receives, when, and for what.
 
 use async_graphql::{Context, ID, Object, SimpleObject};
+use std::collections::HashMap;
+
 use entity::value::AvailabilityKind;
 use entity::{availability_rule, date_override, host};
 
@@ -9,9 +11,9 @@ use super::super::rules::times::FreeTime;
 use super::super::service::times;
 use super::super::store::hosts;
 use super::enums::HostKind;
-use super::loading;
+use super::loading::{self, Days, Found};
 use super::service::AppointmentService;
-use super::slots::Slot;
+use super::slots::{Slot, read_days, slot_count, slots_of};
 use crate::error::Fault;
 use crate::graphql::id::Global;
 use crate::graphql::scalar::{LocalDate, LocalTime};
@@ -20,12 +22,32 @@ use crate::graphql::{ctx, fallible};
 /// A host with its name, and what was loaded along.
 #[derive(Clone, Debug)]
 pub struct Host {
-    pub(crate) row: host::Model,
-    pub(crate) name: String,
+    pub(super) row: host::Model,
+    pub(super) name: String,
+    /// Whether everybody sees it.
+    pub(super) is_public: bool,
     /// The next free times, when they were asked for a list of hosts at once, and how many were looked for.
-    pub(crate) next: Option<(usize, Vec<FreeTime>)>,
-    /// Its services, when they were asked for a list of hosts at once.
+    pub(super) next: Option<(usize, Vec<FreeTime>)>,
+    /// The free times of some days, likewise.
+    pub(super) slots: Option<Found>,
+    /// Its services, likewise.
     pub(super) services: Option<Vec<AppointmentService>>,
+    /// Its hours, likewise.
+    pub(super) rules: Option<Vec<availability_rule::Model>>,
+    /// What replaces them, likewise.
+    pub(super) overrides: Option<Vec<date_override::Model>>,
+}
+
+impl Host {
+    /// A host with nothing loaded along.
+    pub(super) fn of(row: host::Model, name: String, is_public: bool) -> Self {
+        Self { row, name, is_public, next: None, slots: None, services: None, rules: None, overrides: None }
+    }
+
+    /// The same with nothing loaded along.
+    pub(super) fn bare(&self) -> Self {
+        Self::of(self.row.clone(), self.name.clone(), self.is_public)
+    }
 }
 
 /// 每周或某日公布的接待时间。 A time that is published weekly or for one date.
@@ -96,7 +118,7 @@ impl Host {
         &self,
         context: &Context<'_>,
     ) -> Option<async_graphql::Result<Vec<AppointmentService>>> {
-        fallible(async { self.load_services(context).await }.await)
+        fallible(Box::pin(async { self.load_services(context).await }).await)
     }
 
     /// 公布的接待时间。 The hours it publishes.
@@ -104,7 +126,7 @@ impl Host {
         &self,
         context: &Context<'_>,
     ) -> Option<async_graphql::Result<Vec<AvailabilityRule>>> {
-        fallible(async { self.load_rules(context).await }.await)
+        fallible(Box::pin(async { self.load_rules(context).await }).await)
     }
 
     /// 今日起对个别日期的调整。 What replaces them on single dates, from today on.
@@ -112,7 +134,7 @@ impl Host {
         &self,
         context: &Context<'_>,
     ) -> Option<async_graphql::Result<Vec<DateOverride>>> {
-        fallible(async { self.load_overrides(context).await }.await)
+        fallible(Box::pin(async { self.load_overrides(context).await }).await)
     }
 
     /// 接下来可预约的时段，含其全部服务。 The next free times of all its services.
@@ -121,7 +143,7 @@ impl Host {
         context: &Context<'_>,
         #[graphql(desc = "取几个（1–50）。 How many, 1 to 50.")] first: i32,
     ) -> Option<async_graphql::Result<Vec<Slot>>> {
-        fallible(async { self.load_next(context, first).await }.await)
+        fallible(Box::pin(async { self.load_next(context, first).await }).await)
     }
 
     /// 某段日期内可预约的时段（至多 62 天）。 The free times of some days, 62 at most.
@@ -130,10 +152,13 @@ impl Host {
         context: &Context<'_>,
         #[graphql(desc = "首日。 First date.")] from: LocalDate,
         #[graphql(desc = "末日。 Last date.")] to: LocalDate,
+        #[graphql(
+            default = 100,
+            desc = "最多几个（1–100），先到的在前；更多请缩小日期范围。 How many at most, 1 to 100, the first ones first; ask for fewer days to see all."
+        )]
+        first: i32,
     ) -> Option<async_graphql::Result<Vec<Slot>>> {
-        fallible(
-            async { super::queries::slots_of_host(ctx(context)?, &self.row, None, from, to).await }.await,
-        )
+        fallible(Box::pin(async { self.load_slots(context, read_days(from, to, first)?).await }).await)
     }
 }
 
@@ -142,13 +167,17 @@ impl Host {
         if let Some(services) = &self.services {
             return Ok(services.clone());
         }
-        let mut one = vec![self.clone()];
-        loading::preload_services(ctx(context)?, &mut one, &context.look_ahead()).await?;
-        Ok(one.pop().and_then(|host| host.services).unwrap_or_default())
+        let one = HashMap::from([((), self.bare())]);
+        let look = context.look_ahead();
+        let mut dressed = loading::with_services(ctx(context)?, one, &look).await?;
+        Ok(dressed.remove(&()).and_then(|host| host.services).unwrap_or_default())
     }
 
     async fn load_rules(&self, context: &Context<'_>) -> Result<Vec<AvailabilityRule>, Fault> {
-        let rows = hosts::rules_of(ctx(context)?.app.db.read(), &[self.row.id]).await?;
+        let rows = match &self.rules {
+            Some(rows) => rows.clone(),
+            None => hosts::rules_of(ctx(context)?.app.db.read(), &[self.row.id]).await?,
+        };
         let show = |row: availability_rule::Model| AvailabilityRule {
             weekday: row.weekday.filter(|_| row.kind == AvailabilityKind::Weekly),
             on: row.on_date.map(LocalDate),
@@ -165,7 +194,10 @@ impl Host {
         let ctx = ctx(context)?;
         let today = times::today(ctx);
         let is_ours = policy::standing_for_host(&ctx.actor, &Facts::of_host(&self.row)).is_some();
-        let rows = hosts::overrides_of(ctx.app.db.read(), &[self.row.id]).await?;
+        let rows = match &self.overrides {
+            Some(rows) => rows.clone(),
+            None => hosts::overrides_of(ctx.app.db.read(), &[self.row.id]).await?,
+        };
         let show = |row: date_override::Model| DateOverride {
             on: LocalDate(row.on_date),
             starts: row.start_minute.map(LocalTime),
@@ -175,8 +207,19 @@ impl Host {
         Ok(rows.into_iter().filter(|row| row.on_date >= today).map(show).collect())
     }
 
+    async fn load_slots(&self, context: &Context<'_>, days: Days) -> Result<Vec<Slot>, Fault> {
+        let ctx = ctx(context)?;
+        if let Some((of, times)) = &self.slots
+            && *of == days
+        {
+            let zone = ctx.app.zone();
+            return Ok(times.iter().map(|time| Slot { time: *time, zone }).collect());
+        }
+        slots_of(ctx, &self.row, None, days).await
+    }
+
     async fn load_next(&self, context: &Context<'_>, first: i32) -> Result<Vec<Slot>, Fault> {
-        let (ctx, limit) = (ctx(context)?, super::queries::slot_count(first, 50)?);
+        let (ctx, limit) = (ctx(context)?, slot_count(first, loading::MOST_NEXT)?);
         let zone = ctx.app.zone();
         let times = match &self.next {
             Some((looked_for, times)) if *looked_for >= limit => times.iter().take(limit).copied().collect(),

@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod appointment;
+pub mod around;
 pub mod enums;
 pub mod errors;
 pub mod host;

@@ -5,14 +5,14 @@ use entity::id::{AppointmentId, AppointmentServiceId, HostId};
 
 use super::super::AppointmentError;
 use super::super::policy::{self, Action};
-use super::super::service::{AppointmentDone, HostDone, ServiceDone};
+use super::super::service::{AppointmentDone, Fresh, HostDone, ServiceDone};
 use super::super::store::bookings;
 use super::appointment::Appointment;
 use super::errors::{AppointmentUserError, wants_another_time};
 use super::host::Host;
 use super::loading::{self, Needs};
-use super::queries;
 use super::service::AppointmentService;
+use super::slots::next_of_service;
 use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::mutation::Outcome;
@@ -77,13 +77,14 @@ pub(super) async fn appointment(
     about: About,
     outcome: Outcome<AppointmentDone, AppointmentError>,
 ) -> Result<AppointmentPayload, Fault> {
-    let needs = Needs::of(&context.look_ahead().field("appointment"));
+    let look = context.look_ahead();
+    let needs = Needs::of(&look.field("appointment"));
     let replayed = outcome.replayed;
     match outcome.result {
-        Ok(done) => Ok(AppointmentPayload {
-            appointment: load(ctx, done.appointment, needs).await?,
-            offer: match done.offer {
-                Some(offer) => load(ctx, offer, needs).await?,
+        Ok(AppointmentDone { appointment, offer, mut fresh }) => Ok(AppointmentPayload {
+            appointment: load(ctx, appointment, &mut fresh, &needs).await?,
+            offer: match offer {
+                Some(offer) => load(ctx, offer, &mut fresh, &Needs::of(&look.field("offer"))).await?,
                 None => None,
             },
             user_errors: Vec::new(),
@@ -91,7 +92,7 @@ pub(super) async fn appointment(
         }),
         Err(refusal) => Ok(AppointmentPayload {
             appointment: match about.appointment {
-                Some(id) => load(ctx, id, needs).await?,
+                Some(id) => load(ctx, id, &mut Vec::new(), &needs).await?,
                 None => None,
             },
             offer: None,
@@ -101,10 +102,20 @@ pub(super) async fn appointment(
     }
 }
 
-/// As it stands now, for those who may see it now: a repeated request is answered long after it was made.
-async fn load(ctx: &Ctx, id: AppointmentId, needs: Needs) -> Result<Option<Appointment>, Fault> {
-    let row = bookings::find(ctx.app.db.read(), id).await?;
-    let shown = loading::dress(ctx, row.into_iter().collect(), needs).await?.pop();
+/// As it was just written; else as it stands now, for those who may see it now: a repeated request is answered long after it was made.
+async fn load(
+    ctx: &Ctx,
+    id: AppointmentId,
+    fresh: &mut Vec<Fresh>,
+    needs: &Needs<'_>,
+) -> Result<Option<Appointment>, Fault> {
+    let written = fresh.iter().position(|fresh| fresh.row.id == id).map(|at| fresh.swap_remove(at));
+    let shown = if let Some(fresh) = written {
+        loading::dress_fresh(ctx, fresh, needs).await?
+    } else {
+        let row = bookings::find(ctx.app.db.read(), id).await?;
+        loading::dress(ctx, row.into_iter().collect(), needs).await?.pop()
+    };
     Ok(shown.filter(|shown| policy::decide(&ctx.actor, Action::View, &shown.facts).is_allowed()))
 }
 
@@ -116,7 +127,7 @@ async fn explain(ctx: &Ctx, about: About, refusal: &AppointmentError) -> Result<
         (None, None) => None,
     };
     let next = match service {
-        Some(service) if wants_another_time(refusal) => queries::next_of_service(ctx, service, 3).await?,
+        Some(service) if wants_another_time(refusal) => next_of_service(ctx, service, 3).await?,
         _ => Vec::new(),
     };
     Ok(AppointmentUserError::of(ctx, refusal, next))
@@ -133,9 +144,7 @@ pub(super) async fn service(
         Err(refusal) => (about, vec![AppointmentUserError::of(ctx, &refusal, Vec::new())]),
     };
     let service = match id {
-        Some(id) => {
-            Some(AppointmentService { row: loading::service_row(ctx, id).await?, host: None, next: None })
-        }
+        Some(id) => Some(loading::service(ctx, id).await?),
         None => None,
     };
     Ok(AppointmentServicePayload { service, user_errors, replayed: outcome.replayed })

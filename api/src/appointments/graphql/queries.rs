@@ -1,22 +1,16 @@
 //! What can be read of 委员有约.
 
-use std::collections::HashMap;
-
 use async_graphql::{Context, ID, Object};
-use chrono::TimeDelta;
-use entity::host;
 use entity::id::{AppointmentId, AppointmentServiceId};
 
 use super::super::policy::{self, Action, Scope};
-use super::super::rules::times::FreeTime;
-use super::super::service::times::{self, PublisherKey};
 use super::super::store::{bookings, hosts, pages};
 use super::appointment::Appointment;
 use super::host::Host;
 use super::inputs::{AppointmentFilter, AppointmentServiceFilter};
-use super::loading::{self, Needs};
+use super::loading::{self, Days, Needs};
 use super::service::AppointmentService;
-use super::slots::Slot;
+use super::slots::{Slot, read_days, slots_of};
 use crate::access::Decision;
 use crate::ctx::Ctx;
 use crate::error::Fault;
@@ -24,7 +18,6 @@ use crate::graphql::id;
 use crate::graphql::paging::{Connection, PageRequest};
 use crate::graphql::scalar::LocalDate;
 use crate::graphql::{ctx, fallible};
-use crate::text;
 
 /// The queries of appointments.
 #[derive(Default)]
@@ -38,7 +31,7 @@ impl AppointmentsQuery {
         context: &Context<'_>,
         #[graphql(desc = "接待方、委员或工作室编号。 Id of a host, a member or a studio.")] id: ID,
     ) -> Option<async_graphql::Result<Host>> {
-        fallible(async { find_host(ctx(context)?, &id).await }.await)
+        fallible(Box::pin(async { find_host(context, &id).await }).await)
     }
 
     /// 一项服务。 A service.
@@ -47,7 +40,7 @@ impl AppointmentsQuery {
         context: &Context<'_>,
         #[graphql(desc = "服务编号。 Id of the service.")] id: ID,
     ) -> Option<async_graphql::Result<AppointmentService>> {
-        fallible(async { find_service(ctx(context)?, &id).await }.await)
+        fallible(Box::pin(async { find_service(context, &id).await }).await)
     }
 
     /// 可预约的服务，按名称排列；可按接待方式、界别、地区、名称查找。 Services that can be booked, by title; found by mode, sector, region or words.
@@ -61,7 +54,7 @@ impl AppointmentsQuery {
         #[graphql(desc = "此游标之前。 Before this cursor.")] before: Option<String>,
     ) -> Option<async_graphql::Result<Connection<AppointmentService>>> {
         let request = PageRequest::read(first, after, last, before);
-        fallible(async { services(context, filter, request?).await }.await)
+        fallible(Box::pin(async { services(context, filter, request?).await }).await)
     }
 
     /// 某项服务在一段日期内可预约的时段（至多 62 天）。 The free times of a service on some days, 62 at most.
@@ -71,8 +64,18 @@ impl AppointmentsQuery {
         #[graphql(desc = "服务编号。 Id of the service.")] service_id: ID,
         #[graphql(desc = "首日。 First date.")] from: LocalDate,
         #[graphql(desc = "末日。 Last date.")] to: LocalDate,
+        #[graphql(
+            default = 100,
+            desc = "最多几个（1–100），先到的在前；更多请缩小日期范围。 How many at most, 1 to 100, the first ones first; ask for fewer days to see all."
+        )]
+        first: i32,
     ) -> Option<async_graphql::Result<Vec<Slot>>> {
-        fallible(async { slots_of_service(ctx(context)?, &service_id, from, to).await }.await)
+        fallible(
+            Box::pin(async {
+                slots_of_service(ctx(context)?, &service_id, read_days(from, to, first)?).await
+            })
+            .await,
+        )
     }
 
     /// 一个预约；只有有关人员可见。 An appointment; only those concerned see it.
@@ -81,7 +84,7 @@ impl AppointmentsQuery {
         context: &Context<'_>,
         #[graphql(desc = "预约编号。 Id of the appointment.")] id: ID,
     ) -> Option<async_graphql::Result<Appointment>> {
-        fallible(async { find_appointment(context, &id).await }.await)
+        fallible(Box::pin(async { find_appointment(context, &id).await }).await)
     }
 
     /// 我的预约，按开始时刻排列。 My appointments, in order of their start.
@@ -95,7 +98,10 @@ impl AppointmentsQuery {
         #[graphql(desc = "此游标之前。 Before this cursor.")] before: Option<String>,
     ) -> Option<async_graphql::Result<Connection<Appointment>>> {
         let request = PageRequest::read(first, after, last, before);
-        fallible(async { page(context, policy::own(&ctx(context)?.actor), filter, request?).await }.await)
+        fallible(
+            Box::pin(async { page(context, policy::own(&ctx(context)?.actor), filter, request?).await })
+                .await,
+        )
     }
 
     /// 我接待的预约：本人、所在工作室的；工作人员可见全部。 The receptions I act for: my own and my studios'; staff see all.
@@ -110,7 +116,10 @@ impl AppointmentsQuery {
     ) -> Option<async_graphql::Result<Connection<Appointment>>> {
         let request = PageRequest::read(first, after, last, before);
         fallible(
-            async { page(context, policy::receptions(&ctx(context)?.actor), filter, request?).await }.await,
+            Box::pin(async {
+                page(context, policy::receptions(&ctx(context)?.actor), filter, request?).await
+            })
+            .await,
         )
     }
 }
@@ -132,7 +141,7 @@ async fn page(
     let asked = context.look_ahead();
     let is_counted = asked.field("totalCount").exists();
     let total = if is_counted { Some(pages::count(conn, &scope, &filter).await?) } else { None };
-    let dressed = loading::dress(ctx, rows, Needs::of_connection(&asked)).await?;
+    let dressed = loading::dress(ctx, rows, &Needs::of_page(&asked)).await?;
     Ok(Connection::new(&request, dressed, total, |shown| (shown.row.starts_at, shown.row.id), |shown| shown))
 }
 
@@ -142,7 +151,7 @@ fn read_filter(filter: AppointmentFilter) -> Result<pages::Filter, Fault> {
         from: filter.from.map(|from| from.0),
         to: filter.to.map(|to| to.0),
         host: filter.host_id.map(|host| id::parse(&host, "filter.hostId")).transpose()?,
-        number: filter.number.map(|number| text::line("filter.number", &number, 20)).transpose()?,
+        number: filter.number.map(|number| read_number(&number)).transpose()?,
     })
 }
 
@@ -154,11 +163,24 @@ async fn services(
     let (ctx, filter) = (ctx(context)?, filter.unwrap_or_default().read()?);
     let rows = pages::services(ctx.app.db.read(), &filter, &request).await?;
     let asked = context.look_ahead();
-    let shown = loading::services(ctx, rows, &asked).await?;
+    let shown = loading::page_of_services(ctx, rows, &asked).await?;
     Ok(Connection::new(&request, shown, None, |shown| (shown.row.title.clone(), shown.row.id), |shown| shown))
 }
 
-async fn find_host(ctx: &Ctx, given: &ID) -> Result<Host, Fault> {
+/// A tracking number, however it was typed: `26-7KQM-3XWA`, `267kqm3xwa`, with spaces.
+fn read_number(given: &str) -> Result<String, Fault> {
+    let plain: String = given.chars().filter(char::is_ascii_alphanumeric).collect();
+    let grouped = match (plain.get(..2), plain.get(2..6), plain.get(6..)) {
+        (Some(year), Some(first), Some(last)) if last.len() == 4 => format!("{year}-{first}-{last}"),
+        _ => {
+            let (zh, en) = ("查询号形如 26-7KQM-3XWA。", "A number looks like 26-7KQM-3XWA.");
+            return Err(Fault::invalid("filter.number", zh, en));
+        }
+    };
+    Ok(grouped.to_ascii_uppercase())
+}
+
+async fn find_host(context: &Context<'_>, given: &ID) -> Result<Host, Fault> {
     let invalid = || {
         Fault::invalid(
             "id",
@@ -167,28 +189,30 @@ async fn find_host(ctx: &Ctx, given: &ID) -> Result<Host, Fault> {
         )
     };
     let (kind, key) = id::decode(given).ok_or_else(invalid)?;
+    let ctx = ctx(context)?;
     let conn = ctx.app.db.read();
     let found = match kind.as_str() {
-        "Host" => hosts::find(conn, key.into()).await?,
-        "Member" => hosts::find_of(conn, Some(key.into()), None).await?,
-        "Studio" => hosts::find_of(conn, None, Some(key.into())).await?,
+        "Host" => Some(key.into()),
+        "Member" => hosts::find_of(conn, Some(key.into()), None).await?.map(|host| host.id),
+        "Studio" => hosts::find_of(conn, None, Some(key.into())).await?.map(|host| host.id),
         _ => return Err(invalid()),
     };
-    loading::host(ctx, found.ok_or(Fault::NotFound)?.id).await
+    loading::visible_host(ctx, found.ok_or(Fault::NotFound)?, &context.look_ahead()).await
 }
 
-async fn find_service(ctx: &Ctx, given: &ID) -> Result<AppointmentService, Fault> {
+async fn find_service(context: &Context<'_>, given: &ID) -> Result<AppointmentService, Fault> {
     let id: AppointmentServiceId = id::parse(given, "id")?;
-    Ok(AppointmentService { row: loading::service_row(ctx, id).await?, host: None, next: None })
+    let mut found = loading::load_services(ctx(context)?, &[id], &context.look_ahead()).await?;
+    found.remove(&id).ok_or(Fault::NotFound)
 }
 
 async fn find_appointment(context: &Context<'_>, given: &ID) -> Result<Appointment, Fault> {
     let id: AppointmentId = id::parse(given, "id")?;
-    see(ctx(context)?, id, Needs::of(&context.look_ahead())).await
+    see(ctx(context)?, id, &Needs::of(&context.look_ahead())).await
 }
 
 /// An appointment that the actor may see.
-async fn see(ctx: &Ctx, id: AppointmentId, needs: Needs) -> Result<Appointment, Fault> {
+async fn see(ctx: &Ctx, id: AppointmentId, needs: &Needs<'_>) -> Result<Appointment, Fault> {
     ctx.actor.person()?;
     let row = bookings::find(ctx.app.db.read(), id).await?;
     let shown = loading::dress(ctx, row.into_iter().collect(), needs).await?.pop().ok_or(Fault::NotFound)?;
@@ -196,71 +220,23 @@ async fn see(ctx: &Ctx, id: AppointmentId, needs: Needs) -> Result<Appointment, 
     Ok(shown)
 }
 
-async fn slots_of_service(ctx: &Ctx, given: &ID, from: LocalDate, to: LocalDate) -> Result<Vec<Slot>, Fault> {
+async fn slots_of_service(ctx: &Ctx, given: &ID, days: Days) -> Result<Vec<Slot>, Fault> {
     let id: AppointmentServiceId = id::parse(given, "serviceId")?;
-    let host = host_of_service(ctx, id).await?;
-    slots_of_host(ctx, &host, Some(id), from, to).await
+    let host = hosts::find_of_service(ctx.app.db.read(), id).await?.ok_or(Fault::NotFound)?;
+    slots_of(ctx, &host, Some(id), days).await
 }
 
-async fn host_of_service(ctx: &Ctx, id: AppointmentServiceId) -> Result<host::Model, Fault> {
-    let service = loading::service_row(ctx, id).await?;
-    hosts::find(ctx.app.db.read(), service.host_id).await?.ok_or(Fault::NotFound)
-}
+#[cfg(test)]
+mod tests {
+    use super::read_number;
 
-/// The free times of a host, or of one of its services.
-pub(super) async fn slots_of_host(
-    ctx: &Ctx,
-    host: &host::Model,
-    service: Option<AppointmentServiceId>,
-    from: LocalDate,
-    to: LocalDate,
-) -> Result<Vec<Slot>, Fault> {
-    let days = to.0 - from.0;
-    if days < TimeDelta::zero() || days >= TimeDelta::days(times::MOST_DAYS) {
-        return Err(Fault::invalid(
-            "to",
-            "末日须在首日之后，至多 62 天。",
-            "The last date must follow the first, 62 days at most.",
-        ));
+    #[test]
+    fn a_number_is_found_however_it_is_typed() {
+        for typed in ["26-7KQM-3XWA", "267kqm3xwa", " 26 7KQM 3xwa ", "26‐7KQM‐3XWA"] {
+            assert_eq!(read_number(typed).unwrap(), "26-7KQM-3XWA", "{typed}");
+        }
+        for wrong in ["", "26-7KQM", "26-7KQM-3XWAB", "二六"] {
+            read_number(wrong).unwrap_err();
+        }
     }
-    let publishers = publishers(ctx, host, service).await?;
-    let found = times::between(ctx, &publishers, from.0, to.0, usize::MAX).await?;
-    Ok(slots(ctx, (host.id, service), found))
-}
-
-/// The next free times of a service.
-pub(super) async fn next_of_service(
-    ctx: &Ctx,
-    id: AppointmentServiceId,
-    limit: usize,
-) -> Result<Vec<Slot>, Fault> {
-    let host = host_of_service(ctx, id).await?;
-    let publishers = publishers(ctx, &host, Some(id)).await?;
-    let found = times::next(ctx, &publishers, limit).await?;
-    Ok(slots(ctx, (host.id, Some(id)), found))
-}
-
-async fn publishers(
-    ctx: &Ctx,
-    host: &host::Model,
-    only: Option<AppointmentServiceId>,
-) -> Result<Vec<times::Publisher>, Fault> {
-    let mut publishers = times::publishers(ctx, std::slice::from_ref(host)).await?;
-    for publisher in &mut publishers {
-        publisher.only = only;
-    }
-    Ok(publishers)
-}
-
-fn slots(ctx: &Ctx, of: PublisherKey, mut found: HashMap<PublisherKey, Vec<FreeTime>>) -> Vec<Slot> {
-    let zone = ctx.app.zone();
-    found.remove(&of).unwrap_or_default().into_iter().map(|time| Slot { time, zone }).collect()
-}
-
-/// How many free times were asked for.
-pub(super) fn slot_count(first: i32, most: usize) -> Result<usize, Fault> {
-    let count = usize::try_from(first).ok().filter(|count| (1..=most).contains(count));
-    count.ok_or_else(|| {
-        Fault::invalid("first", format!("须为 1 至 {most}。"), format!("It must be from 1 to {most}."))
-    })
 }

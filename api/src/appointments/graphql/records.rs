@@ -17,15 +17,17 @@ pub struct ReceptionRecord {
     summary: String,
     promise: Option<String>,
     verdict_note: Option<String>,
+    filed_by_name: Option<String>,
 }
 
 impl ReceptionRecord {
-    pub(super) fn open(ctx: &Ctx, row: Model) -> Result<Self, Fault> {
+    pub(super) fn open(ctx: &Ctx, row: Model, filed_by_name: Option<String>) -> Result<Self, Fault> {
         let open = |sealed: &[u8]| ctx.app.vault.open(Purpose::Text, sealed).map_err(Fault::Internal);
         Ok(Self {
             summary: open(&row.summary_sealed)?,
             promise: row.promise_sealed.as_deref().map(open).transpose()?,
             verdict_note: row.verdict_note_sealed.as_deref().map(open).transpose()?,
+            filed_by_name,
             row,
         })
     }
@@ -34,7 +36,7 @@ impl ReceptionRecord {
 /// 接待记录。 What came of a visit.
 #[Object]
 impl ReceptionRecord {
-    /// 全局编号。 Global id.
+    /// 编号。 Its id; a record is read with its appointment.
     async fn id(&self) -> ID {
         self.row.id.to_global()
     }
@@ -67,6 +69,16 @@ impl ReceptionRecord {
     /// 提交时刻。 When it was filed.
     async fn filed_at(&self) -> DateTime {
         DateTime(self.row.filed_at)
+    }
+
+    /// 提交者姓名；工作人员的姓名只有接待方可见。 Who filed it; staff by name only for those who receive.
+    async fn filed_by_name(&self) -> Option<&str> {
+        self.filed_by_name.as_deref()
+    }
+
+    /// 最近一次更正的时刻。 When it was last corrected.
+    async fn corrected_at(&self) -> Option<DateTime> {
+        self.row.corrected_at.map(DateTime)
     }
 
     /// 居民反馈。 What the resident says of it.

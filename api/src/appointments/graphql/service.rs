@@ -8,7 +8,7 @@ use super::super::rules::times::FreeTime;
 use super::enums::{ConfirmMode, Mode, ServiceState};
 use super::host::Host;
 use super::loading;
-use super::slots::Slot;
+use super::slots::{Slot, next_of_service, slot_count};
 use crate::error::Fault;
 use crate::graphql::id::Global;
 use crate::graphql::{ctx, fallible};
@@ -20,6 +20,13 @@ pub struct AppointmentService {
     pub(super) host: Option<Host>,
     /// The next free times, when they were asked for a list of services at once, and how many were looked for.
     pub(super) next: Option<(usize, Vec<FreeTime>)>,
+}
+
+impl AppointmentService {
+    /// A service with nothing loaded along.
+    pub(super) fn bare(row: Model) -> Self {
+        Self { row, host: None, next: None }
+    }
 }
 
 /// 预约前的问题。 A question asked before the visit.
@@ -138,7 +145,7 @@ impl AppointmentService {
         if let Some(host) = &self.host {
             return Some(Ok(host.clone()));
         }
-        fallible(async { loading::host(ctx(context)?, self.row.host_id).await }.await)
+        fallible(Box::pin(async { loading::host(ctx(context)?, self.row.host_id).await }).await)
     }
 
     /// 接下来可预约的时段。 The next free times.
@@ -147,19 +154,19 @@ impl AppointmentService {
         context: &Context<'_>,
         #[graphql(desc = "取几个（1–50）。 How many, 1 to 50.")] first: i32,
     ) -> Option<async_graphql::Result<Vec<Slot>>> {
-        fallible(async { self.next(context, first).await }.await)
+        fallible(Box::pin(async { self.next(context, first).await }).await)
     }
 }
 
 impl AppointmentService {
     async fn next(&self, context: &Context<'_>, first: i32) -> Result<Vec<Slot>, Fault> {
-        let (ctx, limit) = (ctx(context)?, super::queries::slot_count(first, 50)?);
+        let (ctx, limit) = (ctx(context)?, slot_count(first, loading::MOST_NEXT)?);
         if let Some((looked_for, times)) = &self.next
             && *looked_for >= limit
         {
             let zone = ctx.app.zone();
             return Ok(times.iter().take(limit).map(|time| Slot { time: *time, zone }).collect());
         }
-        super::queries::next_of_service(ctx, self.row.id, limit).await
+        next_of_service(ctx, self.row.id, limit).await
     }
 }

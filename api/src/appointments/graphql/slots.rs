@@ -1,10 +1,17 @@
-//! A free time.
+//! Free times.
 
 use async_graphql::{ID, Object};
 use chrono::Timelike;
 use chrono_tz::Tz;
+use entity::host;
+use entity::id::AppointmentServiceId;
 
 use super::super::rules::times::FreeTime;
+use super::super::service::times;
+use super::super::store::hosts;
+use super::loading::Days;
+use crate::ctx::Ctx;
+use crate::error::Fault;
 use crate::graphql::id::Global;
 use crate::graphql::scalar::{DateTime, LocalDate, LocalTime};
 
@@ -47,6 +54,53 @@ impl Slot {
     async fn places_left(&self) -> i32 {
         self.time.places_left
     }
+}
+
+/// Reads which days are asked for, and how many times at most.
+pub(super) fn read_days(from: LocalDate, to: LocalDate, first: i32) -> Result<Days, Fault> {
+    if !times::is_askable(from.0, to.0) {
+        let (zh, en) =
+            ("末日须在首日之后，至多 62 天。", "The last date must follow the first, 62 days at most.");
+        return Err(Fault::invalid("to", zh, en));
+    }
+    Ok(Days { from: from.0, to: to.0, first: slot_count(first, times::MOST_SLOTS)? })
+}
+
+/// How many free times were asked for.
+pub(super) fn slot_count(first: i32, most: usize) -> Result<usize, Fault> {
+    let count = usize::try_from(first).ok().filter(|count| (1..=most).contains(count));
+    count.ok_or_else(|| {
+        Fault::invalid("first", format!("须为 1 至 {most}。"), format!("It must be from 1 to {most}."))
+    })
+}
+
+/// The free times of a host, or of one of its services.
+pub(super) async fn slots_of(
+    ctx: &Ctx,
+    host: &host::Model,
+    service: Option<AppointmentServiceId>,
+    days: Days,
+) -> Result<Vec<Slot>, Fault> {
+    let publishers = times::publishers_of(ctx, host, service).await?;
+    let mut found = times::between(ctx, &publishers, days.from, days.to, days.first).await?;
+    Ok(shown(ctx, found.remove(&(host.id, service))))
+}
+
+/// The next free times of a service.
+pub(super) async fn next_of_service(
+    ctx: &Ctx,
+    id: AppointmentServiceId,
+    limit: usize,
+) -> Result<Vec<Slot>, Fault> {
+    let host = hosts::find_of_service(ctx.app.db.read(), id).await?.ok_or(Fault::NotFound)?;
+    let publishers = times::publishers_of(ctx, &host, Some(id)).await?;
+    let mut found = times::next(ctx, &publishers, limit).await?;
+    Ok(shown(ctx, found.remove(&(host.id, Some(id)))))
+}
+
+fn shown(ctx: &Ctx, found: Option<Vec<FreeTime>>) -> Vec<Slot> {
+    let zone = ctx.app.zone();
+    found.unwrap_or_default().into_iter().map(|time| Slot { time, zone }).collect()
 }
 
 /// The wall clock's time of an instant.

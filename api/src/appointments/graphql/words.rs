@@ -1,14 +1,22 @@
 //! What people read when something is in the way of an appointment, in Chinese and English.
 
+use chrono_tz::Tz;
+use entity::Instant;
+
 use super::super::AppointmentError as E;
 
-/// The text of a refusal: Chinese, English.
-pub(super) fn words(refusal: &E) -> (String, String) {
+/// The text of a refusal: Chinese, English. Times are those of the district.
+pub(super) fn words(refusal: &E, zone: Tz) -> (String, String) {
     let fixed = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
+    let (zh, en) =
+        (|at: &Instant| when(*at, zone, "%-m月%-d日 %H:%M"), |at: &Instant| when(*at, zone, "%-d %B %H:%M"));
     match refusal {
         E::NotPublished => fixed("接待方未公布该时段。", "The host does not offer this time."),
         E::Past => fixed("该时段已经开始。", "This time has already begun."),
-        E::TooLate { .. } => fixed("已过截止时间。", "It is too late for this."),
+        E::TooLate { closes_at } => (
+            format!("已过截止时间（{}）。", zh(closes_at)),
+            format!("It is too late: it closed on {}.", en(closes_at)),
+        ),
         E::TooFar { opens_on } => (
             format!("该日期自 {opens_on} 起可预约。"),
             format!("This date can be booked from {opens_on} on."),
@@ -37,22 +45,49 @@ pub(super) fn words(refusal: &E) -> (String, String) {
             "内容已被他人修改，请刷新后再试。",
             "It was changed meanwhile; please reload and try again.",
         ),
-        E::IntakeMissing { key } => {
-            (format!("请回答问题“{key}”。"), format!("Please answer the question \"{key}\"."))
+        E::IntakeMissing { label } => {
+            (format!("请回答问题“{label}”。"), format!("Please answer the question “{label}”."))
         }
         E::IntakeUnknown { key } => {
-            (format!("没有问题“{key}”。"), format!("There is no question \"{key}\"."))
+            (format!("没有代号为“{key}”的问题。"), format!("No question has the key “{key}”."))
         }
-        E::IntakeTooLong { key } => {
-            (format!("问题“{key}”的回答过长。"), format!("The answer to \"{key}\" is too long."))
+        E::IntakeRepeated { label } => {
+            (format!("问题“{label}”回答了两次。"), format!("The question “{label}” was answered twice."))
         }
-        E::CodeWrong => fixed("签到码不正确。", "The code is not right."),
-        E::CheckInTooEarly { .. } => fixed("签到尚未开始。", "Check-in has not opened yet."),
-        E::CheckInTooLate { .. } => fixed("签到已经结束。", "Check-in has closed."),
-        E::NotBegun { .. } => fixed("接待尚未开始。", "The reception has not begun."),
-        E::NoShowTooEarly { .. } => fixed("来访人仍可能到场，请稍候。", "The visitor may still come."),
+        E::IntakeTooLong { label } => {
+            (format!("问题“{label}”的回答过长。"), format!("The answer to “{label}” is too long."))
+        }
+        E::CodeWrong { tries_left } => (
+            format!("签到码不正确，还可尝试 {tries_left} 次。"),
+            format!("The code is not right; it may be tried {tries_left} more times."),
+        ),
+        E::CodeBurnt => fixed(
+            "签到码错误次数过多；签到时间过后可直接登记完成。",
+            "Too many wrong codes; once check-in has closed the visit can be completed without.",
+        ),
+        E::NotCheckedIn { from } => (
+            format!("请先凭码签到；{} 起可直接登记完成。", zh(from)),
+            format!("Check the visitor in first; from {} on it goes without.", en(from)),
+        ),
+        E::CheckInTooEarly { opens_at } => {
+            (format!("签到于 {} 开始。", zh(opens_at)), format!("Check-in opens on {}.", en(opens_at)))
+        }
+        E::CheckInTooLate { closed_at } => {
+            (format!("签到已于 {} 结束。", zh(closed_at)), format!("Check-in closed on {}.", en(closed_at)))
+        }
+        E::NotBegun { starts_at } => (
+            format!("接待于 {} 开始。", zh(starts_at)),
+            format!("The reception begins on {}.", en(starts_at)),
+        ),
+        E::NoShowTooEarly { from } => (
+            format!("来访人仍可能到场，{} 起可标记未到场。", zh(from)),
+            format!("The visitor may still come; they count as absent from {} on.", en(from)),
+        ),
         E::OfferNotFree => {
             fixed("另约的时段不可用，请另选。", "The time offered instead cannot be had; choose another.")
+        }
+        E::OfferMissing => {
+            fixed("请另约一个时段；尚有可约时间。", "Please offer another time; there are free ones.")
         }
         E::RecordExists => fixed("接待记录已提交。", "The record was filed before."),
         E::PromiseIncomplete => fixed(
@@ -67,6 +102,10 @@ pub(super) fn words(refusal: &E) -> (String, String) {
     }
 }
 
+fn when(at: Instant, zone: Tz, form: &str) -> String {
+    at.with_timezone(&zone).format(form).to_string()
+}
+
 /// The input field a refusal is about.
 pub(super) fn path(refusal: &E) -> Vec<String> {
     let field = match refusal {
@@ -77,9 +116,12 @@ pub(super) fn path(refusal: &E) -> Vec<String> {
         | E::HostBusy
         | E::VenueBusy
         | E::ResidentBusy => "startsAt",
-        E::IntakeMissing { .. } | E::IntakeUnknown { .. } | E::IntakeTooLong { .. } => "answers",
-        E::CodeWrong => "code",
-        E::OfferNotFree => "offerStartsAt",
+        E::IntakeMissing { .. }
+        | E::IntakeUnknown { .. }
+        | E::IntakeRepeated { .. }
+        | E::IntakeTooLong { .. } => "answers",
+        E::CodeWrong { .. } | E::CodeBurnt => "code",
+        E::OfferNotFree | E::OfferMissing => "offerStartsAt",
         E::PromiseIncomplete | E::PromiseDateOutOfRange => "promise",
         E::NoPromise => "verdict",
         E::Conflict { .. } => "expectedVersion",

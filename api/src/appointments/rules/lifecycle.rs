@@ -2,20 +2,26 @@
 //!
 //! ```text
 //! HELD ─request─▶ REQUESTED ─confirm─▶ CONFIRMED ─check in─▶ CHECKED_IN ─complete─▶ COMPLETED
-//!   │  └──────────(automatic)────────▶     │                     │
-//!   ├ release ▶ RELEASED                   ├ no-show ▶ NO_SHOW   └ (nothing else)
+//!   │  └──────────(automatic)────────▶     │ └───────────────complete──────────────▶ ▲ ▲
+//!   ├ release ▶ RELEASED                   ├ no-show ▶ NO_SHOW ─complete─────────────┘ │
+//!   │                                      ├ lapse ▶ EXPIRED ─complete (was agreed)────┘
 //!   └ lapse ▶ EXPIRED ◀ lapse ─ REQUESTED  └ cancel, reschedule ▶ CANCELLED_BY_…, RESCHEDULED
 //! ```
+//!
+//! What has ended stays so, but for one correction: a visit that was noted as missed, or of which nobody took note in time, took place
+//! after all.
 
-use entity::value::{AppointmentState, ConfirmMode};
+use entity::value::{AppointmentState, ConfirmMode, Mode};
 use entity::{appointment, appointment_service};
+use strum::EnumIter;
 
 /// A step of an appointment.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Hash, EnumIter)]
 pub enum Move {
     /// The resident gives a held time back.
     Release,
     /// The resident asks for the held time; what follows depends on the service.
+    #[default]
     Request,
     /// The host agrees.
     Confirm,
@@ -37,21 +43,6 @@ pub enum Move {
     Lapse,
 }
 
-/// Every move, in the order a client lists them.
-pub const MOVES: [Move; 11] = [
-    Move::Request,
-    Move::Release,
-    Move::Confirm,
-    Move::Decline,
-    Move::CancelByResident,
-    Move::Reschedule,
-    Move::CancelByHost,
-    Move::CheckIn,
-    Move::Complete,
-    Move::MarkNoShow,
-    Move::Lapse,
-];
-
 /// The states that occupy the time of host, venue and resident. The partial indexes of the table name the same ones.
 pub const OCCUPYING: [AppointmentState; 4] = [
     AppointmentState::Held,
@@ -63,6 +54,24 @@ pub const OCCUPYING: [AppointmentState; 4] = [
 /// Whether a state occupies time.
 pub fn is_occupying(state: AppointmentState) -> bool {
     OCCUPYING.contains(&state)
+}
+
+/// How a service is run, as far as the steps of an appointment depend on it.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Manner {
+    /// Whether a request is confirmed at once.
+    pub confirm: ConfirmMode,
+    /// How host and visitor meet.
+    pub mode: Mode,
+}
+
+impl Manner {
+    /// The manner of an appointment. A time that the host offered has the host's word already.
+    pub fn of(appointment: &appointment::Model, service: &appointment_service::Model) -> Self {
+        let is_offered = appointment.offered_for_id.is_some();
+        let confirm = if is_offered { ConfirmMode::Auto } else { service.confirm_mode };
+        Self { confirm, mode: service.mode }
+    }
 }
 
 /// Where a move leads from a state; `None` when it cannot be made there.
@@ -82,7 +91,8 @@ pub fn next_state(state: AppointmentState, step: Move, mode: ConfirmMode) -> Opt
         (S::Confirmed, Move::MarkNoShow) => Some(S::NoShow),
         // A visitor whom nobody checked in may have been received all the same: the host says so afterwards.
         // Whoever was checked in has been received, even if nobody ever said so.
-        (S::Confirmed | S::CheckedIn, Move::Complete) | (S::CheckedIn, Move::Lapse) => Some(S::Completed),
+        (S::Confirmed | S::CheckedIn | S::NoShow | S::Expired, Move::Complete)
+        | (S::CheckedIn, Move::Lapse) => Some(S::Completed),
         (
             S::Held
             | S::Requested
@@ -101,11 +111,6 @@ pub fn next_state(state: AppointmentState, step: Move, mode: ConfirmMode) -> Opt
     }
 }
 
-/// How a request for this time is confirmed. A time that the host offered has the host's word already.
-pub fn confirm_mode(appointment: &appointment::Model, service: &appointment_service::Model) -> ConfirmMode {
-    if appointment.offered_for_id.is_some() { ConfirmMode::Auto } else { service.confirm_mode }
-}
-
 /// What a request becomes: confirmed at once, or waiting for the host while it occupies its time.
 pub fn state_after_request(mode: ConfirmMode) -> AppointmentState {
     match mode {
@@ -120,10 +125,13 @@ mod tests {
     use sea_orm::Iterable;
 
     #[test]
-    fn an_ended_appointment_never_moves() {
-        for state in AppointmentState::iter().filter(|state| !is_occupying(*state)) {
-            for step in MOVES {
-                assert_eq!(next_state(state, step, ConfirmMode::Manual), None, "{state:?} {step:?}");
+    fn an_ended_appointment_never_moves_but_to_be_corrected() {
+        use AppointmentState as S;
+        for state in S::iter().filter(|state| !is_occupying(*state)) {
+            for step in Move::iter() {
+                let is_correction = step == Move::Complete && matches!(state, S::NoShow | S::Expired);
+                let expected = is_correction.then_some(S::Completed);
+                assert_eq!(next_state(state, step, ConfirmMode::Manual), expected, "{state:?} {step:?}");
             }
         }
     }
@@ -132,7 +140,7 @@ mod tests {
     fn every_occupying_state_has_a_way_out() {
         for state in OCCUPYING {
             assert!(
-                MOVES.iter().any(|step| next_state(state, *step, ConfirmMode::Manual).is_some()),
+                Move::iter().any(|step| next_state(state, step, ConfirmMode::Manual).is_some()),
                 "{state:?}"
             );
         }

@@ -6,24 +6,35 @@ use entity::reception_record::Model as Record;
 use entity::value::{AppointmentState, Resolution, Verdict};
 
 use super::super::AppointmentError;
-use super::lifecycle::Move;
+use super::lifecycle::{Manner, Move};
 use super::timing::{Now, check_timing};
 use crate::rule_sets::Numbers;
 
-/// A record is filed once, after the visit; a visitor who is still checked in has been received by then.
+/// A record is filed once, after the visit. Whoever was not noted as received by then has been, by the record.
 pub fn check_filing(
     appointment: &Appointment,
     record: Option<&Record>,
+    manner: Manner,
     numbers: &Numbers,
     now: Now,
 ) -> Result<(), AppointmentError> {
+    use AppointmentState as S;
     match appointment.state {
-        AppointmentState::Completed if record.is_some() => Err(AppointmentError::RecordExists),
-        AppointmentState::Completed => Ok(()),
-        AppointmentState::CheckedIn | AppointmentState::Confirmed => {
-            check_timing(Move::Complete, appointment, numbers, now)
+        S::Completed if record.is_some() => Err(AppointmentError::RecordExists),
+        S::Completed => Ok(()),
+        S::CheckedIn | S::Confirmed | S::NoShow | S::Expired => {
+            check_timing(Move::Complete, appointment, manner.mode, numbers, now)
         }
         state => Err(AppointmentError::NotNow { state }),
+    }
+}
+
+/// The words of a record may be corrected until the resident has said that it is so.
+pub fn check_correcting(state: AppointmentState, record: Option<&Record>) -> Result<(), AppointmentError> {
+    match record {
+        None => Err(AppointmentError::NotNow { state }),
+        Some(record) if record.verdict == Some(Verdict::Confirmed) => Err(AppointmentError::VerdictGiven),
+        Some(_) => Ok(()),
     }
 }
 
@@ -87,6 +98,7 @@ mod tests {
             promise_due_on: None,
             filed_by_account_id: AccountId(Uuid::nil()),
             filed_at: Instant::from(DateTime::UNIX_EPOCH),
+            corrected_at: None,
             verdict,
             verdict_note_sealed: None,
             verdict_at: None,
@@ -123,6 +135,15 @@ mod tests {
             check_judging(AppointmentState::Completed, Some(&kept)),
             Err(AppointmentError::VerdictGiven)
         );
+    }
+
+    #[test]
+    fn a_record_is_corrected_until_the_resident_has_confirmed_it() {
+        let state = AppointmentState::Completed;
+        let check = |verdict| check_correcting(state, Some(&record(Resolution::Promised, verdict)));
+        assert_eq!((check(None), check(Some(Verdict::NotKept))), (Ok(()), Ok(())));
+        assert_eq!(check(Some(Verdict::Confirmed)), Err(AppointmentError::VerdictGiven));
+        assert_eq!(check_correcting(state, None), Err(AppointmentError::NotNow { state }));
     }
 
     #[test]

@@ -3,10 +3,10 @@
 use chrono::TimeDelta;
 use entity::Instant;
 use entity::appointment::Model as Appointment;
-use entity::value::{AppointmentState, ConfirmMode};
+use entity::value::{ActedAs, AppointmentState, Mode};
 
 use super::super::AppointmentError;
-use super::lifecycle::{Move, next_state};
+use super::lifecycle::{Manner, Move, next_state};
 use crate::rule_sets::Numbers;
 
 /// Two clocks: when it is in the district, and what holds live on.
@@ -22,13 +22,13 @@ pub struct Now {
 pub fn check_move(
     step: Move,
     appointment: &Appointment,
-    mode: ConfirmMode,
+    manner: Manner,
     numbers: &Numbers,
     now: Now,
 ) -> Result<AppointmentState, AppointmentError> {
     let state = appointment.state;
-    let to = next_state(state, step, mode).ok_or(AppointmentError::NotNow { state })?;
-    check_timing(step, appointment, numbers, now)?;
+    let to = next_state(state, step, manner.confirm).ok_or(AppointmentError::NotNow { state })?;
+    check_timing(step, appointment, manner.mode, numbers, now)?;
     Ok(to)
 }
 
@@ -36,14 +36,17 @@ pub fn check_move(
 pub fn check_timing(
     step: Move,
     appointment: &Appointment,
+    mode: Mode,
     numbers: &Numbers,
     now: Now,
 ) -> Result<(), AppointmentError> {
     match step {
-        Move::Request => check_hold(appointment, now.real),
+        Move::Request => {
+            check_hold(appointment, now.real).and_then(|()| check_not_begun(appointment, now.domain))
+        }
         Move::Confirm => check_decision(appointment, now.domain),
         Move::CheckIn => check_in_window(appointment, numbers, now.domain),
-        Move::Complete => check_completion(appointment, numbers, now.domain),
+        Move::Complete => check_completion(appointment, mode, numbers, now.domain),
         Move::MarkNoShow => check_absence(appointment, numbers, now.domain),
         Move::CancelByResident | Move::Reschedule | Move::CancelByHost => {
             check_not_begun(appointment, now.domain)
@@ -87,18 +90,41 @@ fn check_begun(appointment: &Appointment, now: Instant) -> Result<(), Appointmen
     if now < starts_at { Err(AppointmentError::NotBegun { starts_at }) } else { Ok(()) }
 }
 
-/// Somebody who was not checked in counts as received only once check-in has closed.
+/// On site, somebody who was not checked in counts as received only once check-in has closed; elsewhere nobody shows a code. What ran
+/// out without ever having been agreed upon did not take place.
 fn check_completion(
     appointment: &Appointment,
+    mode: Mode,
     numbers: &Numbers,
     now: Instant,
 ) -> Result<(), AppointmentError> {
     let state = appointment.state;
-    if state == AppointmentState::Confirmed && now <= check_in_closes_at(appointment, numbers) {
+    if state == AppointmentState::Expired && appointment.decided_at.is_none() {
         return Err(AppointmentError::NotNow { state });
+    }
+    let from = check_in_closes_at(appointment, numbers);
+    if state == AppointmentState::Confirmed && mode == Mode::Onsite && now <= from {
+        return Err(AppointmentError::NotCheckedIn { from });
     }
     check_begun(appointment, now)
 }
+
+/// Who cancels a reception offers another time, unless there is none, or staff stands in for a host.
+pub fn check_offer(has_offer: bool, could_offer: bool, by: ActedAs) -> Result<(), AppointmentError> {
+    if has_offer || !could_offer || by == ActedAs::Staff {
+        Ok(())
+    } else {
+        Err(AppointmentError::OfferMissing)
+    }
+}
+
+/// A code may be shown so often; after that the host sees to it in other ways.
+pub fn check_code_tries(appointment: &Appointment) -> Result<(), AppointmentError> {
+    if appointment.code_tries >= CODE_TRIES { Err(AppointmentError::CodeBurnt) } else { Ok(()) }
+}
+
+/// How many wrong codes may be shown at check-in: a code has six digits. The column holds no more.
+pub const CODE_TRIES: i32 = 10;
 
 /// Nothing runs out before its time: a hold, a time to decide, or the days in which a visit is recorded.
 fn check_lapse(appointment: &Appointment, numbers: &Numbers, now: Now) -> Result<(), AppointmentError> {
@@ -154,17 +180,19 @@ mod tests {
             seat: 1,
             quota_number: 1,
             day_number: 1,
+            hold_number: None,
             local_date: NaiveDate::default(),
             starts_at: at(0),
             ends_at: at(30),
             place: String::new(),
             resident_name_sealed: None,
             intake_sealed: None,
-            reason: None,
+            reason_sealed: None,
             hold_until: Some(at(-100)),
             decide_by: Some(at(-50)),
             decided_at: None,
             checked_in_at: None,
+            code_tries: 0,
             closed_at: None,
             rescheduled_from_id: None,
             offered_for_id: None,
@@ -177,8 +205,8 @@ mod tests {
     #[test]
     fn every_step_has_its_time() {
         let check = |step, minute| {
-            check_timing(step, &visit(), &Numbers::default(), Now { domain: at(minute), real: at(minute) })
-                .is_ok()
+            let now = Now { domain: at(minute), real: at(minute) };
+            check_timing(step, &visit(), Mode::Onsite, &Numbers::default(), now).is_ok()
         };
         for (step, fits, misses) in [
             (Move::Request, vec![-101], vec![-100, -99]),
@@ -194,5 +222,60 @@ mod tests {
             assert!(fits.iter().all(|minute| check(step, *minute)), "{step:?}");
             assert!(misses.iter().all(|minute| !check(step, *minute)), "{step:?}");
         }
+    }
+    fn completes(appointment: &Appointment, mode: Mode, minute: i64) -> Result<(), AppointmentError> {
+        let now = Now { domain: at(minute), real: at(minute) };
+        check_timing(Move::Complete, appointment, mode, &Numbers::default(), now)
+    }
+
+    #[test]
+    fn a_visitor_on_site_is_checked_in_first_and_elsewhere_nobody_is() {
+        assert_eq!(
+            completes(&visit(), Mode::Onsite, 1),
+            Err(AppointmentError::NotCheckedIn { from: at(90) })
+        );
+        for mode in [Mode::Phone, Mode::Video, Mode::HomeVisit] {
+            assert_eq!(completes(&visit(), mode, 0), Ok(()), "{mode:?}");
+            assert_eq!(completes(&visit(), mode, -1), Err(AppointmentError::NotBegun { starts_at: at(0) }));
+        }
+        let checked_in = Appointment { state: AppointmentState::CheckedIn, ..visit() };
+        assert_eq!(completes(&checked_in, Mode::Onsite, 1), Ok(()));
+    }
+
+    #[test]
+    fn what_was_noted_too_early_is_corrected_and_what_was_never_agreed_upon_is_not() {
+        let missed = Appointment { state: AppointmentState::NoShow, ..visit() };
+        assert_eq!(completes(&missed, Mode::Onsite, 20), Ok(()));
+        let state = AppointmentState::Expired;
+        let never = Appointment { state, ..visit() };
+        assert_eq!(completes(&never, Mode::Onsite, 10_000), Err(AppointmentError::NotNow { state }));
+        let agreed = Appointment { decided_at: Some(at(-60)), ..never };
+        assert_eq!(completes(&agreed, Mode::Onsite, 10_000), Ok(()));
+    }
+
+    #[test]
+    fn a_hold_does_not_outlive_the_start() {
+        let held = Appointment { state: AppointmentState::Held, hold_until: Some(at(5)), ..visit() };
+        let ask = |minute| {
+            let now = Now { domain: at(minute), real: at(minute) };
+            check_timing(Move::Request, &held, Mode::Onsite, &Numbers::default(), now)
+        };
+        assert_eq!((ask(-1), ask(0)), (Ok(()), Err(AppointmentError::Past)));
+    }
+
+    #[test]
+    fn another_time_is_offered_where_there_is_one() {
+        let missing = Err(AppointmentError::OfferMissing);
+        assert_eq!(check_offer(false, true, ActedAs::Host), missing);
+        assert_eq!(check_offer(false, true, ActedAs::StudioTeam), missing);
+        assert_eq!(check_offer(false, true, ActedAs::Staff), Ok(()));
+        assert_eq!(check_offer(false, false, ActedAs::Host), Ok(()));
+        assert_eq!(check_offer(true, true, ActedAs::Host), Ok(()));
+    }
+
+    #[test]
+    fn a_code_is_not_guessed() {
+        let tried = |code_tries| check_code_tries(&Appointment { code_tries, ..visit() });
+        assert_eq!((tried(9), tried(10)), (Ok(()), Err(AppointmentError::CodeBurnt)));
     }
 }

@@ -10,10 +10,9 @@ use super::super::AppointmentError;
 use super::super::policy::{self, Action, Facts};
 use super::super::rules::intake::{self, Answer, Question};
 use super::super::rules::lifecycle::{self, Move};
-use super::super::store::bookings;
 use super::AppointmentDone;
 use super::loading::{self, Booked, Offering};
-use super::moving::{self, Step};
+use super::moving::{self, News, Step};
 use super::placing::{self, Notice, Wish};
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -35,25 +34,20 @@ pub struct HoldSlot {
 /// Holds a time for a few minutes, until the request is sent.
 pub async fn hold(tx: &Tx, ctx: &Ctx, command: HoldSlot) -> Result<AppointmentDone> {
     let resident = ctx.actor.person()?.account_id;
-    let offering = loading::offering(tx, command.service).await?;
+    let offering = loading::offering(tx, ctx, command.service).await?;
     let facts = Facts::of_host(&offering.host);
     policy::decide(&ctx.actor, Action::Hold, &facts).check()?;
     if policy::standing_for_host(&ctx.actor, &facts) == Some(ActedAs::Host) {
         return Err(Stop::Refused(AppointmentError::OwnService));
     }
-    bookings::lock_resident(tx.conn(), resident).await?;
-    let limit = offering.numbers.open_holds;
-    let held = bookings::count_holds(tx.conn(), resident, tx.real_now).await?;
-    if i64::try_from(held).unwrap_or(i64::MAX) >= limit {
-        return Err(Stop::Refused(AppointmentError::HoldLimit { limit }));
-    }
+    let hold_until = tx.real_now + TimeDelta::minutes(offering.numbers.hold_minutes);
     let wish = Wish {
         resident,
         starts_at: command.starts_at,
         notice: Notice::Kept,
         by: ActedAs::Resident,
         state: AppointmentState::Held,
-        hold_until: Some(tx.real_now + TimeDelta::minutes(offering.numbers.hold_minutes)),
+        hold_until: Some(until_start(tx, hold_until, command.starts_at)),
         decide_by: None,
         name_sealed: None,
         intake_sealed: None,
@@ -61,7 +55,12 @@ pub async fn hold(tx: &Tx, ctx: &Ctx, command: HoldSlot) -> Result<AppointmentDo
         offered_for: None,
     };
     let held = placing::place(tx, ctx, &offering, wish).await?;
-    Ok(AppointmentDone::of(held.id))
+    Ok(AppointmentDone::shown(held, &offering))
+}
+
+/// No hold outlives the start, which is measured on the other clock.
+pub(super) fn until_start(tx: &Tx, until: Instant, starts_at: Instant) -> Instant {
+    until.min(tx.real_now + (starts_at - tx.now))
 }
 
 /// Ask for the held time.
@@ -79,10 +78,13 @@ pub struct BookAppointment {
 pub async fn book(tx: &Tx, ctx: &Ctx, command: BookAppointment) -> Result<AppointmentDone> {
     let booked = loading::booked_for(tx, ctx, command.appointment, Action::Step(Move::Request)).await?;
     moving::check_step(tx, &booked, Move::Request).map_err(Stop::Refused)?;
+    if !booked.offering.is_bookable() {
+        return Err(Stop::Refused(AppointmentError::Paused));
+    }
     let name = sealed_name(ctx, &booked, command.resident_name)?;
     let answers = sealed_answers(ctx, &booked, command.answers)?;
     let decide_by = decide_by(tx, &booked.offering, booked.appointment.starts_at);
-    let is_automatic = booked.confirm_mode() == ConfirmMode::Auto;
+    let is_automatic = booked.manner().confirm == ConfirmMode::Auto;
     let step = Step::new(Move::Request, ActedAs::Resident);
     let after = moving::advance(tx, ctx, &booked, step, |row| {
         row.resident_name_sealed = Set(Some(name));
@@ -92,8 +94,9 @@ pub async fn book(tx: &Tx, ctx: &Ctx, command: BookAppointment) -> Result<Appoin
         row.decided_at = Set(is_automatic.then_some(tx.now));
     })
     .await?;
-    moving::tell(tx, ctx, &booked, &after, asked(after.state), None).await?;
-    Ok(AppointmentDone::of(after.id))
+    let news = News::of(asked(after.state), &after, ActedAs::Resident);
+    moving::tell(tx, ctx, &booked.offering, news).await?;
+    Ok(AppointmentDone::shown(after, &booked.offering))
 }
 
 /// The name as given, or the one that a time offered instead brought along.
@@ -115,8 +118,8 @@ fn sealed_answers(ctx: &Ctx, booked: &Booked, given: Option<Vec<Answer>>) -> Res
     let answers = given.unwrap_or_default();
     let questions = booked.offering.service.intake_questions.clone();
     let questions: Vec<Question> = serde_json::from_value(questions).map_err(Fault::internal)?;
-    intake::check_answers(&questions, &answers).map_err(|flaw| Stop::Refused(flaw.into()))?;
-    let text = serde_json::to_string(&answers).map_err(Fault::internal)?;
+    let answered = intake::check_answers(&questions, &answers).map_err(|flaw| Stop::Refused(flaw.into()))?;
+    let text = serde_json::to_string(&answered).map_err(Fault::internal)?;
     Ok(ctx.app.vault.seal(Purpose::Text, &text).map_err(Fault::Internal)?)
 }
 
@@ -133,12 +136,16 @@ fn decide_by(tx: &Tx, offering: &Offering, starts_at: Instant) -> Instant {
     (tx.now + TimeDelta::hours(offering.numbers.decide_hours)).min(starts_at)
 }
 
-/// Gives a held time back.
+/// Gives a held time back. Those who offered it hear that it was not wanted.
 pub async fn release(tx: &Tx, ctx: &Ctx, id: AppointmentId) -> Result<AppointmentDone> {
     let booked = loading::booked_for(tx, ctx, id, Action::Step(Move::Release)).await?;
-    let after =
-        moving::advance(tx, ctx, &booked, Step::new(Move::Release, ActedAs::Resident), |_| ()).await?;
-    Ok(AppointmentDone::of(after.id))
+    let step = Step::new(Move::Release, ActedAs::Resident);
+    let after = moving::advance(tx, ctx, &booked, step, |_| ()).await?;
+    if after.offered_for_id.is_some() {
+        let news = News::of(AppointmentEventKind::OfferDeclined, &after, ActedAs::Resident);
+        moving::tell(tx, ctx, &booked.offering, news).await?;
+    }
+    Ok(AppointmentDone::shown(after, &booked.offering))
 }
 
 /// Take another time instead.
@@ -174,10 +181,10 @@ pub async fn reschedule(tx: &Tx, ctx: &Ctx, command: RescheduleAppointment) -> R
         offered_for: None,
     };
     let new = placing::place(tx, ctx, &booked.offering, wish).await?;
-    // Where the host decides anew, that is what has to be said.
-    let kind = if is_waiting { AppointmentEventKind::Requested } else { AppointmentEventKind::Rescheduled };
-    moving::tell(tx, ctx, &booked, &new, kind, None).await?;
-    Ok(AppointmentDone::of(new.id))
+    let news =
+        News { former: Some(&old), ..News::of(AppointmentEventKind::Rescheduled, &new, ActedAs::Resident) };
+    moving::tell(tx, ctx, &booked.offering, news).await?;
+    Ok(AppointmentDone::shown(new, &booked.offering))
 }
 
 /// Cancels the resident's own appointment.
@@ -192,6 +199,8 @@ pub async fn cancel(
     moving::check_version(&booked, Some(expected_version)).map_err(Stop::Refused)?;
     let step = Step::new(Move::CancelByResident, ActedAs::Resident).because(&reason);
     let after = moving::advance(tx, ctx, &booked, step, |_| ()).await?;
-    moving::tell(tx, ctx, &booked, &after, AppointmentEventKind::CancelledByResident, Some(&reason)).await?;
-    Ok(AppointmentDone::of(after.id))
+    let kind = AppointmentEventKind::CancelledByResident;
+    let news = News { note: Some(&reason), ..News::of(kind, &after, ActedAs::Resident) };
+    moving::tell(tx, ctx, &booked.offering, news).await?;
+    Ok(AppointmentDone::shown(after, &booked.offering))
 }

@@ -9,13 +9,17 @@ use sea_orm::ActiveValue::Set;
 use super::super::AppointmentError;
 use super::super::policy::Action;
 use super::super::rules::lifecycle::Move;
+use super::super::rules::timing::check_offer;
+use super::super::store::{bookings, hosts};
 use super::AppointmentDone;
+use super::booking::until_start;
 use super::loading::{self, Booked};
-use super::moving::{self, Step};
+use super::moving::{self, News, Step};
 use super::placing::{self, Notice, Wish};
+use super::times;
 use crate::ctx::Ctx;
 use crate::db::Tx;
-use crate::error::Stop;
+use crate::error::{Fault, Stop};
 use crate::events::AppointmentEventKind;
 
 type Result<T> = std::result::Result<T, Stop<AppointmentError>>;
@@ -29,14 +33,15 @@ pub async fn confirm(
 ) -> Result<AppointmentDone> {
     let booked = loading::booked_for(tx, ctx, id, Action::Step(Move::Confirm)).await?;
     moving::check_version(&booked, Some(expected_version)).map_err(Stop::Refused)?;
-    let step = Step::new(Move::Confirm, booked.acts_for_host(ctx));
-    let after = moving::advance(tx, ctx, &booked, step, |row| {
+    let by = booked.acts_for_host(ctx);
+    let after = moving::advance(tx, ctx, &booked, Step::new(Move::Confirm, by), |row| {
         row.decide_by = Set(None);
         row.decided_at = Set(Some(tx.now));
     })
     .await?;
-    moving::tell(tx, ctx, &booked, &after, AppointmentEventKind::Confirmed, None).await?;
-    Ok(AppointmentDone::of(after.id))
+    let news = News::of(AppointmentEventKind::Confirmed, &after, by);
+    moving::tell(tx, ctx, &booked.offering, news).await?;
+    Ok(AppointmentDone::shown(after, &booked.offering))
 }
 
 /// Refuses a request, with a reason.
@@ -49,10 +54,12 @@ pub async fn decline(
 ) -> Result<AppointmentDone> {
     let booked = loading::booked_for(tx, ctx, id, Action::Step(Move::Decline)).await?;
     moving::check_version(&booked, Some(expected_version)).map_err(Stop::Refused)?;
-    let step = Step::new(Move::Decline, booked.acts_for_host(ctx)).because(&reason);
+    let by = booked.acts_for_host(ctx);
+    let step = Step::new(Move::Decline, by).because(&reason);
     let after = moving::advance(tx, ctx, &booked, step, |row| row.decided_at = Set(Some(tx.now))).await?;
-    moving::tell(tx, ctx, &booked, &after, AppointmentEventKind::Declined, Some(&reason)).await?;
-    Ok(AppointmentDone::of(after.id))
+    let news = News { note: Some(&reason), ..News::of(AppointmentEventKind::Declined, &after, by) };
+    moving::tell(tx, ctx, &booked.offering, news).await?;
+    Ok(AppointmentDone::shown(after, &booked.offering))
 }
 
 /// Cancel a reception and offer another time.
@@ -64,41 +71,70 @@ pub struct CancelReception {
     pub expected_version: i32,
     /// Why, as the resident reads it.
     pub reason: String,
-    /// The time offered instead, of the same service.
-    pub offer_starts_at: Instant,
+    /// The time offered instead, of the same service. May be left out where there is none.
+    pub offer_starts_at: Option<Instant>,
+}
+
+/// Whether another time of the same service could be offered, for a host who offers none. Read before the transaction that cancels: it
+/// decides nothing that has to hold, only whether the host is asked for another time.
+pub async fn could_offer(ctx: &Ctx, command: &CancelReception) -> std::result::Result<bool, Fault> {
+    let conn = ctx.app.db.read();
+    let seen = match command.offer_starts_at {
+        None => bookings::find(conn, command.appointment).await?,
+        Some(_) => None,
+    };
+    // What does not exist, or is not the host's, is answered by the use case itself.
+    let Some(seen) = seen else { return Ok(true) };
+    let host = hosts::find(conn, seen.host_id).await?.ok_or(Fault::NotFound)?;
+    let publishers = times::publishers_of(ctx, &host, Some(seen.service_id)).await?;
+    let found = times::next(ctx, &publishers, 1).await?;
+    Ok(found.values().any(|times| !times.is_empty()))
 }
 
 /// Cancels for the host. The other time is held for the resident in the same transaction, so that it can really be had.
-pub async fn cancel_reception(tx: &Tx, ctx: &Ctx, command: CancelReception) -> Result<AppointmentDone> {
+pub async fn cancel_reception(
+    tx: &Tx,
+    ctx: &Ctx,
+    command: CancelReception,
+    could_offer: bool,
+) -> Result<AppointmentDone> {
     let booked = loading::booked_for(tx, ctx, command.appointment, Action::Step(Move::CancelByHost)).await?;
     moving::check_version(&booked, Some(command.expected_version)).map_err(Stop::Refused)?;
-    if command.offer_starts_at == booked.appointment.starts_at {
+    moving::check_step(tx, &booked, Move::CancelByHost).map_err(Stop::Refused)?;
+    let by = booked.acts_for_host(ctx);
+    check_offer(command.offer_starts_at.is_some(), could_offer, by).map_err(Stop::Refused)?;
+    if command.offer_starts_at == Some(booked.appointment.starts_at) {
         return Err(Stop::Refused(AppointmentError::OfferNotFree));
     }
-    let by = booked.acts_for_host(ctx);
     let step = Step::new(Move::CancelByHost, by).because(&command.reason);
     let after = moving::advance(tx, ctx, &booked, step, |_| ()).await?;
-    let offer =
-        placing::place(tx, ctx, &booked.offering, offer_wish(tx, &booked, command.offer_starts_at, by))
-            .await
-            .map_err(as_offer)?;
-    moving::tell(tx, ctx, &booked, &after, AppointmentEventKind::CancelledByHost, Some(&command.reason))
-        .await?;
-    moving::tell(tx, ctx, &booked, &offer, AppointmentEventKind::OfferMade, None).await?;
-    Ok(AppointmentDone { appointment: after.id, offer: Some(offer.id) })
+    let kind = AppointmentEventKind::CancelledByHost;
+    let news = News { note: Some(&command.reason), ..News::of(kind, &after, by) };
+    moving::tell(tx, ctx, &booked.offering, news).await?;
+    let mut done = AppointmentDone::shown(after, &booked.offering);
+    if let Some(starts_at) = command.offer_starts_at {
+        let wish = offer_wish(tx, &booked, starts_at, by);
+        let offer = placing::place(tx, ctx, &booked.offering, wish).await.map_err(as_offer)?;
+        let news = News {
+            former: Some(&booked.appointment),
+            ..News::of(AppointmentEventKind::OfferMade, &offer, by)
+        };
+        moving::tell(tx, ctx, &booked.offering, news).await?;
+        done.offer = Some(offer.id);
+        done.show(offer, &booked.offering);
+    }
+    Ok(done)
 }
 
 fn offer_wish(tx: &Tx, booked: &Booked, starts_at: Instant, by: ActedAs) -> Wish {
     let until = tx.real_now + TimeDelta::hours(booked.offering.numbers.offer_hours);
-    let left = starts_at - tx.now;
     Wish {
         resident: booked.appointment.resident_account_id,
         starts_at,
         notice: Notice::Waived,
         by,
         state: AppointmentState::Held,
-        // Never beyond the start, measured on the clock that holds live on.
-        hold_until: Some(until.min(tx.real_now + left)),
+        hold_until: Some(until_start(tx, until, starts_at)),
         decide_by: None,
         name_sealed: booked.appointment.resident_name_sealed.clone(),
         intake_sealed: booked.appointment.intake_sealed.clone(),

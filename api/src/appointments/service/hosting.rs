@@ -107,7 +107,7 @@ async fn with_venue(tx: &Tx, ctx: &Ctx, host: &host::Model, terms: ServiceTerms)
     let Some(venue) = terms.venue.or(own) else { return Ok(terms) };
     let may_use =
         host.studio_id == Some(venue) || ctx.actor.is_staff() || ctx.actor.studio_role(venue).is_some();
-    if !may_use || !hosts::is_open_studio(tx.conn(), venue).await? {
+    if !may_use || hosts::open_studios(tx.conn(), [venue]).await?.is_empty() {
         let (zh, en) = ("没有这个可用的场地。", "There is no such room that could be used.");
         return Err(Fault::invalid("input.terms.venueId", zh, en).into());
     }
@@ -239,12 +239,12 @@ pub async fn set_date_override(
 
 /// A member began or ceased to serve: no booking under way may miss it, and no free time of theirs may stay in a cache.
 pub async fn member_changed(tx: &Tx, member: MemberId) -> std::result::Result<(), Fault> {
-    Ok(hosts::bump_of(tx.conn(), Some(member), None).await?)
+    Ok(hosts::bump_member(tx.conn(), member).await?)
 }
 
-/// The same for a studio that opens, is suspended or closes.
+/// The same for a studio that opens, is suspended or closes, and for those who receive in its room.
 pub async fn studio_changed(tx: &Tx, studio: StudioId) -> std::result::Result<(), Fault> {
-    Ok(hosts::bump_of(tx.conn(), None, Some(studio)).await?)
+    Ok(hosts::bump_studio(tx.conn(), studio).await?)
 }
 
 async fn editable_host(tx: &Tx, ctx: &Ctx, id: HostId) -> Result<host::Model> {

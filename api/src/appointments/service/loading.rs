@@ -1,48 +1,72 @@
 //! Loads and locks what a use case works on, in the one order: host, occurrence, appointment.
 
+use std::sync::Arc;
+
 use entity::id::{AppointmentId, AppointmentServiceId};
-use entity::value::{ActedAs, ConfirmMode};
+use entity::value::ActedAs;
 use entity::{appointment, appointment_service, host, occurrence};
 
 use super::super::policy::{self, Action, Facts};
-use super::super::rules::lifecycle;
+use super::super::rules::lifecycle::{Manner, Move};
+use super::super::store::hosts::Face;
 use super::super::store::{bookings, hosts};
+use super::published::{Published, published};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Fault;
 use crate::rule_sets::{self, Numbers};
 
-/// A service with its host, both fixed until the transaction ends, and the numbers in force.
+/// A service with its host, what the host publishes, who the host is to others, and the numbers in force. The host cannot change any of
+/// it until the transaction ends.
 pub(super) struct Offering {
     pub(super) service: appointment_service::Model,
     pub(super) host: host::Model,
+    pub(super) published: Arc<Published>,
+    pub(super) face: Face,
     pub(super) numbers: Numbers,
 }
 
-/// Reads a service so that its host cannot change it meanwhile.
-pub(super) async fn offering(tx: &Tx, id: AppointmentServiceId) -> Result<Offering, Fault> {
-    let host_id = hosts::find_service(tx.conn(), id).await?.ok_or(Fault::NotFound)?.host_id;
-    let host = hosts::lock_shared(tx.conn(), host_id).await?.ok_or(Fault::NotFound)?;
-    // Read again under the lock: an edit may have ended in between.
-    let service = hosts::find_service(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
+impl Offering {
+    /// Whether the service can be booked now.
+    pub(super) fn is_bookable(&self) -> bool {
+        self.published.is_bookable(&self.service)
+    }
+}
+
+/// Locks the host of a service, then reads what it publishes under that lock: an edit has ended, or waits.
+pub(super) async fn offering(tx: &Tx, ctx: &Ctx, id: AppointmentServiceId) -> Result<Offering, Fault> {
+    let host = hosts::lock_of_service(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
+    let known = published(tx.conn(), &ctx.app.published, std::slice::from_ref(&host)).await?;
+    let published = known.get(&host.id).ok_or(Fault::NotFound)?;
+    let service = published.service(id).cloned().ok_or(Fault::NotFound)?;
+    let face = hosts::face(tx.conn(), &host).await?;
     let numbers = rule_sets::current(tx.conn()).await?;
-    Ok(Offering { service, host, numbers })
+    Ok(Offering { service, host, published: Arc::clone(published), face, numbers })
 }
 
 /// A booking with everything around it, locked.
 pub(super) struct Booked {
     pub(super) offering: Offering,
-    pub(super) occurrence: occurrence::Model,
+    /// Only where the step may give its place back.
+    pub(super) occurrence: Option<occurrence::Model>,
     pub(super) appointment: appointment::Model,
     pub(super) facts: Facts,
 }
 
 /// Locks a booking and what it belongs to.
-pub(super) async fn booked(tx: &Tx, id: AppointmentId) -> Result<Booked, Fault> {
+pub(super) async fn booked(
+    tx: &Tx,
+    ctx: &Ctx,
+    id: AppointmentId,
+    keeps_its_place: bool,
+) -> Result<Booked, Fault> {
     let seen = bookings::find(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
-    let offering = offering(tx, seen.service_id).await?;
-    let occurrence =
-        bookings::lock_occurrence_by_id(tx.conn(), seen.occurrence_id).await?.ok_or(Fault::NotFound)?;
+    let offering = offering(tx, ctx, seen.service_id).await?;
+    let occurrence = if keeps_its_place {
+        None
+    } else {
+        bookings::lock_occurrence_by_id(tx.conn(), seen.occurrence_id).await?
+    };
     let appointment = bookings::lock(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
     let facts = Facts::of(&appointment, &offering.host);
     Ok(Booked { offering, occurrence, appointment, facts })
@@ -56,15 +80,26 @@ pub(super) async fn booked_for(
     action: Action,
 ) -> Result<Booked, Fault> {
     ctx.actor.person()?;
-    let booked = booked(tx, id).await?;
+    let booked = booked(tx, ctx, id, keeps_its_place(action)).await?;
     policy::decide(&ctx.actor, action, &booked.facts).check()?;
     Ok(booked)
 }
 
+/// Whether an appointment still occupies its place after the action, so that the occurrence need not be locked.
+fn keeps_its_place(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Step(Move::Request | Move::Confirm | Move::CheckIn)
+            | Action::GiveVerdict
+            | Action::CorrectRecord
+            | Action::RevealResident
+    )
+}
+
 impl Booked {
-    /// How a request for this time is confirmed. A time that the host offered has the host's word already.
-    pub(super) fn confirm_mode(&self) -> ConfirmMode {
-        lifecycle::confirm_mode(&self.appointment, &self.offering.service)
+    /// How the service is run, as far as this appointment depends on it.
+    pub(super) fn manner(&self) -> Manner {
+        Manner::of(&self.appointment, &self.offering.service)
     }
 
     /// As what the actor acts for the host.

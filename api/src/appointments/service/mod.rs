@@ -7,35 +7,72 @@ pub mod hosting;
 mod loading;
 mod moving;
 mod placing;
+pub mod published;
 pub mod record;
 pub mod sweep;
 pub mod times;
 pub mod visit;
 
 use entity::id::{AppointmentId, AppointmentServiceId, HostId};
+use entity::{appointment, host};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::mutation::Done;
+use self::loading::Offering;
+use super::AppointmentError;
+use crate::mutation::{Done, Refusal};
 
 /// An appointment was made or moved.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct AppointmentDone {
     /// The appointment that answers the request: the new one where a new one was made.
     pub appointment: AppointmentId,
     /// The time a host offers instead of a cancelled one.
     pub offer: Option<AppointmentId>,
+    /// The rows as they were written, so that the answer need not read them again. A repeated answer does.
+    #[serde(skip)]
+    pub(crate) fresh: Vec<Fresh>,
+}
+
+/// An appointment as it was written, with its host.
+#[derive(Clone, Debug)]
+pub(crate) struct Fresh {
+    pub(crate) row: appointment::Model,
+    pub(crate) host: host::Model,
+    pub(crate) host_name: String,
 }
 
 impl AppointmentDone {
     fn of(appointment: AppointmentId) -> Self {
-        Self { appointment, offer: None }
+        Self { appointment, offer: None, fresh: Vec::new() }
+    }
+
+    fn shown(row: appointment::Model, offering: &Offering) -> Self {
+        let mut done = Self::of(row.id);
+        done.show(row, offering);
+        done
+    }
+
+    fn show(&mut self, row: appointment::Model, offering: &Offering) {
+        let (host, host_name) = (offering.host.clone(), offering.face.name.clone());
+        self.fresh.push(Fresh { row, host, host_name });
     }
 }
 
 impl Done for AppointmentDone {
     fn object(&self) -> Option<(&'static str, Uuid)> {
         Some(("Appointment", self.appointment.into()))
+    }
+}
+
+/// A step whose refusal has to be written all the same: a wrong code counts.
+impl Done for Result<AppointmentDone, AppointmentError> {
+    fn object(&self) -> Option<(&'static str, Uuid)> {
+        self.as_ref().ok().and_then(Done::object)
+    }
+
+    fn refusal(&self) -> Option<&'static str> {
+        self.as_ref().err().map(Refusal::code)
     }
 }
 

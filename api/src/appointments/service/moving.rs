@@ -1,6 +1,7 @@
 //! Moves an appointment one step: state, version, history, and the time it gives back.
 
-use entity::id::AppointmentMoveId;
+use chrono::NaiveDate;
+use entity::id::{AccountId, AppointmentMoveId};
 use entity::value::{ActedAs, AppointmentState};
 use entity::{appointment, appointment_move, occurrence};
 use sea_orm::ActiveValue::Set;
@@ -9,13 +10,14 @@ use sea_orm::IntoActiveModel;
 use super::super::AppointmentError;
 use super::super::rules::lifecycle::{self, Move};
 use super::super::rules::timing::{Now, check_move};
-use super::super::store::{bookings, hosts, occupancy};
-use super::loading::Booked;
+use super::super::store::{bookings, occupancy};
+use super::loading::{Booked, Offering};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::{self, AppointmentEvent, AppointmentEventKind, Event};
 use crate::ids;
+use crate::vault::Purpose;
 
 /// A step to take.
 pub(super) struct Step {
@@ -47,9 +49,8 @@ pub(super) fn check_version(booked: &Booked, expected: Option<i32>) -> Result<()
 
 /// Refuses a step that cannot be made from where the appointment stands, or not now.
 pub(super) fn check_step(tx: &Tx, booked: &Booked, step: Move) -> Result<AppointmentState, AppointmentError> {
-    let mode = booked.confirm_mode();
     let now = Now { domain: tx.now, real: tx.real_now };
-    check_move(step, &booked.appointment, mode, &booked.offering.numbers, now)
+    check_move(step, &booked.appointment, booked.manner(), &booked.offering.numbers, now)
 }
 
 /// Takes the step. `change` sets what else changes with it.
@@ -69,14 +70,16 @@ pub(super) async fn advance(
     if !lifecycle::is_occupying(to) {
         row.closed_at = Set(Some(tx.now));
     }
-    if let Some(reason) = &step.reason {
-        row.reason = Set(Some(reason.clone()));
+    let reason = step.reason.as_deref().map(|reason| ctx.app.vault.seal(Purpose::Text, reason));
+    let reason = reason.transpose().map_err(Fault::Internal)?;
+    if let Some(reason) = &reason {
+        row.reason_sealed = Set(Some(reason.clone()));
     }
     change(&mut row);
     let after = bookings::update(tx.conn(), row).await?;
-    note_move(tx, ctx, &after, Some(before.state), step.by, step.reason).await?;
-    if !lifecycle::is_occupying(to) {
-        give_back(tx, &after, &booked.occurrence).await?;
+    note_move(tx, ctx, &after, Some(before.state), step.by, reason).await?;
+    if lifecycle::is_occupying(before.state) && !lifecycle::is_occupying(to) {
+        give_back(tx, &after, booked.occurrence.as_ref()).await?;
     }
     Ok(after)
 }
@@ -88,9 +91,8 @@ pub(super) async fn note_move(
     after: &appointment::Model,
     from: Option<AppointmentState>,
     by: ActedAs,
-    reason: Option<String>,
+    reason_sealed: Option<Vec<u8>>,
 ) -> Result<(), Fault> {
-    let actor = if by == ActedAs::System { None } else { ctx.actor.account_id() };
     let row = appointment_move::ActiveModel {
         id: Set(ids::new_id::<AppointmentMoveId>()),
         appointment_id: Set(after.id),
@@ -98,15 +100,25 @@ pub(super) async fn note_move(
         at: Set(tx.now),
         from_state: Set(from),
         to_state: Set(after.state),
-        actor_account_id: Set(actor),
+        actor_account_id: Set(who(ctx, by)),
         actor_as: Set(by),
-        reason: Set(reason),
+        reason_sealed: Set(reason_sealed),
     };
     Ok(bookings::insert_move(tx.conn(), row).await?)
 }
 
+/// Who took a step: nobody, when the program did, in whatever request it happened to do so.
+fn who(ctx: &Ctx, by: ActedAs) -> Option<AccountId> {
+    if by == ActedAs::System { None } else { ctx.actor.account_id() }
+}
+
 /// The resident's time is free again, and the host's when nobody else has a place.
-async fn give_back(tx: &Tx, ended: &appointment::Model, occurrence: &occurrence::Model) -> Result<(), Fault> {
+async fn give_back(
+    tx: &Tx,
+    ended: &appointment::Model,
+    occurrence: Option<&occurrence::Model>,
+) -> Result<(), Fault> {
+    let occurrence = occurrence.ok_or_else(|| Fault::internal("a place is given back without its lock"))?;
     occupancy::free_appointment(tx.conn(), ended.id).await?;
     if occurrence.is_live && !bookings::is_taken(tx.conn(), occurrence.id).await? {
         occupancy::free_occurrence(tx.conn(), occurrence.id).await?;
@@ -117,24 +129,39 @@ async fn give_back(tx: &Tx, ended: &appointment::Model, occurrence: &occurrence:
     Ok(())
 }
 
+/// What those concerned are told.
+pub(super) struct News<'a> {
+    pub(super) kind: AppointmentEventKind,
+    /// The appointment afterwards.
+    pub(super) after: &'a appointment::Model,
+    pub(super) by: ActedAs,
+    /// A reason or remark in somebody's words.
+    pub(super) note: Option<&'a str>,
+    /// What it took the place of.
+    pub(super) former: Option<&'a appointment::Model>,
+    /// The date of a promise.
+    pub(super) promise_due_on: Option<NaiveDate>,
+}
+
+impl<'a> News<'a> {
+    pub(super) fn of(kind: AppointmentEventKind, after: &'a appointment::Model, by: ActedAs) -> Self {
+        Self { kind, after, by, note: None, former: None, promise_due_on: None }
+    }
+}
+
 /// Tells those concerned.
-pub(super) async fn tell(
-    tx: &Tx,
-    ctx: &Ctx,
-    booked: &Booked,
-    after: &appointment::Model,
-    kind: AppointmentEventKind,
-    note: Option<&str>,
-) -> Result<(), Fault> {
-    let face = hosts::face(tx.conn(), &booked.offering.host).await?;
+pub(super) async fn tell(tx: &Tx, ctx: &Ctx, offering: &Offering, news: News<'_>) -> Result<(), Fault> {
     let event = AppointmentEvent {
-        kind,
-        appointment: after,
-        service_title: &booked.offering.service.title,
-        host_name: &face.name,
-        host_accounts: &face.accounts,
-        note,
-        actor_account: ctx.actor.account_id(),
+        kind: news.kind,
+        appointment: news.after,
+        mode: offering.service.mode,
+        service_title: &offering.service.title,
+        host_name: &offering.face.name,
+        host_accounts: &offering.face.accounts,
+        note: news.note,
+        former: news.former,
+        promise_due_on: news.promise_due_on,
+        actor_account: who(ctx, news.by),
     };
     events::publish(tx, ctx, Event::Appointment(event)).await
 }

@@ -1,23 +1,21 @@
 //! Takes a place: the heart of booking. Holds, reschedulings and a host's offers all come through here.
 //!
 //! The occurrence is made or found and locked; then the INSERT decides. The first try is blind, with the first seat, the first number of
-//! the resident's quota and the first of the day: unique indexes refuse what is taken, and only then the taken numbers are read and
-//! the next free ones tried. Nothing here counts rows to decide.
+//! the resident's quota, of their holds and of the day: unique indexes refuse what is taken, and only then the taken numbers are read
+//! and the next free ones tried. Nothing here counts rows to decide.
 
 use entity::Instant;
 use entity::id::{AccountId, AppointmentId, OccurrenceId};
-use entity::value::{ActedAs, AppointmentState, ServiceState, SubjectKind};
+use entity::value::{ActedAs, AppointmentState, SubjectKind};
 use entity::{appointment, occurrence};
 use sea_orm::ActiveValue::Set;
 use sea_orm::IntoActiveModel;
 
 use super::super::AppointmentError;
 use super::super::rules::limits::{check_horizon, check_notice, check_past};
-use super::super::rules::plan::HostPlan;
 use super::super::rules::slots::{Shape, is_published, local_date};
-use super::super::store::hosts::Face;
 use super::super::store::occupancy::{Source, Subject};
-use super::super::store::{bookings, hosts, occupancy};
+use super::super::store::{bookings, occupancy};
 use super::loading::Offering;
 use super::moving;
 use super::sweep;
@@ -29,7 +27,7 @@ use crate::ids;
 /// How often taken numbers are read and the next free ones tried. Each round loses only to a booking that was made in between.
 const ROUNDS: usize = 12;
 
-/// Whether the host's notice has to be kept.
+/// Whether the host's notice and horizon have to be kept.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(super) enum Notice {
     /// A resident asks.
@@ -53,6 +51,13 @@ pub(super) struct Wish {
     pub(super) offered_for: Option<AppointmentId>,
 }
 
+impl Wish {
+    /// Whether the resident only holds the time for now.
+    fn holds(&self) -> bool {
+        self.state == AppointmentState::Held && self.offered_for.is_none()
+    }
+}
+
 /// Takes the place, or refuses with the reason.
 pub(super) async fn place(
     tx: &Tx,
@@ -60,13 +65,12 @@ pub(super) async fn place(
     offering: &Offering,
     wish: Wish,
 ) -> Result<appointment::Model, Stop<AppointmentError>> {
-    let face = hosts::face(tx.conn(), &offering.host).await?;
-    if offering.service.state != ServiceState::Active || !face.receives {
+    if !offering.is_bookable() {
         return Err(Stop::Refused(AppointmentError::Paused));
     }
-    check_time(tx, ctx, offering, &wish).await?;
-    end_lapsed_holds(tx, ctx, offering, &wish).await?;
-    let occurrence = open_occurrence(tx, ctx, offering, &face, wish.starts_at).await?;
+    check_time(tx, ctx, offering, &wish)?;
+    end_lapsed(tx, ctx, offering, &wish).await?;
+    let occurrence = open_occurrence(tx, ctx, offering, wish.starts_at).await?;
     let taken = insert(tx, ctx, offering, &occurrence, &wish).await?;
     let resident = Subject { kind: SubjectKind::Person, id: wish.resident.into() };
     let span = (taken.starts_at, taken.ends_at);
@@ -78,41 +82,36 @@ pub(super) async fn place(
 }
 
 /// Holds the wish against what the host publishes; whatever a client says, other times are refused.
-async fn check_time(
-    tx: &Tx,
-    ctx: &Ctx,
-    offering: &Offering,
-    wish: &Wish,
-) -> Result<(), Stop<AppointmentError>> {
+fn check_time(tx: &Tx, ctx: &Ctx, offering: &Offering, wish: &Wish) -> Result<(), Stop<AppointmentError>> {
     let (service, zone) = (&offering.service, ctx.app.zone());
     let refuse = |out| Stop::Refused(AppointmentError::from(out));
     check_past(tx.now, wish.starts_at).map_err(refuse)?;
     if wish.notice == Notice::Kept {
         check_notice(tx.now, wish.starts_at, service.notice_minutes).map_err(refuse)?;
+        let (today, date) = (local_date(tx.now, zone), local_date(wish.starts_at, zone));
+        check_horizon(today, date, service.horizon_days).map_err(refuse)?;
     }
-    let (today, date) = (local_date(tx.now, zone), local_date(wish.starts_at, zone));
-    check_horizon(today, date, service.horizon_days).map_err(refuse)?;
-    let rules = hosts::rules_of(tx.conn(), &[offering.host.id]).await?;
-    let overrides = hosts::overrides_of(tx.conn(), &[offering.host.id]).await?;
-    let plan = HostPlan::compile(&rules, &overrides);
-    if !is_published(&plan, wish.starts_at, Shape::of(service), zone) {
+    if !is_published(&offering.published.plan, wish.starts_at, Shape::of(service), zone) {
         return Err(Stop::Refused(AppointmentError::NotPublished));
     }
     Ok(())
 }
 
-/// Holds that ran out give their place back before anybody is told that it is taken.
-async fn end_lapsed_holds(
+/// What ran out gives its place back before anybody is told that it is taken.
+async fn end_lapsed(
     tx: &Tx,
     ctx: &Ctx,
     offering: &Offering,
     wish: &Wish,
 ) -> Result<(), Stop<AppointmentError>> {
-    let date = local_date(wish.starts_at, ctx.app.zone());
-    let lapsed =
-        bookings::find_lapsed_holds(tx.conn(), offering.host.id, date, wish.resident, tx.real_now).await?;
-    for id in lapsed {
-        sweep::lapse(tx, ctx, id).await?;
+    let in_the_way = bookings::InTheWay {
+        resident: wish.resident,
+        host: offering.host.id,
+        venue: offering.service.venue_studio_id,
+        date: local_date(wish.starts_at, ctx.app.zone()),
+    };
+    for id in bookings::find_lapsed_in_the_way(tx.conn(), &in_the_way, tx.now, tx.real_now).await? {
+        Box::pin(sweep::lapse(tx, ctx, id)).await?;
     }
     Ok(())
 }
@@ -122,35 +121,30 @@ async fn open_occurrence(
     tx: &Tx,
     ctx: &Ctx,
     offering: &Offering,
-    face: &Face,
     starts_at: Instant,
 ) -> Result<occurrence::Model, Stop<AppointmentError>> {
     let service = &offering.service;
     let shape = Shape::of(service);
+    let id: OccurrenceId = ids::new_id();
     let row = occurrence::ActiveModel {
-        id: Set(ids::new_id::<OccurrenceId>()),
+        id: Set(id),
         service_id: Set(service.id),
         host_id: Set(service.host_id),
         starts_at: Set(starts_at),
         ends_at: Set(shape.ends_at(starts_at)),
         local_date: Set(local_date(starts_at, ctx.app.zone())),
         capacity: Set(service.capacity),
-        is_live: Set(false),
+        is_live: Set(true),
         created_at: Set(tx.now),
     };
     let found = bookings::lock_occurrence(tx.conn(), row).await?;
-    if found.is_live {
+    let is_new = found.id == id;
+    if found.is_live && !is_new {
         return Ok(found);
     }
-    let (source, padded) = (Source::Occurrence(found.id), shape.padded(starts_at));
-    if !occupancy::take(tx.conn(), host_subject(offering, face)?, padded, source).await? {
-        return Err(Stop::Refused(AppointmentError::HostBusy));
-    }
-    if let Some(venue) = service.venue_studio_id {
-        let venue = Subject { kind: SubjectKind::Venue, id: venue.into() };
-        if !occupancy::take(tx.conn(), venue, padded, source).await? {
-            return Err(Stop::Refused(AppointmentError::VenueBusy));
-        }
+    take_time(tx, offering, found.id, shape.padded(starts_at)).await?;
+    if is_new {
+        return Ok(found);
     }
     let mut row = found.into_active_model();
     row.is_live = Set(true);
@@ -160,13 +154,34 @@ async fn open_occurrence(
     Ok(bookings::update_occurrence(tx.conn(), row).await?)
 }
 
-/// Whose time the host's is: the member as a person, or the studio.
-fn host_subject(offering: &Offering, face: &Face) -> Result<Subject, Fault> {
-    if let Some(studio) = offering.host.studio_id {
-        return Ok(Subject { kind: SubjectKind::Studio, id: studio.into() });
+/// Takes the time of the host, who is a person or a studio, and of the room.
+async fn take_time(
+    tx: &Tx,
+    offering: &Offering,
+    occurrence: OccurrenceId,
+    span: (Instant, Instant),
+) -> Result<(), Stop<AppointmentError>> {
+    let source = Source::Occurrence(occurrence);
+    let subject = offering.published.subject.ok_or(Stop::Refused(AppointmentError::Paused))?;
+    if !occupancy::take(tx.conn(), subject, span, source).await? {
+        return Err(Stop::Refused(AppointmentError::HostBusy));
     }
-    let account = face.accounts.first().ok_or_else(|| Fault::internal("a host is nobody"))?;
-    Ok(Subject { kind: SubjectKind::Person, id: (*account).into() })
+    if let Some(venue) = offering.service.venue_studio_id {
+        let venue = Subject { kind: SubjectKind::Venue, id: venue.into() };
+        if !occupancy::take(tx.conn(), venue, span, source).await? {
+            return Err(Stop::Refused(AppointmentError::VenueBusy));
+        }
+    }
+    Ok(())
+}
+
+/// The numbers of a booking: its seat, and its place in each limit.
+#[derive(Copy, Clone)]
+struct Numbers {
+    seat: i32,
+    quota: i32,
+    day: i32,
+    hold: i32,
 }
 
 async fn insert(
@@ -176,31 +191,62 @@ async fn insert(
     occurrence: &occurrence::Model,
     wish: &Wish,
 ) -> Result<appointment::Model, Stop<AppointmentError>> {
-    let (mut seat, mut quota, mut day) = (1, 1, 1);
+    let mut numbers = Numbers { seat: 1, quota: 1, day: 1, hold: 1 };
+    if has_lower_limits(tx, offering, occurrence, wish).await? {
+        numbers = free_numbers(tx, offering, occurrence, wish).await?;
+    }
     for _ in 0..ROUNDS {
-        let row = new_row(tx, ctx, offering, occurrence, wish, (seat, quota, day));
-        let id = row.id.clone().unwrap();
-        if bookings::insert(tx.conn(), row).await? {
-            return Ok(bookings::find(tx.conn(), id)
-                .await?
-                .ok_or_else(|| Fault::internal("a new booking vanished"))?);
+        let row = new_row(tx, ctx, offering, occurrence, wish, numbers);
+        if let Some(taken) = bookings::insert(tx.conn(), row).await? {
+            return Ok(taken);
         }
-        // Those who have to look for a free number do so one after the other, or each round would have but one winner.
-        bookings::lock_service(tx.conn(), occurrence.service_id).await?;
-        let taken = bookings::taken(tx.conn(), occurrence, wish.resident).await?;
-        let service = &offering.service;
-        let refused = Stop::Refused;
-        seat = lowest_free(&taken.seats, occurrence.capacity).ok_or(refused(AppointmentError::Full))?;
-        quota = lowest_free(&taken.quota, service.resident_limit)
-            .ok_or(refused(AppointmentError::ResidentLimit { limit: service.resident_limit }))?;
-        day = lowest_free(&taken.day, service.day_limit)
-            .ok_or(refused(AppointmentError::DayLimit { limit: service.day_limit }))?;
+        numbers = free_numbers(tx, offering, occurrence, wish).await?;
     }
     Err(Stop::Fault(Fault::TooMany { retry_after: 1 }))
 }
 
+/// Whether the host has lowered a limit below what was booked before: then the first number may be free although the limit is reached.
+async fn has_lower_limits(
+    tx: &Tx,
+    offering: &Offering,
+    occurrence: &occurrence::Model,
+    wish: &Wish,
+) -> Result<bool, Fault> {
+    let service = &offering.service;
+    if service.version == 1 {
+        return Ok(false);
+    }
+    Ok(bookings::is_beyond(tx.conn(), service, occurrence.local_date, wish.resident).await?)
+}
+
+/// Reads what is taken and gives the lowest free numbers. Those who have to look do so one after the other for each service, or each
+/// round would have but one winner.
+async fn free_numbers(
+    tx: &Tx,
+    offering: &Offering,
+    occurrence: &occurrence::Model,
+    wish: &Wish,
+) -> Result<Numbers, Stop<AppointmentError>> {
+    let (service, most_holds) = (&offering.service, offering.numbers.open_holds);
+    bookings::lock_service(tx.conn(), service.id).await?;
+    let taken = bookings::taken(tx.conn(), occurrence, wish.resident).await?;
+    let holds = if wish.holds() { i32::try_from(most_holds).unwrap_or(i32::MAX) } else { i32::MAX };
+    let full = |error| Stop::Refused(error);
+    Ok(Numbers {
+        seat: lowest_free(&taken.seats, occurrence.capacity).ok_or(full(AppointmentError::Full))?,
+        hold: lowest_free(&taken.holds, holds)
+            .ok_or(full(AppointmentError::HoldLimit { limit: most_holds }))?,
+        quota: lowest_free(&taken.quota, service.resident_limit)
+            .ok_or(full(AppointmentError::ResidentLimit { limit: service.resident_limit }))?,
+        day: lowest_free(&taken.day, service.day_limit)
+            .ok_or(full(AppointmentError::DayLimit { limit: service.day_limit }))?,
+    })
+}
+
+/// Nothing once as many are taken as the limit allows, be their numbers higher than it.
 fn lowest_free(taken: &[i32], limit: i32) -> Option<i32> {
-    (1..=limit).find(|number| !taken.contains(number))
+    let count = i32::try_from(taken.len()).unwrap_or(i32::MAX);
+    (1..=limit).find(|number| !taken.contains(number)).filter(|_| count < limit)
 }
 
 fn new_row(
@@ -209,7 +255,7 @@ fn new_row(
     offering: &Offering,
     occurrence: &occurrence::Model,
     wish: &Wish,
-    (seat, quota_number, day_number): (i32, i32, i32),
+    numbers: Numbers,
 ) -> appointment::ActiveModel {
     appointment::ActiveModel {
         id: Set(ids::new_id::<AppointmentId>()),
@@ -219,20 +265,22 @@ fn new_row(
         occurrence_id: Set(occurrence.id),
         resident_account_id: Set(wish.resident),
         state: Set(wish.state),
-        seat: Set(seat),
-        quota_number: Set(quota_number),
-        day_number: Set(day_number),
+        seat: Set(numbers.seat),
+        quota_number: Set(numbers.quota),
+        day_number: Set(numbers.day),
+        hold_number: Set(wish.holds().then_some(numbers.hold)),
         local_date: Set(occurrence.local_date),
         starts_at: Set(occurrence.starts_at),
         ends_at: Set(occurrence.ends_at),
         place: Set(offering.service.place.clone()),
         resident_name_sealed: Set(wish.name_sealed.clone()),
         intake_sealed: Set(wish.intake_sealed.clone()),
-        reason: Set(None),
+        reason_sealed: Set(None),
         hold_until: Set(wish.hold_until),
         decide_by: Set(wish.decide_by),
         decided_at: Set((wish.state == AppointmentState::Confirmed).then_some(tx.now)),
         checked_in_at: Set(None),
+        code_tries: Set(0),
         closed_at: Set(None),
         rescheduled_from_id: Set(wish.rescheduled_from),
         offered_for_id: Set(wish.offered_for),
@@ -246,4 +294,18 @@ fn new_row(
 fn tracking_number(now: Instant, ctx: &Ctx) -> String {
     let year = now.with_timezone(&ctx.app.zone()).format("%y");
     format!("{year}-{}-{}", ids::readable(4), ids::readable(4))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lowest_free;
+
+    #[test]
+    fn a_limit_counts_numbers_beyond_it_too() {
+        assert_eq!(lowest_free(&[], 1), Some(1));
+        assert_eq!(lowest_free(&[1, 3], 3), Some(2));
+        assert_eq!(lowest_free(&[1, 2, 3], 3), None);
+        assert_eq!(lowest_free(&[4, 5, 6], 3), None, "three are booked, whatever their numbers");
+        assert_eq!(lowest_free(&[4, 5], 3), Some(1));
+    }
 }

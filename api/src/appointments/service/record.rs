@@ -1,10 +1,10 @@
 //! What came of a visit: the host's record, the resident's verdict, and looking behind the mask.
 
 use chrono::NaiveDate;
-use entity::id::{AppointmentId, ReceptionRecordId};
+use entity::id::{AccountId, AppointmentId, ReceptionRecordId};
 use entity::reception_record;
-use entity::value::{AppointmentState, Category, Resolution, Verdict};
-use sea_orm::ActiveValue::Set;
+use entity::value::{ActedAs, AppointmentState, Category, Resolution, Verdict};
+use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::IntoActiveModel;
 
 use super::super::AppointmentError;
@@ -16,7 +16,7 @@ use super::super::rules::timing::Now;
 use super::super::store::bookings;
 use super::AppointmentDone;
 use super::loading::{self, Booked};
-use super::moving::{self, Step};
+use super::moving::{self, News, Step};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -50,22 +50,68 @@ pub struct FileRecord {
     pub promise: Option<Promise>,
 }
 
-/// Files the record once. A visitor who is still checked in has thereby been received.
+/// Files the record once. Whoever was not noted as received by then has been.
 pub async fn file(tx: &Tx, ctx: &Ctx, command: FileRecord) -> Result<AppointmentDone> {
     let mut booked = loading::booked_for(tx, ctx, command.appointment, Action::FileRecord).await?;
     check_promise(tx, ctx, &booked, &command).map_err(Stop::Refused)?;
     let record = bookings::records_of(tx.conn(), &[command.appointment]).await?.pop();
     let now = Now { domain: tx.now, real: tx.real_now };
-    rules::check_filing(&booked.appointment, record.as_ref(), &booked.offering.numbers, now)
+    let numbers = &booked.offering.numbers;
+    rules::check_filing(&booked.appointment, record.as_ref(), booked.manner(), numbers, now)
         .map_err(Stop::Refused)?;
+    let by = booked.acts_for_host(ctx);
     if booked.appointment.state != AppointmentState::Completed {
-        let step = Step::new(Move::Complete, booked.acts_for_host(ctx));
+        let step = Step::new(Move::Complete, by);
         booked.appointment = moving::advance(tx, ctx, &booked, step, |_| ()).await?;
     }
     let filer = ctx.actor.person()?.account_id;
     bookings::insert_record(tx.conn(), record_row(tx, ctx, filer, &command)?).await?;
-    moving::tell(tx, ctx, &booked, &booked.appointment, AppointmentEventKind::RecordFiled, None).await?;
-    Ok(AppointmentDone::of(booked.appointment.id))
+    tell(tx, ctx, &booked, AppointmentEventKind::RecordFiled, command.promise.as_ref(), by).await?;
+    Ok(AppointmentDone::shown(booked.appointment, &booked.offering))
+}
+
+/// Puts other words in the place of what was filed, until the resident has confirmed it. What the resident said of the former words is
+/// said no more, and they hear of it.
+pub async fn correct(
+    tx: &Tx,
+    ctx: &Ctx,
+    command: FileRecord,
+    expected_version: i32,
+) -> Result<AppointmentDone> {
+    let booked = loading::booked_for(tx, ctx, command.appointment, Action::CorrectRecord).await?;
+    let state = booked.appointment.state;
+    let record = bookings::lock_record(tx.conn(), command.appointment).await?;
+    rules::check_correcting(state, record.as_ref()).map_err(Stop::Refused)?;
+    let record = record.ok_or(Stop::Refused(AppointmentError::NotNow { state }))?;
+    if record.version != expected_version {
+        return Err(Stop::Refused(AppointmentError::Conflict { version: record.version }));
+    }
+    check_promise(tx, ctx, &booked, &command).map_err(Stop::Refused)?;
+    let words = record_row(tx, ctx, record.filed_by_account_id, &command)?;
+    let row = reception_record::ActiveModel {
+        id: Unchanged(record.id),
+        filed_at: Set(record.filed_at),
+        corrected_at: Set(Some(tx.now)),
+        version: Set(record.version + 1),
+        ..words
+    };
+    bookings::update_record(tx.conn(), row).await?;
+    let by = booked.acts_for_host(ctx);
+    tell(tx, ctx, &booked, AppointmentEventKind::RecordCorrected, command.promise.as_ref(), by).await?;
+    Ok(AppointmentDone::shown(booked.appointment, &booked.offering))
+}
+
+async fn tell(
+    tx: &Tx,
+    ctx: &Ctx,
+    booked: &Booked,
+    kind: AppointmentEventKind,
+    promise: Option<&Promise>,
+    by: ActedAs,
+) -> std::result::Result<(), Fault> {
+    let promise_due_on = promise.map(|promise| promise.due_on);
+    let news = News { promise_due_on, ..News::of(kind, &booked.appointment, by) };
+    moving::tell(tx, ctx, &booked.offering, news).await
 }
 
 fn check_promise(
@@ -82,7 +128,7 @@ fn check_promise(
 fn record_row(
     tx: &Tx,
     ctx: &Ctx,
-    filer: entity::id::AccountId,
+    filer: AccountId,
     command: &FileRecord,
 ) -> std::result::Result<reception_record::ActiveModel, Fault> {
     let seal = |text: &str| ctx.app.vault.seal(Purpose::Text, text).map_err(Fault::Internal);
@@ -97,6 +143,7 @@ fn record_row(
         promise_due_on: Set(promise.map(|promise| promise.due_on)),
         filed_by_account_id: Set(filer),
         filed_at: Set(tx.now),
+        corrected_at: Set(None),
         verdict: Set(None),
         verdict_note_sealed: Set(None),
         verdict_at: Set(None),
@@ -114,7 +161,7 @@ pub async fn give_verdict(
 ) -> Result<AppointmentDone> {
     let booked = loading::booked_for(tx, ctx, id, Action::GiveVerdict).await?;
     let state = booked.appointment.state;
-    let record = bookings::records_of(tx.conn(), &[id]).await?.pop();
+    let record = bookings::lock_record(tx.conn(), id).await?;
     rules::check_judging(state, record.as_ref()).map_err(Stop::Refused)?;
     let record = record.ok_or(Stop::Refused(AppointmentError::NotNow { state }))?;
     rules::check_verdict(&record, verdict).map_err(Stop::Refused)?;
@@ -126,8 +173,9 @@ pub async fn give_verdict(
     row.verdict_at = Set(Some(tx.now));
     row.version = Set(version);
     bookings::update_record(tx.conn(), row).await?;
-    moving::tell(tx, ctx, &booked, &booked.appointment, AppointmentEventKind::VerdictGiven, None).await?;
-    Ok(AppointmentDone::of(id))
+    let kind = AppointmentEventKind::VerdictGiven;
+    moving::tell(tx, ctx, &booked.offering, News::of(kind, &booked.appointment, ActedAs::Resident)).await?;
+    Ok(AppointmentDone::shown(booked.appointment, &booked.offering))
 }
 
 /// Lets somebody who receives see the visitor's name and number. The reason goes into the audit trail with the call.

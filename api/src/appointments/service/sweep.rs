@@ -9,7 +9,7 @@ use super::super::AppointmentError;
 use super::super::rules::lifecycle::Move;
 use super::super::store::bookings;
 use super::loading;
-use super::moving::{self, Step};
+use super::moving::{self, News, Step};
 use crate::app::SharedApp;
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -22,7 +22,7 @@ const BATCH: u64 = 200;
 
 /// Ends what has run out; returns how many. Called every few seconds, and by tests.
 pub async fn sweep(app: &SharedApp) -> Result<usize, Fault> {
-    let (now, real_now) = (app.clock.now(), app.clock.real_now());
+    let (now, real_now) = app.db.now(&app.clock).await?;
     let numbers = rule_sets::current(app.db.read()).await?;
     let unrecorded = now - TimeDelta::days(numbers.record_days);
     let lapsed = bookings::find_lapsed(app.db.read(), now, real_now, unrecorded, BATCH).await?;
@@ -47,21 +47,24 @@ pub async fn sweep(app: &SharedApp) -> Result<usize, Fault> {
 
 /// Ends one, if its time has run out.
 pub(super) async fn lapse(tx: &Tx, ctx: &Ctx, id: AppointmentId) -> Result<bool, Stop<AppointmentError>> {
-    let booked = loading::booked(tx, id).await?;
+    let booked = loading::booked(tx, ctx, id, false).await?;
     if moving::check_step(tx, &booked, Move::Lapse).is_err() {
         return Ok(false);
     }
-    let after = moving::advance(tx, ctx, &booked, Step::new(Move::Lapse, ActedAs::System), |_| ()).await?;
-    if is_told(&booked.appointment) {
-        moving::tell(tx, ctx, &booked, &after, AppointmentEventKind::Expired, None).await?;
+    let by = ActedAs::System;
+    let after = moving::advance(tx, ctx, &booked, Step::new(Move::Lapse, by), |_| ()).await?;
+    if let Some(kind) = news_of(&booked.appointment) {
+        moving::tell(tx, ctx, &booked.offering, News::of(kind, &after, by)).await?;
     }
     Ok(true)
 }
 
-/// A hold that its resident let go needs no message; an offer that nobody took and a request that nobody decided do.
-fn is_told(before: &appointment::Model) -> bool {
+/// A hold that its resident let go is nobody's news; an offer that nobody took, a request that nobody decided and a visit that nobody
+/// recorded are.
+fn news_of(before: &appointment::Model) -> Option<AppointmentEventKind> {
     match before.state {
-        AppointmentState::Held => before.offered_for_id.is_some(),
-        state => state == AppointmentState::Requested,
+        AppointmentState::Held if before.offered_for_id.is_none() => None,
+        AppointmentState::Held | AppointmentState::Requested => Some(AppointmentEventKind::Expired),
+        _ => Some(AppointmentEventKind::Unrecorded),
     }
 }

@@ -4,22 +4,31 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use chrono::{Days, NaiveDate, TimeDelta};
-use entity::id::{AppointmentServiceId, HostId};
-use entity::value::ServiceState;
+use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
+use entity::id::{AppointmentServiceId, HostId, StudioId};
+use entity::value::SubjectKind;
 use entity::{appointment_service, host};
-use sea_orm::DatabaseConnection;
 use uuid::Uuid;
 
-use super::super::rules::plan::HostPlan;
-use super::super::rules::slots::{Shape, instant_at, local_date};
+use super::super::rules::slots::{Shape, local_date};
 use super::super::rules::times::{Busy, Facts, Filled, FreeTime, Wanted, free_times};
-use super::super::store::{hosts, times};
+use super::super::store::occupancy::Subject;
+use super::super::store::times;
+use super::published::{Published, published};
 use crate::ctx::Ctx;
 use crate::error::Fault;
 
 /// Most days that can be asked for at once.
-pub const MOST_DAYS: i64 = 62;
+const MOST_DAYS: i64 = 62;
+
+/// Most free times that can be asked for at once, and as many as are given when nobody says how many.
+pub const MOST_SLOTS: usize = 100;
+
+/// Whether the free times of these days can be asked for.
+pub fn is_askable(from: NaiveDate, to: NaiveDate) -> bool {
+    let days = to - from;
+    days >= TimeDelta::zero() && days < TimeDelta::days(MOST_DAYS)
+}
 
 /// How many days the first look at the next free times takes in at most. Hosts without enough are looked at again with three times as
 /// many.
@@ -27,29 +36,6 @@ const FIRST_LOOK: i64 = 14;
 
 /// The first look stops after a day by which so many times what is wanted was published: reading more days than needed is what costs.
 const ENOUGH: usize = 6;
-
-/// What a host's times depend on, as of one version of the host. Every change of hours or services counts the version up, so what is
-/// kept under (host, version) never goes stale.
-#[derive(Debug)]
-pub struct Published {
-    /// Whose engagements are the host's: an account, or the studio.
-    pub subject: Uuid,
-    /// The hours.
-    pub plan: HostPlan,
-    /// The services that can be booked.
-    pub services: Vec<appointment_service::Model>,
-}
-
-/// What hosts publish, kept from request to request.
-pub type PublishedCache = moka::sync::Cache<(HostId, i32), Arc<Published>>;
-
-/// How many hosts are kept; a district has a few hundred.
-const KEPT: u64 = 4_096;
-
-/// An empty cache.
-pub fn published_cache() -> PublishedCache {
-    PublishedCache::new(KEPT)
-}
 
 /// A host, or one of its services.
 pub type PublisherKey = (HostId, Option<AppointmentServiceId>);
@@ -59,8 +45,8 @@ pub type PublisherKey = (HostId, Option<AppointmentServiceId>);
 pub struct Publisher {
     /// The host.
     pub host: HostId,
-    /// What it publishes.
-    pub published: Arc<Published>,
+    subject: Subject,
+    published: Arc<Published>,
     /// Only this service, if given.
     pub only: Option<AppointmentServiceId>,
 }
@@ -71,53 +57,35 @@ impl Publisher {
         (self.host, self.only)
     }
 
+    /// The same host with only this service, if given.
+    #[must_use]
+    pub fn with_only(&self, only: Option<AppointmentServiceId>) -> Self {
+        Self { only, ..self.clone() }
+    }
+
     fn services(&self) -> impl Iterator<Item = &appointment_service::Model> {
-        self.published.services.iter().filter(|service| self.only.is_none_or(|only| only == service.id))
+        self.published.bookable().filter(|service| self.only.is_none_or(|only| only == service.id))
     }
 }
 
-/// What hosts publish: from the cache, and for the others by a statement of each kind, however many hosts.
+/// These hosts as publishers of their times. Those who do not receive are left out.
 pub async fn publishers(ctx: &Ctx, hosts: &[host::Model]) -> Result<Vec<Publisher>, Fault> {
-    let cache = &ctx.app.published;
-    let mut known: HashMap<HostId, Arc<Published>> =
-        hosts.iter().filter_map(|host| Some((host.id, cache.get(&(host.id, host.version))?))).collect();
-    let missing: Vec<_> = hosts.iter().filter(|host| !known.contains_key(&host.id)).cloned().collect();
-    for (host, published) in load_published(ctx.app.db.read(), missing).await? {
-        let published = Arc::new(published);
-        cache.insert((host.id, host.version), published.clone());
-        known.insert(host.id, published);
-    }
+    let known = published(ctx.app.db.read(), &ctx.app.published, hosts).await?;
     let publisher = |host: &host::Model| {
-        Some(Publisher { host: host.id, published: known.get(&host.id)?.clone(), only: None })
+        let published = Arc::clone(known.get(&host.id)?);
+        Some(Publisher { host: host.id, subject: published.subject?, published, only: None })
     };
     Ok(hosts.iter().filter_map(publisher).collect())
 }
 
-async fn load_published(
-    conn: &DatabaseConnection,
-    hosts: Vec<host::Model>,
-) -> Result<Vec<(host::Model, Published)>, Fault> {
-    if hosts.is_empty() {
-        return Ok(Vec::new());
-    }
-    let ids: Vec<_> = hosts.iter().map(|host| host.id).collect();
-    let (hosts, services, rules, overrides) = tokio::try_join!(
-        hosts::with_subject(conn, hosts),
-        hosts::services_of(conn, &ids),
-        hosts::rules_of(conn, &ids),
-        hosts::overrides_of(conn, &ids),
-    )?;
-    let published = hosts.into_iter().map(|(host, subject)| {
-        let own_rules: Vec<_> = rules.iter().filter(|rule| rule.host_id == host.id).cloned().collect();
-        let own_overrides: Vec<_> = overrides.iter().filter(|row| row.host_id == host.id).cloned().collect();
-        let is_bookable = |service: &&appointment_service::Model| {
-            service.host_id == host.id && service.state == ServiceState::Active
-        };
-        let services = services.iter().filter(is_bookable).cloned().collect();
-        let plan = HostPlan::compile(&own_rules, &own_overrides);
-        (host, Published { subject, plan, services })
-    });
-    Ok(published.collect())
+/// One host as a publisher, perhaps of one service only.
+pub async fn publishers_of(
+    ctx: &Ctx,
+    host: &host::Model,
+    only: Option<AppointmentServiceId>,
+) -> Result<Vec<Publisher>, Fault> {
+    let publishers = publishers(ctx, std::slice::from_ref(host)).await?;
+    Ok(publishers.iter().map(|publisher| publisher.with_only(only)).collect())
 }
 
 /// Today in the district.
@@ -192,35 +160,39 @@ fn first_look(publisher: &Publisher, today: NaiveDate, limit: usize) -> i64 {
 /// What was read about the days asked for, by subject and service.
 struct Known {
     longest: TimeDelta,
-    busy: HashMap<Uuid, Vec<Busy>>,
+    busy: HashMap<Subject, Vec<Busy>>,
     filled: HashMap<(AppointmentServiceId, entity::Instant), Filled>,
     day_used: HashMap<(AppointmentServiceId, NaiveDate), i32>,
 }
 
 impl Known {
     fn about(&self, publisher: &Publisher, service: &appointment_service::Model) -> Facts<'_> {
-        let of = |subject: Uuid| self.busy.get(&subject).map(Vec::as_slice).unwrap_or_default();
-        let subject = publisher.published.subject;
-        let mut busy = Cow::Borrowed(of(subject));
-        if let Some(venue) = service.venue_studio_id.map(Uuid::from).filter(|venue| *venue != subject) {
-            busy.to_mut().extend_from_slice(of(venue));
+        let of = |subject: Subject| self.busy.get(&subject).map(Vec::as_slice).unwrap_or_default();
+        let mut busy = Cow::Borrowed(of(publisher.subject));
+        let in_room = service.venue_studio_id.map(venue).map(of).unwrap_or_default();
+        if !in_room.is_empty() {
+            busy.to_mut().extend_from_slice(in_room);
             busy.to_mut().sort_by_key(|busy| busy.starts_at);
         }
         Facts { busy, longest: self.longest, filled: &self.filled, day_used: &self.day_used }
     }
 }
 
+/// The room of a studio.
+fn venue(studio: StudioId) -> Subject {
+    Subject { kind: SubjectKind::Venue, id: studio.0 }
+}
+
 async fn know(ctx: &Ctx, publishers: &[Publisher], from: NaiveDate, to: NaiveDate) -> Result<Known, Fault> {
-    let zone = ctx.app.zone();
     let services: Vec<_> = publishers.iter().flat_map(Publisher::services).collect();
-    let venues = services.iter().filter_map(|service| service.venue_studio_id).map(Uuid::from);
+    let venues = services.iter().filter_map(|service| service.venue_studio_id).map(|studio| studio.0);
     let mut subjects: Vec<Uuid> =
-        publishers.iter().map(|publisher| publisher.published.subject).chain(venues).collect();
+        publishers.iter().map(|publisher| publisher.subject.id).chain(venues).collect();
     subjects.sort_unstable();
     subjects.dedup();
-    // A day more on either side: an engagement may reach across midnight.
-    let start = from.checked_sub_days(Days::new(1)).and_then(|date| instant_at(date, 0, zone));
-    let end = to.checked_add_days(Days::new(2)).and_then(|date| instant_at(date, 0, zone));
+    // A day more on either side: no zone is farther from UTC than 14 hours, and no engagement reaches ten hours across midnight.
+    let start = from.checked_sub_days(Days::new(1)).map(|date| date.and_time(NaiveTime::MIN).and_utc());
+    let end = to.checked_add_days(Days::new(2)).map(|date| date.and_time(NaiveTime::MIN).and_utc());
     let (start, end) = start.zip(end).ok_or_else(|| Fault::internal("dates out of range"))?;
     let ids: Vec<_> = services.iter().map(|service| service.id).collect();
     let db = &ctx.app.db;
@@ -235,7 +207,7 @@ async fn know(ctx: &Ctx, publishers: &[Publisher], from: NaiveDate, to: NaiveDat
     for row in busy_rows {
         let busy = Busy { starts_at: row.starts_at, ends_at: row.ends_at, occurrence_id: row.occurrence_id };
         known.longest = known.longest.max(busy.ends_at - busy.starts_at);
-        known.busy.entry(row.subject_id).or_default().push(busy);
+        known.busy.entry(row.subject).or_default().push(busy);
     }
     for row in filled_rows {
         *known.day_used.entry((row.service_id, row.local_date)).or_default() +=

@@ -1,14 +1,17 @@
 //! The day of the visit: check in, complete, or note that nobody came.
 
 use entity::id::AppointmentId;
+use entity::value::AppointmentState;
 use sea_orm::ActiveValue::Set;
 
 use super::super::AppointmentError;
 use super::super::policy::Action;
 use super::super::rules::lifecycle::Move;
+use super::super::rules::timing::{CODE_TRIES, check_code_tries};
+use super::super::store::bookings;
 use super::AppointmentDone;
 use super::loading;
-use super::moving::{self, Step};
+use super::moving::{self, News, Step};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Stop;
@@ -17,20 +20,27 @@ use crate::vault::Vault;
 
 type Result<T> = std::result::Result<T, Stop<AppointmentError>>;
 
-/// Lets a visitor in who shows the code, within the hours around the reception.
-pub async fn check_in(tx: &Tx, ctx: &Ctx, id: AppointmentId, code: &str) -> Result<AppointmentDone> {
+/// Lets a visitor in who shows the code, within the hours around the reception. A wrong code counts, so its refusal is committed.
+pub async fn check_in(
+    tx: &Tx,
+    ctx: &Ctx,
+    id: AppointmentId,
+    code: &str,
+) -> Result<std::result::Result<AppointmentDone, AppointmentError>> {
     let booked = loading::booked_for(tx, ctx, id, Action::Step(Move::CheckIn)).await?;
     moving::check_step(tx, &booked, Move::CheckIn).map_err(Stop::Refused)?;
+    check_code_tries(&booked.appointment).map_err(Stop::Refused)?;
     if !Vault::same(ctx.app.vault.check_in_code(id.into()).as_bytes(), code.trim().as_bytes()) {
-        return Err(Stop::Refused(AppointmentError::CodeWrong));
+        let tries = booked.appointment.code_tries + 1;
+        bookings::update_code_tries(tx.conn(), id, tries).await?;
+        return Ok(Err(AppointmentError::CodeWrong { tries_left: CODE_TRIES - tries }));
     }
     let step = Step::new(Move::CheckIn, booked.acts_for_host(ctx));
     let after = moving::advance(tx, ctx, &booked, step, |row| row.checked_in_at = Set(Some(tx.now))).await?;
-    moving::tell(tx, ctx, &booked, &after, AppointmentEventKind::CheckedIn, None).await?;
-    Ok(AppointmentDone::of(after.id))
+    Ok(Ok(AppointmentDone::shown(after, &booked.offering)))
 }
 
-/// Notes that the reception took place.
+/// Notes that the reception took place, also where it was noted before that nobody came.
 pub async fn complete(
     tx: &Tx,
     ctx: &Ctx,
@@ -39,10 +49,13 @@ pub async fn complete(
 ) -> Result<AppointmentDone> {
     let booked = loading::booked_for(tx, ctx, id, Action::Step(Move::Complete)).await?;
     moving::check_version(&booked, Some(expected_version)).map_err(Stop::Refused)?;
-    let step = Step::new(Move::Complete, booked.acts_for_host(ctx));
-    let after = moving::advance(tx, ctx, &booked, step, |_| ()).await?;
-    moving::tell(tx, ctx, &booked, &after, AppointmentEventKind::Completed, None).await?;
-    Ok(AppointmentDone::of(after.id))
+    let by = booked.acts_for_host(ctx);
+    let after = moving::advance(tx, ctx, &booked, Step::new(Move::Complete, by), |_| ()).await?;
+    if booked.appointment.state == AppointmentState::NoShow {
+        let news = News::of(AppointmentEventKind::NoShowCorrected, &after, by);
+        moving::tell(tx, ctx, &booked.offering, news).await?;
+    }
+    Ok(AppointmentDone::shown(after, &booked.offering))
 }
 
 /// Notes that the visitor did not come, once they have had time to be late.
@@ -54,8 +67,9 @@ pub async fn mark_no_show(
 ) -> Result<AppointmentDone> {
     let booked = loading::booked_for(tx, ctx, id, Action::Step(Move::MarkNoShow)).await?;
     moving::check_version(&booked, Some(expected_version)).map_err(Stop::Refused)?;
-    let step = Step::new(Move::MarkNoShow, booked.acts_for_host(ctx));
-    let after = moving::advance(tx, ctx, &booked, step, |_| ()).await?;
-    moving::tell(tx, ctx, &booked, &after, AppointmentEventKind::NoShow, None).await?;
-    Ok(AppointmentDone::of(after.id))
+    let by = booked.acts_for_host(ctx);
+    let after = moving::advance(tx, ctx, &booked, Step::new(Move::MarkNoShow, by), |_| ()).await?;
+    let news = News::of(AppointmentEventKind::NoShow, &after, by);
+    moving::tell(tx, ctx, &booked.offering, news).await?;
+    Ok(AppointmentDone::shown(after, &booked.offering))
 }

@@ -2,18 +2,19 @@
 
 use chrono::NaiveDate;
 use entity::Instant;
-use entity::id::{AccountId, AppointmentId, AppointmentServiceId, HostId, OccurrenceId};
+use entity::id::{AccountId, AppointmentId, AppointmentServiceId, HostId, OccurrenceId, StudioId};
 use entity::value::AppointmentState;
 use entity::{account, appointment, appointment_move, appointment_service, occurrence, reception_record};
-use sea_orm::sea_query::{LockType, OnConflict};
+use sea_orm::sea_query::{Expr, LockType, OnConflict};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveEnum, ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::super::rules::lifecycle::OCCUPYING;
+use crate::select::Select;
 
-/// The states that use up a place of the day; the index `appointment_day` names the same.
+/// The states that use up a place of the day.
 pub(crate) const USES_THE_DAY: [AppointmentState; 6] = [
     AppointmentState::Held,
     AppointmentState::Requested,
@@ -23,7 +24,21 @@ pub(crate) const USES_THE_DAY: [AppointmentState; 6] = [
     AppointmentState::NoShow,
 ];
 
-/// Makes the occurrence, or finds the one that is there; either way it is locked until the transaction ends.
+/// The state is one of these, written out as the partial indexes write it: no planner proves an index' condition from bound values, and
+/// without the index a booking would read the whole table.
+fn is_one_of(states: &[AppointmentState]) -> Expr {
+    Expr::cust(format!("\"appointment\".\"state\" {}", written_out(states)))
+}
+
+fn written_out(states: &[AppointmentState]) -> String {
+    let names: Vec<String> = states.iter().map(|state| format!("'{}'", state.to_value())).collect();
+    match names.as_slice() {
+        [one] => format!("= {one}"),
+        all => format!("IN ({})", all.join(", ")),
+    }
+}
+
+/// Makes the occurrence, or finds the one that is there, with another key then; either way it is locked until the transaction ends.
 pub(crate) async fn lock_occurrence(
     conn: &impl ConnectionTrait,
     row: occurrence::ActiveModel,
@@ -58,22 +73,23 @@ pub(crate) async fn update_occurrence(
 pub(crate) async fn is_taken(conn: &impl ConnectionTrait, id: OccurrenceId) -> Result<bool, DbErr> {
     let taken = appointment::Entity::find()
         .filter(appointment::Column::OccurrenceId.eq(id))
-        .filter(appointment::Column::State.is_in(OCCUPYING))
+        .filter(is_one_of(&OCCUPYING))
         .count(conn)
         .await?;
     Ok(taken > 0)
 }
 
-/// Adds a booking unless a guard says that its seat, its place in the resident's quota or in the day is taken.
+/// Adds a booking; nothing when a guard says that its seat, or its number in one of the limits, is taken.
 pub(crate) async fn insert(
     conn: &impl ConnectionTrait,
     row: appointment::ActiveModel,
-) -> Result<bool, DbErr> {
-    let inserted = appointment::Entity::insert(row)
+) -> Result<Option<appointment::Model>, DbErr> {
+    // As one of many: of a single row that is not inserted, sea-orm says that it was not found.
+    let mut inserted = appointment::Entity::insert_many([row])
         .on_conflict(OnConflict::new().do_nothing().to_owned())
-        .exec_without_returning(conn)
+        .exec_with_returning(conn)
         .await?;
-    Ok(inserted == 1)
+    Ok(inserted.pop())
 }
 
 /// Which numbers are taken already.
@@ -82,38 +98,75 @@ pub(crate) struct Taken {
     pub(crate) seats: Vec<i32>,
     pub(crate) quota: Vec<i32>,
     pub(crate) day: Vec<i32>,
+    pub(crate) holds: Vec<i32>,
 }
 
-/// Reads what is taken of an occurrence, of a resident's quota and of a day.
+/// Reads what is taken of an occurrence, of a resident's quota, of a day and of what a resident may hold: each by the index that guards it.
 pub(crate) async fn taken(
     conn: &impl ConnectionTrait,
     occurrence: &occurrence::Model,
     resident: AccountId,
 ) -> Result<Taken, DbErr> {
-    use appointment::Column as C;
-    let in_occurrence = C::OccurrenceId.eq(occurrence.id);
-    let of_resident = C::ResidentAccountId.eq(resident);
-    let of_day = C::LocalDate.eq(occurrence.local_date);
-    let rows: Vec<appointment::Model> = appointment::Entity::find()
-        .filter(C::ServiceId.eq(occurrence.service_id))
-        .filter(C::State.is_in(USES_THE_DAY))
-        .filter(Condition::any().add(in_occurrence).add(of_resident).add(of_day))
-        .all(conn)
-        .await?;
+    let (occupying, day) = (written_out(&OCCUPYING), written_out(&USES_THE_DAY));
+    let mut select = Select::new(
+        conn,
+        format!("SELECT 0, seat FROM appointment WHERE state {occupying} AND occurrence_id = "),
+    );
+    select.bind(occurrence.id.0);
+    select
+        .push(&format!(
+            " UNION ALL SELECT 1, quota_number FROM appointment WHERE state {occupying} AND service_id = "
+        ))
+        .bind(occurrence.service_id.0)
+        .push(" AND resident_account_id = ")
+        .bind(resident.0);
+    select
+        .push(&format!(
+            " UNION ALL SELECT 2, day_number FROM appointment WHERE state {day} AND service_id = "
+        ))
+        .bind(occurrence.service_id.0)
+        .push(" AND local_date = ")
+        .bind(occurrence.local_date);
+    select
+        .push(" UNION ALL SELECT 3, hold_number FROM appointment WHERE state = 'HELD' AND hold_number IS NOT NULL")
+        .push(" AND resident_account_id = ")
+        .bind(resident.0);
     let mut taken = Taken::default();
-    for row in rows {
-        let is_open = OCCUPYING.contains(&row.state);
-        if is_open && row.occurrence_id == occurrence.id {
-            taken.seats.push(row.seat);
-        }
-        if is_open && row.resident_account_id == resident {
-            taken.quota.push(row.quota_number);
-        }
-        if row.local_date == occurrence.local_date {
-            taken.day.push(row.day_number);
-        }
+    for row in select.all(conn).await? {
+        let (kind, number): (i32, i32) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+        let list = match kind {
+            0 => &mut taken.seats,
+            1 => &mut taken.quota,
+            2 => &mut taken.day,
+            _ => &mut taken.holds,
+        };
+        list.push(number);
     }
     Ok(taken)
+}
+
+/// Whether a booking has a number beyond the limits, since these were lowered after it was made.
+pub(crate) async fn is_beyond(
+    conn: &impl ConnectionTrait,
+    service: &appointment_service::Model,
+    date: NaiveDate,
+    resident: AccountId,
+) -> Result<bool, DbErr> {
+    let (occupying, day) = (written_out(&OCCUPYING), written_out(&USES_THE_DAY));
+    let mut select = Select::new(
+        conn,
+        format!(
+            "SELECT CASE WHEN EXISTS (SELECT 1 FROM appointment WHERE state {occupying} AND service_id = "
+        ),
+    );
+    select.bind(service.id.0).push(" AND resident_account_id = ").bind(resident.0);
+    select.push(" AND quota_number > ").bind(service.resident_limit);
+    select.push(&format!(") OR EXISTS (SELECT 1 FROM appointment WHERE state {day} AND service_id = "));
+    select.bind(service.id.0).push(" AND local_date = ").bind(date);
+    select.push(" AND day_number > ").bind(service.day_limit).push(") THEN 1 ELSE 0 END");
+    let row = select.all(conn).await?;
+    let found: i32 = row.first().map_or(Ok(0), |row| row.try_get_by_index(0))?;
+    Ok(found == 1)
 }
 
 /// Finds a booking.
@@ -153,30 +206,9 @@ pub(crate) async fn lock(
     appointment::Entity::find_by_id(id).lock_exclusive().one(conn).await
 }
 
-/// Locks a resident's account, so that what they hold is counted by one request at a time.
-pub(crate) async fn lock_resident(conn: &impl ConnectionTrait, id: AccountId) -> Result<(), DbErr> {
-    account::Entity::find_by_id(id).lock(LockType::NoKeyUpdate).one(conn).await.map(drop)
-}
-
 /// Locks a service among bookings; what refers to it may still be written.
 pub(crate) async fn lock_service(conn: &impl ConnectionTrait, id: AppointmentServiceId) -> Result<(), DbErr> {
     appointment_service::Entity::find_by_id(id).lock(LockType::NoKeyUpdate).one(conn).await.map(drop)
-}
-
-/// How many times a resident holds.
-pub(crate) async fn count_holds(
-    conn: &impl ConnectionTrait,
-    resident: AccountId,
-    real_now: Instant,
-) -> Result<u64, DbErr> {
-    use appointment::Column as C;
-    appointment::Entity::find()
-        .filter(C::ResidentAccountId.eq(resident))
-        .filter(C::State.eq(AppointmentState::Held))
-        .filter(C::OfferedForId.is_null())
-        .filter(C::HoldUntil.gt(real_now))
-        .count(conn)
-        .await
 }
 
 /// Writes a step of a booking.
@@ -185,6 +217,20 @@ pub(crate) async fn update(
     row: appointment::ActiveModel,
 ) -> Result<appointment::Model, DbErr> {
     row.update(conn).await
+}
+
+/// Counts a wrong code at check-in. It is no step: the version stays as it is.
+pub(crate) async fn update_code_tries(
+    conn: &impl ConnectionTrait,
+    id: AppointmentId,
+    tries: i32,
+) -> Result<(), DbErr> {
+    appointment::Entity::update_many()
+        .col_expr(appointment::Column::CodeTries, Expr::value(tries))
+        .filter(appointment::Column::Id.eq(id))
+        .exec(conn)
+        .await
+        .map(drop)
 }
 
 /// Adds to the history.
@@ -219,6 +265,18 @@ pub(crate) async fn records_of(
         .await
 }
 
+/// Locks the reception record of a booking.
+pub(crate) async fn lock_record(
+    conn: &impl ConnectionTrait,
+    id: AppointmentId,
+) -> Result<Option<reception_record::Model>, DbErr> {
+    reception_record::Entity::find()
+        .filter(reception_record::Column::AppointmentId.eq(id))
+        .lock_exclusive()
+        .one(conn)
+        .await
+}
+
 /// Adds a reception record.
 pub(crate) async fn insert_record(
     conn: &impl ConnectionTrait,
@@ -235,26 +293,42 @@ pub(crate) async fn update_record(
     row.update(conn).await
 }
 
-/// The holds that have run out and are in the way of a new booking: the host's on that day, and the resident's own.
-pub(crate) async fn find_lapsed_holds(
+/// What a new booking may meet: other bookings of its resident, of its host on that day, and of its room on that day.
+#[derive(Debug)]
+pub(crate) struct InTheWay {
+    pub(crate) resident: AccountId,
+    pub(crate) host: HostId,
+    pub(crate) venue: Option<StudioId>,
+    pub(crate) date: NaiveDate,
+}
+
+/// The holds and requests that have run out and are in the way of a new booking.
+pub(crate) async fn find_lapsed_in_the_way(
     conn: &impl ConnectionTrait,
-    host: HostId,
-    date: NaiveDate,
-    resident: AccountId,
+    in_the_way: &InTheWay,
+    now: Instant,
     real_now: Instant,
 ) -> Result<Vec<AppointmentId>, DbErr> {
-    use appointment::Column as C;
-    let of_host = Condition::all().add(C::HostId.eq(host)).add(C::LocalDate.eq(date));
-    appointment::Entity::find()
-        .select_only()
-        .column(C::Id)
-        .filter(C::State.eq(AppointmentState::Held))
-        .filter(C::HoldUntil.lte(real_now))
-        .filter(Condition::any().add(of_host).add(C::ResidentAccountId.eq(resident)))
-        .order_by_asc(C::OccurrenceId)
-        .into_tuple()
-        .all(conn)
-        .await
+    // Materialised, so that both engines begin with the few that have run out, and not with all that the host or the resident ever had.
+    const COLUMNS: &str = "id, occurrence_id, resident_account_id, local_date, host_id, service_id";
+    let mut select = Select::new(
+        conn,
+        format!(
+            "WITH lapsed AS MATERIALIZED (SELECT {COLUMNS} FROM appointment WHERE state = 'HELD' AND hold_until <= "
+        ),
+    );
+    select.bind(real_now);
+    select.push(&format!(
+        " UNION ALL SELECT {COLUMNS} FROM appointment WHERE state = 'REQUESTED' AND decide_by <= "
+    ));
+    select.bind(now).push(") SELECT id FROM lapsed WHERE resident_account_id = ").bind(in_the_way.resident.0);
+    select.push(" OR (local_date = ").bind(in_the_way.date).push(" AND (host_id = ").bind(in_the_way.host.0);
+    if let Some(venue) = in_the_way.venue {
+        select.push(" OR service_id IN (SELECT s.id FROM appointment_service s WHERE s.venue_studio_id = ");
+        select.bind(venue.0).push(")");
+    }
+    select.push(")) ORDER BY occurrence_id");
+    select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
 }
 
 /// Bookings whose hold or whose time to decide has run out, and visits that ended before `unrecorded`, the oldest first.
@@ -269,7 +343,7 @@ pub(crate) async fn find_lapsed(
     // A statement for each kind, each on its own small index; one with OR would read the whole table.
     let ran_out = |states: &[AppointmentState], until: C, now: Instant| {
         let all = appointment::Entity::find().select_only().column(C::Id);
-        let all = all.filter(C::State.is_in(states.iter().copied())).filter(until.lte(now));
+        let all = all.filter(is_one_of(states)).filter(until.lte(now));
         all.order_by_asc(until).limit(limit).into_tuple::<AppointmentId>()
     };
     let mut found = ran_out(&[AppointmentState::Held], C::HoldUntil, real_now).all(conn).await?;

@@ -4,25 +4,28 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use entity::id::{AccountId, AppointmentServiceId, HostId, MemberId, StudioId};
-use entity::value::{MemberState, StudioState};
-use entity::{appointment_service, availability_rule, date_override, host, member, studio, studio_member};
+use entity::value::{MemberState, StudioState, SubjectKind};
+use entity::{appointment_service, availability_rule, date_override, host, member, studio};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Select,
 };
-use uuid::Uuid;
+
+use super::occupancy::Subject;
+use crate::select;
 
 /// Finds a host.
 pub(crate) async fn find(conn: &impl ConnectionTrait, id: HostId) -> Result<Option<host::Model>, DbErr> {
     host::Entity::find_by_id(id).one(conn).await
 }
 
-/// Hosts with the subject whose engagements are theirs: the member's account, or the studio. Those who do not receive any more, a
-/// member who has left or a studio that is not open, are left out.
-pub(crate) async fn with_subject(
+/// Whose engagements are a host's: the member's account, or the studio. Hosts who do not receive any more, a member who has left or a
+/// studio that is not open, are not among them.
+pub(crate) async fn subjects(
     conn: &impl ConnectionTrait,
-    found: Vec<host::Model>,
-) -> Result<Vec<(host::Model, Uuid)>, DbErr> {
+    found: &[host::Model],
+) -> Result<HashMap<HostId, Subject>, DbErr> {
     let of_members: Vec<_> = found.iter().filter_map(|host| host.member_id).collect();
     let accounts: HashMap<MemberId, AccountId> = member::Entity::find()
         .select_only()
@@ -35,21 +38,33 @@ pub(crate) async fn with_subject(
         .await?
         .into_iter()
         .collect();
-    let of_studios: Vec<_> = found.iter().filter_map(|host| host.studio_id).collect();
-    let open: Vec<StudioId> = studio::Entity::find()
+    let open = open_studios(conn, found.iter().filter_map(|host| host.studio_id)).await?;
+    let subject = |host: &host::Model| {
+        let person = host.member_id.and_then(|member| accounts.get(&member));
+        let person = person.map(|account| Subject { kind: SubjectKind::Person, id: account.0 });
+        let studio = host.studio_id.filter(|studio| open.contains(studio));
+        person.or(studio.map(|studio| Subject { kind: SubjectKind::Studio, id: studio.0 }))
+    };
+    Ok(found.iter().filter_map(|host| Some((host.id, subject(host)?))).collect())
+}
+
+/// Which of these studios are open.
+pub(crate) async fn open_studios(
+    conn: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = StudioId>,
+) -> Result<Vec<StudioId>, DbErr> {
+    let ids: Vec<_> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    studio::Entity::find()
         .select_only()
         .column(studio::Column::Id)
-        .filter(studio::Column::Id.is_in(of_studios))
+        .filter(studio::Column::Id.is_in(ids))
         .filter(studio::Column::State.eq(StudioState::Open))
         .into_tuple()
         .all(conn)
-        .await?;
-    let subject = |host: &host::Model| {
-        let account =
-            host.member_id.and_then(|member| accounts.get(&member)).map(|account| Uuid::from(*account));
-        account.or(host.studio_id.filter(|studio| open.contains(studio)).map(Uuid::from))
-    };
-    Ok(found.into_iter().filter_map(|host| subject(&host).map(|id| (host, id))).collect())
+        .await
 }
 
 /// Finds the host that a member or a studio is.
@@ -83,12 +98,28 @@ pub(crate) async fn find_of_studios(
     host::Entity::find().filter(host::Column::StudioId.is_in(ids)).all(conn).await
 }
 
-/// Reads a host so that its hours and services cannot change before the transaction ends.
-pub(crate) async fn lock_shared(
+/// Finds the host of a service.
+pub(crate) async fn find_of_service(
     conn: &impl ConnectionTrait,
-    id: HostId,
+    id: AppointmentServiceId,
 ) -> Result<Option<host::Model>, DbErr> {
-    host::Entity::find_by_id(id).lock_shared().one(conn).await
+    of_service(id).one(conn).await
+}
+
+/// Reads the host of a service so that its hours and services cannot change before the transaction ends.
+pub(crate) async fn lock_of_service(
+    conn: &impl ConnectionTrait,
+    id: AppointmentServiceId,
+) -> Result<Option<host::Model>, DbErr> {
+    of_service(id).lock_shared().one(conn).await
+}
+
+fn of_service(id: AppointmentServiceId) -> Select<host::Entity> {
+    let host_id = appointment_service::Entity::find()
+        .select_only()
+        .column(appointment_service::Column::HostId)
+        .filter(appointment_service::Column::Id.eq(id));
+    host::Entity::find().filter(host::Column::Id.in_subquery(host_id.into_query()))
 }
 
 /// Counts the version of a host up, which locks it against bookings until the transaction ends.
@@ -109,26 +140,25 @@ pub(crate) async fn bump_any(conn: &impl ConnectionTrait, id: HostId) -> Result<
     query.filter(host::Column::Id.eq(id)).exec(conn).await.map(drop)
 }
 
-/// Whether there is such a studio and it is open.
-pub(crate) async fn is_open_studio(conn: &impl ConnectionTrait, id: StudioId) -> Result<bool, DbErr> {
-    let found = studio::Entity::find_by_id(id).one(conn).await?;
-    Ok(found.is_some_and(|studio| studio.state == StudioState::Open))
+/// Counts the version of the host that a member is up, whatever it is.
+pub(crate) async fn bump_member(conn: &impl ConnectionTrait, id: MemberId) -> Result<(), DbErr> {
+    let up = Expr::col(host::Column::Version).add(1);
+    let query = host::Entity::update_many().col_expr(host::Column::Version, up);
+    query.filter(host::Column::MemberId.eq(id)).exec(conn).await.map(drop)
 }
 
-/// Counts the version of a member's or studio's host up, whatever it is: somebody began or ceased to receive.
-pub(crate) async fn bump_of(
-    conn: &impl ConnectionTrait,
-    member: Option<MemberId>,
-    studio: Option<StudioId>,
-) -> Result<(), DbErr> {
-    let query =
-        host::Entity::update_many().col_expr(host::Column::Version, Expr::col(host::Column::Version).add(1));
-    let query = match (member, studio) {
-        (Some(member), _) => query.filter(host::Column::MemberId.eq(member)),
-        (None, Some(studio)) => query.filter(host::Column::StudioId.eq(studio)),
-        (None, None) => return Ok(()),
-    };
-    query.exec(conn).await.map(drop)
+/// Counts the versions of the host that a studio is, and of every host that receives in its room, up.
+pub(crate) async fn bump_studio(conn: &impl ConnectionTrait, id: StudioId) -> Result<(), DbErr> {
+    let in_its_room = appointment_service::Entity::find()
+        .select_only()
+        .column(appointment_service::Column::HostId)
+        .filter(appointment_service::Column::VenueStudioId.eq(id));
+    let concerned = Condition::any()
+        .add(host::Column::StudioId.eq(id))
+        .add(host::Column::Id.in_subquery(in_its_room.into_query()));
+    let up = Expr::col(host::Column::Version).add(1);
+    let query = host::Entity::update_many().col_expr(host::Column::Version, up);
+    query.filter(concerned).exec(conn).await.map(drop)
 }
 
 /// Finds a service.
@@ -240,34 +270,31 @@ pub(crate) async fn update_service(
     row.update(conn).await
 }
 
-/// The name of a host and the accounts that hear of its receptions: the member, or the studio's lead and team.
-#[derive(Default)]
+/// The name of a host and the accounts that hear of its receptions: the member, or those of the studio's lead and team who serve.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Face {
     pub(crate) name: String,
-    /// Whether the member serves, or the studio is open.
-    pub(crate) receives: bool,
     pub(crate) accounts: Vec<AccountId>,
 }
 
 /// Reads a host's face.
 pub(crate) async fn face(conn: &impl ConnectionTrait, host: &host::Model) -> Result<Face, DbErr> {
-    if let Some(id) = host.member_id {
-        let member = member::Entity::find_by_id(id).one(conn).await?;
-        let face = |member: member::Model| Face {
-            receives: member.state == MemberState::Active,
-            accounts: vec![member.account_id],
-            name: member.name,
-        };
-        return Ok(member.map(face).unwrap_or_default());
+    let mut select = select::Select::new(conn, "");
+    if let Some(member) = host.member_id {
+        select.push("SELECT m.name, CASE WHEN m.state = 'ACTIVE' THEN m.account_id END FROM member m WHERE m.id = ").bind(member.0);
+    } else if let Some(studio) = host.studio_id {
+        select.push(
+            "SELECT s.name, m.account_id FROM studio s LEFT JOIN studio_member sm ON sm.studio_id = s.id \
+             LEFT JOIN member m ON m.id = sm.member_id AND m.state = 'ACTIVE' WHERE s.id = ",
+        );
+        select.bind(studio.0).push(" ORDER BY sm.role, sm.ordinal");
+    } else {
+        return Ok(Face::default());
     }
-    let Some(id) = host.studio_id else { return Ok(Face::default()) };
-    let Some(studio) = studio::Entity::find_by_id(id).one(conn).await? else { return Ok(Face::default()) };
-    let seats =
-        studio_member::Entity::find().filter(studio_member::Column::StudioId.eq(id)).all(conn).await?;
-    let members = member::Entity::find()
-        .filter(member::Column::Id.is_in(seats.iter().map(|seat| seat.member_id)))
-        .all(conn)
-        .await?;
-    let accounts = members.iter().map(|member| member.account_id).collect();
-    Ok(Face { name: studio.name, receives: studio.state == StudioState::Open, accounts })
+    let mut face = Face::default();
+    for row in select.all(conn).await? {
+        face.name = row.try_get_by_index(0)?;
+        face.accounts.extend(row.try_get_by_index::<Option<AccountId>>(1)?);
+    }
+    Ok(face)
 }

@@ -11,7 +11,7 @@ use crate::error::is_broken;
 use crate::ids;
 
 /// Whose time is taken.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Subject {
     pub(crate) kind: SubjectKind,
     pub(crate) id: Uuid,

@@ -4,16 +4,18 @@
 use chrono::NaiveDate;
 use entity::Instant;
 use entity::id::{AppointmentServiceId, OccurrenceId};
-use sea_orm::sqlx;
+use entity::value::SubjectKind;
+use sea_orm::{ActiveEnum, sqlx};
 use uuid::Uuid;
 
+use super::occupancy::Subject;
 use crate::db::{Db, RawPool, json_list};
 use crate::error::Fault;
 
 /// An engagement of a host or venue.
 #[derive(Debug)]
 pub(crate) struct BusyRow {
-    pub(crate) subject_id: Uuid,
+    pub(crate) subject: Subject,
     pub(crate) starts_at: Instant,
     pub(crate) ends_at: Instant,
     pub(crate) occurrence_id: Option<OccurrenceId>,
@@ -29,25 +31,23 @@ pub(crate) async fn busy(
     if subjects.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<(Uuid, Instant, Instant, Option<Uuid>)> = match db.raw() {
+    let rows: Vec<(String, Uuid, Instant, Instant, Option<Uuid>)> = match db.raw() {
         RawPool::Postgres(pool) => {
-            let sql = "SELECT subject_id, starts_at, ends_at, occurrence_id FROM occupancy \
+            let sql = "SELECT subject_kind, subject_id, starts_at, ends_at, occurrence_id FROM occupancy \
                  WHERE subject_id = ANY($1) AND ends_at > $2 AND starts_at < $3 ORDER BY starts_at";
             sqlx::query_as(sql).bind(subjects).bind(from).bind(to).fetch_all(pool).await?
         }
         RawPool::Sqlite(pool) => {
-            let sql = "SELECT subject_id, starts_at, ends_at, occurrence_id FROM occupancy \
+            let sql = "SELECT subject_kind, subject_id, starts_at, ends_at, occurrence_id FROM occupancy \
                  WHERE subject_id IN (SELECT unhex(value) FROM json_each(?1)) AND ends_at > ?2 AND starts_at < ?3 ORDER BY starts_at";
             sqlx::query_as(sql).bind(json_list(subjects)).bind(from).bind(to).fetch_all(pool).await?
         }
     };
-    let read = |(subject_id, starts_at, ends_at, occurrence_id): (_, _, _, Option<Uuid>)| BusyRow {
-        subject_id,
-        starts_at,
-        ends_at,
-        occurrence_id: occurrence_id.map(OccurrenceId),
+    let read = |(kind, id, starts_at, ends_at, occurrence_id): (String, _, _, _, Option<Uuid>)| {
+        let subject = Subject { kind: SubjectKind::try_from_value(&kind)?, id };
+        Ok(BusyRow { subject, starts_at, ends_at, occurrence_id: occurrence_id.map(OccurrenceId) })
     };
-    Ok(rows.into_iter().map(read).collect())
+    rows.into_iter().map(read).collect()
 }
 
 /// The receptions of a day of a service, and how full they are.

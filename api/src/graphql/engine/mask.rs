@@ -1,6 +1,7 @@
 //! What a client may read of an error. A fault's own text stays in the log, under the request's id.
 
 use async_graphql::{ErrorExtensionValues, Response, ServerError, Value};
+use entity::value::Locale;
 
 use crate::graphql::faults;
 
@@ -27,19 +28,24 @@ pub(super) fn validation(mut errors: Vec<ServerError>, limit: Option<u64>) -> Ve
 }
 
 /// An answer with its errors masked, numbered by the request's id, and few enough.
-pub(super) fn response(mut response: Response, limit: Option<u64>, request_id: &str) -> Response {
+pub(super) fn response(
+    mut response: Response,
+    limit: Option<u64>,
+    request_id: &str,
+    locale: Locale,
+) -> Response {
     let left_out = cut(&mut response.errors, limit);
     if left_out > 0 {
         response.extensions.insert("errorsLeftOut".into(), left_out.into());
     }
     for error in &mut response.errors {
-        mask(error, request_id);
+        mask(error, request_id, locale);
     }
     response
 }
 
-fn mask(error: &mut ServerError, request_id: &str) {
-    if known(error) || faults::present(error, request_id) {
+fn mask(error: &mut ServerError, request_id: &str, locale: Locale) {
+    if known(error) || faults::present(error, request_id, locale) {
         // Its text was written for clients.
     } else if about_input(error) {
         shorten(&mut error.message);

@@ -28,6 +28,7 @@ use moka::sync::Cache;
 
 pub use self::mask::known;
 pub use self::reply::{Reply, fault};
+use super::faults;
 use super::guard::{Guard, Guarded, Operation, Refusal};
 use super::index::SchemaIndex;
 use super::limits::Limits;
@@ -148,6 +149,7 @@ impl Engine {
     /// A mutation runs in a task of its own: neither a client that goes away nor the deadline stops it midway.
     pub async fn run(&self, accepted: Accepted, data: Data, request_id: &str) -> Reply {
         let mutation = accepted.operation.kind == OperationType::Mutation;
+        let locale = faults::locale(&data);
         let work = AssertUnwindSafe((self.runner)(request(accepted, data))).catch_unwind();
         let deadline = self.limits().request();
         let outcome = if mutation {
@@ -165,7 +167,9 @@ impl Engine {
                 tracing::error!(request_id, "a resolver panicked");
                 Reply::broken(request_id)
             }
-            Some(Ok(response)) => Reply::answer(mask::response(response, self.limits().errors, request_id)),
+            Some(Ok(response)) => {
+                Reply::answer(mask::response(response, self.limits().errors, request_id, locale))
+            }
         }
     }
 }

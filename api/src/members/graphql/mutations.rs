@@ -80,8 +80,6 @@ pub struct UpdateMemberPayload {
     member: Option<Member>,
     /// 未成的原因。 Why it was not changed.
     user_errors: Vec<MemberUserError>,
-    /// 是否为先前相同请求的结果。 Whether this answers an earlier, equal request.
-    replayed: bool,
 }
 
 /// What can be done with members.
@@ -110,7 +108,7 @@ async fn update(context: &Context<'_>, input: UpdateMemberInput) -> Result<Updat
     .await?;
     let user_errors = outcome.result.err().map(|error| told(ctx, error)).into_iter().collect();
     let member = load_many(ctx, vec![id], &context.look_ahead().field("member")).await?.remove(&id);
-    Ok(UpdateMemberPayload { member, user_errors, replayed: outcome.replayed })
+    Ok(UpdateMemberPayload { member, user_errors })
 }
 
 fn told(ctx: &Ctx, error: MemberError) -> MemberUserError {

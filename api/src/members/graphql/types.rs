@@ -128,6 +128,12 @@ impl Member {
         nullable(self.phone_alone(context).await)
     }
 
+    /// 账户编号，用于停用或恢复账户；仅工作人员可见，其他人为空。 The account's id, to shut it out or let it in; for staff, null for others.
+    async fn account_id(&self, context: &Context<'_>) -> Option<ID> {
+        let ctx = ctx(context).ok()?;
+        decide(&ctx.actor, Action::ViewPrivate).is_allowed().then(|| self.row.account_id.to_global())
+    }
+
     /// 备注；仅工作人员可见，其他人为空。 A note; for staff, null for others.
     async fn note(&self, context: &Context<'_>) -> Option<&str> {
         let ctx = ctx(context).ok()?;

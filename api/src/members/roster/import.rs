@@ -1,6 +1,6 @@
 //! Reads a roster in, in one transaction.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use entity::account;
@@ -8,11 +8,13 @@ use entity::id::{AccountId, HostId, TermId};
 use entity::member::Model;
 use entity::value::{AccountState, Locale, MemberState};
 
-use super::plan::{self, Known, Plan};
+use super::Options;
+use super::plan::{self, Known, Plan, There};
 use super::report::{Refused, Report};
 use super::rows::{self, Entry, Sectors};
 use super::table::{self, Row};
 use crate::app::{App, SharedApp};
+use crate::appointments::service::hosting;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -21,37 +23,38 @@ use crate::mutation::{self, Call};
 use crate::vault::{Purpose, Vault};
 use crate::{ids, sectors, terms};
 
-/// Reads a roster in, or says what is wrong with it. With `dry_run` nothing is written.
-pub async fn import(app: &SharedApp, bytes: &[u8], dry_run: bool) -> anyhow::Result<Report> {
+/// Reads a roster in, or says what is wrong with it.
+pub async fn import(app: &SharedApp, bytes: &[u8], options: Options) -> anyhow::Result<Report> {
     let rows = match table::read(bytes) {
         Ok(rows) => Arc::new(rows),
-        Err(errors) => return Ok(Report::refused(dry_run, 0, errors)),
+        Err(errors) => return Ok(Report::refused(options.dry_run, 0, errors)),
     };
-    let ended = if dry_run { try_out(app, rows).await } else { write(app, rows).await };
+    let ended =
+        if options.dry_run { try_out(app, rows, options).await } else { write(app, rows, options).await };
     match ended {
         Ok(report) | Err(Stop::Refused(Refused(report))) => Ok(report),
         Err(Stop::Fault(fault)) => Err(anyhow::Error::new(fault).context("the roster was not read in")),
     }
 }
 
-async fn try_out(app: &SharedApp, rows: Arc<Vec<Row>>) -> Result<Report, Stop<Refused>> {
+async fn try_out(app: &SharedApp, rows: Arc<Vec<Row>>, options: Options) -> Result<Report, Stop<Refused>> {
     app.db
         .write_tx(&app.clock, "importMembers", |tx| {
             let (app, rows) = (app.clone(), Arc::clone(&rows));
             Box::pin(async move {
-                let draft = draft(&tx, &app.vault, &rows, true).await?;
+                let draft = draft(&tx, &app.vault, &rows, options).await?;
                 Ok(draft.report)
             })
         })
         .await
 }
 
-async fn write(app: &SharedApp, rows: Arc<Vec<Row>>) -> Result<Report, Stop<Refused>> {
+async fn write(app: &SharedApp, rows: Arc<Vec<Row>>, options: Options) -> Result<Report, Stop<Refused>> {
     let ctx = Ctx::system(app.clone(), "import");
     let outcome = mutation::run(&ctx, Call::unkeyed("importMembers"), |tx| {
         let (app, rows) = (app.clone(), Arc::clone(&rows));
         Box::pin(async move {
-            let draft = draft(&tx, &app.vault, &rows, false).await?;
+            let draft = draft(&tx, &app.vault, &rows, options).await?;
             create_terms(&tx, &app, &draft).await?;
             Ok(carry_out(&tx, &app.vault, draft).await?)
         })
@@ -71,7 +74,8 @@ struct Draft {
     terms: HashMap<i32, TermId>,
 }
 
-async fn draft(tx: &Tx, vault: &Vault, rows: &[Row], dry_run: bool) -> Result<Draft, Stop<Refused>> {
+async fn draft(tx: &Tx, vault: &Vault, rows: &[Row], options: Options) -> Result<Draft, Stop<Refused>> {
+    let dry_run = options.dry_run;
     let sectors = sectors::service::all(tx).await?;
     let entries = rows::read(rows, &Sectors::new(&sectors))
         .map_err(|errors| Stop::Refused(Refused(Report::refused(dry_run, rows.len(), errors))))?;
@@ -85,13 +89,12 @@ async fn draft(tx: &Tx, vault: &Vault, rows: &[Row], dry_run: bool) -> Result<Dr
     let new_terms: Vec<(i32, TermId)> = new_terms.into_iter().map(|term| (term, ids::new_id())).collect();
     let terms: HashMap<i32, TermId> = by_number.into_iter().chain(new_terms.iter().copied()).collect();
     let known = known(tx, vault, &entries).await?;
-    let plan = plan::make(entries, &terms, &known);
+    let others = others(tx, &entries, &known).await?;
+    let plan = plan::make(entries, &There { terms: &terms, known: &known, others: &others }, options);
     let report = Report {
         dry_run,
         rows: rows.len(),
-        created: plan.create.len(),
-        updated: plan.update.len(),
-        unchanged: plan.unchanged,
+        changes: plan.changes.clone(),
         created_terms: new_terms.iter().map(|(term, _)| terms::service::title(*term)).collect(),
         errors: Vec::new(),
     };
@@ -108,7 +111,7 @@ async fn known(tx: &Tx, vault: &Vault, entries: &[Entry]) -> Result<HashMap<Stri
     let hashes: Vec<Vec<u8>> = phones.keys().cloned().collect();
     let accounts = store::accounts_by_phone(tx.conn(), &hashes).await?;
     let keys: Vec<AccountId> = accounts.iter().map(|account| account.id).collect();
-    let members = store::members_of(tx.conn(), &keys).await?;
+    let members = store::lock_of(tx.conn(), &keys).await?;
     let mut members: HashMap<AccountId, Model> =
         members.into_iter().map(|member| (member.account_id, member)).collect();
     let known = accounts.into_iter().filter_map(|account| {
@@ -116,6 +119,18 @@ async fn known(tx: &Tx, vault: &Vault, entries: &[Entry]) -> Result<HashMap<Stri
         Some((phone, Known { account: account.id, member: members.remove(&account.id) }))
     });
     Ok(known.collect())
+}
+
+/// Names in the roster that members have whose numbers are not in it.
+async fn others(
+    tx: &Tx,
+    entries: &[Entry],
+    known: &HashMap<String, Known>,
+) -> Result<HashSet<String>, Fault> {
+    let names: Vec<String> = entries.iter().map(|entry| entry.name.clone()).collect();
+    let in_roster: HashSet<AccountId> = known.values().map(|known| known.account).collect();
+    let found = store::named(tx.conn(), &names).await?;
+    Ok(found.into_iter().filter(|(_, account)| !in_roster.contains(account)).map(|(name, _)| name).collect())
 }
 
 async fn create_terms(tx: &Tx, app: &App, draft: &Draft) -> Result<(), Fault> {
@@ -144,6 +159,10 @@ async fn carry_out(tx: &Tx, vault: &Vault, draft: Draft) -> Result<Report, Fault
     store::insert_accounts(tx.conn(), accounts).await?;
     store::add(tx, &members).await?;
     store::update_all(tx, &draft.plan.update).await?;
+    for member in &draft.plan.revive {
+        hosting::member_changed(tx, member.id).await?;
+    }
+    store::update_all(tx, &draft.plan.revive).await?;
     Ok(draft.report)
 }
 

@@ -11,7 +11,16 @@ mod rows;
 mod table;
 
 pub use import::import;
-pub use report::{Report, RowError};
+pub use report::{Changes, Report, RowError, Rows};
+
+/// How to read a roster in.
+#[derive(Copy, Clone, Debug, Default)]
+pub struct Options {
+    /// Only tell what would happen.
+    pub dry_run: bool,
+    /// Let those serve again who have left and are in the roster; otherwise they are told of and left alone, since the roster may be old.
+    pub revive: bool,
+}
 
 /// The first line of a roster.
 pub const HEADER: [&str; 7] = ["姓名", "手机号", "界别", "专委会", "单位及职务", "届次", "备注"];

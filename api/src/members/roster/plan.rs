@@ -1,11 +1,13 @@
-//! Compares what the roster says with what is there: who is new, who changes, who stays.
+//! Compares what the roster says with what is there: who is new, who changes, who comes back, who stays.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use entity::id::{AccountId, TermId};
 use entity::member::Model;
 use entity::value::MemberState;
 
+use super::Options;
+use super::report::Changes;
 use super::rows::Entry;
 
 /// What is known of somebody whose phone number is in the roster.
@@ -15,6 +17,16 @@ pub(super) struct Known {
     pub(super) member: Option<Model>,
 }
 
+/// What the roster is compared with.
+pub(super) struct There<'a> {
+    /// The key of every term the roster names.
+    pub(super) terms: &'a HashMap<i32, TermId>,
+    /// Who has one of its phone numbers, by E.164.
+    pub(super) known: &'a HashMap<String, Known>,
+    /// Names of members whose phone numbers are not in the roster.
+    pub(super) others: &'a HashSet<String>,
+}
+
 /// What is to be written.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
@@ -22,29 +34,37 @@ pub(super) struct Plan {
     pub(super) create: Vec<(Entry, Option<AccountId>)>,
     /// Members as they will be.
     pub(super) update: Vec<Model>,
-    /// How many stay as they are.
-    pub(super) unchanged: usize,
+    /// Members who will serve again.
+    pub(super) revive: Vec<Model>,
+    /// The same for people to read.
+    pub(super) changes: Changes,
 }
 
-/// Makes the plan. `terms` holds the key of every term the roster names; `known` who has one of its phone numbers, by E.164.
-pub(super) fn make(
-    entries: Vec<Entry>,
-    terms: &HashMap<i32, TermId>,
-    known: &HashMap<String, Known>,
-) -> Plan {
+/// Makes the plan.
+pub(super) fn make(entries: Vec<Entry>, there: &There<'_>, options: Options) -> Plan {
     let mut plan = Plan::default();
     for entry in entries {
-        let known = known.get(entry.phone.as_e164());
+        let known = there.known.get(entry.phone.as_e164());
         let Some(member) = known.and_then(|known| known.member.as_ref()) else {
-            let account = known.map(|known| known.account);
-            plan.create.push((entry, account));
+            plan.changes.created.add(&entry);
+            if there.others.contains(&entry.name) {
+                plan.changes.namesakes.add(&entry);
+            }
+            plan.create.push((entry, known.map(|known| known.account)));
             continue;
         };
-        let told = told(member, &entry, terms);
+        let told = told(member, &entry, there.terms);
+        let next = Model { version: member.version + 1, ..told.clone() };
         if told == *member {
-            plan.unchanged += 1;
+            plan.changes.unchanged += 1;
+        } else if member.state == MemberState::Active {
+            plan.changes.updated.add(&entry);
+            plan.update.push(next);
+        } else if options.revive {
+            plan.changes.revived.add(&entry);
+            plan.revive.push(next);
         } else {
-            plan.update.push(Model { version: member.version + 1, ..told });
+            plan.changes.left.add(&entry);
         }
     }
     plan

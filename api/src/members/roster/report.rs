@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::rows::Entry;
 use crate::mutation::{Done, Refusal};
 
 /// Something wrong, by row and column as a spreadsheet counts them: the header is row 1.
@@ -48,19 +49,64 @@ impl fmt::Display for RowError {
     }
 }
 
-/// How many members were, or would be, added and changed.
+/// Rows of one kind: how many there are, and the first of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rows {
+    /// How many.
+    pub count: usize,
+    /// Number and name of the first.
+    pub first: Vec<(usize, String)>,
+}
+
+/// How many rows of a kind are named one by one.
+const NAMED: usize = 50;
+
+impl Rows {
+    pub(super) fn add(&mut self, entry: &Entry) {
+        self.count += 1;
+        if self.first.len() < NAMED {
+            self.first.push((entry.row, entry.name.clone()));
+        }
+    }
+}
+
+impl fmt::Display for Rows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let named: Vec<String> = self.first.iter().map(|(row, name)| format!("{row} {name}")).collect();
+        f.write_str(&named.join("、"))?;
+        match self.count.saturating_sub(self.first.len()) {
+            0 => Ok(()),
+            more => write!(f, "……另有 {more} 行 and {more} more rows"),
+        }
+    }
+}
+
+/// What becomes, or would become, of the members in the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changes {
+    /// Added.
+    pub created: Rows,
+    /// Changed.
+    pub updated: Rows,
+    /// Serve again.
+    pub revived: Rows,
+    /// Have left, and are left alone.
+    pub left: Rows,
+    /// Added, although somebody of the same name is there whose number the file does not have: perhaps only the number has changed.
+    pub namesakes: Rows,
+    /// How many are as the file says.
+    pub unchanged: usize,
+}
+
+/// What came of reading a roster in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// Whether nothing was to be written.
     pub dry_run: bool,
     /// Rows of members in the file.
     pub rows: usize,
-    /// Members added.
-    pub created: usize,
-    /// Members changed.
-    pub updated: usize,
-    /// Members that were as the file says.
-    pub unchanged: usize,
+    /// What becomes of them.
+    pub changes: Changes,
     /// Titles of terms added, with assumed dates.
     pub created_terms: Vec<String>,
     /// Everything that is wrong. Unless empty, nothing was written.
@@ -79,6 +125,41 @@ impl Report {
     }
 }
 
+impl fmt::Display for Changes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { created, updated, revived, left, namesakes, unchanged } = self;
+        writeln!(
+            f,
+            "新增 {}，更新 {}，恢复在任 {}，已离任 {}，未变 {unchanged}。",
+            created.count, updated.count, revived.count, left.count
+        )?;
+        writeln!(
+            f,
+            "{} created, {} updated, {} serve again, {} have left, {unchanged} unchanged.",
+            created.count, updated.count, revived.count, left.count
+        )?;
+        for (title, rows) in [
+            ("新增 Created", created),
+            ("更新 Updated", updated),
+            ("恢复在任 Serve again", revived),
+            (
+                "已离任，未作改动；如确已恢复在任，请加 --revive。 Have left and stay so; with --revive they serve again",
+                left,
+            ),
+            (
+                "另有同名委员，号码不在名册中；如只是换号，请勿重复新增。 Somebody of this name has a number that is not in the file; \
+                 if only the number has changed, this makes a second member",
+                namesakes,
+            ),
+        ] {
+            if rows.count > 0 {
+                writeln!(f, "{title}: {rows}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.is_refused() {
@@ -88,9 +169,8 @@ impl fmt::Display for Report {
             let count = self.errors.len();
             return write!(f, "共 {count} 处错误，未写入任何内容。 {count} errors; nothing was written.");
         }
-        let Self { rows, created, updated, unchanged, .. } = self;
-        writeln!(f, "共 {rows} 行：新增 {created}，更新 {updated}，未变 {unchanged}。")?;
-        writeln!(f, "{rows} rows: {created} created, {updated} updated, {unchanged} unchanged.")?;
+        writeln!(f, "共 {rows} 行。 {rows} rows.", rows = self.rows)?;
+        write!(f, "{}", self.changes)?;
         for term in &self.created_terms {
             writeln!(
                 f,

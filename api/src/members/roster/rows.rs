@@ -14,6 +14,8 @@ use crate::text::{self, BODY, LINE, NAME};
 /// A row that can be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
+    /// Where it stands, as a spreadsheet counts.
+    pub(super) row: usize,
     pub(super) name: String,
     pub(super) phone: Phone,
     pub(super) sector: SectorId,
@@ -117,6 +119,7 @@ impl Cells<'_> {
         let term = self.term();
         let note = self.optional(6, BODY);
         Some(Entry {
+            row: self.row.number,
             name: name?,
             phone: phone?,
             sector: sector?,
@@ -248,6 +251,7 @@ mod tests {
             ordinal: 1,
             name: name.to_owned(),
             name_en: String::new(),
+            version: 1,
             created_at: entity::Instant::UNIX_EPOCH,
         });
         Sectors::new(&rows.collect::<Vec<_>>())

@@ -9,7 +9,7 @@ use entity::value::MemberState;
 use sea_orm::{ActiveEnum, ConnectionTrait, DbErr, QueryResult};
 use uuid::Uuid;
 
-pub(super) use self::roster::{accounts_by_phone, add, insert_accounts, members_of, update_all};
+pub(super) use self::roster::{accounts_by_phone, add, insert_accounts, lock_of, named, update_all};
 pub(super) use self::writes::{lock, update};
 use super::policy::Scope;
 use crate::graphql::paging::PageRequest;

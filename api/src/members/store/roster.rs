@@ -5,10 +5,12 @@ use entity::member::Model;
 use entity::{account, host, member};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect,
 };
 
-use super::update;
+use super::{COLUMNS, read_at, update};
 use crate::db::Tx;
+use crate::select::Select;
 
 /// Rows of one statement: far below the engines' limits on bound values.
 const CHUNK: usize = 500;
@@ -40,15 +42,32 @@ pub(crate) async fn accounts_by_phone(
     Ok(found)
 }
 
-/// The members that these accounts are.
-pub(crate) async fn members_of(
+/// The members that these accounts are, until the end of the transaction nobody else's to change. Locked in the order of their keys, so
+/// that two rosters wait for one another instead of each for the other.
+pub(crate) async fn lock_of(
     conn: &impl ConnectionTrait,
     accounts: &[AccountId],
 ) -> Result<Vec<Model>, DbErr> {
+    let mut select = Select::new(conn, format!("SELECT {COLUMNS} FROM member m WHERE "));
+    select.among("m.account_id", accounts.iter().map(|id| id.0)).push(" ORDER BY m.id");
+    if select.is_postgres() {
+        select.push(" FOR UPDATE");
+    }
+    select.all(conn).await?.iter().map(|row| read_at(row, 0)).collect()
+}
+
+/// Name and account of every member who has one of these names.
+pub(crate) async fn named(
+    conn: &impl ConnectionTrait,
+    names: &[String],
+) -> Result<Vec<(String, AccountId)>, DbErr> {
     let mut found = Vec::new();
-    for chunk in accounts.chunks(CHUNK) {
-        let of = member::Column::AccountId.is_in(chunk.iter().copied());
-        found.extend(member::Entity::find().filter(of).all(conn).await?);
+    for chunk in names.chunks(CHUNK) {
+        let members = member::Entity::find()
+            .select_only()
+            .columns([member::Column::Name, member::Column::AccountId])
+            .filter(member::Column::Name.is_in(chunk));
+        found.extend(members.into_tuple::<(String, AccountId)>().all(conn).await?);
     }
     Ok(found)
 }

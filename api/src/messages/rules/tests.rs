@@ -1,7 +1,7 @@
 use chrono_tz::Tz;
 use entity::appointment::Model as Appointment;
 use entity::id::{AppointmentId, AppointmentServiceId, HostId, OccurrenceId};
-use entity::value::{AppointmentState, Locale};
+use entity::value::{AppointmentState, Locale, Mode};
 use uuid::Uuid;
 
 use super::super::words::*;
@@ -10,6 +10,7 @@ use super::*;
 const RESIDENT: AccountId = AccountId(Uuid::from_u128(1));
 const LEAD: AccountId = AccountId(Uuid::from_u128(2));
 const TEAM: AccountId = AccountId(Uuid::from_u128(3));
+const STAFF: AccountId = AccountId(Uuid::from_u128(4));
 
 fn appointment() -> Appointment {
     let at: Instant = "2026-11-25T01:30:00Z".parse().unwrap();
@@ -24,17 +25,19 @@ fn appointment() -> Appointment {
         seat: 1,
         quota_number: 1,
         day_number: 1,
+        hold_number: None,
         local_date: chrono::NaiveDate::from_ymd_opt(2026, 11, 25).unwrap(),
         starts_at: at,
         ends_at: at,
         place: "示例街道 1 号".to_owned(),
         resident_name_sealed: None,
         intake_sealed: None,
-        reason: None,
+        reason_sealed: None,
         hold_until: None,
         decide_by: None,
         decided_at: None,
         checked_in_at: None,
+        code_tries: 0,
         closed_at: None,
         rescheduled_from_id: None,
         offered_for_id: None,
@@ -48,10 +51,13 @@ fn event(kind: Kind, appointment: &Appointment, actor_account: Option<AccountId>
     AppointmentEvent {
         kind,
         appointment,
+        mode: Mode::Onsite,
         service_title: "法律咨询",
         host_name: "王委员",
         host_accounts: &[LEAD, TEAM],
         note: None,
+        former: None,
+        promise_due_on: None,
         actor_account,
     }
 }
@@ -64,16 +70,21 @@ fn told(kind: Kind, actor: Option<AccountId>) -> Vec<AccountId> {
 fn everyone_concerned_hears_and_the_one_who_acted_does_not() {
     assert_eq!(told(Kind::Requested, Some(RESIDENT)), [RESIDENT, LEAD, TEAM], "with a receipt");
     assert_eq!(told(Kind::Confirmed, Some(RESIDENT)), [RESIDENT, LEAD, TEAM], "confirmed by itself");
-    assert_eq!(told(Kind::Confirmed, Some(LEAD)), [RESIDENT], "a host's confirmation is no news to hosts");
-    assert_eq!(told(Kind::CancelledByResident, Some(RESIDENT)), [LEAD, TEAM]);
-    assert_eq!(told(Kind::VerdictGiven, Some(RESIDENT)), [LEAD, TEAM]);
-    assert_eq!(told(Kind::Rescheduled, Some(LEAD)), [RESIDENT, TEAM]);
-    for kind in [Kind::Declined, Kind::CancelledByHost, Kind::OfferMade, Kind::NoShow, Kind::RecordFiled] {
+    for kind in [Kind::Confirmed, Kind::Declined, Kind::CancelledByHost] {
+        assert_eq!(told(kind, Some(LEAD)), [RESIDENT, TEAM], "{kind:?}: the others of the studio hear");
+        assert_eq!(told(kind, Some(STAFF)), [RESIDENT, LEAD, TEAM], "{kind:?}: staff acted for them");
+    }
+    for kind in [Kind::CancelledByResident, Kind::OfferDeclined, Kind::VerdictGiven] {
+        assert_eq!(told(kind, Some(RESIDENT)), [LEAD, TEAM], "{kind:?}");
+    }
+    assert_eq!(told(Kind::Rescheduled, Some(RESIDENT)), [RESIDENT, LEAD, TEAM]);
+    for kind in
+        [Kind::OfferMade, Kind::NoShow, Kind::NoShowCorrected, Kind::RecordFiled, Kind::RecordCorrected]
+    {
         assert_eq!(told(kind, Some(LEAD)), [RESIDENT], "{kind:?}");
     }
-    assert_eq!(told(Kind::Expired, None), [RESIDENT]);
-    for kind in [Kind::CheckedIn, Kind::Completed] {
-        assert_eq!(told(kind, Some(LEAD)), Vec::<AccountId>::new());
+    for kind in [Kind::Expired, Kind::Unrecorded] {
+        assert_eq!(told(kind, None), [RESIDENT, LEAD, TEAM], "{kind:?}");
     }
 }
 
@@ -84,20 +95,74 @@ fn somebody_who_is_both_hears_once() {
     assert_eq!(both, [(LEAD, Side::Resident), (TEAM, Side::Host)]);
 }
 
+fn facts(event: &AppointmentEvent<'_>, side: Side) -> Facts {
+    Facts::of(event, side, Tz::Asia__Shanghai)
+}
+
 #[test]
 fn texts_say_what_when_and_where_in_both_languages() {
     let appointment = appointment();
-    let event =
-        AppointmentEvent { note: Some(" 请带材料。 "), ..event(Kind::Confirmed, &appointment, None) };
-    let facts = Facts::of(&event, Side::Resident, Tz::Asia__Shanghai);
+    let facts = facts(&event(Kind::Confirmed, &appointment, None), Side::Resident);
     assert_eq!(
-        sms(Kind::Confirmed, &facts, Locale::Zh, "示例市示例区"),
+        sms(Kind::Confirmed, &facts, Some("请带材料。"), Locale::Zh, "示例市示例区"),
         "【示例市示例区政协】您的预约已确认。预约 A2345678：王委员“法律咨询”，2026年11月25日 09:30，地点：示例街道 1 号。\
          请按时到场，不能来请提前取消。说明：请带材料。"
     );
-    let en = text(Kind::Confirmed, &facts, Locale::En);
+    let en = text(Kind::Confirmed, &facts, None, Locale::En);
     assert_eq!(en.title, "Your appointment is confirmed");
-    assert!(en.body.contains("25 November 2026 09:30, at 示例街道 1 号."), "{}", en.body);
+    assert_eq!(
+        en.body,
+        "Appointment A2345678: 王委员, “法律咨询”, 25 November 2026 09:30, at 示例街道 1 号. \
+         If you cannot come, please cancel early."
+    );
+}
+
+#[test]
+fn nobody_is_asked_to_come_where_nobody_comes() {
+    let appointment =
+        Appointment { place: "届时由工作室拨打您的电话。".to_owned(), ..appointment() };
+    for (mode, expected) in [
+        (Mode::Phone, "（电话接待）。届时由工作室拨打您的电话。请届时保持电话畅通，不便时请提前取消。"),
+        (Mode::Video, "（视频接待）。届时由工作室拨打您的电话。请按时上线，不便时请提前取消。"),
+        (Mode::HomeVisit, "（上门接待）。届时由工作室拨打您的电话。请届时在家等候，不便时请提前取消。"),
+    ] {
+        let event = AppointmentEvent { mode, ..event(Kind::Confirmed, &appointment, None) };
+        let body = text(Kind::Confirmed, &facts(&event, Side::Resident), None, Locale::Zh).body;
+        assert!(body.ends_with(expected), "{body}");
+        let absent = text(Kind::NoShow, &facts(&event, Side::Resident), None, Locale::Zh);
+        assert!(!absent.title.contains("到场") && !absent.body.contains("地点"), "{absent:?}");
+    }
+}
+
+#[test]
+fn a_text_says_until_when_somebody_has_to_act() {
+    let until = Some("2026-11-24T10:00:00Z".parse().unwrap());
+    let asked = Appointment { state: AppointmentState::Requested, decide_by: until, ..appointment() };
+    let say =
+        |event: &AppointmentEvent<'_>, side| text(event.kind, &facts(event, side), None, Locale::Zh).body;
+    let requested = event(Kind::Requested, &asked, None);
+    assert!(say(&requested, Side::Host).ends_with("请于 2026年11月24日 18:00 前确认或婉拒。"));
+    assert!(say(&requested, Side::Resident).ends_with("接待方将在 2026年11月24日 18:00 前答复。"));
+    let offered = Appointment { state: AppointmentState::Held, hold_until: until, ..appointment() };
+    let offer = say(&event(Kind::OfferMade, &offered, None), Side::Resident);
+    assert!(offer.ends_with("为您保留至 2026年11月24日 18:00，请接受或另选时间。"), "{offer}");
+    let visited = appointment();
+    let filed = AppointmentEvent {
+        promise_due_on: chrono::NaiveDate::from_ymd_opt(2026, 12, 1),
+        ..event(Kind::RecordFiled, &visited, None)
+    };
+    assert!(say(&filed, Side::Resident).contains("承诺于 2026年12月1日 前办结。"));
+}
+
+#[test]
+fn a_moved_appointment_names_the_former_one() {
+    let former = Appointment { number: "B7654321".to_owned(), ..appointment() };
+    let moved = Appointment { state: AppointmentState::Requested, ..appointment() };
+    let moved = AppointmentEvent { former: Some(&former), ..event(Kind::Rescheduled, &moved, None) };
+    let host = text(Kind::Rescheduled, &facts(&moved, Side::Host), None, Locale::Zh);
+    assert_eq!(host.title, "有预约改期");
+    assert!(host.body.contains("原预约 B7654321（2026年11月25日 09:30）不再保留。"), "{}", host.body);
+    assert!(host.body.contains("确认或婉拒"), "the host decides anew");
 }
 
 #[test]
@@ -105,12 +170,21 @@ fn every_kind_has_words_for_both_sides_and_keeps_them() {
     let appointment = appointment();
     for kind in Kind::ALL {
         assert_eq!(Kind::parse(kind.as_str()), Some(kind));
-        for side in [Side::Resident, Side::Host] {
-            let facts = Facts::of(&event(kind, &appointment, None), side, Tz::Asia__Shanghai);
+        for (side, mode) in [
+            (Side::Resident, Mode::Onsite),
+            (Side::Resident, Mode::Phone),
+            (Side::Host, Mode::Onsite),
+            (Side::Host, Mode::HomeVisit),
+        ] {
+            let event = AppointmentEvent { mode, ..event(kind, &appointment, None) };
+            let facts = facts(&event, side);
             let kept: Facts = serde_json::from_value(serde_json::to_value(&facts).unwrap()).unwrap();
             assert_eq!(kept, facts);
-            let (zh, en) = (text(kind, &facts, Locale::Zh), text(kind, &facts, Locale::En));
+            let (zh, en) = (text(kind, &facts, None, Locale::Zh), text(kind, &facts, None, Locale::En));
             assert!(zh.title != en.title && zh.body.contains("A2345678") && en.body.contains("A2345678"));
+            for body in [&zh.body, &en.body] {
+                assert!(!body.contains("..") && !body.contains("。。") && !body.contains("{}"), "{body}");
+            }
         }
     }
 }
@@ -118,7 +192,7 @@ fn every_kind_has_words_for_both_sides_and_keeps_them() {
 #[test]
 fn a_text_about_a_visit_is_not_sent_after_it() {
     let now = Instant::UNIX_EPOCH;
-    let hours = chrono::TimeDelta::hours;
+    let hours = TimeDelta::hours;
     assert_eq!(stale_at(Kind::Confirmed, now, hours(5)), now + hours(5));
     assert_eq!(stale_at(Kind::CancelledByHost, now, hours(0)), now + hours(1), "an apology may come late");
     assert_eq!(stale_at(Kind::RecordFiled, now, hours(-5)), now + hours(72));

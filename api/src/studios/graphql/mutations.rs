@@ -65,8 +65,6 @@ pub struct UpdateStudioPayload {
     studio: Option<Studio>,
     /// 未成的原因。 Why it was not changed.
     user_errors: Vec<StudioUserError>,
-    /// 是否为先前相同请求的结果。 Whether this answers an earlier, equal request.
-    replayed: bool,
 }
 
 /// 确定团队的结果。 What came of it.
@@ -76,8 +74,6 @@ pub struct SetStudioTeamPayload {
     studio: Option<Studio>,
     /// 未成的原因。 Why it was not changed.
     user_errors: Vec<StudioUserError>,
-    /// 是否为先前相同请求的结果。 Whether this answers an earlier, equal request.
-    replayed: bool,
 }
 
 /// What can be done with studios.
@@ -135,7 +131,7 @@ async fn update(context: &Context<'_>, input: UpdateStudioInput) -> Result<Updat
     })
     .await?;
     let studio = shown(context, Some(id)).await?;
-    Ok(UpdateStudioPayload { studio, replayed: outcome.replayed, user_errors: errors(ctx, outcome) })
+    Ok(UpdateStudioPayload { studio, user_errors: errors(ctx, outcome) })
 }
 
 async fn set_team(context: &Context<'_>, input: SetStudioTeamInput) -> Result<SetStudioTeamPayload, Fault> {
@@ -147,7 +143,7 @@ async fn set_team(context: &Context<'_>, input: SetStudioTeamInput) -> Result<Se
     })
     .await?;
     let studio = shown(context, Some(id)).await?;
-    Ok(SetStudioTeamPayload { studio, replayed: outcome.replayed, user_errors: errors(ctx, outcome) })
+    Ok(SetStudioTeamPayload { studio, user_errors: errors(ctx, outcome) })
 }
 
 async fn shown(context: &Context<'_>, id: Option<StudioId>) -> Result<Option<Studio>, Fault> {

@@ -132,8 +132,9 @@ pub struct CancelReceptionInput {
     expected_version: i32,
     /// 原因，居民会看到。 Why; the resident reads it.
     reason: String,
-    /// 另约的开始时刻，取自可预约时段。 The time offered instead, from the free times.
-    offer_starts_at: DateTime,
+    /// 另约的开始时刻，取自可预约时段；仅在确无可约时段、或由工作人员代办时可不填。 The time offered instead, from the free times; may be left out
+    /// only where there is none, or by staff.
+    offer_starts_at: Option<DateTime>,
 }
 
 impl CancelReceptionInput {
@@ -142,7 +143,7 @@ impl CancelReceptionInput {
             appointment: appointment(&self.appointment_id)?,
             expected_version: self.expected_version,
             reason: text::line("input.reason", &self.reason, 500)?,
-            offer_starts_at: self.offer_starts_at.0,
+            offer_starts_at: self.offer_starts_at.map(|at| at.0),
         })
     }
 }

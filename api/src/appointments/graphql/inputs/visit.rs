@@ -56,18 +56,53 @@ pub struct FileReceptionRecordInput {
 
 impl FileReceptionRecordInput {
     pub(in crate::appointments::graphql) fn read(&self) -> Result<FileRecord, Fault> {
-        let promise = self.promise.as_ref().map(|promise| {
-            let text = text::lines("input.promise.text", &promise.text, 500)?;
-            Ok::<_, Fault>(Promise { text, due_on: promise.due_on.0 })
-        });
         Ok(FileRecord {
             appointment: appointment(&self.appointment_id)?,
             summary: text::lines("input.summary", &self.summary, text::BODY)?,
             category: self.category.into(),
             resolution: self.resolution.into(),
-            promise: promise.transpose()?,
+            promise: read_promise(self.promise.as_ref())?,
         })
     }
+}
+
+/// 更正接待记录；内容整体替换。 Correct a record; its words are replaced as a whole.
+#[derive(Clone, Debug, InputObject)]
+pub struct CorrectReceptionRecordInput {
+    /// 幂等键，重试时不变。 Stays the same when the request is repeated.
+    pub(in crate::appointments::graphql) idempotency_key: Uuid,
+    /// 预约编号。 Id of the appointment.
+    appointment_id: ID,
+    /// 所见的记录版本。 The record's version that was seen.
+    pub(in crate::appointments::graphql) expected_version: i32,
+    /// 摘要。 What was said.
+    summary: String,
+    /// 事项类别。 What it was about.
+    category: Category,
+    /// 办理结果。 What came of it.
+    resolution: Resolution,
+    /// 承诺；结果为 PROMISED 时必填。 The promise; required for, and only for, `PROMISED`.
+    promise: Option<PromiseInput>,
+}
+
+impl CorrectReceptionRecordInput {
+    pub(in crate::appointments::graphql) fn read(&self) -> Result<FileRecord, Fault> {
+        Ok(FileRecord {
+            appointment: appointment(&self.appointment_id)?,
+            summary: text::lines("input.summary", &self.summary, text::BODY)?,
+            category: self.category.into(),
+            resolution: self.resolution.into(),
+            promise: read_promise(self.promise.as_ref())?,
+        })
+    }
+}
+
+fn read_promise(given: Option<&PromiseInput>) -> Result<Option<Promise>, Fault> {
+    let read = |promise: &PromiseInput| {
+        let text = text::lines("input.promise.text", &promise.text, 500)?;
+        Ok(Promise { text, due_on: promise.due_on.0 })
+    };
+    given.map(read).transpose()
 }
 
 /// 反馈接待结果。 Say what came of a visit.

@@ -21,7 +21,7 @@ pub(super) async fn hold_slot(
     let command = input.read()?;
     let about = About { service: Some(command.service), ..About::default() };
     let name = ("holdSlot", input.idempotency_key);
-    let outcome = run::<AppointmentDone>(ctx, name, &input, None, |tx| {
+    let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
         Box::pin(async move { booking::hold(&tx, ctx, command).await })
     })
     .await?;
@@ -36,7 +36,7 @@ pub(super) async fn release_hold(
     let id = input.appointment()?;
     let about = About { appointment: Some(id), ..About::default() };
     let name = ("releaseHold", input.idempotency_key);
-    let outcome = run::<AppointmentDone>(ctx, name, &input, None, |tx| {
+    let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
         Box::pin(async move { booking::release(&tx, ctx, id).await })
     })
     .await?;
@@ -51,7 +51,7 @@ pub(super) async fn book_appointment(
     let command = input.read()?;
     let about = About { appointment: Some(command.appointment), ..About::default() };
     let name = ("bookAppointment", input.idempotency_key);
-    let outcome = run::<AppointmentDone>(ctx, name, &input, None, |tx| {
+    let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
         let command = command.clone();
         Box::pin(async move { booking::book(&tx, ctx, command).await })
     })
@@ -67,7 +67,7 @@ pub(super) async fn reschedule_appointment(
     let command = input.read()?;
     let about = About { appointment: Some(command.appointment), ..About::default() };
     let name = ("rescheduleAppointment", input.idempotency_key);
-    let outcome = run::<AppointmentDone>(ctx, name, &input, None, |tx| {
+    let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
         Box::pin(async move { booking::reschedule(&tx, ctx, command).await })
     })
     .await?;
@@ -82,7 +82,7 @@ pub(super) async fn cancel_appointment(
     let (id, version, reason) = (input.appointment()?, input.expected_version, input.reason()?);
     let about = About { appointment: Some(id), ..About::default() };
     let name = ("cancelAppointment", input.idempotency_key);
-    let outcome = run::<AppointmentDone>(ctx, name, &input, Some(reason.clone()), |tx| {
+    let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
         let reason = reason.clone();
         Box::pin(async move { booking::cancel(&tx, ctx, id, version, reason).await })
     })
@@ -98,7 +98,7 @@ pub(super) async fn confirm_appointment(
     let (id, version) = (input.appointment()?, input.expected_version);
     let about = About { appointment: Some(id), ..About::default() };
     let name = ("confirmAppointment", input.idempotency_key);
-    let outcome = run::<AppointmentDone>(ctx, name, &input, None, |tx| {
+    let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
         Box::pin(async move { decision::confirm(&tx, ctx, id, version).await })
     })
     .await?;
@@ -113,7 +113,7 @@ pub(super) async fn decline_appointment(
     let (id, version, reason) = (input.appointment()?, input.expected_version, input.reason()?);
     let about = About { appointment: Some(id), ..About::default() };
     let name = ("declineAppointment", input.idempotency_key);
-    let outcome = run::<AppointmentDone>(ctx, name, &input, Some(reason.clone()), |tx| {
+    let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
         let reason = reason.clone();
         Box::pin(async move { decision::decline(&tx, ctx, id, version, reason).await })
     })
@@ -127,12 +127,12 @@ pub(super) async fn cancel_reception(
 ) -> std::result::Result<AppointmentPayload, Fault> {
     let ctx = ctx(context)?;
     let command = input.read()?;
-    let reason = command.reason.clone();
     let about = About { appointment: Some(command.appointment), ..About::default() };
+    let could_offer = decision::could_offer(ctx, &command).await?;
     let name = ("cancelReception", input.idempotency_key);
-    let outcome = run::<AppointmentDone>(ctx, name, &input, Some(reason.clone()), |tx| {
+    let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
         let command = command.clone();
-        Box::pin(async move { decision::cancel_reception(&tx, ctx, command).await })
+        Box::pin(async move { decision::cancel_reception(&tx, ctx, command, could_offer).await })
     })
     .await?;
     payloads::appointment(context, ctx, about, outcome).await

@@ -19,7 +19,7 @@ pub(super) async fn create_appointment_service(
     let ctx = ctx(context)?;
     let (host, terms) = (input.host()?, input.terms.read()?);
     let name = ("createAppointmentService", input.idempotency_key);
-    let outcome = run::<ServiceDone>(ctx, name, &input, None, |tx| {
+    let outcome = run::<ServiceDone>(ctx, name, &input, |tx| {
         let terms = terms.clone();
         Box::pin(async move { hosting::create_service(&tx, ctx, host, terms).await })
     })
@@ -34,7 +34,7 @@ pub(super) async fn update_appointment_service(
     let ctx = ctx(context)?;
     let (id, version, terms) = (input.service()?, input.expected_version, input.terms.read()?);
     let name = ("updateAppointmentService", input.idempotency_key);
-    let outcome = run::<ServiceDone>(ctx, name, &input, None, |tx| {
+    let outcome = run::<ServiceDone>(ctx, name, &input, |tx| {
         let terms = terms.clone();
         Box::pin(async move { hosting::update_service(&tx, ctx, id, version, terms).await })
     })
@@ -49,7 +49,7 @@ pub(super) async fn set_availability(
     let ctx = ctx(context)?;
     let (host, version, hours) = (input.host()?, input.expected_version, input.hours()?);
     let name = ("setAvailability", input.idempotency_key);
-    let outcome = run::<HostDone>(ctx, name, &input, None, |tx| {
+    let outcome = run::<HostDone>(ctx, name, &input, |tx| {
         let hours = hours.clone();
         Box::pin(async move { hosting::set_availability(&tx, ctx, host, version, &hours).await })
     })
@@ -65,7 +65,7 @@ pub(super) async fn set_date_override(
     let (host, version, on) = (input.host()?, input.expected_version, input.on.0);
     let (replacement, reason) = (input.replacement()?, input.reason()?);
     let name = ("setDateOverride", input.idempotency_key);
-    let outcome = run::<HostDone>(ctx, name, &input, None, |tx| {
+    let outcome = run::<HostDone>(ctx, name, &input, |tx| {
         let (replacement, reason) = (replacement.clone(), reason.clone());
         Box::pin(async move {
             hosting::set_date_override(&tx, ctx, host, version, on, &replacement, &reason).await

@@ -4,7 +4,7 @@ mod booking;
 mod hosting;
 mod visit;
 
-use async_graphql::{Context, Object, Result};
+use async_graphql::{Context, InputType, Object, Result};
 use futures_util::future::BoxFuture;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -12,9 +12,10 @@ use uuid::Uuid;
 use super::super::AppointmentError;
 use super::inputs::{
     AppointmentReasonInput, AppointmentStepInput, BookAppointmentInput, CancelReceptionInput,
-    CheckInAppointmentInput, ConfirmReceptionInput, CreateAppointmentServiceInput, FileReceptionRecordInput,
-    HoldSlotInput, ReleaseHoldInput, RescheduleAppointmentInput, RevealResidentInput, SetAvailabilityInput,
-    SetDateOverrideInput, UpdateAppointmentServiceInput,
+    CheckInAppointmentInput, ConfirmReceptionInput, CorrectReceptionRecordInput,
+    CreateAppointmentServiceInput, FileReceptionRecordInput, HoldSlotInput, ReleaseHoldInput,
+    RescheduleAppointmentInput, RevealResidentInput, SetAvailabilityInput, SetDateOverrideInput,
+    UpdateAppointmentServiceInput,
 };
 use super::payloads::{AppointmentPayload, AppointmentServicePayload, HostPayload, RevealResidentPayload};
 use crate::ctx::Ctx;
@@ -23,7 +24,8 @@ use crate::error::{Fault, Stop};
 use crate::graphql::fallible;
 use crate::mutation::{self, Call, Outcome};
 
-/// The mutations of appointments.
+/// The mutations of appointments. Each runs in a box: unboxed, the one function that resolves them all would have room for every one of
+/// their futures on its stack.
 #[derive(Default)]
 pub struct AppointmentsMutation;
 
@@ -37,7 +39,7 @@ impl AppointmentsMutation {
         context: &Context<'_>,
         #[graphql(desc = "输入。 The input.")] input: HoldSlotInput,
     ) -> Option<Result<AppointmentPayload>> {
-        fallible(booking::hold_slot(context, input).await)
+        fallible(Box::pin(booking::hold_slot(context, input)).await)
     }
 
     /// 放弃所占的时段。 Gives a held time back.
@@ -46,7 +48,7 @@ impl AppointmentsMutation {
         context: &Context<'_>,
         #[graphql(desc = "输入。 The input.")] input: ReleaseHoldInput,
     ) -> Option<Result<AppointmentPayload>> {
-        fallible(booking::release_hold(context, input).await)
+        fallible(Box::pin(booking::release_hold(context, input)).await)
     }
 
     /// 提交预约；自动确认的服务即刻确认。 Sends the request for a held time; some services confirm at once.
@@ -55,7 +57,7 @@ impl AppointmentsMutation {
         context: &Context<'_>,
         #[graphql(desc = "输入。 The input.")] input: BookAppointmentInput,
     ) -> Option<Result<AppointmentPayload>> {
-        fallible(booking::book_appointment(context, input).await)
+        fallible(Box::pin(booking::book_appointment(context, input)).await)
     }
 
     /// 改到另一时段，保留历程。 Takes another time instead and keeps the history.
@@ -64,7 +66,7 @@ impl AppointmentsMutation {
         context: &Context<'_>,
         #[graphql(desc = "输入。 The input.")] input: RescheduleAppointmentInput,
     ) -> Option<Result<AppointmentPayload>> {
-        fallible(booking::reschedule_appointment(context, input).await)
+        fallible(Box::pin(booking::reschedule_appointment(context, input)).await)
     }
 
     /// 居民取消预约。 The resident cancels.
@@ -73,7 +75,7 @@ impl AppointmentsMutation {
         context: &Context<'_>,
         #[graphql(desc = "输入。 The input.")] input: AppointmentReasonInput,
     ) -> Option<Result<AppointmentPayload>> {
-        fallible(booking::cancel_appointment(context, input).await)
+        fallible(Box::pin(booking::cancel_appointment(context, input)).await)
     }
 
     /// 接待方确认预约。 The host agrees to a request.
@@ -82,7 +84,7 @@ impl AppointmentsMutation {
         context: &Context<'_>,
         #[graphql(desc = "输入。 The input.")] input: AppointmentStepInput,
     ) -> Option<Result<AppointmentPayload>> {
-        fallible(booking::confirm_appointment(context, input).await)
+        fallible(Box::pin(booking::confirm_appointment(context, input)).await)
     }
 
     /// 接待方婉拒预约并说明原因。 The host declines a request, with a reason.
@@ -91,16 +93,16 @@ impl AppointmentsMutation {
         context: &Context<'_>,
         #[graphql(desc = "输入。 The input.")] input: AppointmentReasonInput,
     ) -> Option<Result<AppointmentPayload>> {
-        fallible(booking::decline_appointment(context, input).await)
+        fallible(Box::pin(booking::decline_appointment(context, input)).await)
     }
 
-    /// 接待方取消接待，并为居民另留一个时段。 The host cancels and keeps another time for the resident.
+    /// 接待方取消接待，并为居民另留一个时段；确无可约时段时可不留。 The host cancels and keeps another time for the resident, unless there is none.
     async fn cancel_reception(
         &self,
         context: &Context<'_>,
         #[graphql(desc = "输入。 The input.")] input: CancelReceptionInput,
     ) -> Option<Result<AppointmentPayload>> {
-        fallible(booking::cancel_reception(context, input).await)
+        fallible(Box::pin(booking::cancel_reception(context, input)).await)
     }
 
     /// 凭签到码签到。 Checks a visitor in by the code.
@@ -109,16 +111,16 @@ impl AppointmentsMutation {
         context: &Context<'_>,
         #[graphql(desc = "输入。 The input.")] input: CheckInAppointmentInput,
     ) -> Option<Result<AppointmentPayload>> {
-        fallible(visit::check_in_appointment(context, input).await)
+        fallible(Box::pin(visit::check_in_appointment(context, input)).await)
     }
 
-    /// 接待完成。 Notes that the reception took place.
+    /// 接待完成；误标未到场的也由此更正。 Notes that the reception took place, also where nobody was noted to have come.
     async fn complete_appointment(
         &self,
         context: &Context<'_>,
         #[graphql(desc = "输入。 The input.")] input: AppointmentStepInput,
     ) -> Option<Result<AppointmentPayload>> {
-        fallible(visit::complete_appointment(context, input).await)
+        fallible(Box::pin(visit::complete_appointment(context, input)).await)
     }
 
     /// 标记来访人未到场。 Notes that the visitor did not come.
@@ -127,7 +129,7 @@ impl AppointmentsMutation {
         context: &Context<'_>,
         #[graphql(desc = "输入。 The input.")] input: AppointmentStepInput,
     ) -> Option<Result<AppointmentPayload>> {
-        fallible(visit::mark_no_show(context, input).await)
+        fallible(Box::pin(visit::mark_no_show(context, input)).await)
     }
 
     /// 提交接待记录；仍在签到状态的随之完成。 Files what came of a visit; a visitor still checked in has thereby been received.
@@ -136,7 +138,16 @@ impl AppointmentsMutation {
         context: &Context<'_>,
         #[graphql(desc = "输入。 The input.")] input: FileReceptionRecordInput,
     ) -> Option<Result<AppointmentPayload>> {
-        fallible(visit::file_reception_record(context, input).await)
+        fallible(Box::pin(visit::file_reception_record(context, input)).await)
+    }
+
+    /// 更正接待记录，居民确认之前均可；居民会收到通知。 Corrects a record until the resident has confirmed it; the resident hears of it.
+    async fn correct_reception_record(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: CorrectReceptionRecordInput,
+    ) -> Option<Result<AppointmentPayload>> {
+        fallible(Box::pin(visit::correct_reception_record(context, input)).await)
     }
 
     /// 居民反馈：属实，或承诺未兑现。 The resident says that it is so, or that the promise was not kept.
@@ -145,7 +156,7 @@ impl AppointmentsMutation {
         context: &Context<'_>,
         #[graphql(desc = "输入。 The input.")] input: ConfirmReceptionInput,
     ) -> Option<Result<AppointmentPayload>> {
-        fallible(visit::confirm_reception(context, input).await)
+        fallible(Box::pin(visit::confirm_reception(context, input)).await)
     }
 
     /// 查看来访人姓名与手机号；须说明原因，并记入审计。 Shows the visitor's name and number; the reason goes into the audit trail.
@@ -154,7 +165,7 @@ impl AppointmentsMutation {
         context: &Context<'_>,
         #[graphql(desc = "输入。 The input.")] input: RevealResidentInput,
     ) -> Option<Result<RevealResidentPayload>> {
-        fallible(visit::reveal_resident(context, input).await)
+        fallible(Box::pin(visit::reveal_resident(context, input)).await)
     }
 
     /// 新增服务。 Adds a service to a host.
@@ -163,7 +174,7 @@ impl AppointmentsMutation {
         context: &Context<'_>,
         #[graphql(desc = "输入。 The input.")] input: CreateAppointmentServiceInput,
     ) -> Option<Result<AppointmentServicePayload>> {
-        fallible(hosting::create_appointment_service(context, input).await)
+        fallible(Box::pin(hosting::create_appointment_service(context, input)).await)
     }
 
     /// 修改服务；已有预约不受影响。 Changes a service; existing bookings keep what they were made under.
@@ -172,7 +183,7 @@ impl AppointmentsMutation {
         context: &Context<'_>,
         #[graphql(desc = "输入。 The input.")] input: UpdateAppointmentServiceInput,
     ) -> Option<Result<AppointmentServicePayload>> {
-        fallible(hosting::update_appointment_service(context, input).await)
+        fallible(Box::pin(hosting::update_appointment_service(context, input)).await)
     }
 
     /// 公布接待时间，替换原有的。 Publishes hours in the place of all former ones.
@@ -181,7 +192,7 @@ impl AppointmentsMutation {
         context: &Context<'_>,
         #[graphql(desc = "输入。 The input.")] input: SetAvailabilityInput,
     ) -> Option<Result<HostPayload>> {
-        fallible(hosting::set_availability(context, input).await)
+        fallible(Box::pin(hosting::set_availability(context, input)).await)
     }
 
     /// 调整某一日的接待时间。 Replaces, closes or restores one date.
@@ -190,7 +201,7 @@ impl AppointmentsMutation {
         context: &Context<'_>,
         #[graphql(desc = "输入。 The input.")] input: SetDateOverrideInput,
     ) -> Option<Result<HostPayload>> {
-        fallible(hosting::set_date_override(context, input).await)
+        fallible(Box::pin(hosting::set_date_override(context, input)).await)
     }
 }
 
@@ -198,11 +209,8 @@ impl AppointmentsMutation {
 async fn run<'a, T: mutation::Done>(
     ctx: &'a Ctx,
     (operation, key): (&'static str, Uuid),
-    body: &impl std::fmt::Debug,
-    reason: Option<String>,
+    input: &impl InputType,
     work: impl Fn(Arc<Tx>) -> Work<'a, T> + Send + Sync,
 ) -> std::result::Result<Outcome<T, AppointmentError>, Fault> {
-    let mut call = Call::keyed(operation, key, &format!("{body:?}"))?;
-    call.reason = reason;
-    mutation::run(ctx, call, work).await
+    mutation::run(ctx, Call::keyed(operation, key, &input.to_value())?, work).await
 }

@@ -2,10 +2,11 @@
 
 use async_graphql::Context;
 
+use super::super::super::AppointmentError;
 use super::super::super::service::{AppointmentDone, record, visit};
 use super::super::inputs::{
-    AppointmentStepInput, CheckInAppointmentInput, ConfirmReceptionInput, FileReceptionRecordInput,
-    RevealResidentInput,
+    AppointmentStepInput, CheckInAppointmentInput, ConfirmReceptionInput, CorrectReceptionRecordInput,
+    FileReceptionRecordInput, RevealResidentInput,
 };
 use super::super::payloads::{self, About, AppointmentPayload, RevealResidentPayload};
 use crate::error::Fault;
@@ -22,12 +23,12 @@ pub(super) async fn check_in_appointment(
     let (id, code) = (input.appointment()?, input.code.clone());
     let about = About { appointment: Some(id), ..About::default() };
     let name = ("checkInAppointment", input.idempotency_key);
-    let outcome = run::<AppointmentDone>(ctx, name, &input, None, |tx| {
+    let outcome = run::<Result<AppointmentDone, AppointmentError>>(ctx, name, &input, |tx| {
         let code = code.clone();
         Box::pin(async move { visit::check_in(&tx, ctx, id, &code).await })
     })
     .await?;
-    payloads::appointment(context, ctx, about, outcome).await
+    payloads::appointment(context, ctx, about, outcome.flatten()).await
 }
 
 pub(super) async fn complete_appointment(
@@ -38,7 +39,7 @@ pub(super) async fn complete_appointment(
     let (id, version) = (input.appointment()?, input.expected_version);
     let about = About { appointment: Some(id), ..About::default() };
     let name = ("completeAppointment", input.idempotency_key);
-    let outcome = run::<AppointmentDone>(ctx, name, &input, None, |tx| {
+    let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
         Box::pin(async move { visit::complete(&tx, ctx, id, version).await })
     })
     .await?;
@@ -53,7 +54,7 @@ pub(super) async fn mark_no_show(
     let (id, version) = (input.appointment()?, input.expected_version);
     let about = About { appointment: Some(id), ..About::default() };
     let name = ("markNoShow", input.idempotency_key);
-    let outcome = run::<AppointmentDone>(ctx, name, &input, None, |tx| {
+    let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
         Box::pin(async move { visit::mark_no_show(&tx, ctx, id, version).await })
     })
     .await?;
@@ -68,9 +69,25 @@ pub(super) async fn file_reception_record(
     let command = input.read()?;
     let about = About { appointment: Some(command.appointment), ..About::default() };
     let name = ("fileReceptionRecord", input.idempotency_key);
-    let outcome = run::<AppointmentDone>(ctx, name, &input, None, |tx| {
+    let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
         let command = command.clone();
         Box::pin(async move { record::file(&tx, ctx, command).await })
+    })
+    .await?;
+    payloads::appointment(context, ctx, about, outcome).await
+}
+
+pub(super) async fn correct_reception_record(
+    context: &Context<'_>,
+    input: CorrectReceptionRecordInput,
+) -> std::result::Result<AppointmentPayload, Fault> {
+    let ctx = ctx(context)?;
+    let (command, version) = (input.read()?, input.expected_version);
+    let about = About { appointment: Some(command.appointment), ..About::default() };
+    let name = ("correctReceptionRecord", input.idempotency_key);
+    let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
+        let command = command.clone();
+        Box::pin(async move { record::correct(&tx, ctx, command, version).await })
     })
     .await?;
     payloads::appointment(context, ctx, about, outcome).await
@@ -84,7 +101,7 @@ pub(super) async fn confirm_reception(
     let (id, verdict, note) = (input.appointment()?, input.verdict.into(), input.note()?);
     let about = About { appointment: Some(id), ..About::default() };
     let name = ("confirmReception", input.idempotency_key);
-    let outcome = run::<AppointmentDone>(ctx, name, &input, None, |tx| {
+    let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
         let note = note.clone();
         Box::pin(async move { record::give_verdict(&tx, ctx, id, verdict, note).await })
     })

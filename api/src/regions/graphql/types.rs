@@ -1,24 +1,20 @@
-//! Regions in the schema.
+//! Regions as clients see them, and reading them.
 
 use std::collections::HashMap;
 
-use async_graphql::{Context, Enum, ID, InputObject, Lookahead, Object, SimpleObject};
+use async_graphql::{Context, Enum, ID, Lookahead, Object};
 use entity::id::RegionId;
 use entity::region::Model;
 use entity::value;
 use futures_util::future::BoxFuture;
 use uuid::Uuid;
 
-use super::error::RegionError;
-use super::service::{self, NewRegion};
-use super::store;
+use super::super::store;
 use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::ahead::Loaded;
 use crate::graphql::id::{self, Global};
 use crate::graphql::{ctx, fallible, nullable};
-use crate::mutation::{self, Call};
-use crate::text;
 
 /// 地区级别。 Level of a region.
 #[derive(Enum, Copy, Clone, Debug, PartialEq, Eq)]
@@ -70,6 +66,11 @@ impl Region {
     /// 惯例顺序。 Its place in the usual order.
     async fn ordinal(&self) -> i32 {
         self.row.ordinal
+    }
+
+    /// 版本，每次修改加一。 Grows by one with every change.
+    async fn version(&self) -> i32 {
+        self.row.version
     }
 
     /// 所属乡街；乡街自身为空。 The township or subdistrict it lies in; null for those themselves.
@@ -199,98 +200,4 @@ async fn all(
     let mut regions: Vec<Region> = rows.into_iter().map(Region::from).collect();
     Region::preload(ctx, &mut regions, &context.look_ahead()).await?;
     Ok(regions)
-}
-
-/// 新增地区。 A region to add.
-#[derive(InputObject)]
-pub struct CreateRegionInput {
-    /// 幂等键。 Makes a retry harmless.
-    idempotency_key: Uuid,
-    /// 级别。 Its level.
-    level: RegionLevel,
-    /// 所属乡街；乡街自身不填。 The township or subdistrict it lies in; left out for those themselves.
-    parent_id: Option<ID>,
-    /// 名称。 Its name.
-    name: String,
-    /// 惯例顺序，默认在最后。 Its place in the usual order; by default the last.
-    #[graphql(default = 1000)]
-    ordinal: i32,
-}
-
-/// 新增地区的拒绝原因。 Why a region was not added.
-#[derive(Enum, Copy, Clone, Debug, PartialEq, Eq)]
-pub enum RegionErrorCode {
-    /// 同一处已有同名地区。 There is a region of this name in the same place.
-    NameTaken,
-}
-
-/// 新增地区未成。 Why a region was not added.
-#[derive(SimpleObject)]
-pub struct RegionUserError {
-    /// 代码。 Its code.
-    code: RegionErrorCode,
-    /// 说明。 What happened, in the viewer's language.
-    message: String,
-    /// 输入中的位置。 Where in the input.
-    path: Vec<String>,
-}
-
-/// 新增地区的结果。 What came of it.
-#[derive(SimpleObject)]
-pub struct CreateRegionPayload {
-    /// 新的地区。 The new region.
-    region: Option<Region>,
-    /// 未成的原因。 Why it was not added.
-    user_errors: Vec<RegionUserError>,
-    /// 是否为先前相同请求的结果。 Whether this answers an earlier, equal request.
-    replayed: bool,
-}
-
-/// What can be done with regions.
-#[derive(Default)]
-pub struct RegionMutation;
-
-#[Object]
-impl RegionMutation {
-    /// 新增地区（工作人员）。 Adds a region. Staff only.
-    async fn create_region(
-        &self,
-        context: &Context<'_>,
-        #[graphql(desc = "输入。 The input.")] input: CreateRegionInput,
-    ) -> Option<async_graphql::Result<CreateRegionPayload>> {
-        fallible(create(context, input).await)
-    }
-}
-
-async fn create(context: &Context<'_>, input: CreateRegionInput) -> Result<CreateRegionPayload, Fault> {
-    let ctx = ctx(context)?;
-    let new = NewRegion {
-        level: input.level.into(),
-        parent_id: input.parent_id.map(|parent| id::parse(&parent, "input.parentId")).transpose()?,
-        name: text::line("input.name", &input.name, text::NAME)?,
-        ordinal: input.ordinal,
-    };
-    let call = Call::keyed("createRegion", input.idempotency_key, &new)?;
-    let outcome = mutation::run(ctx, call, |tx| {
-        let new = new.clone();
-        Box::pin(async move { service::create(&tx, ctx, new).await })
-    })
-    .await?;
-    let (region, user_errors) = match outcome.result {
-        Ok(done) => {
-            let look = context.look_ahead().field("region");
-            (load_many(ctx, vec![done.id], &look).await?.remove(&done.id), Vec::new())
-        }
-        Err(error) => (None, vec![told(ctx, &error)]),
-    };
-    Ok(CreateRegionPayload { region, user_errors, replayed: outcome.replayed })
-}
-
-fn told(ctx: &Ctx, error: &RegionError) -> RegionUserError {
-    let RegionError::NameTaken { name } = error;
-    RegionUserError {
-        code: RegionErrorCode::NameTaken,
-        message: ctx.say(format!("“{name}”已存在。"), format!("{name} exists already.")),
-        path: vec!["input".to_owned(), "name".to_owned()],
-    }
 }

@@ -1,0 +1,100 @@
+//! What hangs on an appointment: its steps, its visitor, the answers given before the visit.
+
+use async_graphql::SimpleObject;
+use entity::appointment_move;
+
+use super::super::rules::intake::Answered;
+use super::enums::{ActedAs, AppointmentState};
+use super::loading::People;
+use crate::ctx::Ctx;
+use crate::error::Fault;
+use crate::graphql::scalar::DateTime;
+use crate::vault::Purpose;
+
+/// 预约历程中的一步。 One step of an appointment.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct AppointmentMove {
+    /// 时刻。 When.
+    at: DateTime,
+    /// 之前的状态。 The state before; null for the first step.
+    from_state: Option<AppointmentState>,
+    /// 之后的状态。 The state after.
+    to_state: AppointmentState,
+    /// 操作者的身份。 In which role somebody did it.
+    acted_as: ActedAs,
+    /// 操作者姓名：代表接待方的委员；工作人员的姓名只有接待方可见。 By name: the member who acted for the host; staff by name only for those who receive.
+    acted_by_name: Option<String>,
+    /// 原因。 Why.
+    reason: Option<String>,
+    /// 此步之后的版本。 The version after this step.
+    version: i32,
+}
+
+impl AppointmentMove {
+    pub(super) fn open(
+        ctx: &Ctx,
+        step: &appointment_move::Model,
+        people: &People,
+        sees_staff: bool,
+    ) -> Result<Self, Fault> {
+        Ok(Self {
+            at: DateTime(step.at),
+            from_state: step.from_state.map(Into::into),
+            to_state: step.to_state.into(),
+            acted_as: step.actor_as.into(),
+            acted_by_name: people.name(step.actor_account_id, step.actor_as, sees_staff),
+            reason: open(ctx, Purpose::Text, step.reason_sealed.as_deref())?,
+            version: step.version,
+        })
+    }
+}
+
+/// 来访人（默认脱敏）。 The visitor, masked unless revealed.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct Visitor {
+    /// 姓名（脱敏）。 The name, masked.
+    name_masked: Option<String>,
+    /// 手机号（脱敏）。 The phone number, masked.
+    phone_masked: Option<String>,
+}
+
+impl Visitor {
+    pub(super) fn mask(ctx: &Ctx, name: Option<&[u8]>, phone: Option<&[u8]>) -> Result<Self, Fault> {
+        let phone = open(ctx, Purpose::Phone, phone)?;
+        let phone = phone.and_then(|phone| entity::phone::Phone::parse(&phone));
+        Ok(Self {
+            name_masked: open(ctx, Purpose::Name, name)?.map(|name| mask_name(&name)),
+            phone_masked: phone.map(|phone| phone.masked()),
+        })
+    }
+}
+
+/// `王**`: the family name is enough to call somebody in.
+fn mask_name(name: &str) -> String {
+    name.chars().next().map(|first| format!("{first}**")).unwrap_or_default()
+}
+
+/// 对预约前问题的回答。 An answer to a question asked before the visit.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct IntakeAnswer {
+    /// 问题代号。 The question's key.
+    key: String,
+    /// 提问时的问题。 The question as it was asked.
+    label: String,
+    /// 回答。 The words.
+    text: String,
+}
+
+impl IntakeAnswer {
+    pub(super) fn open_all(ctx: &Ctx, sealed: Option<&[u8]>) -> Result<Vec<Self>, Fault> {
+        let Some(text) = open(ctx, Purpose::Text, sealed)? else { return Ok(Vec::new()) };
+        let answers: Vec<Answered> = serde_json::from_str(&text).map_err(Fault::internal)?;
+        let show = |Answered { key, label, text }| Self { key, label, text };
+        Ok(answers.into_iter().map(show).collect())
+    }
+}
+
+/// Opens a sealed text, if there is one.
+pub(super) fn open(ctx: &Ctx, purpose: Purpose, sealed: Option<&[u8]>) -> Result<Option<String>, Fault> {
+    sealed.map(|sealed| ctx.app.vault.open(purpose, sealed)).transpose().map_err(Fault::Internal)
+}

@@ -1,0 +1,102 @@
+//! What hosts publish: read once for each version of a host, by the free times and by the bookings.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use entity::id::{AppointmentServiceId, HostId, StudioId};
+use entity::value::ServiceState;
+use entity::{appointment_service, host};
+use sea_orm::ConnectionTrait;
+
+use super::super::rules::plan::HostPlan;
+use super::super::store::hosts;
+use super::super::store::occupancy::Subject;
+use crate::error::Fault;
+
+/// What a host's times depend on, as of one version of the host. Every change of hours, services, or of whether host and venue receive
+/// counts the version up, so what is kept under (host, version) never goes stale.
+#[derive(Debug)]
+pub struct Published {
+    /// Whose engagements are the host's; nobody's when the host does not receive.
+    pub(crate) subject: Option<Subject>,
+    /// The hours.
+    pub(crate) plan: HostPlan,
+    services: Vec<appointment_service::Model>,
+    open_venues: Vec<StudioId>,
+}
+
+impl Published {
+    /// One of the host's services, whether or not it can be booked.
+    pub(crate) fn service(&self, id: AppointmentServiceId) -> Option<&appointment_service::Model> {
+        self.services.iter().find(|service| service.id == id)
+    }
+
+    /// Whether a service can be booked: it is active, its host receives, and its room is open.
+    pub(crate) fn is_bookable(&self, service: &appointment_service::Model) -> bool {
+        let has_room = service.venue_studio_id.is_none_or(|venue| self.open_venues.contains(&venue));
+        self.subject.is_some() && service.state == ServiceState::Active && has_room
+    }
+
+    /// The services that can be booked.
+    pub(crate) fn bookable(&self) -> impl Iterator<Item = &appointment_service::Model> {
+        self.services.iter().filter(|service| self.is_bookable(service))
+    }
+}
+
+/// What hosts publish, kept from request to request.
+pub type PublishedCache = moka::sync::Cache<(HostId, i32), Arc<Published>>;
+
+/// How many hosts are kept; a district has a few hundred.
+const KEPT: u64 = 4_096;
+
+/// An empty cache.
+pub fn published_cache() -> PublishedCache {
+    PublishedCache::new(KEPT)
+}
+
+/// What these hosts publish: from the cache, and for the others by a statement of each kind, however many hosts.
+pub(crate) async fn published(
+    conn: &impl ConnectionTrait,
+    cache: &PublishedCache,
+    hosts: &[host::Model],
+) -> Result<HashMap<HostId, Arc<Published>>, Fault> {
+    let mut known: HashMap<HostId, Arc<Published>> =
+        hosts.iter().filter_map(|host| Some((host.id, cache.get(&(host.id, host.version))?))).collect();
+    let missing: Vec<_> = hosts.iter().filter(|host| !known.contains_key(&host.id)).cloned().collect();
+    for (host, published) in Box::pin(load(conn, &missing)).await? {
+        let published = Arc::new(published);
+        cache.insert((host.id, host.version), Arc::clone(&published));
+        known.insert(host.id, published);
+    }
+    Ok(known)
+}
+
+async fn load<'a>(
+    conn: &impl ConnectionTrait,
+    hosts: &'a [host::Model],
+) -> Result<Vec<(&'a host::Model, Published)>, Fault> {
+    if hosts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<_> = hosts.iter().map(|host| host.id).collect();
+    let (subjects, services, rules, overrides) = tokio::try_join!(
+        hosts::subjects(conn, hosts),
+        hosts::services_of(conn, &ids),
+        hosts::rules_of(conn, &ids),
+        hosts::overrides_of(conn, &ids),
+    )?;
+    let venues = services.iter().filter_map(|service| service.venue_studio_id);
+    let open_venues = hosts::open_studios(conn, venues).await?;
+    let published = hosts.iter().map(|host| {
+        let own_rules: Vec<_> = rules.iter().filter(|rule| rule.host_id == host.id).cloned().collect();
+        let own_overrides: Vec<_> = overrides.iter().filter(|row| row.host_id == host.id).cloned().collect();
+        let published = Published {
+            subject: subjects.get(&host.id).copied(),
+            plan: HostPlan::compile(&own_rules, &own_overrides),
+            services: services.iter().filter(|service| service.host_id == host.id).cloned().collect(),
+            open_venues: open_venues.clone(),
+        };
+        (host, published)
+    });
+    Ok(published.collect())
+}

@@ -1,0 +1,7 @@
+//! Regions in the schema.
+
+pub mod mutations;
+pub mod types;
+
+pub use mutations::RegionMutation;
+pub use types::{Region, RegionQuery, load_many};

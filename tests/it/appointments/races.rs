@@ -1,0 +1,381 @@
+//! Two at the very same moment: one stops just before its commit while the other comes along. Each test has the other half beside it: the
+//! same meeting with the guard taken out.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use futures_util::future::BoxFuture;
+use sea_orm::ConnectionTrait;
+use serde_json::{Value, json};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tongxin::access::Actor;
+use tongxin::accounts::session::actor_for;
+use tongxin::appointments::AppointmentError;
+use tongxin::appointments::service::{AppointmentDone, booking, decision, hosting};
+use tongxin::ctx::Ctx;
+use tongxin::db::{Engine, Tx};
+use tongxin::error::{Fault, Stop};
+use tongxin::graphql::id;
+use tongxin_tests::Client;
+use tongxin_tests::scene::{Scene, Terms, act, all_week, hold, text};
+use uuid::Uuid;
+
+use super::contention::{hold_and_book, winners};
+
+type Outcome<T> = Result<T, Stop<AppointmentError>>;
+
+/// A use case that has done everything but commit.
+struct Paused<T> {
+    go: watch::Sender<bool>,
+    task: JoinHandle<Outcome<T>>,
+}
+
+impl<T: Send + 'static> Paused<T> {
+    /// Runs it up to the commit. A transaction that has to begin anew stops there again.
+    async fn before_commit(
+        scene: &Scene,
+        work: impl Fn(Arc<Tx>) -> BoxFuture<'static, Outcome<T>> + Send + Sync + 'static,
+    ) -> Self {
+        let (go, gate) = watch::channel(false);
+        let (reached, mut arrival) = watch::channel(false);
+        let (app, work, reached) = (scene.app.app.clone(), Arc::new(work), Arc::new(reached));
+        let task = tokio::spawn(async move {
+            let in_tx = |tx: Arc<Tx>| -> BoxFuture<'static, Outcome<T>> {
+                let (work, reached, mut gate) = (Arc::clone(&work), Arc::clone(&reached), gate.clone());
+                Box::pin(async move {
+                    let done = work(tx).await;
+                    reached.send_replace(true);
+                    gate.wait_for(|open| *open).await.unwrap();
+                    done
+                })
+            };
+            app.db.write_tx(&app.clock, "paused", in_tx).await
+        });
+        arrival.wait_for(|there| *there).await.unwrap();
+        Self { go, task }
+    }
+
+    /// Commits.
+    async fn commit(self) -> Outcome<T> {
+        self.go.send_replace(true);
+        self.task.await.unwrap()
+    }
+}
+
+/// A request of somebody, as the server would see it.
+async fn ctx_of(scene: &Scene, client: &Client) -> Ctx {
+    let token = client.tokens().unwrap().access;
+    let actor: Actor = actor_for(&scene.app.app, Some(&token), None).await.unwrap();
+    Ctx { actor, ..Ctx::system(scene.app.app.clone(), "test") }
+}
+
+fn key<T: From<Uuid>>(global: &str) -> T {
+    id::decode(&global.into()).unwrap().1.into()
+}
+
+/// Whether the other comes to an end while the first is paused. What waits is given time enough to show that it does not wait.
+async fn ends_meanwhile<T>(other: &mut JoinHandle<T>) -> Option<T> {
+    tokio::time::timeout(Duration::from_millis(400), other).await.ok().map(Result::unwrap)
+}
+
+/// Takes the lock of a host out on PostgreSQL: rows that come out of a function are not locked. SQLite has no such lock to take out; there
+/// one transaction writes at a time.
+const WITHOUT_THE_HOSTS_LOCK: &str = "ALTER TABLE host RENAME TO host_kept; \
+    CREATE FUNCTION host_rows() RETURNS SETOF host_kept LANGUAGE plpgsql STABLE AS $f$ BEGIN RETURN QUERY SELECT * FROM host_kept; END $f$; \
+    CREATE VIEW host AS SELECT * FROM host_rows(); \
+    CREATE FUNCTION host_write() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN \
+        UPDATE host_kept SET version = NEW.version WHERE id = OLD.id; RETURN NEW; END $f$; \
+    CREATE TRIGGER host_write INSTEAD OF UPDATE ON host FOR EACH ROW EXECUTE FUNCTION host_write();";
+
+/// The host moves the hours to the evening, and has not committed yet when somebody wants a time of the morning.
+async fn booked_during_an_edit(without_lock: bool) -> (bool, Result<Value, String>) {
+    let scene = Scene::start(Terms::automatic()).await;
+    let resident = scene.app.resident("13800000001").await;
+    if without_lock {
+        scene.app.run_sql(WITHOUT_THE_HOSTS_LOCK).await;
+    }
+    let (member, host) = (ctx_of(&scene, &scene.member).await, key(&scene.host));
+    let version = i32::try_from(scene.host_version().await).unwrap();
+    let edit = Paused::before_commit(&scene, move |tx| {
+        let member = member.clone();
+        Box::pin(async move {
+            let evening =
+                hosting::Hours::Weekly { weekday: 2, window: (18 * 60, 20 * 60), from: None, until: None };
+            hosting::set_availability(&tx, &member, host, version, &[evening]).await
+        })
+    })
+    .await;
+    let (service, at) = (scene.service.clone(), scene.tomorrow(0));
+    let mut booking = tokio::spawn(async move {
+        let answer = hold(&resident, &service, at).await;
+        match answer.data()["holdSlot"]["userErrors"][0]["code"].as_str() {
+            Some(code) => Err(code.to_owned()),
+            None => Ok(answer.data()["holdSlot"]["appointment"].clone()),
+        }
+    });
+    let early = ends_meanwhile(&mut booking).await;
+    edit.commit().await.unwrap();
+    match early {
+        Some(answer) => (true, answer),
+        None => (false, booking.await.unwrap()),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_booking_waits_for_an_edit_of_the_hours_and_goes_by_the_new_ones() {
+    let (is_early, answer) = booked_during_an_edit(false).await;
+    assert_eq!((is_early, answer), (false, Err("NOT_PUBLISHED".to_owned())));
+}
+
+/// The other way round: somebody takes a time of the morning, and has not committed yet when the host moves the hours to the evening.
+async fn edited_during_a_booking(without_lock: bool) -> bool {
+    let scene = Scene::start(Terms::automatic()).await;
+    let resident = scene.app.resident("13800000001").await;
+    if without_lock {
+        scene.app.run_sql(WITHOUT_THE_HOSTS_LOCK).await;
+    }
+    let (ctx, service, at) = (ctx_of(&scene, &resident).await, key(&scene.service), scene.tomorrow(0));
+    let booking = Paused::before_commit(&scene, move |tx| {
+        let ctx = ctx.clone();
+        Box::pin(async move { booking::hold(&tx, &ctx, booking::HoldSlot { service, starts_at: at }).await })
+    })
+    .await;
+    let scene = Arc::new(scene);
+    let editing = Arc::clone(&scene);
+    let mut edit = tokio::spawn(async move { editing.publish(&all_week("18:00", "20:00")).await });
+    let early = ends_meanwhile(&mut edit).await;
+    booking.commit().await.unwrap();
+    let is_early = early.is_some();
+    let answer = match early {
+        Some(answer) => answer,
+        None => edit.await.unwrap(),
+    };
+    answer.done("setAvailability");
+    is_early
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edit_of_the_hours_waits_for_a_booking_under_way() {
+    assert!(!edited_during_a_booking(false).await);
+}
+
+/// The negative control of the two tests above. On SQLite the guard is that one transaction writes at a time, which nothing takes out.
+#[tokio::test(flavor = "multi_thread")]
+async fn without_the_hosts_lock_a_booking_does_not_wait_for_an_edit_nor_the_other_way_round() {
+    let engine = Scene::start(Terms::automatic()).await.app.app.db.engine();
+    if engine == Engine::Postgres {
+        let (is_early, answer) = booked_during_an_edit(true).await;
+        assert!(
+            is_early && answer.is_ok(),
+            "former hours are booked while the new ones are written: {answer:?}"
+        );
+        assert!(
+            edited_during_a_booking(true).await,
+            "the edit is answered, and then former hours are booked"
+        );
+    } else {
+        assert!(write_during_a_write().await.is_none(), "a second transaction began beside the first");
+    }
+}
+
+/// Somebody writes anything at all while another transaction is open.
+async fn write_during_a_write() -> Option<()> {
+    let scene = Scene::start(Terms::automatic()).await;
+    let first = Paused::before_commit(&scene, |_| Box::pin(async { Ok(()) })).await;
+    let app = scene.app.clone();
+    let mut second = tokio::spawn(async move { app.run_sql("SELECT 1").await });
+    let ended = ends_meanwhile(&mut second).await;
+    first.commit().await.unwrap();
+    if ended.is_none() {
+        second.await.unwrap();
+    }
+    ended
+}
+
+/// What confirms the only request there is, as seen at version 2.
+const CONFIRM: &str = "UPDATE appointment SET state = 'CONFIRMED', version = 3 WHERE state <> 'HELD'";
+
+/// Two confirmations that both saw the request as it was, as if no lock and no check stood before the database.
+async fn steps_from_one_version(without_guard: bool) -> usize {
+    let scene = Scene::start(Terms::manual()).await;
+    let resident = scene.app.resident("13800000001").await;
+    let asked = scene.booked(&resident, scene.tomorrow(0)).await;
+    if without_guard {
+        scene
+            .app
+            .run_sql(match scene.app.app.db.engine() {
+                Engine::Sqlite => "DROP TRIGGER appointment_step",
+                Engine::Postgres => "DROP TRIGGER appointment_step ON appointment",
+            })
+            .await;
+    }
+    assert_eq!(asked["version"], 2);
+    let write = |tx: Arc<Tx>| -> BoxFuture<'static, Outcome<u64>> {
+        Box::pin(async move {
+            let done = tx.conn().execute_unprepared(CONFIRM).await.map_err(Fault::from)?;
+            Ok(done.rows_affected())
+        })
+    };
+    let first = Paused::before_commit(&scene, write).await;
+    let app = scene.app.app.clone();
+    let second = tokio::spawn(async move { app.db.write_tx(&app.clock, "second", write).await });
+    let first = first.commit().await;
+    [first, second.await.unwrap()].iter().filter(|done| matches!(done, Ok(1))).count()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_database_takes_one_step_from_a_version() {
+    assert_eq!(steps_from_one_version(false).await, 1);
+}
+
+/// The negative control of the test above.
+#[tokio::test(flavor = "multi_thread")]
+async fn without_its_guard_the_database_takes_two_steps_from_a_version() {
+    assert_eq!(steps_from_one_version(true).await, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_confirmation_waits_for_another_and_hears_that_it_is_done() {
+    let scene = Scene::start(Terms::manual()).await;
+    let resident = scene.app.resident("13800000001").await;
+    let asked = scene.booked(&resident, scene.tomorrow(0)).await;
+    let confirm = confirmation(&scene, &asked).await;
+    let first = Paused::before_commit(&scene, confirm).await;
+    let input = json!({ "appointmentId": asked["id"], "expectedVersion": asked["version"] });
+    let second = async { act(&scene.member, "confirmAppointment", input).await };
+    let (first, second) = tokio::join!(
+        async {
+            tokio::task::yield_now().await;
+            first.commit().await
+        },
+        second
+    );
+    first.unwrap();
+    assert_eq!(second.refused("confirmAppointment"), "CONFLICT");
+}
+
+/// The member's confirmation of a request.
+async fn confirmation(
+    scene: &Scene,
+    asked: &Value,
+) -> impl Fn(Arc<Tx>) -> BoxFuture<'static, Outcome<AppointmentDone>> + Send + Sync + 'static {
+    let (member, id) = (ctx_of(scene, &scene.member).await, key(&text(&asked["id"])));
+    let version = i32::try_from(asked["version"].as_i64().unwrap()).unwrap();
+    move |tx| {
+        let member = member.clone();
+        Box::pin(async move { decision::confirm(&tx, &member, id, version).await })
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_that_is_being_confirmed_when_its_time_runs_out_does_not_expire() {
+    let scene = Scene::start(Terms::manual()).await;
+    let resident = scene.app.resident("13800000001").await;
+    let asked = scene.booked(&resident, scene.tomorrow(0)).await;
+    let decide_by: chrono::DateTime<chrono::Utc> = text(&asked["decideBy"]).parse().unwrap();
+    scene.app.advance(decide_by - scene.app.now() - TimeDelta::milliseconds(1));
+    scene.member.run("{ viewer { id } }", json!({})).await.data();
+    let confirm = confirmation(&scene, &asked).await;
+    let confirming = Paused::before_commit(&scene, confirm).await;
+    scene.app.advance(TimeDelta::milliseconds(1));
+    let app = scene.app.app.clone();
+    let mut sweep = tokio::spawn(async move { tongxin::appointments::sweep(&app).await });
+    assert!(ends_meanwhile(&mut sweep).await.is_none(), "the sweeper waits");
+    confirming.commit().await.unwrap();
+    assert_eq!(sweep.await.unwrap().unwrap(), 0);
+    assert_eq!(scene.see(&resident, &text(&asked["id"])).await["state"], "CONFIRMED");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hold_that_ran_out_goes_to_the_next_and_never_to_both() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let residents = scene.residents(20).await;
+    let (first, others) = residents.split_first().unwrap();
+    let at = scene.tomorrow(0);
+    let held = text(&hold(first, &scene.service, at).await.done("holdSlot")["appointment"]["id"]);
+    // The last moment of the hold: the request is on its way, and the others are there already.
+    scene.app.advance(TimeDelta::minutes(5) - TimeDelta::milliseconds(1));
+    let (ctx, id) = (ctx_of(&scene, first).await, key(&held));
+    let asking = Paused::before_commit(&scene, move |tx| {
+        let ctx = ctx.clone();
+        let name = Some("王小明".to_owned());
+        let command = booking::BookAppointment { appointment: id, resident_name: name, answers: None };
+        Box::pin(async move { booking::book(&tx, &ctx, command).await })
+    })
+    .await;
+    scene.app.advance(TimeDelta::milliseconds(1));
+    let next = futures_util::future::join_all(
+        others.iter().map(|resident| hold_and_book(resident, &scene.service, at)),
+    );
+    let (asked, next) = tokio::join!(asking.commit(), next);
+    asked.unwrap();
+    assert_eq!(winners(&next), 0, "{next:?}");
+    assert_eq!(scene.see(first, &held).await["state"], "CONFIRMED");
+}
+
+/// Two bookings that overlap in one subject, at the same moment: how many of the two were taken.
+async fn overlapping(kind: &str, without_guard: bool) -> usize {
+    let scene = Scene::start(Terms::automatic()).await;
+    let (mine, other) = two_services(&scene, kind).await;
+    if without_guard {
+        scene
+            .app
+            .run_sql(match scene.app.app.db.engine() {
+                Engine::Sqlite => "DROP TRIGGER occupancy_no_overlap",
+                Engine::Postgres => "ALTER TABLE occupancy DROP CONSTRAINT occupancy_no_overlap",
+            })
+            .await;
+    }
+    let residents = scene.residents(2).await;
+    let second = if kind == "resident" { &residents[0] } else { &residents[1] };
+    // Half an hour from 9:30 and an hour from 9:00 cannot both be.
+    let (first, second) = tokio::join!(
+        hold_and_book(&residents[0], &mine, scene.tomorrow(30)),
+        hold_and_book(second, &other, scene.tomorrow(0)),
+    );
+    for luck in [&first, &second] {
+        let busy = format!("{}_BUSY", kind.to_uppercase());
+        assert!(luck.as_ref().err().is_none_or(|code| *code == busy), "{luck:?}");
+    }
+    winners(&[first, second])
+}
+
+/// Two services that share one host, one room, or nothing but their visitor.
+async fn two_services(scene: &Scene, kind: &str) -> (String, String) {
+    let hour = Terms::automatic().with("lengthMinutes", json!(60));
+    match kind {
+        "host" => (scene.service.clone(), scene.add_service(hour).await),
+        "resident" => (scene.service.clone(), scene.other_host(hour).await.service),
+        _ => {
+            let venue = scene.studio_of_both().await;
+            let in_room = |terms: Terms| terms.with("venueId", json!(venue));
+            let mine = scene.add_service(in_room(Terms::automatic())).await;
+            (mine, scene.other_host(in_room(hour)).await.service)
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_host_is_never_in_two_places() {
+    assert_eq!(overlapping("host", false).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_room_is_never_used_twice_at_a_time() {
+    assert_eq!(overlapping("venue", false).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_resident_is_never_in_two_places() {
+    assert_eq!(overlapping("resident", false).await, 1);
+}
+
+/// The negative control of the three tests above.
+#[tokio::test(flavor = "multi_thread")]
+async fn without_the_occupancy_guard_hosts_rooms_and_residents_are_in_two_places() {
+    for kind in ["host", "venue", "resident"] {
+        assert_eq!(overlapping(kind, true).await, 2, "{kind}");
+    }
+}

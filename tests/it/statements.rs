@@ -1,0 +1,179 @@
+//! What the database is asked: as much for a long list as for a short one, and nothing that reads a whole table of bookings.
+
+use std::process::Command;
+
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+use tongxin_tests::plans::{plans, statements};
+use tongxin_tests::scene::{Scene, Terms, act, hold, text};
+use tongxin_tests::{Client, TestApp};
+
+/// Statements are counted for the whole process, so each of these tests has one of its own, under whatever runs the suite.
+fn alone(test: &str) -> bool {
+    const ALONE: &str = "TONGXIN_TEST_ALONE";
+    if std::env::var_os(ALONE).is_some() || std::env::var_os("NEXTEST").is_some() {
+        return true;
+    }
+    let mut again = Command::new(std::env::current_exe().unwrap());
+    again.args(["--exact", &format!("statements::{test}")]).env(ALONE, "1");
+    assert!(again.status().unwrap().success());
+    false
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bookings_are_found_by_their_indexes() {
+    if !alone("bookings_are_found_by_their_indexes") {
+        return;
+    }
+    let scene = Scene::start(Terms::automatic().with("capacity", json!(3))).await;
+    let residents = scene.residents(3).await;
+    let lowered = Terms::automatic().with("capacity", json!(3)).with("dayLimit", json!(3));
+    let found = plans(&scene.app, "appointment", async {
+        let first = scene.booked(&residents[0], scene.tomorrow(0)).await;
+        // The first number is taken: the taken ones are read.
+        scene.booked(&residents[1], scene.tomorrow(0)).await;
+        let cancel =
+            json!({ "appointmentId": first["id"], "expectedVersion": first["version"], "reason": "有事" });
+        act(&residents[0], "cancelAppointment", cancel).await.done("cancelAppointment");
+        scene.app.advance(TimeDelta::minutes(1));
+        tongxin::appointments::sweep(&scene.app.app).await.unwrap();
+        scene.change_service(lowered).await;
+        hold(&residents[2], &scene.service, scene.tomorrow(0)).await.done("holdSlot");
+    })
+    .await;
+    let reads: Vec<_> = found.iter().filter(|plan| plan.statement.starts_with(['S', 'W'])).collect();
+    for (part, indexes) in [
+        ("COUNT", &["appointment_seat"][..]),
+        ("UNION ALL SELECT 1, quota_number", &["appointment_seat", "appointment_quota", "appointment_day"]),
+        ("EXISTS", &["appointment_quota", "appointment_day"]),
+        ("WITH lapsed", &["appointment_hold", "appointment_decide"]),
+        ("\"ends_at\" <=", &["appointment_open_end"]),
+        ("\"hold_until\" <=", &["appointment_hold"]),
+        ("\"decide_by\" <=", &["appointment_decide"]),
+    ] {
+        let looks: Vec<_> = reads.iter().filter(|plan| plan.statement.contains(part)).collect();
+        assert!(!looks.is_empty(), "no statement with {part}: {reads:#?}");
+        for plan in looks {
+            assert!(indexes.iter().all(|index| plan.uses(index)), "{plan:#?} needs {indexes:?}");
+        }
+    }
+    for plan in reads {
+        let is_scan = plan.text.lines().any(|line| {
+            let line = line.trim_start_matches(['-', '>', ' ']);
+            line.starts_with("Seq Scan on appointment ") || line.starts_with("SCAN appointment")
+        });
+        assert!(!is_scan, "{plan:#?}");
+    }
+}
+
+/// How many statements a document costs, after everything that is kept was read once.
+async fn cost(client: &Client, document: &str, variables: &Value) -> (usize, Value) {
+    client.run(document, variables.clone()).await.data();
+    let mut answer = Value::Null;
+    let ran = statements(async {
+        answer = client.run(document, variables.clone()).await.data().clone();
+    })
+    .await;
+    (ran.len(), answer)
+}
+
+const SLOTS: &str = "nextSlots(first: 2) { startsAt } slots(from: $from, to: $to) { startsAt } availability { starts } \
+    dateOverrides { on } services { title nextSlots(first: 2) { startsAt } }";
+
+/// Each list with everything that hangs on its rows.
+fn lists() -> [(&'static str, String); 6] {
+    let listed = |head: &str, rows: String| {
+        format!("query($n: Int!, $from: LocalDate!, $to: LocalDate!) {{ {head} {{ nodes {{ {rows} }} }} }}")
+    };
+    let appointment = format!(
+        "number service {{ title host {{ name }} nextSlots(first: 1) {{ startsAt }} }} host {{ name {SLOTS} }} \
+         history {{ toState actedByName reason }} record {{ summary filedByName }} replacedById \
+         visitor {{ nameMasked phoneMasked }} intakeAnswers {{ text }} allowedActions {{ action enabled }}"
+    );
+    [
+        (
+            "studios",
+            listed(
+                "studios(first: $n)",
+                format!(
+                    "name region {{ name parent {{ name }} }} sector {{ name }} hours {{ weekday }} members(first: 3) {{ member {{ name sector {{ name }} }} }} host {{ {SLOTS} }}"
+                ),
+            ),
+        ),
+        (
+            "members",
+            listed(
+                "members(first: $n)",
+                format!(
+                    "name sector {{ name }} term {{ title }} studios {{ studio {{ name region {{ name }} }} }} host {{ {SLOTS} }}"
+                ),
+            ),
+        ),
+        (
+            "appointmentServices",
+            listed(
+                "appointmentServices(first: $n)",
+                format!("title nextSlots(first: 2) {{ startsAt }} host {{ name {SLOTS} }}"),
+            ),
+        ),
+        ("myAppointments", listed("myAppointments(first: $n)", appointment.clone())),
+        ("receptions", listed("receptions(first: $n)", appointment)),
+        ("messages", "query($n: Int!) { messages(first: $n) { nodes { title body kind } } }".to_owned()),
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_list_costs_no_more_statements_than_a_short_one() {
+    if !alone("a_long_list_costs_no_more_statements_than_a_short_one") {
+        return;
+    }
+    let app = TestApp::start_with(|config| config.limits.complexity = None).await;
+    let accounts = tongxin::demo::fill(&app.app).await.unwrap();
+    let resident = app.resident(&accounts.residents[0].1).await;
+    let staff = app.staff(accounts.admin_login, accounts.password).await;
+    let today = app.now().date_naive();
+    for (name, document) in lists() {
+        let client = if name == "receptions" { &staff } else { &resident };
+        let variables = |n: i32| json!({ "n": n, "from": today, "to": today + TimeDelta::days(3) });
+        let (few, short) = cost(client, &document, &variables(2)).await;
+        let (many, long) = cost(client, &document, &variables(12)).await;
+        let rows = |answer: &Value| answer[name]["nodes"].as_array().unwrap().len();
+        assert!(rows(&long) > rows(&short) + 1, "{name} has too few rows to tell: {}", rows(&long));
+        // For hosts with few free times it looks further ahead: a few statements more, for all of them together.
+        assert!(
+            many <= few + 6,
+            "{name}: {few} statements for {} rows, {many} for {}",
+            rows(&short),
+            rows(&long)
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nodes_of_many_ids_cost_no_more_statements_than_of_few() {
+    if !alone("nodes_of_many_ids_cost_no_more_statements_than_of_few") {
+        return;
+    }
+    let app = TestApp::start_with(|config| config.limits.complexity = None).await;
+    tongxin::demo::fill(&app.app).await.unwrap();
+    let anyone = app.anonymous();
+    let found = anyone
+        .run("{ appointmentServices(first: 12) { nodes { id host { id } } } studios(first: 12) { nodes { id } } }", json!({}))
+        .await;
+    let found = found.data();
+    let services = found["appointmentServices"]["nodes"].as_array().unwrap();
+    let ids = |of: &[Value]| of.iter().map(|node| text(&node["id"])).collect::<Vec<_>>();
+    let hosts: Vec<Value> = services.iter().map(|service| service["host"].clone()).collect();
+    let document = "query($ids: [ID!]!) { nodes(ids: $ids) { ... on Host { name nextSlots(first: 1) { startsAt } availability { starts } } \
+        ... on AppointmentService { title nextSlots(first: 1) { startsAt } host { name } } ... on Studio { name host { name } } } }";
+    for (name, all) in [
+        ("services", ids(services)),
+        ("hosts", ids(&hosts)),
+        ("studios", ids(found["studios"]["nodes"].as_array().unwrap())),
+    ] {
+        assert!(all.len() == 12, "{name}");
+        let (few, _) = cost(&anyone, document, &json!({ "ids": all[..2] })).await;
+        let (many, _) = cost(&anyone, document, &json!({ "ids": all })).await;
+        assert!(many <= few, "{name}: {few} statements for two, {many} for twelve");
+    }
+}
