@@ -104,7 +104,7 @@ async fn the_walk_through_of_the_readme_works_as_printed() {
         "您的预约已确认",
         r#""state":"CHECKED_IN""#,
         r#""state":"COMPLETED""#,
-        "联系街道一周内修好。",
+        "联系街道，十二月起周末开放。",
         r#""verdict":"CONFIRMED""#,
     ] {
         let at = seen.find(words).unwrap_or_else(|| panic!("{words} is missing\n{out}"));
