@@ -3,7 +3,7 @@
 use sea_orm::{DbErr, RuntimeErr, sqlx};
 
 /// Why a call gave no answer. Expected business outcomes are not here: each feature has its own enum for them.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 pub enum Fault {
     /// There is no such thing, or the actor may not know that there is.
     #[error("not found")]
@@ -34,13 +34,13 @@ pub enum Fault {
         retry_after: u64,
     },
     /// The database or a service this needs is gone or overloaded.
-    #[error("unavailable")]
+    #[error("unavailable: {}", logged(.0))]
     Unavailable(#[source] DbErr),
     /// Our own mistake. The text is for the log only.
     #[error("internal: {0:#}")]
     Internal(anyhow::Error),
     /// A statement failed.
-    #[error("database: {0}")]
+    #[error("database: {}", logged(.0))]
     Database(#[source] DbErr),
 }
 
@@ -67,6 +67,13 @@ impl Fault {
             Self::Unavailable(_) => "UNAVAILABLE",
             Self::Internal(_) | Self::Database(_) => "INTERNAL",
         }
+    }
+}
+
+/// As for people: the driver's own `Debug` would show values of a row.
+impl std::fmt::Debug for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Display::fmt(self, f)
     }
 }
 
@@ -133,6 +140,25 @@ pub fn broken_guard(err: &DbErr) -> Option<String> {
 /// Whether a guard of this name refused the statement.
 pub fn is_broken(err: &DbErr, guard: &str) -> bool {
     broken_guard(err).is_some_and(|text| text.contains(guard))
+}
+
+/// What the log may hold of a failed statement. The database's own words, and its error as `Debug` shows it, repeat values of the row.
+pub fn logged(err: &DbErr) -> String {
+    match sqlx_error(err) {
+        Some(sqlx::Error::Database(inner)) => {
+            let code = inner.code().unwrap_or_default();
+            let part = |name: &str, value: Option<&str>| {
+                value.map(|value| format!(", {name} {value}")).unwrap_or_default()
+            };
+            // SQLite names the broken guard in its message, and nothing of the row.
+            let sqlite = inner.try_downcast_ref::<sqlx::sqlite::SqliteError>().map(|_| inner.message());
+            let guard = part("constraint", inner.constraint().or(sqlite));
+            format!("code {code}{}{guard}", part("table", inner.table()))
+        }
+        Some(sqlx::Error::ColumnDecode { index, .. }) => format!("column {index} cannot be read"),
+        Some(sqlx::Error::Decode(_)) => "a value cannot be read".to_owned(),
+        _ => err.to_string(),
+    }
 }
 
 fn sqlx_error(err: &DbErr) -> Option<&sqlx::Error> {

@@ -1,5 +1,5 @@
 //! What an operator meets: settings, the key file, the lock, as the built binary tells them.
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 use tongxin_tests::server::binary;
@@ -157,12 +157,13 @@ fn the_printed_schema_is_sorted_and_ends_with_one_newline() {
 
 #[tokio::test]
 async fn a_second_process_on_the_same_file_is_refused() {
-    let Some(server) = tongxin_tests::server::Server::start(&[]).await.unwrap() else { return };
-    let place = Place::new().unwrap();
-    let url = format!("sqlite://{}", server.database().display());
-    let said = place.run(&["migrate"], &[("TONGXIN__DATABASE__URL", &url)]);
+    let Some(place) = Place::new() else { return };
+    let url = format!("sqlite://{}", place.file("one.sqlite").display());
+    let variable = [("TONGXIN__DATABASE__URL", url.as_str())];
+    let _server = tongxin_tests::server::Server::start(&variable).await.unwrap().unwrap();
+    let said = place.run(&["migrate"], &variable);
     assert!(!said.good && said.err.contains("SQLite serves one process"), "{}", said.err);
-    assert!(Path::new(server.database().as_path()).exists());
+    assert!(place.file("one.sqlite").exists());
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@
 //! The limit of operations on one socket has no test yet, since there are no sockets yet: it comes with subscriptions.
 
 mod attacks;
+mod crowd;
 mod slow;
 
 use std::time::Duration;

@@ -33,10 +33,7 @@ fn unexplained(sdl: &str) -> Vec<String> {
     for definition in parse_schema(sdl).unwrap().definitions {
         let TypeSystemDefinition::Type(found) = definition else { continue };
         let (found, name) = (&found.node, &found.node.name.node);
-        // The library's own scalars and the root that only merges have nothing to say.
-        if !matches!(found.kind, TypeKind::Scalar) {
-            check(name.to_string(), found.description.as_ref());
-        }
+        check(name.to_string(), found.description.as_ref());
         let fields = match &found.kind {
             TypeKind::Object(object) => &object.fields,
             TypeKind::Interface(interface) => &interface.fields,
@@ -70,8 +67,23 @@ fn everything_is_explained_in_chinese_and_english() {
     assert_eq!(unexplained(&sdl()), Vec::<String>::new());
 }
 
+/// One failure must not blank the whole answer.
+#[test]
+fn every_root_field_is_nullable() {
+    let mut required = Vec::new();
+    for definition in parse_schema(sdl()).unwrap().definitions {
+        let TypeSystemDefinition::Type(found) = definition else { continue };
+        let TypeKind::Object(object) = &found.node.kind else { continue };
+        if matches!(found.node.name.node.as_str(), "Query" | "Mutation") {
+            let fields = object.fields.iter().filter(|field| !field.node.ty.node.nullable);
+            required.extend(fields.map(|field| field.node.name.node.to_string()));
+        }
+    }
+    assert_eq!(required, Vec::<String>::new());
+}
+
 #[test]
 fn the_check_sees_what_is_not_explained() {
-    let sdl = "\"中文。 English.\" type A { \"只有中文\" b(\"Only English\" c: Int): Int d: Int }";
-    assert_eq!(unexplained(sdl), ["A.b", "A.b(c)", "A.d"]);
+    let sdl = "\"中文。 English.\" type A { \"只有中文\" b(\"Only English\" c: Int): Int d: Int } scalar S";
+    assert_eq!(unexplained(sdl), ["A.b", "A.b(c)", "A.d", "S"]);
 }

@@ -8,11 +8,15 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, bail};
 use serde_json::{Value, json};
 
+use crate::database::Fresh;
+
 /// How long a server may take to be ready.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// The master key of every server here: databases come from a template, and their key with them.
+const MASTER_KEY: &str = "5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e";
+
 /// A running server with a database of its own; it ends with the test.
-#[derive(Debug)]
 pub struct Server {
     /// Such as `http://127.0.0.1:40123`.
     pub url: String,
@@ -20,6 +24,8 @@ pub struct Server {
     pub address: String,
     child: Child,
     folder: PathBuf,
+    // Dropped after the server is gone.
+    database: Fresh,
 }
 
 /// The binary under test: `TONGXIN_BIN`. Without it the test cannot run: that is said loudly, and with `CI=true` it fails.
@@ -55,7 +61,7 @@ pub fn present(name: &str, what: &str) -> Option<String> {
 }
 
 impl Server {
-    /// Starts `tongxin serve` on an empty SQLite database, with further variables. `None` when there is no binary.
+    /// Starts `tongxin serve` on an empty database of the engine under test, with further variables. `None` when there is no binary.
     ///
     /// # Errors
     /// It does not start, or is not ready in time.
@@ -63,11 +69,12 @@ impl Server {
         let Some(binary) = binary() else { return Ok(None) };
         let folder = std::env::temp_dir().join(format!("tongxin-server-{}", uuid::Uuid::new_v4()));
         std::fs::create_dir_all(&folder)?;
-        let database = format!("sqlite://{}/server.sqlite", folder.display());
+        let database = Fresh::new().await;
         let child = Command::new(&binary)
             .args(["serve", "--listen", ANY_PORT])
             .current_dir(&folder)
-            .env("TONGXIN__DATABASE__URL", database)
+            .env("TONGXIN__DATABASE__URL", &database.url)
+            .env("TONGXIN__SECRETS__MASTER_KEY", MASTER_KEY)
             .env("TONGXIN__HTTP__OPEN_INTROSPECTION", "true")
             .env("TONGXIN__HTTP__DRAIN_SECONDS", "0")
             .envs(variables.iter().copied())
@@ -75,7 +82,7 @@ impl Server {
             .stderr(Stdio::null())
             .spawn()
             .with_context(|| format!("cannot start {}", binary.display()))?;
-        let mut server = Self { url: String::new(), address: String::new(), child, folder };
+        let mut server = Self { url: String::new(), address: String::new(), child, folder, database };
         server.wait_until_ready().await?;
         Ok(Some(server))
     }
@@ -97,9 +104,9 @@ impl Server {
         bail!("the server was not ready after {PATIENCE:?}")
     }
 
-    /// The SQLite file it works with.
-    pub fn database(&self) -> PathBuf {
-        self.folder.join("server.sqlite")
+    /// The URL of the database it works with.
+    pub fn database(&self) -> &str {
+        &self.database.url
     }
 
     /// Sends a document; gives the status and the JSON of the answer.

@@ -59,6 +59,9 @@ impl Config {
         self.secrets.check(&self.database, &mut found);
         self.sms.check(&mut found);
         self.sign_in.check(&mut found);
+        for (key, text) in self.limits.problems() {
+            found.unless(false, key, text);
+        }
         found.0
     }
 }
@@ -108,6 +111,8 @@ mod tests {
         config.secrets.master_key = "abc".to_owned();
         config.sms.driver = "pigeon".to_owned();
         config.sign_in.codes_per_hour = 0;
+        config.limits.errors = Some(0);
+        config.limits.statement_ms = Some(3_000_000_000);
         let problems = config.problems();
         for key in [
             "database.url",
@@ -122,6 +127,8 @@ mod tests {
             "secrets.master_key",
             "sms.driver",
             "sign_in.codes_per_hour",
+            "limits.errors",
+            "limits.statement_ms",
         ] {
             assert!(problems.iter().any(|text| text.starts_with(&format!("{key}:"))), "{key}: {problems:?}");
         }

@@ -9,12 +9,34 @@ use entity::value::Locale;
 use crate::ctx::Ctx;
 use crate::error::Fault;
 
+/// Whether the same request, under the same key, may succeed later. What failed was rolled back, so nothing of it was done.
+pub fn retryable(code: &str) -> bool {
+    matches!(code, "THROTTLED" | "UNAVAILABLE" | "TIMEOUT" | "BUSY" | "INTERNAL")
+}
+
+/// Adds what every error tells: the request's id, and whether to try again.
+pub fn complete(error: &mut ServerError, request_id: &str) {
+    let extensions = error.extensions.get_or_insert_with(ErrorExtensionValues::default);
+    let again = matches!(extensions.get("code"), Some(Value::String(code)) if retryable(code));
+    extensions.set("requestId", request_id);
+    extensions.set("retryable", again);
+}
+
+/// Seconds after which to try again, the longest of all errors that say so.
+pub fn retry_after(errors: &[ServerError]) -> Option<u64> {
+    let told = errors.iter().filter_map(|error| match error.extensions.as_ref()?.get("retryAfter")? {
+        Value::Number(seconds) => seconds.as_u64(),
+        _ => None,
+    });
+    told.max()
+}
+
 /// Rewrites an error that a resolver returned. Errors that carry no fault (the library's own) are left as they are; the return value
 /// says whether it was one of ours.
 pub fn present(error: &mut ServerError, request_id: &str, locale: Locale) -> bool {
     let Some(fault) = error.source::<Fault>() else { return false };
     if matches!(fault, Fault::Internal(_) | Fault::Database(_) | Fault::Unavailable(_)) {
-        tracing::error!(request_id, error = ?fault, "a request failed");
+        tracing::error!(request_id, error = %fault, "a request failed");
     }
     let (zh, en) = text(fault);
     let message = match locale {
@@ -23,8 +45,6 @@ pub fn present(error: &mut ServerError, request_id: &str, locale: Locale) -> boo
     };
     let mut extensions = ErrorExtensionValues::default();
     extensions.set("code", fault.code());
-    extensions.set("requestId", request_id);
-    extensions.set("retryable", matches!(fault, Fault::Unavailable(_) | Fault::TooMany { .. }));
     match fault {
         Fault::TooMany { retry_after } => extensions.set("retryAfter", Value::from(*retry_after)),
         Fault::Unavailable(_) => extensions.set("retryAfter", Value::from(2)),
@@ -36,6 +56,7 @@ pub fn present(error: &mut ServerError, request_id: &str, locale: Locale) -> boo
     error.message = message;
     error.extensions = Some(extensions);
     error.source = None;
+    complete(error, request_id);
     true
 }
 
@@ -63,5 +84,59 @@ fn text(fault: &Fault) -> (&str, &str) {
             "服务器出错了，请凭请求编号联系工作人员。",
             "Something went wrong here; please quote the request id.",
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The codes and the answer to "Retry?" of each row in the documentation.
+    fn documented() -> Vec<(String, bool)> {
+        let document = include_str!("../../../docs/api-design.md");
+        let rows = document.split("| `code` | Meaning | Retry? |").nth(1).unwrap_or_default();
+        let rows = rows.lines().skip(2).take_while(|line| line.starts_with('|'));
+        let codes = rows.flat_map(|row| {
+            let cells: Vec<&str> = row.trim_matches('|').split('|').collect();
+            let again = cells.last().is_some_and(|cell| cell.trim().starts_with("yes"));
+            let codes = cells.first().copied().unwrap_or_default().split('`').skip(1).step_by(2);
+            codes.map(move |code| (code.to_owned(), again)).collect::<Vec<_>>()
+        });
+        codes.collect()
+    }
+
+    #[test]
+    fn the_documentation_says_of_each_code_whether_to_try_again() {
+        let documented = documented();
+        for (code, again) in &documented {
+            assert_eq!(retryable(code), *again, "{code}");
+        }
+        for code in ["THROTTLED", "UNAVAILABLE", "TIMEOUT", "BUSY", "INTERNAL"] {
+            assert!(documented.iter().any(|(known, _)| known == code), "{code} is not in the table");
+        }
+    }
+
+    #[test]
+    fn a_fault_says_what_a_client_should_do() {
+        let table = [
+            (Fault::NotFound, "NOT_FOUND", false, None),
+            (Fault::NotSignedIn, "UNAUTHENTICATED", false, None),
+            (Fault::Forbidden("x"), "FORBIDDEN", false, None),
+            (Fault::invalid("input.slot", "", ""), "INVALID", false, None),
+            (Fault::KeyReused, "IDEMPOTENCY_KEY_REUSED", false, None),
+            (Fault::TooMany { retry_after: 7 }, "THROTTLED", true, Some(7)),
+            (Fault::Unavailable(sea_orm::DbErr::Custom("gone".into())), "UNAVAILABLE", true, Some(2)),
+            (Fault::Database(sea_orm::DbErr::Custom("broken".into())), "INTERNAL", true, None),
+            (Fault::internal("broken"), "INTERNAL", true, None),
+        ];
+        for (fault, code, again, seconds) in table {
+            let mut error =
+                async_graphql::Error::from(fault).into_server_error(async_graphql::Pos::default());
+            assert!(present(&mut error, "r-1", Locale::Zh));
+            let told = error.extensions.as_ref().unwrap();
+            let found = ["code", "retryable", "requestId"].map(|name| told.get(name).cloned());
+            assert_eq!(found, [Some(code.into()), Some(again.into()), Some("r-1".into())]);
+            assert_eq!(retry_after(&[error]), seconds, "{code}");
+        }
     }
 }

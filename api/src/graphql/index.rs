@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use async_graphql::indexmap::IndexMap;
 use async_graphql::parser::parse_schema;
 use async_graphql::parser::types::{
     BaseType, FieldDefinition, InputObjectType, InputValueDefinition, ServiceDocument, Type, TypeDefinition,
@@ -9,19 +10,31 @@ use async_graphql::parser::types::{
 };
 use async_graphql::{Positioned, Value};
 
-/// The introspection types, which the SDL leaves out. Only fields with selections of their own are named.
+/// The introspection types, which the SDL leaves out.
 const INTROSPECTION: &str = "
-type __Schema { types: [__Type!]! queryType: __Type! mutationType: __Type subscriptionType: __Type directives: [__Directive!]! }
-type __Type { fields: [__Field!] interfaces: [__Type!] possibleTypes: [__Type!] enumValues: [__EnumValue!]
-  inputFields: [__InputValue!] ofType: __Type }
-type __Field { args: [__InputValue!]! type: __Type! }
-type __InputValue { type: __Type! }
-type __EnumValue { name: String! }
-type __Directive { args: [__InputValue!]! }
+type __Schema { description: String types: [__Type!]! queryType: __Type! mutationType: __Type subscriptionType: __Type
+  directives: [__Directive!]! }
+type __Type { kind: __TypeKind! name: String description: String specifiedByURL: String isOneOf: Boolean
+  fields(includeDeprecated: Boolean): [__Field!] interfaces: [__Type!] possibleTypes: [__Type!] ofType: __Type
+  enumValues(includeDeprecated: Boolean): [__EnumValue!] inputFields(includeDeprecated: Boolean): [__InputValue!] }
+type __Field { name: String! description: String args(includeDeprecated: Boolean): [__InputValue!]! type: __Type!
+  isDeprecated: Boolean! deprecationReason: String }
+type __InputValue { name: String! description: String type: __Type! defaultValue: String isDeprecated: Boolean!
+  deprecationReason: String }
+type __EnumValue { name: String! description: String isDeprecated: Boolean! deprecationReason: String }
+type __Directive { name: String! description: String locations: [__DirectiveLocation!]! isRepeatable: Boolean!
+  args(includeDeprecated: Boolean): [__InputValue!]! }
+enum __TypeKind { SCALAR OBJECT INTERFACE UNION ENUM INPUT_OBJECT LIST NON_NULL }
+enum __DirectiveLocation { QUERY MUTATION SUBSCRIPTION FIELD FRAGMENT_DEFINITION FRAGMENT_SPREAD INLINE_FRAGMENT
+  VARIABLE_DEFINITION SCHEMA SCALAR OBJECT FIELD_DEFINITION ARGUMENT_DEFINITION INTERFACE UNION ENUM ENUM_VALUE
+  INPUT_OBJECT INPUT_FIELD_DEFINITION }
 ";
 
 /// Length assumed of a list whose length nothing says.
 pub const PLAIN_LIST: u64 = 10;
+
+/// What counting all rows of a list costs, in fields.
+const TOTAL_COUNT: u64 = 100;
 
 /// The schema's fields and input types by name.
 #[derive(Debug, Default)]
@@ -29,6 +42,12 @@ pub struct SchemaIndex {
     objects: HashMap<String, HashMap<String, FieldFacts>>,
     enums: HashMap<String, HashSet<String>>,
     inputs: HashMap<String, InputFacts>,
+    scalars: HashSet<String>,
+    /// Every type as it is defined, in the order of the text.
+    kinds: IndexMap<String, TypeKind>,
+    /// Interface or union → the types it may be.
+    possible: HashMap<String, Vec<String>>,
+    most_arguments: u64,
     query: String,
     mutation: Option<String>,
     subscription: Option<String>,
@@ -41,6 +60,8 @@ pub struct FieldFacts {
     pub gives: String,
     /// Whether it gives a list.
     pub list: bool,
+    /// If it costs more than a field: how many, once for its page.
+    pub once: Option<u64>,
     /// If it takes `first`, `last` or `ids`: the number of rows when none is given.
     pub page: Option<u64>,
 }
@@ -60,13 +81,12 @@ impl SchemaIndex {
     /// # Errors
     /// The SDL does not parse or names no query root; the message says where.
     pub fn from_sdl(sdl: &str) -> Result<Self, async_graphql::parser::Error> {
-        let mut index = Self { query: "Query".into(), ..Self::default() };
+        let scalars = ["Boolean", "Float", "ID", "Int", "String"].map(String::from);
+        // Directives and introspection fields, which the SDL leaves out, take one argument.
+        let mut index =
+            Self { query: "Query".into(), scalars: scalars.into(), most_arguments: 1, ..Self::default() };
         index.add(parse_schema(sdl)?);
         index.add(parse_schema(INTROSPECTION)?);
-        if let Some(root) = index.objects.get_mut(&index.query) {
-            root.insert("__schema".into(), FieldFacts { gives: "__Schema".into(), list: false, page: None });
-            root.insert("__type".into(), FieldFacts { gives: "__Type".into(), list: false, page: None });
-        }
         Ok(index)
     }
 
@@ -100,6 +120,50 @@ impl SchemaIndex {
         self.inputs.get(name)
     }
 
+    /// Whether a variable may be of this named type.
+    pub fn is_input(&self, name: &str) -> bool {
+        self.scalars.contains(name) || self.enums.contains_key(name) || self.inputs.contains_key(name)
+    }
+
+    /// The number of arguments that no field or directive goes beyond.
+    pub fn most_arguments(&self) -> u64 {
+        self.most_arguments
+    }
+
+    /// The names of all types.
+    pub fn types(&self) -> impl Iterator<Item = &str> {
+        self.kinds.keys().map(String::as_str)
+    }
+
+    /// What kind of type has this name.
+    pub fn kind(&self, name: &str) -> Option<&TypeKind> {
+        self.kinds.get(name)
+    }
+
+    /// The types that an interface or union may be.
+    pub fn possible(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.possible.get(name).into_iter().flatten().map(String::as_str)
+    }
+
+    /// The types of the most fields, of the most input fields, and of the most values.
+    pub fn widest(&self) -> impl Iterator<Item = &str> {
+        let width = |kind: &TypeKind| match kind {
+            TypeKind::Object(object) => (0, object.fields.len()),
+            TypeKind::Interface(interface) => (0, interface.fields.len()),
+            TypeKind::InputObject(input) => (1, input.fields.len()),
+            TypeKind::Enum(values) => (2, values.values.len()),
+            TypeKind::Scalar | TypeKind::Union(_) => (3, 0),
+        };
+        (0..3).filter_map(move |sort| {
+            let known = self
+                .kinds
+                .iter()
+                .map(|(name, kind)| (width(kind), name))
+                .filter(|((found, _), _)| *found == sort);
+            known.max().map(|(_, name)| name.as_str())
+        })
+    }
+
     fn add(&mut self, document: ServiceDocument) {
         for definition in document.definitions {
             match definition {
@@ -118,11 +182,11 @@ impl SchemaIndex {
 
     fn add_type(&mut self, definition: TypeDefinition) {
         let name = definition.name.node.to_string();
+        self.kinds.insert(name.clone(), definition.kind.clone());
+        self.add_possible(&name, &definition.kind);
         match definition.kind {
-            TypeKind::Object(object) => self.objects.entry(name).or_default().extend(fields(object.fields)),
-            TypeKind::Interface(interface) => {
-                self.objects.entry(name).or_default().extend(fields(interface.fields));
-            }
+            TypeKind::Object(object) => self.add_fields(name, object.fields),
+            TypeKind::Interface(interface) => self.add_fields(name, interface.fields),
             TypeKind::Enum(values) => {
                 let values = values.values.into_iter().map(|value| value.node.value.node.to_string());
                 self.enums.insert(name, values.collect());
@@ -132,8 +196,30 @@ impl SchemaIndex {
                     definition.directives.iter().any(|directive| directive.node.name.node == "oneOf");
                 self.inputs.insert(name, input_facts(input, one_of));
             }
-            TypeKind::Scalar | TypeKind::Union(_) => {}
+            TypeKind::Scalar => drop(self.scalars.insert(name)),
+            TypeKind::Union(_) => {}
         }
+    }
+
+    fn add_possible(&mut self, name: &str, kind: &TypeKind) {
+        match kind {
+            TypeKind::Object(object) => {
+                for implemented in &object.implements {
+                    self.possible.entry(implemented.node.to_string()).or_default().push(name.to_owned());
+                }
+            }
+            TypeKind::Union(union) => {
+                let members = union.members.iter().map(|member| member.node.to_string());
+                self.possible.entry(name.to_owned()).or_default().extend(members);
+            }
+            _ => {}
+        }
+    }
+
+    fn add_fields(&mut self, name: String, definitions: Vec<Positioned<FieldDefinition>>) {
+        let most = definitions.iter().map(|field| field.node.arguments.len()).max().unwrap_or(0);
+        self.most_arguments = self.most_arguments.max(u64::try_from(most).unwrap_or(u64::MAX));
+        self.objects.entry(name).or_default().extend(fields(definitions));
     }
 }
 
@@ -141,8 +227,10 @@ fn fields(definitions: Vec<Positioned<FieldDefinition>>) -> impl Iterator<Item =
     definitions.into_iter().map(|definition| {
         let field = definition.node;
         let (gives, list) = named(&field.ty.node);
-        let facts = FieldFacts { gives, list, page: field.arguments.iter().filter_map(page_size).max() };
-        (field.name.node.to_string(), facts)
+        let name = field.name.node.to_string();
+        let once = (name == "totalCount").then_some(TOTAL_COUNT);
+        let page = field.arguments.iter().filter_map(page_size).max();
+        (name, FieldFacts { gives, list, once, page })
     })
 }
 

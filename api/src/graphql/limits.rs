@@ -6,6 +6,9 @@ use std::time::Duration;
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Serialize};
 
+/// Milliseconds that PostgreSQL takes for a limit of a statement.
+const LONGEST_STATEMENT: u64 = 2_147_483_647;
+
 /// Every limit of the contract (`api.md`, section Transport). `None` means switched off, written `off` in the configuration.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
@@ -37,6 +40,9 @@ pub struct Limits {
     /// Fields an operation may make the server answer, lists multiplied.
     #[serde(with = "number_or_off")]
     pub complexity: Option<u64>,
+    /// Fields that introspection may answer; the whole schema, as tools ask for it, needs about a sixth.
+    #[serde(with = "number_or_off")]
+    pub introspection: Option<u64>,
     /// Fields at the root of one operation.
     #[serde(with = "number_or_off")]
     pub root_fields: Option<u64>,
@@ -55,6 +61,12 @@ pub struct Limits {
     /// Milliseconds for one database statement.
     #[serde(with = "number_or_off")]
     pub statement_ms: Option<u64>,
+    /// Bodies that one replica waits for at a time; further ones get 503.
+    #[serde(with = "number_or_off")]
+    pub readers: Option<u64>,
+    /// Bodies that one replica waits for from one address at a time.
+    #[serde(with = "number_or_off")]
+    pub readers_per_address: Option<u64>,
     /// Requests that one replica works on at a time; further ones get 503.
     #[serde(with = "number_or_off")]
     pub in_flight: Option<u64>,
@@ -72,12 +84,15 @@ impl Default for Limits {
             depth: Some(15),
             selections: Some(2_000),
             complexity: Some(5_000),
+            introspection: Some(100_000),
             root_fields: Some(20),
             sign_ins: Some(1),
             page_size: Some(100),
             errors: Some(20),
             request_ms: Some(10_000),
             statement_ms: Some(5_000),
+            readers: Some(2_000),
+            readers_per_address: Some(100),
             in_flight: Some(1_000),
         }
     }
@@ -97,6 +112,36 @@ impl Limits {
     /// How long one database statement may take.
     pub fn statement(&self) -> Option<Duration> {
         self.statement_ms.map(Duration::from_millis)
+    }
+}
+
+impl Limits {
+    /// Values that would leave a server nobody can use, each with its key and what is wrong with it.
+    pub fn problems(&self) -> Vec<(&'static str, &'static str)> {
+        let needed = [
+            ("limits.body_bytes", self.body_bytes),
+            ("limits.body_read_ms", self.body_read_ms),
+            ("limits.document_bytes", self.document_bytes),
+            ("limits.tokens", self.tokens),
+            ("limits.depth", self.depth),
+            ("limits.selections", self.selections),
+            ("limits.complexity", self.complexity),
+            ("limits.root_fields", self.root_fields),
+            ("limits.sign_ins", self.sign_ins),
+            ("limits.page_size", self.page_size),
+            ("limits.errors", self.errors),
+            ("limits.request_ms", self.request_ms),
+            ("limits.statement_ms", self.statement_ms),
+            ("limits.readers", self.readers),
+            ("limits.readers_per_address", self.readers_per_address),
+            ("limits.in_flight", self.in_flight),
+        ];
+        let nothing = needed.into_iter().filter(|(_, limit)| *limit == Some(0));
+        let mut found: Vec<_> = nothing.map(|(key, _)| (key, "must be at least 1, or `off`")).collect();
+        if self.statement_ms.is_some_and(|limit| limit > LONGEST_STATEMENT) {
+            found.push(("limits.statement_ms", "must be at most 2147483647, or `off`"));
+        }
+        found
     }
 }
 

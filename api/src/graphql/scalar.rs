@@ -4,8 +4,21 @@ use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value
 use chrono::{NaiveDate, SecondsFormat};
 use entity::Instant;
 use entity::phone::Phone;
+use uuid::Uuid;
 
 use crate::clock::to_millis;
+
+/// Whether a value can be read as the scalar of this name. Of scalars that are none of ours it is taken for granted.
+pub fn is_well_formed(scalar: &str, value: &Value) -> bool {
+    match scalar {
+        "DateTime" => DateTime::is_valid(value),
+        "LocalDate" => LocalDate::is_valid(value),
+        "LocalTime" => LocalTime::is_valid(value),
+        "PhoneNumber" => PhoneNumber::is_valid(value),
+        "UUID" => <Uuid as ScalarType>::parse(value.clone()).is_ok(),
+        _ => true,
+    }
+}
 
 /// An instant on the wire.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -19,6 +32,10 @@ impl ScalarType for DateTime {
         let at = chrono::DateTime::parse_from_rfc3339(text)
             .map_err(|_| InputValueError::custom("expected an RFC 3339 instant"))?;
         Ok(Self(to_millis(at.to_utc())))
+    }
+
+    fn is_valid(value: &Value) -> bool {
+        Self::parse(value.clone()).is_ok()
     }
 
     fn to_value(&self) -> Value {
@@ -40,6 +57,10 @@ impl ScalarType for LocalDate {
         date.map(Self).ok_or_else(|| InputValueError::custom("expected a date such as 2026-11-23"))
     }
 
+    fn is_valid(value: &Value) -> bool {
+        Self::parse(value.clone()).is_ok()
+    }
+
     fn to_value(&self) -> Value {
         Value::String(self.0.format("%Y-%m-%d").to_string())
     }
@@ -58,6 +79,10 @@ impl ScalarType for LocalTime {
     fn parse(value: Value) -> InputValueResult<Self> {
         let Value::String(text) = &value else { return Err(InputValueError::expected_type(value)) };
         read_minutes(text).map(Self).ok_or_else(|| InputValueError::custom("expected a time such as 09:30"))
+    }
+
+    fn is_valid(value: &Value) -> bool {
+        Self::parse(value.clone()).is_ok()
     }
 
     fn to_value(&self) -> Value {
@@ -91,6 +116,10 @@ impl ScalarType for PhoneNumber {
         Phone::parse(text)
             .map(Self)
             .ok_or_else(|| InputValueError::custom("expected a mobile number of mainland China"))
+    }
+
+    fn is_valid(value: &Value) -> bool {
+        Self::parse(value.clone()).is_ok()
     }
 
     fn to_value(&self) -> Value {

@@ -1,14 +1,14 @@
 //! The schema: every feature's queries and mutations, merged in two levels (areas of features), since one large merge hits the
 //! compiler's limits.
 
-use async_graphql::{EmptySubscription, MergedObject, Object, Schema, SchemaBuilder};
+use async_graphql::{Context, EmptySubscription, MergedObject, Object, Result, Schema, SchemaBuilder};
+use uuid::Uuid;
 
 use super::node::NodeQuery;
 use super::scalar::DateTime;
 use crate::accounts::graphql::{AccountMutation, AccountQuery};
 use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
-use crate::error::Fault;
 use crate::members::graphql::{MemberMutation, MemberQuery};
 use crate::messages::{MessagesMutation, MessagesQuery};
 use crate::regions::graphql::{RegionMutation, RegionQuery};
@@ -39,12 +39,15 @@ pub struct SystemQuery;
 #[Object]
 impl SystemQuery {
     /// 服务器的当前时刻。 The server's time now.
-    async fn now(&self, context: &async_graphql::Context<'_>) -> Result<DateTime, Fault> {
-        Ok(DateTime(super::ctx(context)?.app.clock.now()))
+    async fn now(&self, context: &Context<'_>) -> Option<Result<DateTime>> {
+        super::fallible(super::ctx(context).map(|ctx| DateTime(ctx.app.clock.now())))
     }
 }
 
 /// The schema before an engine adds its limits. Subscriptions come here later.
 pub fn builder() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
     Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+        .override_input_type_description::<Uuid>(
+            "唯一标识：RFC 9562 写法。 A unique id, written as in RFC 9562.",
+        )
 }

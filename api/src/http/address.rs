@@ -1,9 +1,10 @@
 //! Where a request comes from, which nobody but a trusted proxy may say.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::str::FromStr;
 
 use actix_web::HttpRequest;
+use actix_web::http::header::HeaderValue;
 
 /// An address, or a network such as `10.0.0.0/8`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,31 +43,54 @@ impl Network {
     }
 }
 
-/// The client's address. `X-Forwarded-For` is believed only from right to left, as long as trusted proxies wrote it.
+/// Whether a trusted proxy sent the request.
+pub fn is_from_proxy(request: &HttpRequest, trusted: &[Network]) -> bool {
+    request.peer_addr().is_some_and(|peer| is_in(trusted, peer.ip()))
+}
+
+fn is_in(networks: &[Network], address: IpAddr) -> bool {
+    networks.iter().any(|network| network.holds(address))
+}
+
+/// The client's address. `X-Forwarded-For` is believed only from right to left, as long as trusted proxies wrote it; what stands left
+/// of that may be anything.
 pub fn client_address(request: &HttpRequest, trusted: &[Network]) -> Option<IpAddr> {
     let mut address = request.peer_addr()?.ip();
-    let forwarded = request.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok());
-    let mut steps: Vec<&str> = forwarded.flat_map(|value| value.split(',')).map(str::trim).collect();
-    while trusted.iter().any(|network| network.holds(address)) {
-        match steps.pop().map(str::parse) {
-            Some(Ok(before)) => address = before,
-            _ => break,
+    let headers: Vec<&HeaderValue> = request.headers().get_all("x-forwarded-for").collect();
+    let mut steps = headers.into_iter().rev().flat_map(|value| value.as_bytes().rsplit(|byte| *byte == b','));
+    while is_in(trusted, address) {
+        match steps.next().and_then(step) {
+            Some(before) => address = before,
+            None => break,
         }
     }
     Some(address)
 }
 
+/// One address of the list. Some proxies add the port; an IPv6 address then stands in brackets.
+fn step(bytes: &[u8]) -> Option<IpAddr> {
+    let text = std::str::from_utf8(bytes).ok()?.trim();
+    let bare = || text.strip_prefix('[')?.strip_suffix(']')?.parse().ok().map(IpAddr::V6);
+    text.parse().ok().or_else(|| text.parse().ok().map(|with_port: SocketAddr| with_port.ip())).or_else(bare)
+}
+
 #[cfg(test)]
 mod tests {
+    use actix_web::http::header::HeaderValue;
     use actix_web::test::TestRequest;
 
     use super::{Network, client_address};
 
     fn seen(peer: &str, forwarded: &str) -> String {
-        let request = TestRequest::default()
-            .peer_addr(format!("{peer}:1").parse().unwrap())
-            .insert_header(("x-forwarded-for", forwarded))
-            .to_http_request();
+        seen_of(peer, &[forwarded.as_bytes()])
+    }
+
+    fn seen_of(peer: &str, forwarded: &[&[u8]]) -> String {
+        let mut request = TestRequest::default().peer_addr(format!("{peer}:1").parse().unwrap());
+        for value in forwarded {
+            request = request.append_header(("x-forwarded-for", HeaderValue::from_bytes(value).unwrap()));
+        }
+        let request = request.to_http_request();
         let trusted = ["10.0.0.0/8".parse::<Network>().unwrap(), "192.0.2.7".parse().unwrap()];
         client_address(&request, &trusted).unwrap().to_string()
     }
@@ -78,6 +102,30 @@ mod tests {
         assert_eq!(seen("10.1.2.3", "6.6.6.6, 198.51.100.1, 192.0.2.7"), "198.51.100.1");
         assert_eq!(seen("10.1.2.3", "nonsense"), "10.1.2.3");
         assert_eq!(seen("192.0.2.8", "198.51.100.1"), "192.0.2.8");
+    }
+
+    #[test]
+    fn a_step_may_have_a_port_and_what_is_left_of_the_first_stranger_may_be_anything() {
+        for (forwarded, expected) in [
+            ("198.51.100.1:5678", "198.51.100.1"),
+            ("2001:db8::1", "2001:db8::1"),
+            ("[2001:db8::1]", "2001:db8::1"),
+            ("[2001:db8::1]:443", "2001:db8::1"),
+            ("::ffff:198.51.100.1", "::ffff:198.51.100.1"),
+            ("unknown, _hidden, 198.51.100.1", "198.51.100.1"),
+            ("198.51.100.1 ,10.0.0.9:80", "198.51.100.1"),
+            ("198.51.100.1, unknown", "10.1.2.3"),
+            ("198.51.100.1, unknown, 10.0.0.9", "10.0.0.9"),
+            ("198.51.100.1,", "10.1.2.3"),
+            ("198.51.100.1:", "10.1.2.3"),
+            ("[198.51.100.1]", "10.1.2.3"),
+            ("", "10.1.2.3"),
+        ] {
+            assert_eq!(seen("10.1.2.3", forwarded), expected, "{forwarded}");
+        }
+        assert_eq!(seen_of("10.1.2.3", &[b"\xff\xfe, 198.51.100.1"]), "198.51.100.1");
+        assert_eq!(seen_of("10.1.2.3", &["同心".as_bytes(), b"198.51.100.1"]), "198.51.100.1");
+        assert_eq!(seen_of("10.1.2.3", &[b"6.6.6.6", b"198.51.100.1, 10.0.0.9"]), "198.51.100.1");
     }
 
     #[test]

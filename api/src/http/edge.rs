@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use async_graphql::{Data, ServerError};
@@ -10,6 +10,7 @@ use futures_util::future::BoxFuture;
 use uuid::Uuid;
 
 use super::address::Network;
+use super::places::{Place, Places, Reader, Readers};
 use crate::config::Http;
 use crate::graphql::engine::Engine;
 
@@ -104,7 +105,10 @@ pub struct Edge {
     /// The settings.
     pub settings: HttpSettings,
     draining: AtomicBool,
-    in_flight: AtomicU64,
+    proxy_noted: AtomicBool,
+    requests: Arc<Places>,
+    working: Arc<Places>,
+    readers: Readers,
 }
 
 impl Edge {
@@ -117,7 +121,10 @@ impl Edge {
             new_id,
             settings,
             draining: AtomicBool::new(false),
-            in_flight: AtomicU64::new(0),
+            proxy_noted: AtomicBool::new(false),
+            requests: Arc::default(),
+            working: Arc::default(),
+            readers: Readers::default(),
         }
     }
 
@@ -131,25 +138,29 @@ impl Edge {
         self.draining.store(true, Ordering::Relaxed);
     }
 
-    /// Requests being worked on.
+    /// Requests that are here, in whatever state.
     pub fn in_flight(&self) -> u64 {
-        self.in_flight.load(Ordering::Relaxed)
+        self.requests.taken()
     }
 
-    /// Counts a request in, unless there are too many.
-    pub fn enter(self: &Arc<Self>) -> Option<InFlight> {
-        let now = self.in_flight.fetch_add(1, Ordering::Relaxed) + 1;
-        let place = InFlight(Arc::clone(self));
-        let most = self.engine.limits().in_flight;
-        most.is_none_or(|most| now <= most).then_some(place)
+    /// Counts a request in, for the shutdown that waits for it.
+    pub fn enter(&self) -> Option<Place> {
+        self.requests.take(None)
     }
-}
 
-/// A request being worked on, counted out when dropped.
-pub struct InFlight(Arc<Edge>);
+    /// A place to work on a request whose body is here, unless there are too many.
+    pub fn work(&self) -> Option<Place> {
+        self.working.take(self.engine.limits().in_flight)
+    }
 
-impl Drop for InFlight {
-    fn drop(&mut self) {
-        self.0.in_flight.fetch_sub(1, Ordering::Relaxed);
+    /// A place to wait for a body, unless too many are awaited.
+    pub fn reader(&self, address: Option<IpAddr>) -> Option<Reader> {
+        let limits = self.engine.limits();
+        self.readers.take(address, limits.readers, limits.readers_per_address)
+    }
+
+    /// True once: somebody has to be told that proxies are not configured.
+    pub fn note_proxy(&self) -> bool {
+        !self.proxy_noted.swap(true, Ordering::Relaxed)
     }
 }

@@ -3,30 +3,38 @@
 //! Subscriptions will get a handler of their own beside this one (WebSocket and SSE), behind the same
 //! [`Engine::accept`](crate::graphql::engine::Engine::accept).
 
-use actix_web::http::header::{
-    ALLOW, AUTHORIZATION, CACHE_CONTROL, CONTENT_ENCODING, HeaderMap, RETRY_AFTER, VARY, WWW_AUTHENTICATE,
-};
-use actix_web::http::{ConnectionType, Method};
-use actix_web::web::{Bytes, Data as Shared, Payload};
+use std::time::Duration;
+
+use actix_web::http::Method;
+use actix_web::http::header::{CACHE_CONTROL, LOCATION, VARY};
+use actix_web::web::{BytesMut, Data as Shared, Payload};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
-use async_graphql::ServerError;
 use async_graphql::parser::types::OperationType;
 
 use super::address::client_address;
 use super::body::{self, NoBody};
-use super::edge::{Admitted, Denied, Edge, Visitor};
-use super::negotiate::{Media, answer_type, is_json_body};
+use super::edge::{Admitted, Edge, Visitor};
+use super::ending::Ending;
+use super::negotiate::{Media, answer_type, is_json_body, prefers_page};
 use super::observe::{Noted, RequestId};
 use super::params;
-use super::status::{Outcome, status};
-use crate::graphql::engine::{Accepted, Ask, Reply, fault};
+use super::status::Outcome;
+use super::visitor::visitor;
+use crate::graphql::engine::{Accepted, Ask, Reply};
 
-/// Bytes below which compression gains nothing: they travel in one packet anyway.
-const WORTH_COMPRESSING: usize = 1_024;
+/// How long a body may take to arrive without a place among those that are awaited.
+const AT_ONCE: Duration = Duration::from_millis(100);
 
 /// Answers a request of any method.
 pub async fn handle(request: HttpRequest, payload: Payload, edge: Shared<Edge>) -> HttpResponse {
     let id = RequestId::of(&request);
+    if is_browser(&request) {
+        return HttpResponse::SeeOther()
+            .insert_header((LOCATION, "/graphiql"))
+            .insert_header((CACHE_CONTROL, "no-store"))
+            .append_header((VARY, "Accept"))
+            .finish();
+    }
     let Some(media) = answer_type(request.headers()) else {
         let text = "只提供 application/json 与 application/graphql-response+json / Accept names no type that is offered";
         return Ending::told(Outcome::NotAcceptable, "NOT_ACCEPTABLE", text, &id).respond(Media::Json);
@@ -38,11 +46,21 @@ pub async fn handle(request: HttpRequest, payload: Payload, edge: Shared<Edge>) 
     ending.respond(media)
 }
 
+/// Somebody who opens the address itself, and would rather have a page than a refusal.
+fn is_browser(request: &HttpRequest) -> bool {
+    let asks = request.query_string().split('&').any(|parameter| parameter.starts_with("query="));
+    request.method() == Method::GET && !asks && prefers_page(request.headers())
+}
+
 async fn answer(request: &HttpRequest, payload: Payload, edge: &Edge, id: &str) -> Result<Reply, Ending> {
     let ask = read(request, payload, edge, id).await?;
+    let _place = edge.work().ok_or_else(|| Ending::busy(Outcome::Unavailable, id))?;
     let accepted = edge.engine.accept(ask).await.map_err(|errors| Ending::of(Reply::refused(errors, id)))?;
     let operation = &accepted.operation;
-    let visitor = visitor(request, edge, id)?;
+    let visitor = visitor(request, edge, id).ok_or_else(|| {
+        let text = "Authorization 须为 Bearer 令牌 / Authorization must be a bearer token";
+        Ending::told(Outcome::NotSignedIn, "UNAUTHENTICATED", text, id)
+    })?;
     note(request, operation.name.as_deref(), &visitor);
     check_kind(request.method(), operation.kind, id)?;
     let admitted = (edge.admit)(visitor).await.map_err(Ending::denied)?;
@@ -67,8 +85,7 @@ async fn read(request: &HttpRequest, payload: Payload, edge: &Edge, id: &str) ->
                     "请求体须为 UTF-8 的 application/json / The body must be application/json in UTF-8";
                 return Err(Ending::told(Outcome::UnsupportedMedia, "UNSUPPORTED_MEDIA_TYPE", text, id));
             }
-            let limits = edge.engine.limits();
-            let body = body::read(request.headers(), payload, limits.body_bytes, limits.body_read()).await;
+            let body = read_body(request, payload, edge, id).await?;
             params::from_json(&body.map_err(|missing| no_body(missing, id))?).map_err(bad)
         }
         _ => Err(Ending::told(
@@ -78,6 +95,24 @@ async fn read(request: &HttpRequest, payload: Payload, edge: &Edge, id: &str) ->
             id,
         )),
     }
+}
+
+/// Most bodies are here at once. Who lets the server wait needs a place for that.
+async fn read_body(
+    request: &HttpRequest,
+    payload: Payload,
+    edge: &Edge,
+    id: &str,
+) -> Result<Result<BytesMut, NoBody>, Ending> {
+    let limits = edge.engine.limits();
+    let reading = body::read(request.headers(), payload, limits.body_bytes, limits.body_read());
+    let mut reading = std::pin::pin!(reading);
+    if let Ok(here) = tokio::time::timeout(AT_ONCE, reading.as_mut()).await {
+        return Ok(here);
+    }
+    let address = client_address(request, &edge.settings.trusted_proxies);
+    let _place = edge.reader(address).ok_or_else(|| Ending::busy(Outcome::NoReader, id))?;
+    Ok(reading.await)
 }
 
 fn no_body(missing: NoBody, id: &str) -> Ending {
@@ -116,91 +151,4 @@ fn check_introspection(accepted: &Accepted, admitted: &Admitted, id: &str) -> Re
         return Err(Ending::told(Outcome::RequestError, "INTROSPECTION_NOT_ALLOWED", text, id));
     }
     Ok(())
-}
-
-fn visitor(request: &HttpRequest, edge: &Edge, id: &str) -> Result<Visitor, Ending> {
-    let headers = request.headers();
-    let bearer = match headers.get(AUTHORIZATION) {
-        None => None,
-        Some(value) => Some(bearer(value.to_str().unwrap_or_default()).ok_or_else(|| {
-            let text = "Authorization 须为 Bearer 令牌 / Authorization must be a bearer token";
-            Ending::told(Outcome::NotSignedIn, "UNAUTHENTICATED", text, id)
-        })?),
-    };
-    Ok(Visitor {
-        bearer,
-        address: client_address(request, &edge.settings.trusted_proxies),
-        request_id: id.into(),
-        language: text(headers, "accept-language"),
-        device_id: text(headers, "x-device-id").and_then(|id| id.parse().ok()),
-        client: client(headers, "apollographql-client").or_else(|| client(headers, "x-client")),
-    })
-}
-
-fn bearer(value: &str) -> Option<String> {
-    let (scheme, token) = value.trim().split_once(' ')?;
-    let token = token.trim();
-    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then(|| token.to_owned())
-}
-
-fn client(headers: &HeaderMap, prefix: &str) -> Option<(String, String)> {
-    let name = text(headers, &format!("{prefix}-name"))?;
-    Some((name, text(headers, &format!("{prefix}-version")).unwrap_or_default()))
-}
-
-fn text(headers: &HeaderMap, name: &str) -> Option<String> {
-    headers.get(name)?.to_str().ok().map(|value| value.chars().take(64).collect())
-}
-
-/// An answer and its place in the table of statuses.
-struct Ending {
-    outcome: Outcome,
-    reply: Reply,
-}
-
-impl Ending {
-    fn of(reply: Reply) -> Self {
-        let outcome = match &reply {
-            Reply::Answer(_) => Outcome::Executed,
-            Reply::Refused(_) => Outcome::RequestError,
-            Reply::Late(_) => Outcome::Unavailable,
-            Reply::Broken(_) => Outcome::Broken,
-        };
-        Self { outcome, reply }
-    }
-
-    fn told(outcome: Outcome, code: &str, text: &str, id: &str) -> Self {
-        Self { outcome, reply: Reply::Refused(vec![fault(code, text, false, id)]) }
-    }
-
-    fn denied(denied: Denied) -> Self {
-        let refuse = |error: ServerError| Reply::Refused(vec![error]);
-        match denied {
-            Denied::NotSignedIn(error) => Self { outcome: Outcome::NotSignedIn, reply: refuse(error) },
-            Denied::Unavailable(error) => Self { outcome: Outcome::Unavailable, reply: refuse(error) },
-        }
-    }
-
-    fn respond(self, media: Media) -> HttpResponse {
-        let mut response = HttpResponse::build(status(self.outcome, media));
-        response.content_type(media.content_type());
-        response.insert_header((CACHE_CONTROL, "no-store"));
-        response.append_header((VARY, "Accept, Accept-Language, Authorization"));
-        match self.outcome {
-            Outcome::WrongMethod => drop(response.insert_header((ALLOW, "GET, POST"))),
-            Outcome::NotSignedIn => drop(response.insert_header((WWW_AUTHENTICATE, "Bearer"))),
-            Outcome::Unavailable => drop(response.insert_header((RETRY_AFTER, "1"))),
-            _ => {}
-        }
-        let body = Bytes::from(self.reply.json());
-        if body.len() < WORTH_COMPRESSING {
-            response.insert_header((CONTENT_ENCODING, "identity"));
-        }
-        let mut response = response.body(body);
-        if matches!(self.outcome, Outcome::BodyTooLong | Outcome::BodyTooSlow) {
-            // The rest of the body is not read, so the connection cannot serve another request.
-            response.head_mut().set_connection_type(ConnectionType::Close);
-        }
-        response
-    }
 }

@@ -23,29 +23,45 @@ impl Media {
 
 /// The type to answer in: the acceptable one of the highest weight, the first of equals. `None` when none is offered.
 pub fn answer_type(headers: &HeaderMap) -> Option<Media> {
-    let mut best: Option<(Media, f32)> = None;
     let mut any = false;
-    for range in
-        headers.get_all(ACCEPT).filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(','))
-    {
-        any |= !range.trim().is_empty();
-        let Some((media, weight)) = weigh(range) else { continue };
-        if weight > best.map_or(0.0, |(_, weight)| weight) {
-            best = Some((media, weight));
-        }
-    }
+    let accepted = ranges(headers).inspect(|_| any = true);
+    let best = heaviest(accepted.filter_map(|(kind, weight)| Some((offered(&kind)?, weight))));
     if any { best.map(|(media, _)| media) } else { Some(Media::Json) }
 }
 
-fn weigh(range: &str) -> Option<(Media, f32)> {
-    let mut parts = range.split(';').map(str::trim);
-    let media = match parts.next()?.to_ascii_lowercase().as_str() {
-        "application/graphql-response+json" => Media::GraphqlResponse,
-        "application/json" | "application/*" | "*/*" => Media::Json,
-        _ => return None,
+/// Whether a page is wanted more than anything that is offered, as browsers say when somebody opens an address.
+pub fn prefers_page(headers: &HeaderMap) -> bool {
+    let weight = |wanted: fn(&str) -> bool| {
+        ranges(headers).filter(|(kind, _)| wanted(kind)).map(|(_, weight)| weight).fold(0.0, f32::max)
     };
-    let weight = parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
-    Some((media, weight.map_or(Some(1.0), |weight| weight.parse().ok())?))
+    weight(|kind| kind == "text/html") > weight(|kind| offered(kind).is_some())
+}
+
+fn offered(kind: &str) -> Option<Media> {
+    match kind {
+        "application/graphql-response+json" => Some(Media::GraphqlResponse),
+        "application/json" | "application/*" | "*/*" => Some(Media::Json),
+        _ => None,
+    }
+}
+
+/// The first of the heaviest; a weight of zero means "not this".
+fn heaviest<T>(weighed: impl Iterator<Item = (T, f32)>) -> Option<(T, f32)> {
+    weighed.fold(None, |best, (found, weight)| match best {
+        Some((_, most)) if weight <= most => best,
+        _ => Some((found, weight)).filter(|_| weight > 0.0).or(best),
+    })
+}
+
+/// What the client accepts: types in lower case, with their weights. One whose weight cannot be read weighs nothing.
+fn ranges(headers: &HeaderMap) -> impl Iterator<Item = (String, f32)> {
+    let values = headers.get_all(ACCEPT).filter_map(|value| value.to_str().ok());
+    values.flat_map(|value| value.split(',')).filter(|range| !range.trim().is_empty()).filter_map(|range| {
+        let mut parts = range.split(';').map(str::trim);
+        let kind = parts.next()?.to_ascii_lowercase();
+        let weight = parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
+        Some((kind, weight.map_or(1.0, |weight| weight.parse().unwrap_or(0.0))))
+    })
 }
 
 /// Whether the body is said to be JSON in UTF-8. Nothing else is taken, so that no page of another site can send one
@@ -69,7 +85,7 @@ pub fn is_json_body(headers: &HeaderMap) -> bool {
 mod tests {
     use actix_web::http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 
-    use super::{Media, answer_type, is_json_body};
+    use super::{Media, answer_type, is_json_body, prefers_page};
 
     fn with(name: HeaderName, value: &'static str) -> HeaderMap {
         let mut headers = HeaderMap::new();
@@ -92,12 +108,30 @@ mod tests {
             ("text/html, application/*;q=0.2", Some(Media::Json)),
             ("text/html", None),
             ("application/json;q=0", None),
+            ("application/json;q=x", None),
+            ("*/*;q=nan", None),
             ("", Some(Media::Json)),
         ];
         for (accept, expected) in table {
             assert_eq!(answer_type(&with(ACCEPT, accept)), expected, "{accept}");
         }
         assert_eq!(answer_type(&HeaderMap::new()), Some(Media::Json));
+    }
+
+    #[test]
+    fn a_browser_prefers_a_page_and_a_program_does_not() {
+        for (accept, page) in [
+            ("text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8", true),
+            ("Text/HTML", true),
+            ("application/json, text/html;q=0.9", false),
+            ("text/html, application/json", false),
+            ("text/html;q=0", false),
+            ("*/*", false),
+            ("", false),
+        ] {
+            assert_eq!(prefers_page(&with(ACCEPT, accept)), page, "{accept}");
+        }
+        assert!(!prefers_page(&HeaderMap::new()));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What every request passes: a number, a place among those in flight, safe headers, and one line in the log.
+//! What every request passes: a number, a count for the shutdown, safe headers, and one line in the log.
 
 use std::panic::AssertUnwindSafe;
 use std::time::Instant;
@@ -9,13 +9,14 @@ use actix_web::error::InternalError;
 use actix_web::http::ConnectionType;
 use actix_web::http::header::{
     CONTENT_ENCODING, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY,
-    RETRY_AFTER, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+    STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
 use actix_web::middleware::Next;
 use actix_web::web::Data as Shared;
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
 use futures_util::FutureExt;
 
+use super::address::is_from_proxy;
 use super::cors;
 use super::edge::Edge;
 use super::negotiate::Media;
@@ -60,13 +61,11 @@ pub async fn observe(
     let Some(edge) = request.app_data::<Shared<Edge>>().map(|edge| Shared::clone(edge).into_inner()) else {
         return Ok(next.call(request).await?.map_into_boxed_body());
     };
-    let id = request_id(request.headers(), &edge);
+    let id = request_id(request.request(), &edge);
     request.extensions_mut().insert(RequestId(id.clone()));
     let place = edge.enter();
-    let probe = matches!(request.path(), "/healthz" | "/readyz");
-    let early =
-        refuse_head(request.request(), &id).or_else(|| (place.is_none() && !probe).then(|| busy(&id)));
-    let mut response = match early {
+    note_proxy(request.headers(), &edge);
+    let mut response = match refuse_head(request.request(), &id) {
         Some(refused) => request.into_response(refused),
         None => guarded(request, next, &id).await?,
     };
@@ -99,13 +98,27 @@ async fn guarded(
     }
 }
 
-fn request_id(headers: &HeaderMap, edge: &Edge) -> String {
-    let sent = headers.get(REQUEST_ID).and_then(|id| id.to_str().ok());
+/// The id that a trusted proxy gave the request, or a new one: a client's own could be made to collide with another's.
+fn request_id(request: &HttpRequest, edge: &Edge) -> String {
+    let trusted = is_from_proxy(request, &edge.settings.trusted_proxies);
+    let sent = request.headers().get(REQUEST_ID).filter(|_| trusted).and_then(|id| id.to_str().ok());
     let plain = |id: &&str| {
         (1..=64).contains(&id.len())
             && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
     };
     sent.filter(plain).map_or_else(|| (edge.new_id)(), ToOwned::to_owned)
+}
+
+/// Behind a proxy that is not configured, every client seems to come from the proxy's address, and limits by address hit all of them.
+fn note_proxy(headers: &HeaderMap, edge: &Edge) {
+    if edge.settings.trusted_proxies.is_empty()
+        && headers.contains_key("x-forwarded-for")
+        && edge.note_proxy()
+    {
+        tracing::warn!(
+            "X-Forwarded-For arrives and is not believed: if it is a proxy's, name the proxy in http.trusted_proxies"
+        );
+    }
 }
 
 fn refuse_head(request: &HttpRequest, id: &str) -> Option<HttpResponse> {
@@ -121,15 +134,8 @@ fn refuse_head(request: &HttpRequest, id: &str) -> Option<HttpResponse> {
     }
 }
 
-fn busy(id: &str) -> HttpResponse {
-    let text = "服务繁忙，请稍后重试 / The server is busy; retry later";
-    let mut response = refusal(Outcome::Unavailable, "BUSY", text, id);
-    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
-    response
-}
-
 fn refusal(outcome: Outcome, code: &str, text: &str, id: &str) -> HttpResponse {
-    let body = Reply::Refused(vec![fault(code, text, outcome == Outcome::Unavailable, id)]).json();
+    let body = Reply::Refused(vec![fault(code, text, id)]).json();
     HttpResponse::build(status(outcome, Media::Json)).content_type(Media::Json.content_type()).body(body)
 }
 

@@ -9,7 +9,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::http::KeepAlive;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data as Shared, ServiceConfig};
-use actix_web::{App, HttpResponse, HttpServer};
+use actix_web::{App, HttpResponse, HttpServer, Route, guard};
 use futures_util::future::BoxFuture;
 
 use super::edge::Edge;
@@ -45,11 +45,16 @@ pub fn routes(config: &mut ServiceConfig) {
                 .route(web::method(actix_web::http::Method::OPTIONS).to(cors::preflight))
                 .default_service(web::to(graphql::handle)),
         )
-        .route("/healthz", web::get().to(health::healthz))
-        .route("/readyz", web::get().to(health::readyz))
-        .route("/schema.graphql", web::get().to(schema::schema))
-        .route("/graphiql", web::get().to(graphiql::page))
-        .route("/graphiql/{name}", web::get().to(graphiql::file));
+        .route("/healthz", read().to(health::healthz))
+        .route("/readyz", read().to(health::readyz))
+        .route("/schema.graphql", read().to(schema::schema))
+        .route("/graphiql", read().to(graphiql::page))
+        .route("/graphiql/{name}", read().to(graphiql::file));
+}
+
+/// `GET`, and `HEAD` for those who only look whether it is there: load balancers and monitors.
+fn read() -> Route {
+    web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
 }
 
 /// Serves until SIGTERM or SIGINT, then drains: not ready, a pause for the load balancer, no new connections, running

@@ -23,6 +23,8 @@ pub enum Outcome {
     BodyTooLong,
     /// The body came too slowly.
     BodyTooSlow,
+    /// Too many bodies are awaited already.
+    NoReader,
     /// The address is too long.
     AddressTooLong,
     /// The headers are too long.
@@ -33,6 +35,13 @@ pub enum Outcome {
     Unavailable,
     /// A panic.
     Broken,
+}
+
+impl Outcome {
+    /// Whether a body was sent that nobody reads to its end.
+    pub fn leaves_body(self) -> bool {
+        matches!(self, Self::BodyTooLong | Self::BodyTooSlow | Self::NoReader)
+    }
 }
 
 /// The status of an outcome in the negotiated type. Under the older `application/json` a refused document is 200.
@@ -52,7 +61,7 @@ pub fn status(outcome: Outcome, media: Media) -> StatusCode {
         Outcome::AddressTooLong => StatusCode::URI_TOO_LONG,
         Outcome::HeadTooLong => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
         Outcome::NotSignedIn => StatusCode::UNAUTHORIZED,
-        Outcome::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        Outcome::Unavailable | Outcome::NoReader => StatusCode::SERVICE_UNAVAILABLE,
         Outcome::Broken => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

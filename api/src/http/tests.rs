@@ -8,7 +8,7 @@ use actix_web::test::{TestRequest, init_service, try_call_service};
 use actix_web::web::Data as Shared;
 use actix_web::web::{self, Bytes};
 use actix_web::{App, HttpResponse};
-use async_graphql::{Context, Data, EmptySubscription, Object, Schema, ServerError};
+use async_graphql::{Context, Data, EmptySubscription, Error, Object, Schema, ServerError};
 use futures_util::{FutureExt, StreamExt};
 use serde_json::{Value, json};
 
@@ -17,6 +17,7 @@ use super::edge::{Admit, Admitted, Denied, Edge, HttpSettings, Visitor};
 use super::observe::observe;
 use super::server::routes;
 use crate::config::Http;
+use crate::error::Fault;
 use crate::graphql::engine::Engine;
 use crate::graphql::limits::Limits;
 use crate::tasks::Tasks;
@@ -27,6 +28,9 @@ struct Query;
 impl Query {
     async fn hello(&self, context: &Context<'_>) -> String {
         context.data_opt::<String>().cloned().unwrap_or_else(|| "nobody".into())
+    }
+    async fn throttled(&self) -> Option<Result<i32, Error>> {
+        Some(Err(Fault::TooMany { retry_after: 7 }.into()))
     }
     async fn panics(&self, really: bool) -> Option<i32> {
         assert!(!really, "as a bug would");
@@ -59,11 +63,19 @@ fn admit() -> Admit {
 }
 
 fn edge(change: impl FnOnce(&mut Limits), database_answers: bool) -> Arc<Edge> {
+    edge_behind(vec!["10.0.0.0/8".into()], change, database_answers)
+}
+
+fn edge_behind(
+    trusted_proxies: Vec<String>,
+    change: impl FnOnce(&mut Limits),
+    database_answers: bool,
+) -> Arc<Edge> {
     let mut limits = Limits::default();
     change(&mut limits);
     let engine =
         Engine::new(|| Schema::build(Query, Mutation, EmptySubscription), limits, Tasks::new()).unwrap();
-    let http = Http { cors_origins: vec!["https://app.example".into()], ..Http::default() };
+    let http = Http { cors_origins: vec!["https://app.example".into()], trusted_proxies, ..Http::default() };
     let ping = Arc::new(move || async move { database_answers }.boxed());
     Arc::new(Edge::new(engine, admit(), ping, Arc::new(|| "made".into()), HttpSettings::read(&http).unwrap()))
 }
@@ -125,7 +137,8 @@ fn get(parameters: &str) -> TestRequest {
 async fn a_query_is_answered_in_the_accepted_type() {
     let edge = edge(|_| {}, true);
     let seen = send(&edge, ask("{ hello }")).await;
-    assert_eq!((seen.status, seen.json()), (200, json!({"data": {"hello": "nobody"}})));
+    let cost = json!({"cost": {"complexity": 1, "maximum": 5000}});
+    assert_eq!((seen.status, seen.json()), (200, json!({"data": {"hello": "nobody"}, "extensions": cost})));
     assert_eq!(seen.header("content-type"), "application/json; charset=utf-8");
     assert!(seen.header("vary").contains("Accept"));
     let modern = ("accept", "application/graphql-response+json");
@@ -208,14 +221,59 @@ async fn every_answer_has_a_number_and_safe_headers() {
     let edge = edge(|_| {}, true);
     for request in [ask("{ hello }"), TestRequest::get().uri("/healthz"), TestRequest::get().uri("/nothing")]
     {
-        let seen = send(&edge, request.insert_header(("x-request-id", "from-client.1"))).await;
-        assert_eq!(seen.header("x-request-id"), "from-client.1");
+        let seen = send(&edge, request).await;
+        assert_eq!(seen.header("x-request-id"), "made");
         assert_eq!(seen.header("x-content-type-options"), "nosniff");
         assert_eq!(seen.header("referrer-policy"), "no-referrer");
         assert!(seen.header("content-security-policy").contains("frame-ancestors 'none'"));
     }
-    let forged = ask("{ hello }").insert_header(("x-request-id", "two words"));
-    assert_eq!(send(&edge, forged).await.header("x-request-id"), "made");
+}
+
+#[actix_web::test]
+async fn only_a_trusted_proxy_may_number_a_request() {
+    let edge = edge(|_| {}, true);
+    let numbered = |peer: &str, id: &'static str| {
+        ask("{ hello }").peer_addr(peer.parse().unwrap()).insert_header(("x-request-id", id))
+    };
+    for (peer, id, expected) in [
+        ("10.0.0.1:1", "from-proxy.1", "from-proxy.1"),
+        ("10.0.0.1:1", "two words", "made"),
+        ("192.0.2.1:1", "from-client.1", "made"),
+    ] {
+        assert_eq!(send(&edge, numbered(peer, id)).await.header("x-request-id"), expected, "{peer} {id}");
+    }
+}
+
+#[actix_web::test]
+async fn a_proxy_that_is_not_configured_is_noted_once() {
+    let forwarded = || ask("{ hello }").insert_header(("x-forwarded-for", "192.0.2.1"));
+    let edge_without = edge_behind(Vec::new(), |_| {}, true);
+    send(&edge_without, ask("{ hello }")).await;
+    send(&edge_without, forwarded()).await;
+    assert!(!edge_without.note_proxy(), "it was said already");
+    let edge = edge(|_| {}, true);
+    send(&edge, forwarded()).await;
+    assert!(edge.note_proxy(), "nothing to say");
+}
+
+#[actix_web::test]
+async fn a_browser_that_opens_the_address_is_shown_the_explorer() {
+    let edge = edge(|_| {}, true);
+    let browser = ("accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+    let seen = send(&edge, TestRequest::get().uri("/graphql").insert_header(browser)).await;
+    assert_eq!((seen.status, seen.header("location")), (303, "/graphiql".into()));
+    assert!(seen.header("vary").contains("Accept"));
+    assert_eq!(send(&edge, get("query=%7Bhello%7D").insert_header(browser)).await.status, 200);
+    assert_eq!(send(&edge, TestRequest::get().uri("/graphql")).await.status, 400);
+    assert_eq!(send(&edge, ask("{ hello }").insert_header(browser)).await.status, 200);
+}
+
+#[actix_web::test]
+async fn what_may_be_tried_again_says_when() {
+    let edge = edge(|_| {}, true);
+    let seen = send(&edge, ask("{ throttled again: throttled hello }")).await;
+    assert_eq!((seen.status, seen.code(), seen.header("retry-after")), (200, "THROTTLED".into(), "7".into()));
+    assert_eq!(send(&edge, ask("{ hello }")).await.header("retry-after"), "");
 }
 
 #[actix_web::test]
@@ -256,15 +314,35 @@ async fn readiness_follows_the_database_and_the_drain() {
 }
 
 #[actix_web::test]
+async fn probes_may_ask_for_the_head_alone() {
+    let edge = edge(|_| {}, true);
+    for path in ["/healthz", "/readyz", "/schema.graphql", "/graphiql"] {
+        let head = TestRequest::with_uri(path).method(actix_web::http::Method::HEAD);
+        assert_eq!(send(&edge, head).await.status, 200, "{path}");
+    }
+    assert_eq!(send(&edge, TestRequest::post().uri("/healthz")).await.status, 404);
+}
+
+#[actix_web::test]
 async fn too_many_at_once_are_told_to_come_back() {
     let edge = edge(|limits| limits.in_flight = Some(1), true);
-    let place = edge.enter().unwrap();
+    let place = edge.work().unwrap();
     let seen = send(&edge, ask("{ hello }")).await;
     assert_eq!((seen.status, seen.header("retry-after")), (503, "1".into()));
     assert_eq!(send(&edge, TestRequest::get().uri("/healthz")).await.status, 200);
     drop(place);
     assert_eq!(send(&edge, ask("{ hello }")).await.status, 200);
     assert_eq!(edge.in_flight(), 0);
+}
+
+#[actix_web::test]
+async fn a_body_that_is_here_needs_no_place_among_the_awaited() {
+    let edge = edge(|limits| (limits.in_flight, limits.readers) = (Some(1), Some(1)), true);
+    let awaited = edge.reader(None).unwrap();
+    assert!(edge.reader(None).is_none());
+    assert_eq!(send(&edge, ask("{ hello }")).await.status, 200, "nor does the awaited one work yet");
+    drop(awaited);
+    assert!(edge.reader(None).is_some());
 }
 
 #[actix_web::test]

@@ -2,12 +2,24 @@
 
 use serde_json::json;
 
-use super::{Attack, Cost, PROCESSOR, codes};
+use super::{Attack, Cost, MEMORY, PROCESSOR, codes};
 use tongxin_tests::server::Server;
 
 fn document(limit: &'static str, code: &'static str, query: &str) -> Attack {
     Attack { limit, code, status: 400, body: json!({ "query": query }).to_string(), otherwise: 200 }
 }
+
+/// The query that GraphiQL and graphql-js send, at its deepest.
+const INTROSPECTION: &str = "query IntrospectionQuery { __schema { description queryType { name kind } mutationType { name kind }
+ subscriptionType { name kind } types { ...FullType } directives { name description isRepeatable locations
+ args(includeDeprecated: true) { ...InputValue } } } }
+fragment FullType on __Type { kind name description specifiedByURL isOneOf fields(includeDeprecated: true) { name description
+ args(includeDeprecated: true) { ...InputValue } type { ...TypeRef } isDeprecated deprecationReason }
+ inputFields(includeDeprecated: true) { ...InputValue } interfaces { ...TypeRef }
+ enumValues(includeDeprecated: true) { name description isDeprecated deprecationReason } possibleTypes { ...TypeRef } }
+fragment InputValue on __InputValue { name description type { ...TypeRef } defaultValue isDeprecated deprecationReason }
+fragment TypeRef on __Type { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name
+ ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } } } }";
 
 /// Levels of a field within itself that the introspection types offer, without any list.
 fn nested(levels: usize) -> String {
@@ -77,12 +89,26 @@ async fn an_exponential_bomb_costs_nothing() {
 /// The control of the measurement itself: where nothing stops a bomb of moderate size, it is seen to cost.
 #[tokio::test]
 async fn a_bomb_that_is_let_through_is_seen_to_cost() {
-    let off = [("TONGXIN__LIMITS__SELECTIONS", "off"), ("TONGXIN__LIMITS__COMPLEXITY", "off")];
+    let off = [("TONGXIN__LIMITS__SELECTIONS", "off"), ("TONGXIN__LIMITS__INTROSPECTION", "off")];
     let Some(server) = Server::start(&off).await.unwrap() else { return };
     let before = Cost::so_far(&server).await;
     server.ask(&bomb(18)).await.unwrap();
     let cost = before.until_now(&server);
     assert!(cost.processor > PROCESSOR, "{cost:?}");
+}
+
+/// And the other half of that control: a body that nothing stops is seen in the server's memory.
+#[tokio::test]
+async fn a_body_that_is_let_through_is_seen_in_memory() {
+    let Some(server) = Server::start(&[("TONGXIN__LIMITS__BODY_BYTES", "off")]).await.unwrap() else {
+        return;
+    };
+    let before = Cost::so_far(&server).await;
+    let mut body = json!({ "query": "{ __typename }" }).to_string();
+    body.push_str(&" ".repeat(64 << 20));
+    assert_eq!(server.send(body).await.unwrap().0, 200);
+    let cost = before.until_now(&server);
+    assert!(cost.memory > MEMORY, "{cost:?}");
 }
 
 /// The parser's stack is at stake, so this one cannot be switched off.
@@ -94,6 +120,49 @@ async fn brackets_without_end_are_refused_before_parsing() {
         document("", "LIMIT_NESTING", &query).is_refused_cheaply(&server).await;
     }
     assert_eq!(server.ask("{ __typename }").await.unwrap().0, 200);
+}
+
+/// What a lexer less strict than the parser would take for the inside of a string.
+#[tokio::test]
+async fn brackets_do_not_hide_in_strings_or_words() {
+    let Some(server) = Server::start(&[]).await.unwrap() else { return };
+    let brackets = "[".repeat(20_000);
+    for query in [
+        format!("{{ __type(name: [\"\"\" x\" {brackets}"),
+        format!("{{ __type(name: [\"\n{brackets}"),
+        format!("{{ __type(name: [{}]) {{ name }} }}", "0".repeat(30_000)),
+    ] {
+        document("", "GRAPHQL_PARSE_FAILED", &query).is_refused_cheaply(&server).await;
+    }
+    assert_eq!(server.ask("{ __typename }").await.unwrap().0, 200);
+}
+
+/// Validation tells every error before they are cut to twenty: what could have millions is refused before it.
+#[tokio::test]
+async fn errors_do_not_multiply_before_they_are_cut() {
+    let Some(server) = Server::start(&[]).await.unwrap() else { return };
+    let (ids, failed) = ("id ".repeat(1_900), "GRAPHQL_VALIDATION_FAILED");
+    let operations =
+        |count: usize| (0..count).fold(String::new(), |text, n| text + &format!("query Q{n} {{ ...F }} "));
+    let undefined = |count: usize| {
+        let variables = (0..count).fold(String::new(), |text, n| text + &format!("$v{n} "));
+        format!("fragment F on Query {{ __type(name: [{variables}]) {{ name }} }}")
+    };
+    for (code, query) in [
+        ("LIMIT_ARGUMENTS", format!("{{ viewer {{ id({}) {ids} }} }}", "a: 1 ".repeat(2_000))),
+        (failed, format!("{{ viewer {{ id(a: 1) {ids} }} }}")),
+        (failed, format!("{{ viewer {{ id }} }} fragment F on Viewer {{ id(a: 1) {ids} }}")),
+        (failed, "query($x: [Nothing] = [1]) { __typename }".to_owned()),
+        ("LIMIT_VARIABLES", operations(20) + &undefined(2_000)),
+        ("LIMIT_OPERATIONS", operations(500) + &undefined(400)),
+        ("LIMIT_NAME", format!("{{ viewer {{ {}: id }} }}", "x".repeat(10_000))),
+    ] {
+        document("", code, &query).is_refused_cheaply(&server).await;
+    }
+    let most = operations(20) + &undefined(500);
+    let before = Cost::so_far(&server).await;
+    assert_eq!(codes(&server.ask(&most).await.unwrap().1), vec![failed; 20], "the worst that is left");
+    before.until_now(&server).is_small();
 }
 
 #[tokio::test]
@@ -141,8 +210,12 @@ async fn lists_multiply_what_is_asked_of_each_row() {
 
 #[tokio::test]
 async fn introspection_does_not_multiply() {
-    let query = "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }";
-    document("complexity", "LIMIT_COMPLEXITY", query).holds().await;
+    let names = "name ".repeat(1_900);
+    let query = format!("{{ __schema {{ types {{ fields {{ type {{ fields {{ {names} }} }} }} }} }} }}");
+    document("introspection", "LIMIT_INTROSPECTION", &query).holds().await;
+    let Some(server) = Server::start(&[]).await.unwrap() else { return };
+    let (status, answer) = server.ask(INTROSPECTION).await.unwrap();
+    assert_eq!((status, codes(&answer)), (200, vec![]), "what every tool asks passes");
 }
 
 #[tokio::test]

@@ -62,6 +62,28 @@ fn every_bad_value_is_named_at_once() {
     assert!(found.iter().any(|text| text.ends_with("(environment TONGXIN__HTTP__LISTEN)")), "{found:?}");
 }
 
+/// None of these may be zero; that there are no aliases, directives or introspection at all is a choice.
+#[test]
+fn a_limit_that_lets_nothing_through_is_refused() {
+    let keys = loaded_limits();
+    let zero = keys.iter().map(|key| (format!("TONGXIN__{}", key.to_uppercase().replace('.', "__")), "0"));
+    let environment: Vec<(String, &str)> = zero.collect();
+    let environment: Vec<(&str, &str)> =
+        environment.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+    let found = problems("", &environment);
+    let allowed = ["limits.aliases", "limits.directives", "limits.introspection"];
+    for key in &keys {
+        let refused =
+            found.iter().any(|text| text.starts_with(&format!("{key}: must be at least 1, or `off`")));
+        assert_eq!(refused, !allowed.contains(&key.as_str()), "{key}: {found:?}");
+    }
+}
+
+fn loaded_limits() -> Vec<String> {
+    let loaded = put("", &[], &Vec::new());
+    loaded.entries.keys().filter(|key| key.starts_with("limits.")).cloned().collect()
+}
+
 #[test]
 fn a_broken_file_is_named_with_its_line() {
     let found = problems("[http]\nlisten = \n", &[]);

@@ -48,6 +48,10 @@ fn mask(error: &mut ServerError, request_id: &str, locale: Locale) {
     if known(error) || faults::present(error, request_id, locale) {
         // Its text was written for clients.
     } else if about_input(error) {
+        // What follows repeats the value, which may be a name or a number of somebody.
+        if let Some((kept, _)) = error.message.split_once(", found ") {
+            error.message = kept.to_owned();
+        }
         shorten(&mut error.message);
         code(error, "BAD_USER_INPUT");
     } else {
@@ -56,7 +60,7 @@ fn mask(error: &mut ServerError, request_id: &str, locale: Locale) {
         error.extensions = None;
         code(error, "INTERNAL");
     }
-    set(error, "requestId", request_id);
+    faults::complete(error, request_id);
 }
 
 /// The library's own words about an argument that does not fit its type. An error that a resolver passes on with `?`

@@ -19,7 +19,7 @@ use async_graphql::parser::Error as SdlError;
 use async_graphql::parser::types::OperationType;
 use async_graphql::{
     Data, ObjectType, Request, Response, SDLExportOptions, Schema, SchemaBuilder, ServerError,
-    SubscriptionType, ValidationMode, Variables,
+    SubscriptionType, ValidationMode, Value, Variables, value,
 };
 use aws_lc_rs::digest;
 use futures_util::FutureExt;
@@ -34,8 +34,14 @@ use super::index::SchemaIndex;
 use super::limits::Limits;
 use crate::tasks::Tasks;
 
-/// Bytes of document text that the cache may hold; parsed, they take about twenty times as much.
-const CACHED_TEXT: u64 = 4 * 1024 * 1024;
+/// Bytes that the cache of documents may take.
+const CACHE: u64 = 64 * 1024 * 1024;
+
+/// Bytes that an entry takes however short its text is: its key, its facts, its place in the cache.
+const ENTRY: u64 = 2_048;
+
+/// Bytes that a token takes at most once it is parsed. Most of all a field of one letter does.
+const TOKEN: u64 = 512;
 
 /// The library's own recursion check repeats the guard's, which is exact; it must only not be the narrower one.
 const LIBRARY_DEPTH: usize = 256;
@@ -69,6 +75,8 @@ pub struct Ask {
 pub struct Accepted {
     /// The operation.
     pub operation: Operation,
+    /// Its complexity with these variables.
+    complexity: u64,
     document: Arc<Guarded>,
     variables: Variables,
 }
@@ -98,8 +106,8 @@ impl Engine {
         Ok(Self {
             guard: Guard::new(Arc::new(limits), Arc::new(index)),
             documents: Cache::builder()
-                .weigher(|_, guarded: &Arc<Guarded>| u32::try_from(guarded.bytes).unwrap_or(u32::MAX))
-                .max_capacity(CACHED_TEXT)
+                .weigher(|_, guarded: &Arc<Guarded>| weight(guarded))
+                .max_capacity(CACHE)
                 .build(),
             validator: runner(validator),
             runner: runner(fast),
@@ -125,8 +133,8 @@ impl Engine {
     pub async fn accept(&self, ask: Ask) -> Result<Accepted, Vec<ServerError>> {
         let document = self.document(&ask.query).await?;
         let operation = document.operation(ask.operation_name.as_deref()).map_err(told)?.clone();
-        self.guard.request(&document, &operation, &ask.variables).map_err(told)?;
-        Ok(Accepted { operation, document, variables: ask.variables })
+        let complexity = self.guard.request(&document, &operation, &ask.variables).map_err(told)?;
+        Ok(Accepted { operation, complexity, document, variables: ask.variables })
     }
 
     async fn document(&self, text: &str) -> Result<Arc<Guarded>, Vec<ServerError>> {
@@ -149,7 +157,7 @@ impl Engine {
     /// A mutation runs in a task of its own: neither a client that goes away nor the deadline stops it midway.
     pub async fn run(&self, accepted: Accepted, data: Data, request_id: &str) -> Reply {
         let mutation = accepted.operation.kind == OperationType::Mutation;
-        let locale = faults::locale(&data);
+        let (locale, cost) = (faults::locale(&data), self.cost(accepted.complexity));
         let work = AssertUnwindSafe((self.runner)(request(accepted, data))).catch_unwind();
         let deadline = self.limits().request();
         let outcome = if mutation {
@@ -167,11 +175,22 @@ impl Engine {
                 tracing::error!(request_id, "a resolver panicked");
                 Reply::broken(request_id)
             }
-            Some(Ok(response)) => {
+            Some(Ok(mut response)) => {
+                response.extensions.insert("cost".into(), cost);
                 Reply::answer(mask::response(response, self.limits().errors, request_id, locale))
             }
         }
     }
+
+    /// What a client is told of the cost: its operation's complexity, and the most that is allowed.
+    fn cost(&self, complexity: u64) -> Value {
+        value!({ "complexity": complexity, "maximum": self.limits().complexity })
+    }
+}
+
+/// Bytes that a document takes in the cache, about.
+fn weight(guarded: &Guarded) -> u32 {
+    u32::try_from(ENTRY + guarded.bytes + guarded.tokens * TOKEN).unwrap_or(u32::MAX)
 }
 
 fn runner<Q, M, S>(schema: Schema<Q, M, S>) -> Runner

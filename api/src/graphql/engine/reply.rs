@@ -6,6 +6,7 @@ use async_graphql::{Response, ServerError, Value};
 use serde::Serialize;
 
 use super::mask::{INTERNAL, code, set};
+use crate::graphql::faults;
 
 /// The outcome of a request, before a transport dresses it.
 #[derive(Debug)]
@@ -43,18 +44,18 @@ impl Reply {
         } else {
             "处理超时，请稍后重试 / Timed out; retry later"
         };
-        Self::Late(vec![fault("TIMEOUT", message, true, request_id)])
+        Self::Late(vec![fault("TIMEOUT", message, request_id)])
     }
 
     /// A panic.
     pub fn broken(request_id: &str) -> Self {
-        Self::Broken(vec![fault("INTERNAL", INTERNAL, false, request_id)])
+        Self::Broken(vec![fault("INTERNAL", INTERNAL, request_id)])
     }
 
     /// A request error: what [`super::Engine::accept`] found, numbered by the request's id.
     pub fn refused(mut errors: Vec<ServerError>, request_id: &str) -> Self {
         for error in &mut errors {
-            set(error, "requestId", request_id);
+            faults::complete(error, request_id);
         }
         Self::Refused(errors)
     }
@@ -81,11 +82,13 @@ impl Reply {
     }
 }
 
-/// A fault with the extensions that the contract names.
-pub fn fault(name: &str, message: &str, retryable: bool, request_id: &str) -> ServerError {
+/// A fault with the extensions that the contract names. What is only a matter of time may be tried again after a second.
+pub fn fault(name: &str, message: &str, request_id: &str) -> ServerError {
     let mut error = ServerError::new(message, None);
     code(&mut error, name);
-    set(&mut error, "retryable", retryable);
-    set(&mut error, "requestId", request_id);
+    if matches!(name, "TIMEOUT" | "BUSY") {
+        set(&mut error, "retryAfter", 1);
+    }
+    faults::complete(&mut error, request_id);
     error
 }

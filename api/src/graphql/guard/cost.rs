@@ -16,6 +16,8 @@ pub(super) type Lookup<'a> = dyn Fn(&str) -> Option<Value> + 'a;
 pub(super) struct Cost {
     /// Fields to answer.
     pub(super) fields: u64,
+    /// What the page around it costs once, however many rows it has.
+    once: u64,
     /// Whether a page size comes from a variable, so that each request must be counted anew.
     pub(super) varies: bool,
 }
@@ -23,6 +25,7 @@ pub(super) struct Cost {
 impl Cost {
     fn add(&mut self, other: Cost) {
         self.fields = self.fields.saturating_add(other.fields);
+        self.once = self.once.saturating_add(other.once);
         self.varies |= other.varies;
     }
 }
@@ -83,9 +86,14 @@ impl<'a> Coster<'a> {
     fn field(&mut self, field: &'a Positioned<Field>, on: &str) -> Result<Cost, Refusal> {
         let index = self.index;
         let Some(facts) = index.field(on, &field.node.name.node) else {
-            return Ok(Cost { fields: 1, varies: false }); // `__typename`, or unknown: validation answers that.
+            // `__typename`; introspection, which has a count of its own; or unknown, which validation answers.
+            return Ok(Cost { fields: 1, ..Cost::default() });
         };
-        let mut times = if facts.list && !is_page_or_introspection(on) { PLAIN_LIST } else { 1 };
+        if let Some(once) = facts.once {
+            return Ok(Cost { once, ..Cost::default() });
+        }
+        // The lists of a page (`edges`, `nodes`) are multiplied already where the page is asked.
+        let mut times = if facts.list && !on.ends_with("Connection") { PLAIN_LIST } else { 1 };
         let mut varies = false;
         if let Some(default) = facts.page {
             let page = self.page(&field.node, default)?;
@@ -93,10 +101,8 @@ impl<'a> Coster<'a> {
             varies = page.varies;
         }
         let below = self.cost(&field.node.selection_set.node, &facts.gives)?;
-        Ok(Cost {
-            fields: below.fields.saturating_mul(times).saturating_add(1),
-            varies: varies || below.varies,
-        })
+        let fields = below.fields.saturating_mul(times).saturating_add(below.once).saturating_add(1);
+        Ok(Cost { fields, once: 0, varies: varies || below.varies })
     }
 
     fn page(&self, field: &Field, default: u64) -> Result<Page, Refusal> {
@@ -139,9 +145,4 @@ impl<'a> Coster<'a> {
 struct Page {
     size: u64,
     varies: bool,
-}
-
-/// The lists of a page (`edges`, `nodes`) are multiplied already where the page is asked; introspection has its own rule.
-fn is_page_or_introspection(on: &str) -> bool {
-    on.ends_with("Connection") || on.starts_with("__")
 }

@@ -4,46 +4,98 @@ use std::collections::HashSet;
 
 use async_graphql::Pos;
 
-use super::refusal::{NESTING, Refusal, TOKENS};
+use super::refusal::{NAME, NESTING, Refusal, TOKENS, VARIABLES};
+use super::token::{Kind, Lexer, NoToken, Token};
 
 /// Brackets within brackets that the parser may be given. The parser's stack depends on it, so it is no setting.
 pub(super) const MAX_NESTING: u64 = 64;
 
-/// Refuses too many tokens, brackets nested too deep, and an input object that names a field twice.
-pub(super) fn scan(text: &str, max_tokens: Option<u64>) -> Result<(), Refusal> {
-    let mut lexer = Lexer { rest: text, text };
-    let mut open: Vec<Bracket<'_>> = Vec::new();
-    let mut previous: Option<Token<'_>> = None;
-    let mut count: u64 = 0;
-    while let Some(token) = lexer.next_token() {
-        count += 1;
-        TOKENS.check(max_tokens, count)?;
-        match token.kind {
-            Kind::Open(kind) => {
-                let in_arguments = kind == '(' || open.last().is_some_and(|outer| outer.in_arguments);
-                open.push(Bracket {
-                    in_arguments,
-                    object: kind == '{' && in_arguments,
-                    keys: HashSet::new(),
-                });
-                NESTING.check(Some(MAX_NESTING), u64::try_from(open.len()).unwrap_or(u64::MAX))?;
-            }
-            Kind::Close => {
-                open.pop();
-            }
-            Kind::Colon => {
-                if let (Some(Bracket { object: true, keys, .. }), Some(Token { kind: Kind::Name(name), at })) =
-                    (open.last_mut(), previous)
-                    && !keys.insert(name)
-                {
-                    return Err(duplicate(text, at));
-                }
-            }
-            Kind::Name(_) | Kind::Other => {}
-        }
-        previous = Some(token);
+/// Bytes of a name. Validation repeats names in its errors, so a long one would be told a thousand times.
+const MAX_NAME: u64 = 255;
+
+/// Places that name a variable. Validation looks at each of them once for each operation and each definition.
+const MAX_VARIABLES: u64 = 500;
+
+/// Refuses what is no sequence of tokens, too many of them, brackets nested too deep, and an input object that names a field twice.
+/// Gives the number of tokens.
+pub(super) fn scan(text: &str, max_tokens: Option<u64>) -> Result<u64, Refusal> {
+    let mut lexer = Lexer::new(text);
+    let mut scan = Scan { text, max_tokens, tokens: 0, variables: 0, open: Vec::new(), previous: None };
+    while let Some(token) =
+        lexer.next_token().map_err(|NoToken(at)| Refusal::unparsed(Some(position(text, at))))?
+    {
+        scan.take(token)?;
+        scan.previous = Some(token);
     }
-    Ok(())
+    Ok(scan.tokens)
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    max_tokens: Option<u64>,
+    tokens: u64,
+    variables: u64,
+    open: Vec<Bracket<'a>>,
+    previous: Option<Token<'a>>,
+}
+
+struct Bracket<'a> {
+    kind: char,
+    in_arguments: bool,
+    keys: HashSet<&'a str>,
+}
+
+impl<'a> Scan<'a> {
+    fn take(&mut self, token: Token<'a>) -> Result<(), Refusal> {
+        self.tokens += 1;
+        TOKENS.check(self.max_tokens, self.tokens)?;
+        match token.kind {
+            Kind::Open(kind) => self.open(kind),
+            Kind::Close => {
+                self.open.pop();
+                Ok(())
+            }
+            Kind::Colon => self.colon(),
+            Kind::Name(name) => self.name(name, token.at),
+            Kind::Dollar => {
+                self.variables += 1;
+                VARIABLES.check(Some(MAX_VARIABLES), self.variables)
+            }
+            Kind::Equals | Kind::Other => Ok(()),
+        }
+    }
+
+    fn open(&mut self, kind: char) -> Result<(), Refusal> {
+        let in_arguments = kind == '(' || self.open.last().is_some_and(|outer| outer.in_arguments);
+        self.open.push(Bracket { kind, in_arguments, keys: HashSet::new() });
+        NESTING.check(Some(MAX_NESTING), u64::try_from(self.open.len()).unwrap_or(u64::MAX))
+    }
+
+    fn colon(&mut self) -> Result<(), Refusal> {
+        let Some(Token { kind: Kind::Name(name), at }) = self.previous else { return Ok(()) };
+        if let Some(Bracket { kind: '{', in_arguments: true, keys }) = self.open.last_mut()
+            && !keys.insert(name)
+        {
+            return Err(duplicate(self.text, at));
+        }
+        Ok(())
+    }
+
+    /// The parser takes `truex` for the value `true` and the name `x` wherever a value may stand.
+    fn name(&self, name: &str, at: usize) -> Result<(), Refusal> {
+        NAME.check(Some(MAX_NAME), u64::try_from(name.len()).unwrap_or(u64::MAX))?;
+        let glued =
+            ["true", "false", "null"].iter().any(|word| name.len() > word.len() && name.starts_with(word));
+        if glued && self.expects_value() {
+            return Err(Refusal::unparsed(Some(position(self.text, at))));
+        }
+        Ok(())
+    }
+
+    fn expects_value(&self) -> bool {
+        let after = self.previous.is_some_and(|token| matches!(token.kind, Kind::Colon | Kind::Equals));
+        self.open.last().is_some_and(|outer| outer.in_arguments && (after || outer.kind == '['))
+    }
 }
 
 fn duplicate(text: &str, at: usize) -> Refusal {
@@ -62,124 +114,12 @@ fn position(text: &str, at: usize) -> Pos {
     Pos { line, column }
 }
 
-struct Bracket<'a> {
-    in_arguments: bool,
-    object: bool,
-    keys: HashSet<&'a str>,
-}
-
-#[derive(Clone, Copy)]
-enum Kind<'a> {
-    Open(char),
-    Close,
-    Colon,
-    Name(&'a str),
-    Other,
-}
-
-#[derive(Clone, Copy)]
-struct Token<'a> {
-    kind: Kind<'a>,
-    at: usize,
-}
-
-struct Lexer<'a> {
-    rest: &'a str,
-    text: &'a str,
-}
-
-impl<'a> Lexer<'a> {
-    fn next_token(&mut self) -> Option<Token<'a>> {
-        self.skip_ignored();
-        let at = self.text.len() - self.rest.len();
-        let first = self.rest.chars().next()?;
-        let kind = match first {
-            '{' | '(' | '[' => {
-                self.take(1);
-                Kind::Open(first)
-            }
-            '}' | ')' | ']' => {
-                self.take(1);
-                Kind::Close
-            }
-            ':' => {
-                self.take(1);
-                Kind::Colon
-            }
-            '"' => {
-                self.string();
-                Kind::Other
-            }
-            '.' if self.rest.starts_with("...") => {
-                self.take(3);
-                Kind::Other
-            }
-            _ if is_word(first) || first == '-' => {
-                let number = first == '-' || first.is_ascii_digit();
-                let inside = |c: char| is_word(c) || (number && matches!(c, '-' | '+' | '.'));
-                let length = self.rest.find(|c| !inside(c)).unwrap_or(self.rest.len());
-                Kind::Name(self.take(length))
-            }
-            _ => {
-                self.take(first.len_utf8());
-                Kind::Other
-            }
-        };
-        Some(Token { kind, at })
-    }
-
-    fn skip_ignored(&mut self) {
-        loop {
-            self.rest = self
-                .rest
-                .trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',' || c == '\u{feff}');
-            if !self.rest.starts_with('#') {
-                return;
-            }
-            let end = self.rest.find(['\n', '\r']).unwrap_or(self.rest.len());
-            self.take(end);
-        }
-    }
-
-    fn string(&mut self) {
-        if self.rest.starts_with("\"\"\"") {
-            self.take(3);
-            self.until("\"\"\"", "\\\"\"\"");
-        } else {
-            self.take(1);
-            self.until("\"", "\\");
-        }
-    }
-
-    /// Goes past the closing mark; `escape` hides what follows it (a block string escapes only its own mark).
-    fn until(&mut self, mark: &str, escape: &str) {
-        while !self.rest.is_empty() {
-            if self.rest.starts_with(escape) {
-                let hidden =
-                    if mark.len() == 3 { 0 } else { self.rest.chars().nth(1).map_or(0, char::len_utf8) };
-                self.take(escape.len() + hidden);
-            } else if self.rest.starts_with(mark) {
-                self.take(mark.len());
-                return;
-            } else {
-                self.take(self.rest.chars().next().map_or(0, char::len_utf8));
-            }
-        }
-    }
-
-    fn take(&mut self, length: usize) -> &'a str {
-        let (token, rest) = self.rest.split_at_checked(length).unwrap_or((self.rest, ""));
-        self.rest = rest;
-        token
-    }
-}
-
-fn is_word(c: char) -> bool {
-    c == '_' || c.is_ascii_alphanumeric()
-}
-
 #[cfg(test)]
 mod tests {
+    use async_graphql::parser::parse_query;
+
+    use async_graphql_value::Value;
+
     use super::scan;
 
     #[test]
@@ -218,5 +158,138 @@ mod tests {
     fn a_duplicate_is_located() {
         let found = scan("{\n f(a: {x: 1,\n  x: 2}) }", None).unwrap_err().position.unwrap();
         assert_eq!((found.line, found.column), (3, 3));
+    }
+
+    fn code(text: &str) -> &'static str {
+        scan(text, None).unwrap_err().code
+    }
+
+    /// Each of these hides brackets, values or keys from a lexer that is not as strict as the parser is lenient.
+    #[test]
+    fn what_the_parser_might_read_otherwise_is_refused() {
+        let brackets = "[".repeat(100);
+        for hidden in [
+            format!("{{ f(a: [\"\"\" x\" {brackets}"),
+            format!("{{ f(a: [\"\"\" \\\"\"\" {brackets}"),
+            format!("{{ f(a: [\"\"\" \"\" {brackets}"),
+            format!("{{ f(a: [\" {brackets}"),
+            format!("{{ f(a: [\" \n {brackets} \""),
+            format!("{{ f(a: [\" \r {brackets} \""),
+            format!("{{ f(a: [\"\\\n {brackets} \""),
+            format!("{{ f(a: [\"\\x\" {brackets}"),
+            format!("{{ f(a: [\u{c} {brackets}"),
+            format!("{{ f(a: [\u{a0} {brackets}"),
+            format!("{{ f(a: [.. {brackets}"),
+            format!("{{ f(a: [& {brackets}"),
+            "{ f(a: {x: 1 y: truex: 2}) }".to_owned(),
+            "{ f(a: {x: 1 y: nullx: 2}) }".to_owned(),
+            format!("{{ f(a: [{}]) }}", "true".repeat(50)),
+            format!("{{ f(a: [{}]) }}", "0".repeat(100)),
+            "{ f(a: [-01]) }".to_owned(),
+            "{ f(a: [1.]) }".to_owned(),
+            "{ f(a: [1.5.5]) }".to_owned(),
+            "{ f(a: [1e]) }".to_owned(),
+            "{ f(a: [1x]) }".to_owned(),
+            "{ f(a: [-]) }".to_owned(),
+            "query($a: [Int] = falsey) { f }".to_owned(),
+        ] {
+            assert_eq!(code(&hidden), "GRAPHQL_PARSE_FAILED", "{hidden}");
+        }
+    }
+
+    #[test]
+    fn what_ends_a_comment_or_a_string_for_the_parser_ends_it_here() {
+        let brackets = "[".repeat(70);
+        for seen in [
+            format!("{{ f(a: # \"\"\" \r {brackets}"),
+            format!("{{ f(a: \u{feff},# \n {brackets}"),
+            format!("{{ f(a: \"\" {brackets}"),
+            format!("{{ f(a: \"\"\"\"\"\" {brackets}"),
+            format!("{{ f(a: \"\"\" \\\\\\\"\"\" \"\"\" {brackets}"),
+            format!("{{ f(a: \"\\\\\" {brackets}"),
+            format!("{{ f(a: \"同心\\\"\" {brackets}"),
+        ] {
+            assert_eq!(code(&seen), "LIMIT_NESTING", "{seen}");
+        }
+    }
+
+    #[test]
+    fn ordinary_documents_pass() {
+        for text in [
+            "\u{feff}query Q($a: [Int!]! = [0, -1, 1.5, 1e3, -0.5E-2], $b: B = TRUE) { x: f(a: $a b: null) { ... on T { g } ...F } } \
+             fragment F on T { nullable trueName }",
+            "{ f(a: \"\\u540c\\n\", b: \"\"\"one \\\"\"\" two\r\n\"\" three\"\"\", c: true, d: [false null], e: {nullable: 1}) }",
+            "{ a: nullable b(trueish: 1) } # the end",
+        ] {
+            scan(text, None).unwrap();
+            parse_query(text).unwrap();
+        }
+    }
+
+    /// Values within values, counted as the parser read them.
+    fn values(value: &Value) -> usize {
+        1 + match value {
+            Value::List(items) => items.iter().map(values).sum(),
+            Value::Object(fields) => fields.values().map(values).sum(),
+            _ => 0,
+        }
+    }
+
+    /// Texts of awkward pieces, thrown together: whatever passes both has no more values for the parser than tokens for us.
+    #[test]
+    fn the_parser_finds_no_values_where_we_find_no_tokens() {
+        const PIECES: [&str; 24] = [
+            "[", "]", "{x:", "y:", "}", "\"", "\"\"\"", "\\\"\"\"", "\\", "\"a\"", "true", "null", "E", "0",
+            "1.5", "-1", "e1", "#", "\n", " ", ",", "$v", "同", "\u{feff}",
+        ];
+        let (mut random, mut passed) = (1_u64, 0);
+        for _ in 0..20_000 {
+            let mut text = String::from("query { f(a: [");
+            for _ in 0..8 {
+                random =
+                    random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                text.push_str(PIECES[usize::try_from(random >> 33).unwrap() % PIECES.len()]);
+            }
+            text.push_str("]) }");
+            let (Ok(tokens), Ok(document)) = (scan(&text, None), parse_query(&text)) else { continue };
+            passed += 1;
+            let operation = document.operations.iter().next().unwrap().1;
+            let read: usize = operation
+                .node
+                .selection_set
+                .node
+                .items
+                .iter()
+                .map(|item| match &item.node {
+                    async_graphql::parser::types::Selection::Field(field) => {
+                        field.node.arguments.iter().map(|(_, value)| values(&value.node)).sum()
+                    }
+                    _ => 0,
+                })
+                .sum();
+            // Nine tokens stand around the outermost list.
+            let tokens = usize::try_from(tokens).unwrap() - 9;
+            assert!(read <= tokens, "{read} values, {tokens} tokens: {text}");
+        }
+        assert!(passed > 100, "the pieces fit now and then: {passed}");
+    }
+
+    #[test]
+    fn names_are_short_and_variables_few() {
+        let name = |length| format!("{{ {} }}", "x".repeat(length));
+        scan(&name(255), None).unwrap();
+        assert_eq!(code(&name(256)), "LIMIT_NAME");
+        let variables = |count| format!("{{ f(a: [{}]) }}", "$a ".repeat(count));
+        scan(&variables(500), None).unwrap();
+        assert_eq!(code(&variables(501)), "LIMIT_VARIABLES");
+    }
+
+    /// The second belt: should a bracket ever slip through, the parser notices that its stack ends. Without that this test's process dies.
+    #[test]
+    fn the_parser_itself_survives_brackets_without_end() {
+        let text = format!("{{ f(a: {} }}", "[".repeat(20_000));
+        let parsing =
+            std::thread::Builder::new().stack_size(2 << 20).spawn(move || parse_query(text).is_err());
+        assert!(parsing.unwrap().join().unwrap());
     }
 }

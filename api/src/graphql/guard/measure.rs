@@ -8,12 +8,15 @@ use async_graphql::parser::types::{Directive, ExecutableDocument, Field, Selecti
 use super::lex::MAX_NESTING;
 use super::refusal::{NESTING, Refusal};
 
-/// Mutations that send or try a code or a password: at most one in an operation, or a document would be a guessing machine.
-pub(in crate::graphql) const SIGN_INS: [&str; 5] =
-    ["requestPhoneCode", "signInWithCode", "signInWithPassword", "refreshSession", "claimFirstAdministrator"];
-
-/// Lists of the introspection types through which an answer multiplies.
-const INTROSPECTION_LISTS: [&str; 4] = ["fields", "interfaces", "possibleTypes", "inputFields"];
+/// Mutations that send or try a code, a password or a token: at most one in an operation, or a document would be a guessing machine.
+pub(in crate::graphql) const SIGN_INS: [&str; 6] = [
+    "requestPhoneCode",
+    "signInWithCode",
+    "signInWithPassword",
+    "refreshSession",
+    "claimFirstAdministrator",
+    "checkInAppointment",
+];
 
 /// What one selection set amounts to, fragments expanded.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -28,8 +31,6 @@ pub(super) struct Measure {
     pub(super) sign_ins: u64,
     /// Whether `__schema` or `__type` is asked at this level.
     pub(super) introspects: bool,
-    /// Introspection lists within one another.
-    pub(super) introspection: u64,
     /// Selection sets within one another, fragments included: what a recursive walk needs of the stack.
     pub(super) nesting: u64,
 }
@@ -41,7 +42,6 @@ impl Measure {
         self.top = self.top.saturating_add(other.top);
         self.sign_ins = self.sign_ins.saturating_add(other.sign_ins);
         self.introspects |= other.introspects;
-        self.introspection = self.introspection.max(other.introspection);
         self.nesting = self.nesting.max(other.nesting);
     }
 }
@@ -53,6 +53,8 @@ pub(super) struct Written {
     pub(super) aliases: u64,
     /// Directives.
     pub(super) directives: u64,
+    /// The most arguments that one field or directive has.
+    pub(super) arguments: u64,
 }
 
 /// Measures the selection sets of one document.
@@ -107,8 +109,17 @@ impl<'a> Measurer<'a> {
             top: 1,
             sign_ins: u64::from(SIGN_INS.contains(&name)),
             introspects: matches!(name, "__schema" | "__type"),
-            introspection: below.introspection + u64::from(INTROSPECTION_LISTS.contains(&name)),
             nesting: below.nesting,
+        })
+    }
+
+    /// Refuses a fragment that no operation reached: nothing of it was counted, and validation would walk it all the same.
+    pub(super) fn refuse_unused(&self) -> Result<(), Refusal> {
+        let unused =
+            self.document.fragments.iter().find(|(name, _)| !self.fragments.contains_key(name.as_str()));
+        unused.map_or(Ok(()), |(_, fragment)| {
+            let text = "片段没有被任何操作使用 / No operation uses this fragment";
+            Err(Refusal::new("GRAPHQL_VALIDATION_FAILED", text).at(fragment.pos))
         })
     }
 
@@ -153,6 +164,13 @@ pub(super) fn written(document: &ExecutableDocument) -> Written {
 impl Written {
     fn directives(&mut self, found: &[Positioned<Directive>]) {
         self.directives += u64::try_from(found.len()).unwrap_or(u64::MAX);
+        for directive in found {
+            self.arguments(directive.node.arguments.len());
+        }
+    }
+
+    fn arguments(&mut self, count: usize) {
+        self.arguments = self.arguments.max(u64::try_from(count).unwrap_or(u64::MAX));
     }
 
     fn set(&mut self, set: &SelectionSet) {
@@ -161,6 +179,7 @@ impl Written {
             match &item.node {
                 Selection::Field(field) => {
                     self.aliases += u64::from(field.node.alias.is_some());
+                    self.arguments(field.node.arguments.len());
                     self.set(&field.node.selection_set.node);
                 }
                 Selection::InlineFragment(inline) => self.set(&inline.node.selection_set.node),

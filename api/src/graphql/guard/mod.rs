@@ -5,11 +5,14 @@
 //! measured once, however often it is spread. Start reading at `document`.
 
 mod cost;
+mod introspection;
 mod lex;
 mod measure;
+mod merge;
 mod refusal;
 #[cfg(test)]
 mod tests;
+mod token;
 mod variables;
 
 use std::collections::HashMap;
@@ -17,7 +20,7 @@ use std::sync::Arc;
 
 use async_graphql::parser::parse_query;
 use async_graphql::parser::types::{ExecutableDocument, OperationDefinition, OperationType};
-use async_graphql::{Name, Pos, Value, Variables};
+use async_graphql::{Name, Value, Variables};
 
 use self::cost::Coster;
 use self::measure::Measurer;
@@ -26,6 +29,9 @@ pub(super) use self::measure::SIGN_INS;
 pub use self::refusal::Refusal;
 use super::index::SchemaIndex;
 use super::limits::Limits;
+
+/// Operations of a document. Validation follows the fragments once for each, so it is no setting.
+const MAX_OPERATIONS: u64 = 20;
 
 /// The limits and the schema they are measured on.
 #[derive(Debug, Clone)]
@@ -39,8 +45,10 @@ pub struct Guard {
 pub struct Guarded {
     /// The parsed text.
     pub document: ExecutableDocument,
-    /// The text's length.
-    pub bytes: usize,
+    /// The text's length in bytes.
+    pub bytes: u64,
+    /// How many tokens the text has.
+    pub tokens: u64,
     /// Facts of each operation by name; the anonymous one has the empty name.
     operations: HashMap<String, Operation>,
 }
@@ -54,8 +62,8 @@ pub struct Operation {
     pub kind: OperationType,
     /// Whether it reads the schema itself.
     pub introspects: bool,
-    /// Whether its cost depends on variables.
-    varies: bool,
+    /// Its complexity; none when that depends on variables.
+    cost: Option<u64>,
 }
 
 impl Guarded {
@@ -99,21 +107,27 @@ impl Guard {
     /// The first limit passed, or where the text is no GraphQL. The text itself is never repeated.
     pub fn document(&self, text: &str) -> Result<Guarded, Refusal> {
         let limits = &self.limits;
-        refusal::DOCUMENT.check(limits.document_bytes, u64::try_from(text.len()).unwrap_or(u64::MAX))?;
-        lex::scan(text, limits.tokens)?;
-        let document = parse_query(text).map_err(|error| parse_refusal(&error))?;
+        let bytes = u64::try_from(text.len()).unwrap_or(u64::MAX);
+        refusal::DOCUMENT.check(limits.document_bytes, bytes)?;
+        let tokens = lex::scan(text, limits.tokens)?;
+        let document = parse_query(text).map_err(|error| Refusal::unparsed(error.positions().next()))?;
         let written = measure::written(&document);
         refusal::ALIASES.check(limits.aliases, written.aliases)?;
         refusal::DIRECTIVES.check(limits.directives, written.directives)?;
+        refusal::ARGUMENTS.check(Some(self.index.most_arguments()), written.arguments)?;
         let operations = self.operations(&document)?;
-        Ok(Guarded { document, bytes: text.len(), operations })
+        merge::check(&document)?;
+        Ok(Guarded { document, bytes, tokens, operations })
     }
 
     fn operations(&self, document: &ExecutableDocument) -> Result<HashMap<String, Operation>, Refusal> {
+        let count = document.operations.iter().count();
+        refusal::OPERATIONS.check(Some(MAX_OPERATIONS), u64::try_from(count).unwrap_or(u64::MAX))?;
         let mut measurer = Measurer::new(document);
         let mut selections = 0u64;
         let mut operations = HashMap::new();
         for (name, operation) in document.operations.iter() {
+            variables::check_types(&self.index, &operation.node)?;
             let measure = measurer.measure(&operation.node.selection_set.node, 0)?;
             selections = selections.saturating_add(measure.selections);
             let limits = &self.limits;
@@ -121,21 +135,25 @@ impl Guard {
             refusal::DEPTH.check(limits.depth, measure.depth)?;
             refusal::ROOT_FIELDS.check(limits.root_fields, measure.top)?;
             refusal::SIGN_INS.check(limits.sign_ins, measure.sign_ins)?;
-            refusal::INTROSPECTION.check(limits.complexity.map(|_| 2), measure.introspection)?;
-            let varies = self.cost(document, &operation.node, None)?;
+            if measure.introspects {
+                let root = &operation.node.selection_set.node;
+                introspection::check(document, &self.index, root, limits.introspection)?;
+            }
+            let cost = self.cost(document, &operation.node, None)?;
             let name = name.map(ToString::to_string);
             let facts = Operation {
                 name: name.clone(),
                 kind: operation.node.ty,
                 introspects: measure.introspects,
-                varies,
+                cost,
             };
             operations.insert(name.unwrap_or_default(), facts);
         }
+        measurer.refuse_unused()?;
         Ok(operations)
     }
 
-    /// Refuses a request whose variables do not fit, or make it cost too much.
+    /// Refuses a request whose variables do not fit, or make it cost too much; gives its complexity.
     ///
     /// # Errors
     /// The variable, page size or complexity that is wrong.
@@ -144,27 +162,26 @@ impl Guard {
         guarded: &Guarded,
         operation: &Operation,
         given: &Variables,
-    ) -> Result<(), Refusal> {
+    ) -> Result<u64, Refusal> {
         let name = operation.name.as_deref();
         let found = guarded.document.operations.iter().find(|(known, _)| known.map(Name::as_str) == name);
         let Some((_, definition)) = found else {
-            return Ok(());
+            return Ok(0);
         };
         variables::coerce(&self.index, &definition.node, given)?;
-        if operation.varies {
-            self.cost(&guarded.document, &definition.node, Some(given))?;
+        match operation.cost {
+            Some(known) => Ok(known),
+            None => Ok(self.cost(&guarded.document, &definition.node, Some(given))?.unwrap_or_default()),
         }
-        Ok(())
     }
 
-    /// Refuses an operation that costs too much; says whether its cost depends on variables. Without their values that
-    /// is left open.
+    /// The complexity of an operation, refused when it is too much. None when it depends on variables that are not given.
     fn cost(
         &self,
         document: &ExecutableDocument,
         operation: &OperationDefinition,
         given: Option<&Variables>,
-    ) -> Result<bool, Refusal> {
+    ) -> Result<Option<u64>, Refusal> {
         let root = match operation.ty {
             OperationType::Query => Some(self.index.query()),
             OperationType::Mutation => self.index.mutation(),
@@ -173,10 +190,11 @@ impl Guard {
         let lookup = |name: &str| given.and_then(|given| value_of(operation, given, name));
         let mut coster = Coster::new(document, &self.index, self.limits.page_size, &lookup);
         let cost = coster.cost(&operation.selection_set.node, root.unwrap_or_default())?;
-        if given.is_some() || !cost.varies {
-            refusal::COMPLEXITY.check(self.limits.complexity, cost.fields)?;
+        if given.is_none() && cost.varies {
+            return Ok(None);
         }
-        Ok(cost.varies)
+        refusal::COMPLEXITY.check(self.limits.complexity, cost.fields)?;
+        Ok(Some(cost.fields))
     }
 }
 
@@ -186,18 +204,4 @@ fn value_of(operation: &OperationDefinition, given: &Variables, name: &str) -> O
             operation.variable_definitions.iter().find(|definition| definition.node.name.node == name)?;
         definition.node.default_value.as_ref().map(|value| value.node.clone())
     })
-}
-
-/// Where parsing failed. The parser's own text quotes the document, so it is dropped.
-fn parse_refusal(error: &async_graphql::parser::Error) -> Refusal {
-    let position: Option<Pos> = error.positions().next();
-    let mut refusal =
-        Refusal::new("GRAPHQL_PARSE_FAILED", "文档不是合法的 GraphQL / The document is not valid GraphQL");
-    if let Some(Pos { line, column }) = position {
-        refusal.message = format!(
-            "第 {line} 行第 {column} 列不是合法的 GraphQL / Not valid GraphQL at line {line}, column {column}"
-        );
-        refusal.position = position;
-    }
-    refusal
 }

@@ -21,6 +21,19 @@ impl Refusal {
         Self { code, message: message.into(), limit: None, position: None }
     }
 
+    /// Where the text is no GraphQL. The parser's own words quote the document, so they are dropped.
+    pub(super) fn unparsed(position: Option<Pos>) -> Self {
+        let message = match position {
+            Some(Pos { line, column }) => {
+                format!(
+                    "第 {line} 行第 {column} 列不是合法的 GraphQL / Not valid GraphQL at line {line}, column {column}"
+                )
+            }
+            None => "文档不是合法的 GraphQL / The document is not valid GraphQL".to_owned(),
+        };
+        Self { position, ..Self::new("GRAPHQL_PARSE_FAILED", message) }
+    }
+
     /// A measured value beyond its limit.
     fn limit(known: &Known, max: u64, measured: u64) -> Self {
         Self {
@@ -89,6 +102,16 @@ known! {
     TOKENS = "LIMIT_TOKENS", "tokens", "词元数", "The number of tokens";
     /// Brackets within brackets, and fragments within fragments. Protects the stack, so it cannot be switched off.
     NESTING = "LIMIT_NESTING", "nesting", "嵌套层数", "The nesting of brackets or fragments";
+    /// Bytes of the longest name. Fixed, like the next ones: they bound what validation may cost.
+    NAME = "LIMIT_NAME", "name", "名称字节数", "The length of a name";
+    /// Places that name a variable.
+    VARIABLES = "LIMIT_VARIABLES", "variables", "变量出现次数", "The number of places that name a variable";
+    /// Operations.
+    OPERATIONS = "LIMIT_OPERATIONS", "operations", "操作数", "The number of operations";
+    /// Arguments of one field or directive.
+    ARGUMENTS = "LIMIT_ARGUMENTS", "arguments", "参数数", "The number of arguments of one field or directive";
+    /// Steps of comparing fields that share a name in the answer.
+    MERGING = "LIMIT_MERGING", "merging", "同名字段的比较步数", "The work of comparing fields of the same name";
     /// Aliases.
     ALIASES = "LIMIT_ALIASES", "aliases", "别名数", "The number of aliases";
     /// Directives.
@@ -99,8 +122,8 @@ known! {
     SELECTIONS = "LIMIT_SELECTIONS", "selections", "展开后的选择数", "The number of expanded selections";
     /// Complexity.
     COMPLEXITY = "LIMIT_COMPLEXITY", "complexity", "查询复杂度", "The complexity";
-    /// Introspection lists within lists: an answer grows with its power.
-    INTROSPECTION = "LIMIT_COMPLEXITY", "complexity", "内省列表的嵌套", "The nesting of introspection lists";
+    /// Fields that introspection would answer.
+    INTROSPECTION = "LIMIT_INTROSPECTION", "introspection", "内省结果的字段数", "The number of fields that introspection would answer";
     /// Root fields.
     ROOT_FIELDS = "LIMIT_ROOT_FIELDS", "root_fields", "根字段数", "The number of root fields";
     /// Mutations that try or send a code.

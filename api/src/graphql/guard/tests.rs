@@ -18,9 +18,13 @@ type Person implements Named { name: String! friend: Person friends(first: Int! 
 type PersonConnection { edges: [PersonEdge!]! nodes: [Person!]! totalCount: Int }
 type PersonEdge { cursor: String! node: Person! }
 enum Color { RED GREEN }
-input Filter { color: Color, name: String, any: [Filter!] }
+input Filter { color: Color, name: String, any: [Filter!], at: DateTime, on: LocalDate, time: LocalTime, phone: PhoneNumber }
 input Rename @oneOf { name: String, color: Color }
 scalar UUID @specifiedBy(url: "https://example.test/uuid")
+scalar DateTime
+scalar LocalDate
+scalar LocalTime
+scalar PhoneNumber
 "#;
 
 /// The query that GraphiQL and graphql-js send, at its deepest.
@@ -40,7 +44,7 @@ fn guard(change: impl FnOnce(&mut Limits)) -> Guard {
     Guard::new(Arc::new(limits), Arc::new(SchemaIndex::from_sdl(SDL).unwrap()))
 }
 
-fn judge(guard: &Guard, text: &str, variables: &Variables) -> Result<(), Refusal> {
+fn judge(guard: &Guard, text: &str, variables: &Variables) -> Result<u64, Refusal> {
     let guarded = guard.document(text)?;
     let operation = guarded.operation(None)?.clone();
     guard.request(&guarded, &operation, variables)
@@ -102,9 +106,56 @@ fn an_exponential_bomb_is_measured_in_a_moment() {
 #[test]
 fn full_introspection_passes_and_circular_introspection_does_not() {
     judge(&guard(|_| {}), INTROSPECTION, &Variables::default()).unwrap();
-    let circular = "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }";
-    let refusal = judge(&guard(|_| {}), circular, &Variables::default()).unwrap_err();
-    assert_eq!(refusal.code, "LIMIT_COMPLEXITY");
+    let names = "name ".repeat(1_900);
+    for wide in [
+        format!("{{ __schema {{ types {{ fields {{ type {{ fields {{ {names} }} }} }} }} }} }}"),
+        format!(
+            "query Q($n: String!) {{ __type(name: $n) {{ fields {{ type {{ fields {{ {names} }} }} }} }} }}"
+        ),
+        format!(
+            "{{ ...R }} fragment R on Query {{ __schema {{ types {{ ... {{ fields {{ {names} }} }} }} }} }}"
+        ),
+    ] {
+        let small = guard(|limits| limits.introspection = Some(2_000));
+        assert_eq!(small.document(&wide).err().unwrap().code, "LIMIT_INTROSPECTION");
+        guard(|limits| limits.introspection = None).document(&wide).unwrap();
+    }
+    let one = "{ __type(name: \"Person\") { fields { type { fields { name type { ofType { name } } } } } } }";
+    judge(&guard(|_| {}), one, &Variables::default()).unwrap();
+}
+
+#[test]
+fn introspection_is_counted_as_it_will_be_answered() {
+    let measured = |text: &str| {
+        let refusal = guard(|limits| limits.introspection = Some(0)).document(text).unwrap_err();
+        let found =
+            (1..1_000).find(|most| guard(|limits| limits.introspection = Some(*most)).document(text).is_ok());
+        (refusal.code, found.unwrap())
+    };
+    // `__type`, `fields`, and then what is asked of each of the four fields of a person and of a query.
+    assert_eq!(measured("{ __type(name: \"Person\") { fields { name } } }"), ("LIMIT_INTROSPECTION", 2 + 4));
+    assert_eq!(measured("{ __type(name: \"Person\") { fields { type { kind } } } }").1, 2 + 4 * 2);
+    assert_eq!(measured("{ __type(name: \"Query\") { fields { args { name } } } }").1, 2 + 4 + 3 + 1);
+    assert_eq!(measured("{ __type(name: \"Color\") { enumValues { name } } }").1, 2 + 2);
+    assert_eq!(measured("{ __type(name: \"Named\") { possibleTypes { name } } }").1, 2 + 1);
+}
+
+/// What validation would answer with an error for each pair, or not measured at all.
+#[test]
+fn what_would_make_validation_expensive_is_refused_before() {
+    let refuse = |text: &str| guard(|_| {}).document(text).unwrap_err().code;
+    let operations = |count: usize| {
+        (0..count).fold(String::new(), |text, n| text + &format!("query Q{n} {{ me {{ name }} }} "))
+    };
+    assert_eq!(refuse(&operations(21)), "LIMIT_OPERATIONS");
+    guard(|_| {}).document(&operations(20)).unwrap();
+    assert_eq!(refuse("{ people(a: 1 a: 2 a: 3 a: 4) { totalCount } }"), "LIMIT_ARGUMENTS");
+    assert_eq!(refuse("{ me { name @include(a: 1 a: 2 a: 3 a: 4) } }"), "LIMIT_ARGUMENTS");
+    let failed = "GRAPHQL_VALIDATION_FAILED";
+    assert_eq!(refuse("{ me { name } } fragment F on Person { name }"), failed);
+    assert_eq!(refuse("{ me { tags tags(a: 1) } }"), failed);
+    assert_eq!(refuse("query($x: [Nothing!] = [1]) { me { name } }"), failed);
+    assert_eq!(refuse("query($x: Person) { me { name } }"), failed);
 }
 
 #[test]
@@ -131,6 +182,30 @@ fn a_page_size_from_a_variable_counts_like_a_literal() {
 }
 
 #[test]
+fn the_cost_is_known_and_counting_all_rows_is_part_of_it() {
+    let cost = |text: &str, variables: Value| {
+        judge(&guard(|_| {}), text, &Variables::from_value(variables)).unwrap()
+    };
+    assert_eq!(cost("{ me { name } }", value!({})), 2);
+    assert_eq!(cost("{ people(first: 10) { nodes { name } } }", value!({})), 1 + 10 * 2);
+    assert_eq!(
+        cost("query Q($n: Int) { people(first: $n) { nodes { name } } }", value!({"n": 3})),
+        1 + 3 * 2
+    );
+    assert_eq!(cost("{ people(first: 1) { totalCount } }", value!({})), 1 + 100);
+    assert_eq!(
+        cost(
+            "{ people(first: 9) { ...C nodes { name } } } fragment C on PersonConnection { totalCount }",
+            value!({})
+        ),
+        1 + 9 * 2 + 100
+    );
+    // A count for each row is a statement for each row.
+    let each = "{ people(first: 60) { nodes { friends(first: 1) { totalCount } } } }";
+    assert_eq!(judge(&guard(|_| {}), each, &Variables::default()).unwrap_err().code, "LIMIT_COMPLEXITY");
+}
+
+#[test]
 fn a_list_of_ids_counts_each() {
     let text = format!("query Q($ids: [ID!]!) {{ some(ids: $ids) {{ {} }} }}", "name ".repeat(60));
     let answer = |count: i32| {
@@ -147,7 +222,7 @@ fn variables_are_coerced_before_anything_runs() {
     let text =
         "query Q($f: Filter!, $n: Int!, $u: UUID) { people(first: $n, filter: $f) { nodes { name } } }";
     let answer = |variables: Value| judge(&guard, text, &Variables::from_value(variables));
-    answer(value!({"f": {"color": "RED", "any": {"name": null}}, "n": 3, "u": "x"})).unwrap();
+    answer(value!({"f": {"color": "RED", "any": {"name": null}}, "n": 3, "u": "0191b0a0-0000-7000-8000-000000000001"})).unwrap();
     for bad in [
         value!({"n": 3}),
         value!({"f": null, "n": 3}),
@@ -162,6 +237,30 @@ fn variables_are_coerced_before_anything_runs() {
     }
     let refusal = answer(value!({"f": {"any": [{}, {"name": 4}]}, "n": 3})).unwrap_err();
     assert!(refusal.message.contains("$f.any.1.name 不是"), "{}", refusal.message);
+}
+
+#[test]
+fn our_own_scalars_in_variables_are_read_before_anything_runs() {
+    let guard = guard(|_| {});
+    let text = "query Q($f: Filter, $u: UUID) { people(first: 1, filter: $f) { nodes { name } } }";
+    let answer = |variables: Value| judge(&guard, text, &Variables::from_value(variables));
+    let good = value!({"at": "2026-11-23T09:00:00+08:00", "on": "2026-11-23", "time": "24:00", "phone": "+8613800000000"});
+    answer(value!({"f": good})).unwrap();
+    for (field, bad) in [
+        ("at", value!("2026-11-23 secret")),
+        ("on", value!("23.11.2026 secret")),
+        ("on", value!(20_261_123)),
+        ("time", value!("25:00 secret")),
+        ("phone", value!("secret")),
+    ] {
+        let mut one = async_graphql::indexmap::IndexMap::new();
+        one.insert(async_graphql::Name::new(field), bad);
+        let refusal = answer(value!({"f": {"any": [Value::Object(one)]}})).unwrap_err();
+        assert_eq!(refusal.code, "BAD_USER_INPUT");
+        assert!(refusal.message.contains(&format!("$f.any.0.{field} ")), "{}", refusal.message);
+        assert!(!refusal.message.contains("secret"), "{}", refusal.message);
+    }
+    assert!(answer(value!({"u": "not-a-uuid"})).unwrap_err().message.contains("$u "));
 }
 
 #[test]

@@ -5,6 +5,31 @@ use async_graphql::{Value, Variables};
 
 use super::refusal::Refusal;
 use crate::graphql::index::{InputFacts, SchemaIndex};
+use crate::graphql::scalar::is_well_formed;
+
+/// Refuses a variable of a type that cannot be one. The library's validation takes for granted that a list's type exists.
+///
+/// # Errors
+/// The type is none of the schema, or not for input.
+pub(super) fn check_types(index: &SchemaIndex, operation: &OperationDefinition) -> Result<(), Refusal> {
+    for definition in &operation.variable_definitions {
+        if !index.is_input(innermost(&definition.node.var_type.node)) {
+            let text = format!(
+                "变量 ${0} 的类型不存在或不能用于输入 / The type of variable ${0} does not exist or is not for input",
+                definition.node.name.node
+            );
+            return Err(Refusal::new("GRAPHQL_VALIDATION_FAILED", text).at(definition.pos));
+        }
+    }
+    Ok(())
+}
+
+fn innermost(ty: &Type) -> &str {
+    match &ty.base {
+        BaseType::Named(name) => name,
+        BaseType::List(inner) => innermost(inner),
+    }
+}
 
 /// Checks every variable that the operation declares.
 ///
@@ -88,7 +113,7 @@ fn check_named(index: &SchemaIndex, name: &str, value: &Value) -> Result<(), Fau
         ("String", value) => fits(matches!(value, Value::String(_)), "不是字符串 / is not a string"),
         ("ID", Value::Number(number)) => fits(number.is_i64() || number.is_u64(), "不是编号 / is not an id"),
         ("ID", value) => fits(matches!(value, Value::String(_)), "不是编号 / is not an id"),
-        _ => Ok(()), // A scalar of our own reads its value itself.
+        _ => fits(is_well_formed(name, value), "不符合其类型的格式 / is not written as its type demands"),
     }
 }
 

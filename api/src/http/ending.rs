@@ -1,0 +1,81 @@
+//! How a GraphQL request ends: an answer, and its place in the table of statuses.
+
+use actix_web::HttpResponse;
+use actix_web::http::ConnectionType;
+use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_ENCODING, RETRY_AFTER, VARY, WWW_AUTHENTICATE};
+use actix_web::web::Bytes;
+use async_graphql::ServerError;
+
+use super::edge::Denied;
+use super::negotiate::Media;
+use super::status::{Outcome, status};
+use crate::graphql::engine::{Reply, fault};
+use crate::graphql::faults::retry_after;
+
+/// Bytes below which compression gains nothing: they travel in one packet anyway.
+const WORTH_COMPRESSING: usize = 1_024;
+
+/// An answer and its place in the table of statuses.
+pub struct Ending {
+    outcome: Outcome,
+    reply: Reply,
+}
+
+impl Ending {
+    /// What the engine replied.
+    pub fn of(reply: Reply) -> Self {
+        let outcome = match &reply {
+            Reply::Answer(_) => Outcome::Executed,
+            Reply::Refused(_) => Outcome::RequestError,
+            Reply::Late(_) => Outcome::Unavailable,
+            Reply::Broken(_) => Outcome::Broken,
+        };
+        Self { outcome, reply }
+    }
+
+    /// A refusal in HTTP's own terms.
+    pub fn told(outcome: Outcome, code: &str, text: &str, id: &str) -> Self {
+        Self { outcome, reply: Reply::Refused(vec![fault(code, text, id)]) }
+    }
+
+    /// The server has no place for it now.
+    pub fn busy(outcome: Outcome, id: &str) -> Self {
+        Self::told(outcome, "BUSY", "服务繁忙，请稍后重试 / The server is busy; retry later", id)
+    }
+
+    /// Nobody was admitted.
+    pub fn denied(denied: Denied) -> Self {
+        let refuse = |error: ServerError| Reply::Refused(vec![error]);
+        match denied {
+            Denied::NotSignedIn(error) => Self { outcome: Outcome::NotSignedIn, reply: refuse(error) },
+            Denied::Unavailable(error) => Self { outcome: Outcome::Unavailable, reply: refuse(error) },
+        }
+    }
+
+    /// The answer as HTTP sends it.
+    pub fn respond(self, media: Media) -> HttpResponse {
+        let mut response = HttpResponse::build(status(self.outcome, media));
+        response.content_type(media.content_type());
+        response.insert_header((CACHE_CONTROL, "no-store"));
+        response.append_header((VARY, "Accept, Accept-Language, Authorization"));
+        match self.outcome {
+            Outcome::WrongMethod => drop(response.insert_header((ALLOW, "GET, POST"))),
+            Outcome::NotSignedIn => drop(response.insert_header((WWW_AUTHENTICATE, "Bearer"))),
+            _ => {}
+        }
+        let unavailable = self.outcome == Outcome::Unavailable;
+        if let Some(seconds) = retry_after(self.reply.errors()).or(unavailable.then_some(1)) {
+            response.insert_header((RETRY_AFTER, seconds));
+        }
+        let body = Bytes::from(self.reply.json());
+        if body.len() < WORTH_COMPRESSING {
+            response.insert_header((CONTENT_ENCODING, "identity"));
+        }
+        let mut response = response.body(body);
+        if self.outcome.leaves_body() {
+            // The rest of the body is not read, so the connection cannot serve another request.
+            response.head_mut().set_connection_type(ConnectionType::Close);
+        }
+        response
+    }
+}

@@ -1,0 +1,39 @@
+//! What a request's head says of who asks.
+
+use actix_web::HttpRequest;
+use actix_web::http::header::{AUTHORIZATION, HeaderMap};
+
+use super::address::client_address;
+use super::edge::{Edge, Visitor};
+
+/// The visitor; none when `Authorization` is no bearer token.
+pub fn visitor(request: &HttpRequest, edge: &Edge, id: &str) -> Option<Visitor> {
+    let headers = request.headers();
+    let bearer = match headers.get(AUTHORIZATION) {
+        None => None,
+        Some(value) => Some(bearer(value.to_str().unwrap_or_default())?),
+    };
+    Some(Visitor {
+        bearer,
+        address: client_address(request, &edge.settings.trusted_proxies),
+        request_id: id.into(),
+        language: text(headers, "accept-language"),
+        device_id: text(headers, "x-device-id").and_then(|id| id.parse().ok()),
+        client: client(headers, "apollographql-client").or_else(|| client(headers, "x-client")),
+    })
+}
+
+fn bearer(value: &str) -> Option<String> {
+    let (scheme, token) = value.trim().split_once(' ')?;
+    let token = token.trim();
+    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then(|| token.to_owned())
+}
+
+fn client(headers: &HeaderMap, prefix: &str) -> Option<(String, String)> {
+    let name = text(headers, &format!("{prefix}-name"))?;
+    Some((name, text(headers, &format!("{prefix}-version")).unwrap_or_default()))
+}
+
+fn text(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers.get(name)?.to_str().ok().map(|value| value.chars().take(64).collect())
+}
