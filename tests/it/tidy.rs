@@ -3,6 +3,7 @@
 
 mod checks;
 mod documents;
+mod features;
 mod sources;
 
 use checks::Check;
@@ -45,6 +46,12 @@ fn transactions_begin_only_in_db() {
 #[test]
 fn features_do_not_reach_into_each_others_tables() {
     hold(&rust_files(), checks::foreign_store);
+    features::check_writes();
+}
+
+#[test]
+fn features_form_a_graph_without_cycles() {
+    features::check_graph();
 }
 
 #[test]
