@@ -93,3 +93,8 @@ fn every_setting_is_in_the_readme() {
 fn each_module_of_the_suite_is_counted_in_its_part() {
     documents::check_parts();
 }
+
+#[test]
+fn a_demo_does_not_wait_for_slow_hashing_in_a_debug_build() {
+    documents::check_debug_build();
+}
