@@ -72,7 +72,7 @@ pub(super) enum Instead {
     Cancelled(AppointmentId, Instant),
 }
 
-/// The visit that has ended and waits for its record: that of the printed member with the third printed resident.
+/// The visit that has ended and waits for its record: that of the first printed resident with the printed member.
 pub(super) const UNRECORDED: usize = 3;
 
 /// Makes about 150 appointments.
@@ -101,13 +101,13 @@ impl<'a> Maker<'a> {
         let of_studio = services.first().copied();
         let of_member = services.iter().copied().find(|service| Some(service.host_id) == own);
         let samples = [
-            (of_studio, 0, When::After(tomorrow), State::Requested),
-            (of_member, 0, When::After(tomorrow), State::Confirmed),
-            (of_studio, 1, When::After(now), State::Confirmed),
-            (of_studio, 2, When::Before(now), State::Completed),
+            (of_studio, When::After(tomorrow), State::Requested),
+            (of_member, When::After(tomorrow), State::Confirmed),
+            (of_studio, When::After(now), State::Confirmed),
+            (of_studio, When::Before(now), State::Completed),
         ];
-        let wish = |(nth, (service, resident, when, state)): (usize, (Option<&'a Service>, usize, _, _))| {
-            let (service, resident) = service.zip(self.people.residents.get(resident))?;
+        let wish = |(nth, (service, when, state)): (usize, (Option<&'a Service>, _, _))| {
+            let (service, resident) = service.zip(self.people.residents.first())?;
             Some(Wish { nth, service, resident, when, state, instead: Instead::Nothing })
         };
         samples.into_iter().enumerate().filter_map(wish).collect()

@@ -126,7 +126,7 @@ fn blank(host_id: HostId, key: String, founded: Founded) -> appointment_service:
         confirm_mode: ConfirmMode::Manual,
         notice_minutes: 120,
         horizon_days: 30,
-        resident_limit: 3,
+        resident_limit: 5,
         day_limit: 12,
         intake_questions: questions(&[TOPIC]),
         state: ServiceState::Active,
