@@ -4,8 +4,11 @@
 // tab "Headers" has one: {"authorization": "Bearer ..."}
 window.tongxinExamples = [
   {
-    query: `# 服务器的时刻；登录后还会看到自己。 The server's time, and yourself once signed in.
-# 变量里的 <…> 由前面示例的结果自动填入。 What stands in <…> is filled in from the answers of examples before.
+    query: `# 服务器的时刻；登录后还会看到自己。
+# The server's time, and yourself once signed in.
+# 变量里的 <…> 由前面示例的结果自动填入。
+# What stands in <…> is filled in from the answers
+# of examples before.
 query Now {
   now
   viewer {
@@ -18,7 +21,10 @@ query Now {
     variables: `{}`,
   },
   {
-    query: `# 居民登录第一步：获取验证码（演示环境中见 /dev/outbox）。 A resident signs in: ask for a code; in the demo it is at /dev/outbox.
+    query: `# 居民登录第一步：获取验证码（演示环境中见
+# /dev/outbox）。
+# A resident signs in: ask for a code; in the demo
+# it is at /dev/outbox.
 mutation RequestCode($input: RequestPhoneCodeInput!) {
   requestPhoneCode(input: $input) {
     expiresAt
@@ -34,7 +40,9 @@ mutation RequestCode($input: RequestPhoneCodeInput!) {
     variables: `{ "input": { "phone": "13700000001", "deviceId": "0191b0a0-0000-7000-8000-000000000001" } }`,
   },
   {
-    query: `# 第二步：用验证码登录，之后的居民示例使用这个令牌。 Step 2: sign in; the resident's examples below send this token.
+    query: `# 第二步：用验证码登录，之后的居民示例使用这个令牌。
+# Step 2: sign in; the resident's examples below
+# send this token.
 mutation SignInResident($input: SignInWithCodeInput!) {
   signInWithCode(input: $input) {
     tokens {
@@ -64,7 +72,8 @@ mutation SignInResident($input: SignInWithCodeInput!) {
 }`,
   },
   {
-    query: `# 找委员，看最近可约的时间。 Find a member, and the next free times.
+    query: `# 找委员，看最近可约的时间。
+# Find a member, and the next free times.
 query FindMembers($search: String) {
   members(first: 10, filter: { search: $search }) {
     nodes {
@@ -101,7 +110,10 @@ query FindMembers($search: String) {
     variables: `{ "search": "王文华" }`,
   },
   {
-    query: `# 找工作室：可按类型、界别、乡街（含村居）筛选，或只看此刻开放的。 Find a studio: by scope, sector or township, or only those open now.
+    query: `# 找工作室：可按类型、界别、乡街（含村居）筛选，
+# 或只看此刻开放的。
+# Find a studio: by scope, sector or township, or
+# only those open now.
 query FindStudios($filter: StudioFilter, $after: String) {
   studios(first: 20, after: $after, filter: $filter) {
     nodes {
@@ -143,7 +155,8 @@ query FindStudios($filter: StudioFilter, $after: String) {
     variables: `{ "filter": { "search": "王文华" } }`,
   },
   {
-    query: `# 某位委员或工作室提供的预约，最近的时间。 What a host offers, and the next times.
+    query: `# 某位委员或工作室提供的预约，最近的时间。
+# What a host offers, and the next times.
 query NextTimes($host: ID!) {
   host(id: $host) {
     name
@@ -172,7 +185,8 @@ query NextTimes($host: ID!) {
   },
   {
     as: "SignInResident",
-    query: `# 占住一个时间（5 分钟）。 Hold a time for five minutes.
+    query: `# 占住一个时间（5 分钟）。
+# Hold a time for five minutes.
 mutation Hold($input: HoldSlotInput!) {
   holdSlot(input: $input) {
     appointment {
@@ -201,7 +215,9 @@ mutation Hold($input: HoldSlotInput!) {
   },
   {
     as: "SignInResident",
-    query: `# 提交预约，回答接待方的问题。 Turn the hold into a request, with answers to the host's questions.
+    query: `# 提交预约，回答接待方的问题。
+# Turn the hold into a request, with answers to the
+# host's questions.
 mutation Book($input: BookAppointmentInput!) {
   bookAppointment(input: $input) {
     appointment {
@@ -231,7 +247,9 @@ mutation Book($input: BookAppointmentInput!) {
   },
   {
     as: "SignInResident",
-    query: `# 我的预约，最近的在前，以及现在能做什么。 My appointments, the next one first, and what can be done now.
+    query: `# 我的预约，最近的在前，以及现在能做什么。
+# My appointments, the next one first, and what can
+# be done now.
 query MyAppointments($filter: AppointmentFilter) {
   myAppointments(first: 10, filter: $filter) {
     nodes {
@@ -254,7 +272,8 @@ query MyAppointments($filter: AppointmentFilter) {
     variables: `{ "filter": { "states": ["CONFIRMED"] } }`,
   },
   {
-    query: `# 委员登录，同居民一样。 A member signs in, as a resident does.
+    query: `# 委员登录，同居民一样。
+# A member signs in, as a resident does.
 mutation RequestMemberCode($input: RequestPhoneCodeInput!) {
   requestPhoneCode(input: $input) {
     expiresAt
@@ -269,7 +288,8 @@ mutation RequestMemberCode($input: RequestPhoneCodeInput!) {
     variables: `{ "input": { "phone": "13900000001", "deviceId": "0191b0a0-0000-7000-8000-000000000002" } }`,
   },
   {
-    query: `# 之后的委员示例使用这个令牌。 The member's examples below send this token.
+    query: `# 之后的委员示例使用这个令牌。
+# The member's examples below send this token.
 mutation SignInMember($input: SignInWithCodeInput!) {
   signInWithCode(input: $input) {
     tokens {
@@ -307,7 +327,8 @@ mutation SignInMember($input: SignInWithCodeInput!) {
   },
   {
     as: "SignInMember",
-    query: `# 我的消息，最新的在前。 My messages, newest first.
+    query: `# 我的消息，最新的在前。
+# My messages, newest first.
 query MyMessages($first: Int!, $after: String) {
   unreadMessageCount
   messages(first: $first, after: $after) {
@@ -330,7 +351,8 @@ query MyMessages($first: Int!, $after: String) {
   },
   {
     as: "SignInMember",
-    query: `# 待确认的预约。 Requests that wait for an answer.
+    query: `# 待确认的预约。
+# Requests that wait for an answer.
 query Receptions($filter: AppointmentFilter) {
   receptions(first: 10, filter: $filter) {
     nodes {
@@ -364,7 +386,8 @@ query Receptions($filter: AppointmentFilter) {
   },
   {
     as: "SignInMember",
-    query: `# 确认一个预约。 Confirm a request.
+    query: `# 确认一个预约。
+# Confirm a request.
 mutation Confirm($input: AppointmentStepInput!) {
   confirmAppointment(input: $input) {
     appointment {
@@ -389,7 +412,11 @@ mutation Confirm($input: AppointmentStepInput!) {
   },
   {
     as: "SignInMember",
-    query: `# 居民到场，出示签到码（开始前后一小时内；演示环境可用 /dev/clock 改时间）。 A visitor arrives and shows the code, within an hour of the visit; in the demo /dev/clock sets the time.
+    query: `# 居民到场，出示签到码（开始前后一小时内；
+# 演示环境可用 /dev/clock 改时间）。
+# A visitor arrives and shows the code, within an
+# hour of the visit; in the demo /dev/clock sets the
+# time.
 mutation CheckIn($input: CheckInAppointmentInput!) {
   checkInAppointment(input: $input) {
     appointment {
@@ -413,7 +440,9 @@ mutation CheckIn($input: CheckInAppointmentInput!) {
   },
   {
     as: "SignInMember",
-    query: `# 已经结束、等待填写记录的接待。 The latest visit that took place; its record is to be filed.
+    query: `# 已经结束、等待填写记录的接待。
+# The latest visit that took place; its record is to
+# be filed.
 query LastVisit($filter: AppointmentFilter) {
   receptions(last: 1, filter: $filter) {
     nodes {
@@ -431,7 +460,9 @@ query LastVisit($filter: AppointmentFilter) {
   },
   {
     as: "SignInMember",
-    query: `# 填写接待记录，写明答应的事和期限。 File the record, with what was promised and until when.
+    query: `# 填写接待记录，写明答应的事和期限。
+# File the record, with what was promised and until
+# when.
 mutation FileRecord($input: FileReceptionRecordInput!) {
   fileReceptionRecord(input: $input) {
     appointment {
@@ -463,7 +494,8 @@ mutation FileRecord($input: FileReceptionRecordInput!) {
   },
   {
     as: "SignInResident",
-    query: `# 居民确认答应的事已经办到。 The resident says that the promise was kept.
+    query: `# 居民确认答应的事已经办到。
+# The resident says that the promise was kept.
 mutation Verdict($input: ConfirmReceptionInput!) {
   confirmReception(input: $input) {
     appointment {
@@ -489,7 +521,8 @@ mutation Verdict($input: ConfirmReceptionInput!) {
 }`,
   },
   {
-    query: `# 工作人员用密码登录。 Staff signs in by password.
+    query: `# 工作人员用密码登录。
+# Staff signs in by password.
 mutation SignInStaff($input: SignInWithPasswordInput!) {
   signInWithPassword(input: $input) {
     tokens {
@@ -517,7 +550,8 @@ mutation SignInStaff($input: SignInWithPasswordInput!) {
   },
   {
     as: "SignInStaff",
-    query: `# 全区今后的接待（工作人员）。 All receptions to come, for staff.
+    query: `# 全区今后的接待（工作人员）。
+# All receptions to come, for staff.
 query AllReceptions($from: DateTime!) {
   receptions(first: 20, filter: { from: $from }) {
     nodes {
