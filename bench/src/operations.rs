@@ -66,7 +66,7 @@ impl Operation {
 
     /// The most statements it may need, however much is there.
     pub(crate) fn most_statements(self) -> f64 {
-        if self.is_read() { 6.0 } else { 36.0 }
+        if self.is_read() { 6.0 } else { 38.0 }
     }
 }
 
