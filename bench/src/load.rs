@@ -118,16 +118,21 @@ pub(crate) async fn once(
     operation: Operation,
     page: Page,
 ) -> anyhow::Result<u64> {
-    match (side, operation) {
-        (Side::Floor, _) => ask(client, &world.ask_floor(operation, page)).await.map(|(bytes, _)| bytes),
-        (Side::Server, Operation::Booking) => {
-            let wanted = world.next_booking();
-            let (held, id) = ask(client, &world.hold(&wanted)).await?;
-            let (booked, _) = ask(client, &world.book(&wanted, &id.context("nothing was held")?)).await?;
-            Ok(held + booked)
+    if operation == Operation::Booking {
+        let wanted = world.next_booking(page)?;
+        if side == Side::Floor {
+            return Ok(ask(client, &World::book_at_once(&wanted)).await?.0);
         }
-        (Side::Server, _) => ask(client, &world.ask(operation, page)).await.map(|(bytes, _)| bytes),
+        let (held, id) = ask(client, &world.hold(&wanted)).await?;
+        let (booked, _) = ask(client, &world.book(&wanted, &id.context("nothing was held")?)).await?;
+        return Ok(held + booked);
     }
+    let drawn = world.draw(operation, page);
+    let call = match side {
+        Side::Floor => world.ask_floor(operation, page, drawn),
+        Side::Server => world.ask(operation, page, drawn),
+    };
+    Ok(ask(client, &call).await?.0)
 }
 
 /// The bytes of a good answer, and the id of the appointment in it. An answer with errors is none.

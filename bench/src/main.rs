@@ -1,9 +1,10 @@
 //! Measures the server against the floor: a handler in the same program that runs one hand-written statement for each operation.
 //!
 //! `cargo run --release -p bench` makes a data set, starts the server as a process of its own on each engine, puts load on floor and
-//! server in turns, and prints their ratios. It fails when an operation needs more statements for a larger page, or when a read falls
-//! below three tenths of the floor on PostgreSQL.
+//! server in turns, and prints their ratios. It fails when the two do not answer alike, when an operation needs too many statements or
+//! more for a larger page, or when a read falls below three tenths of the floor on PostgreSQL.
 
+mod agree;
 mod client;
 mod data;
 mod load;
@@ -51,8 +52,11 @@ struct LoadOptions {
     #[arg(long, value_enum, default_value = "both")]
     engine: Engines,
     /// Size of the data set: 1.0 has 200,000 residents with a million appointments
-    #[arg(long, default_value_t = 0.1)]
+    #[arg(long, default_value_t = 1.0)]
     scale: f64,
+    /// A tenth of the data, for a first look
+    #[arg(long, conflicts_with = "scale")]
+    quick: bool,
     /// Seconds of load in each round, for each side
     #[arg(long, default_value_t = 1.0)]
     seconds: f64,
@@ -78,6 +82,10 @@ enum Engines {
 }
 
 impl LoadOptions {
+    fn scale(&self) -> f64 {
+        if self.quick { 0.1 } else { self.scale }
+    }
+
     fn length(&self) -> Duration {
         Duration::from_secs_f64(self.seconds.clamp(0.05, 600.0))
     }

@@ -1,8 +1,10 @@
 //! What a phone really asks, and the same asked of the floor.
 
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
-use chrono::{Days, NaiveDate};
+use anyhow::Context as _;
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use entity::id::{AccountId, SessionId};
 use tongxin::accounts::Credentials;
 use tongxin::accounts::token::Bearer;
@@ -14,12 +16,15 @@ use uuid::Uuid;
 use crate::client::Call;
 use crate::data::studio_name;
 use crate::serve;
-use crate::size::{BOOKERS, HOSTS, Kind, MEMBERS, STUDIOS, Size, booking, id, scatter, service};
+use crate::size::{BOOKERS, HOSTS, Kind, MEMBERS, STUDIOS, Size, booking, free_beside, id, scatter, service};
+
+/// How many bookings on days with others are prepared of each kind.
+const PREPARED: usize = 60;
 
 const STUDIOS_ASKED: &str = "query Studios($first: Int!, $after: String) { studios(first: $first, after: $after) { nodes { id name scope \
     theme address state members(first: 5) { role member { id name position } } host { id nextSlots(first: 3) { serviceId startsAt \
     endsAt localDate localTime placesLeft } } } pageInfo { hasNextPage endCursor } } }";
-const STUDIO_ASKED: &str = "query Studio($id: ID!, $first: Int!) { studio(id: $id) { id name scope theme address state members(first: 20) \
+const STUDIO_ASKED: &str = "query Studio($id: ID!, $first: Int!, $members: Int!) { studio(id: $id) { id name scope theme address state members(first: $members) \
     { role member { id name position } } host { id nextSlots(first: $first) { serviceId startsAt endsAt localDate localTime placesLeft } \
     } } }";
 const TIMES_ASKED: &str = "query Times($id: ID!, $from: LocalDate!, $to: LocalDate!) { host(id: $id) { id name slots(from: $from, to: $to) \
@@ -58,20 +63,41 @@ impl Operation {
     pub(crate) fn is_read(self) -> bool {
         self != Self::Booking
     }
+
+    /// The most statements it may need, however much is there.
+    pub(crate) fn most_statements(self) -> f64 {
+        if self.is_read() { 6.0 } else { 38.0 }
+    }
 }
 
-/// How much is asked for.
+/// How much is asked for, or how much is there already.
 #[derive(Copy, Clone, Debug)]
 pub(crate) struct Page {
     pub(crate) studios: u64,
+    pub(crate) members: u64,
     pub(crate) slots: u64,
     pub(crate) days: u64,
     pub(crate) appointments: u64,
+    pub(crate) day: Day,
+}
+
+/// What is booked already on the day of a booking.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Day {
+    /// Nothing yet; there are enough such days for any load.
+    Empty,
+    /// One or two of ten times.
+    Few,
+    /// Seven or more.
+    Many,
 }
 
 impl Page {
-    pub(crate) const USUAL: Self = Self { studios: 20, slots: 10, days: 14, appointments: 20 };
-    pub(crate) const SMALL: Self = Self { studios: 5, slots: 3, days: 4, appointments: 5 };
+    pub(crate) const USUAL: Self =
+        Self { studios: 20, members: 20, slots: 10, days: 14, appointments: 20, day: Day::Empty };
+    pub(crate) const SMALL: Self =
+        Self { studios: 5, members: 2, slots: 3, days: 4, appointments: 5, day: Day::Few };
+    pub(crate) const LARGE: Self = Self { day: Day::Many, ..Self::USUAL };
 }
 
 /// Everything requests are made of.
@@ -82,6 +108,9 @@ pub(crate) struct World {
     tokens: Vec<String>,
     drawn: AtomicU64,
     booked: AtomicU64,
+    /// Bookings of days with few others, and with many, to count the statements of a booking there.
+    few: Mutex<Vec<Wanted>>,
+    many: Mutex<Vec<Wanted>>,
 }
 
 impl World {
@@ -90,7 +119,15 @@ impl World {
         let today = (Clock::system().now() + chrono::TimeDelta::hours(8)).date_naive();
         let tokens = Vec::new();
         let (drawn, booked) = (AtomicU64::new(1), AtomicU64::new(0));
-        let mut world = Self { size, anchor, today, tokens, drawn, booked };
+        // Each of them somebody else's.
+        let beside = |bookings, first: u64| {
+            let free = (0..).zip(free_beside(bookings, anchor)).take(PREPARED);
+            let wanted =
+                free.map(|(at, (host, starts_at))| Wanted::new(host, starts_at, size.regulars + first + at));
+            Mutex::new(wanted.collect())
+        };
+        let (few, many) = (beside(1..=2, 0), beside(7..=9, BOOKERS / 2));
+        let mut world = Self { size, anchor, today, tokens, drawn, booked, few, many };
         world.sign_in(database)?;
         Ok(world)
     }
@@ -110,7 +147,14 @@ impl World {
         Ok(())
     }
 
-    fn draw(&self, below: u64) -> u64 {
+    /// Which row of the data set a read asks for.
+    pub(crate) fn draw(&self, operation: Operation, page: Page) -> u64 {
+        let below = match operation {
+            Operation::Studios => STUDIOS - page.studios,
+            Operation::Studio => STUDIOS,
+            Operation::Times => MEMBERS,
+            Operation::Appointments | Operation::Booking => self.size.regulars,
+        };
         scatter(self.drawn.fetch_add(1, Ordering::Relaxed)) % below
     }
 
@@ -119,61 +163,66 @@ impl World {
     }
 
     /// A time nobody else takes, and who takes it.
-    pub(crate) fn next_booking(&self) -> Wanted {
-        let (host, starts_at, booker) = booking(self.anchor, self.booked.fetch_add(1, Ordering::Relaxed));
-        Wanted {
-            host,
-            starts_at: starts_at.format("%Y-%m-%dT%H:%M:%S.000Z").to_string(),
-            resident: self.size.regulars + booker % BOOKERS,
-        }
+    pub(crate) fn next_booking(&self, page: Page) -> anyhow::Result<Wanted> {
+        let prepared = match page.day {
+            Day::Empty => {
+                let number = self.booked.fetch_add(1, Ordering::Relaxed);
+                let (host, starts_at, booker) = booking(self.anchor, number);
+                return Ok(Wanted::new(host, starts_at, self.size.regulars + booker % BOOKERS));
+            }
+            Day::Few => &self.few,
+            Day::Many => &self.many,
+        };
+        let wanted = prepared.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        wanted.with_context(|| {
+            format!("the data set has too few free times on a day with {:?} bookings", page.day)
+        })
     }
 
     /// A read, asked of the server.
-    pub(crate) fn ask(&self, operation: Operation, page: Page) -> Call {
+    pub(crate) fn ask(&self, operation: Operation, page: Page, drawn: u64) -> Call {
         match operation {
             Operation::Studios => {
-                let after = cursor_after(self.draw(STUDIOS - page.studios));
+                let after = cursor_after(drawn);
                 graphql(STUDIOS_ASKED, &format!(r#"{{"first":{},"after":"{after}"}}"#, page.studios), None)
             }
             Operation::Studio => {
-                let studio = global("Studio", id(Kind::Studio, self.draw(STUDIOS)));
-                graphql(STUDIO_ASKED, &format!(r#"{{"id":"{studio}","first":{}}}"#, page.slots), None)
+                let studio = global("Studio", id(Kind::Studio, drawn));
+                let variables =
+                    format!(r#"{{"id":"{studio}","first":{},"members":{}}}"#, page.slots, page.members);
+                graphql(STUDIO_ASKED, &variables, None)
             }
             Operation::Times => {
-                let host = global("Member", id(Kind::Member, self.draw(MEMBERS)));
+                let host = global("Member", id(Kind::Member, drawn));
                 let to = self.today + Days::new(page.days - 1);
                 let variables = format!(r#"{{"id":"{host}","from":"{}","to":"{to}"}}"#, self.today);
                 graphql(TIMES_ASKED, &variables, None)
             }
-            Operation::Appointments => {
-                let token = self.token(self.draw(self.size.regulars));
-                graphql(APPOINTMENTS_ASKED, &format!(r#"{{"last":{}}}"#, page.appointments), token)
+            Operation::Appointments | Operation::Booking => {
+                let variables = format!(r#"{{"last":{}}}"#, page.appointments);
+                graphql(APPOINTMENTS_ASKED, &variables, self.token(drawn))
             }
-            Operation::Booking => self.hold(&self.next_booking()),
         }
     }
 
     /// The same, asked of the floor.
-    pub(crate) fn ask_floor(&self, operation: Operation, page: Page) -> Call {
-        let get = |path: String| Call { method: "GET", path, token: None, body: String::new() };
-        match operation {
+    pub(crate) fn ask_floor(&self, operation: Operation, page: Page, drawn: u64) -> Call {
+        let path = match operation {
             Operation::Studios => {
-                let after = encoded(&studio_name(self.draw(STUDIOS - page.studios)));
-                get(format!("/bench/floor/studios?first={}&after={after}", page.studios))
+                let after = encoded(&studio_name(drawn));
+                format!("/bench/floor/studios?first={}&after={after}", page.studios)
             }
-            Operation::Studio => {
-                get(format!("/bench/floor/studio?id={}", id(Kind::Studio, self.draw(STUDIOS))))
-            }
+            Operation::Studio => format!("/bench/floor/studio?id={}", id(Kind::Studio, drawn)),
             Operation::Times => {
-                let (host, to) = (id(Kind::Host, self.draw(MEMBERS)), self.today + Days::new(page.days - 1));
-                get(format!("/bench/floor/times?host={host}&from={}&to={to}", self.today))
+                let (host, to) = (id(Kind::Host, drawn), self.today + Days::new(page.days - 1));
+                format!("/bench/floor/times?host={host}&from={}&to={to}", self.today)
             }
-            Operation::Appointments => {
-                let account = Size::resident(self.draw(self.size.regulars));
-                get(format!("/bench/floor/appointments?account={account}&last={}", page.appointments))
+            Operation::Appointments | Operation::Booking => {
+                let account = Size::resident(drawn);
+                format!("/bench/floor/appointments?account={account}&last={}", page.appointments)
             }
-            Operation::Booking => Self::book_at_once(&self.next_booking()),
-        }
+        };
+        Call { method: "GET", path, token: None, body: String::new() }
     }
 
     /// Holds a time.
@@ -196,7 +245,8 @@ impl World {
         graphql(BOOK_ASKED, &variables, self.token(wanted.resident))
     }
 
-    fn book_at_once(wanted: &Wanted) -> Call {
+    /// Books at once, at the floor.
+    pub(crate) fn book_at_once(wanted: &Wanted) -> Call {
         let subject = match wanted.host.checked_sub(MEMBERS) {
             None => id(Kind::Account, wanted.host),
             Some(studio) => id(Kind::Studio, studio),
@@ -217,6 +267,12 @@ pub(crate) struct Wanted {
     host: u64,
     starts_at: String,
     resident: u64,
+}
+
+impl Wanted {
+    fn new(host: u64, starts_at: DateTime<Utc>, resident: u64) -> Self {
+        Self { host, starts_at: starts_at.format("%Y-%m-%dT%H:%M:%S.000Z").to_string(), resident }
+    }
 }
 
 fn graphql(document: &str, variables: &str, token: Option<String>) -> Call {

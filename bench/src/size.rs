@@ -1,6 +1,8 @@
 //! How large the data set is, and the keys of its rows. Every key follows from a kind and a number, so that the load driver knows them
 //! without reading the database.
 
+use std::ops::RangeInclusive;
+
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc};
 use uuid::Uuid;
 
@@ -168,6 +170,30 @@ pub(crate) fn booking(anchor: NaiveDate, number: u64) -> (u64, DateTime<Utc>, u6
         _ => third,
     };
     (host, instant(date(anchor, week, weekday), slot_minute(slot)), number % BOOKERS)
+}
+
+/// Whether somebody took a time of the data set, and then a number to draw the rest from: nine of ten past ones, half of the coming ones.
+pub(crate) fn taken(week: i64, weekday: u64, slot: u64, host: u64) -> Option<u64> {
+    let place = ((u64::try_from(week + 1_000_000).unwrap_or(0) * 5 + weekday) * SLOTS + slot) * HOSTS + host;
+    let draw = scatter(place);
+    (draw % 100 < if week < 0 { 90 } else { 50 }).then_some(draw / 100)
+}
+
+/// Free times on days of the next weeks that have so many bookings, at most one for each host and day: no other booking of a run is in
+/// their way.
+pub(crate) fn free_beside(
+    bookings: RangeInclusive<usize>,
+    anchor: NaiveDate,
+) -> impl Iterator<Item = (u64, DateTime<Utc>)> {
+    let weeks = 1..i64::try_from(BUSY_WEEKS).unwrap_or(0);
+    let days =
+        weeks.flat_map(|week| (0..HOSTS).flat_map(move |host| weekdays(host).map(|day| (week, host, day))));
+    days.filter_map(move |(week, host, weekday)| {
+        let is_taken = |slot: &u64| taken(week, weekday, *slot, host).is_some();
+        let (others, free): (Vec<u64>, Vec<u64>) = (0..SLOTS).partition(is_taken);
+        let slot = free.first().filter(|_| bookings.contains(&others.len()))?;
+        Some((host, instant(date(anchor, week, weekday), slot_minute(*slot))))
+    })
 }
 
 /// A number drawn from a number: the same every time (`SplitMix64`).

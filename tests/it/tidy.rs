@@ -3,6 +3,7 @@
 
 mod checks;
 mod documents;
+mod features;
 mod sources;
 
 use checks::Check;
@@ -45,6 +46,12 @@ fn transactions_begin_only_in_db() {
 #[test]
 fn features_do_not_reach_into_each_others_tables() {
     hold(&rust_files(), checks::foreign_store);
+    features::check_writes();
+}
+
+#[test]
+fn features_form_a_graph_without_cycles() {
+    features::check_graph();
 }
 
 #[test]
@@ -85,4 +92,9 @@ fn every_setting_is_in_the_readme() {
 #[test]
 fn each_module_of_the_suite_is_counted_in_its_part() {
     documents::check_parts();
+}
+
+#[test]
+fn a_demo_does_not_wait_for_slow_hashing_in_a_debug_build() {
+    documents::check_debug_build();
 }

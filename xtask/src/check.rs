@@ -18,6 +18,10 @@ pub(crate) fn run() -> Result<(), Failure> {
                 clippy(&["--package", "bench", "--package", "tongxin", "--features", "tongxin/bench"])
             })
         })
+        .and_then(|()| watch.time("tests of the benchmark", || {
+            // In the suite's own build the benchmark would switch its feature on in the server that is tested.
+            run::succeed(run::cargo().args(["test", "--profile", PROFILE, "--package", "bench"]))
+        }))
         .and_then(|()| watch.time("licences, bans and advisories", || deny(&mut missing)));
     println!("\ncheck: {}", watch.summary());
     print!("{}", missing::notice(&missing));

@@ -1,8 +1,14 @@
-// Saved examples, one per tab, named by their operation. A test checks every `query` with its `variables` against the schema.
-// After signing in, put the access token into the tab "Headers": {"authorization": "Bearer ..."}
+// Saved examples, one per tab, named by their operation, in the order in which they work against the demo (tests/it/walk_through/examples.rs
+// runs them so). In variables `<Name.path>` stands for what the example of that name answered there, `<new id>` for an id made at that
+// moment, `<code>` for the newest code of the demo's outbox: start.js puts them in. `as` names the sign-in whose token is sent, unless the
+// tab "Headers" has one: {"authorization": "Bearer ..."}
 window.tongxinExamples = [
   {
-    query: `# 服务器的时刻；登录后还会看到自己。 The server's time, and yourself once signed in.
+    query: `# 服务器的时刻；登录后还会看到自己。
+# The server's time, and yourself once signed in.
+# 变量里的 <…> 由前面示例的结果自动填入。
+# What stands in <…> is filled in from the answers
+# of examples before.
 query Now {
   now
   viewer {
@@ -15,7 +21,10 @@ query Now {
     variables: `{}`,
   },
   {
-    query: `# 第一步：获取验证码（演示环境中见 /dev/outbox）。 Step 1: ask for a code; in the demo it is at /dev/outbox.
+    query: `# 居民登录第一步：获取验证码（演示环境中见
+# /dev/outbox）。
+# A resident signs in: ask for a code; in the demo
+# it is at /dev/outbox.
 mutation RequestCode($input: RequestPhoneCodeInput!) {
   requestPhoneCode(input: $input) {
     expiresAt
@@ -28,11 +37,13 @@ mutation RequestCode($input: RequestPhoneCodeInput!) {
   }
 }
 `,
-    variables: `{ "input": { "phone": "13900000001", "deviceId": "0191b0a0-0000-7000-8000-000000000001" } }`,
+    variables: `{ "input": { "phone": "13700000001", "deviceId": "0191b0a0-0000-7000-8000-000000000001" } }`,
   },
   {
-    query: `# 第二步：用验证码登录，把 accessToken 填入 Headers。 Step 2: sign in, then put accessToken into the headers.
-mutation SignIn($input: SignInWithCodeInput!) {
+    query: `# 第二步：用验证码登录，之后的居民示例使用这个令牌。
+# Step 2: sign in; the resident's examples below
+# send this token.
+mutation SignInResident($input: SignInWithCodeInput!) {
   signInWithCode(input: $input) {
     tokens {
       accessToken
@@ -53,15 +64,16 @@ mutation SignIn($input: SignInWithCodeInput!) {
 `,
     variables: `{
   "input": {
-    "phone": "13900000001",
-    "code": "000000",
+    "phone": "13700000001",
+    "code": "<code>",
     "deviceId": "0191b0a0-0000-7000-8000-000000000001",
     "deviceName": "GraphiQL"
   }
 }`,
   },
   {
-    query: `# 找委员，看最近可约的时间。 Find a member, and the next free times.
+    query: `# 找委员，看最近可约的时间。
+# Find a member, and the next free times.
 query FindMembers($search: String) {
   members(first: 10, filter: { search: $search }) {
     nodes {
@@ -70,6 +82,14 @@ query FindMembers($search: String) {
       position
       sector {
         name
+      }
+      host {
+        id
+        nextSlots(first: 3) {
+          serviceId
+          localDate
+          localTime
+        }
       }
       studios {
         role
@@ -87,13 +107,15 @@ query FindMembers($search: String) {
   }
 }
 `,
-    variables: `{ "search": null }`,
+    variables: `{ "search": "王文华" }`,
   },
   {
-    query: `# 找工作室：可按类型、界别、乡街（含村居）筛选，或只看此刻开放的。 Find a studio: by scope, sector or township, or only those open now.
+    query: `# 找工作室：可按类型、界别、乡街（含村居）筛选，
+# 或只看此刻开放的。
+# Find a studio: by scope, sector or township, or
+# only those open now.
 query FindStudios($filter: StudioFilter, $after: String) {
   studios(first: 20, after: $after, filter: $filter) {
-    totalCount
     nodes {
       id
       name
@@ -119,6 +141,9 @@ query FindStudios($filter: StudioFilter, $after: String) {
           name
         }
       }
+      host {
+        id
+      }
     }
     pageInfo {
       hasNextPage
@@ -127,10 +152,11 @@ query FindStudios($filter: StudioFilter, $after: String) {
   }
 }
 `,
-    variables: `{ "filter": { "scope": "REGIONAL", "search": "街道" } }`,
+    variables: `{ "filter": { "search": "王文华" } }`,
   },
   {
-    query: `# 某位委员或工作室提供的预约，最近的时间。 What a host offers, and the next times.
+    query: `# 某位委员或工作室提供的预约，最近的时间。
+# What a host offers, and the next times.
 query NextTimes($host: ID!) {
   host(id: $host) {
     name
@@ -140,6 +166,11 @@ query NextTimes($host: ID!) {
       mode
       lengthMinutes
       confirmMode
+      intakeQuestions {
+        key
+        label
+        isRequired
+      }
       nextSlots(first: 5) {
         startsAt
         localDate
@@ -150,10 +181,12 @@ query NextTimes($host: ID!) {
   }
 }
 `,
-    variables: `{ "host": "来自上一个查询 / from a query before" }`,
+    variables: `{ "host": "<FindStudios.studios.nodes.0.host.id>" }`,
   },
   {
-    query: `# 占住一个时间（5 分钟）；须登录。 Hold a time for five minutes; needs a token.
+    as: "SignInResident",
+    query: `# 占住一个时间（5 分钟）。
+# Hold a time for five minutes.
 mutation Hold($input: HoldSlotInput!) {
   holdSlot(input: $input) {
     appointment {
@@ -174,14 +207,17 @@ mutation Hold($input: HoldSlotInput!) {
 `,
     variables: `{
   "input": {
-    "serviceId": "来自上一个查询 / from a query before",
-    "startsAt": "2026-12-01T01:00:00.000Z",
-    "idempotencyKey": "0191b0a0-0000-7000-8000-000000000011"
+    "serviceId": "<NextTimes.host.services.0.id>",
+    "startsAt": "<NextTimes.host.services.0.nextSlots.0.startsAt>",
+    "idempotencyKey": "<new id>"
   }
 }`,
   },
   {
-    query: `# 提交预约。 Turn the hold into a request.
+    as: "SignInResident",
+    query: `# 提交预约，回答接待方的问题。
+# Turn the hold into a request, with answers to the
+# host's questions.
 mutation Book($input: BookAppointmentInput!) {
   bookAppointment(input: $input) {
     appointment {
@@ -189,6 +225,8 @@ mutation Book($input: BookAppointmentInput!) {
       number
       state
       startsAt
+      localDate
+      version
     }
     userErrors {
       code
@@ -200,16 +238,20 @@ mutation Book($input: BookAppointmentInput!) {
 `,
     variables: `{
   "input": {
-    "appointmentId": "来自上一步 / from the step before",
+    "appointmentId": "<Hold.holdSlot.appointment.id>",
     "residentName": "王小明",
-    "idempotencyKey": "0191b0a0-0000-7000-8000-000000000012"
+    "answers": [{ "key": "topic", "text": "社区文化站周末不开门。" }],
+    "idempotencyKey": "<new id>"
   }
 }`,
   },
   {
-    query: `# 我的预约，以及现在能做什么。 My appointments, and what can be done now.
-query MyAppointments {
-  myAppointments(first: 10) {
+    as: "SignInResident",
+    query: `# 我的预约，最近的在前，以及现在能做什么。
+# My appointments, the next one first, and what can
+# be done now.
+query MyAppointments($filter: AppointmentFilter) {
+  myAppointments(first: 10, filter: $filter) {
     nodes {
       id
       number
@@ -227,10 +269,66 @@ query MyAppointments {
   }
 }
 `,
-    variables: `{}`,
+    variables: `{ "filter": { "states": ["CONFIRMED"] } }`,
   },
   {
-    query: `# 我的消息，最新的在前（须登录）。 My messages, newest first; needs a token.
+    query: `# 委员登录，同居民一样。
+# A member signs in, as a resident does.
+mutation RequestMemberCode($input: RequestPhoneCodeInput!) {
+  requestPhoneCode(input: $input) {
+    expiresAt
+    userErrors {
+      code
+      message
+      retryAfterSeconds
+    }
+  }
+}
+`,
+    variables: `{ "input": { "phone": "13900000001", "deviceId": "0191b0a0-0000-7000-8000-000000000002" } }`,
+  },
+  {
+    query: `# 之后的委员示例使用这个令牌。
+# The member's examples below send this token.
+mutation SignInMember($input: SignInWithCodeInput!) {
+  signInWithCode(input: $input) {
+    tokens {
+      accessToken
+      refreshToken
+    }
+    viewer {
+      name
+      memberId
+      member {
+        studios {
+          role
+          studio {
+            name
+          }
+        }
+      }
+    }
+    userErrors {
+      code
+      message
+      triesLeft
+    }
+  }
+}
+`,
+    variables: `{
+  "input": {
+    "phone": "13900000001",
+    "code": "<code>",
+    "deviceId": "0191b0a0-0000-7000-8000-000000000002",
+    "deviceName": "GraphiQL"
+  }
+}`,
+  },
+  {
+    as: "SignInMember",
+    query: `# 我的消息，最新的在前。
+# My messages, newest first.
 query MyMessages($first: Int!, $after: String) {
   unreadMessageCount
   messages(first: $first, after: $after) {
@@ -250,5 +348,230 @@ query MyMessages($first: Int!, $after: String) {
 }
 `,
     variables: `{ "first": 20 }`,
+  },
+  {
+    as: "SignInMember",
+    query: `# 待确认的预约。
+# Requests that wait for an answer.
+query Receptions($filter: AppointmentFilter) {
+  receptions(first: 10, filter: $filter) {
+    nodes {
+      id
+      number
+      state
+      startsAt
+      decideBy
+      version
+      service {
+        title
+      }
+      visitor {
+        nameMasked
+        phoneMasked
+      }
+      intakeAnswers {
+        label
+        text
+      }
+      allowedActions {
+        action
+        enabled
+        reasonCode
+      }
+    }
+  }
+}
+`,
+    variables: `{ "filter": { "states": ["REQUESTED"], "hostId": "<FindStudios.studios.nodes.0.host.id>" } }`,
+  },
+  {
+    as: "SignInMember",
+    query: `# 确认一个预约。
+# Confirm a request.
+mutation Confirm($input: AppointmentStepInput!) {
+  confirmAppointment(input: $input) {
+    appointment {
+      number
+      state
+      version
+    }
+    userErrors {
+      code
+      message
+    }
+  }
+}
+`,
+    variables: `{
+  "input": {
+    "appointmentId": "<Book.bookAppointment.appointment.id>",
+    "expectedVersion": "<Book.bookAppointment.appointment.version>",
+    "idempotencyKey": "<new id>"
+  }
+}`,
+  },
+  {
+    as: "SignInMember",
+    query: `# 居民到场，出示签到码（开始前后一小时内；
+# 演示环境可用 /dev/clock 改时间）。
+# A visitor arrives and shows the code, within an
+# hour of the visit; in the demo /dev/clock sets the
+# time.
+mutation CheckIn($input: CheckInAppointmentInput!) {
+  checkInAppointment(input: $input) {
+    appointment {
+      number
+      state
+    }
+    userErrors {
+      code
+      message
+    }
+  }
+}
+`,
+    variables: `{
+  "input": {
+    "appointmentId": "<MyAppointments.myAppointments.nodes.0.id>",
+    "code": "<MyAppointments.myAppointments.nodes.0.checkInCode>",
+    "idempotencyKey": "<new id>"
+  }
+}`,
+  },
+  {
+    as: "SignInMember",
+    query: `# 已经结束、等待填写记录的接待。
+# The latest visit that took place; its record is to
+# be filed.
+query LastVisit($filter: AppointmentFilter) {
+  receptions(last: 1, filter: $filter) {
+    nodes {
+      id
+      number
+      startsAt
+      record {
+        summary
+      }
+    }
+  }
+}
+`,
+    variables: `{ "filter": { "states": ["COMPLETED"], "hostId": "<FindStudios.studios.nodes.0.host.id>" } }`,
+  },
+  {
+    as: "SignInMember",
+    query: `# 填写接待记录，写明答应的事和期限。
+# File the record, with what was promised and until
+# when.
+mutation FileRecord($input: FileReceptionRecordInput!) {
+  fileReceptionRecord(input: $input) {
+    appointment {
+      number
+      state
+      record {
+        summary
+        promise
+        promiseDueOn
+      }
+    }
+    userErrors {
+      code
+      message
+    }
+  }
+}
+`,
+    variables: `{
+  "input": {
+    "appointmentId": "<LastVisit.receptions.nodes.0.id>",
+    "category": "CULTURE",
+    "resolution": "PROMISED",
+    "summary": "居民希望文化站周末开放。",
+    "promise": { "text": "联系街道协调开放时间。", "dueOn": "<Book.bookAppointment.appointment.localDate>" },
+    "idempotencyKey": "<new id>"
+  }
+}`,
+  },
+  {
+    as: "SignInResident",
+    query: `# 居民确认答应的事已经办到。
+# The resident says that the promise was kept.
+mutation Verdict($input: ConfirmReceptionInput!) {
+  confirmReception(input: $input) {
+    appointment {
+      number
+      record {
+        promise
+        verdict
+      }
+    }
+    userErrors {
+      code
+      message
+    }
+  }
+}
+`,
+    variables: `{
+  "input": {
+    "appointmentId": "<LastVisit.receptions.nodes.0.id>",
+    "verdict": "CONFIRMED",
+    "idempotencyKey": "<new id>"
+  }
+}`,
+  },
+  {
+    query: `# 工作人员用密码登录。
+# Staff signs in by password.
+mutation SignInStaff($input: SignInWithPasswordInput!) {
+  signInWithPassword(input: $input) {
+    tokens {
+      accessToken
+      refreshToken
+    }
+    viewer {
+      staffRole
+    }
+    userErrors {
+      code
+      message
+    }
+  }
+}
+`,
+    variables: `{
+  "input": {
+    "login": "demo.officer",
+    "password": "demo district 2026",
+    "deviceId": "0191b0a0-0000-7000-8000-000000000003",
+    "deviceName": "GraphiQL"
+  }
+}`,
+  },
+  {
+    as: "SignInStaff",
+    query: `# 全区今后的接待（工作人员）。
+# All receptions to come, for staff.
+query AllReceptions($from: DateTime!) {
+  receptions(first: 20, filter: { from: $from }) {
+    nodes {
+      number
+      state
+      startsAt
+      host {
+        name
+      }
+      service {
+        title
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+`,
+    variables: `{ "from": "<Now.now>" }`,
   },
 ];

@@ -1,16 +1,20 @@
 //! The demo district (示例市示例区): everything in it is invented, and everything has the same id every time.
 //!
-//! `words.rs` holds the invented words, `places.rs` and `people.rs` make regions, members and studios of them, `offers.rs` what they
-//! offer and when, `bookings.rs` the appointments around the current date; `store.rs` writes each kind by a few statements.
+//! `words.rs` and `works.rs` hold the invented words, `places.rs` and `people.rs` make regions, members and studios of them, `offers.rs`
+//! what they offer and when, `bookings.rs` the appointments around the current date, `rows.rs` and `steps.rs` what is stored of each;
+//! `store.rs` writes each kind by a few statements.
 
 mod bookings;
 mod moments;
 mod offers;
 mod people;
 mod places;
+mod rows;
+mod steps;
 mod store;
 mod visits;
 mod words;
+mod works;
 
 use std::sync::Arc;
 
@@ -74,7 +78,7 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
     let regions = places::regions(founded);
     let people = people::make(&ctx.app, &sectors, founded, password_hash)?;
     let studios = places::studios(&regions, &people, &sectors, founded);
-    let offers = offers::make(&people, &studios, founded);
+    let offers = offers::make(&people, &studios, &sectors, founded);
     let booked = bookings::make(ctx, tx, &people, &studios, &offers)?;
     let accounts = DemoAccounts {
         admin_login: people::ADMIN,
@@ -83,7 +87,7 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
         member: people.sample_member(&studios),
         residents: people.residents.iter().take(3).map(|one| (one.name.clone(), one.phone.clone())).collect(),
     };
-    let told = visits::events(&booked, &people, &studios, &offers);
+    let told = visits::events(&booked, &people, &studios, &offers, tx.now);
     store::write(tx, regions, people, studios, offers, booked).await?;
     visits::tell(tx, ctx, told).await?;
     Ok(accounts)

@@ -13,7 +13,7 @@ use super::offers::Offers;
 use super::people::People;
 use super::places::Studios;
 use crate::appointments::rules::plan::HostPlan;
-use crate::appointments::rules::slots::{Shape, starts_on};
+use crate::appointments::rules::slots::{Shape, local_date, starts_on};
 
 /// Somebody or something that can be in one place at a time.
 pub(super) type Subject = (SubjectKind, Uuid);
@@ -35,6 +35,18 @@ pub(super) struct Moment {
     pub(super) padded: (Instant, Instant),
 }
 
+/// On which side of an instant a time is looked for.
+#[derive(Copy, Clone, Debug)]
+pub(super) enum When {
+    /// The last one that has ended by then.
+    Before(Instant),
+    /// The first one that begins after it.
+    After(Instant),
+}
+
+/// How many days from there are looked at: every host receives once in a fortnight at least.
+const FARTHEST: u64 = 14;
+
 impl Diary {
     pub(super) fn new(offers: &Offers) -> Self {
         let plan =
@@ -42,19 +54,31 @@ impl Diary {
         Self { plans: offers.services.iter().map(plan).collect(), ..Self::default() }
     }
 
-    /// The first published time from `date` on at which host, room and resident are free; it is theirs then.
+    /// The published time next to an instant at which host, room and resident are free; it is theirs then.
     pub(super) fn take(
         &mut self,
         service: &Service,
         hosts: &[Subject],
         resident: AccountId,
-        date: NaiveDate,
+        when: When,
         zone: chrono_tz::Tz,
     ) -> Option<Moment> {
         let shape = Shape::of(service);
-        for day in 0..14 {
-            let date = date.checked_add_days(Days::new(day))?;
-            for starts_at in starts_on(self.plans.get(&service.id)?, date, shape, zone) {
+        let (When::After(at) | When::Before(at)) = when;
+        for day in 0..FARTHEST {
+            let date = match when {
+                When::After(_) => local_date(at, zone).checked_add_days(Days::new(day))?,
+                When::Before(_) => local_date(at, zone).checked_sub_days(Days::new(day))?,
+            };
+            let mut starts = starts_on(self.plans.get(&service.id)?, date, shape, zone);
+            match when {
+                When::After(_) => starts.retain(|starts_at| *starts_at > at),
+                When::Before(_) => {
+                    starts.retain(|starts_at| shape.ends_at(*starts_at) <= at);
+                    starts.reverse();
+                }
+            }
+            for starts_at in starts {
                 let ends_at = shape.ends_at(starts_at);
                 let moment = Moment { date, starts_at, ends_at, padded: shape.padded(starts_at) };
                 let person = (SubjectKind::Person, resident.0);
@@ -72,6 +96,11 @@ impl Diary {
             }
         }
         None
+    }
+
+    /// Whether the host of a service receives on this day.
+    pub(super) fn receives_on(&self, service: &Service, date: NaiveDate) -> bool {
+        self.plans.get(&service.id).is_some_and(|plan| !plan.windows_on(date).is_empty())
     }
 
     fn is_free(&self, subject: Subject, (from, to): (Instant, Instant)) -> bool {

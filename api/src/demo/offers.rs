@@ -2,13 +2,13 @@
 
 use entity::id::{AppointmentServiceId, AvailabilityRuleId, HostId, StudioId};
 use entity::value::{AvailabilityKind, ConfirmMode, Mode, ServiceState, StudioState};
-use entity::{appointment_service, availability_rule};
+use entity::{appointment_service, availability_rule, sector};
 use sea_orm::JsonValue;
 use serde_json::json;
 
 use super::people::People;
 use super::places::{Studios, weekly};
-use super::words::{TOPICS, pick};
+use super::works::theme;
 use super::{Founded, id};
 
 /// How many members have a service of their own.
@@ -28,7 +28,12 @@ impl Offers {
 }
 
 /// Every studio has one or two services, and 60 members one.
-pub(super) fn make(people: &People, studios: &Studios, founded: Founded) -> Offers {
+pub(super) fn make(
+    people: &People,
+    studios: &Studios,
+    sectors: &[sector::Model],
+    founded: Founded,
+) -> Offers {
     let mut offers = Offers { services: Vec::new(), rules: Vec::new() };
     for (nth, (studio, host)) in studios.all.iter().zip(&studios.hosts).enumerate() {
         let topic = studio.theme.as_str();
@@ -51,24 +56,32 @@ pub(super) fn make(people: &People, studios: &Studios, founded: Founded) -> Offe
         publish(&mut offers, host.id, &format!("studio {nth}"), &weekly(nth));
     }
     for turn in 0..MEMBERS_WITH_SERVICE {
-        add_of_member(&mut offers, people, studios, turn, founded);
+        add_of_member(&mut offers, people, studios, (sectors, turn), founded);
     }
     offers
 }
 
 /// Every fifth member: by phone, by video, at home, or in a studio without taking its room.
-fn add_of_member(offers: &mut Offers, people: &People, studios: &Studios, turn: usize, founded: Founded) {
+fn add_of_member(
+    offers: &mut Offers,
+    people: &People,
+    studios: &Studios,
+    (sectors, turn): (&[sector::Model], usize),
+    founded: Founded,
+) {
     let nth = turn * 5;
-    let Some(host) = people.hosts.get(nth) else { return };
+    let Some((host, member)) = people.hosts.get(nth).zip(people.members.get(nth)) else { return };
+    let sector = sectors.iter().find(|sector| sector.id == member.sector_id);
     let mut service = blank(host.id, format!("member {nth}"), founded);
-    service.title = format!("委员有约·{}", pick(&TOPICS, turn).0);
+    service.title = format!("委员有约·{}", theme(sector.map(|sector| sector.name.as_str()), turn));
     match turn % 4 {
         0 => service.place = seat_address(studios, host.member_id),
         1 => remote(&mut service, Mode::Phone, "届时由委员拨打您的电话"),
-        2 => remote(&mut service, Mode::Video, "视频链接在确认后发送"),
+        2 => remote(&mut service, Mode::Video, &format!("视频会议室 800 000 {nth:03}，届时进入即可")),
         _ => {
-            remote(&mut service, Mode::HomeVisit, "上门走访，地址在预约时填写");
+            remote(&mut service, Mode::HomeVisit, "委员上门，地址以预约时填写的为准");
             service.confirm_mode = ConfirmMode::Manual;
+            service.intake_questions = questions(&[TOPIC, ADDRESS]);
         }
     }
     offers.services.push(service);
@@ -113,9 +126,9 @@ fn blank(host_id: HostId, key: String, founded: Founded) -> appointment_service:
         confirm_mode: ConfirmMode::Manual,
         notice_minutes: 120,
         horizon_days: 30,
-        resident_limit: 3,
+        resident_limit: 5,
         day_limit: 12,
-        intake_questions: questions(),
+        intake_questions: questions(&[TOPIC]),
         state: ServiceState::Active,
         version: 1,
         created_at: founded,
@@ -123,8 +136,12 @@ fn blank(host_id: HostId, key: String, founded: Founded) -> appointment_service:
     }
 }
 
-fn questions() -> JsonValue {
-    json!([{ "key": "topic", "label": "您想反映或咨询什么？", "is_required": true }])
+/// Key and words of what everybody is asked, and of what is asked besides when the host comes to the resident.
+pub(super) const TOPIC: (&str, &str) = ("topic", "您想反映或咨询什么事项？");
+pub(super) const ADDRESS: (&str, &str) = ("address", "请填写上门的详细地址。");
+
+fn questions(asked: &[(&str, &str)]) -> JsonValue {
+    asked.iter().map(|(key, label)| json!({ "key": key, "label": label, "is_required": true })).collect()
 }
 
 fn publish(offers: &mut Offers, host_id: HostId, key: &str, weekly: &[(i32, i32, i32)]) {

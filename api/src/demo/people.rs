@@ -6,7 +6,8 @@ use entity::value::{AccountState, Locale, MemberState, StaffRole};
 use entity::{account, host, member, sector, staff, term};
 
 use super::places::{FIELDS, Studios};
-use super::words::{COMMITTEES, POSITIONS, name, pick};
+use super::words::name;
+use super::works::Work;
 use super::{Founded, id};
 use crate::app::App;
 use crate::error::Fault;
@@ -174,6 +175,7 @@ fn add_member(
     let member_id: MemberId = id("member", nth);
     let sector =
         sectors.get((nth + FIELDS) % sectors.len().max(1)).ok_or_else(|| Fault::internal("no sectors"))?;
+    let work = Work::of(&sector.name);
     people.accounts.push(account(app, account_id, &phone, &name, founded)?);
     people.members.push(member::Model {
         id: member_id,
@@ -181,8 +183,8 @@ fn add_member(
         term_id: people.term.id,
         sector_id: sector.id,
         name,
-        committee_name: pick(&COMMITTEES, nth).to_owned(),
-        position: pick(&POSITIONS, nth).to_owned(),
+        committee_name: work.committee.to_owned(),
+        position: work.post(nth / sectors.len().max(1)).to_owned(),
         note: String::new(),
         state: MemberState::Active,
         version: 1,

@@ -1,17 +1,18 @@
 //! What came of visits, and what people were told.
 
 use chrono::{Days, TimeDelta};
+use entity::appointment_service::Model as Service;
 use entity::id::{AccountId, ReceptionRecordId};
 use entity::value::{AppointmentState as State, Category, Mode, Resolution, Verdict};
 use entity::{Instant, appointment, reception_record};
 
-use super::bookings::Booked;
+use super::bookings::{Booked, UNRECORDED};
 use super::id;
-use super::offers::Offers;
+use super::offers::{ADDRESS, Offers};
 use super::people::People;
 use super::places::Studios;
-use super::words::{TOPICS, question};
-use crate::app::App;
+use super::words::{PLACES, TOPICS, TOWNS, pick, question};
+use crate::appointments::rules::intake::{Answered, Question};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Fault;
@@ -43,37 +44,67 @@ const RESOLUTIONS: [Resolution; 6] = [
     Resolution::ToProposal,
 ];
 
-/// Why an appointment ended as it did, where a reason belongs to it.
-pub(super) fn reason(state: State) -> Option<&'static str> {
+/// Why an appointment ended as it did, where a reason belongs to it: in the words of a studio, or of a member.
+pub(super) fn reason(state: State, is_studio: bool) -> Option<&'static str> {
     match state {
-        State::Declined => Some("所反映事项不属本工作室职责，已建议拨打12345。"),
-        State::CancelledByHost => Some("临时外出调研，已提供其他时间。"),
+        State::Declined if is_studio => Some("所反映事项不属本工作室职责，已建议拨打12345。"),
+        State::Declined => Some("当天我另有会议安排，请另选时间或联系委员工作室。"),
+        State::CancelledByHost => Some("临时外出调研，已为您提供其他时间。"),
         State::CancelledByResident => Some("事情已经解决。"),
         _ => None,
     }
 }
 
-/// The record of the nth visit.
+/// What the nth visitor answered to the questions of a service.
+pub(super) fn answers(service: &Service, nth: usize) -> Result<String, Fault> {
+    let questions: Vec<Question> =
+        serde_json::from_value(service.intake_questions.clone()).map_err(Fault::internal)?;
+    let answered = questions.into_iter().map(|Question { key, label, .. }| {
+        let text = if key == ADDRESS.0 {
+            format!(
+                "{}{}小区 {} 号楼 {} 室",
+                pick(&TOWNS, nth).0,
+                pick(&PLACES, nth),
+                nth % 9 + 1,
+                101 + nth % 5 * 100
+            )
+        } else {
+            question(&service.title, nth).to_owned()
+        };
+        Answered { key, label, text }
+    });
+    serde_json::to_string(&answered.collect::<Vec<_>>()).map_err(Fault::internal)
+}
+
+/// The record of the nth visit, which its host writes within a day or so; nothing as long as it waits to be written.
 pub(super) fn record(
-    app: &App,
-    (nth, service_title): (usize, &str),
+    ctx: &Ctx,
+    (nth, service): (usize, &Service),
     visit: &appointment::Model,
     filer: Option<AccountId>,
-    ended_at: Instant,
-) -> Result<reception_record::Model, Fault> {
+    now: Instant,
+) -> Result<Option<reception_record::Model>, Fault> {
+    let later = |hours: usize| TimeDelta::hours(i64::try_from(hours).unwrap_or(0));
+    let filed_at = visit.ends_at + later(2 + nth % 22);
+    if nth == UNRECORDED || filed_at > now {
+        return Ok(None);
+    }
     let resolution = RESOLUTIONS.get(nth % RESOLUTIONS.len()).copied().unwrap_or(Resolution::Explained);
-    let asked = question(service_title, nth);
+    let asked = question(&service.title, nth);
     let category = TOPICS.iter().zip(CATEGORIES).find(|((_, text), _)| *text == asked);
     let category = category.map_or(Category::Other, |(_, category)| category);
-    let seal = |text: &str| app.vault.seal(Purpose::Text, text).map_err(Fault::Internal);
+    let seal = |text: &str| ctx.app.vault.seal(Purpose::Text, text).map_err(Fault::Internal);
     let summary = format!("居民反映：{asked}已当面说明有关政策，并记录在案。");
     let is_promised = resolution == Resolution::Promised;
+    // Whether a promise was kept is seen when it is due.
+    let verdict_at = filed_at + if is_promised { later(15 * 24) } else { later(5) };
     let verdict = match nth % 4 {
+        _ if verdict_at > now => None,
         0 | 1 => Some(Verdict::Confirmed),
         3 if is_promised => Some(Verdict::NotKept),
         _ => None,
     };
-    Ok(reception_record::Model {
+    Ok(Some(reception_record::Model {
         id: id::<ReceptionRecordId>("record", nth),
         appointment_id: visit.id,
         category,
@@ -82,19 +113,21 @@ pub(super) fn record(
         promise_sealed: is_promised.then(|| seal("两周内协调社区现场查看，并答复办理结果。")).transpose()?,
         promise_due_on: if is_promised { visit.local_date.checked_add_days(Days::new(14)) } else { None },
         filed_by_account_id: filer.ok_or_else(|| Fault::internal("a host without an account"))?,
-        filed_at: ended_at + TimeDelta::minutes(30),
+        filed_at,
         corrected_at: None,
         verdict,
         verdict_note_sealed: None,
-        verdict_at: verdict.map(|_| ended_at + TimeDelta::hours(5)),
+        verdict_at: verdict.map(|_| verdict_at),
         version: if verdict.is_some() { 2 } else { 1 },
-    })
+    }))
 }
 
 /// Something that people are told.
 pub(super) struct Told {
     kind: AppointmentEventKind,
     appointment: appointment::Model,
+    former: Option<appointment::Model>,
+    note: Option<&'static str>,
     mode: Mode,
     service_title: String,
     host_name: String,
@@ -102,21 +135,42 @@ pub(super) struct Told {
 }
 
 /// What is still open, and the records of the first residents.
-pub(super) fn events(booked: &Booked, people: &People, studios: &Studios, offers: &Offers) -> Vec<Told> {
+pub(super) fn events(
+    booked: &Booked,
+    people: &People,
+    studios: &Studios,
+    offers: &Offers,
+    now: Instant,
+) -> Vec<Told> {
     let printed: Vec<AccountId> = people.residents.iter().take(3).map(|resident| resident.id).collect();
+    let is_recorded =
+        |row: &appointment::Model| booked.records.iter().any(|record| record.appointment_id == row.id);
     let told = booked.appointments.iter().filter_map(|row| {
         let kind = match row.state {
             State::Requested => AppointmentEventKind::Requested,
             State::Confirmed => AppointmentEventKind::Confirmed,
-            State::Completed if printed.contains(&row.resident_account_id) => {
+            State::CancelledByHost if row.starts_at > now => AppointmentEventKind::CancelledByHost,
+            State::Held if row.offered_for_id.is_some() => AppointmentEventKind::OfferMade,
+            State::Completed if printed.contains(&row.resident_account_id) && is_recorded(row) => {
                 AppointmentEventKind::RecordFiled
             }
             _ => return None,
         };
+        let former = row.offered_for_id.or(row.rescheduled_from_id);
+        let former = former.and_then(|former| booked.appointments.iter().find(|row| row.id == former));
         let service = offers.services.iter().find(|service| service.id == row.service_id)?;
         let (host_name, host_accounts) = host(people, studios, row)?;
-        let (mode, service_title) = (service.mode, service.title.clone());
-        Some(Told { kind, appointment: row.clone(), mode, service_title, host_name, host_accounts })
+        let is_studio = studios.of_host(row.host_id).is_some();
+        Some(Told {
+            kind,
+            appointment: row.clone(),
+            former: former.cloned(),
+            note: reason(row.state, is_studio),
+            mode: service.mode,
+            service_title: service.title.clone(),
+            host_name,
+            host_accounts,
+        })
     });
     told.collect()
 }
@@ -142,8 +196,8 @@ pub(super) async fn tell(tx: &Tx, ctx: &Ctx, told: Vec<Told>) -> Result<(), Faul
             service_title: &one.service_title,
             host_name: &one.host_name,
             host_accounts: &one.host_accounts,
-            note: None,
-            former: None,
+            note: one.note,
+            former: one.former.as_ref(),
             promise_due_on: None,
             actor_account: None,
         };

@@ -39,43 +39,6 @@ const SECOND: [&str; 25] = [
     "辉", "玲", "鹏", "洁", "斌", "欣", "航", "英",
 ];
 
-/// The special committees.
-pub(super) const COMMITTEES: [&str; 9] = [
-    "提案委员会",
-    "经济委员会",
-    "农业和农村委员会",
-    "人口资源环境委员会",
-    "教科卫体委员会",
-    "社会法制委员会",
-    "民族宗教委员会",
-    "文化文史和学习委员会",
-    "港澳台侨和外事委员会",
-];
-
-/// Work units and positions.
-pub(super) const POSITIONS: [&str; 20] = [
-    "示例区第一人民医院主任医师",
-    "示例区实验中学高级教师",
-    "示例律师事务所主任",
-    "示例区农业技术推广站站长",
-    "示例科技有限公司总经理",
-    "示例区文化馆馆长",
-    "示例社会工作服务中心主任",
-    "示例建设集团总工程师",
-    "示例区图书馆副馆长",
-    "示例生态农场负责人",
-    "示例区妇幼保健院副院长",
-    "示例职业技术学校校长",
-    "示例会计师事务所合伙人",
-    "示例物业管理有限公司经理",
-    "示例区体育中心教练",
-    "示例传媒有限公司编辑",
-    "示例养老服务中心主任",
-    "示例环境监测站高级工程师",
-    "示例区总工会干部",
-    "示例食品有限公司董事长",
-];
-
 /// Theme of a studio, service of a host, and what residents ask there.
 pub(super) const TOPICS: [(&str, &str); 12] = [
     ("健康咨询", "想咨询慢性病用药和家庭医生签约。"),
@@ -91,22 +54,6 @@ pub(super) const TOPICS: [(&str, &str); 12] = [
     ("交通出行", "公交末班车太早，能否延长。"),
     ("倾听民意", "对老旧小区加装电梯有建议。"),
 ];
-
-/// The theme that suits a sector by its name, or the nth in turn.
-pub(super) fn theme(sector: Option<&str>, nth: usize) -> &'static str {
-    match sector {
-        Some("文化艺术界" | "体育界") => "文化惠民",
-        Some("社会科学界") => "法律咨询",
-        Some("科学技术界") => "就业帮扶",
-        Some("经济界") => "企业服务",
-        Some("农业界") => "农技服务",
-        Some("教育界") => "家庭教育",
-        Some("医药卫生界") => "健康咨询",
-        Some("社会福利和社会保障界") => "养老服务",
-        Some("环境资源界") => "环境保护",
-        _ => pick(&TOPICS, nth).0,
-    }
-}
 
 /// What a resident asks at a service of this title.
 pub(super) fn question(title: &str, nth: usize) -> &'static str {

@@ -44,32 +44,3 @@ pub async fn file(request: HttpRequest, name: Path<String>) -> HttpResponse {
         None => HttpResponse::NotFound().finish(),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use async_graphql::Variables;
-
-    use crate::graphql::engine::{Ask, Engine};
-    use crate::graphql::limits::Limits;
-    use crate::graphql::schema;
-    use crate::tasks::Tasks;
-
-    /// The template strings after a name, such as `query`.
-    fn strings<'a>(script: &'a str, name: &str) -> Vec<&'a str> {
-        let start = format!("{name}: `");
-        script.split(start.as_str()).skip(1).filter_map(|part| Some(part.split_once('`')?.0)).collect()
-    }
-
-    #[tokio::test]
-    async fn every_saved_example_fits_the_schema() {
-        let script = include_str!("../../assets/graphiql/examples.js");
-        let (queries, variables) = (strings(script, "query"), strings(script, "variables"));
-        assert!(!queries.is_empty() && queries.len() == variables.len(), "each example has both");
-        let engine = Engine::new(schema::builder, Limits::default(), Tasks::new()).unwrap();
-        for (query, variables) in queries.into_iter().zip(variables) {
-            let variables: Variables = serde_json::from_str(variables).unwrap();
-            let accepted = engine.accept(Ask { query: query.into(), operation_name: None, variables }).await;
-            assert!(accepted.is_ok(), "{query}\n{:?}", accepted.err());
-        }
-    }
-}

@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use super::sink::{Sink, Table, Value};
 use crate::size::{
-    BUSY_WEEKS, HOSTS, Kind, LENGTH, MEMBERS, SLOTS, Size, date, id, instant, scatter, service, services,
-    slot_minute, weekdays,
+    BOOKERS, BUSY_WEEKS, HOSTS, Kind, LENGTH, MEMBERS, SLOTS, Size, date, id, instant, service, services,
+    slot_minute, taken, weekdays,
 };
 
 /// How a visit went: its state, the states before, whether somebody still has the place.
@@ -61,14 +61,9 @@ impl Visits<'_> {
         for weekday in 0..5 {
             for slot in 0..SLOTS {
                 for host in (0..HOSTS).filter(|host| weekdays(*host).contains(&weekday)) {
-                    let place = ((u64::try_from(week + 1_000_000).unwrap_or(0) * 5 + weekday) * SLOTS + slot)
-                        * HOSTS
-                        + host;
-                    let draw = scatter(place);
-                    let is_past = week < 0;
-                    if draw % 100 < if is_past { 90 } else { 50 } {
+                    if let Some(draw) = taken(week, weekday, slot, host) {
                         let date = date(anchor, week, weekday);
-                        self.take(&mut rows, &Taken { host, slot, date, draw: draw / 100, is_past });
+                        self.take(&mut rows, &Taken { host, slot, date, draw, is_past: week < 0 });
                     }
                 }
             }
@@ -103,13 +98,15 @@ impl Visits<'_> {
         }
     }
 
-    /// Every fifth appointment is a regular's, in turn; the others go round all other residents.
+    /// Every fifth appointment is a regular's, in turn; the others go round all other residents but those who book under load, so that
+    /// nothing is in their way.
     fn resident(&self, number: u64) -> u64 {
         let regulars = self.size.regulars;
         if number.is_multiple_of(5) {
             (number / 5) % regulars
         } else {
-            regulars + number % (self.size.residents - regulars)
+            let others = regulars + BOOKERS;
+            others + number % (self.size.residents - others)
         }
     }
 

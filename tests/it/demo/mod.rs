@@ -1,8 +1,10 @@
 //! The demo district: complete, believable, and the same every time.
 
 use chrono::TimeDelta;
+use entity::Instant;
 use futures_util::future::join_all;
-use serde_json::json;
+use serde_json::{Value, json};
+use tongxin::demo::DemoAccounts;
 use tongxin::{appointments, demo};
 use tongxin_tests::TestApp;
 
@@ -59,6 +61,137 @@ async fn nothing_has_run_out_of_time_when_the_demo_starts() {
             assert_eq!(ended, 0, "{hours} hours after Monday morning");
         }
     }
+}
+
+const ALL: &str = "query($after: String) { receptions(first: 60, after: $after) { nodes { id state startsAt endsAt localDate reason
+  replacedById offeredForId host { studioId } service { mode } intakeAnswers { key text } history { at toState }
+  record { filedAt } } pageInfo { hasNextPage endCursor } } }";
+
+/// Every appointment, as staff see it.
+async fn all(app: &TestApp, accounts: &DemoAccounts) -> Vec<Value> {
+    let staff = app.staff(accounts.officer_login, accounts.password).await;
+    let (mut nodes, mut after) = (Vec::new(), Value::Null);
+    loop {
+        let page = staff.run(ALL, json!({ "after": after })).await.data()["receptions"].clone();
+        nodes.extend(page["nodes"].as_array().unwrap().iter().cloned());
+        if page["pageInfo"]["hasNextPage"] != json!(true) {
+            return nodes;
+        }
+        after = page["pageInfo"]["endCursor"].clone();
+    }
+}
+
+fn at(value: &Value) -> Instant {
+    value.as_str().unwrap().parse().unwrap()
+}
+
+/// A demo that starts so many hours after Monday, nine o'clock.
+async fn demo_after(hours: i64) -> (TestApp, Vec<Value>) {
+    let app = TestApp::start().await;
+    app.advance(TimeDelta::hours(hours));
+    let accounts = demo::fill(&app.app).await.unwrap();
+    let all = all(&app, &accounts).await;
+    (app, all)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn visits_lie_around_the_present_hour_and_nothing_has_happened_later() {
+    // Monday at ten, Thursday at three, Sunday at ten.
+    for hours in [1, 78, 145] {
+        let (app, all) = demo_after(hours).await;
+        let now = app.now();
+        assert!(all.len() > 120, "{} appointments", all.len());
+        for one in &all {
+            let steps = one["history"].as_array().unwrap();
+            assert!(steps.iter().all(|step| at(&step["at"]) <= now), "{one}");
+            assert!(steps.windows(2).all(|pair| at(&pair[0]["at"]) <= at(&pair[1]["at"])), "{one}");
+            let is_over = matches!(one["state"].as_str().unwrap(), "COMPLETED" | "NO_SHOW");
+            assert!(!is_over || at(&one["startsAt"]) <= now, "{one}");
+        }
+        let has = |state: &str, from: i64, to: i64| {
+            let near = |one: &&Value| {
+                let minutes = (at(&one["startsAt"]) - now).num_minutes();
+                one["state"] == state && (from * 60..=to * 60).contains(&minutes)
+            };
+            all.iter().filter(near).count()
+        };
+        assert!(has("CONFIRMED", 0, 1) > 0, "somebody can be checked in");
+        for week in 0..4 {
+            assert!(has("COMPLETED", -(week + 1) * 168, -week * 168) > 5, "{week} weeks ago");
+        }
+        let unrecorded = |one: &&Value| one["state"] == "COMPLETED" && one["record"].is_null();
+        assert!(all.iter().filter(unrecorded).count() > 0, "some record can be filed");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_host_who_cancelled_has_offered_another_time_and_speaks_for_themselves() {
+    let (app, all) = demo_after(1).await;
+    let of = |id: &Value| all.iter().find(|one| one["id"] == *id).unwrap();
+    let cancelled: Vec<_> = all.iter().filter(|one| one["state"] == "CANCELLED_BY_HOST").collect();
+    assert!(cancelled.iter().any(|one| at(&one["startsAt"]) > app.now()), "one lies ahead");
+    for one in cancelled {
+        let offer = of(&one["replacedById"]);
+        assert_eq!(offer["offeredForId"], one["id"]);
+        assert!(at(&offer["startsAt"]) > at(&one["endsAt"]), "{offer}");
+        let is_open = at(&one["startsAt"]) > app.now();
+        assert!(!is_open || offer["state"] == "HELD", "{offer}");
+    }
+    let declined: Vec<_> = all.iter().filter(|one| one["state"] == "DECLINED").collect();
+    assert!(!declined.is_empty());
+    for one in declined {
+        let speaks_of_studio = one["reason"].as_str().unwrap().contains("本工作室");
+        assert_eq!(speaks_of_studio, one["host"]["studioId"].is_string(), "{one}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn services_ask_for_what_they_need_and_promise_what_there_is() {
+    let (app, all) = demo_after(1).await;
+    let document =
+        "query($after: String) { appointmentServices(first: 100, after: $after) { nodes { mode place
+        intakeQuestions { key isRequired } } } }";
+    let found = app.anonymous().run(document, json!({})).await;
+    let services = found.data()["appointmentServices"]["nodes"].as_array().unwrap().clone();
+    let asks = |service: &Value| {
+        let asked = service["intakeQuestions"].as_array().unwrap().iter();
+        asked.map(|one| one["key"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    for mode in ["ONSITE", "PHONE", "VIDEO", "HOME_VISIT"] {
+        assert!(services.iter().any(|service| service["mode"] == mode), "{mode}");
+    }
+    for service in &services {
+        assert_eq!(asks(service).contains(&"address".to_owned()), service["mode"] == "HOME_VISIT");
+        let place = service["place"].as_str().unwrap();
+        assert!(!place.contains("链接") && !place.is_empty(), "{place}");
+        assert!(service["mode"] != "VIDEO" || place.contains(|c: char| c.is_ascii_digit()), "{place}");
+    }
+    let at_home = all.iter().filter(|one| one["service"]["mode"] == "HOME_VISIT");
+    for one in at_home.filter(|one| one["intakeAnswers"].is_array()) {
+        let answers = one["intakeAnswers"].as_array().unwrap();
+        assert!(answers.iter().any(|answer| answer["key"] == "address"), "{one}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn members_work_in_the_field_of_their_sector() {
+    let (app, _) = demo_after(0).await;
+    let document = "{ members(first: 100) { nodes { name position sector { name } } } }";
+    let found = app.anonymous().run(document, json!({})).await;
+    let fits = [
+        ("医药卫生界", ["医", "卫生", "疾控"]),
+        ("农业界", ["农", "果业", "农场"]),
+        ("教育界", ["学", "校", "园"]),
+    ];
+    let mut seen = 0;
+    for member in found.data()["members"]["nodes"].as_array().unwrap() {
+        let (sector, position) = (member["sector"]["name"].as_str(), member["position"].as_str().unwrap());
+        for (_, words) in fits.iter().filter(|(name, _)| sector == Some(*name)) {
+            assert!(words.iter().any(|word| position.contains(word)), "{member}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 5, "only {seen} members of these sectors were seen");
 }
 
 #[tokio::test(flavor = "multi_thread")]

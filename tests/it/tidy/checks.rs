@@ -9,7 +9,7 @@ const LONGEST: usize = 400;
 const ONE_TABLE: [&str; 2] = ["api/src/audit.rs", "api/src/idempotency.rs"];
 
 /// The folder of a file under `api/src` and the role that its name or sub-folder says: `appointments`, `rules`.
-fn feature_and_role(path: &str) -> Option<(&str, &str)> {
+pub(super) fn feature_and_role(path: &str) -> Option<(&str, &str)> {
     let (feature, rest) = path.strip_prefix("api/src/")?.split_once('/')?;
     let first = rest.split('/').next()?;
     Some((feature, first.strip_suffix(".rs").unwrap_or(first)))
@@ -22,7 +22,7 @@ fn code(text: &str) -> String {
 }
 
 /// The same, up to the tests at the end of the file.
-fn shipped_code(text: &str) -> String {
+pub(super) fn shipped_code(text: &str) -> String {
     code(text.split_once("#[cfg(test)]").map_or(text, |(shipped, _)| shipped))
 }
 
@@ -100,7 +100,7 @@ pub(super) fn transaction_outside_db(path: &str, text: &str) -> Option<String> {
     Some(format!("`{word}`: use write_tx, which lives in api/src/db.rs"))
 }
 
-/// Features meet in services and in events, never in each other's tables.
+/// Features meet in services and in events, never in each other's named queries. Which tables a feature writes: `features.rs`.
 pub(super) fn foreign_store(path: &str, text: &str) -> Option<String> {
     let (feature, role) = feature_and_role(path)?;
     if !matches!(role, "graphql" | "service" | "store") {

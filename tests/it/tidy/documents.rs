@@ -94,6 +94,24 @@ fn undocumented(settings: &[String], readme: &str) -> Vec<String> {
     settings.iter().filter(|setting| !listed(setting)).cloned().collect()
 }
 
+/// What a demo waits for when it is built without optimising: the hash of its password, and the database itself.
+const SLOW_WITHOUT: [&str; 3] = ["argon2", "blake2", "libsqlite3-sys"];
+
+/// Those that `cargo run` would build slow. The suite runs an optimised program, and would not notice.
+fn slow_in_debug(manifest: &str) -> Vec<&'static str> {
+    let is_fast = |package: &&str| {
+        let section = manifest.split_once(&format!("\n[profile.dev.package.{package}]\n"));
+        let section = section.and_then(|(_, rest)| rest.split("\n[").next());
+        section.is_some_and(|section| section.lines().any(|line| line.trim() == "opt-level = 3"))
+    };
+    SLOW_WITHOUT.into_iter().filter(|package| !is_fast(package)).collect()
+}
+
+pub(super) fn check_debug_build() {
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    assert_eq!(slow_in_debug(&manifest), Vec::<&str>::new(), "see [profile.dev] in Cargo.toml");
+}
+
 /// What gives a test a database of the engine under test. Spelt apart, because this file is read too.
 const OF_AN_ENGINE: [&str; 4] =
     [concat!("Test", "App"), concat!("Sce", "ne::"), concat!("Fre", "sh::"), concat!("Server::", "start")];
@@ -208,6 +226,16 @@ mod controls {
         assert!(!invariant_complaints(&table("`renamed`"), &files).is_empty());
         assert!(!invariant_complaints(&table(""), &files).is_empty());
         assert!(!invariant_complaints("## Invariants\n", &files).is_empty());
+    }
+
+    #[test]
+    fn a_slow_debug_build_is_seen() {
+        let fast = |package: &str| format!("\n[profile.dev.package.{package}]\nopt-level = 3\n");
+        let all: String = SLOW_WITHOUT.map(fast).concat();
+        assert_eq!(slow_in_debug(&all), Vec::<&str>::new());
+        assert_eq!(slow_in_debug(&all.replacen("opt-level = 3", "opt-level = 1", 1)), ["argon2"]);
+        assert_eq!(slow_in_debug(&all.replace(".libsqlite3-sys", ".sqlite")), ["libsqlite3-sys"]);
+        assert_eq!(slow_in_debug(""), SLOW_WITHOUT);
     }
 
     #[test]

@@ -128,8 +128,11 @@ fn built_binary() -> Result<PathBuf, Failure> {
     Ok(run::target_dir()?.join(PROFILE).join(name))
 }
 
+/// Quick and forgetful: the cluster lives as long as the tests, so a lost page costs nothing.
+const FORGETFUL: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off";
+
 fn on_postgres(suite: &Suite<'_>, options: &Options, report: &mut Report) {
-    let started = report.watch.time("start PostgreSQL", postgres::Server::find_or_start);
+    let started = report.watch.time("start PostgreSQL", || postgres::Server::find_or_start(FORGETFUL));
     match started {
         Ok(server) => suite.engine(report, Engine::Postgres, &[("TONGXIN_TEST_POSTGRES_URL", server.url())]),
         Err(postgres::Unavailable::Missing(how)) if options.engine.is_none() => {

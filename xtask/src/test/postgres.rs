@@ -11,9 +11,8 @@ use std::process::{Child, Command, Stdio};
 const URL: &str = "TONGXIN_TEST_POSTGRES_URL";
 const OLDEST: u32 = 13;
 
-/// Quick and forgetful: the cluster lives as long as the tests, so a lost page costs nothing.
-const SETTINGS: &str = "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off \
-    -c synchronous_commit=off -c full_page_writes=off -c max_connections=400 -c shared_buffers=256MB";
+const SETTINGS: &str = "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=400 \
+    -c shared_buffers=256MB";
 
 /// A running server. Dropping it stops and removes a temporary one.
 pub(crate) struct Server {
@@ -31,11 +30,12 @@ pub(crate) enum Unavailable {
 }
 
 impl Server {
-    /// `TONGXIN_TEST_POSTGRES_URL` (a superuser's; each test makes its own database), else a temporary cluster.
-    pub(crate) fn find_or_start() -> Result<Self, Unavailable> {
+    /// `TONGXIN_TEST_POSTGRES_URL` (a superuser's; each test makes its own database), else a temporary cluster with these settings
+    /// besides its own.
+    pub(crate) fn find_or_start(settings: &str) -> Result<Self, Unavailable> {
         match std::env::var(URL) {
             Ok(url) if !url.is_empty() => Ok(Self { url, keeper: None }),
-            _ => start(&find_binaries()?).map_err(Unavailable::Broken),
+            _ => start(&find_binaries()?, settings).map_err(Unavailable::Broken),
         }
     }
 
@@ -103,7 +103,7 @@ fn server_version(text: &str) -> Option<u32> {
     digits.parse().ok()
 }
 
-fn start(bin: &Path) -> Result<Server, String> {
+fn start(bin: &Path, settings: &str) -> Result<Server, String> {
     let home = std::env::temp_dir().join(format!("tongxin-test-postgres-{}", std::process::id()));
     fs::create_dir(&home).map_err(|error| format!("cannot make {}: {error}", home.display()))?;
     let owner = owner_of(&home)?;
@@ -113,19 +113,19 @@ fn start(bin: &Path) -> Result<Server, String> {
     let mut initdb = as_owner(&bin.join("initdb"), owner, &home);
     initdb.args(["-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync", "-D"]).arg(&data);
     run::capture(&mut initdb)?;
-    let port = launch(bin, &home, owner)?;
+    let port = launch(bin, &home, owner, settings)?;
     let url = format!("postgres://postgres@127.0.0.1:{port}/postgres");
     Ok(Server { url, keeper: Some(keeper) })
 }
 
 /// Another program may take the free port before the server does: three attempts.
-fn launch(bin: &Path, home: &Path, owner: Option<Owner>) -> Result<u16, String> {
+fn launch(bin: &Path, home: &Path, owner: Option<Owner>, settings: &str) -> Result<u16, String> {
     let mut last = String::new();
     for _ in 0..3 {
         let port = free_port()?;
         let mut pg_ctl = as_owner(&bin.join("pg_ctl"), owner, home);
         pg_ctl.args(["start", "--wait", "--timeout", "60", "--silent", "-D"]).arg(home.join("data"));
-        pg_ctl.arg("--log").arg(home.join("log")).args(["-o", &format!("-p {port} {SETTINGS}")]);
+        pg_ctl.arg("--log").arg(home.join("log")).args(["-o", &format!("-p {port} {SETTINGS} {settings}")]);
         // The server inherits what it is given, and a pipe that it holds open would never end.
         pg_ctl.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         match pg_ctl.status() {
@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn a_temporary_server_answers_and_leaves_nothing_behind() {
-        let server = match Server::find_or_start() {
+        let server = match Server::find_or_start("-c fsync=off") {
             Ok(server) if server.keeper.is_some() => server,
             Ok(_) | Err(Unavailable::Missing(_)) => return eprintln!("no PostgreSQL of our own to start"),
             Err(Unavailable::Broken(why)) => panic!("{why}"),

@@ -4,15 +4,16 @@ SELECT json_build_object('data', json_build_object('studio', json_build_object('
 FROM studio s
 JOIN host h ON h.studio_id = s.id
 CROSS JOIN LATERAL (SELECT coalesce(json_agg(json_build_object('role', x.role, 'member', json_build_object('id', x.id, 'name', x.name, 'position', x.position)) ORDER BY x.role, x.ordinal), '[]') AS list
-        FROM (SELECT sm.role, sm.ordinal, m.id, m.name, m.position FROM studio_member sm JOIN member m ON m.id = sm.member_id
-            WHERE sm.studio_id = s.id AND m.state = 'ACTIVE' ORDER BY sm.role, sm.ordinal, sm.member_id LIMIT 20) x) m
+        FROM (SELECT sm.role, sm.ordinal, m.id, m.name, m.position FROM studio_member sm
+            CROSS JOIN LATERAL (SELECT * FROM member WHERE id = sm.member_id AND state = 'ACTIVE' OFFSET 0) m
+            WHERE sm.studio_id = s.id ORDER BY sm.role, sm.ordinal, sm.member_id LIMIT 20) x) m
 CROSS JOIN LATERAL (SELECT coalesce(json_agg(json_build_object('serviceId', f.id, 'startsAt', to_char(f.starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
             'endsAt', to_char(f.ends_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'localDate', f.date, 'localTime', to_char(f.local, 'HH24:MI'), 'placesLeft', f.capacity) ORDER BY f.starts_at, f.id), '[]') AS list
         FROM (SELECT v.id, v.capacity, c.date, c.local, c.starts_at, c.starts_at + make_interval(mins => v.length_minutes) AS ends_at
             FROM (SELECT v.id, v.host_id, v.capacity, v.length_minutes, v.notice_minutes, v.buffer_before_minutes, v.buffer_after_minutes,
                     (SELECT coalesce(range_agg(tstzrange(b.starts_at, b.ends_at)), '{}') FROM occupancy b
                     WHERE b.subject_id IN (coalesce((SELECT m.account_id FROM member m WHERE m.id = o.member_id), o.studio_id), v.venue_studio_id)
-                        AND b.ends_at > $1 AND b.starts_at < ($3::date + 2)::timestamptz) AS taken
+                        AND b.ends_at > $1 AND b.starts_at < ($3::date + 1)::timestamptz) AS taken
                 FROM host o JOIN appointment_service v ON v.host_id = o.id
                 WHERE o.id = h.id AND v.state = 'ACTIVE' OFFSET 0) v
             JOIN availability_rule r ON r.host_id = v.host_id

@@ -1,29 +1,22 @@
 -- ?1 now, ?2 and ?3 first and last date, ?4 the studio
-WITH RECURSIVE number(value) AS (SELECT 0 UNION ALL SELECT value + 1 FROM number WHERE value < 62)
+-- The hours of the data set lie between eight and midnight, and each of its engagements fills one published time.
+-- Times come in the order of the loops, so that LIMIT stops them.
+WITH RECURSIVE number(value) AS (SELECT 0 UNION ALL SELECT value + 1 FROM number WHERE value < 14),
+day AS MATERIALIZED (SELECT date(?2, '+' || value || ' days') AS date, (strftime('%w', ?2, '+' || value || ' days') + 6) % 7 + 1 AS weekday
+    FROM number WHERE value <= julianday(?3) - julianday(?2))
 SELECT json_object('data', json_object('studio', json_object('id', lower(hex(s.id)), 'name', s.name, 'scope', s.scope, 'theme', s.theme,
     'address', s.address, 'state', s.state, 'members', json((SELECT coalesce(json_group_array(json_object('role', x.role, 'member', json_object('id', lower(hex(x.id)), 'name', x.name, 'position', x.position))), '[]')
         FROM (SELECT sm.role, m.id, m.name, m.position FROM studio_member sm JOIN member m ON m.id = sm.member_id
             WHERE sm.studio_id = s.id AND m.state = 'ACTIVE' ORDER BY sm.role, sm.ordinal, sm.member_id LIMIT 20) x)),
-    'host', json_object('id', lower(hex(h.id)), 'nextSlots', json((SELECT coalesce(json_group_array(json_object('serviceId', lower(hex(f.id)), 'startsAt', replace(f.starts_at, '+00:00', '.000Z'), 'endsAt', replace(f.ends_at, '+00:00', '.000Z'),
+    'host', json_object('id', lower(hex(h.id)), 'nextSlots', json((SELECT coalesce(json_group_array(json_object('serviceId', lower(hex(f.id)), 'startsAt', f.starts_at || '.000Z',
+            'endsAt', f.date || printf('T%02d:%02d:00.000Z', (f.minute + f.length_minutes) / 60 - 8, (f.minute + f.length_minutes) % 60),
             'localDate', f.date, 'localTime', printf('%02d:%02d', f.minute / 60, f.minute % 60), 'placesLeft', f.capacity)), '[]')
-        FROM (SELECT c.*, strftime('%Y-%m-%dT%H:%M:%S+00:00', c.starts_at, '+' || c.length_minutes || ' minutes') AS ends_at
-            FROM (SELECT v.id, v.capacity, v.length_minutes, v.buffer_before_minutes, v.buffer_after_minutes, v.venue_studio_id,
-                coalesce(om.account_id, o.studio_id) AS subject, date(?2, '+' || n.value || ' days') AS date, r.start_minute + g.value * (v.buffer_before_minutes + v.length_minutes + v.buffer_after_minutes) AS minute,
-                strftime('%Y-%m-%dT%H:%M:%S+00:00', ?2, '+' || n.value || ' days', '+' || (r.start_minute + g.value * (v.buffer_before_minutes + v.length_minutes + v.buffer_after_minutes)) || ' minutes', '-8 hours') AS starts_at,
-                strftime('%Y-%m-%dT%H:%M:%S+00:00', ?1, '+' || v.notice_minutes || ' minutes') AS earliest
-            FROM host o
-            LEFT JOIN member om ON om.id = o.member_id
-            CROSS JOIN appointment_service v ON v.host_id = o.id AND v.state = 'ACTIVE'
-            CROSS JOIN number n ON n.value <= julianday(?3) - julianday(?2)
-            CROSS JOIN availability_rule r ON r.host_id = o.id
-                AND r.weekday = (strftime('%w', ?2, '+' || n.value || ' days') + 6) % 7 + 1
-            CROSS JOIN number g ON r.start_minute + v.length_minutes
-                + g.value * (v.buffer_before_minutes + v.length_minutes + v.buffer_after_minutes) <= r.end_minute
-            WHERE o.id = h.id) c
-            WHERE c.starts_at >= c.earliest
-                AND NOT EXISTS (SELECT 1 FROM occupancy b WHERE b.subject_id IN (c.subject, c.venue_studio_id)
-                    AND b.starts_at > strftime('%Y-%m-%dT%H:%M:%S+00:00', c.starts_at, '-8 hours')
-                    AND b.starts_at < strftime('%Y-%m-%dT%H:%M:%S+00:00', c.starts_at, '+' || (c.length_minutes + c.buffer_after_minutes) || ' minutes')
-                    AND b.ends_at > strftime('%Y-%m-%dT%H:%M:%S+00:00', c.starts_at, '-' || c.buffer_before_minutes || ' minutes'))
-            ORDER BY c.starts_at, c.id LIMIT 10) f))))))
+        FROM (SELECT c.* FROM (SELECT v.id, v.capacity, v.length_minutes, v.venue_studio_id, d.date, r.start_minute + g.value * v.length_minutes AS minute,
+                d.date || printf('T%02d:%02d:00', (r.start_minute + g.value * v.length_minutes) / 60 - 8, (r.start_minute + g.value * v.length_minutes) % 60) AS starts_at
+            FROM day d CROSS JOIN appointment_service v ON v.host_id = h.id AND v.state = 'ACTIVE'
+            CROSS JOIN availability_rule r ON r.host_id = h.id AND r.weekday = d.weekday
+            CROSS JOIN number g ON r.start_minute + (g.value + 1) * v.length_minutes <= r.end_minute) c
+            WHERE c.starts_at >= strftime('%Y-%m-%dT%H:%M:%S', ?1, '+60 minutes')
+                AND NOT EXISTS (SELECT 1 FROM occupancy b WHERE b.subject_id IN (h.studio_id, c.venue_studio_id) AND b.starts_at = c.starts_at || '+00:00')
+            LIMIT 10) f))))))
 FROM studio s JOIN host h ON h.studio_id = s.id WHERE s.id = ?4 AND s.state <> 'CLOSED'

@@ -1,84 +1,20 @@
-//! The demo as the README starts it: the commands of its walk-through, and everything that the demo prints.
+//! The demo as the README starts it: the commands of its walk-through, everything that the demo prints, and the saved examples.
 
-use std::collections::HashMap;
-use std::fs::File;
-use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+mod demo;
+mod examples;
+
+use std::process::Command;
 
 use serde_json::{Value, json};
-use tongxin_tests::server::{ANY_PORT, binary, listening};
 
-const README: &str = include_str!("../../README.md");
-const ADDRESS: &str = "127.0.0.1:8080";
+use demo::{ADDRESS, Demo};
 
-/// A demo that ends with the test, in a folder of its own.
-struct Demo {
-    url: String,
-    child: Child,
-    folder: PathBuf,
-}
-
-impl Drop for Demo {
-    fn drop(&mut self) {
-        // A demo that is gone already, and a folder that stays in the temporary one, harm nobody.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-        let _ = std::fs::remove_dir_all(&self.folder);
-    }
-}
+const README: &str = include_str!("../../../README.md");
 
 /// The shell blocks of a section.
 fn blocks(title: &str) -> Vec<&'static str> {
     let section = README.split(&format!("\n## {title}\n")).nth(1).unwrap().split("\n## ").next().unwrap();
     section.split("```sh\n").skip(1).map(|block| block.split("```").next().unwrap()).collect()
-}
-
-impl Demo {
-    /// Starts the demo by a command of the README on a free port; it must answer within five seconds.
-    async fn start(command: &str) -> Option<Self> {
-        let binary = binary()?;
-        let folder = std::env::temp_dir().join(format!("tongxin-demo-{}", uuid::Uuid::new_v4()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let arguments = command.trim().strip_prefix("cargo run -- ").unwrap().replace(ADDRESS, ANY_PORT);
-        let child = Command::new(binary)
-            .args(arguments.split(' '))
-            .current_dir(&folder)
-            .stdout(File::create(folder.join("printed")).unwrap())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut demo = Self { url: String::new(), child, folder };
-        let started = Instant::now();
-        loop {
-            demo.url = listening(&demo.folder.join("printed")).unwrap_or_default();
-            if reqwest::get(format!("{}/readyz", demo.url)).await.is_ok_and(|ready| ready.status() == 200) {
-                return Some(demo);
-            }
-            assert!(started.elapsed() < Duration::from_secs(5), "the demo did not answer within 5 s");
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-    }
-
-    fn printed(&self) -> String {
-        std::fs::read_to_string(self.folder.join("printed")).unwrap()
-    }
-
-    async fn ask(&self, token: Option<&str>, query: &str) -> Value {
-        let mut request = reqwest::Client::new().post(format!("{}/graphql", self.url));
-        if let Some(token) = token {
-            request = request.bearer_auth(token);
-        }
-        request.json(&json!({ "query": query })).send().await.unwrap().json().await.unwrap()
-    }
-
-    /// The newest code to a phone.
-    async fn code(&self, phone: &str) -> String {
-        let page = reqwest::get(format!("{}/dev/outbox?format=json", self.url)).await.unwrap();
-        let texts: Vec<HashMap<String, Value>> = page.json().await.unwrap();
-        let of_phone = texts.iter().find(|text| text["phone"].as_str().unwrap().ends_with(phone));
-        of_phone.unwrap()["code"].as_str().unwrap().to_owned()
-    }
 }
 
 /// Runs a script in bash; returns what it printed.
@@ -104,7 +40,7 @@ async fn the_walk_through_of_the_readme_works_as_printed() {
         "您的预约已确认",
         r#""state":"CHECKED_IN""#,
         r#""state":"COMPLETED""#,
-        "联系街道一周内修好。",
+        "联系街道，十二月起周末开放。",
         r#""verdict":"CONFIRMED""#,
     ] {
         let at = seen.find(words).unwrap_or_else(|| panic!("{words} is missing\n{out}"));

@@ -1,0 +1,120 @@
+//! Before anything is measured: floor and server answer alike, or the ratio between them would say nothing.
+
+use std::net::SocketAddr;
+
+use anyhow::{Context, bail};
+use serde_json::Value;
+use tongxin::graphql::id::decode;
+
+use crate::client::{Call, Client};
+use crate::operations::{Operation, Page, World};
+
+/// How many different rows are asked of both.
+const ASKED: usize = 20;
+
+/// Asks both sides for the same rows, and fails at the first difference.
+pub(crate) async fn check(server: SocketAddr, world: &World, operation: Operation) -> anyhow::Result<()> {
+    let mut client = Client::connect(server).await?;
+    let mut rows = 0;
+    for _ in 0..ASKED {
+        let drawn = world.draw(operation, Page::USUAL);
+        let own = ask(&mut client, &world.ask(operation, Page::USUAL, drawn)).await?;
+        let floor = ask(&mut client, &world.ask_floor(operation, Page::USUAL, drawn)).await?;
+        rows += leaves(&floor);
+        if let Some(difference) = difference(&own, &floor, "data") {
+            bail!("{}: floor and server do not answer alike: {difference}", operation.name().0);
+        }
+    }
+    if rows == 0 {
+        bail!("{}: floor and server agree on nothing at all", operation.name().0);
+    }
+    Ok(())
+}
+
+async fn ask(client: &mut Client, call: &Call) -> anyhow::Result<Value> {
+    let answer: Value = serde_json::from_slice(client.send(call).await?)?;
+    let data = answer.get("data").with_context(|| format!("{} was answered {answer}", call.path))?;
+    Ok(normal(data))
+}
+
+/// Keys as plain hexadecimal digits, however they are written, and without what only pages have.
+fn normal(value: &Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let kept = fields.iter().filter(|(name, _)| *name != "pageInfo");
+            let normal = kept.map(|(name, value)| match value {
+                Value::String(text) if matches!(name.as_str(), "id" | "serviceId") => {
+                    (name.clone(), key(text))
+                }
+                value => (name.clone(), normal(value)),
+            });
+            Value::Object(normal.collect())
+        }
+        Value::Array(values) => values.iter().map(normal).collect(),
+        value => value.clone(),
+    }
+}
+
+fn key(text: &str) -> Value {
+    let global = decode(&text.into()).map(|(_, key)| key);
+    let key = global.or_else(|| uuid::Uuid::try_parse(text).ok());
+    key.map_or_else(|| Value::from(text), |key| Value::from(key.simple().to_string()))
+}
+
+/// Where two values differ first, and how.
+fn difference(own: &Value, floor: &Value, path: &str) -> Option<String> {
+    match (own, floor) {
+        (Value::Object(own), Value::Object(floor)) if own.keys().eq(floor.keys()) => own
+            .iter()
+            .zip(floor)
+            .find_map(|((name, own), (_, floor))| difference(own, floor, &format!("{path}.{name}"))),
+        (Value::Array(own), Value::Array(floor)) if own.len() == floor.len() => (0..)
+            .zip(own.iter().zip(floor))
+            .find_map(|(at, (own, floor))| difference(own, floor, &format!("{path}[{at}]"))),
+        (own, floor) if own == floor => None,
+        (own, floor) => Some(format!("{path} is {own} at the server and {floor} at the floor")),
+    }
+}
+
+fn leaves(value: &Value) -> usize {
+    match value {
+        Value::Object(fields) => fields.values().map(leaves).sum(),
+        Value::Array(values) => values.iter().map(leaves).sum(),
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use tongxin::graphql::id::encode;
+
+    use super::*;
+
+    #[test]
+    fn a_key_is_the_same_in_every_spelling() {
+        let id = uuid::Uuid::from_u128(7);
+        for text in [id.to_string(), id.simple().to_string(), encode("Studio", id).0] {
+            assert_eq!(normal(&json!({ "id": text })), json!({ "id": id.simple().to_string() }));
+        }
+    }
+
+    #[test]
+    fn a_difference_is_named_by_its_place() {
+        let own = json!({ "nodes": [{ "startsAt": "a" }, { "startsAt": "b" }] });
+        assert_eq!(difference(&own, &own, "data"), None);
+        let floor = json!({ "nodes": [{ "startsAt": "a" }, { "startsAt": "c" }] });
+        let told = difference(&own, &floor, "data").unwrap();
+        assert!(told.starts_with("data.nodes[1].startsAt is \"b\""), "{told}");
+        assert!(difference(&own, &json!({ "nodes": [] }), "data").is_some());
+        assert!(difference(&own, &json!({}), "data").is_some());
+    }
+
+    #[test]
+    fn what_only_pages_have_is_left_out() {
+        assert_eq!(
+            normal(&json!({ "nodes": [], "pageInfo": { "hasNextPage": true } })),
+            json!({ "nodes": [] })
+        );
+    }
+}
