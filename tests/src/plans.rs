@@ -32,19 +32,27 @@ impl Plan {
 /// Does some work and gives the plans of the statements it ran that hold `part`. The tables are as good as empty, so PostgreSQL is told
 /// not to read whole tables: it does so all the same where no index can serve. Tests that run beside this one in the same process may add
 /// statements of theirs.
-pub async fn plans(app: &TestApp, part: &str, work: impl Future<Output = ()>) -> Vec<Plan> {
-    let mut statements = statements(work).await;
-    statements.retain(|statement| statement.contains(part));
-    statements.dedup();
-    let mut plans = Vec::new();
-    for statement in statements {
-        let text = match app.app.db.raw() {
-            RawPool::Sqlite(pool) => of_sqlite(pool, &statement).await,
-            RawPool::Postgres(pool) => of_postgres(pool, &statement).await,
-        };
-        plans.push(Plan { statement, text });
+pub fn plans<'a>(
+    app: &'a TestApp,
+    part: &'a str,
+    work: impl Future<Output = ()> + 'a,
+) -> impl Future<Output = Vec<Plan>> + 'a {
+    // What is done may be a lot: it is kept on the heap.
+    let work = Box::pin(work);
+    async move {
+        let mut statements = statements(work).await;
+        statements.retain(|statement| statement.contains(part));
+        statements.dedup();
+        let mut plans = Vec::new();
+        for statement in statements {
+            let text = match app.app.db.raw() {
+                RawPool::Sqlite(pool) => of_sqlite(pool, &statement).await,
+                RawPool::Postgres(pool) => of_postgres(pool, &statement).await,
+            };
+            plans.push(Plan { statement, text });
+        }
+        plans
     }
-    plans
 }
 
 /// Does some work and gives the statements that it ran. Tests that run beside this one in the same process may add statements of theirs.
