@@ -8,7 +8,6 @@ use entity::Instant;
 use entity::appointment::Model as Appointment;
 use entity::id::AccountId;
 use entity::phone::Phone;
-use entity::value::Mode;
 use uuid::Uuid;
 
 use crate::ctx::Ctx;
@@ -40,10 +39,6 @@ pub struct AppointmentEvent<'a> {
     pub kind: AppointmentEventKind,
     /// The appointment afterwards, with its new version.
     pub appointment: &'a Appointment,
-    /// How host and visitor meet.
-    pub mode: Mode,
-    /// The service's title.
-    pub service_title: &'a str,
     /// The host's name, as residents know it.
     pub host_name: &'a str,
     /// Everybody who acts for the host: the member, or lead and team of the studio.

@@ -5,7 +5,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::Instant;
 use crate::id::{AccountId, AppointmentId, AppointmentServiceId, HostId, OccurrenceId};
-use crate::value::AppointmentState;
+use crate::value::{AppointmentState, Mode};
 
 /// A booking: a place in an occurrence.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -28,8 +28,9 @@ pub struct Model {
     pub state: AppointmentState,
     /// Which place of the occurrence it takes, from 1 to its capacity; no two living appointments share one.
     pub seat: i32,
-    /// Which of the resident's allowed living appointments of this service it is, from 1; no two share one.
-    pub quota_number: i32,
+    /// Which of the resident's allowed open bookings of this service it is, from 1; no two living ones share one. `None` for a time that a
+    /// host offers, and for a visit that has ended and gave its number back.
+    pub quota_number: Option<i32>,
     /// Which of the service's allowed appointments of the day it is, from 1; no two living ones share one.
     pub day_number: i32,
     /// Which of the times that the resident may hold at once; `None` for a time that a host offers.
@@ -40,8 +41,14 @@ pub struct Model {
     pub starts_at: Instant,
     /// When it ends.
     pub ends_at: Instant,
+    /// What the service was called when it was booked.
+    pub title: String,
+    /// How host and visitor meet, as it was when it was booked.
+    pub mode: Mode,
     /// Where they meet, as it was when it was booked.
     pub place: String,
+    /// When the resident asked for it; `None` while they merely hold the time.
+    pub requested_at: Option<Instant>,
     /// The name the resident booked under, sealed.
     pub resident_name_sealed: Option<Vec<u8>>,
     /// The resident's answers to the questions of the service (JSON), sealed.
@@ -62,7 +69,7 @@ pub struct Model {
     pub closed_at: Option<Instant>,
     /// The appointment this one replaced, when it was moved to another time.
     pub rescheduled_from_id: Option<AppointmentId>,
-    /// The declined or cancelled appointment for which the host offered this time.
+    /// The cancelled appointment for which the host offered this time.
     pub offered_for_id: Option<AppointmentId>,
     /// Grows by one with every change.
     pub version: i32,

@@ -5,6 +5,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::Instant;
 use crate::id::{AppointmentServiceId, HostId, OccurrenceId};
+use crate::value::Mode;
 
 /// A concrete reception; it owns the time of its host and venue.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -23,6 +24,12 @@ pub struct Model {
     pub ends_at: Instant,
     /// The local date of its start.
     pub local_date: NaiveDate,
+    /// What the service was called when the first place was taken.
+    pub title: String,
+    /// How host and visitors meet, as it was then.
+    pub mode: Mode,
+    /// Where they meet, as it was then.
+    pub place: String,
     /// How many places it has, as the service had when the first was booked.
     pub capacity: i32,
     /// Whether it still has a living appointment, and so owns its time.

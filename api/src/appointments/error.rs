@@ -127,6 +127,13 @@ pub enum AppointmentError {
     PromiseIncomplete,
     /// A date of a promise lies in the past or too far away.
     PromiseDateOutOfRange,
+    /// A promise is not withdrawn by a correction, nor put off once its date has passed.
+    PromiseStands,
+    /// The promise may still be kept.
+    PromiseNotDue {
+        /// The first date on which it counts as not kept.
+        from: NaiveDate,
+    },
     /// There is no promise that could have been kept or not.
     NoPromise,
     /// The resident has said what came of it.
@@ -168,6 +175,8 @@ impl Refusal for AppointmentError {
             Self::RecordExists => "RECORD_EXISTS",
             Self::PromiseIncomplete => "PROMISE_INCOMPLETE",
             Self::PromiseDateOutOfRange => "PROMISE_DATE_OUT_OF_RANGE",
+            Self::PromiseStands => "PROMISE_STANDS",
+            Self::PromiseNotDue { .. } => "PROMISE_NOT_DUE",
             Self::NoPromise => "NO_PROMISE",
             Self::VerdictGiven => "VERDICT_GIVEN",
         }

@@ -4,7 +4,7 @@
 //! any host. Nobody else learns that a booking exists.
 
 use entity::id::{AccountId, MemberId, StudioId};
-use entity::value::{ActedAs, AppointmentState, StudioRole};
+use entity::value::{ActedAs, StudioRole};
 use entity::{appointment, host};
 
 use super::rules::lifecycle::Move;
@@ -78,7 +78,7 @@ pub struct Facts {
     pub member: Option<MemberId>,
     /// The studio that receives.
     pub studio: Option<StudioId>,
-    /// The resident only holds the time: nothing was sent to anybody yet.
+    /// The resident only holds the time, or held it until they let it go: nothing was ever sent to anybody.
     pub is_unsent: bool,
 }
 
@@ -90,7 +90,7 @@ impl Facts {
 
     /// The facts of a booking.
     pub fn of(appointment: &appointment::Model, host: &host::Model) -> Self {
-        let is_unsent = appointment.state == AppointmentState::Held && appointment.offered_for_id.is_none();
+        let is_unsent = appointment.requested_at.is_none() && appointment.offered_for_id.is_none();
         Self { resident: Some(appointment.resident_account_id), is_unsent, ..Self::of_host(host) }
     }
 }

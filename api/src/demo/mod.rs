@@ -87,7 +87,7 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
         member: people.sample_member(&studios),
         residents: people.residents.iter().take(3).map(|one| (one.name.clone(), one.phone.clone())).collect(),
     };
-    let told = visits::events(&booked, &people, &studios, &offers, tx.now);
+    let told = visits::events(&booked, &people, &studios, tx.now);
     store::write(tx, regions, people, studios, offers, booked).await?;
     visits::tell(tx, ctx, told).await?;
     Ok(accounts)

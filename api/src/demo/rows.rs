@@ -39,6 +39,9 @@ impl Maker<'_> {
             starts_at: moment.starts_at,
             ends_at: moment.ends_at,
             local_date: moment.date,
+            title: service.title.clone(),
+            mode: service.mode,
+            place: service.place.clone(),
             capacity: service.capacity,
             is_live: is_occupying(state),
             created_at: row.created_at,
@@ -136,15 +139,20 @@ impl Maker<'_> {
             resident_account_id: wish.resident.id,
             state,
             seat: 1,
-            quota_number: earlier(&|row| {
-                row.service_id == service.id && row.resident_account_id == wish.resident.id
+            quota_number: cancelled.is_none().then(|| {
+                earlier(&|row| row.service_id == service.id && row.resident_account_id == wish.resident.id)
             }),
             day_number: earlier(&|row| row.service_id == service.id && row.local_date == moment.date),
             hold_number: (state == State::Held && cancelled.is_none()).then_some(1),
             local_date: moment.date,
             starts_at: moment.starts_at,
             ends_at: moment.ends_at,
+            title: service.title.clone(),
+            mode: service.mode,
             place: service.place.clone(),
+            requested_at: when(State::Requested)
+                .or_else(|| when(State::Confirmed))
+                .or_else(|| moved.map(|_| first.at)),
             resident_name_sealed: is_asked.then(|| seal(Purpose::Name, &wish.resident.name)).transpose()?,
             intake_sealed: is_asked.then(|| seal(Purpose::Text, &answers)).transpose()?,
             reason_sealed: self.reason(state, service)?,

@@ -3,12 +3,12 @@
 use chrono::{Days, TimeDelta};
 use entity::appointment_service::Model as Service;
 use entity::id::{AccountId, ReceptionRecordId};
-use entity::value::{AppointmentState as State, Category, Mode, Resolution, Verdict};
+use entity::value::{AppointmentState as State, Category, Resolution, Verdict};
 use entity::{Instant, appointment, reception_record};
 
 use super::bookings::{Booked, UNRECORDED};
 use super::id;
-use super::offers::{ADDRESS, Offers};
+use super::offers::ADDRESS;
 use super::people::People;
 use super::places::Studios;
 use super::words::{PLACES, TOPICS, TOWNS, pick, question};
@@ -128,20 +128,12 @@ pub(super) struct Told {
     appointment: appointment::Model,
     former: Option<appointment::Model>,
     note: Option<&'static str>,
-    mode: Mode,
-    service_title: String,
     host_name: String,
     host_accounts: Vec<AccountId>,
 }
 
 /// What is still open, and the records of the first residents.
-pub(super) fn events(
-    booked: &Booked,
-    people: &People,
-    studios: &Studios,
-    offers: &Offers,
-    now: Instant,
-) -> Vec<Told> {
+pub(super) fn events(booked: &Booked, people: &People, studios: &Studios, now: Instant) -> Vec<Told> {
     let printed: Vec<AccountId> = people.residents.iter().take(3).map(|resident| resident.id).collect();
     let is_recorded =
         |row: &appointment::Model| booked.records.iter().any(|record| record.appointment_id == row.id);
@@ -158,7 +150,6 @@ pub(super) fn events(
         };
         let former = row.offered_for_id.or(row.rescheduled_from_id);
         let former = former.and_then(|former| booked.appointments.iter().find(|row| row.id == former));
-        let service = offers.services.iter().find(|service| service.id == row.service_id)?;
         let (host_name, host_accounts) = host(people, studios, row)?;
         let is_studio = studios.of_host(row.host_id).is_some();
         Some(Told {
@@ -166,8 +157,6 @@ pub(super) fn events(
             appointment: row.clone(),
             former: former.cloned(),
             note: reason(row.state, is_studio),
-            mode: service.mode,
-            service_title: service.title.clone(),
             host_name,
             host_accounts,
         })
@@ -192,8 +181,6 @@ pub(super) async fn tell(tx: &Tx, ctx: &Ctx, told: Vec<Told>) -> Result<(), Faul
         let event = AppointmentEvent {
             kind: one.kind,
             appointment: &one.appointment,
-            mode: one.mode,
-            service_title: &one.service_title,
             host_name: &one.host_name,
             host_accounts: &one.host_accounts,
             note: one.note,

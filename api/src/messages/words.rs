@@ -84,10 +84,10 @@ impl Facts {
         Self {
             side,
             number: appointment.number.clone(),
-            service: event.service_title.to_owned(),
+            service: appointment.title.clone(),
             host: event.host_name.to_owned(),
             place: appointment.place.clone(),
-            mode: event.mode,
+            mode: appointment.mode,
             starts: Local::of(appointment.starts_at, zone),
             awaits_decision: appointment.state == AppointmentState::Requested,
             is_offer: appointment.offered_for_id.is_some(),

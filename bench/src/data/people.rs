@@ -211,17 +211,29 @@ async fn hosts(sink: &mut Sink, at: DateTime<Utc>) -> anyhow::Result<()> {
     sink.write(table, rules.collect()).await
 }
 
+/// Where everybody receives.
+pub(super) const PLACE: &str = "示例区政务服务中心二楼";
+
+/// What a host's service is called: the first is on site, the others are by phone.
+pub(super) fn title(number: u64) -> &'static str {
+    if number == 0 { "当面接待" } else { "电话接待" }
+}
+
+/// How host and visitor meet in it.
+pub(super) fn mode(number: u64) -> &'static str {
+    if number == 0 { "ONSITE" } else { "PHONE" }
+}
+
 fn offer(host: u64, number: u64, at: DateTime<Utc>) -> Vec<Value> {
     let studio = host.checked_sub(MEMBERS);
-    let mode = if number == 0 { "ONSITE" } else { "PHONE" };
     vec![
         Value::Id(service(host, number)),
         Value::Id(id(Kind::Host, host)),
-        Value::Word(if number == 0 { "当面接待" } else { "电话接待" }),
+        Value::Word(title(number)),
         Value::Word("反映身边的问题，听取意见建议。"),
-        Value::Word(mode),
+        Value::Word(mode(number)),
         studio.map_or(Value::Null, |studio| Value::Id(id(Kind::Studio, studio))),
-        Value::Word("示例区政务服务中心二楼"),
+        Value::Word(PLACE),
         Value::Int(LENGTH),
         Value::Int(0),
         Value::Int(0),

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use uuid::Uuid;
 
+use super::people::{PLACE, mode, title};
 use super::sink::{Sink, Table, Value};
 use crate::size::{
     BOOKERS, BUSY_WEEKS, HOSTS, Kind, LENGTH, MEMBERS, SLOTS, Size, date, id, instant, service, services,
@@ -75,7 +76,8 @@ impl Visits<'_> {
         let number = self.appointments;
         self.appointments += 1;
         let resident = self.resident(number);
-        let service = service(taken.host, taken.slot % services(taken.host));
+        let offer = taken.slot % services(taken.host);
+        let service = service(taken.host, offer);
         let starts_at = instant(taken.date, slot_minute(taken.slot));
         let ends_at = starts_at + TimeDelta::minutes(LENGTH);
         let course = course(taken);
@@ -86,6 +88,9 @@ impl Visits<'_> {
             Value::At(starts_at),
             Value::At(ends_at),
             Value::On(taken.date),
+            Value::Word(title(offer)),
+            Value::Word(mode(offer)),
+            Value::Word(PLACE),
             Value::Int(1),
             Value::Bool(course.is_live),
             Value::At(asked_at(starts_at)),
@@ -179,13 +184,13 @@ impl Week {
     async fn write(self, sink: &mut Sink) -> anyhow::Result<()> {
         let table = Table(
             "occurrence",
-            "id, service_id, host_id, starts_at, ends_at, local_date, capacity, is_live, created_at",
+            "id, service_id, host_id, starts_at, ends_at, local_date, title, mode, place, capacity, is_live, created_at",
         );
         sink.write(table, self.occurrences).await?;
         let table = Table(
             "appointment",
             "id, number, service_id, host_id, occurrence_id, resident_account_id, state, seat, quota_number, day_number, \
-             local_date, starts_at, ends_at, place, decide_by, closed_at, version, created_at, updated_at",
+             local_date, starts_at, ends_at, title, mode, place, requested_at, decide_by, closed_at, version, created_at, updated_at",
         );
         sink.write(table, self.appointments).await?;
         let table = Table(
@@ -222,6 +227,7 @@ fn appointment(
     (service, resident, quota): (Uuid, u64, i64),
     starts_at: DateTime<Utc>,
 ) -> Vec<Value> {
+    let offer = taken.slot % services(taken.host);
     let steps = i64::try_from(course.before.len()).unwrap_or(0) + 1;
     let asked = asked_at(starts_at);
     vec![
@@ -238,7 +244,10 @@ fn appointment(
         Value::On(taken.date),
         Value::At(starts_at),
         Value::At(starts_at + TimeDelta::minutes(LENGTH)),
-        Value::Word("示例区政务服务中心二楼"),
+        Value::Word(title(offer)),
+        Value::Word(mode(offer)),
+        Value::Word(PLACE),
+        Value::At(asked),
         if course.state == "REQUESTED" { Value::At(starts_at) } else { Value::Null },
         if taken.is_past { Value::At(starts_at + TimeDelta::minutes(LENGTH)) } else { Value::Null },
         Value::Int(steps),

@@ -304,6 +304,10 @@ CREATE TABLE occurrence (
     starts_at $instant NOT NULL,
     ends_at $instant NOT NULL,
     local_date $date NOT NULL,
+    -- As the service had it when the first place was taken: whoever joins later gets the same.
+    title TEXT NOT NULL,
+    mode TEXT NOT NULL CHECK (mode IN ('ONSITE', 'PHONE', 'VIDEO', 'HOME_VISIT')),
+    place TEXT NOT NULL,
     capacity $int NOT NULL CHECK (capacity BETWEEN 1 AND 500),
     is_live $bool NOT NULL,
     created_at $instant NOT NULL,
@@ -322,14 +326,20 @@ CREATE TABLE appointment (
     state TEXT NOT NULL CHECK (state IN ('HELD', 'REQUESTED', 'CONFIRMED', 'CHECKED_IN', 'COMPLETED', 'DECLINED', 'EXPIRED',
         'RELEASED', 'CANCELLED_BY_RESIDENT', 'CANCELLED_BY_HOST', 'RESCHEDULED', 'NO_SHOW')),
     seat $int NOT NULL CHECK (seat >= 1),
-    quota_number $int NOT NULL CHECK (quota_number >= 1),
+    -- Which of the open bookings of the service that the resident may have; none for a time that a host offers, nor once a visit has
+    -- ended and its number is wanted.
+    quota_number $int CHECK (quota_number >= 1),
     day_number $int NOT NULL CHECK (day_number >= 1),
     -- Which of the times that a resident may hold at once; none for a time that a host offers.
     hold_number $int CHECK (hold_number >= 1),
     local_date $date NOT NULL,
     starts_at $instant NOT NULL,
     ends_at $instant NOT NULL,
+    title TEXT NOT NULL,
+    mode TEXT NOT NULL CHECK (mode IN ('ONSITE', 'PHONE', 'VIDEO', 'HOME_VISIT')),
     place TEXT NOT NULL,
+    -- When the resident asked for it; none while they merely hold the time, which is nobody else's business.
+    requested_at $instant,
     resident_name_sealed $bytes,
     intake_sealed $bytes,
     reason_sealed $bytes,
@@ -348,6 +358,8 @@ CREATE TABLE appointment (
     CHECK (starts_at < ends_at),
     CHECK (state <> 'HELD' OR hold_until IS NOT NULL),
     CHECK (state <> 'REQUESTED' OR decide_by IS NOT NULL),
+    CHECK (requested_at IS NOT NULL OR state IN ('HELD', 'RELEASED', 'EXPIRED')
+        OR (state = 'CANCELLED_BY_HOST' AND offered_for_id IS NOT NULL)),
     CHECK (state <> 'CHECKED_IN' OR checked_in_at IS NOT NULL)
 )$strict;
 -- The guards of a booking: the INSERT decides who gets the place. The list of occupying states is the same in each.

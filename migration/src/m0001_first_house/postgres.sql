@@ -18,6 +18,9 @@ CREATE TRIGGER audit_event_no_truncate BEFORE TRUNCATE ON audit_event
 CREATE TRIGGER appointment_move_append_only BEFORE UPDATE OR DELETE ON appointment_move
     FOR EACH ROW EXECUTE FUNCTION refuse_change('appointment_move_append_only');
 
+CREATE TRIGGER appointment_move_no_truncate BEFORE TRUNCATE ON appointment_move
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('appointment_move_append_only');
+
 CREATE FUNCTION appointment_seat_exists() RETURNS trigger LANGUAGE plpgsql AS $f$
 BEGIN
     IF NEW.seat > (SELECT o.capacity FROM occurrence o WHERE o.id = NEW.occurrence_id) THEN
@@ -32,8 +35,9 @@ CREATE TRIGGER appointment_seat_exists BEFORE INSERT ON appointment
 CREATE FUNCTION appointment_step() RETURNS trigger LANGUAGE plpgsql AS $f$
 BEGIN
     IF NEW.version <> OLD.version + 1
-        -- A wrong code at check-in is counted without being a step.
-        AND NOT (NEW.version = OLD.version AND NEW.state = OLD.state AND NEW.code_tries = OLD.code_tries + 1) THEN
+        -- A wrong code at check-in is counted, and the number of an ended visit given back, without being a step.
+        AND NOT (NEW.version = OLD.version AND NEW.state = OLD.state
+            AND (NEW.code_tries = OLD.code_tries + 1 OR OLD.quota_number IS NOT NULL AND NEW.quota_number IS NULL)) THEN
         RAISE EXCEPTION 'appointment_version' USING ERRCODE = 'check_violation', CONSTRAINT = 'appointment_version';
     END IF;
     IF NEW.state <> OLD.state AND OLD.state IN ('COMPLETED', 'DECLINED', 'EXPIRED', 'RELEASED', 'CANCELLED_BY_RESIDENT',
@@ -42,8 +46,10 @@ BEGIN
         AND NOT (NEW.state = 'COMPLETED' AND OLD.state IN ('EXPIRED', 'NO_SHOW') AND OLD.decided_at IS NOT NULL) THEN
         RAISE EXCEPTION 'appointment_ended' USING ERRCODE = 'check_violation', CONSTRAINT = 'appointment_ended';
     END IF;
-    IF NEW.occurrence_id <> OLD.occurrence_id OR NEW.seat <> OLD.seat OR NEW.starts_at <> OLD.starts_at
-        OR NEW.resident_account_id <> OLD.resident_account_id THEN
+    IF (NEW.number, NEW.service_id, NEW.host_id, NEW.occurrence_id, NEW.seat, NEW.local_date, NEW.starts_at, NEW.ends_at, NEW.title, NEW.mode,
+            NEW.place, NEW.resident_account_id)
+        IS DISTINCT FROM (OLD.number, OLD.service_id, OLD.host_id, OLD.occurrence_id, OLD.seat, OLD.local_date, OLD.starts_at, OLD.ends_at,
+            OLD.title, OLD.mode, OLD.place, OLD.resident_account_id) THEN
         RAISE EXCEPTION 'appointment_place_fixed' USING ERRCODE = 'check_violation', CONSTRAINT = 'appointment_place_fixed';
     END IF;
     RETURN NEW;
@@ -51,6 +57,24 @@ END
 $f$;
 CREATE TRIGGER appointment_step BEFORE UPDATE ON appointment
     FOR EACH ROW EXECUTE FUNCTION appointment_step();
+
+CREATE FUNCTION reception_record_step() RETURNS trigger LANGUAGE plpgsql AS $f$
+BEGIN
+    IF NEW.version <> OLD.version + 1 THEN
+        RAISE EXCEPTION 'reception_record_version' USING ERRCODE = 'check_violation', CONSTRAINT = 'reception_record_version';
+    END IF;
+    IF OLD.resolution = 'PROMISED' AND NEW.resolution <> 'PROMISED' THEN
+        RAISE EXCEPTION 'reception_record_promise' USING ERRCODE = 'check_violation', CONSTRAINT = 'reception_record_promise';
+    END IF;
+    IF OLD.verdict IS NOT NULL AND (NEW.verdict IS NULL OR (NEW.category, NEW.resolution, NEW.summary_sealed, NEW.promise_sealed, NEW.promise_due_on)
+            IS DISTINCT FROM (OLD.category, OLD.resolution, OLD.summary_sealed, OLD.promise_sealed, OLD.promise_due_on)) THEN
+        RAISE EXCEPTION 'reception_record_judged' USING ERRCODE = 'check_violation', CONSTRAINT = 'reception_record_judged';
+    END IF;
+    RETURN NEW;
+END
+$f$;
+CREATE TRIGGER reception_record_step BEFORE UPDATE ON reception_record
+    FOR EACH ROW EXECUTE FUNCTION reception_record_step();
 
 -- The numbers a committee starts with; later versions are added beside them, never over them.
 INSERT INTO rule_set (id, number, numbers, reason, created_by, created_at) VALUES (

@@ -43,16 +43,29 @@ CREATE TRIGGER appointment_step BEFORE UPDATE ON appointment
 BEGIN
     SELECT RAISE(ABORT, 'appointment_version')
     WHERE NEW.version <> OLD.version + 1
-      -- A wrong code at check-in is counted without being a step.
-      AND NOT (NEW.version = OLD.version AND NEW.state = OLD.state AND NEW.code_tries = OLD.code_tries + 1);
+      -- A wrong code at check-in is counted, and the number of an ended visit given back, without being a step.
+      AND NOT (NEW.version = OLD.version AND NEW.state = OLD.state
+          AND (NEW.code_tries = OLD.code_tries + 1 OR OLD.quota_number IS NOT NULL AND NEW.quota_number IS NULL));
     SELECT RAISE(ABORT, 'appointment_ended')
     WHERE OLD.state IN ('COMPLETED', 'DECLINED', 'EXPIRED', 'RELEASED', 'CANCELLED_BY_RESIDENT', 'CANCELLED_BY_HOST', 'RESCHEDULED', 'NO_SHOW')
       AND NEW.state <> OLD.state
       -- What was noted of a visit that had been agreed upon may turn out to be wrong: it took place after all.
       AND NOT (NEW.state = 'COMPLETED' AND OLD.state IN ('EXPIRED', 'NO_SHOW') AND OLD.decided_at IS NOT NULL);
     SELECT RAISE(ABORT, 'appointment_place_fixed')
-    WHERE NEW.occurrence_id <> OLD.occurrence_id OR NEW.seat <> OLD.seat OR NEW.starts_at <> OLD.starts_at
-       OR NEW.resident_account_id <> OLD.resident_account_id;
+    WHERE (NEW.number, NEW.service_id, NEW.host_id, NEW.occurrence_id, NEW.seat, NEW.local_date, NEW.starts_at, NEW.ends_at, NEW.title, NEW.mode,
+          NEW.place, NEW.resident_account_id)
+      IS NOT (OLD.number, OLD.service_id, OLD.host_id, OLD.occurrence_id, OLD.seat, OLD.local_date, OLD.starts_at, OLD.ends_at, OLD.title,
+          OLD.mode, OLD.place, OLD.resident_account_id);
+END;
+
+CREATE TRIGGER reception_record_step BEFORE UPDATE ON reception_record
+BEGIN
+    SELECT RAISE(ABORT, 'reception_record_version') WHERE NEW.version <> OLD.version + 1;
+    SELECT RAISE(ABORT, 'reception_record_promise') WHERE OLD.resolution = 'PROMISED' AND NEW.resolution <> 'PROMISED';
+    SELECT RAISE(ABORT, 'reception_record_judged')
+    WHERE OLD.verdict IS NOT NULL
+      AND (NEW.verdict IS NULL OR (NEW.category, NEW.resolution, NEW.summary_sealed, NEW.promise_sealed, NEW.promise_due_on)
+          IS NOT (OLD.category, OLD.resolution, OLD.summary_sealed, OLD.promise_sealed, OLD.promise_due_on));
 END;
 
 -- The numbers a committee starts with; later versions are added beside them, never over them.

@@ -13,7 +13,7 @@ use crate::graphql::ctx;
 use crate::mutation::Refusal;
 use crate::rule_sets;
 use async_graphql::{Context, SimpleObject};
-use entity::value::ActedAs;
+use entity::value::AppointmentState;
 use entity::{appointment, appointment_service};
 
 /// 一项操作此刻可否进行。 Whether something can be done now.
@@ -25,7 +25,9 @@ pub struct AllowedAction {
     enabled: bool,
     /// 不可进行的原因代码。 Why not: the code the mutation would answer.
     reason_code: Option<String>,
-    /// 除预约编号与幂等键外必填的输入。 Which input it requires, besides the appointment's id and the idempotency key.
+    /// 除预约编号与幂等键外必填的输入；接待方取消时，尚有可约时段的还须另约时间。
+    /// Which input it requires, besides the appointment's id and the idempotency key; a host who cancels must offer another time too while
+    /// there is one.
     required_input: Vec<String>,
 }
 
@@ -51,13 +53,12 @@ const LISTED: [(AppointmentAction, Action, &[&str]); 14] = [
     (AppointmentAction::RevealResident, Action::RevealResident, &["reason"]),
 ];
 
-/// What is required only of some: a name and answers of those who book anew, another time of hosts who cancel.
+/// What is required only of some: a name and answers of those who book anew.
 fn required(
     action: AppointmentAction,
     always: &[&'static str],
     appointment: &appointment::Model,
     service: &appointment_service::Model,
-    is_staff: bool,
 ) -> Vec<&'static str> {
     let mut required = always.to_vec();
     if action == AppointmentAction::Book && appointment.offered_for_id.is_none() {
@@ -67,9 +68,6 @@ fn required(
         if questions.iter().any(|question| question.is_required) {
             required.push("answers");
         }
-    }
-    if action == AppointmentAction::CancelReception && !is_staff {
-        required.push("offerStartsAt");
     }
     required
 }
@@ -86,17 +84,22 @@ pub(super) async fn allowed(
         Some(numbers) => numbers,
         None => rule_sets::current(ctx.app.db.read()).await?,
     };
+    let published = match appointment.row.state {
+        AppointmentState::Held => Some(appointment.load_published(ctx).await?),
+        _ => None,
+    };
     let standing = Standing {
         appointment: &appointment.row,
         manner: Manner::of(&appointment.row, &service),
+        published: published.as_deref(),
         record: record.as_ref(),
         numbers: &numbers,
         now: Now { domain: ctx.app.clock.now(), real: ctx.app.clock.real_now() },
+        zone: ctx.app.zone(),
     };
     let is_ours = |action: Action| policy::decide(&ctx.actor, action, &appointment.facts).is_allowed();
-    let is_staff = policy::standing_for_host(&ctx.actor, &appointment.facts) == Some(ActedAs::Staff);
     let show = |(name, action, always): &(AppointmentAction, Action, &[&'static str])| {
-        let required = required(*name, always, &appointment.row, &service, is_staff);
+        let required = required(*name, always, &appointment.row, &service);
         show(*name, &required, actions::check(*action, standing))
     };
     Ok(LISTED.iter().filter(|(_, action, _)| is_ours(*action)).map(show).collect())

@@ -1,5 +1,7 @@
 //! An appointment, as those concerned see it.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, ID, Object};
 use chrono_tz::Tz;
 use entity::id::AppointmentId;
@@ -7,10 +9,11 @@ use entity::value::AppointmentState as State;
 use entity::{appointment, appointment_move, reception_record};
 
 use super::super::policy::{self, Facts};
+use super::super::service::published::{Published, published};
 use super::super::store::listed::Progress;
 use super::actions::{self, AllowedAction};
 use super::around::{AppointmentMove, IntakeAnswer, Visitor, open};
-use super::enums::AppointmentState;
+use super::enums::{AppointmentState, Mode};
 use super::host::Host;
 use super::loading::People;
 use super::records::ReceptionRecord;
@@ -79,7 +82,17 @@ impl Appointment {
         local_time(self.row.starts_at, self.zone)
     }
 
-    /// 地点说明。 Where to go.
+    /// 服务名称，以预约时为准。 What the service was called when it was booked.
+    async fn title(&self) -> &str {
+        &self.row.title
+    }
+
+    /// 接待方式，以预约时为准。 How host and visitor meet, as it was when it was booked.
+    async fn mode(&self) -> Mode {
+        self.row.mode.into()
+    }
+
+    /// 地点说明，以预约时为准。 Where to go, as it was when it was booked.
     async fn place(&self) -> &str {
         &self.row.place
     }
@@ -199,6 +212,13 @@ impl Appointment {
             None => super::loading::service(ctx, self.row.service_id).await?,
         };
         Ok(AppointmentService { host: found.host.or_else(|| Some(self.host.bare())), ..found })
+    }
+
+    /// What its host publishes: usually known already, from the free times.
+    pub(super) async fn load_published(&self, ctx: &Ctx) -> Result<Arc<Published>, Fault> {
+        let host = std::slice::from_ref(&self.host.row);
+        let mut known = published(ctx.app.db.read(), &ctx.app.published, host).await?;
+        known.remove(&self.host.row.id).ok_or(Fault::NotFound)
     }
 
     async fn load_moves(&self, ctx: &Ctx) -> Result<Vec<AppointmentMove>, Fault> {

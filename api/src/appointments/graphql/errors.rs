@@ -77,6 +77,10 @@ pub enum AppointmentErrorCode {
     PromiseIncomplete,
     /// 承诺日期不在允许范围内。 A date of a promise lies in the past or too far away.
     PromiseDateOutOfRange,
+    /// 承诺不能以更正撤回，到期后也不能改期。 A promise is not withdrawn by a correction, nor put off once its date has passed.
+    PromiseStands,
+    /// 承诺尚未到期。 The promise may still be kept.
+    PromiseNotDue,
     /// 该接待没有承诺事项。 There is no promise that could have been kept or not.
     NoPromise,
     /// 您已反馈过。 The resident has said what came of it.
@@ -94,7 +98,7 @@ pub struct AppointmentUserError {
     path: Vec<String>,
     /// 相关时刻：截止、开放或开始。 The instant it is about: when it closed, opens or begins.
     at: Option<DateTime>,
-    /// 自哪日起可预约。 The first date on which it can be booked.
+    /// 自哪日起可预约、可反馈。 The first date on which it can be booked or said.
     opens_on: Option<LocalDate>,
     /// 上限；签到码不正确时为剩余次数。 The limit that was reached; for a wrong code, how many may still be shown.
     limit: Option<i64>,
@@ -159,7 +163,7 @@ impl Facts {
             | E::NotBegun { starts_at: at }
             | E::NotCheckedIn { from: at }
             | E::NoShowTooEarly { from: at } => facts.at = Some(*at),
-            E::TooFar { opens_on } => facts.opens_on = Some(*opens_on),
+            E::TooFar { opens_on } | E::PromiseNotDue { from: opens_on } => facts.opens_on = Some(*opens_on),
             E::ResidentLimit { limit } | E::DayLimit { limit } => facts.limit = Some(i64::from(*limit)),
             E::HoldLimit { limit } => facts.limit = Some(*limit),
             E::CodeWrong { tries_left } => facts.limit = Some(i64::from(*tries_left)),
@@ -206,6 +210,8 @@ fn code(refusal: &E) -> AppointmentErrorCode {
         E::RecordExists => C::RecordExists,
         E::PromiseIncomplete => C::PromiseIncomplete,
         E::PromiseDateOutOfRange => C::PromiseDateOutOfRange,
+        E::PromiseStands => C::PromiseStands,
+        E::PromiseNotDue { .. } => C::PromiseNotDue,
         E::NoPromise => C::NoPromise,
         E::VerdictGiven => C::VerdictGiven,
     }

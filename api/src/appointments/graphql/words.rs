@@ -7,7 +7,6 @@ use super::super::AppointmentError as E;
 
 /// The text of a refusal: Chinese, English. Times are those of the district.
 pub(super) fn words(refusal: &E, zone: Tz) -> (String, String) {
-    let fixed = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
     let (zh, en) =
         (|at: &Instant| when(*at, zone, "%-m月%-d日 %H:%M"), |at: &Instant| when(*at, zone, "%-d %B %H:%M"));
     match refusal {
@@ -89,6 +88,19 @@ pub(super) fn words(refusal: &E, zone: Tz) -> (String, String) {
         E::OfferMissing => {
             fixed("请另约一个时段；尚有可约时间。", "Please offer another time; there are free ones.")
         }
+        E::RecordExists
+        | E::PromiseIncomplete
+        | E::PromiseDateOutOfRange
+        | E::PromiseStands
+        | E::PromiseNotDue { .. }
+        | E::NoPromise
+        | E::VerdictGiven => of_record(refusal),
+    }
+}
+
+/// The text of a refusal that is about a record and its promise.
+fn of_record(refusal: &E) -> (String, String) {
+    match refusal {
         E::RecordExists => fixed("接待记录已提交。", "The record was filed before."),
         E::PromiseIncomplete => fixed(
             "结果为承诺时，须且仅须填写承诺与日期。",
@@ -97,9 +109,21 @@ pub(super) fn words(refusal: &E, zone: Tz) -> (String, String) {
         E::PromiseDateOutOfRange => {
             fixed("承诺日期不在允许范围内。", "The date of the promise is out of range.")
         }
+        E::PromiseStands => fixed(
+            "承诺不能以更正撤回，到期后也不能改期；如未办成，请如实说明。",
+            "A correction cannot withdraw a promise, nor put it off once its date has passed.",
+        ),
+        E::PromiseNotDue { from } => (
+            format!("承诺尚未到期；自 {from} 起可反馈未兑现。"),
+            format!("The promise may still be kept; from {from} on it can be said that it was not."),
+        ),
         E::NoPromise => fixed("该接待没有承诺事项。", "Nothing was promised in this reception."),
-        E::VerdictGiven => fixed("您已反馈过。", "You have said so before."),
+        _ => fixed("您已反馈过。", "You have said so before."),
     }
+}
+
+fn fixed(zh: &str, en: &str) -> (String, String) {
+    (zh.to_owned(), en.to_owned())
 }
 
 fn when(at: Instant, zone: Tz, form: &str) -> String {
@@ -122,8 +146,8 @@ pub(super) fn path(refusal: &E) -> Vec<String> {
         | E::IntakeTooLong { .. } => "answers",
         E::CodeWrong { .. } | E::CodeBurnt => "code",
         E::OfferNotFree | E::OfferMissing => "offerStartsAt",
-        E::PromiseIncomplete | E::PromiseDateOutOfRange => "promise",
-        E::NoPromise => "verdict",
+        E::PromiseIncomplete | E::PromiseDateOutOfRange | E::PromiseStands => "promise",
+        E::NoPromise | E::PromiseNotDue { .. } => "verdict",
         E::Conflict { .. } => "expectedVersion",
         _ => return vec!["input".to_owned()],
     };

@@ -5,7 +5,8 @@
 //!   │  └──────────(automatic)────────▶     │ └───────────────complete──────────────▶ ▲ ▲
 //!   ├ release ▶ RELEASED                   ├ no-show ▶ NO_SHOW ─complete─────────────┘ │
 //!   │                                      ├ lapse ▶ EXPIRED ─complete (was agreed)────┘
-//!   └ lapse ▶ EXPIRED ◀ lapse ─ REQUESTED  └ cancel, reschedule ▶ CANCELLED_BY_…, RESCHEDULED
+//!   ├ lapse ▶ EXPIRED ◀ lapse ─ REQUESTED  └ cancel, reschedule ▶ CANCELLED_BY_…, RESCHEDULED
+//!   └ cancel (an offer) ▶ CANCELLED_BY_HOST ◀ cancel ─ CHECKED_IN
 //! ```
 //!
 //! What has ended stays so, but for one correction: a visit that was noted as missed, or of which nobody took note in time, took place
@@ -29,7 +30,7 @@ pub enum Move {
     Decline,
     /// The resident cancels.
     CancelByResident,
-    /// The host cancels and offers another time.
+    /// The host cancels and offers another time, or takes back the time they offered.
     CancelByHost,
     /// The resident takes another time instead.
     Reschedule,
@@ -66,11 +67,11 @@ pub struct Manner {
 }
 
 impl Manner {
-    /// The manner of an appointment. A time that the host offered has the host's word already.
+    /// The manner of an appointment, which keeps the mode it was booked under. A time that the host offered has the host's word already.
     pub fn of(appointment: &appointment::Model, service: &appointment_service::Model) -> Self {
         let is_offered = appointment.offered_for_id.is_some();
         let confirm = if is_offered { ConfirmMode::Auto } else { service.confirm_mode };
-        Self { confirm, mode: service.mode }
+        Self { confirm, mode: appointment.mode }
     }
 }
 
@@ -85,7 +86,11 @@ pub fn next_state(state: AppointmentState, step: Move, mode: ConfirmMode) -> Opt
         (S::Requested, Move::Confirm) => Some(S::Confirmed),
         (S::Requested, Move::Decline) => Some(S::Declined),
         (S::Requested | S::Confirmed, Move::CancelByResident) => Some(S::CancelledByResident),
-        (S::Requested | S::Confirmed, Move::CancelByHost) => Some(S::CancelledByHost),
+        // A hold only where the host offered it: of any other the host does not know. Whoever came early and was checked in may have to
+        // be sent home.
+        (S::Held | S::Requested | S::Confirmed | S::CheckedIn, Move::CancelByHost) => {
+            Some(S::CancelledByHost)
+        }
         (S::Requested | S::Confirmed, Move::Reschedule) => Some(S::Rescheduled),
         (S::Confirmed, Move::CheckIn) => Some(S::CheckedIn),
         (S::Confirmed, Move::MarkNoShow) => Some(S::NoShow),

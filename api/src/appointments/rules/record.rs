@@ -29,12 +29,33 @@ pub fn check_filing(
     }
 }
 
-/// The words of a record may be corrected until the resident has said that it is so.
+/// The words of a record may be corrected until the resident has said something of them.
 pub fn check_correcting(state: AppointmentState, record: Option<&Record>) -> Result<(), AppointmentError> {
     match record {
         None => Err(AppointmentError::NotNow { state }),
-        Some(record) if record.verdict == Some(Verdict::Confirmed) => Err(AppointmentError::VerdictGiven),
+        Some(record) if record.verdict.is_some() => Err(AppointmentError::VerdictGiven),
         Some(_) => Ok(()),
+    }
+}
+
+/// What a correction may do to a promise: find better words and, until its date has passed, another date. It does not go away.
+pub fn check_corrected_promise(
+    record: &Record,
+    resolution: Resolution,
+    due_on: Option<NaiveDate>,
+    today: NaiveDate,
+    promise_days: i64,
+) -> Result<(), AppointmentError> {
+    let Some(promised) = record.promise_due_on else {
+        return check_promise(resolution, due_on, today, promise_days);
+    };
+    if resolution != Resolution::Promised {
+        return Err(AppointmentError::PromiseStands);
+    }
+    match due_on {
+        Some(due_on) if due_on == promised => Ok(()),
+        Some(_) if promised < today => Err(AppointmentError::PromiseStands),
+        due_on => check_promise(resolution, due_on, today, promise_days),
     }
 }
 
@@ -58,24 +79,35 @@ pub fn check_promise(
     Ok(())
 }
 
-/// A verdict needs a record. What was confirmed stays so; what was said to be broken may still be confirmed later.
-pub fn check_judging(state: AppointmentState, record: Option<&Record>) -> Result<(), AppointmentError> {
-    match record {
-        None => Err(AppointmentError::NotNow { state }),
-        Some(record) if record.verdict == Some(Verdict::Confirmed) => Err(AppointmentError::VerdictGiven),
-        Some(_) => Ok(()),
+/// A verdict needs a record, and something that can still be said of it.
+pub fn check_judging(
+    state: AppointmentState,
+    record: Option<&Record>,
+    today: NaiveDate,
+) -> Result<(), AppointmentError> {
+    let record = record.ok_or(AppointmentError::NotNow { state })?;
+    let can_be_said = |verdict| check_verdict(record, verdict, today).is_ok();
+    if can_be_said(Verdict::Confirmed) || can_be_said(Verdict::NotKept) {
+        Ok(())
+    } else {
+        Err(AppointmentError::VerdictGiven)
     }
 }
 
-/// The same verdict is not given twice, and only a promise can be broken.
-pub fn check_verdict(record: &Record, verdict: Verdict) -> Result<(), AppointmentError> {
+/// The same verdict is not given twice. Only a promise can be broken, and only once its date has passed: also one whose words the resident
+/// confirmed after the visit. What was said to be broken may still be kept and confirmed.
+pub fn check_verdict(record: &Record, verdict: Verdict, today: NaiveDate) -> Result<(), AppointmentError> {
     if record.verdict == Some(verdict) {
         return Err(AppointmentError::VerdictGiven);
     }
-    if verdict == Verdict::NotKept && record.resolution != Resolution::Promised {
-        return Err(AppointmentError::NoPromise);
+    if verdict == Verdict::Confirmed {
+        return Ok(());
     }
-    Ok(())
+    let due_on = record.promise_due_on.ok_or(AppointmentError::NoPromise)?;
+    if due_on < today {
+        return Ok(());
+    }
+    Err(AppointmentError::PromiseNotDue { from: due_on.succ_opt().unwrap_or(due_on) })
 }
 
 #[cfg(test)]
@@ -106,10 +138,18 @@ mod tests {
         }
     }
 
+    fn day(day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, day).unwrap_or_default()
+    }
+
+    /// Something promised until the tenth.
+    fn promised(verdict: Option<Verdict>) -> Record {
+        Record { promise_due_on: Some(day(10)), ..record(Resolution::Promised, verdict) }
+    }
+
     #[test]
     fn a_promise_is_dated_from_today_to_the_last_day_allowed() {
-        let day = |day| NaiveDate::from_ymd_opt(2026, 11, day);
-        let check = |due_on| check_promise(Resolution::Promised, due_on, day(10).unwrap(), 5);
+        let check = |due_on| check_promise(Resolution::Promised, Some(due_on), day(10), 5);
         assert_eq!((check(day(10)), check(day(15))), (Ok(()), Ok(())));
         let out_of_range = Err(AppointmentError::PromiseDateOutOfRange);
         assert_eq!((check(day(9)), check(day(16))), (out_of_range.clone(), out_of_range));
@@ -125,37 +165,58 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_promise_may_still_be_confirmed_and_a_confirmed_one_is_final() {
-        let broken = record(Resolution::Promised, Some(Verdict::NotKept));
-        assert_eq!(check_judging(AppointmentState::Completed, Some(&broken)), Ok(()));
-        assert_eq!(check_verdict(&broken, Verdict::Confirmed), Ok(()));
-        assert_eq!(check_verdict(&broken, Verdict::NotKept), Err(AppointmentError::VerdictGiven));
-        let kept = record(Resolution::Promised, Some(Verdict::Confirmed));
-        assert_eq!(
-            check_judging(AppointmentState::Completed, Some(&kept)),
-            Err(AppointmentError::VerdictGiven)
-        );
+    fn a_promise_counts_as_broken_once_its_date_has_passed_and_may_still_be_confirmed() {
+        let state = AppointmentState::Completed;
+        let say = |before, verdict, today| check_verdict(&promised(before), verdict, today);
+        let early = Err(AppointmentError::PromiseNotDue { from: day(11) });
+        assert_eq!(say(None, Verdict::NotKept, day(10)), early);
+        assert_eq!(say(Some(Verdict::Confirmed), Verdict::NotKept, day(10)), early);
+        assert_eq!(say(Some(Verdict::Confirmed), Verdict::NotKept, day(11)), Ok(()));
+        assert_eq!(say(Some(Verdict::NotKept), Verdict::Confirmed, day(11)), Ok(()));
+        let twice = Err(AppointmentError::VerdictGiven);
+        assert_eq!(say(Some(Verdict::NotKept), Verdict::NotKept, day(11)), twice);
+        assert_eq!(check_judging(state, Some(&promised(Some(Verdict::Confirmed))), day(10)), twice);
+        assert_eq!(check_judging(state, Some(&promised(Some(Verdict::Confirmed))), day(11)), Ok(()));
     }
 
     #[test]
-    fn a_record_is_corrected_until_the_resident_has_confirmed_it() {
+    fn a_record_is_corrected_until_the_resident_has_said_something_of_it() {
         let state = AppointmentState::Completed;
-        let check = |verdict| check_correcting(state, Some(&record(Resolution::Promised, verdict)));
-        assert_eq!((check(None), check(Some(Verdict::NotKept))), (Ok(()), Ok(())));
-        assert_eq!(check(Some(Verdict::Confirmed)), Err(AppointmentError::VerdictGiven));
+        let check = |verdict| check_correcting(state, Some(&promised(verdict)));
+        let given = Err(AppointmentError::VerdictGiven);
+        assert_eq!(check(None), Ok(()));
+        assert_eq!((check(Some(Verdict::NotKept)), check(Some(Verdict::Confirmed))), (given.clone(), given));
         assert_eq!(check_correcting(state, None), Err(AppointmentError::NotNow { state }));
+    }
+
+    #[test]
+    fn a_correction_does_not_withdraw_a_promise_nor_put_it_off_afterwards() {
+        let correct = |resolution, due_on, today| {
+            check_corrected_promise(&promised(None), resolution, due_on, today, 5)
+        };
+        let stands = Err(AppointmentError::PromiseStands);
+        assert_eq!(correct(Resolution::Explained, None, day(9)), stands);
+        assert_eq!(correct(Resolution::Promised, Some(day(12)), day(10)), Ok(()));
+        assert_eq!(correct(Resolution::Promised, Some(day(12)), day(11)), stands);
+        assert_eq!(correct(Resolution::Promised, Some(day(10)), day(20)), Ok(()), "only the words change");
+        assert_eq!(correct(Resolution::Promised, None, day(9)), Err(AppointmentError::PromiseIncomplete));
+        let explained = record(Resolution::Explained, None);
+        let now_promised =
+            check_corrected_promise(&explained, Resolution::Promised, Some(day(12)), day(10), 5);
+        assert_eq!(now_promised, Ok(()));
     }
 
     #[test]
     fn only_a_promise_can_be_broken() {
         let explained = record(Resolution::Explained, None);
-        assert_eq!(check_verdict(&explained, Verdict::NotKept), Err(AppointmentError::NoPromise));
-        assert_eq!(check_verdict(&explained, Verdict::Confirmed), Ok(()));
+        let today = NaiveDate::default();
+        assert_eq!(check_verdict(&explained, Verdict::NotKept, today), Err(AppointmentError::NoPromise));
+        assert_eq!(check_verdict(&explained, Verdict::Confirmed, today), Ok(()));
     }
 
     #[test]
     fn nothing_can_be_said_about_a_visit_without_a_record() {
         let state = AppointmentState::Confirmed;
-        assert_eq!(check_judging(state, None), Err(AppointmentError::NotNow { state }));
+        assert_eq!(check_judging(state, None, NaiveDate::default()), Err(AppointmentError::NotNow { state }));
     }
 }

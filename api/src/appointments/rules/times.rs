@@ -46,6 +46,8 @@ pub struct Filled {
     pub capacity: i32,
     /// How many have a place.
     pub taken: i32,
+    /// When it ends, as it was when the first place was taken.
+    pub ends_at: Instant,
 }
 
 /// What is known about the days asked for.
@@ -117,11 +119,21 @@ fn free_at(
         busy.ends_at > from
             && (busy.occurrence_id.is_none() || busy.occurrence_id != own.map(|own| own.occurrence_id))
     });
-    let places_left = own.map_or(service.capacity, |own| own.capacity - own.taken);
+    // One that nobody has a place in any more follows what the service says now.
+    let live = own.filter(|own| own.taken > 0);
+    let places_left = live.map_or(service.capacity, |live| live.capacity - live.taken);
     (!is_elsewhere && places_left > 0).then(|| FreeTime {
         service_id: service.id,
         starts_at,
-        ends_at: shape.ends_at(starts_at),
+        ends_at: live.map_or_else(|| shape.ends_at(starts_at), |live| live.ends_at),
         places_left,
+    })
+}
+
+/// Whether somebody who is elsewhere at these times could come. What they leave for it does not count.
+pub fn could_come(time: &FreeTime, elsewhere: &[Busy], leaving: (Instant, Instant)) -> bool {
+    elsewhere.iter().all(|busy| {
+        let is_left = (busy.starts_at, busy.ends_at) == leaving;
+        is_left || busy.ends_at <= time.starts_at || busy.starts_at >= time.ends_at
     })
 }

@@ -90,7 +90,7 @@ fn check_begun(appointment: &Appointment, now: Instant) -> Result<(), Appointmen
     if now < starts_at { Err(AppointmentError::NotBegun { starts_at }) } else { Ok(()) }
 }
 
-/// On site, somebody who was not checked in counts as received only once check-in has closed; elsewhere nobody shows a code. What ran
+/// On site, somebody who was not checked in, or was noted as missing, counts as received only once check-in has closed; elsewhere nobody shows a code. What ran
 /// out without ever having been agreed upon did not take place.
 fn check_completion(
     appointment: &Appointment,
@@ -103,7 +103,8 @@ fn check_completion(
         return Err(AppointmentError::NotNow { state });
     }
     let from = check_in_closes_at(appointment, numbers);
-    if state == AppointmentState::Confirmed && mode == Mode::Onsite && now <= from {
+    let is_unseen = matches!(state, AppointmentState::Confirmed | AppointmentState::NoShow);
+    if is_unseen && mode == Mode::Onsite && now <= from {
         return Err(AppointmentError::NotCheckedIn { from });
     }
     check_begun(appointment, now)
@@ -178,13 +179,16 @@ mod tests {
             resident_account_id: AccountId(nil),
             state: AppointmentState::Confirmed,
             seat: 1,
-            quota_number: 1,
+            quota_number: Some(1),
             day_number: 1,
             hold_number: None,
             local_date: NaiveDate::default(),
             starts_at: at(0),
             ends_at: at(30),
+            title: String::new(),
+            mode: Mode::Onsite,
             place: String::new(),
+            requested_at: Some(at(-200)),
             resident_name_sealed: None,
             intake_sealed: None,
             reason_sealed: None,
@@ -245,7 +249,13 @@ mod tests {
     #[test]
     fn what_was_noted_too_early_is_corrected_and_what_was_never_agreed_upon_is_not() {
         let missed = Appointment { state: AppointmentState::NoShow, ..visit() };
-        assert_eq!(completes(&missed, Mode::Onsite, 20), Ok(()));
+        assert_eq!(
+            completes(&missed, Mode::Onsite, 20),
+            Err(AppointmentError::NotCheckedIn { from: at(90) }),
+            "no way round the code"
+        );
+        assert_eq!(completes(&missed, Mode::Onsite, 91), Ok(()));
+        assert_eq!(completes(&missed, Mode::Phone, 20), Ok(()));
         let state = AppointmentState::Expired;
         let never = Appointment { state, ..visit() };
         assert_eq!(completes(&never, Mode::Onsite, 10_000), Err(AppointmentError::NotNow { state }));

@@ -11,9 +11,9 @@ use super::super::policy::{self, Action, Facts};
 use super::super::rules::intake::{self, Answer, Question};
 use super::super::rules::lifecycle::{self, Move};
 use super::AppointmentDone;
-use super::loading::{self, Booked, Offering};
+use super::loading::{self, Booked, Offering, Place};
 use super::moving::{self, News, Step};
-use super::placing::{self, Notice, Wish};
+use super::placing::{self, Notice, Quota, Wish};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -51,6 +51,8 @@ pub async fn hold(tx: &Tx, ctx: &Ctx, command: HoldSlot) -> Result<AppointmentDo
         decide_by: None,
         name_sealed: None,
         intake_sealed: None,
+        quota: Quota::Next,
+        requested_at: None,
         rescheduled_from: None,
         offered_for: None,
     };
@@ -78,15 +80,15 @@ pub struct BookAppointment {
 pub async fn book(tx: &Tx, ctx: &Ctx, command: BookAppointment) -> Result<AppointmentDone> {
     let booked = loading::booked_for(tx, ctx, command.appointment, Action::Step(Move::Request)).await?;
     moving::check_step(tx, &booked, Move::Request).map_err(Stop::Refused)?;
-    if !booked.offering.is_bookable() {
-        return Err(Stop::Refused(AppointmentError::Paused));
-    }
+    let published = &booked.offering.published;
+    published.check_asking(&booked.appointment, ctx.app.zone()).map_err(Stop::Refused)?;
     let name = sealed_name(ctx, &booked, command.resident_name)?;
     let answers = sealed_answers(ctx, &booked, command.answers)?;
     let decide_by = decide_by(tx, &booked.offering, booked.appointment.starts_at);
     let is_automatic = booked.manner().confirm == ConfirmMode::Auto;
     let step = Step::new(Move::Request, ActedAs::Resident);
     let after = moving::advance(tx, ctx, &booked, step, |row| {
+        row.requested_at = Set(Some(tx.now));
         row.resident_name_sealed = Set(Some(name));
         row.intake_sealed = Set(Some(answers));
         row.hold_until = Set(None);
@@ -161,7 +163,9 @@ pub struct RescheduleAppointment {
 
 /// Moves an appointment to another time: the old one ends as rescheduled and the new one names it, both or neither.
 pub async fn reschedule(tx: &Tx, ctx: &Ctx, command: RescheduleAppointment) -> Result<AppointmentDone> {
-    let booked = loading::booked_for(tx, ctx, command.appointment, Action::Step(Move::Reschedule)).await?;
+    let action = Action::Step(Move::Reschedule);
+    let place = Place::ExchangedFor(command.starts_at);
+    let booked = loading::booked_and_placed(tx, ctx, command.appointment, action, place).await?;
     moving::check_version(&booked, Some(command.expected_version)).map_err(Stop::Refused)?;
     let old =
         moving::advance(tx, ctx, &booked, Step::new(Move::Reschedule, ActedAs::Resident), |_| ()).await?;
@@ -177,6 +181,8 @@ pub async fn reschedule(tx: &Tx, ctx: &Ctx, command: RescheduleAppointment) -> R
         decide_by: is_waiting.then(|| decide_by(tx, &booked.offering, command.starts_at)),
         name_sealed: old.resident_name_sealed.clone(),
         intake_sealed: old.intake_sealed.clone(),
+        quota: Quota::Kept(old.quota_number),
+        requested_at: Some(tx.now),
         rescheduled_from: Some(old.id),
         offered_for: None,
     };

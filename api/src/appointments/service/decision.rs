@@ -13,9 +13,9 @@ use super::super::rules::timing::check_offer;
 use super::super::store::{bookings, hosts};
 use super::AppointmentDone;
 use super::booking::until_start;
-use super::loading::{self, Booked};
+use super::loading::{self, Booked, Place};
 use super::moving::{self, News, Step};
-use super::placing::{self, Notice, Wish};
+use super::placing::{self, Notice, Quota, Wish};
 use super::times;
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -75,7 +75,7 @@ pub struct CancelReception {
     pub offer_starts_at: Option<Instant>,
 }
 
-/// Whether another time of the same service could be offered, for a host who offers none. Read before the transaction that cancels: it
+/// Whether another time of the same service could be offered to this resident, for a host who offers none. Read before the transaction that cancels: it
 /// decides nothing that has to hold, only whether the host is asked for another time.
 pub async fn could_offer(ctx: &Ctx, command: &CancelReception) -> std::result::Result<bool, Fault> {
     let conn = ctx.app.db.read();
@@ -87,18 +87,19 @@ pub async fn could_offer(ctx: &Ctx, command: &CancelReception) -> std::result::R
     let Some(seen) = seen else { return Ok(true) };
     let host = hosts::find(conn, seen.host_id).await?.ok_or(Fault::NotFound)?;
     let publishers = times::publishers_of(ctx, &host, Some(seen.service_id)).await?;
-    let found = times::next(ctx, &publishers, 1).await?;
-    Ok(found.values().any(|times| !times.is_empty()))
+    times::has_another(ctx, &publishers, &seen).await
 }
 
-/// Cancels for the host. The other time is held for the resident in the same transaction, so that it can really be had.
+/// Cancels for the host, be it a reception or a time they offered. The other time is held for the resident in the same transaction, so that it can really be had.
 pub async fn cancel_reception(
     tx: &Tx,
     ctx: &Ctx,
     command: CancelReception,
     could_offer: bool,
 ) -> Result<AppointmentDone> {
-    let booked = loading::booked_for(tx, ctx, command.appointment, Action::Step(Move::CancelByHost)).await?;
+    let action = Action::Step(Move::CancelByHost);
+    let place = command.offer_starts_at.map_or(Place::GivenBack, Place::ExchangedFor);
+    let booked = loading::booked_and_placed(tx, ctx, command.appointment, action, place).await?;
     moving::check_version(&booked, Some(command.expected_version)).map_err(Stop::Refused)?;
     moving::check_step(tx, &booked, Move::CancelByHost).map_err(Stop::Refused)?;
     let by = booked.acts_for_host(ctx);
@@ -138,6 +139,9 @@ fn offer_wish(tx: &Tx, booked: &Booked, starts_at: Instant, by: ActedAs) -> Wish
         decide_by: None,
         name_sealed: booked.appointment.resident_name_sealed.clone(),
         intake_sealed: booked.appointment.intake_sealed.clone(),
+        // What the host gives does not count among what the resident may ask for.
+        quota: Quota::Kept(None),
+        requested_at: None,
         rescheduled_from: None,
         offered_for: Some(booked.appointment.id),
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use entity::Instant;
 use entity::id::{AppointmentId, AppointmentServiceId};
 use entity::value::ActedAs;
 use entity::{appointment, appointment_service, host, occurrence};
@@ -47,25 +48,36 @@ pub(super) async fn offering(tx: &Tx, ctx: &Ctx, id: AppointmentServiceId) -> Re
 /// A booking with everything around it, locked.
 pub(super) struct Booked {
     pub(super) offering: Offering,
-    /// Only where the step may give its place back.
+    /// Only where the step may give the place back.
     pub(super) occurrence: Option<occurrence::Model>,
     pub(super) appointment: appointment::Model,
     pub(super) facts: Facts,
 }
 
+/// What becomes of a booking's place.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Place {
+    /// It stays taken: the occurrence need not be locked.
+    Kept,
+    /// It may be given back.
+    GivenBack,
+    /// It is given back for one at another time of the same service.
+    ExchangedFor(Instant),
+}
+
 /// Locks a booking and what it belongs to.
-pub(super) async fn booked(
-    tx: &Tx,
-    ctx: &Ctx,
-    id: AppointmentId,
-    keeps_its_place: bool,
-) -> Result<Booked, Fault> {
+pub(super) async fn booked(tx: &Tx, ctx: &Ctx, id: AppointmentId, place: Place) -> Result<Booked, Fault> {
     let seen = bookings::find(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
     let offering = offering(tx, ctx, seen.service_id).await?;
-    let occurrence = if keeps_its_place {
-        None
-    } else {
-        bookings::lock_occurrence_by_id(tx.conn(), seen.occurrence_id).await?
+    let occurrence = match place {
+        Place::Kept => None,
+        Place::GivenBack => bookings::lock_occurrence_by_id(tx.conn(), seen.occurrence_id).await?,
+        Place::ExchangedFor(starts_at) => {
+            // Both at once and the earlier first, or two who change places would wait for one another.
+            let starts = [seen.starts_at, starts_at];
+            let locked = bookings::lock_occurrences(tx.conn(), seen.service_id, &starts).await?;
+            locked.into_iter().find(|occurrence| occurrence.id == seen.occurrence_id)
+        }
     };
     let appointment = bookings::lock(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
     let facts = Facts::of(&appointment, &offering.host);
@@ -79,21 +91,32 @@ pub(super) async fn booked_for(
     id: AppointmentId,
     action: Action,
 ) -> Result<Booked, Fault> {
+    booked_and_placed(tx, ctx, id, action, place_after(action)).await
+}
+
+/// The same, where the place is exchanged for another.
+pub(super) async fn booked_and_placed(
+    tx: &Tx,
+    ctx: &Ctx,
+    id: AppointmentId,
+    action: Action,
+    place: Place,
+) -> Result<Booked, Fault> {
     ctx.actor.person()?;
-    let booked = booked(tx, ctx, id, keeps_its_place(action)).await?;
+    let booked = booked(tx, ctx, id, place).await?;
     policy::decide(&ctx.actor, action, &booked.facts).check()?;
     Ok(booked)
 }
 
-/// Whether an appointment still occupies its place after the action, so that the occurrence need not be locked.
-fn keeps_its_place(action: Action) -> bool {
-    matches!(
-        action,
+/// Whether an appointment still occupies its place after the action.
+fn place_after(action: Action) -> Place {
+    match action {
         Action::Step(Move::Request | Move::Confirm | Move::CheckIn)
-            | Action::GiveVerdict
-            | Action::CorrectRecord
-            | Action::RevealResident
-    )
+        | Action::GiveVerdict
+        | Action::CorrectRecord
+        | Action::RevealResident => Place::Kept,
+        _ => Place::GivenBack,
+    }
 }
 
 impl Booked {

@@ -154,8 +154,6 @@ pub(super) async fn tell(tx: &Tx, ctx: &Ctx, offering: &Offering, news: News<'_>
     let event = AppointmentEvent {
         kind: news.kind,
         appointment: news.after,
-        mode: offering.service.mode,
-        service_title: &offering.service.title,
         host_name: &offering.face.name,
         host_accounts: &offering.face.accounts,
         note: news.note,

@@ -7,7 +7,7 @@
 use entity::Instant;
 use entity::id::{AccountId, AppointmentId, OccurrenceId};
 use entity::value::{ActedAs, AppointmentState, SubjectKind};
-use entity::{appointment, occurrence};
+use entity::{appointment, appointment_service, occurrence};
 use sea_orm::ActiveValue::Set;
 use sea_orm::IntoActiveModel;
 
@@ -36,6 +36,15 @@ pub(super) enum Notice {
     Waived,
 }
 
+/// Whether a booking counts among those that a resident may have.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Quota {
+    /// It takes the next number.
+    Next,
+    /// It takes the number of the one it replaces, or none: no limit stands in the way.
+    Kept(Option<i32>),
+}
+
 /// A place somebody wants.
 pub(super) struct Wish {
     pub(super) resident: AccountId,
@@ -47,6 +56,8 @@ pub(super) struct Wish {
     pub(super) decide_by: Option<Instant>,
     pub(super) name_sealed: Option<Vec<u8>>,
     pub(super) intake_sealed: Option<Vec<u8>>,
+    pub(super) quota: Quota,
+    pub(super) requested_at: Option<Instant>,
     pub(super) rescheduled_from: Option<AppointmentId>,
     pub(super) offered_for: Option<AppointmentId>,
 }
@@ -133,6 +144,9 @@ async fn open_occurrence(
         starts_at: Set(starts_at),
         ends_at: Set(shape.ends_at(starts_at)),
         local_date: Set(local_date(starts_at, ctx.app.zone())),
+        title: Set(service.title.clone()),
+        mode: Set(service.mode),
+        place: Set(service.place.clone()),
         capacity: Set(service.capacity),
         is_live: Set(true),
         created_at: Set(tx.now),
@@ -151,6 +165,9 @@ async fn open_occurrence(
     // A reception that nobody has a place in any more follows what the service says now.
     row.capacity = Set(service.capacity);
     row.ends_at = Set(shape.ends_at(starts_at));
+    row.title = Set(service.title.clone());
+    row.mode = Set(service.mode);
+    row.place = Set(service.place.clone());
     Ok(bookings::update_occurrence(tx.conn(), row).await?)
 }
 
@@ -179,7 +196,7 @@ async fn take_time(
 #[derive(Copy, Clone)]
 struct Numbers {
     seat: i32,
-    quota: i32,
+    quota: Option<i32>,
     day: i32,
     hold: i32,
 }
@@ -191,12 +208,16 @@ async fn insert(
     occurrence: &occurrence::Model,
     wish: &Wish,
 ) -> Result<appointment::Model, Stop<AppointmentError>> {
-    let mut numbers = Numbers { seat: 1, quota: 1, day: 1, hold: 1 };
+    let quota = match wish.quota {
+        Quota::Next => Some(1),
+        Quota::Kept(number) => number,
+    };
+    let mut numbers = Numbers { seat: 1, quota, day: 1, hold: 1 };
     if has_lower_limits(tx, offering, occurrence, wish).await? {
         numbers = free_numbers(tx, offering, occurrence, wish).await?;
     }
     for _ in 0..ROUNDS {
-        let row = new_row(tx, ctx, offering, occurrence, wish, numbers);
+        let row = new_row(tx, ctx, occurrence, wish, numbers);
         if let Some(taken) = bookings::insert(tx.conn(), row).await? {
             return Ok(taken);
         }
@@ -216,7 +237,8 @@ async fn has_lower_limits(
     if service.version == 1 {
         return Ok(false);
     }
-    Ok(bookings::is_beyond(tx.conn(), service, occurrence.local_date, wish.resident).await?)
+    let counted = (wish.quota == Quota::Next).then_some(wish.resident);
+    Ok(bookings::is_beyond(tx.conn(), service, occurrence.local_date, counted).await?)
 }
 
 /// Reads what is taken and gives the lowest free numbers. Those who have to look do so one after the other for each service, or each
@@ -230,17 +252,39 @@ async fn free_numbers(
     let (service, most_holds) = (&offering.service, offering.numbers.open_holds);
     bookings::lock_service(tx.conn(), service.id).await?;
     let taken = bookings::taken(tx.conn(), occurrence, wish.resident).await?;
+    let quota = free_quota(tx, service, &taken, wish).await?;
     let holds = if wish.holds() { i32::try_from(most_holds).unwrap_or(i32::MAX) } else { i32::MAX };
     let full = |error| Stop::Refused(error);
     Ok(Numbers {
         seat: lowest_free(&taken.seats, occurrence.capacity).ok_or(full(AppointmentError::Full))?,
         hold: lowest_free(&taken.holds, holds)
             .ok_or(full(AppointmentError::HoldLimit { limit: most_holds }))?,
-        quota: lowest_free(&taken.quota, service.resident_limit)
-            .ok_or(full(AppointmentError::ResidentLimit { limit: service.resident_limit }))?,
+        quota,
         day: lowest_free(&taken.day, service.day_limit)
             .ok_or(full(AppointmentError::DayLimit { limit: service.day_limit }))?,
     })
+}
+
+/// The lowest free number of the resident's quota, among which visits that are over count no more.
+async fn free_quota(
+    tx: &Tx,
+    service: &appointment_service::Model,
+    taken: &bookings::Taken,
+    wish: &Wish,
+) -> Result<Option<i32>, Stop<AppointmentError>> {
+    if let Quota::Kept(number) = wish.quota {
+        return Ok(number);
+    }
+    let limit = service.resident_limit;
+    if let Some(number) = lowest_free(&taken.quota, limit) {
+        return Ok(Some(number));
+    }
+    let full = Stop::Refused(AppointmentError::ResidentLimit { limit });
+    if !bookings::free_quota(tx.conn(), service.id, wish.resident, tx.now).await? {
+        return Err(full);
+    }
+    let left = bookings::quota_of(tx.conn(), service.id, wish.resident).await?;
+    lowest_free(&left, limit).map(Some).ok_or(full)
 }
 
 /// Nothing once as many are taken as the limit allows, be their numbers higher than it.
@@ -252,7 +296,6 @@ fn lowest_free(taken: &[i32], limit: i32) -> Option<i32> {
 fn new_row(
     tx: &Tx,
     ctx: &Ctx,
-    offering: &Offering,
     occurrence: &occurrence::Model,
     wish: &Wish,
     numbers: Numbers,
@@ -272,7 +315,10 @@ fn new_row(
         local_date: Set(occurrence.local_date),
         starts_at: Set(occurrence.starts_at),
         ends_at: Set(occurrence.ends_at),
-        place: Set(offering.service.place.clone()),
+        title: Set(occurrence.title.clone()),
+        mode: Set(occurrence.mode),
+        place: Set(occurrence.place.clone()),
+        requested_at: Set(wish.requested_at),
         resident_name_sealed: Set(wish.name_sealed.clone()),
         intake_sealed: Set(wish.intake_sealed.clone()),
         reason_sealed: Set(None),

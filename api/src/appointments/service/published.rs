@@ -3,12 +3,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use chrono_tz::Tz;
 use entity::id::{AppointmentServiceId, HostId, StudioId};
 use entity::value::ServiceState;
-use entity::{appointment_service, host};
+use entity::{appointment, appointment_service, host};
 use sea_orm::ConnectionTrait;
 
+use super::super::AppointmentError;
 use super::super::rules::plan::HostPlan;
+use super::super::rules::slots::{Shape, is_published};
 use super::super::store::hosts;
 use super::super::store::occupancy::Subject;
 use crate::error::Fault;
@@ -33,8 +36,29 @@ impl Published {
 
     /// Whether a service can be booked: it is active, its host receives, and its room is open.
     pub(crate) fn is_bookable(&self, service: &appointment_service::Model) -> bool {
+        service.state == ServiceState::Active && self.receives(service)
+    }
+
+    /// Whether there is somebody to receive, and a room: what a time that the host offered depends on, be the service paused or not.
+    fn receives(&self, service: &appointment_service::Model) -> bool {
         let has_room = service.venue_studio_id.is_none_or(|venue| self.open_venues.contains(&venue));
-        self.subject.is_some() && service.state == ServiceState::Active && has_room
+        self.subject.is_some() && has_room
+    }
+
+    /// Refuses to ask for a held time that its host does not publish any more. A time that the host offered stands.
+    pub(crate) fn check_asking(&self, held: &appointment::Model, zone: Tz) -> Result<(), AppointmentError> {
+        let service = self.service(held.service_id).ok_or(AppointmentError::Paused)?;
+        if held.offered_for_id.is_some() {
+            return if self.receives(service) { Ok(()) } else { Err(AppointmentError::Paused) };
+        }
+        if !self.is_bookable(service) {
+            return Err(AppointmentError::Paused);
+        }
+        if is_published(&self.plan, held.starts_at, Shape::of(service), zone) {
+            Ok(())
+        } else {
+            Err(AppointmentError::NotPublished)
+        }
     }
 
     /// The services that can be booked.

@@ -50,10 +50,17 @@ pub struct FileRecord {
     pub promise: Option<Promise>,
 }
 
+impl FileRecord {
+    fn due_on(&self) -> Option<NaiveDate> {
+        self.promise.as_ref().map(|promise| promise.due_on)
+    }
+}
+
 /// Files the record once. Whoever was not noted as received by then has been.
 pub async fn file(tx: &Tx, ctx: &Ctx, command: FileRecord) -> Result<AppointmentDone> {
     let mut booked = loading::booked_for(tx, ctx, command.appointment, Action::FileRecord).await?;
-    check_promise(tx, ctx, &booked, &command).map_err(Stop::Refused)?;
+    let (due_on, promise_days) = (command.due_on(), booked.offering.numbers.promise_days);
+    rules::check_promise(command.resolution, due_on, today(tx, ctx), promise_days).map_err(Stop::Refused)?;
     let record = bookings::records_of(tx.conn(), &[command.appointment]).await?.pop();
     let now = Now { domain: tx.now, real: tx.real_now };
     let numbers = &booked.offering.numbers;
@@ -61,8 +68,12 @@ pub async fn file(tx: &Tx, ctx: &Ctx, command: FileRecord) -> Result<Appointment
         .map_err(Stop::Refused)?;
     let by = booked.acts_for_host(ctx);
     if booked.appointment.state != AppointmentState::Completed {
+        let was_missed = booked.appointment.state == AppointmentState::NoShow;
         let step = Step::new(Move::Complete, by);
         booked.appointment = moving::advance(tx, ctx, &booked, step, |_| ()).await?;
+        if was_missed {
+            tell(tx, ctx, &booked, AppointmentEventKind::NoShowCorrected, None, by).await?;
+        }
     }
     let filer = ctx.actor.person()?.account_id;
     bookings::insert_record(tx.conn(), record_row(tx, ctx, filer, &command)?).await?;
@@ -70,8 +81,7 @@ pub async fn file(tx: &Tx, ctx: &Ctx, command: FileRecord) -> Result<Appointment
     Ok(AppointmentDone::shown(booked.appointment, &booked.offering))
 }
 
-/// Puts other words in the place of what was filed, until the resident has confirmed it. What the resident said of the former words is
-/// said no more, and they hear of it.
+/// Puts other words in the place of what was filed, until the resident has said something of them. They hear of it.
 pub async fn correct(
     tx: &Tx,
     ctx: &Ctx,
@@ -86,7 +96,9 @@ pub async fn correct(
     if record.version != expected_version {
         return Err(Stop::Refused(AppointmentError::Conflict { version: record.version }));
     }
-    check_promise(tx, ctx, &booked, &command).map_err(Stop::Refused)?;
+    let (due_on, promise_days) = (command.due_on(), booked.offering.numbers.promise_days);
+    rules::check_corrected_promise(&record, command.resolution, due_on, today(tx, ctx), promise_days)
+        .map_err(Stop::Refused)?;
     let words = record_row(tx, ctx, record.filed_by_account_id, &command)?;
     let row = reception_record::ActiveModel {
         id: Unchanged(record.id),
@@ -114,15 +126,8 @@ async fn tell(
     moving::tell(tx, ctx, &booked.offering, news).await
 }
 
-fn check_promise(
-    tx: &Tx,
-    ctx: &Ctx,
-    booked: &Booked,
-    command: &FileRecord,
-) -> std::result::Result<(), AppointmentError> {
-    let today = local_date(tx.now, ctx.app.zone());
-    let due_on = command.promise.as_ref().map(|promise| promise.due_on);
-    rules::check_promise(command.resolution, due_on, today, booked.offering.numbers.promise_days)
+fn today(tx: &Tx, ctx: &Ctx) -> NaiveDate {
+    local_date(tx.now, ctx.app.zone())
 }
 
 fn record_row(
@@ -151,7 +156,7 @@ fn record_row(
     })
 }
 
-/// Takes down what the resident says: it is so, or the promise was not kept. A promise said to be broken may still be confirmed later.
+/// Takes down what the resident says: it is so, or the promise was not kept. Either may be said after the other, as things go.
 pub async fn give_verdict(
     tx: &Tx,
     ctx: &Ctx,
@@ -162,9 +167,8 @@ pub async fn give_verdict(
     let booked = loading::booked_for(tx, ctx, id, Action::GiveVerdict).await?;
     let state = booked.appointment.state;
     let record = bookings::lock_record(tx.conn(), id).await?;
-    rules::check_judging(state, record.as_ref()).map_err(Stop::Refused)?;
     let record = record.ok_or(Stop::Refused(AppointmentError::NotNow { state }))?;
-    rules::check_verdict(&record, verdict).map_err(Stop::Refused)?;
+    rules::check_verdict(&record, verdict, today(tx, ctx)).map_err(Stop::Refused)?;
     let seal = |text: String| ctx.app.vault.seal(Purpose::Text, &text).map_err(Fault::Internal);
     let version = record.version + 1;
     let mut row = record.into_active_model();
@@ -181,10 +185,5 @@ pub async fn give_verdict(
 /// Lets somebody who receives see the visitor's name and number. The reason goes into the audit trail with the call.
 pub async fn reveal(tx: &Tx, ctx: &Ctx, id: AppointmentId) -> Result<AppointmentDone> {
     let booked = loading::booked_for(tx, ctx, id, Action::RevealResident).await?;
-    let state = booked.appointment.state;
-    if booked.appointment.resident_name_sealed.is_none() {
-        // Nothing has been sent yet: the visitor is nobody's business.
-        return Err(Stop::Refused(AppointmentError::NotNow { state }));
-    }
     Ok(AppointmentDone::of(booked.appointment.id))
 }

@@ -8,7 +8,7 @@ use entity::value::{ActedAs, AppointmentState};
 use super::super::AppointmentError;
 use super::super::rules::lifecycle::Move;
 use super::super::store::bookings;
-use super::loading;
+use super::loading::{self, Place};
 use super::moving::{self, News, Step};
 use crate::app::SharedApp;
 use crate::ctx::Ctx;
@@ -47,7 +47,7 @@ pub async fn sweep(app: &SharedApp) -> Result<usize, Fault> {
 
 /// Ends one, if its time has run out.
 pub(super) async fn lapse(tx: &Tx, ctx: &Ctx, id: AppointmentId) -> Result<bool, Stop<AppointmentError>> {
-    let booked = loading::booked(tx, ctx, id, false).await?;
+    let booked = loading::booked(tx, ctx, id, Place::GivenBack).await?;
     if moving::check_step(tx, &booked, Move::Lapse).is_err() {
         return Ok(false);
     }

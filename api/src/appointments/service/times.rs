@@ -7,13 +7,13 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use entity::id::{AppointmentServiceId, HostId, StudioId};
 use entity::value::SubjectKind;
-use entity::{appointment_service, host};
+use entity::{appointment, appointment_service, host};
 use uuid::Uuid;
 
 use super::super::rules::slots::{Shape, local_date};
-use super::super::rules::times::{Busy, Facts, Filled, FreeTime, Wanted, free_times};
+use super::super::rules::times::{Busy, Facts, Filled, FreeTime, Wanted, could_come, free_times};
 use super::super::store::occupancy::Subject;
-use super::super::store::times;
+use super::super::store::times::{self, BusyRow};
 use super::published::{Published, published};
 use crate::ctx::Ctx;
 use crate::error::Fault;
@@ -143,6 +143,27 @@ pub async fn next(
     Ok(found)
 }
 
+/// How many free times are looked at to find one at which a resident could come.
+const LOOKED_AT: usize = 50;
+
+/// Whether there is another time to offer to the resident of an appointment: not its own, and none at which they are elsewhere.
+pub async fn has_another(
+    ctx: &Ctx,
+    publishers: &[Publisher],
+    appointment: &appointment::Model,
+) -> Result<bool, Fault> {
+    let found = next(ctx, publishers, LOOKED_AT).await?;
+    let mut free: Vec<FreeTime> = found.into_values().flatten().collect();
+    free.retain(|time| time.starts_at != appointment.starts_at);
+    let from = free.iter().map(|time| time.starts_at).min();
+    let to = free.iter().map(|time| time.ends_at).max();
+    let Some((from, to)) = from.zip(to) else { return Ok(false) };
+    let rows = times::busy(&ctx.app.db, &[appointment.resident_account_id.0], from, to).await?;
+    let elsewhere: Vec<Busy> = rows.iter().map(BusyRow::busy).collect();
+    let leaving = (appointment.starts_at, appointment.ends_at);
+    Ok(free.iter().any(|time| could_come(time, &elsewhere, leaving)))
+}
+
 /// After how many days a host has published so many times that those wanted are very likely among them.
 fn first_look(publisher: &Publisher, today: NaiveDate, limit: usize) -> i64 {
     let mut counted = 0;
@@ -205,7 +226,7 @@ async fn know(ctx: &Ctx, publishers: &[Publisher], from: NaiveDate, to: NaiveDat
         day_used: HashMap::new(),
     };
     for row in busy_rows {
-        let busy = Busy { starts_at: row.starts_at, ends_at: row.ends_at, occurrence_id: row.occurrence_id };
+        let busy = row.busy();
         known.longest = known.longest.max(busy.ends_at - busy.starts_at);
         known.busy.entry(row.subject).or_default().push(busy);
     }
@@ -213,7 +234,8 @@ async fn know(ctx: &Ctx, publishers: &[Publisher], from: NaiveDate, to: NaiveDat
         *known.day_used.entry((row.service_id, row.local_date)).or_default() +=
             i32::try_from(row.used).unwrap_or(i32::MAX);
         let taken = i32::try_from(row.taken).unwrap_or(i32::MAX);
-        let filled = Filled { occurrence_id: row.occurrence_id, capacity: row.capacity, taken };
+        let (occurrence_id, capacity, ends_at) = (row.occurrence_id, row.capacity, row.ends_at);
+        let filled = Filled { occurrence_id, capacity, taken, ends_at };
         known.filled.insert((row.service_id, row.starts_at), filled);
     }
     Ok(known)

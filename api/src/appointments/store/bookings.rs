@@ -61,6 +61,21 @@ pub(crate) async fn lock_occurrence_by_id(
     occurrence::Entity::find_by_id(id).lock_exclusive().one(conn).await
 }
 
+/// Locks those of a service's occurrences that begin at these instants and exist, the earliest first.
+pub(crate) async fn lock_occurrences(
+    conn: &impl ConnectionTrait,
+    service: AppointmentServiceId,
+    starts: &[Instant],
+) -> Result<Vec<occurrence::Model>, DbErr> {
+    occurrence::Entity::find()
+        .filter(occurrence::Column::ServiceId.eq(service))
+        .filter(occurrence::Column::StartsAt.is_in(starts.iter().copied()))
+        .order_by_asc(occurrence::Column::StartsAt)
+        .lock_exclusive()
+        .all(conn)
+        .await
+}
+
 /// Marks an occurrence as taking place or not.
 pub(crate) async fn update_occurrence(
     conn: &impl ConnectionTrait,
@@ -118,7 +133,7 @@ pub(crate) async fn taken(
             " UNION ALL SELECT 1, quota_number FROM appointment WHERE state {occupying} AND service_id = "
         ))
         .bind(occurrence.service_id.0)
-        .push(" AND resident_account_id = ")
+        .push(" AND quota_number IS NOT NULL AND resident_account_id = ")
         .bind(resident.0);
     select
         .push(&format!(
@@ -145,25 +160,61 @@ pub(crate) async fn taken(
     Ok(taken)
 }
 
-/// Whether a booking has a number beyond the limits, since these were lowered after it was made.
+/// Visits of a resident that have ended, but of which nobody took note yet, give their number in the quota back; `true` if there were any.
+pub(crate) async fn free_quota(
+    conn: &impl ConnectionTrait,
+    service: AppointmentServiceId,
+    resident: AccountId,
+    now: Instant,
+) -> Result<bool, DbErr> {
+    use appointment::Column as C;
+    let done = appointment::Entity::update_many()
+        .col_expr(C::QuotaNumber, Expr::value(Option::<i32>::None))
+        .filter(is_one_of(&OCCUPYING))
+        .filter(C::ServiceId.eq(service))
+        .filter(C::ResidentAccountId.eq(resident))
+        .filter(C::QuotaNumber.is_not_null())
+        .filter(C::EndsAt.lte(now))
+        .exec(conn)
+        .await?;
+    Ok(done.rows_affected > 0)
+}
+
+/// Which numbers of a resident's quota are taken.
+pub(crate) async fn quota_of(
+    conn: &impl ConnectionTrait,
+    service: AppointmentServiceId,
+    resident: AccountId,
+) -> Result<Vec<i32>, DbErr> {
+    use appointment::Column as C;
+    let all = appointment::Entity::find().select_only().column(C::QuotaNumber).filter(is_one_of(&OCCUPYING));
+    let own = all.filter(C::ServiceId.eq(service)).filter(C::ResidentAccountId.eq(resident));
+    own.filter(C::QuotaNumber.is_not_null()).into_tuple().all(conn).await
+}
+
+/// Whether a booking has a number beyond the limits, since these were lowered after it was made: that of the day, and that of a resident
+/// whose quota counts.
 pub(crate) async fn is_beyond(
     conn: &impl ConnectionTrait,
     service: &appointment_service::Model,
     date: NaiveDate,
-    resident: AccountId,
+    resident: Option<AccountId>,
 ) -> Result<bool, DbErr> {
     let (occupying, day) = (written_out(&OCCUPYING), written_out(&USES_THE_DAY));
     let mut select = Select::new(
         conn,
-        format!(
-            "SELECT CASE WHEN EXISTS (SELECT 1 FROM appointment WHERE state {occupying} AND service_id = "
-        ),
+        format!("SELECT CASE WHEN EXISTS (SELECT 1 FROM appointment WHERE state {day} AND service_id = "),
     );
-    select.bind(service.id.0).push(" AND resident_account_id = ").bind(resident.0);
-    select.push(" AND quota_number > ").bind(service.resident_limit);
-    select.push(&format!(") OR EXISTS (SELECT 1 FROM appointment WHERE state {day} AND service_id = "));
     select.bind(service.id.0).push(" AND local_date = ").bind(date);
-    select.push(" AND day_number > ").bind(service.day_limit).push(") THEN 1 ELSE 0 END");
+    select.push(" AND day_number > ").bind(service.day_limit);
+    if let Some(resident) = resident {
+        select.push(&format!(
+            ") OR EXISTS (SELECT 1 FROM appointment WHERE state {occupying} AND service_id = "
+        ));
+        select.bind(service.id.0).push(" AND resident_account_id = ").bind(resident.0);
+        select.push(" AND quota_number > ").bind(service.resident_limit);
+    }
+    select.push(") THEN 1 ELSE 0 END");
     let row = select.all(conn).await?;
     let found: i32 = row.first().map_or(Ok(0), |row| row.try_get_by_index(0))?;
     Ok(found == 1)

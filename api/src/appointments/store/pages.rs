@@ -67,10 +67,8 @@ fn filtered(scope: &Scope, filter: &Filter) -> Select<appointment::Entity> {
         }
     }
     if !matches!(scope.seen(), Seen::Own(_)) {
-        // What a resident merely holds has not been sent to anybody.
-        all = all.add(
-            Condition::any().add(C::State.ne(AppointmentState::Held)).add(C::OfferedForId.is_not_null()),
-        );
+        // What a resident merely holds, or held, was not sent to anybody.
+        all = all.add(Condition::any().add(C::RequestedAt.is_not_null()).add(C::OfferedForId.is_not_null()));
     }
     if !filter.states.is_empty() {
         all = all.add(C::State.is_in(filter.states.iter().copied()));

@@ -8,6 +8,7 @@ use entity::value::SubjectKind;
 use sea_orm::{ActiveEnum, sqlx};
 use uuid::Uuid;
 
+use super::super::rules::times::Busy;
 use super::occupancy::Subject;
 use crate::db::{Db, RawPool, json_list};
 use crate::error::Fault;
@@ -19,6 +20,13 @@ pub(crate) struct BusyRow {
     pub(crate) starts_at: Instant,
     pub(crate) ends_at: Instant,
     pub(crate) occurrence_id: Option<OccurrenceId>,
+}
+
+impl BusyRow {
+    /// Without whose it is.
+    pub(crate) fn busy(&self) -> Busy {
+        Busy { starts_at: self.starts_at, ends_at: self.ends_at, occurrence_id: self.occurrence_id }
+    }
 }
 
 /// The engagements of subjects between two instants, in order of their start.
@@ -60,6 +68,7 @@ pub(crate) struct FilledRow {
     pub(crate) capacity: i32,
     pub(crate) taken: i64,
     pub(crate) used: i64,
+    pub(crate) ends_at: Instant,
 }
 
 /// What both engines select; the states are those of the indexes `appointment_seat` and `appointment_day`.
@@ -67,17 +76,20 @@ macro_rules! filled {
     ($services:literal, $dates:literal) => {
         concat!(
             "SELECT a.service_id, a.local_date, a.starts_at, a.occurrence_id, o.capacity, \
-             SUM(CASE WHEN a.state IN ('HELD', 'REQUESTED', 'CONFIRMED', 'CHECKED_IN') THEN 1 ELSE 0 END) AS taken, COUNT(*) AS used \
+             SUM(CASE WHEN a.state IN ('HELD', 'REQUESTED', 'CONFIRMED', 'CHECKED_IN') THEN 1 ELSE 0 END) AS taken, COUNT(*) AS used, \
+             o.ends_at \
              FROM appointment a JOIN occurrence o ON o.id = a.occurrence_id \
              WHERE a.service_id ",
             $services,
             " AND a.local_date BETWEEN ",
             $dates,
             " AND a.state IN ('HELD', 'REQUESTED', 'CONFIRMED', 'CHECKED_IN', 'COMPLETED', 'NO_SHOW') \
-             GROUP BY a.service_id, a.local_date, a.starts_at, a.occurrence_id, o.capacity"
+             GROUP BY a.service_id, a.local_date, a.starts_at, a.occurrence_id, o.capacity, o.ends_at"
         )
     };
 }
+
+type Filling = (Uuid, NaiveDate, Instant, Uuid, i32, i64, i64, Instant);
 
 /// The receptions of services between two dates.
 pub(crate) async fn filled(
@@ -90,7 +102,7 @@ pub(crate) async fn filled(
         return Ok(Vec::new());
     }
     let ids: Vec<Uuid> = services.iter().map(|id| Uuid::from(*id)).collect();
-    let rows: Vec<(Uuid, NaiveDate, Instant, Uuid, i32, i64, i64)> = match db.raw() {
+    let rows: Vec<Filling> = match db.raw() {
         RawPool::Postgres(pool) => {
             let sql = filled!("= ANY($1)", "$2 AND $3");
             sqlx::query_as(sql).bind(ids).bind(from).bind(to).fetch_all(pool).await?
@@ -100,7 +112,7 @@ pub(crate) async fn filled(
             sqlx::query_as(sql).bind(json_list(&ids)).bind(from).bind(to).fetch_all(pool).await?
         }
     };
-    let read = |(service, local_date, starts_at, occurrence, capacity, taken, used)| FilledRow {
+    let read = |(service, local_date, starts_at, occurrence, capacity, taken, used, ends_at)| FilledRow {
         service_id: AppointmentServiceId(service),
         local_date,
         starts_at,
@@ -108,6 +120,7 @@ pub(crate) async fn filled(
         capacity,
         taken,
         used,
+        ends_at,
     };
     Ok(rows.into_iter().map(read).collect())
 }

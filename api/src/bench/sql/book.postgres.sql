@@ -5,12 +5,13 @@ WITH numbers AS (
            (SELECT coalesce(max(a.day_number), 0) + 1 FROM appointment a WHERE a.service_id = $2 AND a.local_date = $8
                 AND a.state IN ('HELD', 'REQUESTED', 'CONFIRMED', 'CHECKED_IN', 'COMPLETED', 'NO_SHOW')) AS day
 ), opened AS (
-    INSERT INTO occurrence (id, service_id, host_id, starts_at, ends_at, local_date, capacity, is_live, created_at)
-    VALUES (gen_random_uuid(), $2, $3, $6, $7, $8, 1, TRUE, $9) RETURNING id
+    INSERT INTO occurrence (id, service_id, host_id, starts_at, ends_at, local_date, title, mode, place, capacity, is_live, created_at)
+    VALUES (gen_random_uuid(), $2, $3, $6, $7, $8, '面对面接待', 'ONSITE', '示例区政务服务中心二楼', 1, TRUE, $9) RETURNING id
 ), booked AS (
     INSERT INTO appointment (id, number, service_id, host_id, occurrence_id, resident_account_id, state, seat, quota_number, day_number,
-        local_date, starts_at, ends_at, place, resident_name_sealed, intake_sealed, decided_at, version, created_at, updated_at)
-    SELECT $1, $11, $2, $3, opened.id, $4, 'CONFIRMED', 1, numbers.quota, numbers.day, $8, $6, $7, '示例区政务服务中心二楼', $10, $10, $9, 2, $9, $9
+        local_date, starts_at, ends_at, title, mode, place, requested_at, resident_name_sealed, intake_sealed, decided_at, version, created_at, updated_at)
+    SELECT $1, $11, $2, $3, opened.id, $4, 'CONFIRMED', 1, numbers.quota, numbers.day, $8, $6, $7, '面对面接待', 'ONSITE',
+        '示例区政务服务中心二楼', $9, $10, $10, $9, 2, $9, $9
     FROM opened, numbers RETURNING id
 ), host_taken AS (
     INSERT INTO occupancy (id, subject_kind, subject_id, starts_at, ends_at, occurrence_id)

@@ -23,13 +23,16 @@ fn appointment() -> Appointment {
         resident_account_id: RESIDENT,
         state: AppointmentState::Confirmed,
         seat: 1,
-        quota_number: 1,
+        quota_number: Some(1),
         day_number: 1,
         hold_number: None,
         local_date: chrono::NaiveDate::from_ymd_opt(2026, 11, 25).unwrap(),
         starts_at: at,
         ends_at: at,
+        title: "法律咨询".to_owned(),
+        mode: Mode::Onsite,
         place: "示例街道 1 号".to_owned(),
+        requested_at: Some(at),
         resident_name_sealed: None,
         intake_sealed: None,
         reason_sealed: None,
@@ -51,8 +54,6 @@ fn event(kind: Kind, appointment: &Appointment, actor_account: Option<AccountId>
     AppointmentEvent {
         kind,
         appointment,
-        mode: Mode::Onsite,
-        service_title: "法律咨询",
         host_name: "王委员",
         host_accounts: &[LEAD, TEAM],
         note: None,
@@ -119,14 +120,14 @@ fn texts_say_what_when_and_where_in_both_languages() {
 
 #[test]
 fn nobody_is_asked_to_come_where_nobody_comes() {
-    let appointment =
-        Appointment { place: "届时由工作室拨打您的电话。".to_owned(), ..appointment() };
     for (mode, expected) in [
         (Mode::Phone, "（电话接待）。届时由工作室拨打您的电话。请届时保持电话畅通，不便时请提前取消。"),
         (Mode::Video, "（视频接待）。届时由工作室拨打您的电话。请按时上线，不便时请提前取消。"),
         (Mode::HomeVisit, "（上门接待）。届时由工作室拨打您的电话。请届时在家等候，不便时请提前取消。"),
     ] {
-        let event = AppointmentEvent { mode, ..event(Kind::Confirmed, &appointment, None) };
+        let place = "届时由工作室拨打您的电话。".to_owned();
+        let appointment = Appointment { place, mode, ..appointment() };
+        let event = event(Kind::Confirmed, &appointment, None);
         let body = text(Kind::Confirmed, &facts(&event, Side::Resident), None, Locale::Zh).body;
         assert!(body.ends_with(expected), "{body}");
         let absent = text(Kind::NoShow, &facts(&event, Side::Resident), None, Locale::Zh);
@@ -176,8 +177,8 @@ fn every_kind_has_words_for_both_sides_and_keeps_them() {
             (Side::Host, Mode::Onsite),
             (Side::Host, Mode::HomeVisit),
         ] {
-            let event = AppointmentEvent { mode, ..event(kind, &appointment, None) };
-            let facts = facts(&event, side);
+            let appointment = Appointment { mode, ..appointment.clone() };
+            let facts = facts(&event(kind, &appointment, None), side);
             let kept: Facts = serde_json::from_value(serde_json::to_value(&facts).unwrap()).unwrap();
             assert_eq!(kept, facts);
             let (zh, en) = (text(kind, &facts, None, Locale::Zh), text(kind, &facts, None, Locale::En));
