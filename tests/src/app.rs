@@ -202,6 +202,11 @@ impl TestApp {
 
     /// Takes a guard of the database out, for a negative control.
     pub async fn run_sql(&self, sql: &'static str) {
+        self.try_sql(sql).await.unwrap();
+    }
+
+    /// The same, and what the database says to it.
+    pub async fn try_sql(&self, sql: &'static str) -> Result<(), String> {
         let app = &self.app;
         let done: Result<(), Stop<Never>> = app
             .db
@@ -212,7 +217,7 @@ impl TestApp {
                 })
             })
             .await;
-        done.unwrap();
+        done.map_err(|stop| format!("{stop:?}"))
     }
 
     pub(crate) fn new_id() -> Uuid {

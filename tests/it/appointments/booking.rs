@@ -259,3 +259,53 @@ async fn an_appointment_is_found_by_its_number_however_it_is_typed() {
     let wrong = scene.member.run(document, json!({ "number": "26-7KQM" })).await;
     assert_eq!(wrong.fault(), "INVALID");
 }
+
+/// Why a held time cannot be asked for: by the list of actions, and by the mutation itself.
+async fn in_the_way(scene: &Scene, resident: &tongxin_tests::Client, held: &str) -> (Value, String) {
+    let seen = scene.see(resident, held).await;
+    let actions = seen["allowedActions"].as_array().unwrap();
+    let listed = actions.iter().find(|action| action["action"] == "BOOK").unwrap()["reasonCode"].clone();
+    (listed, book(resident, held).await.refused("bookAppointment").to_owned())
+}
+
+#[tokio::test]
+async fn a_held_time_that_the_host_took_back_is_not_asked_for() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let resident = scene.app.resident("13800000001").await;
+    let held = hold(&resident, &scene.service, scene.tomorrow(0)).await;
+    let held = text(&held.done("holdSlot")["appointment"]["id"]);
+    scene.publish(&all_week("14:00", "17:00")).await.done("setAvailability");
+    let both = |code: &str| (json!(code), code.to_owned());
+    assert_eq!(in_the_way(&scene, &resident, &held).await, both("NOT_PUBLISHED"));
+    scene.change_service(Terms::automatic().with("state", json!("PAUSED"))).await;
+    assert_eq!(in_the_way(&scene, &resident, &held).await, both("PAUSED"));
+    scene.change_service(Terms::automatic()).await;
+    scene.publish(&all_week("09:00", "17:00")).await.done("setAvailability");
+    book(&resident, &held).await.done("bookAppointment");
+}
+
+#[tokio::test]
+async fn who_joins_a_reception_gets_what_the_first_was_told() {
+    let terms = || Terms::automatic().with("capacity", json!(3));
+    let scene = Scene::start(terms()).await;
+    let residents = scene.residents(3).await;
+    let first = booked(&scene, &residents[0]).await;
+    let changed = terms()
+        .with("title", json!("电话接待"))
+        .with("mode", json!("PHONE"))
+        .with("place", json!("请保持电话畅通"));
+    scene.change_service(changed.with("lengthMinutes", json!(20))).await;
+    let free = "query($id: ID!, $on: LocalDate!) { availableSlots(serviceId: $id, from: $on, to: $on, first: 1) { endsAt placesLeft } }";
+    let free = residents[1].run(free, json!({ "id": scene.service, "on": "2026-11-24" })).await;
+    let expected = json!([{ "endsAt": "2026-11-24T01:30:00.000Z", "placesLeft": 2 }]);
+    assert_eq!(free.data()["availableSlots"], expected, "half an hour, as the first was told");
+    let joined = scene.booked(&residents[1], scene.tomorrow(0)).await;
+    let later = scene.booked(&residents[2], scene.tomorrow(60)).await;
+    let document = "query($id: ID!) { appointment(id: $id) { title mode place endsAt } }";
+    let before = json!({ "title": "面对面接待", "mode": "ONSITE", "place": "示例路1号", "endsAt": "2026-11-24T01:30:00.000Z" });
+    let after = json!({ "title": "电话接待", "mode": "PHONE", "place": "请保持电话畅通", "endsAt": "2026-11-24T02:20:00.000Z" });
+    for (visit, expected) in [(first, &before), (joined, &before), (later, &after)] {
+        let seen = scene.member.run(document, json!({ "id": visit["id"] })).await;
+        assert_eq!(&seen.data()["appointment"], expected);
+    }
+}

@@ -4,6 +4,8 @@ mod booking;
 mod contention;
 mod fast;
 mod hosting;
+mod offers;
+mod promises;
 mod races;
 mod repeats;
 mod seeing;

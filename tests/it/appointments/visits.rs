@@ -33,6 +33,7 @@ async fn a_visit_goes_from_the_hold_to_the_verdict() {
 
     let seen = scene.see(&resident, &text(&asked["id"])).await;
     assert_eq!(seen["record"]["promise"], "联系物业修复照明。");
+    scene.app.advance(TimeDelta::days(17));
     let input = json!({ "appointmentId": asked["id"], "verdict": "NOT_KEPT", "note": "灯还没有修。" });
     let said = act(&resident, "confirmReception", input).await;
     assert_eq!(said.done("confirmReception")["appointment"]["record"]["verdict"], "NOT_KEPT");
@@ -198,10 +199,13 @@ async fn an_absence_noted_by_mistake_is_corrected() {
     scene.app.advance(scene.tomorrow(15) - scene.app.now());
     let noted = act(&scene.member, "markNoShow", step(&visit)).await;
     let noted = noted.done("markNoShow")["appointment"].clone();
-    let corrected = act(&scene.member, "completeAppointment", step(&noted)).await;
-    let corrected = corrected.done("completeAppointment")["appointment"].clone();
-    assert_eq!(corrected["state"], "COMPLETED");
-    act(&scene.member, "fileReceptionRecord", record(&visit)).await.done("fileReceptionRecord");
+    let early = act(&scene.member, "completeAppointment", step(&noted)).await;
+    assert_eq!(early.refused("completeAppointment"), "NOT_CHECKED_IN", "no way round the code");
+    let early = act(&scene.member, "fileReceptionRecord", record(&visit)).await;
+    assert_eq!(early.refused("fileReceptionRecord"), "NOT_CHECKED_IN");
+    scene.app.advance(TimeDelta::minutes(76));
+    let filed = act(&scene.member, "fileReceptionRecord", record(&visit)).await;
+    assert_eq!(filed.done("fileReceptionRecord")["appointment"]["state"], "COMPLETED");
     assert_eq!(
         kinds(&resident).await,
         ["RECORD_FILED", "APPOINTMENT_NO_SHOW_CORRECTED", "APPOINTMENT_NO_SHOW", "APPOINTMENT_CONFIRMED"]
@@ -252,16 +256,13 @@ async fn a_record_is_corrected_until_the_resident_has_confirmed_it() {
     };
     assert_eq!(correct("更正", 1).await.refused("correctReceptionRecord"), "NOT_NOW", "nothing to correct");
     act(&scene.member, "fileReceptionRecord", record(&visit)).await.done("fileReceptionRecord");
-    let broken = json!({ "appointmentId": visit["id"], "verdict": "NOT_KEPT", "note": "灯还没有修。" });
-    act(&resident, "confirmReception", broken).await.done("confirmReception");
-    assert_eq!(correct("更正", 1).await.refused("correctReceptionRecord"), "CONFLICT");
-    let corrected = correct("反映三楼楼道照明损坏。", 2).await;
+    assert_eq!(correct("更正", 3).await.refused("correctReceptionRecord"), "CONFLICT");
+    let corrected = correct("反映三楼楼道照明损坏。", 1).await;
     let corrected = &corrected.done("correctReceptionRecord")["appointment"]["record"];
-    assert_eq!((&corrected["summary"], &corrected["version"]), (&json!("反映三楼楼道照明损坏。"), &json!(3)));
-    assert_eq!(corrected["verdict"], Value::Null, "what was said of the former words is said no more");
+    assert_eq!((&corrected["summary"], &corrected["version"]), (&json!("反映三楼楼道照明损坏。"), &json!(2)));
     assert!(corrected["correctedAt"].is_string());
     assert_eq!(kinds(&resident).await[0], "RECORD_CORRECTED");
     let kept = json!({ "appointmentId": visit["id"], "verdict": "CONFIRMED" });
     act(&resident, "confirmReception", kept).await.done("confirmReception");
-    assert_eq!(correct("又改", 4).await.refused("correctReceptionRecord"), "VERDICT_GIVEN");
+    assert_eq!(correct("又改", 3).await.refused("correctReceptionRecord"), "VERDICT_GIVEN");
 }
