@@ -1,5 +1,6 @@
 //! 委员有约.
 
+mod allowed;
 mod booking;
 mod contention;
 mod fast;
