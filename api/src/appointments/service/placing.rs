@@ -15,7 +15,7 @@ use super::super::AppointmentError;
 use super::super::rules::limits::{check_horizon, check_notice, check_past};
 use super::super::rules::slots::{Shape, is_published, local_date};
 use super::super::store::occupancy::{Source, Subject};
-use super::super::store::{bookings, occupancy};
+use super::super::store::{bookings, numbers, occupancy};
 use super::loading::Offering;
 use super::moving;
 use super::sweep;
@@ -238,7 +238,7 @@ async fn has_lower_limits(
         return Ok(false);
     }
     let counted = (wish.quota == Quota::Next).then_some(wish.resident);
-    Ok(bookings::is_beyond(tx.conn(), service, occurrence.local_date, counted).await?)
+    Ok(numbers::is_beyond(tx.conn(), service, occurrence.local_date, counted).await?)
 }
 
 /// Reads what is taken and gives the lowest free numbers. Those who have to look do so one after the other for each service, or each
@@ -251,7 +251,7 @@ async fn free_numbers(
 ) -> Result<Numbers, Stop<AppointmentError>> {
     let (service, most_holds) = (&offering.service, offering.numbers.open_holds);
     bookings::lock_service(tx.conn(), service.id).await?;
-    let taken = bookings::taken(tx.conn(), occurrence, wish.resident).await?;
+    let taken = numbers::taken(tx.conn(), occurrence, wish.resident).await?;
     let quota = free_quota(tx, service, &taken, wish).await?;
     let holds = if wish.holds() { i32::try_from(most_holds).unwrap_or(i32::MAX) } else { i32::MAX };
     let full = |error| Stop::Refused(error);
@@ -269,7 +269,7 @@ async fn free_numbers(
 async fn free_quota(
     tx: &Tx,
     service: &appointment_service::Model,
-    taken: &bookings::Taken,
+    taken: &numbers::Taken,
     wish: &Wish,
 ) -> Result<Option<i32>, Stop<AppointmentError>> {
     if let Quota::Kept(number) = wish.quota {
@@ -280,10 +280,10 @@ async fn free_quota(
         return Ok(Some(number));
     }
     let full = Stop::Refused(AppointmentError::ResidentLimit { limit });
-    if !bookings::free_quota(tx.conn(), service.id, wish.resident, tx.now).await? {
+    if !numbers::free_quota(tx.conn(), service.id, wish.resident, tx.now).await? {
         return Err(full);
     }
-    let left = bookings::quota_of(tx.conn(), service.id, wish.resident).await?;
+    let left = numbers::quota_of(tx.conn(), service.id, wish.resident).await?;
     lowest_free(&left, limit).map(Some).ok_or(full)
 }
 

@@ -3,6 +3,7 @@
 pub(super) mod bookings;
 pub(super) mod hosts;
 pub(super) mod listed;
+pub(super) mod numbers;
 pub(super) mod occupancy;
 pub(super) mod pages;
 pub(super) mod times;
