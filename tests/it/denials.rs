@@ -89,6 +89,7 @@ const TRIES: &[(&str, &[Try])] = &[
     ("releaseHold", BY_HOLDER),
     ("requestPhoneCode", &[(Who::Anonymous, "TOO_SOON")]),
     ("rescheduleAppointment", BY_RESIDENT),
+    ("retryOutboxJob", BY_STAFF),
     ("revealResident", BY_HOST),
     ("setAvailability", BY_PUBLIC_HOST),
     ("setDateOverride", BY_PUBLIC_HOST),
@@ -174,6 +175,7 @@ impl Cast {
                 &[("summary", json!("…")), ("category", json!("OTHER")), ("resolution", json!("EXPLAINED"))]
             }
             "rescheduleAppointment" => &[("startsAt", json!(scene.tomorrow(90)))],
+            "retryOutboxJob" => &[("jobId", json!(encode("OutboxJob", Uuid::new_v4())))],
             "revealResident" => &[("reason", json!("联系"))],
             "holdSlot" => &[("serviceId", json!(scene.service)), ("startsAt", json!(scene.tomorrow(90)))],
             "createAppointmentService" => &[("hostId", json!(scene.host)), ("terms", Terms::manual().0)],

@@ -16,14 +16,9 @@ use tongxin_tests::TestApp;
 use tongxin_tests::plans::plans;
 use tongxin_tests::scene::{Scene, Terms, act};
 
-use super::Gateway;
+use super::{Gateway, worker};
 
 const RESIDENT: &str = "13812345678";
-
-fn worker(app: &TestApp, gateway: &Arc<Gateway>) -> Worker {
-    let driver: Arc<dyn Sms> = Arc::<Gateway>::clone(gateway);
-    Worker::with_driver(Arc::clone(&app.app), driver)
-}
 
 /// State and note of the newest texts to a phone.
 async fn states(app: &TestApp, phone: &str) -> Vec<(String, Option<String>)> {
@@ -92,24 +87,39 @@ async fn a_failed_text_is_tried_again_before_the_next_to_the_same_person() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_text_is_given_up_after_eight_tries_and_the_next_goes_on() {
+async fn an_outage_of_hours_loses_no_text() {
     let scene = Scene::start(Terms::automatic()).await;
     let resident = scene.app.resident(RESIDENT).await;
     scene.app.run_outbox().await;
     scene.booked(&resident, scene.tomorrow(0)).await;
-    scene.booked(&resident, scene.tomorrow(60)).await;
-    let gateway = Arc::new(Gateway::failing(8));
+    let gateway = Arc::new(Gateway::failing(usize::MAX));
     let worker = worker(&scene.app, &gateway);
-    for _ in 0..8 {
+    for _ in 0..36 {
         worker.run_once().await.unwrap();
+        scene.app.advance(TimeDelta::minutes(10));
+    }
+    gateway.recovers();
+    scene.app.advance(TimeDelta::minutes(31));
+    assert_eq!(worker.run_once().await.unwrap(), 1);
+    assert_eq!(states(&scene.app, RESIDENT).await[0], ("Sent".to_owned(), None));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_that_keeps_failing_holds_up_the_next_for_its_first_tries_only() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let resident = scene.app.resident(RESIDENT).await;
+    scene.app.run_outbox().await;
+    let poison = scene.booked(&resident, scene.tomorrow(0)).await;
+    scene.booked(&resident, scene.tomorrow(60)).await;
+    let gateway = Arc::new(Gateway::refusing(poison["number"].as_str().unwrap()));
+    let worker = worker(&scene.app, &gateway);
+    while worker.run_once().await.unwrap() == 0 {
         scene.app.advance(TimeDelta::minutes(11));
     }
-    worker.run_once().await.unwrap();
-    let ids: Vec<_> = gateway.tried().into_iter().map(|(id, ..)| id).collect();
-    assert_eq!(ids.len(), 9);
-    assert_eq!(ids.iter().collect::<HashSet<_>>().len(), 2);
-    let states = states(&scene.app, RESIDENT).await;
-    assert!(states.contains(&("Dead".to_owned(), Some("the gateway answered 503".to_owned()))), "{states:?}");
+    assert_eq!(gateway.tried().len(), 9, "eight times the first, and then the next");
+    let dead_or_alive = states(&scene.app, RESIDENT).await;
+    let waits = ("Pending".to_owned(), Some("the gateway answered 503".to_owned()));
+    assert_eq!(dead_or_alive[..2], [("Sent".to_owned(), None), waits], "and it is still tried");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -119,11 +129,7 @@ async fn keys_of_retries_and_texts_go_by_their_age_and_those_given_up_last() {
     let resident = app.resident(RESIDENT).await;
     app.run_outbox().await;
     scene.booked(&resident, scene.tomorrow(0)).await;
-    let worker = worker(app, &Arc::new(Gateway::failing(8)));
-    for _ in 0..8 {
-        worker.run_once().await.unwrap();
-        app.advance(TimeDelta::minutes(11));
-    }
+    super::give_up(app).await;
     let keys = async || idempotency::Entity::find().count(app.app.db.read()).await.unwrap();
     let texts = async || {
         let kept = states(app, RESIDENT).await.into_iter().map(|(state, _)| state);
