@@ -219,7 +219,7 @@ impl OutboxMutation {
 async fn retry(context: &Context<'_>, input: RetryOutboxJobInput) -> Result<RetryOutboxJobPayload, Fault> {
     let ctx = ctx(context)?;
     let id: OutboxJobId = id::parse(&input.job_id, "input.jobId")?;
-    let call = Call::keyed("retryOutboxJob", input.idempotency_key, &id)?;
+    let call = Call::keyed("retryOutboxJob", input.idempotency_key, &id)?.about("OutboxJob", id);
     let outcome =
         mutation::run(ctx, call, |tx| Box::pin(async move { service::retry(&tx, ctx, id).await })).await?;
     let scope = policy::visible_to(&ctx.actor)?;
