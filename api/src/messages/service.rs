@@ -66,6 +66,7 @@ async fn send_to_resident(
         body: words::sms(event.kind, &facts, note(event), account.locale, &ctx.app.config.district.name),
         appointment: (appointment.id, appointment.version),
         stale_at: rules::stale_at(event.kind, tx.real_now, appointment.starts_at - tx.now),
+        replaces: rules::replaces(event.kind).iter().map(|kind| kind.as_str()).collect(),
     };
     outbox::queue_text(tx, ctx, &account, &text).await
 }

@@ -183,19 +183,40 @@ pub(super) async fn update_ended(
     Ok(())
 }
 
-/// Drops what still waits for a recipient: something newer takes its place.
-pub(super) async fn update_replaced(
+/// Drops the codes that still wait for a device: a newer one takes their place.
+pub(super) async fn update_replaced_codes(
     conn: &impl ConnectionTrait,
     recipient_key: &str,
     now: Instant,
 ) -> Result<(), Fault> {
+    update_replaced(conn, Condition::all().add(Column::RecipientKey.eq(recipient_key)).add(pending()), now)
+        .await
+}
+
+/// Drops the texts of these kinds about an appointment that still wait for a recipient, and those that were given up, which staff could
+/// send after all: a newer one takes their place.
+pub(super) async fn update_replaced_texts(
+    conn: &impl ConnectionTrait,
+    recipient_key: &str,
+    appointment: AppointmentId,
+    kinds: &[&str],
+    now: Instant,
+) -> Result<(), Fault> {
+    let which = Condition::all()
+        .add(Column::AppointmentId.eq(appointment))
+        .add(Column::Kind.is_in(kinds.iter().copied()));
+    let waiting = which.clone().add(Column::RecipientKey.eq(recipient_key)).add(pending());
+    update_replaced(conn, waiting, now).await?;
+    update_replaced(conn, which.add(is_in(JobState::Dead)), now).await
+}
+
+async fn update_replaced(conn: &impl ConnectionTrait, which: Condition, now: Instant) -> Result<(), Fault> {
     Entity::update_many()
         .col_expr(Column::State, Expr::value(JobState::Dropped))
         .col_expr(Column::LeaseUntil, Expr::value(None::<Instant>))
         .col_expr(Column::LastError, Expr::value("replaced by a newer one"))
         .col_expr(Column::DoneAt, Expr::value(now))
-        .filter(Column::RecipientKey.eq(recipient_key))
-        .filter(pending())
+        .filter(which)
         .exec(conn)
         .await?;
     Ok(())
