@@ -26,7 +26,7 @@ pub async fn tell(tx: &Tx, ctx: &Ctx, event: &AppointmentEvent<'_>) -> Result<()
     let seal = |note: &str| ctx.app.vault.seal(Purpose::Text, note).map_err(Fault::Internal);
     let note_sealed = note(event).map(seal).transpose()?;
     let rows = told.iter().map(|(account, side)| {
-        let facts = Facts::of(event, *side, ctx.app.zone());
+        let facts = Facts::of(event, *side, ctx.app.zone(), tx.now - tx.real_now);
         Ok(ActiveModel {
             id: Set(ids::new_id()),
             account_id: Set(*account),
@@ -59,7 +59,7 @@ async fn send_to_resident(
 ) -> Result<(), Fault> {
     let appointment = event.appointment;
     let account = store::get_account(tx.conn(), appointment.resident_account_id).await?;
-    let facts = Facts::of(event, Side::Resident, ctx.app.zone());
+    let facts = Facts::of(event, Side::Resident, ctx.app.zone(), tx.now - tx.real_now);
     let text = Text {
         event_id,
         kind: event.kind.as_str(),
