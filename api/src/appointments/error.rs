@@ -131,6 +131,8 @@ pub enum AppointmentError {
     NoPromise,
     /// The resident has said what came of it.
     VerdictGiven,
+    /// The resident has confirmed the record, whose words stay as they are.
+    RecordConfirmed,
 }
 
 impl Refusal for AppointmentError {
@@ -169,7 +171,7 @@ impl Refusal for AppointmentError {
             Self::PromiseIncomplete => "PROMISE_INCOMPLETE",
             Self::PromiseDateOutOfRange => "PROMISE_DATE_OUT_OF_RANGE",
             Self::NoPromise => "NO_PROMISE",
-            Self::VerdictGiven => "VERDICT_GIVEN",
+            Self::VerdictGiven | Self::RecordConfirmed => "VERDICT_GIVEN",
         }
     }
 }

@@ -79,7 +79,7 @@ pub enum AppointmentErrorCode {
     PromiseDateOutOfRange,
     /// 该接待没有承诺事项。 There is no promise that could have been kept or not.
     NoPromise,
-    /// 您已反馈过。 The resident has said what came of it.
+    /// 居民已反馈过。 The resident has said what came of it.
     VerdictGiven,
 }
 
@@ -207,6 +207,6 @@ fn code(refusal: &E) -> AppointmentErrorCode {
         E::PromiseIncomplete => C::PromiseIncomplete,
         E::PromiseDateOutOfRange => C::PromiseDateOutOfRange,
         E::NoPromise => C::NoPromise,
-        E::VerdictGiven => C::VerdictGiven,
+        E::VerdictGiven | E::RecordConfirmed => C::VerdictGiven,
     }
 }

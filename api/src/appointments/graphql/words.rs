@@ -99,6 +99,10 @@ pub(super) fn words(refusal: &E, zone: Tz) -> (String, String) {
         }
         E::NoPromise => fixed("该接待没有承诺事项。", "Nothing was promised in this reception."),
         E::VerdictGiven => fixed("您已反馈过。", "You have said so before."),
+        E::RecordConfirmed => fixed(
+            "居民已确认接待记录，不能再更正。",
+            "The resident has confirmed the record: it can no longer be corrected.",
+        ),
     }
 }
 

@@ -33,7 +33,7 @@ pub fn check_filing(
 pub fn check_correcting(state: AppointmentState, record: Option<&Record>) -> Result<(), AppointmentError> {
     match record {
         None => Err(AppointmentError::NotNow { state }),
-        Some(record) if record.verdict == Some(Verdict::Confirmed) => Err(AppointmentError::VerdictGiven),
+        Some(record) if record.verdict == Some(Verdict::Confirmed) => Err(AppointmentError::RecordConfirmed),
         Some(_) => Ok(()),
     }
 }
@@ -142,7 +142,7 @@ mod tests {
         let state = AppointmentState::Completed;
         let check = |verdict| check_correcting(state, Some(&record(Resolution::Promised, verdict)));
         assert_eq!((check(None), check(Some(Verdict::NotKept))), (Ok(()), Ok(())));
-        assert_eq!(check(Some(Verdict::Confirmed)), Err(AppointmentError::VerdictGiven));
+        assert_eq!(check(Some(Verdict::Confirmed)), Err(AppointmentError::RecordConfirmed));
         assert_eq!(check_correcting(state, None), Err(AppointmentError::NotNow { state }));
     }
 
