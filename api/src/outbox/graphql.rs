@@ -62,7 +62,7 @@ impl OutboxJob {
         self.row.id.to_global()
     }
 
-    /// 类型：PHONE_CODE（验证码），或 MessageKind 之一。 What it tells: PHONE_CODE, or one of MessageKind.
+    /// 类型：`PHONE_CODE`（验证码），或 `MessageKind` 之一。 What it tells: `PHONE_CODE`, or one of `MessageKind`.
     async fn kind(&self) -> &str {
         &self.row.kind
     }
