@@ -28,7 +28,7 @@ impl<'a> Entry<'a> {
         Self {
             ctx,
             operation: call.operation,
-            object: None,
+            object: call.object,
             outcome,
             code: None,
             reason: call.reason.as_deref(),

@@ -30,6 +30,8 @@ pub struct Call {
     pub key: Option<Uuid>,
     /// Tells two requests under one key apart.
     pub fingerprint: Vec<u8>,
+    /// Kind and key of the object that the input names, for the audit trail: a call that is refused or denied was about it too.
+    pub object: Option<(&'static str, Uuid)>,
     /// Why, in the actor's words, for the audit trail.
     pub reason: Option<String>,
 }
@@ -37,7 +39,7 @@ pub struct Call {
 impl Call {
     /// A call without an idempotency key.
     pub fn unkeyed(operation: &'static str) -> Self {
-        Self { operation, key: None, fingerprint: Vec::new(), reason: None }
+        Self { operation, key: None, fingerprint: Vec::new(), object: None, reason: None }
     }
 
     /// A call that may be repeated under `key`; `body` is everything that must be equal for it to count as the same.
@@ -45,7 +47,15 @@ impl Call {
         let mut text = String::new();
         canonical(&serde_json::to_value(body).map_err(Fault::internal)?, &mut text);
         let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, text.as_bytes());
-        Ok(Self { operation, key: Some(key), fingerprint: digest.as_ref().to_vec(), reason: None })
+        let fingerprint = digest.as_ref().to_vec();
+        Ok(Self { operation, key: Some(key), fingerprint, object: None, reason: None })
+    }
+
+    /// Adds the object that the input names.
+    #[must_use]
+    pub fn about(mut self, kind: &'static str, id: impl Into<Uuid>) -> Self {
+        self.object = Some((kind, id.into()));
+        self
     }
 
     /// Adds the reason that the audit trail shows.
@@ -184,7 +194,8 @@ async fn once<T: Done, E: Refusal>(
     let done = work.await?;
     let code = done.refusal();
     let outcome = if code.is_some() { AuditOutcome::Refused } else { AuditOutcome::Done };
-    let entry = Entry { object: done.object(), code, ..Entry::of(ctx, call, outcome) };
+    let object = done.object().or(call.object);
+    let entry = Entry { object, code, ..Entry::of(ctx, call, outcome) };
     audit::append(tx.conn(), tx.now, entry).await?;
     store(ctx, call, tx.conn(), &Stored::<&T, &E>::Done(&done)).await?;
     Ok(Step::Fresh(done))

@@ -748,7 +748,7 @@ pub enum JobState {
     /// No longer worth sending: stale, or overtaken.
     #[sea_orm(string_value = "DROPPED")]
     Dropped,
-    /// Given up after the last try; the operator is told.
+    /// Given up after the last try; staff can put it back.
     #[sea_orm(string_value = "DEAD")]
     Dead,
 }

@@ -1,12 +1,13 @@
 //! Every mutation is tried by somebody who may not, and every try is in the audit trail. A mutation that no try names fails the suite.
 
+use async_graphql::ID;
 use async_graphql::parser::parse_schema;
 use async_graphql::parser::types::{TypeKind, TypeSystemDefinition};
 use entity::audit_event;
 use entity::value::AuditOutcome;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
-use tongxin::graphql::id::encode;
+use tongxin::graphql::id::{decode, encode};
 use tongxin_tests::scene::{Scene, Terms, hold, text};
 use tongxin_tests::{Answer, Client};
 use uuid::Uuid;
@@ -89,6 +90,7 @@ const TRIES: &[(&str, &[Try])] = &[
     ("releaseHold", BY_HOLDER),
     ("requestPhoneCode", &[(Who::Anonymous, "TOO_SOON")]),
     ("rescheduleAppointment", BY_RESIDENT),
+    ("retryOutboxJob", BY_STAFF),
     ("revealResident", BY_HOST),
     ("setAvailability", BY_PUBLIC_HOST),
     ("setDateOverride", BY_PUBLIC_HOST),
@@ -174,6 +176,7 @@ impl Cast {
                 &[("summary", json!("…")), ("category", json!("OTHER")), ("resolution", json!("EXPLAINED"))]
             }
             "rescheduleAppointment" => &[("startsAt", json!(scene.tomorrow(90)))],
+            "retryOutboxJob" => &[("jobId", json!(encode("OutboxJob", Uuid::new_v4())))],
             "revealResident" => &[("reason", json!("联系"))],
             "holdSlot" => &[("serviceId", json!(scene.service)), ("startsAt", json!(scene.tomorrow(90)))],
             "createAppointmentService" => &[("hostId", json!(scene.host)), ("terms", Terms::manual().0)],
@@ -274,9 +277,20 @@ fn code_of<'a>(answer: &'a Answer, mutation: &str) -> Option<&'a str> {
     fault.or_else(|| answer.json["data"][mutation]["userErrors"][0]["code"].as_str())
 }
 
-async fn audited(cast: &Cast) -> u64 {
+/// The object of every try that was denied or refused, the latest last.
+async fn audited(cast: &Cast) -> Vec<Option<(String, Uuid)>> {
     let refused = audit_event::Column::Outcome.is_in([AuditOutcome::Denied, AuditOutcome::Refused]);
-    audit_event::Entity::find().filter(refused).count(cast.scene.app.app.db.read()).await.unwrap()
+    let rows = audit_event::Entity::find().filter(refused).order_by_asc(audit_event::Column::Id);
+    let rows = rows.all(cast.scene.app.app.db.read()).await.unwrap();
+    rows.into_iter().map(|row| row.object_kind.zip(row.object_id)).collect()
+}
+
+/// What a try is about: the one object that its input names. What is only made by it is not there yet.
+fn object_of(sdl: &str, mutation: &str, input: &Value) -> Option<(String, Uuid)> {
+    let (_, fields) = input_of(sdl, mutation)?;
+    let named = ["id", "appointmentId", "serviceId", "hostId", "accountId", "jobId"];
+    let name = named.into_iter().find(|name| fields.iter().any(|field| field == name))?;
+    decode(&ID(text(&input[name])))
 }
 
 #[tokio::test]
@@ -284,14 +298,21 @@ async fn every_mutation_turns_the_wrong_person_away_and_says_so_in_the_audit_tra
     let cast = Cast::gather().await;
     let targets = cast.targets().await;
     let sdl = cast.scene.app.sdl();
+    let mut named = 0;
     for (mutation, tries) in TRIES {
         for (who, expected) in *tries {
             let before = audited(&cast).await;
-            let answer = attempt(cast.client(*who), &sdl, mutation, cast.input(mutation, &targets)).await;
+            let input = cast.input(mutation, &targets);
+            let answer = attempt(cast.client(*who), &sdl, mutation, input.clone()).await;
             assert_eq!(code_of(&answer, mutation), Some(*expected), "{mutation} by {who:?}: {}", answer.json);
-            assert_eq!(audited(&cast).await, before + 1, "{mutation} by {who:?} left an audit row");
+            let audited = audited(&cast).await;
+            assert_eq!(audited.len(), before.len() + 1, "{mutation} by {who:?} left an audit row");
+            let object = object_of(&sdl, mutation, &input);
+            assert_eq!(audited.last(), Some(&object), "{mutation} by {who:?} says about what it was");
+            named += usize::from(object.is_some());
         }
     }
+    assert!(named > 50, "only {named} tries named an object");
     let visit = cast.scene.see(&cast.resident, &text(&targets.appointment["id"])).await;
     assert_eq!(visit["state"], "REQUESTED", "nothing was done");
 }

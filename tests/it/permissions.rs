@@ -12,6 +12,7 @@ fn table() -> String {
         tongxin::appointments::policy::table(),
         tongxin::members::policy::table(),
         tongxin::messages::policy::table(),
+        tongxin::outbox::policy::table(),
         tongxin::regions::policy::table(),
         tongxin::sectors::policy::table(),
         tongxin::studios::policy::table(),

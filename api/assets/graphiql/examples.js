@@ -574,4 +574,30 @@ query AllReceptions($from: DateTime!) {
 `,
     variables: `{ "from": "<Now.now>" }`,
   },
+  {
+    as: "SignInStaff",
+    query: `# 未能发出的短信（工作人员），不显示内容；
+# 不给 filter 则看全部。
+# Text messages that could not be sent, for
+# staff, without their words; all of them
+# without the filter.
+query OutboxJobs {
+  outboxJobs(first: 20, filter: { state: DEAD }) {
+    nodes {
+      kind
+      recipientMasked
+      state
+      tries
+      lastError
+      createdAt
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+`,
+    variables: `{}`,
+  },
 ];

@@ -138,6 +138,8 @@ pub enum AppointmentError {
     NoPromise,
     /// The resident has said what came of it.
     VerdictGiven,
+    /// The resident has said something of the record, whose words stay as they are.
+    RecordJudged,
 }
 
 impl Refusal for AppointmentError {
@@ -178,7 +180,7 @@ impl Refusal for AppointmentError {
             Self::PromiseStands => "PROMISE_STANDS",
             Self::PromiseNotDue { .. } => "PROMISE_NOT_DUE",
             Self::NoPromise => "NO_PROMISE",
-            Self::VerdictGiven => "VERDICT_GIVEN",
+            Self::VerdictGiven | Self::RecordJudged => "VERDICT_GIVEN",
         }
     }
 }

@@ -34,6 +34,7 @@ global! {
     HostId => "Host",
     MemberId => "Member",
     MessageId => "Message",
+    OutboxJobId => "OutboxJob",
     ReceptionRecordId => "ReceptionRecord",
     RegionId => "Region",
     SectorId => "Sector",

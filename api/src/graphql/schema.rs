@@ -11,6 +11,7 @@ use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
 use crate::members::graphql::{MemberMutation, MemberQuery};
 use crate::messages::{MessagesMutation, MessagesQuery};
+use crate::outbox::{OutboxMutation, OutboxQuery};
 use crate::regions::graphql::{RegionMutation, RegionQuery};
 use crate::sectors::graphql::{SectorMutation, SectorQuery};
 use crate::studios::graphql::{StudioMutation, StudioQuery};
@@ -18,11 +19,19 @@ use crate::terms::graphql::{TermMutation, TermQuery};
 
 /// 查询。 What can be read.
 #[derive(MergedObject, Default)]
-pub struct Query(SystemQuery, NodeQuery, AccountQuery, PeopleQuery, MessagesQuery, AppointmentsQuery);
+pub struct Query(
+    SystemQuery,
+    NodeQuery,
+    AccountQuery,
+    PeopleQuery,
+    MessagesQuery,
+    AppointmentsQuery,
+    OutboxQuery,
+);
 
 /// 变更。 What can be done.
 #[derive(MergedObject, Default)]
-pub struct Mutation(AccountMutation, PeopleMutation, MessagesMutation, AppointmentsMutation);
+pub struct Mutation(AccountMutation, PeopleMutation, MessagesMutation, AppointmentsMutation, OutboxMutation);
 
 /// People and places.
 #[derive(MergedObject, Default)]

@@ -74,5 +74,13 @@ pub(super) fn stale_at(kind: Kind, real_now: Instant, until_visit: TimeDelta) ->
     }
 }
 
+/// Texts about the same appointment that an event makes untrue though the appointment stays as it was.
+pub(super) fn replaces(kind: Kind) -> &'static [Kind] {
+    match kind {
+        Kind::RecordCorrected => &[Kind::RecordFiled, Kind::RecordCorrected],
+        _ => &[],
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -26,7 +26,7 @@ pub async fn tell(tx: &Tx, ctx: &Ctx, event: &AppointmentEvent<'_>) -> Result<()
     let seal = |note: &str| ctx.app.vault.seal(Purpose::Text, note).map_err(Fault::Internal);
     let note_sealed = note(event).map(seal).transpose()?;
     let rows = told.iter().map(|(account, side)| {
-        let facts = Facts::of(event, *side, ctx.app.zone());
+        let facts = Facts::of(event, *side, ctx.app.zone(), tx.now - tx.real_now);
         Ok(ActiveModel {
             id: Set(ids::new_id()),
             account_id: Set(*account),
@@ -59,13 +59,14 @@ async fn send_to_resident(
 ) -> Result<(), Fault> {
     let appointment = event.appointment;
     let account = store::get_account(tx.conn(), appointment.resident_account_id).await?;
-    let facts = Facts::of(event, Side::Resident, ctx.app.zone());
+    let facts = Facts::of(event, Side::Resident, ctx.app.zone(), tx.now - tx.real_now);
     let text = Text {
         event_id,
         kind: event.kind.as_str(),
         body: words::sms(event.kind, &facts, note(event), account.locale, &ctx.app.config.district.name),
         appointment: (appointment.id, appointment.version),
         stale_at: rules::stale_at(event.kind, tx.real_now, appointment.starts_at - tx.now),
+        replaces: rules::replaces(event.kind).iter().map(|kind| kind.as_str()).collect(),
     };
     outbox::queue_text(tx, ctx, &account, &text).await
 }

@@ -1,6 +1,6 @@
 //! In which words people are told. An inbox row keeps the facts; the sentence is made for each reader.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 use entity::Instant;
 use entity::appointment::Model as Appointment;
@@ -69,15 +69,15 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    /// The facts of an event, for one side.
-    pub(super) fn of(event: &AppointmentEvent<'_>, side: Side, zone: Tz) -> Self {
+    /// The facts of an event, for one side. A hold lives on the real clock, of which the district's may be `ahead`.
+    pub(super) fn of(event: &AppointmentEvent<'_>, side: Side, zone: Tz, ahead: TimeDelta) -> Self {
         let appointment = event.appointment;
         let former = |former: &Appointment| Former {
             number: former.number.clone(),
             starts: Local::of(former.starts_at, zone),
         };
         let until = match appointment.state {
-            AppointmentState::Held => appointment.hold_until,
+            AppointmentState::Held => appointment.hold_until.map(|until| until + ahead),
             AppointmentState::Requested => appointment.decide_by,
             _ => None,
         };

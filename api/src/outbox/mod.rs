@@ -1,16 +1,23 @@
 //! The outbox: texts that have to leave the machine.
 //!
 //! A row is written in the transaction of the change ([`queue_text`], [`queue_phone_code`]), bound to the appointment's version. Workers
-//! on every replica claim rows by lease, send outside of any transaction, and write down what came of it ([`worker`]). States: PENDING →
-//! SENT; → DROPPED when it is no longer true or too late; → DEAD after the last try. Texts for one recipient leave in order.
+//! on every replica claim rows by lease, send outside of any transaction, and write down what came of it ([`Worker`]). States: PENDING →
+//! SENT; → DROPPED when it is no longer true or too late; → DEAD when every try failed until it was nearly too late, or for three days.
+//! Staff see the jobs and put a DEAD one back ([`graphql`]). Texts for one recipient leave in order, except that one which keeps failing
+//! holds up the others for its first tries only. Start with `rules.rs`.
 
+mod error;
+pub mod graphql;
+pub mod policy;
 mod queue;
 mod rules;
+mod service;
 pub mod sms;
 mod store;
 mod sweep;
 mod worker;
 
+pub use graphql::{OutboxMutation, OutboxQuery};
 pub use queue::{Text, queue_phone_code, queue_text};
 pub use store::{Sample, newest};
 pub use sweep::run as sweep;

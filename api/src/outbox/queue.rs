@@ -1,5 +1,6 @@
 //! Putting a text into the outbox, in the transaction that caused it.
 
+use chrono::TimeDelta;
 use entity::Instant;
 use entity::account::Model as Account;
 use entity::id::{AccountId, AppointmentId};
@@ -29,7 +30,12 @@ pub struct Text {
     pub appointment: (AppointmentId, i32),
     /// From when on it is no longer sent, in real time.
     pub stale_at: Instant,
+    /// Kinds of texts about the same appointment that are no longer sent: this one says it better.
+    pub replaces: Vec<&'static str>,
 }
+
+/// So long a text that replaces others waits, longer than a send may take: one that is just being sent arrives before it.
+const SETTLING: TimeDelta = TimeDelta::seconds(10);
 
 struct Recipient {
     account: Option<AccountId>,
@@ -40,12 +46,17 @@ struct Recipient {
 /// Queues a text for a person; nothing when they have no number.
 pub async fn queue_text(tx: &Tx, ctx: &Ctx, to: &Account, text: &Text) -> Result<(), Fault> {
     let (Some(hash), Some(sealed)) = (&to.phone_hash, &to.phone_sealed) else { return Ok(()) };
-    let recipient =
-        Recipient { account: Some(to.id), key: format!("phone:{}", hex(hash)), sealed: sealed.clone() };
+    let recipient_key = format!("phone:{}", hex(hash));
+    let recipient = Recipient { account: Some(to.id), key: recipient_key.clone(), sealed: sealed.clone() };
     let mut row = row(tx, ctx, recipient, text.kind, &text.body, text.stale_at)?;
     row.event_id = Set(text.event_id);
     row.appointment_id = Set(Some(text.appointment.0));
     row.appointment_version = Set(Some(text.appointment.1));
+    if !text.replaces.is_empty() {
+        let (key, appointment) = (&recipient_key, text.appointment.0);
+        store::update_replaced_texts(tx.conn(), key, appointment, &text.replaces, tx.real_now).await?;
+        row.due_at = Set(tx.real_now + SETTLING);
+    }
     store::insert(tx.conn(), row).await
 }
 
@@ -61,7 +72,7 @@ pub async fn queue_phone_code(
     let vault = &ctx.app.vault;
     // A key of its own: a code must not wait behind a notice that fails, nor behind a code that somebody else asked for.
     let key = format!("code:{}:{}", hex(&vault.phone_hash(phone.as_e164())), device_id.simple());
-    store::update_replaced(tx.conn(), &key, tx.real_now).await?;
+    store::update_replaced_codes(tx.conn(), &key, tx.real_now).await?;
     let recipient = Recipient {
         account: None,
         key,

@@ -7,9 +7,13 @@ use entity::outbox_job::{ActiveModel, Column, Entity, Model};
 use entity::value::JobState;
 use entity::{Instant, appointment};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, LockBehavior, LockType, Query};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect,
+};
 
+use super::policy::Scope;
 use crate::error::Fault;
+use crate::graphql::paging::PageRequest;
 use crate::select::literal;
 use crate::vault::{Purpose, Vault};
 
@@ -19,9 +23,65 @@ pub(super) async fn insert(conn: &impl ConnectionTrait, row: ActiveModel) -> Res
     Ok(())
 }
 
-/// The indexes hold pending jobs only, which the statement has to say in its text.
+/// The indexes hold jobs of one state only, which the statement has to say in its text.
+fn is_in(state: JobState) -> Expr {
+    Expr::col((Entity, Column::State)).eq(literal(&state))
+}
+
 fn pending() -> Expr {
-    Expr::col((Entity, Column::State)).eq(literal(&JobState::Pending))
+    is_in(JobState::Pending)
+}
+
+/// One page of all jobs or of those in a state, the newest first, and one row more.
+pub(super) async fn page(
+    conn: &impl ConnectionTrait,
+    _scope: Scope,
+    state: Option<JobState>,
+    request: &PageRequest<OutboxJobId>,
+) -> Result<Vec<Model>, Fault> {
+    let mut query = Entity::find();
+    if let Some(state) = state {
+        query = query.filter(is_in(state));
+    }
+    if let Some(from) = request.from {
+        query = query.filter(if request.is_backward { Column::Id.gt(from) } else { Column::Id.lt(from) });
+    }
+    let order = if request.is_backward { Order::Asc } else { Order::Desc };
+    let limit = u64::try_from(request.limit).unwrap_or(100) + 1;
+    Ok(query.order_by(Column::Id, order).limit(limit).all(conn).await?)
+}
+
+/// A job as staff see it.
+pub(super) async fn find(
+    conn: &impl ConnectionTrait,
+    _scope: Scope,
+    id: OutboxJobId,
+) -> Result<Option<Model>, Fault> {
+    Ok(Entity::find_by_id(id).one(conn).await?)
+}
+
+/// A job, locked: no worker passes it on meanwhile.
+pub(super) async fn lock(conn: &impl ConnectionTrait, id: OutboxJobId) -> Result<Option<Model>, Fault> {
+    Ok(Entity::find_by_id(id).lock(LockType::Update).one(conn).await?)
+}
+
+/// Lets a job that was given up wait for its first try again.
+pub(super) async fn update_put_back(
+    conn: &impl ConnectionTrait,
+    id: OutboxJobId,
+    now: Instant,
+) -> Result<(), Fault> {
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(JobState::Pending))
+        .col_expr(Column::Tries, Expr::value(0))
+        .col_expr(Column::DueAt, Expr::value(now))
+        .col_expr(Column::LastError, Expr::value(None::<String>))
+        .col_expr(Column::DoneAt, Expr::value(None::<Instant>))
+        .filter(Column::Id.eq(id))
+        .filter(is_in(JobState::Dead))
+        .exec(conn)
+        .await?;
+    Ok(())
 }
 
 fn open(now: Instant) -> Condition {
@@ -37,10 +97,12 @@ pub(super) async fn is_any_open(conn: &impl ConnectionTrait, now: Instant) -> Re
     Ok(first.limit(1).into_tuple::<OutboxJobId>().one(conn).await?.is_some())
 }
 
-/// Locks due jobs that nobody else has, the first of each recipient only; others' locks are passed over.
+/// Locks due jobs that nobody else has, the first of each recipient only; others' locks are passed over. A job that was tried
+/// `patience` times holds up no other.
 pub(super) async fn lock_due(
     conn: &impl ConnectionTrait,
     now: Instant,
+    patience: i32,
     limit: u64,
 ) -> Result<Vec<Model>, Fault> {
     let earlier = Alias::new("earlier");
@@ -51,6 +113,7 @@ pub(super) async fn lock_due(
         .and_where(of_earlier(Column::RecipientKey).equals((Entity, Column::RecipientKey)))
         .and_where(of_earlier(Column::State).eq(literal(&JobState::Pending)))
         .and_where(of_earlier(Column::Id).lt(Expr::col((Entity, Column::Id))))
+        .and_where(of_earlier(Column::Tries).lt(patience))
         .to_owned();
     Ok(Entity::find()
         .filter(open(now))
@@ -120,19 +183,40 @@ pub(super) async fn update_ended(
     Ok(())
 }
 
-/// Drops what still waits for a recipient: something newer takes its place.
-pub(super) async fn update_replaced(
+/// Drops the codes that still wait for a device: a newer one takes their place.
+pub(super) async fn update_replaced_codes(
     conn: &impl ConnectionTrait,
     recipient_key: &str,
     now: Instant,
 ) -> Result<(), Fault> {
+    update_replaced(conn, Condition::all().add(Column::RecipientKey.eq(recipient_key)).add(pending()), now)
+        .await
+}
+
+/// Drops the texts of these kinds about an appointment that still wait for a recipient, and those that were given up, which staff could
+/// send after all: a newer one takes their place.
+pub(super) async fn update_replaced_texts(
+    conn: &impl ConnectionTrait,
+    recipient_key: &str,
+    appointment: AppointmentId,
+    kinds: &[&str],
+    now: Instant,
+) -> Result<(), Fault> {
+    let which = Condition::all()
+        .add(Column::AppointmentId.eq(appointment))
+        .add(Column::Kind.is_in(kinds.iter().copied()));
+    let waiting = which.clone().add(Column::RecipientKey.eq(recipient_key)).add(pending());
+    update_replaced(conn, waiting, now).await?;
+    update_replaced(conn, which.add(is_in(JobState::Dead)), now).await
+}
+
+async fn update_replaced(conn: &impl ConnectionTrait, which: Condition, now: Instant) -> Result<(), Fault> {
     Entity::update_many()
         .col_expr(Column::State, Expr::value(JobState::Dropped))
         .col_expr(Column::LeaseUntil, Expr::value(None::<Instant>))
         .col_expr(Column::LastError, Expr::value("replaced by a newer one"))
         .col_expr(Column::DoneAt, Expr::value(now))
-        .filter(Column::RecipientKey.eq(recipient_key))
-        .filter(pending())
+        .filter(which)
         .exec(conn)
         .await?;
     Ok(())

@@ -111,7 +111,7 @@ fn fault(stop: Stop<Never>) -> Fault {
 }
 
 async fn claim(tx: &Tx) -> Result<Option<Vec<Model>>, Fault> {
-    let due = store::lock_due(tx.conn(), tx.real_now, BATCH).await?;
+    let due = store::lock_due(tx.conn(), tx.real_now, rules::PATIENCE, BATCH).await?;
     if due.is_empty() {
         return Ok(None);
     }
@@ -126,9 +126,9 @@ async fn claim(tx: &Tx) -> Result<Option<Vec<Model>>, Fault> {
                 store::update_ended(tx.conn(), job.id, JobState::Dropped, Some(why), tx.real_now).await?;
             }
             Fate::GiveUp => {
-                tracing::error!(job = %job.id.0, kind = job.kind, "a text that no try survived is given up");
-                let why = Some("the process ended during the last try");
-                store::update_ended(tx.conn(), job.id, JobState::Dead, why, tx.real_now).await?;
+                let why = job.last_error.as_deref().unwrap_or("the process ended during the last try");
+                tracing::error!(job = %job.id.0, kind = job.kind, why, "a text is given up");
+                store::update_ended(tx.conn(), job.id, JobState::Dead, Some(why), tx.real_now).await?;
             }
         }
     }
@@ -144,7 +144,7 @@ async fn end(tx: &Tx, job: &Model, result: &Result<(), String>) -> Result<(), Fa
     };
     // The claim counted this try in the table; the row in hand is from before.
     let tries = job.tries + 1;
-    if let Some(due_at) = rules::next_try(tries, tx.real_now) {
+    if let Some(due_at) = rules::next_try(tries, job.stale_at, tx.real_now) {
         tracing::warn!(job = %job.id.0, kind = job.kind, tries, error, "a text could not be sent");
         store::update_postponed(tx.conn(), job.id, error, due_at).await
     } else {

@@ -204,7 +204,7 @@ async fn update(context: &Context<'_>, input: UpdateSectorInput) -> Result<Updat
         name_en: line("input.nameEn", input.name_en)?,
     };
     let id = change.id;
-    let outcome = mutation::run(ctx, Call::unkeyed("updateSector"), |tx| {
+    let outcome = mutation::run(ctx, Call::unkeyed("updateSector").about("Sector", id), |tx| {
         let change = change.clone();
         Box::pin(async move { service::update(&tx, ctx, change).await })
     })

@@ -231,7 +231,7 @@ async fn update(context: &Context<'_>, input: UpdateTermInput) -> Result<UpdateT
         is_current: input.is_current,
     };
     let id = change.id;
-    let outcome = mutation::run(ctx, Call::unkeyed("updateTerm"), |tx| {
+    let outcome = mutation::run(ctx, Call::unkeyed("updateTerm").about("Term", id), |tx| {
         let change = change.clone();
         Box::pin(async move { service::update(&tx, ctx, change).await })
     })

@@ -474,4 +474,7 @@ CREATE TABLE outbox_job (
 CREATE INDEX outbox_job_pending ON outbox_job (due_at, id) WHERE state = 'PENDING';
 -- Finds what waits before a job for the same recipient.
 CREATE INDEX outbox_job_recipient ON outbox_job (recipient_key, id) WHERE state = 'PENDING';
+-- What staff look for among the many that were sent.
+CREATE INDEX outbox_job_dropped ON outbox_job (id) WHERE state = 'DROPPED';
+CREATE INDEX outbox_job_dead ON outbox_job (id) WHERE state = 'DEAD';
 CREATE INDEX outbox_job_done ON outbox_job (done_at) WHERE done_at IS NOT NULL;

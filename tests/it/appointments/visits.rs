@@ -264,5 +264,10 @@ async fn a_record_is_corrected_until_the_resident_has_confirmed_it() {
     assert_eq!(kinds(&resident).await[0], "RECORD_CORRECTED");
     let kept = json!({ "appointmentId": visit["id"], "verdict": "CONFIRMED" });
     act(&resident, "confirmReception", kept).await.done("confirmReception");
-    assert_eq!(correct("又改", 3).await.refused("correctReceptionRecord"), "VERDICT_GIVEN");
+    let refused = correct("又改", 3).await;
+    let refusal = refused.refusal("correctReceptionRecord");
+    assert_eq!(
+        (&refusal["code"], &refusal["message"]),
+        (&json!("VERDICT_GIVEN"), &json!("居民已对接待记录作出反馈，不能再更正。"))
+    );
 }

@@ -1,5 +1,6 @@
 //! The inbox: who finds what in it, and who may mark it.
 
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 use tongxin_tests::client::Client;
 use tongxin_tests::scene::{MEMBER_PHONE, Scene, Terms, act, text};
@@ -87,6 +88,27 @@ async fn hosts_hear_of_a_confirmation_that_came_by_itself_and_of_a_cancellation(
     assert_eq!(told[0]["kind"], "APPOINTMENT_CANCELLED_BY_RESIDENT");
     assert!(text(&told[0]["body"]).contains("临时有事"));
     assert_eq!(kinds(&resident).await, ["APPOINTMENT_CONFIRMED"], "nobody is told what they did themselves");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_lives_on_the_real_clock_is_told_on_the_districts() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let resident = scene.app.resident(RESIDENT).await;
+    let booked = scene.booked(&resident, scene.tomorrow(0)).await;
+    // As in a demo that was started at this instant.
+    let district = scene.app.now() + TimeDelta::hours(3);
+    scene.app.app.clock.set_domain(district);
+    let next_week = scene.tomorrow(0) + TimeDelta::days(7);
+    let input = json!({
+        "appointmentId": booked["id"], "expectedVersion": booked["version"], "reason": "临时有事", "offerStartsAt": next_week,
+    });
+    act(&scene.member, "cancelReception", input).await.done("cancelReception");
+    let told = inbox(&resident).await.remove(0);
+    assert_eq!(told["kind"], "APPOINTMENT_OFFER_MADE");
+    // The offer is kept for 48 hours from noon in the district.
+    let until = "为您保留至 2026年11月25日 12:00，";
+    assert!(text(&told["body"]).contains(until), "{told}");
+    assert!(scene.app.texts_for(RESIDENT).await[0].contains(until));
 }
 
 #[tokio::test(flavor = "multi_thread")]

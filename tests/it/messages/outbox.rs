@@ -9,21 +9,16 @@ use entity::idempotency;
 use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, join_all};
 use sea_orm::{EntityTrait, PaginatorTrait};
-use serde_json::json;
+use serde_json::{Value, json};
 use tongxin::outbox::sms::{Outgoing, Sms};
 use tongxin::outbox::{self, Worker, newest};
-use tongxin_tests::TestApp;
 use tongxin_tests::plans::plans;
-use tongxin_tests::scene::{Scene, Terms, act};
+use tongxin_tests::scene::{Scene, Terms, act, text};
+use tongxin_tests::{Client, TestApp};
 
-use super::Gateway;
+use super::{Gateway, worker};
 
 const RESIDENT: &str = "13812345678";
-
-fn worker(app: &TestApp, gateway: &Arc<Gateway>) -> Worker {
-    let driver: Arc<dyn Sms> = Arc::<Gateway>::clone(gateway);
-    Worker::with_driver(Arc::clone(&app.app), driver)
-}
 
 /// State and note of the newest texts to a phone.
 async fn states(app: &TestApp, phone: &str) -> Vec<(String, Option<String>)> {
@@ -55,6 +50,78 @@ async fn nothing_is_sent_about_a_cancelled_booking() {
     let dropped = ("Dropped".to_owned(), Some("the appointment has moved on".to_owned()));
     assert!(states(&scene.app, RESIDENT).await.contains(&dropped));
     assert_eq!(worker(&scene.app, &gateway).run_once().await.unwrap(), 0, "neither is it sent later");
+}
+
+/// A visit that took place, with a record that promises something by this date.
+async fn filed(scene: &Scene, resident: &Client, due_on: &str) -> Value {
+    let booked = scene.booked(resident, scene.tomorrow(0)).await;
+    scene.app.advance(TimeDelta::days(1));
+    let code = scene.see(resident, &text(&booked["id"])).await["checkInCode"].clone();
+    let input = json!({ "appointmentId": booked["id"], "code": code });
+    act(&scene.member, "checkInAppointment", input).await.done("checkInAppointment");
+    scene.app.run_outbox().await;
+    act(&scene.member, "fileReceptionRecord", promised(&booked, due_on)).await.done("fileReceptionRecord");
+    booked
+}
+
+fn promised(visit: &Value, due_on: &str) -> Value {
+    json!({
+        "appointmentId": visit["id"], "summary": "路灯不亮。", "category": "OTHER", "resolution": "PROMISED",
+        "promise": { "text": "更换路灯。", "dueOn": due_on },
+    })
+}
+
+async fn correct(scene: &Scene, visit: &Value, version: i64, due_on: &str) {
+    let mut input = promised(visit, due_on);
+    input["expectedVersion"] = json!(version);
+    act(&scene.member, "correctReceptionRecord", input).await.done("correctReceptionRecord");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_promise_that_was_corrected_is_told_as_it_is_now_and_only_so() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let resident = scene.app.resident(RESIDENT).await;
+    let visit = filed(&scene, &resident, "2026-12-01").await;
+    let gateway = Arc::new(Gateway::failing(1));
+    let worker = worker(&scene.app, &gateway);
+    assert_eq!(worker.run_once().await.unwrap(), 0, "the text about the former date could not be sent");
+    correct(&scene, &visit, 1, "2026-12-08").await;
+    correct(&scene, &visit, 2, "2026-12-09").await;
+    assert_eq!(worker.run_once().await.unwrap(), 0, "what is being sent at this moment arrives before");
+    scene.app.advance(TimeDelta::seconds(11));
+    assert_eq!(worker.run_once().await.unwrap(), 1);
+    let (_, kind, told) = gateway.tried().pop().unwrap();
+    assert!(kind == "RECORD_CORRECTED" && told.contains("2026年12月9日"), "{told}");
+    assert_eq!(gateway.tried().len(), 2, "nothing was told of the dates before");
+    let dropped = ("Dropped".to_owned(), Some("replaced by a newer one".to_owned()));
+    assert_eq!(states(&scene.app, RESIDENT).await[1..3], [dropped.clone(), dropped]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_on_its_way_or_given_up_when_its_promise_is_corrected_is_not_tried_again() {
+    for tries in [1, 8] {
+        let scene = Scene::start(Terms::automatic()).await;
+        let resident = scene.app.resident(RESIDENT).await;
+        let visit = filed(&scene, &resident, "2026-12-01").await;
+        let deadly = Arc::new(Gateway::slow(Duration::from_mins(1)));
+        die_during_a_try(&scene.app, &deadly).await;
+        for _ in 1..tries {
+            scene.app.advance(TimeDelta::seconds(61));
+            die_during_a_try(&scene.app, &deadly).await;
+        }
+        if tries > 1 {
+            scene.app.advance(TimeDelta::seconds(61));
+            assert_eq!(scene.app.run_outbox().await, 0);
+            assert_eq!(states(&scene.app, RESIDENT).await[0].0, "Dead");
+        }
+        correct(&scene, &visit, 1, "2026-12-08").await;
+        let gateway = Arc::new(Gateway::default());
+        scene.app.advance(TimeDelta::seconds(61));
+        assert_eq!(worker(&scene.app, &gateway).run_once().await.unwrap(), 1);
+        assert_eq!(gateway.kinds(), ["RECORD_CORRECTED"]);
+        let dropped = ("Dropped".to_owned(), Some("replaced by a newer one".to_owned()));
+        assert_eq!(states(&scene.app, RESIDENT).await[1], dropped);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -92,24 +159,39 @@ async fn a_failed_text_is_tried_again_before_the_next_to_the_same_person() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_text_is_given_up_after_eight_tries_and_the_next_goes_on() {
+async fn an_outage_of_hours_loses_no_text() {
     let scene = Scene::start(Terms::automatic()).await;
     let resident = scene.app.resident(RESIDENT).await;
     scene.app.run_outbox().await;
     scene.booked(&resident, scene.tomorrow(0)).await;
-    scene.booked(&resident, scene.tomorrow(60)).await;
-    let gateway = Arc::new(Gateway::failing(8));
+    let gateway = Arc::new(Gateway::failing(usize::MAX));
     let worker = worker(&scene.app, &gateway);
-    for _ in 0..8 {
+    for _ in 0..36 {
         worker.run_once().await.unwrap();
+        scene.app.advance(TimeDelta::minutes(10));
+    }
+    gateway.recovers();
+    scene.app.advance(TimeDelta::minutes(31));
+    assert_eq!(worker.run_once().await.unwrap(), 1);
+    assert_eq!(states(&scene.app, RESIDENT).await[0], ("Sent".to_owned(), None));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_that_keeps_failing_holds_up_the_next_for_its_first_tries_only() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let resident = scene.app.resident(RESIDENT).await;
+    scene.app.run_outbox().await;
+    let poison = scene.booked(&resident, scene.tomorrow(0)).await;
+    scene.booked(&resident, scene.tomorrow(60)).await;
+    let gateway = Arc::new(Gateway::refusing(poison["number"].as_str().unwrap()));
+    let worker = worker(&scene.app, &gateway);
+    while worker.run_once().await.unwrap() == 0 {
         scene.app.advance(TimeDelta::minutes(11));
     }
-    worker.run_once().await.unwrap();
-    let ids: Vec<_> = gateway.tried().into_iter().map(|(id, ..)| id).collect();
-    assert_eq!(ids.len(), 9);
-    assert_eq!(ids.iter().collect::<HashSet<_>>().len(), 2);
-    let states = states(&scene.app, RESIDENT).await;
-    assert!(states.contains(&("Dead".to_owned(), Some("the gateway answered 503".to_owned()))), "{states:?}");
+    assert_eq!(gateway.tried().len(), 9, "eight times the first, and then the next");
+    let dead_or_alive = states(&scene.app, RESIDENT).await;
+    let waits = ("Pending".to_owned(), Some("the gateway answered 503".to_owned()));
+    assert_eq!(dead_or_alive[..2], [("Sent".to_owned(), None), waits], "and it is still tried");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -119,11 +201,7 @@ async fn keys_of_retries_and_texts_go_by_their_age_and_those_given_up_last() {
     let resident = app.resident(RESIDENT).await;
     app.run_outbox().await;
     scene.booked(&resident, scene.tomorrow(0)).await;
-    let worker = worker(app, &Arc::new(Gateway::failing(8)));
-    for _ in 0..8 {
-        worker.run_once().await.unwrap();
-        app.advance(TimeDelta::minutes(11));
-    }
+    super::give_up(app).await;
     let keys = async || idempotency::Entity::find().count(app.app.db.read()).await.unwrap();
     let texts = async || {
         let kept = states(app, RESIDENT).await.into_iter().map(|(state, _)| state);

@@ -97,7 +97,7 @@ impl Appointment {
         &self.row.place
     }
 
-    /// 所占时段保留到何时。 Until when the held time is kept.
+    /// 所占时段保留到何时；按真实时间，演示另设的时刻不影响。 Until when the held time is kept; in real time, also where a demo has set its own.
     async fn hold_until(&self) -> Option<DateTime> {
         self.row.hold_until.filter(|_| self.row.state == State::Held).map(DateTime)
     }

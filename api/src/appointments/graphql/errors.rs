@@ -83,7 +83,7 @@ pub enum AppointmentErrorCode {
     PromiseNotDue,
     /// 该接待没有承诺事项。 There is no promise that could have been kept or not.
     NoPromise,
-    /// 您已反馈过。 The resident has said what came of it.
+    /// 居民已反馈过。 The resident has said what came of it.
     VerdictGiven,
 }
 
@@ -213,6 +213,6 @@ fn code(refusal: &E) -> AppointmentErrorCode {
         E::PromiseStands => C::PromiseStands,
         E::PromiseNotDue { .. } => C::PromiseNotDue,
         E::NoPromise => C::NoPromise,
-        E::VerdictGiven => C::VerdictGiven,
+        E::VerdictGiven | E::RecordJudged => C::VerdictGiven,
     }
 }

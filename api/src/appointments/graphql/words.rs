@@ -94,7 +94,8 @@ pub(super) fn words(refusal: &E, zone: Tz) -> (String, String) {
         | E::PromiseStands
         | E::PromiseNotDue { .. }
         | E::NoPromise
-        | E::VerdictGiven => of_record(refusal),
+        | E::VerdictGiven
+        | E::RecordJudged => of_record(refusal),
     }
 }
 
@@ -118,6 +119,10 @@ fn of_record(refusal: &E) -> (String, String) {
             format!("The promise may still be kept; from {from} on it can be said that it was not."),
         ),
         E::NoPromise => fixed("该接待没有承诺事项。", "Nothing was promised in this reception."),
+        E::RecordJudged => fixed(
+            "居民已对接待记录作出反馈，不能再更正。",
+            "The resident has said what they think of the record: it can no longer be corrected.",
+        ),
         _ => fixed("您已反馈过。", "You have said so before."),
     }
 }

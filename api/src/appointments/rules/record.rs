@@ -33,7 +33,7 @@ pub fn check_filing(
 pub fn check_correcting(state: AppointmentState, record: Option<&Record>) -> Result<(), AppointmentError> {
     match record {
         None => Err(AppointmentError::NotNow { state }),
-        Some(record) if record.verdict.is_some() => Err(AppointmentError::VerdictGiven),
+        Some(record) if record.verdict.is_some() => Err(AppointmentError::RecordJudged),
         Some(_) => Ok(()),
     }
 }
@@ -183,7 +183,7 @@ mod tests {
     fn a_record_is_corrected_until_the_resident_has_said_something_of_it() {
         let state = AppointmentState::Completed;
         let check = |verdict| check_correcting(state, Some(&promised(verdict)));
-        let given = Err(AppointmentError::VerdictGiven);
+        let given = Err(AppointmentError::RecordJudged);
         assert_eq!(check(None), Ok(()));
         assert_eq!((check(Some(Verdict::NotKept)), check(Some(Verdict::Confirmed))), (given.clone(), given));
         assert_eq!(check_correcting(state, None), Err(AppointmentError::NotNow { state }));

@@ -101,7 +101,7 @@ impl MemberMutation {
 async fn update(context: &Context<'_>, input: UpdateMemberInput) -> Result<UpdateMemberPayload, Fault> {
     let (ctx, change) = (ctx(context)?, input.read()?);
     let id = change.id;
-    let outcome = mutation::run(ctx, Call::unkeyed("updateMember"), |tx| {
+    let outcome = mutation::run(ctx, Call::unkeyed("updateMember").about("Member", id), |tx| {
         let change = change.clone();
         Box::pin(async move { service::update(&tx, ctx, change).await })
     })

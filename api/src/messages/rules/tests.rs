@@ -97,7 +97,7 @@ fn somebody_who_is_both_hears_once() {
 }
 
 fn facts(event: &AppointmentEvent<'_>, side: Side) -> Facts {
-    Facts::of(event, side, Tz::Asia__Shanghai)
+    Facts::of(event, side, Tz::Asia__Shanghai, TimeDelta::zero())
 }
 
 #[test]

@@ -139,7 +139,7 @@ async fn update(context: &Context<'_>, input: UpdateRegionInput) -> Result<Updat
         ordinal: input.ordinal,
     };
     let id = change.id;
-    let outcome = mutation::run(ctx, Call::unkeyed("updateRegion"), |tx| {
+    let outcome = mutation::run(ctx, Call::unkeyed("updateRegion").about("Region", id), |tx| {
         let change = change.clone();
         Box::pin(async move { service::update(&tx, ctx, change).await })
     })

@@ -125,7 +125,7 @@ async fn create(context: &Context<'_>, input: CreateStudioInput) -> Result<Creat
 async fn update(context: &Context<'_>, input: UpdateStudioInput) -> Result<UpdateStudioPayload, Fault> {
     let (ctx, change) = (ctx(context)?, input.read()?);
     let id = change.id;
-    let outcome = mutation::run(ctx, Call::unkeyed("updateStudio"), |tx| {
+    let outcome = mutation::run(ctx, Call::unkeyed("updateStudio").about("Studio", id), |tx| {
         let change = change.clone();
         Box::pin(async move { service::update(&tx, ctx, change).await })
     })
@@ -137,7 +137,7 @@ async fn update(context: &Context<'_>, input: UpdateStudioInput) -> Result<Updat
 async fn set_team(context: &Context<'_>, input: SetStudioTeamInput) -> Result<SetStudioTeamPayload, Fault> {
     let (ctx, team) = (ctx(context)?, input.read()?);
     let id = team.id;
-    let outcome = mutation::run(ctx, Call::unkeyed("setStudioTeam"), |tx| {
+    let outcome = mutation::run(ctx, Call::unkeyed("setStudioTeam").about("Studio", id), |tx| {
         let team = team.clone();
         Box::pin(async move { service::set_team(&tx, ctx, team).await })
     })

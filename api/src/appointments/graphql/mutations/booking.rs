@@ -20,7 +20,7 @@ pub(super) async fn hold_slot(
     let ctx = ctx(context)?;
     let command = input.read()?;
     let about = About { service: Some(command.service), ..About::default() };
-    let name = ("holdSlot", input.idempotency_key);
+    let name = ("holdSlot", input.idempotency_key, ("AppointmentService", command.service.into()));
     let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
         Box::pin(async move { booking::hold(&tx, ctx, command).await })
     })
@@ -35,7 +35,7 @@ pub(super) async fn release_hold(
     let ctx = ctx(context)?;
     let id = input.appointment()?;
     let about = About { appointment: Some(id), ..About::default() };
-    let name = ("releaseHold", input.idempotency_key);
+    let name = ("releaseHold", input.idempotency_key, ("Appointment", id.into()));
     let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
         Box::pin(async move { booking::release(&tx, ctx, id).await })
     })
@@ -50,7 +50,7 @@ pub(super) async fn book_appointment(
     let ctx = ctx(context)?;
     let command = input.read()?;
     let about = About { appointment: Some(command.appointment), ..About::default() };
-    let name = ("bookAppointment", input.idempotency_key);
+    let name = ("bookAppointment", input.idempotency_key, ("Appointment", command.appointment.into()));
     let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
         let command = command.clone();
         Box::pin(async move { booking::book(&tx, ctx, command).await })
@@ -66,7 +66,7 @@ pub(super) async fn reschedule_appointment(
     let ctx = ctx(context)?;
     let command = input.read()?;
     let about = About { appointment: Some(command.appointment), ..About::default() };
-    let name = ("rescheduleAppointment", input.idempotency_key);
+    let name = ("rescheduleAppointment", input.idempotency_key, ("Appointment", command.appointment.into()));
     let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
         Box::pin(async move { booking::reschedule(&tx, ctx, command).await })
     })
@@ -81,7 +81,7 @@ pub(super) async fn cancel_appointment(
     let ctx = ctx(context)?;
     let (id, version, reason) = (input.appointment()?, input.expected_version, input.reason()?);
     let about = About { appointment: Some(id), ..About::default() };
-    let name = ("cancelAppointment", input.idempotency_key);
+    let name = ("cancelAppointment", input.idempotency_key, ("Appointment", id.into()));
     let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
         let reason = reason.clone();
         Box::pin(async move { booking::cancel(&tx, ctx, id, version, reason).await })
@@ -97,7 +97,7 @@ pub(super) async fn confirm_appointment(
     let ctx = ctx(context)?;
     let (id, version) = (input.appointment()?, input.expected_version);
     let about = About { appointment: Some(id), ..About::default() };
-    let name = ("confirmAppointment", input.idempotency_key);
+    let name = ("confirmAppointment", input.idempotency_key, ("Appointment", id.into()));
     let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
         Box::pin(async move { decision::confirm(&tx, ctx, id, version).await })
     })
@@ -112,7 +112,7 @@ pub(super) async fn decline_appointment(
     let ctx = ctx(context)?;
     let (id, version, reason) = (input.appointment()?, input.expected_version, input.reason()?);
     let about = About { appointment: Some(id), ..About::default() };
-    let name = ("declineAppointment", input.idempotency_key);
+    let name = ("declineAppointment", input.idempotency_key, ("Appointment", id.into()));
     let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
         let reason = reason.clone();
         Box::pin(async move { decision::decline(&tx, ctx, id, version, reason).await })
@@ -129,7 +129,7 @@ pub(super) async fn cancel_reception(
     let command = input.read()?;
     let about = About { appointment: Some(command.appointment), ..About::default() };
     let could_offer = decision::could_offer(ctx, &command).await?;
-    let name = ("cancelReception", input.idempotency_key);
+    let name = ("cancelReception", input.idempotency_key, ("Appointment", command.appointment.into()));
     let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
         let command = command.clone();
         Box::pin(async move { decision::cancel_reception(&tx, ctx, command, could_offer).await })

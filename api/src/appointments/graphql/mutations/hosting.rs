@@ -18,7 +18,7 @@ pub(super) async fn create_appointment_service(
 ) -> std::result::Result<AppointmentServicePayload, Fault> {
     let ctx = ctx(context)?;
     let (host, terms) = (input.host()?, input.terms.read()?);
-    let name = ("createAppointmentService", input.idempotency_key);
+    let name = ("createAppointmentService", input.idempotency_key, ("Host", host.into()));
     let outcome = run::<ServiceDone>(ctx, name, &input, |tx| {
         let terms = terms.clone();
         Box::pin(async move { hosting::create_service(&tx, ctx, host, terms).await })
@@ -33,7 +33,7 @@ pub(super) async fn update_appointment_service(
 ) -> std::result::Result<AppointmentServicePayload, Fault> {
     let ctx = ctx(context)?;
     let (id, version, terms) = (input.service()?, input.expected_version, input.terms.read()?);
-    let name = ("updateAppointmentService", input.idempotency_key);
+    let name = ("updateAppointmentService", input.idempotency_key, ("AppointmentService", id.into()));
     let outcome = run::<ServiceDone>(ctx, name, &input, |tx| {
         let terms = terms.clone();
         Box::pin(async move { hosting::update_service(&tx, ctx, id, version, terms).await })
@@ -48,7 +48,7 @@ pub(super) async fn set_availability(
 ) -> std::result::Result<HostPayload, Fault> {
     let ctx = ctx(context)?;
     let (host, version, hours) = (input.host()?, input.expected_version, input.hours()?);
-    let name = ("setAvailability", input.idempotency_key);
+    let name = ("setAvailability", input.idempotency_key, ("Host", host.into()));
     let outcome = run::<HostDone>(ctx, name, &input, |tx| {
         let hours = hours.clone();
         Box::pin(async move { hosting::set_availability(&tx, ctx, host, version, &hours).await })
@@ -64,7 +64,7 @@ pub(super) async fn set_date_override(
     let ctx = ctx(context)?;
     let (host, version, on) = (input.host()?, input.expected_version, input.on.0);
     let (replacement, reason) = (input.replacement()?, input.reason()?);
-    let name = ("setDateOverride", input.idempotency_key);
+    let name = ("setDateOverride", input.idempotency_key, ("Host", host.into()));
     let outcome = run::<HostDone>(ctx, name, &input, |tx| {
         let (replacement, reason) = (replacement.clone(), reason.clone());
         Box::pin(async move {

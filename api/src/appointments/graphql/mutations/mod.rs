@@ -205,12 +205,15 @@ impl AppointmentsMutation {
     }
 }
 
+/// A mutation, the client's key, and kind and key of the object that the input names.
+type Name = (&'static str, Uuid, (&'static str, Uuid));
+
 /// Runs a use case under the client's key. Two requests under one key are the same when their inputs are.
 async fn run<'a, T: mutation::Done>(
     ctx: &'a Ctx,
-    (operation, key): (&'static str, Uuid),
+    (operation, key, (kind, id)): Name,
     input: &impl InputType,
     work: impl Fn(Arc<Tx>) -> Work<'a, T> + Send + Sync,
 ) -> std::result::Result<Outcome<T, AppointmentError>, Fault> {
-    mutation::run(ctx, Call::keyed(operation, key, &input.to_value())?, work).await
+    mutation::run(ctx, Call::keyed(operation, key, &input.to_value())?.about(kind, id), work).await
 }

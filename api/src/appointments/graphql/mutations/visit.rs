@@ -22,7 +22,7 @@ pub(super) async fn check_in_appointment(
     let ctx = ctx(context)?;
     let (id, code) = (input.appointment()?, input.code.clone());
     let about = About { appointment: Some(id), ..About::default() };
-    let name = ("checkInAppointment", input.idempotency_key);
+    let name = ("checkInAppointment", input.idempotency_key, ("Appointment", id.into()));
     let outcome = run::<Result<AppointmentDone, AppointmentError>>(ctx, name, &input, |tx| {
         let code = code.clone();
         Box::pin(async move { visit::check_in(&tx, ctx, id, &code).await })
@@ -38,7 +38,7 @@ pub(super) async fn complete_appointment(
     let ctx = ctx(context)?;
     let (id, version) = (input.appointment()?, input.expected_version);
     let about = About { appointment: Some(id), ..About::default() };
-    let name = ("completeAppointment", input.idempotency_key);
+    let name = ("completeAppointment", input.idempotency_key, ("Appointment", id.into()));
     let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
         Box::pin(async move { visit::complete(&tx, ctx, id, version).await })
     })
@@ -53,7 +53,7 @@ pub(super) async fn mark_no_show(
     let ctx = ctx(context)?;
     let (id, version) = (input.appointment()?, input.expected_version);
     let about = About { appointment: Some(id), ..About::default() };
-    let name = ("markNoShow", input.idempotency_key);
+    let name = ("markNoShow", input.idempotency_key, ("Appointment", id.into()));
     let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
         Box::pin(async move { visit::mark_no_show(&tx, ctx, id, version).await })
     })
@@ -68,7 +68,7 @@ pub(super) async fn file_reception_record(
     let ctx = ctx(context)?;
     let command = input.read()?;
     let about = About { appointment: Some(command.appointment), ..About::default() };
-    let name = ("fileReceptionRecord", input.idempotency_key);
+    let name = ("fileReceptionRecord", input.idempotency_key, ("Appointment", command.appointment.into()));
     let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
         let command = command.clone();
         Box::pin(async move { record::file(&tx, ctx, command).await })
@@ -84,7 +84,7 @@ pub(super) async fn correct_reception_record(
     let ctx = ctx(context)?;
     let (command, version) = (input.read()?, input.expected_version);
     let about = About { appointment: Some(command.appointment), ..About::default() };
-    let name = ("correctReceptionRecord", input.idempotency_key);
+    let name = ("correctReceptionRecord", input.idempotency_key, ("Appointment", command.appointment.into()));
     let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
         let command = command.clone();
         Box::pin(async move { record::correct(&tx, ctx, command, version).await })
@@ -100,7 +100,7 @@ pub(super) async fn confirm_reception(
     let ctx = ctx(context)?;
     let (id, verdict, note) = (input.appointment()?, input.verdict.into(), input.note()?);
     let about = About { appointment: Some(id), ..About::default() };
-    let name = ("confirmReception", input.idempotency_key);
+    let name = ("confirmReception", input.idempotency_key, ("Appointment", id.into()));
     let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
         let note = note.clone();
         Box::pin(async move { record::give_verdict(&tx, ctx, id, verdict, note).await })
@@ -116,7 +116,7 @@ pub(super) async fn reveal_resident(
     let ctx = ctx(context)?;
     let (id, reason) = (input.appointment()?, input.reason()?);
     // Without a key: every look leaves a row of its own in the audit trail, a repeated one too.
-    let call = Call::unkeyed("revealResident").because(reason);
+    let call = Call::unkeyed("revealResident").about("Appointment", id).because(reason);
     let outcome = mutation::run::<AppointmentDone, _, _>(ctx, call, |tx| {
         Box::pin(async move { record::reveal(&tx, ctx, id).await })
     })
