@@ -4,6 +4,7 @@ mod booking;
 mod contention;
 mod fast;
 mod hosting;
+mod leaving;
 mod races;
 mod repeats;
 mod seeing;

@@ -8,6 +8,8 @@
 //!   └ lapse ▶ EXPIRED ◀ lapse ─ REQUESTED  └ cancel, reschedule ▶ CANCELLED_BY_…, RESCHEDULED
 //! ```
 //!
+//! A time that a host offers is held, too, and is cancelled by the host like one that was agreed upon.
+//!
 //! What has ended stays so, but for one correction: a visit that was noted as missed, or of which nobody took note in time, took place
 //! after all.
 
@@ -85,7 +87,8 @@ pub fn next_state(state: AppointmentState, step: Move, mode: ConfirmMode) -> Opt
         (S::Requested, Move::Confirm) => Some(S::Confirmed),
         (S::Requested, Move::Decline) => Some(S::Declined),
         (S::Requested | S::Confirmed, Move::CancelByResident) => Some(S::CancelledByResident),
-        (S::Requested | S::Confirmed, Move::CancelByHost) => Some(S::CancelledByHost),
+        // Held: the host's own offer. Of a time that a resident merely holds the host does not know.
+        (S::Held | S::Requested | S::Confirmed, Move::CancelByHost) => Some(S::CancelledByHost),
         (S::Requested | S::Confirmed, Move::Reschedule) => Some(S::Rescheduled),
         (S::Confirmed, Move::CheckIn) => Some(S::CheckedIn),
         (S::Confirmed, Move::MarkNoShow) => Some(S::NoShow),

@@ -237,7 +237,8 @@ pub async fn set_date_override(
     Ok(HostDone(host.id))
 }
 
-/// A member began or ceased to serve: no booking under way may miss it, and no free time of theirs may stay in a cache.
+/// A member began or ceased to serve: no booking under way may miss it, and no free time of theirs may stay in a cache. What was agreed
+/// upon with one who left is called off by the sweeper.
 pub async fn member_changed(tx: &Tx, member: MemberId) -> std::result::Result<(), Fault> {
     Ok(hosts::bump_member(tx.conn(), member).await?)
 }

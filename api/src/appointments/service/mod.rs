@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod booking;
+mod calling_off;
 pub mod decision;
 pub mod hosting;
 mod loading;

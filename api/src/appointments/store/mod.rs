@@ -6,3 +6,4 @@ pub(super) mod listed;
 pub(super) mod occupancy;
 pub(super) mod pages;
 pub(super) mod times;
+pub(super) mod unattended;
