@@ -154,3 +154,36 @@ async fn a_visit_in_a_room_that_is_not_open_is_called_off_unless_it_was_moved_in
     assert!(text(&seen["reason"]).contains("接待场地暂不开放"));
     assert_eq!(state(&scene, &resident, &elsewhere).await, "CONFIRMED");
 }
+
+#[tokio::test]
+async fn staff_hear_in_the_place_of_a_host_whom_nobody_reaches() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let residents = scene.residents(2).await;
+    let (admin, officer) = (scene.app.admin().await, scene.app.officer().await);
+    let visit = booked(&scene, &residents[0]).await;
+    assert_eq!(newest(&admin).await, Value::Null, "the member hears of it");
+    set_member(&scene, "LEFT").await;
+    let cancel = with(step(&visit), "reason", json!("临时有事"));
+    act(&residents[0], "cancelAppointment", cancel).await.done("cancelAppointment");
+    for staff in [&admin, &officer] {
+        let told = newest(staff).await;
+        assert_eq!(told["kind"], "APPOINTMENT_CANCELLED_BY_RESIDENT");
+        let body = text(&told["body"]);
+        assert!(body.contains("测试委员甲") && body.contains("临时有事"), "whose visit it was: {body}");
+    }
+    assert_eq!(newest(&scene.member).await["kind"], "APPOINTMENT_CONFIRMED", "who has left hears no more");
+}
+
+#[tokio::test]
+async fn staff_hear_in_the_place_of_a_member_who_is_shut_out() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let resident = scene.app.resident("13800000001").await;
+    let admin = scene.app.admin().await;
+    let viewer = scene.member.run("{ viewer { id } }", json!({})).await;
+    let input = json!({ "accountId": viewer.data()["viewer"]["id"], "reason": "手机丢失" });
+    let document =
+        "mutation($input: SetAccountStateInput!) { disableAccount(input: $input) { userErrors { code } } }";
+    admin.run(document, json!({ "input": input })).await.done("disableAccount");
+    booked(&scene, &resident).await;
+    assert_eq!(newest(&admin).await["kind"], "APPOINTMENT_CONFIRMED");
+}

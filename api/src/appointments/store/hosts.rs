@@ -270,7 +270,8 @@ pub(crate) async fn update_service(
     row.update(conn).await
 }
 
-/// The name of a host and the accounts that hear of its receptions: the member, or those of the studio's lead and team who serve.
+/// The name of a host and the accounts that hear of its receptions: the member, or those of the studio's lead and team who serve. Where
+/// nobody does who could sign in, staff hear in their place.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Face {
     pub(crate) name: String,
@@ -281,11 +282,16 @@ pub(crate) struct Face {
 pub(crate) async fn face(conn: &impl ConnectionTrait, host: &host::Model) -> Result<Face, DbErr> {
     let mut select = select::Select::new(conn, "");
     if let Some(member) = host.member_id {
-        select.push("SELECT m.name, CASE WHEN m.state = 'ACTIVE' THEN m.account_id END FROM member m WHERE m.id = ").bind(member.0);
+        select.push(
+            "SELECT m.name, a.id FROM member m \
+             LEFT JOIN account a ON a.id = m.account_id AND a.state = 'ACTIVE' AND m.state = 'ACTIVE' WHERE m.id = ",
+        );
+        select.bind(member.0);
     } else if let Some(studio) = host.studio_id {
         select.push(
-            "SELECT s.name, m.account_id FROM studio s LEFT JOIN studio_member sm ON sm.studio_id = s.id \
-             LEFT JOIN member m ON m.id = sm.member_id AND m.state = 'ACTIVE' WHERE s.id = ",
+            "SELECT s.name, a.id FROM studio s LEFT JOIN studio_member sm ON sm.studio_id = s.id \
+             LEFT JOIN member m ON m.id = sm.member_id AND m.state = 'ACTIVE' \
+             LEFT JOIN account a ON a.id = m.account_id AND a.state = 'ACTIVE' WHERE s.id = ",
         );
         select.bind(studio.0).push(" ORDER BY sm.role, sm.ordinal");
     } else {
@@ -296,5 +302,16 @@ pub(crate) async fn face(conn: &impl ConnectionTrait, host: &host::Model) -> Res
         face.name = row.try_get_by_index(0)?;
         face.accounts.extend(row.try_get_by_index::<Option<AccountId>>(1)?);
     }
+    if face.accounts.is_empty() {
+        face.accounts = staff_accounts(conn).await?;
+    }
     Ok(face)
+}
+
+async fn staff_accounts(conn: &impl ConnectionTrait) -> Result<Vec<AccountId>, DbErr> {
+    let select = select::Select::new(
+        conn,
+        "SELECT s.account_id FROM staff s JOIN account a ON a.id = s.account_id WHERE a.state = 'ACTIVE' ORDER BY s.id",
+    );
+    select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
 }
