@@ -5,6 +5,7 @@ mod contention;
 mod fast;
 mod hosting;
 mod leaving;
+mod publishing;
 mod races;
 mod repeats;
 mod seeing;

@@ -8,8 +8,8 @@ use entity::value::{MemberState, StudioState, SubjectKind};
 use entity::{appointment_service, availability_rule, date_override, host, member, studio};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, Select,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
 };
 
 use super::occupancy::Subject;
@@ -180,6 +180,13 @@ pub(crate) async fn find_services(
         .await
 }
 
+/// How many services a host has.
+pub(crate) async fn count_services(conn: &impl ConnectionTrait, host: HostId) -> Result<i64, DbErr> {
+    let of_host = appointment_service::Column::HostId.eq(host);
+    let count = appointment_service::Entity::find().filter(of_host).count(conn).await?;
+    Ok(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
 /// The services of hosts, in a fixed order.
 pub(crate) async fn services_of(
     conn: &impl ConnectionTrait,
@@ -193,13 +200,16 @@ pub(crate) async fn services_of(
         .await
 }
 
-/// The published hours of hosts.
+/// The published hours of hosts: the weekly ones, and those of single dates from this one on.
 pub(crate) async fn rules_of(
     conn: &impl ConnectionTrait,
     hosts: &[HostId],
+    from: NaiveDate,
 ) -> Result<Vec<availability_rule::Model>, DbErr> {
+    let (weekly, on) = (availability_rule::Column::OnDate.is_null(), availability_rule::Column::OnDate);
     availability_rule::Entity::find()
         .filter(availability_rule::Column::HostId.is_in(hosts.iter().copied()))
+        .filter(Condition::any().add(weekly).add(on.gte(from)))
         .order_by_asc(availability_rule::Column::Weekday)
         .order_by_asc(availability_rule::Column::OnDate)
         .order_by_asc(availability_rule::Column::StartMinute)
@@ -207,13 +217,15 @@ pub(crate) async fn rules_of(
         .await
 }
 
-/// What replaces the published hours of single dates.
+/// What replaces the published hours of single dates, from this one on.
 pub(crate) async fn overrides_of(
     conn: &impl ConnectionTrait,
     hosts: &[HostId],
+    from: NaiveDate,
 ) -> Result<Vec<date_override::Model>, DbErr> {
     date_override::Entity::find()
         .filter(date_override::Column::HostId.is_in(hosts.iter().copied()))
+        .filter(date_override::Column::OnDate.gte(from))
         .order_by_asc(date_override::Column::OnDate)
         .order_by_asc(date_override::Column::StartMinute)
         .all(conn)
