@@ -3,8 +3,10 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 use tongxin_tests::Answer;
-use tongxin_tests::scene::{Scene, Terms, hold};
+use tongxin_tests::scene::{Scene, Terms, act, hold, text};
 use uuid::Uuid;
+
+use super::{step, with};
 
 /// Replaces one date.
 async fn replace(scene: &Scene, on: &str, windows: Value) -> Answer {
@@ -12,8 +14,7 @@ async fn replace(scene: &Scene, on: &str, windows: Value) -> Answer {
         "idempotencyKey": Uuid::new_v4(), "hostId": scene.host, "expectedVersion": scene.host_version().await,
         "on": on, "windows": windows, "reason": "外出调研",
     });
-    let document =
-        "mutation($input: SetDateOverrideInput!) { setDateOverride(input: $input) { userErrors { code } } }";
+    let document = "mutation($input: SetDateOverrideInput!) { setDateOverride(input: $input) { affectedAppointmentIds userErrors { code } } }";
     scene.member.run(document, json!({ "input": input })).await
 }
 
@@ -97,4 +98,33 @@ async fn a_host_has_fifty_services_at_most() {
     let refusal = answer.refusal("createAppointmentService");
     assert_eq!((&refusal["limit"], &refusal["path"]), (&json!(50), &json!(["input", "hostId"])));
     scene.change_service(Terms::automatic().with("title", json!("电话接待"))).await;
+}
+
+#[tokio::test]
+async fn who_changes_the_hours_is_told_what_lies_outside_them() {
+    let scene = Scene::start(Terms::manual()).await;
+    let residents = scene.residents(3).await;
+    let early = scene.booked(&residents[0], scene.tomorrow(0)).await;
+    let late = scene.booked(&residents[1], scene.tomorrow(7 * 60)).await;
+    let cancelled = scene.booked(&residents[0], scene.tomorrow(60)).await;
+    act(&residents[0], "cancelAppointment", with(step(&cancelled), "reason", json!("有事")))
+        .await
+        .done("cancelAppointment");
+    let later = scene.booked(&residents[2], scene.tomorrow(24 * 60)).await;
+    let affected = async |windows: Value| {
+        let answer = replace(&scene, "2026-11-24", windows).await;
+        answer.done("setDateOverride")["affectedAppointmentIds"].clone()
+    };
+    assert_eq!(affected(json!([{ "starts": "09:00", "ends": "17:00" }])).await, json!([]));
+    assert_eq!(affected(json!([{ "starts": "09:30", "ends": "17:00" }])).await, json!([early["id"]]));
+    assert_eq!(affected(json!([])).await, json!([early["id"], late["id"]]), "of that date");
+    assert_eq!(scene.see(&residents[0], &text(&early["id"])).await["state"], "REQUESTED", "they are kept");
+    assert_eq!(affected(Value::Null).await, json!([]));
+    let input = json!({
+        "idempotencyKey": Uuid::new_v4(), "hostId": scene.host, "expectedVersion": scene.host_version().await, "rules": [],
+    });
+    let document = "mutation($input: SetAvailabilityInput!) { setAvailability(input: $input) { affectedAppointmentIds userErrors { code } } }";
+    let answer = scene.member.run(document, json!({ "input": input })).await;
+    let all = json!([early["id"], late["id"], later["id"]]);
+    assert_eq!(answer.done("setAvailability")["affectedAppointmentIds"], all);
 }

@@ -174,12 +174,10 @@ impl Host {
     }
 
     async fn load_rules(&self, context: &Context<'_>) -> Result<Vec<AvailabilityRule>, Fault> {
+        let ctx = ctx(context)?;
         let rows = match &self.rules {
             Some(rows) => rows.clone(),
-            None => {
-                let ctx = ctx(context)?;
-                hosts::rules_of(ctx.app.db.read(), &[self.row.id], times::today(ctx)).await?
-            }
+            None => hosts::rules_of(ctx.app.db.read(), &[self.row.id], times::today(ctx)).await?,
         };
         let show = |row: availability_rule::Model| AvailabilityRule {
             weekday: row.weekday.filter(|_| row.kind == AvailabilityKind::Weekly),

@@ -1,7 +1,7 @@
 //! What a host publishes: services, hours, and what replaces them on single dates.
 //!
 //! Every change counts the host's version up, which waits for bookings under way and makes later ones see the new hours. Bookings that
-//! exist are kept: who is affected is asked before, not decided here.
+//! exist are kept; the answer names those that lie outside the hours now (`affected.rs`).
 
 use chrono::NaiveDate;
 use entity::id::{AppointmentServiceId, AvailabilityRuleId, DateOverrideId, HostId, MemberId, StudioId};

@@ -1,6 +1,7 @@
 //! Use cases: load and lock → policy → rules → write → event, each in one transaction.
 
 pub mod actions;
+pub mod affected;
 pub mod booking;
 mod calling_off;
 pub mod decision;

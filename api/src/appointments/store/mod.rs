@@ -7,3 +7,4 @@ pub(super) mod occupancy;
 pub(super) mod pages;
 pub(super) mod times;
 pub(super) mod unattended;
+pub(super) mod upcoming;

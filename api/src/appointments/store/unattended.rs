@@ -6,6 +6,7 @@ use entity::id::{AppointmentId, AppointmentServiceId, HostId};
 use sea_orm::{ConnectionTrait, DbErr};
 
 use super::super::rules::attendance::Unattended;
+use super::upcoming::IS_OPEN;
 use crate::select::Select;
 
 /// A service that nobody stands behind.
@@ -73,9 +74,7 @@ pub(crate) async fn visits(
     if let Some(until) = until {
         select.push(" AND starts_at <= ").bind(until);
     }
-    select.push(
-        " AND (state IN ('REQUESTED', 'CONFIRMED') OR (state = 'HELD' AND offered_for_id IS NOT NULL))",
-    );
+    select.push(" AND ").push(IS_OPEN);
     select.push(" ORDER BY starts_at, id LIMIT ").bind(limit);
     select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
 }
