@@ -41,7 +41,7 @@ pub struct AppointmentEvent<'a> {
     pub appointment: &'a Appointment,
     /// The host's name, as residents know it.
     pub host_name: &'a str,
-    /// Everybody who acts for the host: the member, or lead and team of the studio.
+    /// Everybody who acts for the host: the member, or lead and team of the studio; staff, where there are none.
     pub host_accounts: &'a [AccountId],
     /// A reason or remark for those who are told.
     pub note: Option<&'a str>,

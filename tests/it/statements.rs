@@ -39,6 +39,8 @@ async fn bookings_are_found_by_their_indexes() {
         tongxin::appointments::sweep(&scene.app.app).await.unwrap();
         scene.change_service(lowered).await;
         hold(&residents[2], &scene.service, scene.tomorrow(0)).await.done("holdSlot");
+        leave(&scene).await;
+        tongxin::appointments::sweep(&scene.app.app).await.unwrap();
     })
     .await;
     let reads: Vec<_> = found.iter().filter(|plan| plan.statement.starts_with(['S', 'W'])).collect();
@@ -47,6 +49,7 @@ async fn bookings_are_found_by_their_indexes() {
         ("UNION ALL SELECT 1, quota_number", &["appointment_seat", "appointment_quota", "appointment_day"]),
         ("EXISTS", &["appointment_quota", "appointment_day"]),
         ("WITH lapsed", &["appointment_hold", "appointment_decide"]),
+        ("SELECT id FROM appointment WHERE host_id", &["appointment_host"]),
         ("\"ends_at\" <=", &["appointment_open_end"]),
         ("\"hold_until\" <=", &["appointment_hold"]),
         ("\"decide_by\" <=", &["appointment_decide"]),
@@ -64,6 +67,15 @@ async fn bookings_are_found_by_their_indexes() {
         });
         assert!(!is_scan, "{plan:#?}");
     }
+}
+
+/// The member of the scene serves no more.
+async fn leave(scene: &Scene) {
+    let viewer = scene.member.run("{ viewer { memberId } }", json!({})).await;
+    let input = json!({ "id": viewer.data()["viewer"]["memberId"], "expectedVersion": 1, "state": "LEFT" });
+    let document =
+        "mutation($input: UpdateMemberInput!) { updateMember(input: $input) { userErrors { code } } }";
+    scene.app.admin().await.run(document, json!({ "input": input })).await.done("updateMember");
 }
 
 /// How many statements a document costs, after everything that is kept was read once.

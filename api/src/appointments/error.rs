@@ -49,6 +49,11 @@ pub enum AppointmentError {
         /// How many a day has.
         limit: i32,
     },
+    /// The host has as many services as one may have.
+    ServiceLimit {
+        /// How many.
+        limit: i64,
+    },
     /// The service takes no bookings now.
     Paused,
     /// A host does not book with themselves.
@@ -156,6 +161,7 @@ impl Refusal for AppointmentError {
             Self::ResidentLimit { .. } => "RESIDENT_LIMIT",
             Self::HoldLimit { .. } => "HOLD_LIMIT",
             Self::DayLimit { .. } => "DAY_LIMIT",
+            Self::ServiceLimit { .. } => "SERVICE_LIMIT",
             Self::Paused => "PAUSED",
             Self::OwnService => "OWN_SERVICE",
             Self::HoldLapsed => "HOLD_LAPSED",

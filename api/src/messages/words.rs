@@ -115,11 +115,11 @@ pub(super) fn text(kind: Kind, facts: &Facts, note: Option<&str>, locale: Locale
         (Locale::Zh, Side::Resident) => {
             format!("预约 {number}：{host}“{service}”，{starts}{manner}{}", place(facts, locale))
         }
-        (Locale::Zh, Side::Host) => format!("预约 {number}：“{service}”，{starts}{manner}。"),
+        (Locale::Zh, Side::Host) => format!("预约 {number}：{host}“{service}”，{starts}{manner}。"),
         (Locale::En, Side::Resident) => {
             format!("Appointment {number}: {host}, “{service}”, {starts}{manner}{}", place(facts, locale))
         }
-        (Locale::En, Side::Host) => format!("Appointment {number}: “{service}”, {starts}{manner}."),
+        (Locale::En, Side::Host) => format!("Appointment {number}: {host}, “{service}”, {starts}{manner}."),
     };
     let note = match (note, locale) {
         (None, _) => String::new(),

@@ -30,6 +30,8 @@ pub struct Numbers {
     pub record_days: i64,
     /// How far in the future a promise may be dated, in days.
     pub promise_days: i64,
+    /// How many hours before the start a visit is called off whose host, or whose room, is suspended.
+    pub call_off_hours: i64,
 }
 
 impl Default for Numbers {
@@ -44,6 +46,7 @@ impl Default for Numbers {
             no_show_grace_minutes: 15,
             record_days: 7,
             promise_days: 366,
+            call_off_hours: 24,
         }
     }
 }

@@ -71,6 +71,6 @@ END;
 -- The numbers a committee starts with; later versions are added beside them, never over them.
 INSERT INTO rule_set (id, number, numbers, reason, created_by, created_at) VALUES (
     X'00000000000070008000000000000001', 1,
-    '{"hold_minutes": 5, "open_holds": 3, "decide_hours": 48, "offer_hours": 48, "check_in_before_minutes": 60, "check_in_after_minutes": 60, "no_show_grace_minutes": 15, "record_days": 7, "promise_days": 366}',
+    '{"hold_minutes": 5, "open_holds": 3, "decide_hours": 48, "offer_hours": 48, "check_in_before_minutes": 60, "check_in_after_minutes": 60, "no_show_grace_minutes": 15, "record_days": 7, "promise_days": 366, "call_off_hours": 24}',
     '初始值 Initial values', NULL, '2026-01-01T00:00:00+00:00'
 );

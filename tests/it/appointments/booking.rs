@@ -134,8 +134,18 @@ async fn required_questions_are_asked() {
     assert_eq!(unknown.refused("bookAppointment"), "INTAKE_UNKNOWN");
     let long = act(&resident, "bookAppointment", input("topic", &"长".repeat(1_001))).await;
     assert_eq!(long.refused("bookAppointment"), "INTAKE_TOO_LONG");
-    let booked = act(&resident, "bookAppointment", input("topic", "楼道照明")).await;
-    assert_eq!(booked.done("bookAppointment")["appointment"]["state"], "CONFIRMED");
+    for hidden in ["楼道\u{0}照明", "楼道\u{202e}照明"] {
+        let answer = act(&resident, "bookAppointment", input("topic", hidden)).await;
+        assert_eq!(answer.fault(), "INVALID", "{hidden:?}");
+        let path = &answer.json["errors"][0]["extensions"]["path"];
+        assert_eq!(*path, json!(["input", "answers", "0", "text"]));
+    }
+    let booked = act(&resident, "bookAppointment", input("topic", " 楼道\r\n照明 ")).await;
+    let booked = &booked.done("bookAppointment")["appointment"];
+    assert_eq!(booked["state"], "CONFIRMED");
+    let document = "query($id: ID!) { appointment(id: $id) { intakeAnswers { text } } }";
+    let seen = resident.run(document, json!({ "id": booked["id"] })).await;
+    assert_eq!(seen.data()["appointment"]["intakeAnswers"], json!([{ "text": "楼道\n照明" }]));
 }
 
 #[tokio::test]

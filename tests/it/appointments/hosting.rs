@@ -61,7 +61,10 @@ async fn a_member_who_has_left_receives_nobody() {
     assert_eq!(free.data()["availableSlots"], json!([]));
     assert_eq!(hold(&resident, &scene.service, scene.tomorrow(0)).await.refused("holdSlot"), "PAUSED");
     let known = scene.see(&resident, &text(&kept["id"])).await;
-    assert_eq!(known["state"], "CONFIRMED", "what was agreed upon is not forgotten");
+    assert_eq!(
+        known["state"], "CONFIRMED",
+        "until the sweeper comes by, what was agreed upon is not forgotten"
+    );
 }
 
 #[tokio::test]

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use entity::id::MemberId;
+use entity::value::MemberState;
 use futures_util::future::BoxFuture;
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
@@ -18,6 +20,8 @@ use tongxin::ctx::Ctx;
 use tongxin::db::{Engine, Tx};
 use tongxin::error::{Fault, Stop};
 use tongxin::graphql::id;
+use tongxin::members;
+use tongxin::members::service::{Change, MemberUpdated};
 use tongxin_tests::Client;
 use tongxin_tests::scene::{Scene, Terms, act, all_week, hold, text};
 use uuid::Uuid;
@@ -378,4 +382,48 @@ async fn without_the_occupancy_guard_hosts_rooms_and_residents_are_in_two_places
     for kind in ["host", "venue", "resident"] {
         assert_eq!(overlapping(kind, true).await, 2, "{kind}");
     }
+}
+
+/// Whether a member serves, and nothing else.
+fn member_change(id: MemberId, expected_version: i32, state: MemberState) -> Change {
+    Change {
+        id,
+        expected_version,
+        name: None,
+        sector_id: None,
+        term_id: None,
+        committee_name: None,
+        position: None,
+        note: None,
+        state: Some(state),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_member_who_comes_back_meanwhile_keeps_the_visits() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let resident = scene.app.resident("13800000001").await;
+    let visit = scene.booked(&resident, scene.tomorrow(0)).await;
+    let admin = ctx_of(&scene, &scene.app.admin().await).await;
+    let viewer = scene.member.run("{ viewer { memberId } }", json!({})).await;
+    let member = key(&text(&viewer.data()["viewer"]["memberId"]));
+    let set = async |expected_version: i32, state: MemberState| {
+        let (admin, change) = (admin.clone(), member_change(member, expected_version, state));
+        let set = move |tx: Arc<Tx>| -> BoxFuture<'static, Outcome<MemberUpdated>> {
+            let (admin, change) = (admin.clone(), change.clone());
+            Box::pin(async move {
+                let done = members::service::update(&tx, &admin, change).await;
+                done.map_err(|stop| Stop::Fault(Fault::internal(format!("{stop:?}"))))
+            })
+        };
+        Paused::before_commit(&scene, set).await
+    };
+    set(1, MemberState::Left).await.commit().await.unwrap();
+    let back = set(2, MemberState::Active).await;
+    let app = scene.app.app.clone();
+    let mut sweep = tokio::spawn(async move { tongxin::appointments::sweep(&app).await.unwrap() });
+    assert_eq!(ends_meanwhile(&mut sweep).await, None, "it waits for the member");
+    back.commit().await.unwrap();
+    assert_eq!(sweep.await.unwrap(), 0);
+    assert_eq!(scene.see(&resident, &text(&visit["id"])).await["state"], "CONFIRMED");
 }

@@ -10,6 +10,7 @@ use entity::{appointment, appointment_move, reception_record};
 
 use super::super::policy::{self, Facts};
 use super::super::service::published::{Published, published};
+use super::super::service::times;
 use super::super::store::listed::Progress;
 use super::actions::{self, AllowedAction};
 use super::around::{AppointmentMove, IntakeAnswer, Visitor, open};
@@ -217,7 +218,7 @@ impl Appointment {
     /// What its host publishes: usually known already, from the free times.
     pub(super) async fn load_published(&self, ctx: &Ctx) -> Result<Arc<Published>, Fault> {
         let host = std::slice::from_ref(&self.host.row);
-        let mut known = published(ctx.app.db.read(), &ctx.app.published, host).await?;
+        let mut known = published(ctx.app.db.read(), &ctx.app.published, host, times::today(ctx)).await?;
         known.remove(&self.host.row.id).ok_or(Fault::NotFound)
     }
 

@@ -35,6 +35,8 @@ pub enum AppointmentErrorCode {
     HoldLimit,
     /// 当天名额已约满。 The host receives no more visitors on that day.
     DayLimit,
+    /// 接待方的服务数已达上限。 The host has as many services as one may have.
+    ServiceLimit,
     /// 该服务暂停预约。 The service takes no bookings now.
     Paused,
     /// 不能预约自己的接待。 A host does not book with themselves.
@@ -165,7 +167,7 @@ impl Facts {
             | E::NoShowTooEarly { from: at } => facts.at = Some(*at),
             E::TooFar { opens_on } | E::PromiseNotDue { from: opens_on } => facts.opens_on = Some(*opens_on),
             E::ResidentLimit { limit } | E::DayLimit { limit } => facts.limit = Some(i64::from(*limit)),
-            E::HoldLimit { limit } => facts.limit = Some(*limit),
+            E::HoldLimit { limit } | E::ServiceLimit { limit } => facts.limit = Some(*limit),
             E::CodeWrong { tries_left } => facts.limit = Some(i64::from(*tries_left)),
             E::NotNow { state } => facts.state = Some(*state),
             E::Conflict { version } => facts.version = Some(*version),
@@ -189,6 +191,7 @@ fn code(refusal: &E) -> AppointmentErrorCode {
         E::ResidentLimit { .. } => C::ResidentLimit,
         E::HoldLimit { .. } => C::HoldLimit,
         E::DayLimit { .. } => C::DayLimit,
+        E::ServiceLimit { .. } => C::ServiceLimit,
         E::Paused => C::Paused,
         E::OwnService => C::OwnService,
         E::HoldLapsed => C::HoldLapsed,

@@ -121,7 +121,7 @@ impl Host {
         fallible(Box::pin(async { self.load_services(context).await }).await)
     }
 
-    /// 公布的接待时间。 The hours it publishes.
+    /// 公布的接待时间，按日期的自今日起。 The hours it publishes, those of single dates from today on.
     async fn availability(
         &self,
         context: &Context<'_>,
@@ -174,9 +174,10 @@ impl Host {
     }
 
     async fn load_rules(&self, context: &Context<'_>) -> Result<Vec<AvailabilityRule>, Fault> {
+        let ctx = ctx(context)?;
         let rows = match &self.rules {
             Some(rows) => rows.clone(),
-            None => hosts::rules_of(ctx(context)?.app.db.read(), &[self.row.id]).await?,
+            None => hosts::rules_of(ctx.app.db.read(), &[self.row.id], times::today(ctx)).await?,
         };
         let show = |row: availability_rule::Model| AvailabilityRule {
             weekday: row.weekday.filter(|_| row.kind == AvailabilityKind::Weekly),
@@ -189,14 +190,13 @@ impl Host {
         Ok(rows.into_iter().map(show).collect())
     }
 
-    /// From today on. Why somebody does not receive is for those who may act for the host.
+    /// Why somebody does not receive is for those who may act for the host.
     async fn load_overrides(&self, context: &Context<'_>) -> Result<Vec<DateOverride>, Fault> {
         let ctx = ctx(context)?;
-        let today = times::today(ctx);
         let is_ours = policy::standing_for_host(&ctx.actor, &Facts::of_host(&self.row)).is_some();
         let rows = match &self.overrides {
             Some(rows) => rows.clone(),
-            None => hosts::overrides_of(ctx.app.db.read(), &[self.row.id]).await?,
+            None => hosts::overrides_of(ctx.app.db.read(), &[self.row.id], times::today(ctx)).await?,
         };
         let show = |row: date_override::Model| DateOverride {
             on: LocalDate(row.on_date),
@@ -204,7 +204,7 @@ impl Host {
             ends: row.end_minute.map(LocalTime),
             reason: Some(row.reason).filter(|_| is_ours),
         };
-        Ok(rows.into_iter().filter(|row| row.on_date >= today).map(show).collect())
+        Ok(rows.into_iter().map(show).collect())
     }
 
     async fn load_slots(&self, context: &Context<'_>, days: Days) -> Result<Vec<Slot>, Fault> {

@@ -1,11 +1,12 @@
 //! What mutations answer: the object after the change, or why it was not made.
 
-use async_graphql::{Context, SimpleObject};
+use async_graphql::{Context, ID, SimpleObject};
+use chrono::NaiveDate;
 use entity::id::{AppointmentId, AppointmentServiceId, HostId};
 
 use super::super::AppointmentError;
 use super::super::policy::{self, Action};
-use super::super::service::{AppointmentDone, Fresh, HostDone, ServiceDone};
+use super::super::service::{AppointmentDone, Fresh, HostDone, ServiceDone, affected};
 use super::super::store::bookings;
 use super::appointment::Appointment;
 use super::errors::{AppointmentUserError, wants_another_time};
@@ -15,6 +16,7 @@ use super::service::AppointmentService;
 use super::slots::next_of_service;
 use crate::ctx::Ctx;
 use crate::error::Fault;
+use crate::graphql::id::Global;
 use crate::mutation::Outcome;
 
 /// 预约操作的结果。 What came of something done to an appointment.
@@ -57,6 +59,9 @@ pub struct AppointmentServicePayload {
 pub struct HostPayload {
     /// 操作后的接待方。 The host afterwards; as it stands when refused.
     host: Option<Host>,
+    /// 尚未进行、但已不在接待时间内的预约编号（至多 100 个）；预约仍保留，请改约或取消。 Ids of appointments ahead that lie outside the hours now, 100
+    /// at most; they are kept, and the host has to see to them.
+    affected_appointment_ids: Vec<ID>,
     /// 可预见的错误；为空即成功。 Foreseen errors; none means success.
     user_errors: Vec<AppointmentUserError>,
     /// 是否为先前同一请求的答复。 Whether this repeats the answer of an earlier, equal request.
@@ -150,16 +155,23 @@ pub(super) async fn service(
     Ok(AppointmentServicePayload { service, user_errors, replayed: outcome.replayed })
 }
 
-/// Builds the answer of a host's mutation.
+/// Builds the answer of a host's mutation, which changed the hours of one date, if given.
 pub(super) async fn host(
     ctx: &Ctx,
     about: HostId,
+    on: Option<NaiveDate>,
     outcome: Outcome<HostDone, AppointmentError>,
 ) -> Result<HostPayload, Fault> {
-    let refusal = outcome.result.err();
-    let user_errors =
-        refusal.iter().map(|refusal| AppointmentUserError::of(ctx, refusal, Vec::new())).collect();
-    Ok(HostPayload { host: Some(loading::host(ctx, about).await?), user_errors, replayed: outcome.replayed })
+    let (affected, user_errors) = match outcome.result {
+        Ok(done) => (affected::find(ctx, done, on).await?, Vec::new()),
+        Err(refusal) => (Vec::new(), vec![AppointmentUserError::of(ctx, &refusal, Vec::new())]),
+    };
+    Ok(HostPayload {
+        host: Some(loading::host(ctx, about).await?),
+        affected_appointment_ids: affected.into_iter().map(Global::to_global).collect(),
+        user_errors,
+        replayed: outcome.replayed,
+    })
 }
 
 /// Builds the answer of looking behind the mask.

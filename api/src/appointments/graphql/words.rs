@@ -34,6 +34,10 @@ pub(super) fn words(refusal: &E, zone: Tz) -> (String, String) {
         E::DayLimit { limit } => {
             (format!("当天 {limit} 个名额已约满。"), format!("The {limit} places of this day are taken."))
         }
+        E::ServiceLimit { limit } => (
+            format!("每个接待方至多 {limit} 项服务，请修改已有的服务。"),
+            format!("A host has {limit} services at most; please change one of those there are."),
+        ),
         E::Paused => fixed("该服务暂停预约。", "This service takes no bookings now."),
         E::OwnService => fixed("不能预约自己的接待。", "You cannot book your own reception."),
         E::HoldLapsed => fixed("所占时段已过期，请重新选择。", "The hold has run out; please choose again."),
@@ -153,6 +157,7 @@ pub(super) fn path(refusal: &E) -> Vec<String> {
         E::OfferNotFree | E::OfferMissing => "offerStartsAt",
         E::PromiseIncomplete | E::PromiseDateOutOfRange | E::PromiseStands => "promise",
         E::NoPromise | E::PromiseNotDue { .. } => "verdict",
+        E::ServiceLimit { .. } => "hostId",
         E::Conflict { .. } => "expectedVersion",
         _ => return vec!["input".to_owned()],
     };

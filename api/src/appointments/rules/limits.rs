@@ -1,7 +1,9 @@
-//! When a time may be taken: not in the past, not inside the notice, not beyond the horizon.
+//! When a time may be taken: not in the past, not inside the notice, not beyond the horizon. And how many services a host may have.
 
 use chrono::{Days, NaiveDate, TimeDelta};
 use entity::Instant;
+
+use super::super::AppointmentError;
 
 /// Why a time cannot be taken now.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -30,6 +32,15 @@ pub fn check_horizon(today: NaiveDate, date: NaiveDate, horizon_days: i32) -> Re
     let days = Days::new(u64::try_from(horizon_days).unwrap_or(0));
     let last = today.checked_add_days(days).unwrap_or(today);
     if date > last { Err(OutOfReach::TooFar(date.checked_sub_days(days).unwrap_or(date))) } else { Ok(()) }
+}
+
+/// How many services a host may have, the paused ones included: they are read together, and none is ever deleted.
+pub const MOST_SERVICES: i64 = 50;
+
+/// Refuses a service more than a host may have.
+pub fn check_service_count(there_are: i64) -> Result<(), AppointmentError> {
+    let limit = MOST_SERVICES;
+    if there_are < limit { Ok(()) } else { Err(AppointmentError::ServiceLimit { limit }) }
 }
 
 #[cfg(test)]

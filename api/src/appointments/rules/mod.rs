@@ -1,5 +1,6 @@
 //! What an appointment may do and when: pure functions of time, numbers and facts.
 
+pub mod attendance;
 pub mod intake;
 pub mod lifecycle;
 pub mod limits;

@@ -1,6 +1,6 @@
 //! From published hours to times. Times are derived, never stored, until one is held.
 
-use chrono::{NaiveDate, NaiveTime, TimeDelta, TimeZone};
+use chrono::{NaiveDate, NaiveTime, TimeDelta, TimeZone, Timelike};
 use chrono_tz::Tz;
 use entity::{Instant, appointment_service};
 
@@ -71,6 +71,15 @@ pub fn starts_on(plan: &HostPlan, date: NaiveDate, shape: Shape, zone: Tz) -> Ve
 /// Whether this very instant is a start that the host publishes.
 pub fn is_published(plan: &HostPlan, starts_at: Instant, shape: Shape, zone: Tz) -> bool {
     starts_on(plan, local_date(starts_at, zone), shape, zone).contains(&starts_at)
+}
+
+/// Whether a reception lies inside the hours that the host publishes, wherever in them it begins.
+pub fn is_within(plan: &HostPlan, starts_at: Instant, ends_at: Instant, zone: Tz) -> bool {
+    let local = starts_at.with_timezone(&zone);
+    let begins = i64::from(local.num_seconds_from_midnight()) / 60;
+    let ends = begins + (ends_at - starts_at).num_minutes();
+    let windows = plan.windows_on(local.date_naive());
+    windows.iter().any(|(from, to)| i64::from(*from) <= begins && ends <= i64::from(*to))
 }
 
 /// The instant of a wall-clock time. A time the clock skips does not exist; of a time it shows twice the first is meant.
@@ -148,6 +157,22 @@ mod tests {
             shape,
             Tz::Asia__Shanghai
         ));
+    }
+
+    #[test]
+    fn a_reception_lies_within_hours_wherever_it_begins_in_them() {
+        let (date, zone) = (day(2026, 11, 23), Tz::Asia__Shanghai);
+        let is_within = |(from, to), minute: i32, length: i32| {
+            let starts_at = instant_at(date, minute, zone).unwrap_or_default();
+            is_within(&plan(date, from, to), starts_at, starts_at + minutes(length), zone)
+        };
+        for (minute, length) in [(540, 30), (555, 30), (570, 30), (540, 60)] {
+            assert!(is_within((540, 600), minute, length), "{minute} {length}");
+        }
+        for (minute, length) in [(539, 30), (571, 30), (600, 5)] {
+            assert!(!is_within((540, 600), minute, length), "{minute} {length}");
+        }
+        assert!(is_within((1_380, 1_440), 1_410, 30), "until midnight");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a host publishes: services, hours, and what replaces them on single dates.
 //!
 //! Every change counts the host's version up, which waits for bookings under way and makes later ones see the new hours. Bookings that
-//! exist are kept: who is affected is asked before, not decided here.
+//! exist are kept; the answer names those that lie outside the hours now (`affected.rs`).
 
 use chrono::NaiveDate;
 use entity::id::{AppointmentServiceId, AvailabilityRuleId, DateOverrideId, HostId, MemberId, StudioId};
@@ -13,7 +13,9 @@ use sea_orm::IntoActiveModel;
 use super::super::AppointmentError;
 use super::super::policy::{self, Action, Facts};
 use super::super::rules::intake::Question;
+use super::super::rules::limits::check_service_count;
 use super::super::rules::plan::Window;
+use super::super::rules::slots::local_date;
 use super::super::store::hosts;
 use super::{HostDone, ServiceDone};
 use crate::ctx::Ctx;
@@ -65,6 +67,7 @@ pub async fn create_service(tx: &Tx, ctx: &Ctx, host: HostId, terms: ServiceTerm
     let host = editable_host(tx, ctx, host).await?;
     let terms = with_venue(tx, ctx, &host, terms).await?;
     hosts::bump_any(tx.conn(), host.id).await?;
+    check_service_count(hosts::count_services(tx.conn(), host.id).await?).map_err(Stop::Refused)?;
     let id: AppointmentServiceId = ids::new_id();
     let mut row = appointment_service::ActiveModel {
         id: Set(id),
@@ -171,6 +174,11 @@ pub async fn set_availability(
     hours: &[Hours],
 ) -> Result<HostDone> {
     let host = editable_host(tx, ctx, host).await?;
+    for (index, hours) in hours.iter().enumerate() {
+        if let Hours::Date { on, .. } = hours {
+            check_to_come(tx, ctx, *on, format!("input.rules.{index}.on"))?;
+        }
+    }
     bump(tx, &host, expected_version).await?;
     let rows = hours.iter().map(|hours| rule_row(host.id, *hours)).collect();
     hosts::replace_rules(tx.conn(), host.id, rows).await?;
@@ -219,6 +227,7 @@ pub async fn set_date_override(
     reason: &str,
 ) -> Result<HostDone> {
     let host = editable_host(tx, ctx, host).await?;
+    check_to_come(tx, ctx, on, "input.on".to_owned())?;
     bump(tx, &host, expected_version).await?;
     let row = |window: Option<Window>| date_override::ActiveModel {
         id: Set(ids::new_id::<DateOverrideId>()),
@@ -237,7 +246,16 @@ pub async fn set_date_override(
     Ok(HostDone(host.id))
 }
 
-/// A member began or ceased to serve: no booking under way may miss it, and no free time of theirs may stay in a cache.
+/// What is published for a day that is over would be read by nobody.
+fn check_to_come(tx: &Tx, ctx: &Ctx, on: NaiveDate, path: String) -> std::result::Result<(), Fault> {
+    if on < local_date(tx.now, ctx.app.zone()) {
+        return Err(Fault::invalid(path, "日期已过。", "This date has passed."));
+    }
+    Ok(())
+}
+
+/// A member began or ceased to serve: no booking under way may miss it, and no free time of theirs may stay in a cache. What was agreed
+/// upon with one who left is called off by the sweeper.
 pub async fn member_changed(tx: &Tx, member: MemberId) -> std::result::Result<(), Fault> {
     Ok(hosts::bump_member(tx.conn(), member).await?)
 }

@@ -9,6 +9,7 @@ use entity::{appointment, appointment_service, host, occurrence};
 
 use super::super::policy::{self, Action, Facts};
 use super::super::rules::lifecycle::{Manner, Move};
+use super::super::rules::slots::local_date;
 use super::super::store::hosts::Face;
 use super::super::store::{bookings, hosts};
 use super::published::{Published, published};
@@ -37,7 +38,8 @@ impl Offering {
 /// Locks the host of a service, then reads what it publishes under that lock: an edit has ended, or waits.
 pub(super) async fn offering(tx: &Tx, ctx: &Ctx, id: AppointmentServiceId) -> Result<Offering, Fault> {
     let host = hosts::lock_of_service(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
-    let known = published(tx.conn(), &ctx.app.published, std::slice::from_ref(&host)).await?;
+    let today = local_date(tx.now, ctx.app.zone());
+    let known = published(tx.conn(), &ctx.app.published, std::slice::from_ref(&host), today).await?;
     let published = known.get(&host.id).ok_or(Fault::NotFound)?;
     let service = published.service(id).cloned().ok_or(Fault::NotFound)?;
     let face = hosts::face(tx.conn(), &host).await?;

@@ -1,7 +1,9 @@
 //! Use cases: load and lock → policy → rules → write → event, each in one transaction.
 
 pub mod actions;
+pub mod affected;
 pub mod booking;
+mod calling_off;
 pub mod decision;
 pub mod hosting;
 mod loading;

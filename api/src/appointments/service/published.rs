@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use entity::id::{AppointmentServiceId, HostId, StudioId};
 use entity::value::ServiceState;
@@ -78,16 +79,18 @@ pub fn published_cache() -> PublishedCache {
     PublishedCache::new(KEPT)
 }
 
-/// What these hosts publish: from the cache, and for the others by a statement of each kind, however many hosts.
+/// What these hosts publish from today on: from the cache, and for the others by a statement of each kind, however many hosts. What was
+/// kept for some days knows of those days, too, which does no harm: nothing is booked in the past.
 pub(crate) async fn published(
     conn: &impl ConnectionTrait,
     cache: &PublishedCache,
     hosts: &[host::Model],
+    today: NaiveDate,
 ) -> Result<HashMap<HostId, Arc<Published>>, Fault> {
     let mut known: HashMap<HostId, Arc<Published>> =
         hosts.iter().filter_map(|host| Some((host.id, cache.get(&(host.id, host.version))?))).collect();
     let missing: Vec<_> = hosts.iter().filter(|host| !known.contains_key(&host.id)).cloned().collect();
-    for (host, published) in Box::pin(load(conn, &missing)).await? {
+    for (host, published) in Box::pin(load(conn, &missing, today)).await? {
         let published = Arc::new(published);
         cache.insert((host.id, host.version), Arc::clone(&published));
         known.insert(host.id, published);
@@ -98,6 +101,7 @@ pub(crate) async fn published(
 async fn load<'a>(
     conn: &impl ConnectionTrait,
     hosts: &'a [host::Model],
+    today: NaiveDate,
 ) -> Result<Vec<(&'a host::Model, Published)>, Fault> {
     if hosts.is_empty() {
         return Ok(Vec::new());
@@ -106,8 +110,8 @@ async fn load<'a>(
     let (subjects, services, rules, overrides) = tokio::try_join!(
         hosts::subjects(conn, hosts),
         hosts::services_of(conn, &ids),
-        hosts::rules_of(conn, &ids),
-        hosts::overrides_of(conn, &ids),
+        hosts::rules_of(conn, &ids, today),
+        hosts::overrides_of(conn, &ids, today),
     )?;
     let venues = services.iter().filter_map(|service| service.venue_studio_id);
     let open_venues = hosts::open_studios(conn, venues).await?;

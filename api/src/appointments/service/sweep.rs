@@ -1,4 +1,4 @@
-//! Ends what ran out of time: holds nobody used, requests nobody decided, offers nobody took.
+//! Ends what ran out of time: holds nobody used, requests nobody decided, offers nobody took; and what nobody would be there for.
 
 use chrono::TimeDelta;
 use entity::appointment;
@@ -8,6 +8,7 @@ use entity::value::{ActedAs, AppointmentState};
 use super::super::AppointmentError;
 use super::super::rules::lifecycle::Move;
 use super::super::store::bookings;
+use super::calling_off;
 use super::loading::{self, Place};
 use super::moving::{self, News, Step};
 use crate::app::SharedApp;
@@ -17,32 +18,42 @@ use crate::error::{Fault, Stop};
 use crate::events::AppointmentEventKind;
 use crate::rule_sets;
 
-/// How many are ended in one go; the rest waits for the next.
-const BATCH: u64 = 200;
+/// How many of a kind are ended in one go; the rest waits for the next.
+const BATCH: u32 = 200;
 
-/// Ends what has run out; returns how many. Called every few seconds, and by tests.
+/// Ends what has run out, and calls off what nobody would receive; returns how many. Called every few seconds, and by tests.
 pub async fn sweep(app: &SharedApp) -> Result<usize, Fault> {
     let (now, real_now) = app.db.now(&app.clock).await?;
     let numbers = rule_sets::current(app.db.read()).await?;
     let unrecorded = now - TimeDelta::days(numbers.record_days);
-    let lapsed = bookings::find_lapsed(app.db.read(), now, real_now, unrecorded, BATCH).await?;
+    let lapsed = bookings::find_lapsed(app.db.read(), now, real_now, unrecorded, BATCH.into()).await?;
     let ctx = &Ctx::system(app.clone(), "sweep");
     let mut ended = 0;
     for id in lapsed {
-        let done: Result<bool, Stop<AppointmentError>> = app
-            .db
-            .write_tx(&app.clock, "lapseAppointment", |tx| Box::pin(async move { lapse(&tx, ctx, id).await }))
-            .await;
-        match done {
-            Ok(is_ended) => ended += usize::from(is_ended),
-            Err(Stop::Refused(_)) => {}
-            // One that cannot be ended must not keep the others from it.
-            Err(Stop::Fault(fault)) => {
-                tracing::error!(appointment = %id.0, error = %fault, "cannot be ended");
-            }
-        }
+        let done = app.db.write_tx(&app.clock, "lapseAppointment", |tx| {
+            Box::pin(async move { lapse(&tx, ctx, id).await })
+        });
+        ended += count(id, done.await);
+    }
+    for id in calling_off::find(ctx, now, &numbers, BATCH.into()).await? {
+        let done = app.db.write_tx(&app.clock, "callOffAppointment", |tx| {
+            Box::pin(async move { calling_off::call_off(&tx, ctx, id).await })
+        });
+        ended += count(id, done.await);
     }
     Ok(ended)
+}
+
+/// One that cannot be ended must not keep the others from it.
+fn count(id: AppointmentId, done: Result<bool, Stop<AppointmentError>>) -> usize {
+    match done {
+        Ok(is_ended) => usize::from(is_ended),
+        Err(Stop::Refused(_)) => 0,
+        Err(Stop::Fault(fault)) => {
+            tracing::error!(appointment = %id.0, error = %fault, "cannot be ended");
+            0
+        }
+    }
 }
 
 /// Ends one, if its time has run out.

@@ -8,8 +8,8 @@ use entity::value::{MemberState, StudioState, SubjectKind};
 use entity::{appointment_service, availability_rule, date_override, host, member, studio};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, Select,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
 };
 
 use super::occupancy::Subject;
@@ -180,6 +180,13 @@ pub(crate) async fn find_services(
         .await
 }
 
+/// How many services a host has.
+pub(crate) async fn count_services(conn: &impl ConnectionTrait, host: HostId) -> Result<i64, DbErr> {
+    let of_host = appointment_service::Column::HostId.eq(host);
+    let count = appointment_service::Entity::find().filter(of_host).count(conn).await?;
+    Ok(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
 /// The services of hosts, in a fixed order.
 pub(crate) async fn services_of(
     conn: &impl ConnectionTrait,
@@ -193,13 +200,16 @@ pub(crate) async fn services_of(
         .await
 }
 
-/// The published hours of hosts.
+/// The published hours of hosts: the weekly ones, and those of single dates from this one on.
 pub(crate) async fn rules_of(
     conn: &impl ConnectionTrait,
     hosts: &[HostId],
+    from: NaiveDate,
 ) -> Result<Vec<availability_rule::Model>, DbErr> {
+    let (weekly, on) = (availability_rule::Column::OnDate.is_null(), availability_rule::Column::OnDate);
     availability_rule::Entity::find()
         .filter(availability_rule::Column::HostId.is_in(hosts.iter().copied()))
+        .filter(Condition::any().add(weekly).add(on.gte(from)))
         .order_by_asc(availability_rule::Column::Weekday)
         .order_by_asc(availability_rule::Column::OnDate)
         .order_by_asc(availability_rule::Column::StartMinute)
@@ -207,13 +217,15 @@ pub(crate) async fn rules_of(
         .await
 }
 
-/// What replaces the published hours of single dates.
+/// What replaces the published hours of single dates, from this one on.
 pub(crate) async fn overrides_of(
     conn: &impl ConnectionTrait,
     hosts: &[HostId],
+    from: NaiveDate,
 ) -> Result<Vec<date_override::Model>, DbErr> {
     date_override::Entity::find()
         .filter(date_override::Column::HostId.is_in(hosts.iter().copied()))
+        .filter(date_override::Column::OnDate.gte(from))
         .order_by_asc(date_override::Column::OnDate)
         .order_by_asc(date_override::Column::StartMinute)
         .all(conn)
@@ -270,7 +282,8 @@ pub(crate) async fn update_service(
     row.update(conn).await
 }
 
-/// The name of a host and the accounts that hear of its receptions: the member, or those of the studio's lead and team who serve.
+/// The name of a host and the accounts that hear of its receptions: the member, or those of the studio's lead and team who serve. Where
+/// nobody does who could sign in, staff hear in their place.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Face {
     pub(crate) name: String,
@@ -281,11 +294,16 @@ pub(crate) struct Face {
 pub(crate) async fn face(conn: &impl ConnectionTrait, host: &host::Model) -> Result<Face, DbErr> {
     let mut select = select::Select::new(conn, "");
     if let Some(member) = host.member_id {
-        select.push("SELECT m.name, CASE WHEN m.state = 'ACTIVE' THEN m.account_id END FROM member m WHERE m.id = ").bind(member.0);
+        select.push(
+            "SELECT m.name, a.id FROM member m \
+             LEFT JOIN account a ON a.id = m.account_id AND a.state = 'ACTIVE' AND m.state = 'ACTIVE' WHERE m.id = ",
+        );
+        select.bind(member.0);
     } else if let Some(studio) = host.studio_id {
         select.push(
-            "SELECT s.name, m.account_id FROM studio s LEFT JOIN studio_member sm ON sm.studio_id = s.id \
-             LEFT JOIN member m ON m.id = sm.member_id AND m.state = 'ACTIVE' WHERE s.id = ",
+            "SELECT s.name, a.id FROM studio s LEFT JOIN studio_member sm ON sm.studio_id = s.id \
+             LEFT JOIN member m ON m.id = sm.member_id AND m.state = 'ACTIVE' \
+             LEFT JOIN account a ON a.id = m.account_id AND a.state = 'ACTIVE' WHERE s.id = ",
         );
         select.bind(studio.0).push(" ORDER BY sm.role, sm.ordinal");
     } else {
@@ -296,5 +314,16 @@ pub(crate) async fn face(conn: &impl ConnectionTrait, host: &host::Model) -> Res
         face.name = row.try_get_by_index(0)?;
         face.accounts.extend(row.try_get_by_index::<Option<AccountId>>(1)?);
     }
+    if face.accounts.is_empty() {
+        face.accounts = staff_accounts(conn).await?;
+    }
     Ok(face)
+}
+
+async fn staff_accounts(conn: &impl ConnectionTrait) -> Result<Vec<AccountId>, DbErr> {
+    let select = select::Select::new(
+        conn,
+        "SELECT s.account_id FROM staff s JOIN account a ON a.id = s.account_id WHERE a.state = 'ACTIVE' ORDER BY s.id",
+    );
+    select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
 }

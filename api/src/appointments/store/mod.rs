@@ -7,3 +7,5 @@ pub(super) mod numbers;
 pub(super) mod occupancy;
 pub(super) mod pages;
 pub(super) mod times;
+pub(super) mod unattended;
+pub(super) mod upcoming;

@@ -41,6 +41,14 @@ pub struct IntakeAnswerInput {
     text: String,
 }
 
+impl IntakeAnswerInput {
+    /// Whether it is too long is said with the question it answers, once the question is known.
+    fn read(&self, index: usize) -> Result<Answer, Fault> {
+        let text = text::optional_lines(&format!("input.answers.{index}.text"), &self.text, usize::MAX)?;
+        Ok(Answer { key: self.key.clone(), text })
+    }
+}
+
 /// 提交预约。 Send the request for a held time.
 #[derive(Clone, Debug, InputObject)]
 pub struct BookAppointmentInput {
@@ -56,12 +64,14 @@ pub struct BookAppointmentInput {
 
 impl BookAppointmentInput {
     pub(in crate::appointments::graphql) fn read(&self) -> Result<BookAppointment, Fault> {
-        let read = |answer: &IntakeAnswerInput| Answer { key: answer.key.clone(), text: answer.text.clone() };
+        let read = |answers: &Vec<IntakeAnswerInput>| {
+            answers.iter().enumerate().map(|(index, answer)| answer.read(index)).collect()
+        };
         let name = self.resident_name.as_ref().map(|name| text::line("input.residentName", name, text::NAME));
         Ok(BookAppointment {
             appointment: appointment(&self.appointment_id)?,
             resident_name: name.transpose()?,
-            answers: self.answers.as_ref().map(|answers| answers.iter().map(read).collect()),
+            answers: self.answers.as_ref().map(read).transpose()?,
         })
     }
 }

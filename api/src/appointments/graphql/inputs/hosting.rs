@@ -181,7 +181,7 @@ impl UpdateAppointmentServiceInput {
 pub struct AvailabilityRuleInput {
     /// 星期几（1 为周一）。 Day of the week, 1 for Monday.
     weekday: Option<i32>,
-    /// 日期。 A single date.
+    /// 日期，今日或以后。 A single date, today or later.
     on: Option<LocalDate>,
     /// 开始时间。 From.
     starts: LocalTime,
@@ -259,9 +259,10 @@ pub struct SetDateOverrideInput {
     host_id: ID,
     /// 所见的接待方版本。 The host's version that was seen.
     pub(in crate::appointments::graphql) expected_version: i32,
-    /// 日期。 The date.
+    /// 日期，今日或以后。 The date, today or later.
     pub(in crate::appointments::graphql) on: LocalDate,
-    /// 当日接待时间；空列表为不接待；不给则恢复公布的时间。 The hours of that date; an empty list closes it; none restores what is published.
+    /// 当日接待时间（至多 20 段）；空列表为不接待；不给则恢复公布的时间。 The hours of that date, 20 at most; an empty list closes it; none
+    /// restores what is published.
     windows: Option<Vec<WindowInput>>,
     /// 原因。 Why.
     #[graphql(default)]
@@ -275,6 +276,9 @@ impl SetDateOverrideInput {
 
     pub(in crate::appointments::graphql) fn replacement(&self) -> Result<Replacement, Fault> {
         let Some(windows) = &self.windows else { return Ok(Replacement::Nothing) };
+        if windows.len() > 20 {
+            return Err(Fault::invalid("input.windows", "至多 20 段。", "20 at most."));
+        }
         let invalid = || Fault::invalid("input.windows", "结束须晚于开始。", "It must end after it starts.");
         let windows =
             windows.iter().map(|window| read_window(window.starts, window.ends).ok_or_else(invalid));

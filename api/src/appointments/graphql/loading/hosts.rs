@@ -158,14 +158,15 @@ fn days_asked(slots: &Lookahead<'_>) -> Option<Days> {
 
 async fn preload_hours(ctx: &Ctx, hosts: &mut [Host], look: &Lookahead<'_>) -> Result<(), Fault> {
     let (conn, ids) = (ctx.app.db.read(), hosts.iter().map(|host| host.row.id).collect::<Vec<_>>());
+    let today = times::today(ctx);
     if look.field("availability").exists() {
-        let rows = hosts::rules_of(conn, &ids).await?;
+        let rows = hosts::rules_of(conn, &ids, today).await?;
         for host in hosts.iter_mut() {
             host.rules = Some(rows.iter().filter(|row| row.host_id == host.row.id).cloned().collect());
         }
     }
     if look.field("dateOverrides").exists() {
-        let rows = hosts::overrides_of(conn, &ids).await?;
+        let rows = hosts::overrides_of(conn, &ids, today).await?;
         for host in hosts.iter_mut() {
             host.overrides = Some(rows.iter().filter(|row| row.host_id == host.row.id).cloned().collect());
         }

@@ -54,7 +54,7 @@ pub(super) async fn set_availability(
         Box::pin(async move { hosting::set_availability(&tx, ctx, host, version, &hours).await })
     })
     .await?;
-    payloads::host(ctx, host, outcome).await
+    payloads::host(ctx, host, None, outcome).await
 }
 
 pub(super) async fn set_date_override(
@@ -72,5 +72,5 @@ pub(super) async fn set_date_override(
         })
     })
     .await?;
-    payloads::host(ctx, host, outcome).await
+    payloads::host(ctx, host, Some(on), outcome).await
 }

@@ -1,0 +1,67 @@
+//! Calls off the visits at which nobody would receive any more: nobody is left to stand before a closed door (decision 12).
+
+use entity::Instant;
+use entity::id::AppointmentId;
+use entity::value::ActedAs;
+
+use super::super::AppointmentError;
+use super::super::policy::{self, Action};
+use super::super::rules::attendance::Unattended;
+use super::super::rules::lifecycle::Move;
+use super::super::store::unattended;
+use super::loading::{self, Place};
+use super::moving::{self, News, Step};
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::error::{Fault, Stop};
+use crate::events::AppointmentEventKind;
+use crate::rule_sets::Numbers;
+
+/// The visits to call off, the next ones first.
+pub(super) async fn find(
+    ctx: &Ctx,
+    now: Instant,
+    numbers: &Numbers,
+    limit: i64,
+) -> Result<Vec<AppointmentId>, Fault> {
+    let conn = ctx.app.db.read();
+    let services = unattended::services(conn).await?;
+    let mut found = Vec::new();
+    for why in [Unattended::ForGood, Unattended::ForNow, Unattended::NoRoom] {
+        let of: Vec<_> = services.iter().filter(|service| service.why == why).copied().collect();
+        if !of.is_empty() {
+            found.extend(unattended::visits(conn, &of, now, why.until(now, numbers), limit).await?);
+        }
+    }
+    Ok(found)
+}
+
+/// Calls one off, unless somebody receives again by now. Looked at again under the lock of the host, without which neither member nor
+/// studio comes or goes.
+pub(super) async fn call_off(tx: &Tx, ctx: &Ctx, id: AppointmentId) -> Result<bool, Stop<AppointmentError>> {
+    let booked = loading::booked(tx, ctx, id, Place::GivenBack).await?;
+    policy::decide(&ctx.actor, Action::Step(Move::CancelByHost), &booked.facts).check()?;
+    let Some(why) = unattended::find(tx.conn(), &booked.appointment).await? else { return Ok(false) };
+    let until = why.until(tx.now, &booked.offering.numbers);
+    if until.is_some_and(|until| until < booked.appointment.starts_at) {
+        return Ok(false);
+    }
+    let (by, reason) = (ActedAs::System, reason(why));
+    let step = Step::new(Move::CancelByHost, by).because(reason);
+    let after = moving::advance(tx, ctx, &booked, step, |_| ()).await?;
+    let kind = AppointmentEventKind::CancelledByHost;
+    let news = News { note: Some(reason), ..News::of(kind, &after, by) };
+    moving::tell(tx, ctx, &booked.offering, news).await?;
+    Ok(true)
+}
+
+/// Why, for everybody who reads it: words of a step are kept once, in no reader's language.
+fn reason(why: Unattended) -> &'static str {
+    match why {
+        Unattended::ForGood => {
+            "接待方不再接待来访，请另选接待方。 The host receives no more; please choose another."
+        }
+        Unattended::ForNow => "接待方暂停接待。 The host does not receive for now.",
+        Unattended::NoRoom => "接待场地暂不开放。 The room is not open for now.",
+    }
+}

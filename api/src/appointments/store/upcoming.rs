@@ -1,0 +1,44 @@
+//! What lies ahead of a host.
+
+use chrono::NaiveDate;
+use entity::Instant;
+use entity::id::{AppointmentId, HostId};
+use sea_orm::{ConnectionTrait, DbErr};
+
+use crate::select::Select;
+
+/// Asked for, agreed upon, or offered: what a host has to keep or to call off.
+pub(super) const IS_OPEN: &str =
+    "(state IN ('REQUESTED', 'CONFIRMED') OR (state = 'HELD' AND offered_for_id IS NOT NULL))";
+
+/// An appointment that has not begun.
+#[derive(Copy, Clone, Debug)]
+pub(crate) struct Upcoming {
+    pub(crate) id: AppointmentId,
+    pub(crate) starts_at: Instant,
+    pub(crate) ends_at: Instant,
+}
+
+/// What lies ahead of a host, on one date if given; the next ones first.
+pub(crate) async fn find(
+    conn: &impl ConnectionTrait,
+    host: HostId,
+    now: Instant,
+    on: Option<NaiveDate>,
+    limit: i64,
+) -> Result<Vec<Upcoming>, DbErr> {
+    let mut select = Select::new(conn, "SELECT id, starts_at, ends_at FROM appointment WHERE host_id = ");
+    select.bind(host.0).push(" AND starts_at > ").bind(now).push(" AND ").push(IS_OPEN);
+    if let Some(on) = on {
+        select.push(" AND local_date = ").bind(on);
+    }
+    select.push(" ORDER BY starts_at, id LIMIT ").bind(limit);
+    let rows = select.all(conn).await?;
+    rows.iter()
+        .map(|row| {
+            let (id, starts_at, ends_at) =
+                (row.try_get_by_index(0)?, row.try_get_by_index(1)?, row.try_get_by_index(2)?);
+            Ok(Upcoming { id, starts_at, ends_at })
+        })
+        .collect()
+}
