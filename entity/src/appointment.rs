@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
 
 use crate::Instant;
-use crate::id::{AccountId, AppointmentId, AppointmentServiceId, HostId, OccurrenceId};
+use crate::id::{AccountId, AppointmentId, AppointmentServiceId, HostId, OccurrenceId, StudioId};
 use crate::value::{AppointmentState, Mode};
 
 /// A booking: a place in an occurrence.
@@ -47,6 +47,8 @@ pub struct Model {
     pub mode: Mode,
     /// Where they meet, as it was when it was booked.
     pub place: String,
+    /// The studio in whose room, as it was when it was booked.
+    pub venue_studio_id: Option<StudioId>,
     /// When the resident asked for it; `None` while they merely hold the time.
     pub requested_at: Option<Instant>,
     /// The name the resident booked under, sealed.

@@ -20,7 +20,7 @@ pub struct Model {
     pub start_minute: Option<i32>,
     /// Minute after the last, after local midnight.
     pub end_minute: Option<i32>,
-    /// Why, in words; shown to residents when the day is closed.
+    /// Why, in words, for the host and staff.
     pub reason: String,
 }
 

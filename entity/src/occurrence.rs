@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
 
 use crate::Instant;
-use crate::id::{AppointmentServiceId, HostId, OccurrenceId};
+use crate::id::{AppointmentServiceId, HostId, OccurrenceId, StudioId};
 use crate::value::Mode;
 
 /// A concrete reception; it owns the time of its host and venue.
@@ -30,6 +30,8 @@ pub struct Model {
     pub mode: Mode,
     /// Where they meet, as it was then.
     pub place: String,
+    /// The studio in whose room, as it was then.
+    pub venue_studio_id: Option<StudioId>,
     /// How many places it has, as the service had when the first was booked.
     pub capacity: i32,
     /// Whether it still has a living appointment, and so owns its time.

@@ -35,6 +35,8 @@ pub struct Model {
     pub state: JobState,
     /// How often it was tried.
     pub tries: i32,
+    /// How many of the latest tries in a row nobody lived to write down: the text may be what ends the process.
+    pub lost: i32,
     /// From when on it may be sent.
     pub due_at: Instant,
     /// From when on it is dropped instead of sent.

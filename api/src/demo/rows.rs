@@ -42,6 +42,7 @@ impl Maker<'_> {
             title: service.title.clone(),
             mode: service.mode,
             place: service.place.clone(),
+            venue_studio_id: service.venue_studio_id,
             capacity: service.capacity,
             is_live: is_occupying(state),
             created_at: row.created_at,
@@ -150,6 +151,7 @@ impl Maker<'_> {
             title: service.title.clone(),
             mode: service.mode,
             place: service.place.clone(),
+            venue_studio_id: service.venue_studio_id,
             requested_at: when(State::Requested)
                 .or_else(|| when(State::Confirmed))
                 .or_else(|| moved.map(|_| first.at)),

@@ -74,10 +74,10 @@ pub(super) fn stale_at(kind: Kind, real_now: Instant, until_visit: TimeDelta) ->
     }
 }
 
-/// Texts about the same appointment that an event makes untrue though the appointment stays as it was.
+/// Texts about the same appointment that an event makes untrue, or answers, though the appointment stays as it was.
 pub(super) fn replaces(kind: Kind) -> &'static [Kind] {
     match kind {
-        Kind::RecordCorrected => &[Kind::RecordFiled, Kind::RecordCorrected],
+        Kind::RecordCorrected | Kind::VerdictGiven => &[Kind::RecordFiled, Kind::RecordCorrected],
         _ => &[],
     }
 }

@@ -40,6 +40,10 @@ pub async fn tell(tx: &Tx, ctx: &Ctx, event: &AppointmentEvent<'_>) -> Result<()
         })
     });
     store::insert(tx.conn(), rows.collect::<Result<Vec<_>, Fault>>()?).await?;
+    let replaced: Vec<_> = rules::replaces(event.kind).iter().map(|kind| kind.as_str()).collect();
+    if !replaced.is_empty() {
+        outbox::drop_texts(tx, event.appointment.id, &replaced).await?;
+    }
     if told.iter().any(|(_, side)| *side == Side::Resident) {
         send_to_resident(tx, ctx, event, event_id).await?;
     }
@@ -66,7 +70,7 @@ async fn send_to_resident(
         body: words::sms(event.kind, &facts, note(event), account.locale, &ctx.app.config.district.name),
         appointment: (appointment.id, appointment.version),
         stale_at: rules::stale_at(event.kind, tx.real_now, appointment.starts_at - tx.now),
-        replaces: rules::replaces(event.kind).iter().map(|kind| kind.as_str()).collect(),
+        replaces: !rules::replaces(event.kind).is_empty(),
     };
     outbox::queue_text(tx, ctx, &account, &text).await
 }

@@ -30,8 +30,8 @@ pub struct Text {
     pub appointment: (AppointmentId, i32),
     /// From when on it is no longer sent, in real time.
     pub stale_at: Instant,
-    /// Kinds of texts about the same appointment that are no longer sent: this one says it better.
-    pub replaces: Vec<&'static str>,
+    /// It takes the place of others, one of which may be on its way.
+    pub replaces: bool,
 }
 
 /// So long a text that replaces others waits, longer than a send may take: one that is just being sent arrives before it.
@@ -46,18 +46,21 @@ struct Recipient {
 /// Queues a text for a person; nothing when they have no number.
 pub async fn queue_text(tx: &Tx, ctx: &Ctx, to: &Account, text: &Text) -> Result<(), Fault> {
     let (Some(hash), Some(sealed)) = (&to.phone_hash, &to.phone_sealed) else { return Ok(()) };
-    let recipient_key = format!("phone:{}", hex(hash));
-    let recipient = Recipient { account: Some(to.id), key: recipient_key.clone(), sealed: sealed.clone() };
+    let key = format!("phone:{}", hex(hash));
+    let recipient = Recipient { account: Some(to.id), key, sealed: sealed.clone() };
     let mut row = row(tx, ctx, recipient, text.kind, &text.body, text.stale_at)?;
     row.event_id = Set(text.event_id);
     row.appointment_id = Set(Some(text.appointment.0));
     row.appointment_version = Set(Some(text.appointment.1));
-    if !text.replaces.is_empty() {
-        let (key, appointment) = (&recipient_key, text.appointment.0);
-        store::update_replaced_texts(tx.conn(), key, appointment, &text.replaces, tx.real_now).await?;
+    if text.replaces {
         row.due_at = Set(tx.real_now + SETTLING);
     }
     store::insert(tx.conn(), row).await
+}
+
+/// Drops the texts of these kinds about an appointment that were not sent: they are no longer true, or asked for.
+pub async fn drop_texts(tx: &Tx, appointment: AppointmentId, kinds: &[&str]) -> Result<(), Fault> {
+    store::update_replaced_texts(tx.conn(), appointment, kinds, tx.real_now).await
 }
 
 /// Queues a sign-in code, in the place of one for the same device that has not left: it is no longer good.
@@ -107,6 +110,7 @@ fn row(
         appointment_version: Set(None),
         state: Set(JobState::Pending),
         tries: Set(0),
+        lost: Set(0),
         due_at: Set(tx.real_now),
         stale_at: Set(stale_at),
         lease_until: Set(None),

@@ -10,8 +10,8 @@ use super::error::OutboxError;
 /// How often a job is tried in all: for three days, so that an outage of the provider loses nothing that is still worth sending.
 pub(super) const TRIES: i32 = 150;
 
-/// After how many tries a text no longer holds up those after it for the same recipient. Also how often it is tried when no try lives
-/// to say what came of it: such a text may be what ends the process.
+/// After how many tries a text no longer holds up those after it for the same recipient. Also how many tries in a row may be lost, none
+/// living to say what came of it: such a text may be what ends the process.
 pub(super) const PATIENCE: i32 = 8;
 
 /// The longest wait between two tries.
@@ -39,7 +39,7 @@ pub(super) fn fate(job: &Model, version: Option<i32>, now: Instant) -> Fate {
         Fate::Drop("the appointment has moved on")
     } else if is_stale && !has_failed {
         Fate::Drop("too late")
-    } else if is_stale || job.tries >= if has_failed { TRIES } else { PATIENCE } {
+    } else if is_stale || job.tries >= TRIES || job.lost >= PATIENCE {
         Fate::GiveUp
     } else {
         Fate::Send

@@ -74,6 +74,7 @@ pub(super) async fn update_put_back(
     Entity::update_many()
         .col_expr(Column::State, Expr::value(JobState::Pending))
         .col_expr(Column::Tries, Expr::value(0))
+        .col_expr(Column::Lost, Expr::value(0))
         .col_expr(Column::DueAt, Expr::value(now))
         .col_expr(Column::LastError, Expr::value(None::<String>))
         .col_expr(Column::DoneAt, Expr::value(None::<Instant>))
@@ -118,6 +119,8 @@ pub(super) async fn lock_due(
     Ok(Entity::find()
         .filter(open(now))
         .filter(Expr::exists(before).not())
+        // What is of no use soonest goes first: a code is not kept waiting by the notices of an outage.
+        .order_by_asc(Column::StaleAt)
         .order_by_asc(Column::DueAt)
         .order_by_asc(Column::Id)
         .limit(limit)
@@ -138,6 +141,7 @@ pub(super) async fn update_leased(
     Entity::update_many()
         .col_expr(Column::LeaseUntil, Expr::value(until))
         .col_expr(Column::Tries, Expr::col(Column::Tries).add(1))
+        .col_expr(Column::Lost, Expr::col(Column::Lost).add(1))
         .filter(Column::Id.is_in(ids.iter().copied()))
         .exec(conn)
         .await?;
@@ -193,21 +197,18 @@ pub(super) async fn update_replaced_codes(
         .await
 }
 
-/// Drops the texts of these kinds about an appointment that still wait for a recipient, and those that were given up, which staff could
-/// send after all: a newer one takes their place.
+/// Drops the texts of these kinds about an appointment that still wait, and those that were given up, which staff could send after all.
 pub(super) async fn update_replaced_texts(
     conn: &impl ConnectionTrait,
-    recipient_key: &str,
     appointment: AppointmentId,
     kinds: &[&str],
     now: Instant,
 ) -> Result<(), Fault> {
     let which = Condition::all()
         .add(Column::AppointmentId.eq(appointment))
-        .add(Column::Kind.is_in(kinds.iter().copied()));
-    let waiting = which.clone().add(Column::RecipientKey.eq(recipient_key)).add(pending());
-    update_replaced(conn, waiting, now).await?;
-    update_replaced(conn, which.add(is_in(JobState::Dead)), now).await
+        .add(Column::Kind.is_in(kinds.iter().copied()))
+        .add(Column::State.is_in([JobState::Pending, JobState::Dead]));
+    update_replaced(conn, which, now).await
 }
 
 async fn update_replaced(conn: &impl ConnectionTrait, which: Condition, now: Instant) -> Result<(), Fault> {
@@ -232,6 +233,7 @@ pub(super) async fn update_postponed(
     Entity::update_many()
         .col_expr(Column::LeaseUntil, Expr::value(None::<Instant>))
         .col_expr(Column::LastError, Expr::value(error))
+        .col_expr(Column::Lost, Expr::value(0))
         .col_expr(Column::DueAt, Expr::value(due_at))
         .filter(Column::Id.eq(id))
         .filter(pending())

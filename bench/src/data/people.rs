@@ -214,6 +214,11 @@ async fn hosts(sink: &mut Sink, at: DateTime<Utc>) -> anyhow::Result<()> {
 /// Where everybody receives.
 pub(super) const PLACE: &str = "示例区政务服务中心二楼";
 
+/// In whose room: a studio's in its own.
+pub(super) fn venue(host: u64) -> Value {
+    host.checked_sub(MEMBERS).map_or(Value::Null, |studio| Value::Id(id(Kind::Studio, studio)))
+}
+
 /// What a host's service is called: the first is on site, the others are by phone.
 pub(super) fn title(number: u64) -> &'static str {
     if number == 0 { "当面接待" } else { "电话接待" }
@@ -225,20 +230,20 @@ pub(super) fn mode(number: u64) -> &'static str {
 }
 
 fn offer(host: u64, number: u64, at: DateTime<Utc>) -> Vec<Value> {
-    let studio = host.checked_sub(MEMBERS);
+    let is_studio = host >= MEMBERS;
     vec![
         Value::Id(service(host, number)),
         Value::Id(id(Kind::Host, host)),
         Value::Word(title(number)),
         Value::Word("反映身边的问题，听取意见建议。"),
         Value::Word(mode(number)),
-        studio.map_or(Value::Null, |studio| Value::Id(id(Kind::Studio, studio))),
+        venue(host),
         Value::Word(PLACE),
         Value::Int(LENGTH),
         Value::Int(0),
         Value::Int(0),
         Value::Int(1),
-        Value::Word(if studio.is_some() { "AUTO" } else { "MANUAL" }),
+        Value::Word(if is_studio { "AUTO" } else { "MANUAL" }),
         Value::Int(60),
         Value::Int(366),
         Value::Int(50),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use uuid::Uuid;
 
-use super::people::{PLACE, mode, title};
+use super::people::{PLACE, mode, title, venue};
 use super::sink::{Sink, Table, Value};
 use crate::size::{
     BOOKERS, BUSY_WEEKS, HOSTS, Kind, LENGTH, MEMBERS, SLOTS, Size, date, id, instant, service, services,
@@ -91,6 +91,7 @@ impl Visits<'_> {
             Value::Word(title(offer)),
             Value::Word(mode(offer)),
             Value::Word(PLACE),
+            venue(taken.host),
             Value::Int(1),
             Value::Bool(course.is_live),
             Value::At(asked_at(starts_at)),
@@ -184,13 +185,13 @@ impl Week {
     async fn write(self, sink: &mut Sink) -> anyhow::Result<()> {
         let table = Table(
             "occurrence",
-            "id, service_id, host_id, starts_at, ends_at, local_date, title, mode, place, capacity, is_live, created_at",
+            "id, service_id, host_id, starts_at, ends_at, local_date, title, mode, place, venue_studio_id, capacity, is_live, created_at",
         );
         sink.write(table, self.occurrences).await?;
         let table = Table(
             "appointment",
             "id, number, service_id, host_id, occurrence_id, resident_account_id, state, seat, quota_number, day_number, \
-             local_date, starts_at, ends_at, title, mode, place, requested_at, decide_by, closed_at, version, created_at, updated_at",
+             local_date, starts_at, ends_at, title, mode, place, venue_studio_id, requested_at, decide_by, closed_at, version, created_at, updated_at",
         );
         sink.write(table, self.appointments).await?;
         let table = Table(
@@ -247,6 +248,7 @@ fn appointment(
         Value::Word(title(offer)),
         Value::Word(mode(offer)),
         Value::Word(PLACE),
+        venue(taken.host),
         Value::At(asked),
         if course.state == "REQUESTED" { Value::At(starts_at) } else { Value::Null },
         if taken.is_past { Value::At(starts_at + TimeDelta::minutes(LENGTH)) } else { Value::Null },

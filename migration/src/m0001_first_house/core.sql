@@ -308,6 +308,7 @@ CREATE TABLE occurrence (
     title TEXT NOT NULL,
     mode TEXT NOT NULL CHECK (mode IN ('ONSITE', 'PHONE', 'VIDEO', 'HOME_VISIT')),
     place TEXT NOT NULL,
+    venue_studio_id $uuid REFERENCES studio (id),
     capacity $int NOT NULL CHECK (capacity BETWEEN 1 AND 500),
     is_live $bool NOT NULL,
     created_at $instant NOT NULL,
@@ -338,6 +339,7 @@ CREATE TABLE appointment (
     title TEXT NOT NULL,
     mode TEXT NOT NULL CHECK (mode IN ('ONSITE', 'PHONE', 'VIDEO', 'HOME_VISIT')),
     place TEXT NOT NULL,
+    venue_studio_id $uuid REFERENCES studio (id),
     -- When the resident asked for it; none while they merely hold the time, which is nobody else's business.
     requested_at $instant,
     resident_name_sealed $bytes,
@@ -462,6 +464,8 @@ CREATE TABLE outbox_job (
     appointment_version $int,
     state TEXT NOT NULL CHECK (state IN ('PENDING', 'SENT', 'DROPPED', 'DEAD')),
     tries $int NOT NULL CHECK (tries >= 0),
+    -- Tries in a row that nobody lived to write down.
+    lost $int NOT NULL DEFAULT 0 CHECK (lost >= 0),
     due_at $instant NOT NULL,
     stale_at $instant NOT NULL,
     lease_until $instant,
@@ -476,5 +480,8 @@ CREATE INDEX outbox_job_pending ON outbox_job (due_at, id) WHERE state = 'PENDIN
 CREATE INDEX outbox_job_recipient ON outbox_job (recipient_key, id) WHERE state = 'PENDING';
 -- What staff look for among the many that were sent.
 CREATE INDEX outbox_job_dropped ON outbox_job (id) WHERE state = 'DROPPED';
+-- What waits about an appointment, or was given up.
+CREATE INDEX outbox_job_appointment ON outbox_job (appointment_id) WHERE appointment_id IS NOT NULL;
+CREATE INDEX outbox_job_waiting ON outbox_job (id) WHERE state = 'PENDING';
 CREATE INDEX outbox_job_dead ON outbox_job (id) WHERE state = 'DEAD';
 CREATE INDEX outbox_job_done ON outbox_job (done_at) WHERE done_at IS NOT NULL;

@@ -32,12 +32,30 @@ $f$;
 CREATE TRIGGER appointment_seat_exists BEFORE INSERT ON appointment
     FOR EACH ROW EXECUTE FUNCTION appointment_seat_exists();
 
+-- Only what a host offers, and what is moved from there, has no number among those that a resident may ask for.
+CREATE FUNCTION appointment_quota_counts() RETURNS trigger LANGUAGE plpgsql AS $f$
+BEGIN
+    IF NEW.quota_number IS NULL AND NEW.offered_for_id IS NULL AND NOT EXISTS (
+        SELECT 1 FROM appointment former WHERE former.id = NEW.rescheduled_from_id AND former.quota_number IS NULL) THEN
+        RAISE EXCEPTION 'appointment_quota_counts' USING ERRCODE = 'check_violation', CONSTRAINT = 'appointment_quota_counts';
+    END IF;
+    RETURN NEW;
+END
+$f$;
+CREATE TRIGGER appointment_quota_counts BEFORE INSERT ON appointment
+    FOR EACH ROW EXECUTE FUNCTION appointment_quota_counts();
+
 CREATE FUNCTION appointment_step() RETURNS trigger LANGUAGE plpgsql AS $f$
 BEGIN
     IF NEW.version <> OLD.version + 1
         -- A wrong code at check-in is counted, and the number of an ended visit given back, without being a step.
-        AND NOT (NEW.version = OLD.version AND NEW.state = OLD.state
-            AND (NEW.code_tries = OLD.code_tries + 1 OR OLD.quota_number IS NOT NULL AND NEW.quota_number IS NULL)) THEN
+        AND NOT (NEW.version = OLD.version
+            AND (NEW.code_tries = OLD.code_tries + 1 AND NEW.quota_number IS NOT DISTINCT FROM OLD.quota_number
+                OR NEW.code_tries = OLD.code_tries AND OLD.quota_number IS NOT NULL AND NEW.quota_number IS NULL
+                    AND OLD.state IN ('CONFIRMED', 'CHECKED_IN'))
+            AND (NEW.state, NEW.requested_at, NEW.hold_until, NEW.decide_by, NEW.decided_at, NEW.checked_in_at, NEW.closed_at, NEW.updated_at)
+                IS NOT DISTINCT FROM
+                (OLD.state, OLD.requested_at, OLD.hold_until, OLD.decide_by, OLD.decided_at, OLD.checked_in_at, OLD.closed_at, OLD.updated_at)) THEN
         RAISE EXCEPTION 'appointment_version' USING ERRCODE = 'check_violation', CONSTRAINT = 'appointment_version';
     END IF;
     IF NEW.state <> OLD.state AND OLD.state IN ('COMPLETED', 'DECLINED', 'EXPIRED', 'RELEASED', 'CANCELLED_BY_RESIDENT',
@@ -47,9 +65,9 @@ BEGIN
         RAISE EXCEPTION 'appointment_ended' USING ERRCODE = 'check_violation', CONSTRAINT = 'appointment_ended';
     END IF;
     IF (NEW.number, NEW.service_id, NEW.host_id, NEW.occurrence_id, NEW.seat, NEW.local_date, NEW.starts_at, NEW.ends_at, NEW.title, NEW.mode,
-            NEW.place, NEW.resident_account_id)
+            NEW.place, NEW.venue_studio_id, NEW.resident_account_id, NEW.rescheduled_from_id, NEW.offered_for_id)
         IS DISTINCT FROM (OLD.number, OLD.service_id, OLD.host_id, OLD.occurrence_id, OLD.seat, OLD.local_date, OLD.starts_at, OLD.ends_at,
-            OLD.title, OLD.mode, OLD.place, OLD.resident_account_id) THEN
+            OLD.title, OLD.mode, OLD.place, OLD.venue_studio_id, OLD.resident_account_id, OLD.rescheduled_from_id, OLD.offered_for_id) THEN
         RAISE EXCEPTION 'appointment_place_fixed' USING ERRCODE = 'check_violation', CONSTRAINT = 'appointment_place_fixed';
     END IF;
     RETURN NEW;

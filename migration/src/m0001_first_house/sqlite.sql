@@ -39,13 +39,26 @@ BEGIN
     SELECT RAISE(ABORT, 'appointment_seat_exists');
 END;
 
+-- Only what a host offers, and what is moved from there, has no number among those that a resident may ask for.
+CREATE TRIGGER appointment_quota_counts BEFORE INSERT ON appointment
+WHEN NEW.quota_number IS NULL AND NEW.offered_for_id IS NULL AND NOT EXISTS (
+    SELECT 1 FROM appointment former WHERE former.id = NEW.rescheduled_from_id AND former.quota_number IS NULL
+)
+BEGIN
+    SELECT RAISE(ABORT, 'appointment_quota_counts');
+END;
+
 CREATE TRIGGER appointment_step BEFORE UPDATE ON appointment
 BEGIN
     SELECT RAISE(ABORT, 'appointment_version')
     WHERE NEW.version <> OLD.version + 1
       -- A wrong code at check-in is counted, and the number of an ended visit given back, without being a step.
-      AND NOT (NEW.version = OLD.version AND NEW.state = OLD.state
-          AND (NEW.code_tries = OLD.code_tries + 1 OR OLD.quota_number IS NOT NULL AND NEW.quota_number IS NULL));
+      AND NOT (NEW.version = OLD.version
+          AND (NEW.code_tries = OLD.code_tries + 1 AND NEW.quota_number IS OLD.quota_number
+              OR NEW.code_tries = OLD.code_tries AND OLD.quota_number IS NOT NULL AND NEW.quota_number IS NULL
+                  AND OLD.state IN ('CONFIRMED', 'CHECKED_IN'))
+          AND (NEW.state, NEW.requested_at, NEW.hold_until, NEW.decide_by, NEW.decided_at, NEW.checked_in_at, NEW.closed_at, NEW.updated_at)
+              IS (OLD.state, OLD.requested_at, OLD.hold_until, OLD.decide_by, OLD.decided_at, OLD.checked_in_at, OLD.closed_at, OLD.updated_at));
     SELECT RAISE(ABORT, 'appointment_ended')
     WHERE OLD.state IN ('COMPLETED', 'DECLINED', 'EXPIRED', 'RELEASED', 'CANCELLED_BY_RESIDENT', 'CANCELLED_BY_HOST', 'RESCHEDULED', 'NO_SHOW')
       AND NEW.state <> OLD.state
@@ -53,9 +66,9 @@ BEGIN
       AND NOT (NEW.state = 'COMPLETED' AND OLD.state IN ('EXPIRED', 'NO_SHOW') AND OLD.decided_at IS NOT NULL);
     SELECT RAISE(ABORT, 'appointment_place_fixed')
     WHERE (NEW.number, NEW.service_id, NEW.host_id, NEW.occurrence_id, NEW.seat, NEW.local_date, NEW.starts_at, NEW.ends_at, NEW.title, NEW.mode,
-          NEW.place, NEW.resident_account_id)
+          NEW.place, NEW.venue_studio_id, NEW.resident_account_id, NEW.rescheduled_from_id, NEW.offered_for_id)
       IS NOT (OLD.number, OLD.service_id, OLD.host_id, OLD.occurrence_id, OLD.seat, OLD.local_date, OLD.starts_at, OLD.ends_at, OLD.title,
-          OLD.mode, OLD.place, OLD.resident_account_id);
+          OLD.mode, OLD.place, OLD.venue_studio_id, OLD.resident_account_id, OLD.rescheduled_from_id, OLD.offered_for_id);
 END;
 
 CREATE TRIGGER reception_record_step BEFORE UPDATE ON reception_record

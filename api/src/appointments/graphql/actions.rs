@@ -84,14 +84,17 @@ pub(super) async fn allowed(
         Some(numbers) => numbers,
         None => rule_sets::current(ctx.app.db.read()).await?,
     };
-    let published = match appointment.row.state {
-        AppointmentState::Held => Some(appointment.load_published(ctx).await?),
+    let in_the_way = match appointment.row.state {
+        AppointmentState::Held | AppointmentState::Requested | AppointmentState::Confirmed => {
+            let published = appointment.load_published(ctx).await?;
+            published.in_the_way(ctx.app.db.read(), &appointment.row, ctx.app.zone()).await?
+        }
         _ => None,
     };
     let standing = Standing {
         appointment: &appointment.row,
         manner: Manner::of(&appointment.row, &service),
-        published: published.as_deref(),
+        in_the_way: in_the_way.as_ref(),
         record: record.as_ref(),
         numbers: &numbers,
         now: Now { domain: ctx.app.clock.now(), real: ctx.app.clock.real_now() },

@@ -42,6 +42,7 @@ pub struct Appointment {
     pub(super) phone_sealed: Option<Vec<u8>>,
     pub(super) people: People,
     pub(super) numbers: Option<Numbers>,
+    pub(super) published: Option<Arc<Published>>,
     pub(super) zone: Tz,
 }
 
@@ -215,8 +216,11 @@ impl Appointment {
         Ok(AppointmentService { host: found.host.or_else(|| Some(self.host.bare())), ..found })
     }
 
-    /// What its host publishes: usually known already, from the free times.
+    /// What its host publishes.
     pub(super) async fn load_published(&self, ctx: &Ctx) -> Result<Arc<Published>, Fault> {
+        if let Some(published) = &self.published {
+            return Ok(Arc::clone(published));
+        }
         let host = std::slice::from_ref(&self.host.row);
         let mut known = published(ctx.app.db.read(), &ctx.app.published, host, times::today(ctx)).await?;
         known.remove(&self.host.row.id).ok_or(Fault::NotFound)

@@ -84,9 +84,10 @@ pub fn check_judging(
     state: AppointmentState,
     record: Option<&Record>,
     today: NaiveDate,
+    said_on: Option<NaiveDate>,
 ) -> Result<(), AppointmentError> {
     let record = record.ok_or(AppointmentError::NotNow { state })?;
-    let can_be_said = |verdict| check_verdict(record, verdict, today).is_ok();
+    let can_be_said = |verdict| check_verdict(record, verdict, today, said_on).is_ok();
     if can_be_said(Verdict::Confirmed) || can_be_said(Verdict::NotKept) {
         Ok(())
     } else {
@@ -95,8 +96,14 @@ pub fn check_judging(
 }
 
 /// The same verdict is not given twice. Only a promise can be broken, and only once its date has passed: also one whose words the resident
-/// confirmed after the visit. What was said to be broken may still be kept and confirmed.
-pub fn check_verdict(record: &Record, verdict: Verdict, today: NaiveDate) -> Result<(), AppointmentError> {
+/// confirmed after the visit. What was said to be broken may still be kept and confirmed; what was confirmed after its date is final.
+/// `said_on` is the local date of what was said last.
+pub fn check_verdict(
+    record: &Record,
+    verdict: Verdict,
+    today: NaiveDate,
+    said_on: Option<NaiveDate>,
+) -> Result<(), AppointmentError> {
     if record.verdict == Some(verdict) {
         return Err(AppointmentError::VerdictGiven);
     }
@@ -104,6 +111,9 @@ pub fn check_verdict(record: &Record, verdict: Verdict, today: NaiveDate) -> Res
         return Ok(());
     }
     let due_on = record.promise_due_on.ok_or(AppointmentError::NoPromise)?;
+    if said_on.is_some_and(|said_on| due_on < said_on) {
+        return Err(AppointmentError::VerdictGiven);
+    }
     if due_on < today {
         return Ok(());
     }
@@ -167,16 +177,21 @@ mod tests {
     #[test]
     fn a_promise_counts_as_broken_once_its_date_has_passed_and_may_still_be_confirmed() {
         let state = AppointmentState::Completed;
-        let say = |before, verdict, today| check_verdict(&promised(before), verdict, today);
+        let say = |before: Option<Verdict>, verdict, today| {
+            check_verdict(&promised(before), verdict, today, before.map(|_| day(9)))
+        };
         let early = Err(AppointmentError::PromiseNotDue { from: day(11) });
         assert_eq!(say(None, Verdict::NotKept, day(10)), early);
         assert_eq!(say(Some(Verdict::Confirmed), Verdict::NotKept, day(10)), early);
         assert_eq!(say(Some(Verdict::Confirmed), Verdict::NotKept, day(11)), Ok(()));
         assert_eq!(say(Some(Verdict::NotKept), Verdict::Confirmed, day(11)), Ok(()));
+        let kept = promised(Some(Verdict::Confirmed));
+        let again = check_verdict(&kept, Verdict::NotKept, day(13), Some(day(12)));
+        assert_eq!(again, Err(AppointmentError::VerdictGiven), "confirmed after its date");
         let twice = Err(AppointmentError::VerdictGiven);
         assert_eq!(say(Some(Verdict::NotKept), Verdict::NotKept, day(11)), twice);
-        assert_eq!(check_judging(state, Some(&promised(Some(Verdict::Confirmed))), day(10)), twice);
-        assert_eq!(check_judging(state, Some(&promised(Some(Verdict::Confirmed))), day(11)), Ok(()));
+        let judge = |today| check_judging(state, Some(&kept), today, Some(day(9)));
+        assert_eq!((judge(day(10)), judge(day(11))), (twice, Ok(())));
     }
 
     #[test]
@@ -210,13 +225,19 @@ mod tests {
     fn only_a_promise_can_be_broken() {
         let explained = record(Resolution::Explained, None);
         let today = NaiveDate::default();
-        assert_eq!(check_verdict(&explained, Verdict::NotKept, today), Err(AppointmentError::NoPromise));
-        assert_eq!(check_verdict(&explained, Verdict::Confirmed, today), Ok(()));
+        assert_eq!(
+            check_verdict(&explained, Verdict::NotKept, today, None),
+            Err(AppointmentError::NoPromise)
+        );
+        assert_eq!(check_verdict(&explained, Verdict::Confirmed, today, None), Ok(()));
     }
 
     #[test]
     fn nothing_can_be_said_about_a_visit_without_a_record() {
         let state = AppointmentState::Confirmed;
-        assert_eq!(check_judging(state, None, NaiveDate::default()), Err(AppointmentError::NotNow { state }));
+        assert_eq!(
+            check_judging(state, None, NaiveDate::default(), None),
+            Err(AppointmentError::NotNow { state })
+        );
     }
 }

@@ -188,6 +188,7 @@ mod tests {
             title: String::new(),
             mode: Mode::Onsite,
             place: String::new(),
+            venue_studio_id: None,
             requested_at: Some(at(-200)),
             resident_name_sealed: None,
             intake_sealed: None,

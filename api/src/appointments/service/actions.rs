@@ -10,7 +10,6 @@ use super::super::rules::lifecycle::{Manner, Move};
 use super::super::rules::record::{check_correcting, check_filing, check_judging};
 use super::super::rules::slots::local_date;
 use super::super::rules::timing::{Now, check_code_tries, check_move};
-use super::published::Published;
 use crate::rule_sets::Numbers;
 
 /// What decides whether an action is open, apart from who asks.
@@ -20,8 +19,8 @@ pub struct Standing<'a> {
     pub appointment: &'a appointment::Model,
     /// How its service is run.
     pub manner: Manner,
-    /// What its host publishes; only where the appointment is merely held.
-    pub published: Option<&'a Published>,
+    /// What the host's side has against asking for the time, or for another.
+    pub in_the_way: Option<&'a AppointmentError>,
     /// What was filed about it.
     pub record: Option<&'a reception_record::Model>,
     /// The numbers in force.
@@ -34,19 +33,22 @@ pub struct Standing<'a> {
 
 /// Refuses what the mutation would refuse now, whatever its input.
 pub fn check(action: Action, standing: Standing<'_>) -> Result<(), AppointmentError> {
-    let Standing { appointment, manner, published, record, numbers, now, zone } = standing;
+    let Standing { appointment, manner, in_the_way, record, numbers, now, zone } = standing;
     match action {
         Action::Step(step) => {
             check_move(step, appointment, manner, numbers, now)?;
-            match (step, published) {
-                (Move::Request, Some(published)) => published.check_asking(appointment, zone),
-                (Move::CheckIn, _) => check_code_tries(appointment),
+            match step {
+                Move::Request | Move::Reschedule => in_the_way.map_or(Ok(()), |refusal| Err(refusal.clone())),
+                Move::CheckIn => check_code_tries(appointment),
                 _ => Ok(()),
             }
         }
         Action::FileRecord => check_filing(appointment, record, manner, numbers, now),
         Action::CorrectRecord => check_correcting(appointment.state, record),
-        Action::GiveVerdict => check_judging(appointment.state, record, local_date(now.domain, zone)),
+        Action::GiveVerdict => {
+            let said_on = record.and_then(|record| record.verdict_at).map(|at| local_date(at, zone));
+            check_judging(appointment.state, record, local_date(now.domain, zone), said_on)
+        }
         Action::Hold | Action::View | Action::RevealResident | Action::EditHost => Ok(()),
     }
 }

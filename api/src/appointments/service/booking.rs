@@ -81,7 +81,8 @@ pub async fn book(tx: &Tx, ctx: &Ctx, command: BookAppointment) -> Result<Appoin
     let booked = loading::booked_for(tx, ctx, command.appointment, Action::Step(Move::Request)).await?;
     moving::check_step(tx, &booked, Move::Request).map_err(Stop::Refused)?;
     let published = &booked.offering.published;
-    published.check_asking(&booked.appointment, ctx.app.zone()).map_err(Stop::Refused)?;
+    let in_the_way = published.in_the_way(tx.conn(), &booked.appointment, ctx.app.zone()).await?;
+    in_the_way.map_or(Ok(()), |refusal| Err(Stop::Refused(refusal)))?;
     let name = sealed_name(ctx, &booked, command.resident_name)?;
     let answers = sealed_answers(ctx, &booked, command.answers)?;
     let decide_by = decide_by(tx, &booked.offering, booked.appointment.starts_at);

@@ -27,11 +27,14 @@ pub(super) async fn find(
     let conn = ctx.app.db.read();
     let services = unattended::services(conn).await?;
     let mut found = Vec::new();
-    for why in [Unattended::ForGood, Unattended::ForNow, Unattended::NoRoom] {
+    for why in [Unattended::ForGood, Unattended::ForNow] {
         let of: Vec<_> = services.iter().filter(|service| service.why == why).copied().collect();
         if !of.is_empty() {
             found.extend(unattended::visits(conn, &of, now, why.until(now, numbers), limit).await?);
         }
+    }
+    if let Some(until) = Unattended::NoRoom.until(now, numbers) {
+        found.extend(unattended::visits_without_room(conn, now, until, limit).await?);
     }
     Ok(found)
 }

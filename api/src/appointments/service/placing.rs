@@ -147,6 +147,7 @@ async fn open_occurrence(
         title: Set(service.title.clone()),
         mode: Set(service.mode),
         place: Set(service.place.clone()),
+        venue_studio_id: Set(service.venue_studio_id),
         capacity: Set(service.capacity),
         is_live: Set(true),
         created_at: Set(tx.now),
@@ -154,7 +155,9 @@ async fn open_occurrence(
     let found = bookings::lock_occurrence(tx.conn(), row).await?;
     let is_new = found.id == id;
     if found.is_live && !is_new {
-        return Ok(found);
+        // It takes place where its first visitor was told, wherever the service receives by now.
+        let has_room = offering.published.has_room(tx.conn(), found.venue_studio_id).await?;
+        return if has_room { Ok(found) } else { Err(Stop::Refused(AppointmentError::Paused)) };
     }
     take_time(tx, offering, found.id, shape.padded(starts_at)).await?;
     if is_new {
@@ -168,6 +171,7 @@ async fn open_occurrence(
     row.title = Set(service.title.clone());
     row.mode = Set(service.mode);
     row.place = Set(service.place.clone());
+    row.venue_studio_id = Set(service.venue_studio_id);
     Ok(bookings::update_occurrence(tx.conn(), row).await?)
 }
 
@@ -318,6 +322,7 @@ fn new_row(
         title: Set(occurrence.title.clone()),
         mode: Set(occurrence.mode),
         place: Set(occurrence.place.clone()),
+        venue_studio_id: Set(occurrence.venue_studio_id),
         requested_at: Set(wish.requested_at),
         resident_name_sealed: Set(wish.name_sealed.clone()),
         intake_sealed: Set(wish.intake_sealed.clone()),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use entity::id::{AppointmentServiceId, HostId, StudioId};
-use entity::value::ServiceState;
+use entity::value::{AppointmentState, ServiceState};
 use entity::{appointment, appointment_service, host};
 use sea_orm::ConnectionTrait;
 
@@ -37,29 +37,49 @@ impl Published {
 
     /// Whether a service can be booked: it is active, its host receives, and its room is open.
     pub(crate) fn is_bookable(&self, service: &appointment_service::Model) -> bool {
-        service.state == ServiceState::Active && self.receives(service)
-    }
-
-    /// Whether there is somebody to receive, and a room: what a time that the host offered depends on, be the service paused or not.
-    fn receives(&self, service: &appointment_service::Model) -> bool {
         let has_room = service.venue_studio_id.is_none_or(|venue| self.open_venues.contains(&venue));
-        self.subject.is_some() && has_room
+        self.subject.is_some() && service.state == ServiceState::Active && has_room
     }
 
-    /// Refuses to ask for a held time that its host does not publish any more. A time that the host offered stands.
-    pub(crate) fn check_asking(&self, held: &appointment::Model, zone: Tz) -> Result<(), AppointmentError> {
-        let service = self.service(held.service_id).ok_or(AppointmentError::Paused)?;
-        if held.offered_for_id.is_some() {
-            return if self.receives(service) { Ok(()) } else { Err(AppointmentError::Paused) };
+    /// Whether the room of a reception is open, be it one that no service of the host uses any more.
+    pub(crate) async fn has_room(
+        &self,
+        conn: &impl ConnectionTrait,
+        venue: Option<StudioId>,
+    ) -> Result<bool, Fault> {
+        match venue {
+            None => Ok(true),
+            Some(venue) if self.open_venues.contains(&venue) => Ok(true),
+            Some(venue) => Ok(!hosts::open_studios(conn, [venue]).await?.is_empty()),
+        }
+    }
+
+    /// What the host's side has against asking for a time that is held, or against moving what was asked for to another.
+    pub(crate) async fn in_the_way(
+        &self,
+        conn: &impl ConnectionTrait,
+        appointment: &appointment::Model,
+        zone: Tz,
+    ) -> Result<Option<AppointmentError>, Fault> {
+        let refusal = self.check(appointment, zone).err();
+        if refusal.is_none() && !self.has_room(conn, appointment.venue_studio_id).await? {
+            return Ok(Some(AppointmentError::Paused));
+        }
+        Ok(refusal)
+    }
+
+    /// A held time has to be published still; one that the host offered stands, be the service paused or not.
+    fn check(&self, appointment: &appointment::Model, zone: Tz) -> Result<(), AppointmentError> {
+        let service = self.service(appointment.service_id).ok_or(AppointmentError::Paused)?;
+        let is_held = appointment.state == AppointmentState::Held;
+        if is_held && appointment.offered_for_id.is_some() {
+            return self.subject.map(|_| ()).ok_or(AppointmentError::Paused);
         }
         if !self.is_bookable(service) {
             return Err(AppointmentError::Paused);
         }
-        if is_published(&self.plan, held.starts_at, Shape::of(service), zone) {
-            Ok(())
-        } else {
-            Err(AppointmentError::NotPublished)
-        }
+        let is_published = || is_published(&self.plan, appointment.starts_at, Shape::of(service), zone);
+        if is_held && !is_published() { Err(AppointmentError::NotPublished) } else { Ok(()) }
     }
 
     /// The services that can be booked.

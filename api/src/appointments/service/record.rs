@@ -168,7 +168,8 @@ pub async fn give_verdict(
     let state = booked.appointment.state;
     let record = bookings::lock_record(tx.conn(), id).await?;
     let record = record.ok_or(Stop::Refused(AppointmentError::NotNow { state }))?;
-    rules::check_verdict(&record, verdict, today(tx, ctx)).map_err(Stop::Refused)?;
+    let said_on = record.verdict_at.map(|at| local_date(at, ctx.app.zone()));
+    rules::check_verdict(&record, verdict, today(tx, ctx), said_on).map_err(Stop::Refused)?;
     let seal = |text: String| ctx.app.vault.seal(Purpose::Text, &text).map_err(Fault::Internal);
     let version = record.version + 1;
     let mut row = record.into_active_model();

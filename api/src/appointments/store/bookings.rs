@@ -238,7 +238,8 @@ pub(crate) async fn find_lapsed_in_the_way(
     real_now: Instant,
 ) -> Result<Vec<AppointmentId>, DbErr> {
     // Materialised, so that both engines begin with the few that have run out, and not with all that the host or the resident ever had.
-    const COLUMNS: &str = "id, occurrence_id, resident_account_id, local_date, host_id, service_id";
+    const COLUMNS: &str =
+        "id, starts_at, occurrence_id, resident_account_id, local_date, host_id, service_id";
     let mut select = Select::new(
         conn,
         format!(
@@ -255,7 +256,7 @@ pub(crate) async fn find_lapsed_in_the_way(
         select.push(" OR service_id IN (SELECT s.id FROM appointment_service s WHERE s.venue_studio_id = ");
         select.bind(venue.0).push(")");
     }
-    select.push(")) ORDER BY occurrence_id");
+    select.push(")) ORDER BY starts_at, occurrence_id");
     select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
 }
 

@@ -6,6 +6,7 @@ use entity::id::{AppointmentId, AppointmentServiceId, HostId};
 use sea_orm::{ConnectionTrait, DbErr};
 
 use super::super::rules::attendance::Unattended;
+use super::hosts::open_studios;
 use super::upcoming::IS_OPEN;
 use crate::select::Select;
 
@@ -37,25 +38,43 @@ pub(crate) async fn find(
     let mut select = services_where(conn);
     select.push(" AND s.id = ").bind(visit.service_id.0);
     let rows = select.all(conn).await?;
-    rows.first().map(|row| Ok(why(row.try_get_by_index(2)?))).transpose()
+    if let Some(row) = rows.first() {
+        return Ok(Some(why(row.try_get_by_index(2)?)));
+    }
+    let Some(venue) = visit.venue_studio_id else { return Ok(None) };
+    Ok(open_studios(conn, [venue]).await?.is_empty().then_some(Unattended::NoRoom))
 }
 
 fn services_where(conn: &impl ConnectionTrait) -> Select {
     Select::new(
         conn,
-        "SELECT s.id, s.host_id, CASE WHEN m.state = 'LEFT' OR own.state = 'CLOSED' THEN 0 WHEN own.state = 'SUSPENDED' THEN 1 ELSE 2 END \
+        "SELECT s.id, s.host_id, CASE WHEN own.state = 'SUSPENDED' THEN 1 ELSE 0 END \
          FROM appointment_service s JOIN host h ON h.id = s.host_id LEFT JOIN member m ON m.id = h.member_id \
-         LEFT JOIN studio own ON own.id = h.studio_id LEFT JOIN studio room ON room.id = s.venue_studio_id \
-         WHERE (m.state = 'LEFT' OR own.state <> 'OPEN' OR room.state <> 'OPEN')",
+         LEFT JOIN studio own ON own.id = h.studio_id WHERE (m.state = 'LEFT' OR own.state <> 'OPEN')",
     )
 }
 
 fn why(number: i32) -> Unattended {
-    match number {
-        0 => Unattended::ForGood,
-        1 => Unattended::ForNow,
-        _ => Unattended::NoRoom,
-    }
+    if number == 1 { Unattended::ForNow } else { Unattended::ForGood }
+}
+
+/// What was to take place in a room that is not open, and begins after one instant and not after another; the next ones first. The room
+/// is the one that was booked, wherever the service receives by now: it is found by whose time is taken.
+pub(crate) async fn visits_without_room(
+    conn: &impl ConnectionTrait,
+    now: Instant,
+    until: Instant,
+    limit: i64,
+) -> Result<Vec<AppointmentId>, DbErr> {
+    let mut select = Select::new(
+        conn,
+        "SELECT id FROM appointment WHERE occurrence_id IN (SELECT o.occurrence_id FROM studio room \
+         JOIN occupancy o ON o.subject_id = room.id AND o.subject_kind = 'VENUE' WHERE room.state <> 'OPEN' AND o.ends_at > ",
+    );
+    select.bind(now).push(" AND o.starts_at <= ").bind(until);
+    select.push(") AND starts_at > ").bind(now).push(" AND starts_at <= ").bind(until);
+    select.push(" AND ").push(IS_OPEN).push(" ORDER BY starts_at, id LIMIT ").bind(limit);
+    select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
 }
 
 /// What was asked of these services, agreed upon or offered, and begins after one instant and, if given, not after another; the next

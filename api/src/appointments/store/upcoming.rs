@@ -19,16 +19,21 @@ pub(crate) struct Upcoming {
     pub(crate) ends_at: Instant,
 }
 
-/// What lies ahead of a host, on one date if given; the next ones first.
+/// What lies ahead of a host, on one date if given, after an instant or after one of its appointments; the next ones first.
 pub(crate) async fn find(
     conn: &impl ConnectionTrait,
     host: HostId,
-    now: Instant,
+    (from, after): (Instant, Option<AppointmentId>),
     on: Option<NaiveDate>,
     limit: i64,
 ) -> Result<Vec<Upcoming>, DbErr> {
     let mut select = Select::new(conn, "SELECT id, starts_at, ends_at FROM appointment WHERE host_id = ");
-    select.bind(host.0).push(" AND starts_at > ").bind(now).push(" AND ").push(IS_OPEN);
+    select.bind(host.0);
+    match after {
+        None => select.push(" AND starts_at > ").bind(from),
+        Some(id) => select.push(" AND (starts_at, id) > (").bind(from).push(", ").bind(id.0).push(")"),
+    };
+    select.push(" AND ").push(IS_OPEN);
     if let Some(on) = on {
         select.push(" AND local_date = ").bind(on);
     }

@@ -32,6 +32,7 @@ fn appointment() -> Appointment {
         title: "法律咨询".to_owned(),
         mode: Mode::Onsite,
         place: "示例街道 1 号".to_owned(),
+        venue_studio_id: None,
         requested_at: Some(at),
         resident_name_sealed: None,
         intake_sealed: None,

@@ -5,13 +5,15 @@ mod people;
 mod services;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use async_graphql::Lookahead;
 use entity::id::{AppointmentId, AppointmentServiceId, HostId};
 use entity::{appointment, appointment_move, reception_record};
 
 use super::super::policy::{self, Action, Facts};
-use super::super::service::Fresh;
+use super::super::service::published::{Published, published};
+use super::super::service::{Fresh, times};
 use super::super::store::bookings;
 use super::super::store::hosts as store;
 use super::super::store::listed::{self, Progress};
@@ -92,6 +94,7 @@ struct Around {
     phones: HashMap<entity::id::AccountId, Vec<u8>>,
     people: People,
     numbers: Option<Numbers>,
+    published: HashMap<HostId, Arc<Published>>,
 }
 
 /// Dresses rows with what was asked. The host's identity is always read: it decides who may see what.
@@ -138,6 +141,7 @@ async fn dress_with(
             phone_sealed: around.phones.get(&row.resident_account_id).cloned(),
             people: around.people.clone(),
             numbers: around.numbers,
+            published: around.published.get(&row.host_id).cloned(),
             host,
             zone,
             row,
@@ -195,6 +199,8 @@ async fn load_around(
     }
     if needs.actions {
         around.numbers = Some(rule_sets::current(conn).await?);
+        let rows: Vec<_> = around.hosts.values().map(|host| host.row.clone()).collect();
+        around.published = published(conn, &ctx.app.published, &rows, times::today(ctx)).await?;
     }
     Ok(around)
 }
