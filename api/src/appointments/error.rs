@@ -32,6 +32,8 @@ pub enum AppointmentError {
     HostBusy,
     /// The room is used at that time.
     VenueBusy,
+    /// The appointment has this time already.
+    SameTime,
     /// The resident has another appointment at that time.
     ResidentBusy,
     /// The resident has as many open bookings of this service as it allows.
@@ -131,7 +133,12 @@ pub enum AppointmentError {
     /// A promise needs its words and a date.
     PromiseIncomplete,
     /// A date of a promise lies in the past or too far away.
-    PromiseDateOutOfRange,
+    PromiseDateOutOfRange {
+        /// The first date it may have.
+        from: NaiveDate,
+        /// The last.
+        until: NaiveDate,
+    },
     /// A promise is not withdrawn by a correction, nor put off once its date has passed.
     PromiseStands,
     /// The promise may still be kept.
@@ -157,6 +164,7 @@ impl Refusal for AppointmentError {
             Self::Full => "FULL",
             Self::HostBusy => "HOST_BUSY",
             Self::VenueBusy => "VENUE_BUSY",
+            Self::SameTime => "SAME_TIME",
             Self::ResidentBusy => "RESIDENT_BUSY",
             Self::ResidentLimit { .. } => "RESIDENT_LIMIT",
             Self::HoldLimit { .. } => "HOLD_LIMIT",
@@ -182,7 +190,7 @@ impl Refusal for AppointmentError {
             Self::OfferMissing => "OFFER_MISSING",
             Self::RecordExists => "RECORD_EXISTS",
             Self::PromiseIncomplete => "PROMISE_INCOMPLETE",
-            Self::PromiseDateOutOfRange => "PROMISE_DATE_OUT_OF_RANGE",
+            Self::PromiseDateOutOfRange { .. } => "PROMISE_DATE_OUT_OF_RANGE",
             Self::PromiseStands => "PROMISE_STANDS",
             Self::PromiseNotDue { .. } => "PROMISE_NOT_DUE",
             Self::NoPromise => "NO_PROMISE",

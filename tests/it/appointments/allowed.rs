@@ -169,7 +169,7 @@ async fn compare(state: &str, looked: &Looked<'_>, spare: &mut Vec<Looked<'_>>) 
 async fn every_action_is_as_open_as_its_mutation_in_every_state() {
     const SPARE: usize = 5;
     let terms = Terms::manual().with("capacity", json!(100)).with("residentLimit", json!(5));
-    let scene = Scene::start(terms).await;
+    let scene = Scene::start(terms.clone()).await;
     let (mut nth, mut opened) = (0, Vec::new());
     for state in BEFORE {
         let looked = begin(&scene, &mut nth, state).await;
@@ -179,6 +179,13 @@ async fn every_action_is_as_open_as_its_mutation_in_every_state() {
         }
         opened.push((state, compare(state, &looked, &mut spare).await));
     }
+    let paused = begin(&scene, &mut nth, "requested").await;
+    scene.change_service(Terms(terms.0.clone()).with("state", json!("PAUSED"))).await;
+    let seen = paused.seen(false).await;
+    let moving = seen["allowedActions"].as_array().unwrap().iter().find(|one| one["action"] == "RESCHEDULE");
+    let (mutation, answer) = paused.take("RESCHEDULE", false).await;
+    assert_eq!(moving.unwrap()["reasonCode"], answer.refused(mutation), "of a service that is paused");
+    scene.change_service(terms).await;
     let mut visits = Vec::new();
     for state in DURING {
         for _ in 0..=SPARE {

@@ -155,6 +155,47 @@ async fn a_visit_in_a_room_that_is_not_open_is_called_off_unless_it_was_moved_in
     assert_eq!(state(&scene, &resident, &elsewhere).await, "CONFIRMED");
 }
 
+/// The scene's member with another service, in the room of a studio or on the phone.
+async fn beside(scene: &Scene, terms: Terms) -> Scene {
+    let service = scene.add_service(terms).await;
+    let (app, member) = (scene.app.clone(), scene.member.at(&scene.app));
+    Scene { app, member, host: scene.host.clone(), service }
+}
+
+#[tokio::test]
+async fn a_visit_stays_in_the_room_it_was_booked_in_wherever_the_service_receives_by_now() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let studio = scene.studio_of_both().await;
+    let by_phone = || Terms::automatic().with("mode", json!("PHONE"));
+    let in_room = Terms::automatic().with("venueId", json!(studio)).with("capacity", json!(2));
+    let moving = beside(&scene, in_room).await;
+    let residents = scene.residents(3).await;
+    let visit = booked(&moving, &residents[0]).await;
+    moving.change_service(by_phone()).await;
+    let call = moving.booked(&residents[1], scene.tomorrow(60)).await;
+    set_studio(&scene, &studio, "CLOSED").await;
+    let joins = tongxin_tests::scene::hold(&residents[2], &moving.service, scene.tomorrow(0)).await;
+    assert_eq!(joins.refused("holdSlot"), "PAUSED", "it would be in the room that is closed");
+    scene.app.advance(TimeDelta::hours(2));
+    assert_eq!(sweep(&scene).await, 1);
+    assert_eq!(state(&scene, &residents[0], &visit).await, "CANCELLED_BY_HOST");
+    assert_eq!(state(&scene, &residents[1], &call).await, "CONFIRMED");
+}
+
+#[tokio::test]
+async fn a_call_takes_place_although_its_service_moved_to_a_room_that_is_not_open() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let studio = scene.studio_of_both().await;
+    let moving = beside(&scene, Terms::automatic().with("mode", json!("PHONE"))).await;
+    let resident = scene.app.resident("13800000001").await;
+    let call = booked(&moving, &resident).await;
+    moving.change_service(Terms::automatic().with("venueId", json!(studio))).await;
+    set_studio(&scene, &studio, "SUSPENDED").await;
+    scene.app.advance(TimeDelta::hours(2));
+    assert_eq!(sweep(&scene).await, 0);
+    assert_eq!(state(&scene, &resident, &call).await, "CONFIRMED");
+}
+
 #[tokio::test]
 async fn staff_hear_in_the_place_of_a_host_whom_nobody_reaches() {
     let scene = Scene::start(Terms::automatic()).await;

@@ -123,6 +123,36 @@ async fn a_visit_that_is_over_counts_no_more_among_those_a_resident_may_have() {
     assert_eq!(third.refused("holdSlot"), "RESIDENT_LIMIT");
 }
 
+/// The database counts what a resident asked for, whatever the program says.
+#[tokio::test]
+async fn the_database_lets_no_booking_out_of_the_quota() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let resident = scene.app.resident("13800000001").await;
+    booked(&scene, &resident).await;
+    let copy = "INSERT INTO appointment (id, number, service_id, host_id, occurrence_id, resident_account_id, state, seat, day_number, \
+        local_date, starts_at, ends_at, title, mode, place, hold_until, version, created_at, updated_at) \
+        SELECT resident_account_id, 'X', service_id, host_id, occurrence_id, resident_account_id, 'HELD', 1, 9, local_date, starts_at, \
+        ends_at, title, mode, place, created_at, 1, created_at, updated_at FROM appointment";
+    let aside = "UPDATE appointment SET quota_number = NULL, decided_at = NULL";
+    for (sql, guard) in [(copy, "appointment_quota_counts"), (aside, "appointment_version")] {
+        let err = scene.app.try_sql(sql).await.unwrap_err();
+        assert!(err.contains(guard), "{err}");
+    }
+}
+
+#[tokio::test]
+async fn a_visit_is_not_moved_to_the_time_it_has() {
+    let scene = Scene::start(Terms::manual()).await;
+    let resident = scene.app.resident("13800000001").await;
+    let asked = booked(&scene, &resident).await;
+    let agreed = act(&scene.member, "confirmAppointment", step(&asked)).await;
+    let agreed = &agreed.done("confirmAppointment")["appointment"];
+    let input = with(step(agreed), "startsAt", json!(scene.tomorrow(0)));
+    let moved = act(&resident, "rescheduleAppointment", input).await;
+    assert_eq!(moved.refused("rescheduleAppointment"), "SAME_TIME");
+    assert_eq!(scene.see(&resident, &text(&asked["id"])).await["state"], "CONFIRMED", "nothing was lost");
+}
+
 #[tokio::test]
 async fn a_visitor_who_came_early_can_be_sent_home_with_another_time() {
     let scene = Scene::start(Terms::automatic()).await;

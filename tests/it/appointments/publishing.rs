@@ -36,6 +36,23 @@ async fn a_date_has_twenty_windows_at_most() {
 }
 
 #[tokio::test]
+async fn hours_and_services_that_could_never_be_booked_are_refused() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let backwards = json!([{
+        "weekday": 1, "starts": "09:00", "ends": "17:00", "from": "2026-12-20", "until": "2026-12-01",
+    }]);
+    assert_invalid(&scene.publish(&backwards).await, &json!(["input", "rules", "0", "until"]));
+    let create = async |notice: i32| {
+        let terms = Terms::automatic().with("horizonDays", json!(1)).with("noticeMinutes", json!(notice));
+        let input = json!({ "idempotencyKey": Uuid::new_v4(), "hostId": scene.host, "terms": terms.0 });
+        let document = "mutation($input: CreateAppointmentServiceInput!) { createAppointmentService(input: $input) { userErrors { code } } }";
+        scene.member.run(document, json!({ "input": input })).await
+    };
+    assert_invalid(&create(2 * 24 * 60).await, &json!(["input", "terms", "noticeMinutes"]));
+    create(2 * 24 * 60 - 1).await.done("createAppointmentService");
+}
+
+#[tokio::test]
 async fn nothing_is_published_for_a_day_that_is_over() {
     let scene = Scene::start(Terms::automatic()).await;
     for windows in [json!([]), json!([{ "starts": "09:00", "ends": "10:00" }]), Value::Null] {

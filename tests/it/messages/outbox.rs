@@ -98,6 +98,32 @@ async fn a_promise_that_was_corrected_is_told_as_it_is_now_and_only_so() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_has_answered_a_record_is_not_asked_about_it_any_more() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let resident = scene.app.resident(RESIDENT).await;
+    let visit = filed(&scene, &resident, "2026-12-01").await;
+    let input = json!({ "appointmentId": visit["id"], "verdict": "CONFIRMED" });
+    act(&resident, "confirmReception", input).await.done("confirmReception");
+    let gateway = Arc::new(Gateway::default());
+    assert_eq!(worker(&scene.app, &gateway).run_once().await.unwrap(), 0, "{:?}", gateway.kinds());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_is_not_kept_waiting_by_a_backlog() {
+    let scene = Scene::start(Terms::automatic()).await;
+    for (resident, minutes) in scene.residents(12).await.iter().zip((0..).step_by(30)) {
+        scene.booked(resident, scene.tomorrow(minutes)).await;
+    }
+    scene.app.advance(TimeDelta::minutes(1));
+    ask_code(&scene.app, "13899999999").await;
+    let gateway = Arc::new(Gateway::default());
+    worker(&scene.app, &gateway).run_once().await.unwrap();
+    let kinds = gateway.kinds();
+    let place = kinds.iter().position(|kind| kind == "PHONE_CODE").unwrap();
+    assert!(kinds.len() >= 13 && place < 8, "among the first that are sent: {kinds:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_text_on_its_way_or_given_up_when_its_promise_is_corrected_is_not_tried_again() {
     for tries in [1, 8] {
         let scene = Scene::start(Terms::automatic()).await;
@@ -345,4 +371,14 @@ async fn jobs_are_found_by_the_indexes_over_those_that_wait() {
     }
     let replaces = found.iter().find(|plan| plan.statement.starts_with("UPDATE")).unwrap();
     assert!(replaces.uses("outbox_job_recipient"), "{replaces:?}");
+    let staff = app.admin().await;
+    for (state, index) in [("PENDING", "outbox_job_waiting"), ("DEAD", "outbox_job_dead")] {
+        let found = plans(&app, "outbox_job", async {
+            let document =
+                format!("{{ outboxJobs(first: 5, filter: {{ state: {state} }}) {{ nodes {{ id }} }} }}");
+            staff.run(&document, json!({})).await.data();
+        })
+        .await;
+        assert!(found.iter().any(|plan| plan.uses(index)), "{found:?}");
+    }
 }

@@ -27,6 +27,8 @@ pub enum AppointmentErrorCode {
     HostBusy,
     /// 场地在该时段已被占用。 The room is used at that time.
     VenueBusy,
+    /// 预约已是该时间。 The appointment has this time already.
+    SameTime,
     /// 您在该时段已有其他预约。 The resident has another appointment at that time.
     ResidentBusy,
     /// 超过每人预约数。 The resident has as many open bookings of this service as it allows.
@@ -100,8 +102,10 @@ pub struct AppointmentUserError {
     path: Vec<String>,
     /// 相关时刻：截止、开放或开始。 The instant it is about: when it closed, opens or begins.
     at: Option<DateTime>,
-    /// 自哪日起可预约、可反馈。 The first date on which it can be booked or said.
+    /// 最早的日期：自哪日起可预约、可反馈、可作为承诺日期。 The first date on which it can be booked or said, or that can be promised.
     opens_on: Option<LocalDate>,
+    /// 最晚的日期：可作为承诺日期。 The last date that can be promised.
+    closes_on: Option<LocalDate>,
     /// 上限；签到码不正确时为剩余次数。 The limit that was reached; for a wrong code, how many may still be shown.
     limit: Option<i64>,
     /// 当前状态。 Where the appointment stands.
@@ -122,6 +126,7 @@ impl AppointmentUserError {
             path: words::path(refusal),
             at: facts.at.map(DateTime),
             opens_on: facts.opens_on.map(LocalDate),
+            closes_on: facts.closes_on.map(LocalDate),
             limit: facts.limit,
             state: facts.state.map(Into::into),
             version: facts.version,
@@ -150,6 +155,7 @@ pub(super) fn wants_another_time(refusal: &E) -> bool {
 struct Facts {
     at: Option<Instant>,
     opens_on: Option<chrono::NaiveDate>,
+    closes_on: Option<chrono::NaiveDate>,
     limit: Option<i64>,
     state: Option<entity::value::AppointmentState>,
     version: Option<i32>,
@@ -166,6 +172,9 @@ impl Facts {
             | E::NotCheckedIn { from: at }
             | E::NoShowTooEarly { from: at } => facts.at = Some(*at),
             E::TooFar { opens_on } | E::PromiseNotDue { from: opens_on } => facts.opens_on = Some(*opens_on),
+            E::PromiseDateOutOfRange { from, until } => {
+                (facts.opens_on, facts.closes_on) = (Some(*from), Some(*until));
+            }
             E::ResidentLimit { limit } | E::DayLimit { limit } => facts.limit = Some(i64::from(*limit)),
             E::HoldLimit { limit } | E::ServiceLimit { limit } => facts.limit = Some(*limit),
             E::CodeWrong { tries_left } => facts.limit = Some(i64::from(*tries_left)),
@@ -187,6 +196,7 @@ fn code(refusal: &E) -> AppointmentErrorCode {
         E::Full => C::Full,
         E::HostBusy => C::HostBusy,
         E::VenueBusy => C::VenueBusy,
+        E::SameTime => C::SameTime,
         E::ResidentBusy => C::ResidentBusy,
         E::ResidentLimit { .. } => C::ResidentLimit,
         E::HoldLimit { .. } => C::HoldLimit,
@@ -212,7 +222,7 @@ fn code(refusal: &E) -> AppointmentErrorCode {
         E::OfferMissing => C::OfferMissing,
         E::RecordExists => C::RecordExists,
         E::PromiseIncomplete => C::PromiseIncomplete,
-        E::PromiseDateOutOfRange => C::PromiseDateOutOfRange,
+        E::PromiseDateOutOfRange { .. } => C::PromiseDateOutOfRange,
         E::PromiseStands => C::PromiseStands,
         E::PromiseNotDue { .. } => C::PromiseNotDue,
         E::NoPromise => C::NoPromise,

@@ -23,6 +23,7 @@ pub(super) fn words(refusal: &E, zone: Tz) -> (String, String) {
         E::Full => fixed("该时段名额已满。", "Every place at this time is taken."),
         E::HostBusy => fixed("接待方在该时段另有安排。", "The host is engaged at this time."),
         E::VenueBusy => fixed("场地在该时段已被占用。", "The room is taken at this time."),
+        E::SameTime => fixed("预约已是该时间。", "The appointment has this time already."),
         E::ResidentBusy => fixed("您在该时段已有其他预约。", "You have another appointment at this time."),
         E::ResidentLimit { limit } => (
             format!("此服务每人同时最多 {limit} 个预约。"),
@@ -94,7 +95,7 @@ pub(super) fn words(refusal: &E, zone: Tz) -> (String, String) {
         }
         E::RecordExists
         | E::PromiseIncomplete
-        | E::PromiseDateOutOfRange
+        | E::PromiseDateOutOfRange { .. }
         | E::PromiseStands
         | E::PromiseNotDue { .. }
         | E::NoPromise
@@ -111,9 +112,10 @@ fn of_record(refusal: &E) -> (String, String) {
             "结果为承诺时，须且仅须填写承诺与日期。",
             "A promise, and only a promise, needs its words and a date.",
         ),
-        E::PromiseDateOutOfRange => {
-            fixed("承诺日期不在允许范围内。", "The date of the promise is out of range.")
-        }
+        E::PromiseDateOutOfRange { from, until } => (
+            format!("承诺日期须在 {from} 至 {until} 之间。"),
+            format!("The date of a promise must lie between {from} and {until}."),
+        ),
         E::PromiseStands => fixed(
             "承诺不能以更正撤回，到期后也不能改期；如未办成，请如实说明。",
             "A correction cannot withdraw a promise, nor put it off once its date has passed.",
@@ -148,6 +150,7 @@ pub(super) fn path(refusal: &E) -> Vec<String> {
         | E::Full
         | E::HostBusy
         | E::VenueBusy
+        | E::SameTime
         | E::ResidentBusy => "startsAt",
         E::IntakeMissing { .. }
         | E::IntakeUnknown { .. }
@@ -155,7 +158,8 @@ pub(super) fn path(refusal: &E) -> Vec<String> {
         | E::IntakeTooLong { .. } => "answers",
         E::CodeWrong { .. } | E::CodeBurnt => "code",
         E::OfferNotFree | E::OfferMissing => "offerStartsAt",
-        E::PromiseIncomplete | E::PromiseDateOutOfRange | E::PromiseStands => "promise",
+        E::PromiseIncomplete | E::PromiseStands => "promise",
+        E::PromiseDateOutOfRange { .. } => return ["input", "promise", "dueOn"].map(str::to_owned).to_vec(),
         E::NoPromise | E::PromiseNotDue { .. } => "verdict",
         E::ServiceLimit { .. } => "hostId",
         E::Conflict { .. } => "expectedVersion",

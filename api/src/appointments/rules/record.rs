@@ -74,7 +74,7 @@ pub fn check_promise(
     let days = Days::new(u64::try_from(promise_days).unwrap_or(0));
     let last = today.checked_add_days(days).unwrap_or(today);
     if due_on < today || due_on > last {
-        return Err(AppointmentError::PromiseDateOutOfRange);
+        return Err(AppointmentError::PromiseDateOutOfRange { from: today, until: last });
     }
     Ok(())
 }
@@ -161,7 +161,7 @@ mod tests {
     fn a_promise_is_dated_from_today_to_the_last_day_allowed() {
         let check = |due_on| check_promise(Resolution::Promised, Some(due_on), day(10), 5);
         assert_eq!((check(day(10)), check(day(15))), (Ok(()), Ok(())));
-        let out_of_range = Err(AppointmentError::PromiseDateOutOfRange);
+        let out_of_range = Err(AppointmentError::PromiseDateOutOfRange { from: day(10), until: day(15) });
         assert_eq!((check(day(9)), check(day(16))), (out_of_range.clone(), out_of_range));
     }
 

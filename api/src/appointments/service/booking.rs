@@ -168,6 +168,9 @@ pub async fn reschedule(tx: &Tx, ctx: &Ctx, command: RescheduleAppointment) -> R
     let place = Place::ExchangedFor(command.starts_at);
     let booked = loading::booked_and_placed(tx, ctx, command.appointment, action, place).await?;
     moving::check_version(&booked, Some(command.expected_version)).map_err(Stop::Refused)?;
+    if command.starts_at == booked.appointment.starts_at {
+        return Err(Stop::Refused(AppointmentError::SameTime));
+    }
     let old =
         moving::advance(tx, ctx, &booked, Step::new(Move::Reschedule, ActedAs::Resident), |_| ()).await?;
     let state = lifecycle::state_after_request(booked.offering.service.confirm_mode);

@@ -94,6 +94,15 @@ impl ServiceTermsInput {
                 "Only a service on site uses a room.",
             ));
         }
+        // The horizon reaches to the end of its last day.
+        let reach = i64::from(self.horizon_days).saturating_add(1).saturating_mul(24 * 60);
+        if i64::from(self.notice_minutes) >= reach {
+            return Err(Fault::invalid(
+                "input.terms.noticeMinutes",
+                "提前时间超过可预约天数，任何时段都无法预约。",
+                "The notice is longer than the horizon: nothing could ever be booked.",
+            ));
+        }
         Ok(ServiceTerms {
             title: text::line("input.terms.title", &self.title, text::NAME)?,
             description: text::optional_lines("input.terms.description", &self.description, text::BODY)?,
@@ -201,6 +210,10 @@ impl AvailabilityRuleInput {
         match (self.weekday, self.on) {
             (Some(weekday), None) if (1..=7).contains(&weekday) => {
                 let (from, until) = (self.from.map(|date| date.0), self.until.map(|date| date.0));
+                if from.zip(until).is_some_and(|(from, until)| until < from) {
+                    let (zh, en) = ("截止日期不能早于生效日期。", "It cannot end before it begins.");
+                    return Err(Fault::invalid(format!("input.rules.{index}.until"), zh, en));
+                }
                 Ok(Hours::Weekly { weekday, window, from, until })
             }
             (None, Some(on)) if self.from.is_none() && self.until.is_none() => {
