@@ -7,6 +7,7 @@ mod fast;
 mod hosting;
 mod leaving;
 mod offers;
+mod paused;
 mod promises;
 mod publishing;
 mod races;

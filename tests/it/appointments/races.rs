@@ -2,7 +2,6 @@
 //! same meeting with the guard taken out.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::TimeDelta;
 use entity::id::MemberId;
@@ -10,79 +9,15 @@ use entity::value::MemberState;
 use futures_util::future::BoxFuture;
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
-use tokio::sync::watch;
-use tokio::task::JoinHandle;
-use tongxin::access::Actor;
-use tongxin::accounts::session::actor_for;
-use tongxin::appointments::AppointmentError;
 use tongxin::appointments::service::{AppointmentDone, booking, decision, hosting};
-use tongxin::ctx::Ctx;
 use tongxin::db::{Engine, Tx};
 use tongxin::error::{Fault, Stop};
-use tongxin::graphql::id;
 use tongxin::members;
 use tongxin::members::service::{Change, MemberUpdated};
-use tongxin_tests::Client;
 use tongxin_tests::scene::{Scene, Terms, act, all_week, hold, text};
-use uuid::Uuid;
 
 use super::contention::{hold_and_book, winners};
-
-type Outcome<T> = Result<T, Stop<AppointmentError>>;
-
-/// A use case that has done everything but commit.
-struct Paused<T> {
-    go: watch::Sender<bool>,
-    task: JoinHandle<Outcome<T>>,
-}
-
-impl<T: Send + 'static> Paused<T> {
-    /// Runs it up to the commit. A transaction that has to begin anew stops there again.
-    async fn before_commit(
-        scene: &Scene,
-        work: impl Fn(Arc<Tx>) -> BoxFuture<'static, Outcome<T>> + Send + Sync + 'static,
-    ) -> Self {
-        let (go, gate) = watch::channel(false);
-        let (reached, mut arrival) = watch::channel(false);
-        let (app, work, reached) = (scene.app.app.clone(), Arc::new(work), Arc::new(reached));
-        let task = tokio::spawn(async move {
-            let in_tx = |tx: Arc<Tx>| -> BoxFuture<'static, Outcome<T>> {
-                let (work, reached, mut gate) = (Arc::clone(&work), Arc::clone(&reached), gate.clone());
-                Box::pin(async move {
-                    let done = work(tx).await;
-                    reached.send_replace(true);
-                    gate.wait_for(|open| *open).await.unwrap();
-                    done
-                })
-            };
-            app.db.write_tx(&app.clock, "paused", in_tx).await
-        });
-        arrival.wait_for(|there| *there).await.unwrap();
-        Self { go, task }
-    }
-
-    /// Commits.
-    async fn commit(self) -> Outcome<T> {
-        self.go.send_replace(true);
-        self.task.await.unwrap()
-    }
-}
-
-/// A request of somebody, as the server would see it.
-async fn ctx_of(scene: &Scene, client: &Client) -> Ctx {
-    let token = client.tokens().unwrap().access;
-    let actor: Actor = actor_for(&scene.app.app, Some(&token), None).await.unwrap();
-    Ctx { actor, ..Ctx::system(scene.app.app.clone(), "test") }
-}
-
-fn key<T: From<Uuid>>(global: &str) -> T {
-    id::decode(&global.into()).unwrap().1.into()
-}
-
-/// Whether the other comes to an end while the first is paused. What waits is given time enough to show that it does not wait.
-async fn ends_meanwhile<T>(other: &mut JoinHandle<T>) -> Option<T> {
-    tokio::time::timeout(Duration::from_millis(400), other).await.ok().map(Result::unwrap)
-}
+use super::paused::{Outcome, Paused, ctx_of, ends_meanwhile, key};
 
 /// Takes the lock of a host out on PostgreSQL: rows that come out of a function are not locked. SQLite has no such lock to take out; there
 /// one transaction writes at a time.

@@ -1,0 +1,163 @@
+//! Of people: how they sign in, and what they are.
+
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The language a person reads.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Locale {
+    /// Chinese (中文).
+    #[sea_orm(string_value = "ZH")]
+    Zh,
+    /// English.
+    #[sea_orm(string_value = "EN")]
+    En,
+}
+
+/// Whether the account can sign in.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum AccountState {
+    /// It can sign in.
+    #[sea_orm(string_value = "ACTIVE")]
+    Active,
+    /// Staff shut it out (停用).
+    #[sea_orm(string_value = "DISABLED")]
+    Disabled,
+}
+
+/// What an officer of the committee may do.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum StaffRole {
+    /// Changes everything, staff and numbers included (管理员).
+    #[sea_orm(string_value = "ADMIN")]
+    Admin,
+    /// Keeps the lists and helps hosts (工作人员).
+    #[sea_orm(string_value = "OFFICER")]
+    Officer,
+}
+
+/// What the owner of a session proved when it began. Staff rights come with a password only.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum SessionProof {
+    /// A code sent to the phone.
+    #[sea_orm(string_value = "CODE")]
+    Code,
+    /// Login and password.
+    #[sea_orm(string_value = "PASSWORD")]
+    Password,
+}
+
+/// Why a session ended.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum SessionEnd {
+    /// The owner signed out.
+    #[sea_orm(string_value = "SIGNED_OUT")]
+    SignedOut,
+    /// A used refresh token came back: somebody else may have it.
+    #[sea_orm(string_value = "REUSE_DETECTED")]
+    ReuseDetected,
+    /// The account was disabled.
+    #[sea_orm(string_value = "ACCOUNT_DISABLED")]
+    AccountDisabled,
+}
+
+/// Whether the member serves.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum MemberState {
+    /// Serves (履职中).
+    #[sea_orm(string_value = "ACTIVE")]
+    Active,
+    /// Has left (已离任); what they did stays.
+    #[sea_orm(string_value = "LEFT")]
+    Left,
+}
