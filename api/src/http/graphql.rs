@@ -57,7 +57,7 @@ async fn answer(request: &HttpRequest, payload: Payload, edge: &Edge, id: &str) 
     let _place = edge.work().ok_or_else(|| Ending::busy(Outcome::Unavailable, id))?;
     let accepted = edge.engine.accept(ask).await.map_err(|errors| Ending::of(Reply::refused(errors, id)))?;
     let operation = &accepted.operation;
-    let visitor = visitor(request, edge, id).ok_or_else(|| {
+    let visitor = visitor(request, edge, operation, id).ok_or_else(|| {
         let text = "Authorization 须为 Bearer 令牌 / Authorization must be a bearer token";
         Ending::told(Outcome::NotSignedIn, "UNAUTHENTICATED", text, id)
     })?;

@@ -45,6 +45,9 @@ impl Mutation {
     async fn touch(&self) -> bool {
         true
     }
+    async fn refresh_session(&self) -> bool {
+        true
+    }
 }
 
 fn admit() -> Admit {
@@ -203,6 +206,21 @@ async fn a_token_makes_somebody_or_is_refused() {
     for bad in ["Bearer bad", "Basic Z29vZDpnb29k", "Bearer "] {
         let seen = send(&edge, with(bad)).await;
         assert_eq!((seen.status, seen.header("www-authenticate")), (401, "Bearer".into()), "{bad}");
+    }
+}
+
+#[actix_web::test]
+async fn who_only_signs_in_may_send_whatever_token_there_is() {
+    let edge = edge(|_| {}, true);
+    for token in ["Bearer bad", "Basic Z29vZDpnb29k", "Bearer "] {
+        let with = |query: &str| ask(query).insert_header(("authorization", token));
+        let seen = send(&edge, with("mutation { refreshSession }")).await;
+        assert_eq!(
+            (seen.status, seen.json()["data"]["refreshSession"].clone()),
+            (200, json!(true)),
+            "{token}"
+        );
+        assert_eq!(send(&edge, with("mutation { refreshSession touch }")).await.status, 401, "{token}");
     }
 }
 

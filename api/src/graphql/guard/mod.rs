@@ -25,7 +25,7 @@ use async_graphql::{Name, Value, Variables};
 use self::cost::Coster;
 use self::measure::Measurer;
 #[cfg(test)]
-pub(super) use self::measure::SIGN_INS;
+pub(super) use self::measure::{CHECK_IN, SIGN_INS};
 pub use self::refusal::Refusal;
 use super::index::SchemaIndex;
 use super::limits::Limits;
@@ -60,6 +60,8 @@ pub struct Operation {
     pub name: Option<String>,
     /// Query, mutation or subscription.
     pub kind: OperationType,
+    /// Whether it does nothing but sign somebody in. Then the access token plays no part: it may well be the one that is over.
+    pub signs_in: bool,
     /// Whether it reads the schema itself.
     pub introspects: bool,
     /// Its complexity; none when that depends on variables.
@@ -144,6 +146,7 @@ impl Guard {
             let facts = Operation {
                 name: name.clone(),
                 kind: operation.node.ty,
+                signs_in: measure.sign_ins > 0 && !measure.heeds_session,
                 introspects: measure.introspects,
                 cost,
             };

@@ -96,6 +96,24 @@ fn every_limit_holds_alone() {
 }
 
 #[test]
+fn only_an_operation_that_does_nothing_else_signs_in() {
+    let signs_in = |text: &str| guard(|_| {}).document(text).unwrap().operation(None).unwrap().signs_in;
+    assert!(signs_in("mutation { requestPhoneCode(phone: \"1\") }"));
+    assert!(signs_in(
+        "mutation { __typename ...S } fragment S on Mutation { c: signInWithCode(code: \"2\") }"
+    ));
+    for text in [
+        "mutation { rename(input: { name: \"a\" }) { name } }",
+        "mutation { requestPhoneCode(phone: \"1\") rename(input: { name: \"a\" }) { name } }",
+        "mutation { checkInAppointment }",
+        "{ me { name } }",
+        "{ __typename }",
+    ] {
+        assert!(!signs_in(text), "{text}");
+    }
+}
+
+#[test]
 fn an_exponential_bomb_is_measured_in_a_moment() {
     let started = std::time::Instant::now();
     let refusal = judge(&guard(|_| {}), &bomb(50), &Variables::default()).unwrap_err();
