@@ -7,12 +7,14 @@
 mod cost;
 mod introspection;
 mod lex;
+mod literals;
 mod measure;
 mod merge;
 mod refusal;
 #[cfg(test)]
 mod tests;
 mod token;
+mod values;
 mod variables;
 
 use std::collections::HashMap;
@@ -118,6 +120,7 @@ impl Guard {
         refusal::DIRECTIVES.check(limits.directives, written.directives)?;
         refusal::ARGUMENTS.check(Some(self.index.most_arguments()), written.arguments)?;
         let operations = self.operations(&document)?;
+        literals::check(&document, &self.index)?;
         merge::check(&document)?;
         Ok(Guarded { document, bytes, tokens, operations })
     }
@@ -129,7 +132,7 @@ impl Guard {
         let mut selections = 0u64;
         let mut operations = HashMap::new();
         for (name, operation) in document.operations.iter() {
-            variables::check_types(&self.index, &operation.node)?;
+            variables::check_definitions(&self.index, &operation.node)?;
             let measure = measurer.measure(&operation.node.selection_set.node, 0)?;
             selections = selections.saturating_add(measure.selections);
             let limits = &self.limits;
@@ -185,14 +188,9 @@ impl Guard {
         operation: &OperationDefinition,
         given: Option<&Variables>,
     ) -> Result<Option<u64>, Refusal> {
-        let root = match operation.ty {
-            OperationType::Query => Some(self.index.query()),
-            OperationType::Mutation => self.index.mutation(),
-            OperationType::Subscription => self.index.subscription(),
-        };
         let lookup = |name: &str| given.and_then(|given| value_of(operation, given, name));
         let mut coster = Coster::new(document, &self.index, self.limits.page_size, &lookup);
-        let cost = coster.cost(&operation.selection_set.node, root.unwrap_or_default())?;
+        let cost = coster.cost(&operation.selection_set.node, self.index.root(operation.ty))?;
         if given.is_none() && cost.varies {
             return Ok(None);
         }

@@ -9,6 +9,8 @@ pub struct Refusal {
     pub code: &'static str,
     /// Chinese and English text.
     pub message: String,
+    /// For a value that does not fit: the way to it, as in the `path` of a user error.
+    pub path: Vec<String>,
     /// For a limit: its name in the configuration, the most it allows, and what was measured.
     pub limit: Option<(&'static str, u64, u64)>,
     /// Where in the document, if it is one place.
@@ -18,7 +20,7 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal that is not about a limit.
     pub fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), limit: None, position: None }
+        Self { code, message: message.into(), path: Vec::new(), limit: None, position: None }
     }
 
     /// Where the text is no GraphQL. The parser's own words quote the document, so they are dropped.
@@ -42,6 +44,7 @@ impl Refusal {
                 "{}为 {measured}，超过上限 {max} / {} is {measured}, more than the limit of {max}",
                 known.chinese, known.english
             ),
+            path: Vec::new(),
             limit: Some((known.name, max, measured)),
             position: None,
         }
@@ -60,6 +63,9 @@ impl From<Refusal> for ServerError {
         let mut error = ServerError::new(refusal.message, refusal.position);
         let mut extensions = ErrorExtensionValues::default();
         extensions.set("code", refusal.code);
+        if !refusal.path.is_empty() {
+            extensions.set("path", refusal.path);
+        }
         if let Some((name, max, measured)) = refusal.limit {
             extensions.set("limit", name);
             extensions.set("max", max);

@@ -11,7 +11,7 @@ use crate::graphql::limits::Limits;
 const SDL: &str = r#"
 schema { query: Query mutation: Mutation }
 "Bilingual"
-type Query { me: Person, people(first: Int, last: Int, filter: Filter): PersonConnection!, all: [Person!]!, some(ids: [ID!]!): [Person]! }
+type Query { me: Person, people(first: Int, last: Int, filter: Filter): PersonConnection!, all: [Person!]!, some(ids: [ID!]!): [Person]!, at(number: Int!, id: UUID): Int }
 type Mutation { requestPhoneCode(phone: String!): Boolean! signInWithCode(code: String!): Boolean! rename(input: Rename!): Person }
 interface Named { name: String! }
 type Person implements Named { name: String! friend: Person friends(first: Int! = 50): PersonConnection! tags: [String!]! }
@@ -254,7 +254,15 @@ fn variables_are_coerced_before_anything_runs() {
         assert_eq!(refusal.code, "BAD_USER_INPUT");
     }
     let refusal = answer(value!({"f": {"any": [{}, {"name": 4}]}, "n": 3})).unwrap_err();
-    assert!(refusal.message.contains("$f.any.1.name 不是"), "{}", refusal.message);
+    assert_eq!(refusal.message, "变量 $f.any.1.name 不是字符串 / Variable $f.any.1.name is not a string");
+    assert_eq!(refusal.path, ["f", "any", "1", "name"]);
+    let refusal = answer(value!({"f": {"any": {"colour": "RED"}}, "n": 3})).unwrap_err();
+    assert!(refusal.message.contains("$f.any.colour is not defined"), "{}", refusal.message);
+    assert_eq!(refusal.path, ["f", "any", "colour"]);
+    let mut strange = async_graphql::indexmap::IndexMap::new();
+    strange.insert(async_graphql::Name::new("长".repeat(1_000)), Value::Null);
+    let refusal = answer(value!({"f": Value::Object(strange), "n": 3})).unwrap_err();
+    assert!(refusal.message.chars().count() < 200, "{}", refusal.message);
 }
 
 #[test]
@@ -279,6 +287,36 @@ fn our_own_scalars_in_variables_are_read_before_anything_runs() {
         assert!(!refusal.message.contains("secret"), "{}", refusal.message);
     }
     assert!(answer(value!({"u": "not-a-uuid"})).unwrap_err().message.contains("$u "));
+}
+
+/// The library would let the numbers and the ids pass, and fail in the middle of the answer.
+#[test]
+fn literals_are_read_before_anything_runs() {
+    let guard = guard(|_| {});
+    let people = |arguments: &str| format!("{{ people({arguments}) {{ nodes {{ name }} }} }}");
+    let nested = |literal: &str| people(&format!("first: 1, filter: {{ any: [{{}}, {literal}] }}"));
+    for (text, path) in [
+        (nested("{ at: \"2026-11-23 secret\" }"), "filter.any.1.at"),
+        (nested("{ phone: \"secret\" }"), "filter.any.1.phone"),
+        (nested("{ name: 13800000000 }"), "filter.any.1.name"),
+        (nested("{ color: BLUE }"), "filter.any.1.color"),
+        (nested("{ colour: RED }"), "filter.any.1.colour"),
+        (nested("7"), "filter.any.1"),
+        ("{ at(number: 99999999999) }".to_owned(), "number"),
+        ("{ at(number: 1.5) }".to_owned(), "number"),
+        ("{ at(number: null) }".to_owned(), "number"),
+        ("{ ...F } fragment F on Query { ... { at(number: 1, id: \"secret\") } }".to_owned(), "id"),
+        ("mutation { rename(input: {}) { name } }".to_owned(), "input"),
+        ("query Q($n: Int = 99999999999) { at(number: $n) }".to_owned(), "n"),
+        ("query Q($u: [UUID!] = [\"secret\"]) { at(number: 1) }".to_owned(), "u.0"),
+    ] {
+        let refusal = guard.document(&text).unwrap_err();
+        assert_eq!((refusal.code, refusal.path.join(".").as_str()), ("BAD_USER_INPUT", path), "{text}");
+        assert!(refusal.position.is_some() && !refusal.message.contains("secret"), "{}", refusal.message);
+    }
+    let good = "query Q($name: String, $n: Int! = 3) { people(first: 1, filter: { color: RED, name: $name, any: { time: \"24:00\" } }) {
+        nodes { name } } at(number: $n, id: \"0191b0a0-0000-7000-8000-000000000001\") }";
+    guard.document(good).unwrap();
 }
 
 #[test]
