@@ -10,10 +10,15 @@ use futures_util::{Stream, StreamExt};
 /// Why there is no body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoBody {
-    /// It is longer than allowed.
-    TooLong,
-    /// It did not come in time.
-    TooSlow,
+    /// It is longer than allowed, by what its head tells or by what was read of it.
+    TooLong {
+        /// The most bytes.
+        max: u64,
+        /// The bytes there are, at least.
+        measured: u64,
+    },
+    /// It did not come in the time it was awaited.
+    TooSlow(Duration),
     /// The connection broke.
     Cut,
 }
@@ -28,27 +33,30 @@ pub async fn read(
     most: Option<u64>,
     deadline: Option<Duration>,
 ) -> Result<BytesMut, NoBody> {
-    let most = most.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
-    let told = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    if told.is_some_and(|told| told > most) {
-        return Err(NoBody::TooLong);
+    let max = most.unwrap_or(u64::MAX);
+    let told = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    if let Some(measured) = told.filter(|told| *told > max) {
+        return Err(NoBody::TooLong { max, measured });
     }
-    let reading = collect(payload, most);
+    let reading = collect(payload, max);
     match deadline {
-        Some(deadline) => tokio::time::timeout(deadline, reading).await.unwrap_or(Err(NoBody::TooSlow)),
+        Some(deadline) => {
+            tokio::time::timeout(deadline, reading).await.unwrap_or(Err(NoBody::TooSlow(deadline)))
+        }
         None => reading.await,
     }
 }
 
 async fn collect(
     mut payload: impl Stream<Item = Result<Bytes, PayloadError>> + Unpin,
-    most: usize,
+    max: u64,
 ) -> Result<BytesMut, NoBody> {
     let mut body = BytesMut::new();
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|_| NoBody::Cut)?;
-        if body.len() + chunk.len() > most {
-            return Err(NoBody::TooLong);
+        let measured = u64::try_from(body.len() + chunk.len()).unwrap_or(u64::MAX);
+        if measured > max {
+            return Err(NoBody::TooLong { max, measured });
         }
         body.extend_from_slice(&chunk);
     }

@@ -21,6 +21,7 @@ use super::params;
 use super::status::Outcome;
 use super::visitor::visitor;
 use crate::graphql::engine::{Accepted, Ask, Reply};
+use crate::graphql::guard::Refusal;
 
 /// How long a body may take to arrive without a place among those that are awaited.
 const AT_ONCE: Duration = Duration::from_millis(100);
@@ -117,13 +118,10 @@ async fn read_body(
 
 fn no_body(missing: NoBody, id: &str) -> Ending {
     match missing {
-        NoBody::TooLong => {
-            Ending::told(Outcome::BodyTooLong, "LIMIT_BODY", "请求体过长 / The body is too long", id)
+        NoBody::TooLong { max, measured } => {
+            Ending::refused(Outcome::BodyTooLong, Refusal::long_body(max, measured), id)
         }
-        NoBody::TooSlow => {
-            let text = "请求体未能按时到达 / The body did not arrive in time";
-            Ending::told(Outcome::BodyTooSlow, "LIMIT_BODY_TIME", text, id)
-        }
+        NoBody::TooSlow(awaited) => Ending::refused(Outcome::BodyTooSlow, Refusal::slow_body(awaited), id),
         NoBody::Cut => {
             Ending::told(Outcome::BadParameters, "BAD_REQUEST", "请求体不完整 / The body is incomplete", id)
         }

@@ -192,6 +192,11 @@ async fn a_long_body_is_refused_and_an_exact_one_read() {
     assert_eq!(send(&edge, raw(fill(64 * 1024))).await.status, 200);
     let seen = send(&edge, raw(fill(64 * 1024 + 1))).await;
     assert_eq!((seen.status, seen.code()), (413, "LIMIT_BODY".into()));
+    let told = &seen.json()["errors"][0]["extensions"];
+    assert_eq!(
+        [&told["limit"], &told["max"], &told["measured"], &told["requestId"]],
+        [&json!("body_bytes"), &json!(65_536), &json!(65_537), &json!("made")]
+    );
 }
 
 #[actix_web::test]
@@ -390,10 +395,18 @@ async fn the_explorer_comes_whole_from_here() {
 }
 
 #[actix_web::test]
+async fn a_body_whose_length_nothing_tells_is_measured_as_it_comes() {
+    let parts =
+        futures_util::stream::iter(["12345678"; 3].map(|part| Ok(Bytes::from_static(part.as_bytes()))));
+    let reading = body::read(&HeaderMap::new(), parts, Some(10), None).await;
+    assert_eq!(reading.unwrap_err(), NoBody::TooLong { max: 10, measured: 16 });
+}
+
+#[actix_web::test]
 async fn a_body_that_never_ends_is_given_up() {
     let half =
         futures_util::stream::iter([Ok(Bytes::from_static(b"{"))]).chain(futures_util::stream::pending());
     let headers = HeaderMap::new();
     let waiting = body::read(&headers, half, Some(10), Some(Duration::from_millis(20)));
-    assert_eq!(waiting.await.unwrap_err(), NoBody::TooSlow);
+    assert_eq!(waiting.await.unwrap_err(), NoBody::TooSlow(Duration::from_millis(20)));
 }

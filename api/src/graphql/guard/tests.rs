@@ -96,6 +96,16 @@ fn every_limit_holds_alone() {
 }
 
 #[test]
+fn a_page_size_out_of_range_says_what_is_allowed() {
+    for measured in [0, -1, 101, 99_999_999_999] {
+        let text = format!("{{ people(first: {measured}) {{ nodes {{ name }} }} }}");
+        let refusal = judge(&guard(|_| {}), &text, &Variables::default()).unwrap_err();
+        assert_eq!((refusal.code, refusal.limit), ("LIMIT_PAGE_SIZE", Some(("page_size", 100, measured))));
+        assert!(refusal.position.is_some(), "{refusal:?}");
+    }
+}
+
+#[test]
 fn only_an_operation_that_does_nothing_else_signs_in() {
     let signs_in = |text: &str| guard(|_| {}).document(text).unwrap().operation(None).unwrap().signs_in;
     assert!(signs_in("mutation { requestPhoneCode(phone: \"1\") }"));
@@ -150,10 +160,10 @@ fn introspection_is_counted_as_it_will_be_answered() {
             (1..1_000).find(|most| guard(|limits| limits.introspection = Some(*most)).document(text).is_ok());
         (refusal.code, found.unwrap())
     };
-    // `__type`, `fields`, and then what is asked of each of the four fields of a person and of a query.
+    // `__type`, `fields`, and then what is asked of each of the four fields of a person and the five of a query.
     assert_eq!(measured("{ __type(name: \"Person\") { fields { name } } }"), ("LIMIT_INTROSPECTION", 2 + 4));
     assert_eq!(measured("{ __type(name: \"Person\") { fields { type { kind } } } }").1, 2 + 4 * 2);
-    assert_eq!(measured("{ __type(name: \"Query\") { fields { args { name } } } }").1, 2 + 4 + 3 + 1);
+    assert_eq!(measured("{ __type(name: \"Query\") { fields { args { name } } } }").1, 2 + 5 + 3 + 1 + 2);
     assert_eq!(measured("{ __type(name: \"Color\") { enumValues { name } } }").1, 2 + 2);
     assert_eq!(measured("{ __type(name: \"Named\") { possibleTypes { name } } }").1, 2 + 1);
 }
@@ -304,6 +314,7 @@ fn literals_are_read_before_anything_runs() {
         (nested("7"), "filter.any.1"),
         ("{ at(number: 99999999999) }".to_owned(), "number"),
         ("{ at(number: 1.5) }".to_owned(), "number"),
+        (people("first: 99999999999999999999"), "first"),
         ("{ at(number: null) }".to_owned(), "number"),
         ("{ ...F } fragment F on Query { ... { at(number: 1, id: \"secret\") } }".to_owned(), "id"),
         ("mutation { rename(input: {}) { name } }".to_owned(), "input"),
