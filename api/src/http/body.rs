@@ -62,3 +62,25 @@ async fn collect(
     }
     Ok(body)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_body_whose_length_nothing_tells_is_measured_as_it_comes() {
+        let parts =
+            futures_util::stream::iter(["12345678"; 3].map(|part| Ok(Bytes::from_static(part.as_bytes()))));
+        let reading = read(&HeaderMap::new(), parts, Some(10), None).await;
+        assert_eq!(reading.unwrap_err(), NoBody::TooLong { max: 10, measured: 16 });
+    }
+
+    #[tokio::test]
+    async fn a_body_that_never_ends_is_given_up() {
+        let half =
+            futures_util::stream::iter([Ok(Bytes::from_static(b"{"))]).chain(futures_util::stream::pending());
+        let headers = HeaderMap::new();
+        let waiting = read(&headers, half, Some(10), Some(Duration::from_millis(20)));
+        assert_eq!(waiting.await.unwrap_err(), NoBody::TooSlow(Duration::from_millis(20)));
+    }
+}

@@ -5,14 +5,13 @@ use std::time::Duration;
 use actix_web::http::header::HeaderMap;
 use actix_web::middleware::from_fn;
 use actix_web::test::{TestRequest, init_service, try_call_service};
+use actix_web::web;
 use actix_web::web::Data as Shared;
-use actix_web::web::{self, Bytes};
 use actix_web::{App, HttpResponse};
 use async_graphql::{Context, Data, EmptySubscription, Error, Object, Schema, ServerError};
-use futures_util::{FutureExt, StreamExt};
+use futures_util::FutureExt;
 use serde_json::{Value, json};
 
-use super::body::{self, NoBody};
 use super::edge::{Admit, Admitted, Denied, Edge, HttpSettings, Visitor};
 use super::observe::observe;
 use super::server::routes;
@@ -392,21 +391,4 @@ async fn the_explorer_comes_whole_from_here() {
         assert!(file.text.len() > 100, "{link}");
     }
     assert_eq!(send(&edge, TestRequest::get().uri("/graphiql/other.js")).await.status, 404);
-}
-
-#[actix_web::test]
-async fn a_body_whose_length_nothing_tells_is_measured_as_it_comes() {
-    let parts =
-        futures_util::stream::iter(["12345678"; 3].map(|part| Ok(Bytes::from_static(part.as_bytes()))));
-    let reading = body::read(&HeaderMap::new(), parts, Some(10), None).await;
-    assert_eq!(reading.unwrap_err(), NoBody::TooLong { max: 10, measured: 16 });
-}
-
-#[actix_web::test]
-async fn a_body_that_never_ends_is_given_up() {
-    let half =
-        futures_util::stream::iter([Ok(Bytes::from_static(b"{"))]).chain(futures_util::stream::pending());
-    let headers = HeaderMap::new();
-    let waiting = body::read(&headers, half, Some(10), Some(Duration::from_millis(20)));
-    assert_eq!(waiting.await.unwrap_err(), NoBody::TooSlow(Duration::from_millis(20)));
 }
