@@ -224,16 +224,10 @@ async fn store<T: Serialize, E: Serialize>(
     }
 }
 
-/// Anonymous callers are told apart by their device; without one a key would be shared by all.
+/// Under whose name the key is kept. What takes a key needs a session, whatever else the request brings.
 fn retry_key(ctx: &Ctx, call: &Call) -> Result<Option<(String, Uuid)>, Fault> {
     let Some(key) = call.key else { return Ok(None) };
-    let actor = ctx.actor.retry_key().ok_or_else(|| {
-        Fault::invalid(
-            "X-Device-Id",
-            "未登录的请求须带设备编号（X-Device-Id）。",
-            "A request without a session needs a device id (X-Device-Id).",
-        )
-    })?;
+    let actor = ctx.actor.retry_key().ok_or(Fault::NotSignedIn)?;
     Ok(Some((actor, key)))
 }
 

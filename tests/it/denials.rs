@@ -121,7 +121,8 @@ impl Cast {
         let scene = Scene::start(Terms::manual()).await;
         let mut residents = scene.residents(2).await;
         let (stranger, resident) = (residents.pop().unwrap(), residents.pop().unwrap());
-        let (officer, anonymous) = (scene.app.officer().await, scene.app.anonymous());
+        let (officer, mut anonymous) = (scene.app.officer().await, scene.app.anonymous());
+        anonymous.device_header = None; // Whether or not the device names itself, it has to sign in.
         Self { scene, resident, stranger, officer, anonymous }
     }
 

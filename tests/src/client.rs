@@ -42,6 +42,8 @@ pub struct Client {
     proof: Proof,
     /// The device's id.
     pub device: Uuid,
+    /// What it sends as `X-Device-Id`.
+    pub device_header: Option<Uuid>,
     /// Where the requests come from.
     pub address: Option<IpAddr>,
     /// `Accept-Language`.
@@ -52,7 +54,8 @@ pub struct Client {
 impl Client {
     pub(crate) fn new(app: TestApp, proof: Proof) -> Self {
         let device = TestApp::new_id();
-        Self { app, proof, device, address: None, language: None, tokens: Mutex::new(None) }
+        let tokens = Mutex::new(None);
+        Self { app, proof, device, device_header: Some(device), address: None, language: None, tokens }
     }
 
     /// Sends an operation; `variables` is a JSON object. When the clock has gone past the access token, it first signs in again.
@@ -78,11 +81,11 @@ impl Client {
             Err(errors) => return answer(&Reply::refused(errors, &request_id)),
         };
         let visitor = Visitor {
-            bearer: self.tokens().map(|tokens| tokens.access),
+            bearer: self.tokens().filter(|_| !accepted.operation.signs_in).map(|tokens| tokens.access),
             address: self.address,
             request_id: request_id.clone(),
             language: self.language.clone(),
-            device_id: Some(self.device),
+            device_id: self.device_header,
             client: None,
         };
         match (edge.admit)(visitor).await {
@@ -115,6 +118,7 @@ impl Client {
             app: app.clone(),
             proof: self.proof.clone(),
             device: self.device,
+            device_header: self.device_header,
             address: self.address,
             language: self.language.clone(),
             tokens: Mutex::new(self.tokens()),

@@ -15,7 +15,7 @@ use crate::error::Fault;
 /// Who asks. Built once per request from the session; a role that was taken away is gone with the next request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Actor {
-    /// Nobody has signed in. The device names itself, so that retries can be told apart.
+    /// Nobody has signed in. The device names itself, for the code that is sent to it.
     Anonymous {
         /// What the device calls itself.
         device_id: Option<Uuid>,
@@ -118,11 +118,11 @@ impl Actor {
         }
     }
 
-    /// What retries of this actor are remembered under; `None` when a retry could not be recognised.
+    /// What retries of this actor are remembered under; `None` for nobody.
     pub fn retry_key(&self) -> Option<String> {
         match self {
             Self::Person(person) => Some(format!("account:{}", Uuid::from(person.account_id))),
-            Self::Anonymous { device_id } => device_id.map(|id| format!("device:{id}")),
+            Self::Anonymous { .. } => None,
             Self::System => Some("system".to_owned()),
         }
     }

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use async_graphql::indexmap::IndexMap;
 use async_graphql::parser::parse_schema;
 use async_graphql::parser::types::{
-    BaseType, FieldDefinition, InputObjectType, InputValueDefinition, ServiceDocument, Type, TypeDefinition,
-    TypeKind, TypeSystemDefinition,
+    BaseType, FieldDefinition, InputObjectType, InputValueDefinition, OperationType, ServiceDocument, Type,
+    TypeDefinition, TypeKind, TypeSystemDefinition,
 };
 use async_graphql::{Positioned, Value};
 
@@ -58,6 +58,8 @@ pub struct SchemaIndex {
 pub struct FieldFacts {
     /// The named type it gives, without list and non-null marks.
     pub gives: String,
+    /// Its arguments and their types.
+    pub arguments: HashMap<String, Type>,
     /// Whether it gives a list.
     pub list: bool,
     /// If it costs more than a field: how many, once for its page.
@@ -103,6 +105,15 @@ impl SchemaIndex {
     /// The type at the root of subscriptions, if there are any.
     pub fn subscription(&self) -> Option<&str> {
         self.subscription.as_deref()
+    }
+
+    /// The type at the root of operations of this kind; empty when there are none.
+    pub fn root(&self, kind: OperationType) -> &str {
+        match kind {
+            OperationType::Query => &self.query,
+            OperationType::Mutation => self.mutation.as_deref().unwrap_or_default(),
+            OperationType::Subscription => self.subscription.as_deref().unwrap_or_default(),
+        }
     }
 
     /// A field, if the type has it.
@@ -230,7 +241,11 @@ fn fields(definitions: Vec<Positioned<FieldDefinition>>) -> impl Iterator<Item =
         let name = field.name.node.to_string();
         let once = (name == "totalCount").then_some(TOTAL_COUNT);
         let page = field.arguments.iter().filter_map(page_size).max();
-        (name, FieldFacts { gives, list, once, page })
+        let arguments = field.arguments.into_iter().map(|argument| {
+            let argument = argument.node;
+            (argument.name.node.to_string(), argument.ty.node)
+        });
+        (name, FieldFacts { gives, arguments: arguments.collect(), list, once, page })
     })
 }
 

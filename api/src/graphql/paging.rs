@@ -29,9 +29,9 @@ impl<K: DeserializeOwned> PageRequest<K> {
         last: Option<i32>,
         before: Option<String>,
     ) -> Result<Self, Fault> {
-        let (size, cursor, is_backward, path) = match (first, last) {
-            (Some(first), None) => (first, after, false, "first"),
-            (None, Some(last)) => (last, before, true, "last"),
+        let (size, cursor, idle, [path, of_cursor, of_idle]) = match (first, last) {
+            (Some(first), None) => (first, after, before, ["first", "after", "before"]),
+            (None, Some(last)) => (last, before, after, ["last", "before", "after"]),
             _ => {
                 return Err(Fault::invalid(
                     "first",
@@ -40,16 +40,24 @@ impl<K: DeserializeOwned> PageRequest<K> {
                 ));
             }
         };
+        // It would have no effect, and who sends it believes that it has one.
+        if idle.is_some() {
+            return Err(Fault::invalid(
+                of_idle,
+                format!("{of_idle} 不能与 {path} 同用。"),
+                format!("{path} goes with {of_cursor}, not with {of_idle}."),
+            ));
+        }
         let limit = usize::try_from(size).ok().filter(|size| (1..=100).contains(size));
         let limit =
             limit.ok_or_else(|| Fault::invalid(path, "每页 1 至 100 条。", "A page holds 1 to 100."))?;
-        let from = cursor.map(|cursor| read_cursor(&cursor)).transpose()?;
-        Ok(Self { limit, from, is_backward })
+        let from = cursor.map(|cursor| read_cursor(&cursor, of_cursor)).transpose()?;
+        Ok(Self { limit, from, is_backward: last.is_some() })
     }
 }
 
-fn read_cursor<K: DeserializeOwned>(cursor: &str) -> Result<K, Fault> {
-    let invalid = || Fault::invalid("after", "游标无效。", "Not a cursor of this list.");
+fn read_cursor<K: DeserializeOwned>(cursor: &str, path: &str) -> Result<K, Fault> {
+    let invalid = || Fault::invalid(path, "游标无效。", "Not a cursor of this list.");
     let bytes = URL_SAFE_NO_PAD.decode(cursor).map_err(|_| invalid())?;
     // PostgreSQL's texts hold no zero character; a cursor of ours never has one.
     if String::from_utf8_lossy(&bytes).contains("\\u0000") {
@@ -182,6 +190,21 @@ mod tests {
         assert!(PageRequest::<String>::read(None, None, None, None).is_err());
         assert!(PageRequest::<String>::read(Some(1), None, Some(1), None).is_err());
         assert!(PageRequest::<String>::read(Some(1), Some("%".to_owned()), None, None).is_err());
+    }
+
+    #[test]
+    fn a_cursor_that_has_no_effect_is_refused() {
+        let at = || Some(cursor(&"x"));
+        assert!(PageRequest::<String>::read(Some(1), at(), None, None).is_ok());
+        assert!(PageRequest::<String>::read(None, None, Some(1), at()).is_ok());
+        for (first, after, last, before) in [
+            (Some(1), None, None, at()),
+            (Some(1), at(), None, at()),
+            (None, at(), Some(1), None),
+            (None, at(), Some(1), at()),
+        ] {
+            assert!(PageRequest::<String>::read(first, after, last, before).is_err());
+        }
     }
 
     #[test]

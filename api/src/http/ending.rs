@@ -11,6 +11,7 @@ use super::negotiate::Media;
 use super::status::{Outcome, status};
 use crate::graphql::engine::{Reply, fault};
 use crate::graphql::faults::retry_after;
+use crate::graphql::guard::Refusal;
 
 /// Bytes below which compression gains nothing: they travel in one packet anyway.
 const WORTH_COMPRESSING: usize = 1_024;
@@ -36,6 +37,11 @@ impl Ending {
     /// A refusal in HTTP's own terms.
     pub fn told(outcome: Outcome, code: &str, text: &str, id: &str) -> Self {
         Self { outcome, reply: Reply::Refused(vec![fault(code, text, id)]) }
+    }
+
+    /// A limit that HTTP has a status of its own for.
+    pub fn refused(outcome: Outcome, refusal: Refusal, id: &str) -> Self {
+        Self { outcome, reply: Reply::refused(vec![refusal.into()], id) }
     }
 
     /// The server has no place for it now.

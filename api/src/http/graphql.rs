@@ -21,6 +21,7 @@ use super::params;
 use super::status::Outcome;
 use super::visitor::visitor;
 use crate::graphql::engine::{Accepted, Ask, Reply};
+use crate::graphql::guard::Refusal;
 
 /// How long a body may take to arrive without a place among those that are awaited.
 const AT_ONCE: Duration = Duration::from_millis(100);
@@ -57,7 +58,7 @@ async fn answer(request: &HttpRequest, payload: Payload, edge: &Edge, id: &str) 
     let _place = edge.work().ok_or_else(|| Ending::busy(Outcome::Unavailable, id))?;
     let accepted = edge.engine.accept(ask).await.map_err(|errors| Ending::of(Reply::refused(errors, id)))?;
     let operation = &accepted.operation;
-    let visitor = visitor(request, edge, id).ok_or_else(|| {
+    let visitor = visitor(request, edge, operation, id).ok_or_else(|| {
         let text = "Authorization 须为 Bearer 令牌 / Authorization must be a bearer token";
         Ending::told(Outcome::NotSignedIn, "UNAUTHENTICATED", text, id)
     })?;
@@ -117,13 +118,10 @@ async fn read_body(
 
 fn no_body(missing: NoBody, id: &str) -> Ending {
     match missing {
-        NoBody::TooLong => {
-            Ending::told(Outcome::BodyTooLong, "LIMIT_BODY", "请求体过长 / The body is too long", id)
+        NoBody::TooLong { max, measured } => {
+            Ending::refused(Outcome::BodyTooLong, Refusal::long_body(max, measured), id)
         }
-        NoBody::TooSlow => {
-            let text = "请求体未能按时到达 / The body did not arrive in time";
-            Ending::told(Outcome::BodyTooSlow, "LIMIT_BODY_TIME", text, id)
-        }
+        NoBody::TooSlow(awaited) => Ending::refused(Outcome::BodyTooSlow, Refusal::slow_body(awaited), id),
         NoBody::Cut => {
             Ending::told(Outcome::BadParameters, "BAD_REQUEST", "请求体不完整 / The body is incomplete", id)
         }

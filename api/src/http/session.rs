@@ -24,7 +24,7 @@ pub struct Credentials {
     pub device_id: Option<Uuid>,
 }
 
-/// Finds the actor of a request. A token that is no good is [`Fault::NotSignedIn`], never an anonymous actor.
+/// Finds the actor of a request that heeds its session. A token that is no good is [`Fault::NotSignedIn`], never an anonymous actor.
 pub type Recognise =
     Arc<dyn Fn(SharedApp, Credentials) -> BoxFuture<'static, Result<Actor, Fault>> + Send + Sync>;
 

@@ -5,13 +5,14 @@ use actix_web::http::header::{AUTHORIZATION, HeaderMap};
 
 use super::address::client_address;
 use super::edge::{Edge, Visitor};
+use crate::graphql::guard::Operation;
 
-/// The visitor; none when `Authorization` is no bearer token.
-pub fn visitor(request: &HttpRequest, edge: &Edge, id: &str) -> Option<Visitor> {
+/// The visitor; none when `Authorization` is no bearer token. Who signs in has none yet, or sends one that is over.
+pub fn visitor(request: &HttpRequest, edge: &Edge, operation: &Operation, id: &str) -> Option<Visitor> {
     let headers = request.headers();
     let bearer = match headers.get(AUTHORIZATION) {
-        None => None,
-        Some(value) => Some(bearer(value.to_str().unwrap_or_default())?),
+        Some(value) if !operation.signs_in => Some(bearer(value.to_str().unwrap_or_default())?),
+        _ => None,
     };
     Some(Visitor {
         bearer,

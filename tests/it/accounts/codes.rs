@@ -150,8 +150,8 @@ async fn a_code_stays_good_when_another_device_asks_for_one() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_code_needs_a_device_to_be_good_on() {
     let app = TestApp::start().await;
-    // Who has signed in is known by the session, so the header counts for nothing.
-    let resident = app.resident(PHONE).await;
+    let mut resident = app.resident(PHONE).await;
+    resident.device_header = None;
     let answer = request_code(&resident, "13900000002").await;
     assert_eq!(answer.fault(), "INVALID");
     assert_eq!(app.code_for("13900000002").await, None);

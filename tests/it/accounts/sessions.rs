@@ -106,6 +106,21 @@ async fn an_access_token_is_good_for_a_quarter_of_an_hour() {
     assert_eq!(resident.send(WHO, json!({})).await.fault(), "UNAUTHENTICATED");
 }
 
+/// As an app whose every request carries what token it has.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_that_is_over_hinders_nobody_from_refreshing_or_signing_in_anew() {
+    let app = TestApp::start().await;
+    let resident = app.resident(PHONE).await;
+    app.advance(TimeDelta::minutes(15));
+    assert_eq!(resident.send(WHO, json!({})).await.fault(), "UNAUTHENTICATED");
+    let token = refresh_token(&resident);
+    resident.refresh(&token).await.done("refreshSession");
+    super::request_code(&resident, PHONE).await.done("requestPhoneCode");
+    let code = app.code_for(PHONE).await.unwrap();
+    resident.sign_in_with_code(PHONE, &code).await.done("signInWithCode");
+    assert_eq!(resident.send(WHO, json!({})).await.fault(), "UNAUTHENTICATED", "the old token stays over");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_session_that_is_not_used_ends() {
     let app = TestApp::start().await;

@@ -95,14 +95,22 @@ async fn filters_hold_together_and_a_searched_sign_stands_for_itself() {
 async fn bad_arguments_are_named() {
     let app = district().await;
     let visitor = app.anonymous();
-    for (variables, code) in [
-        (json!({}), "INVALID"),
-        (json!({ "first": 5, "last": 5 }), "INVALID"),
-        (json!({ "first": 5, "after": "nonsense" }), "INVALID"),
-        (json!({ "first": 5, "filter": { "sectorId": "nonsense" } }), "INVALID"),
-        (json!({ "first": 5, "filter": { "search": "长".repeat(101) } }), "INVALID"),
+    let page = visitor.run(PAGE, json!({ "first": 5 })).await;
+    let cursor = &page.data()["members"]["pageInfo"]["endCursor"];
+    for (variables, path) in [
+        (json!({}), "first"),
+        (json!({ "first": 5, "last": 5 }), "first"),
+        (json!({ "first": 5, "after": "nonsense" }), "after"),
+        (json!({ "last": 5, "before": "nonsense" }), "before"),
+        (json!({ "first": 5, "before": cursor }), "before"),
+        (json!({ "last": 5, "after": cursor }), "after"),
+        (json!({ "first": 5, "filter": { "sectorId": "nonsense" } }), "filter.sectorId"),
+        (json!({ "first": 5, "filter": { "search": "长".repeat(101) } }), "filter.search"),
     ] {
-        assert_eq!(visitor.run(PAGE, variables.clone()).await.fault(), code, "{variables}");
+        let answer = visitor.run(PAGE, variables.clone()).await;
+        let told = &answer.json["errors"][0]["extensions"];
+        let path: Vec<_> = path.split('.').collect();
+        assert_eq!((&told["code"], &told["path"]), (&json!("INVALID"), &json!(path)), "{variables}");
     }
 }
 

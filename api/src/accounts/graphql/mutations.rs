@@ -118,7 +118,8 @@ impl AccountMutation {
         fallible(sign_in_with_password(context, input).await)
     }
 
-    /// 用刷新令牌换取新的令牌。 Exchanges a refresh token for the next pair.
+    /// 用刷新令牌换取新的令牌；单独发送时不看 Authorization，带着过期令牌也可以。 Exchanges a refresh token for the next pair. Sent by
+    /// itself it does not look at `Authorization`, so a token that is over does no harm there.
     async fn refresh_session(
         &self,
         context: &Context<'_>,

@@ -279,6 +279,44 @@ async fn the_programs_own_schema_is_understood() {
     assert!(error.message.contains("101"), "the guard reads the page sizes of the real schema: {error}");
 }
 
+/// Each of these the library lets pass, or answers in its own words in the middle of an answer.
+#[tokio::test]
+async fn what_does_not_fit_its_type_is_a_request_error_with_a_path() {
+    let real = Engine::new(crate::graphql::schema::builder, Limits::default(), Tasks::new()).unwrap();
+    let profile =
+        |input: &str| format!("mutation {{ updateMyProfile(input: {{ {input} }}) {{ viewer {{ id }} }} }}");
+    for (query, path) in [
+        (profile("expectedVersion: 99999999999"), json!(["input", "expectedVersion"])),
+        (profile("expectedVersion: 1, colour: 2"), json!(["input", "colour"])),
+        (
+            "mutation { createTerm(input: { idempotencyKey: \"x\", ordinal: 1, startsOn: \"2031-01-01\", endsOn: \"2035-12-31\" })
+                { term { id } } }".to_owned(),
+            json!(["input", "idempotencyKey"]),
+        ),
+        ("query Q($first: Int!) { members(first: $first) { nodes { id } } }".to_owned(), json!(["first"])),
+    ] {
+        let answer = ask(&real, &query).await;
+        let told = &answer["errors"][0];
+        assert_eq!(told["extensions"]["code"], "BAD_USER_INPUT", "{answer}");
+        assert_eq!(told["extensions"]["path"], path, "{answer}");
+        assert!(answer.get("data").is_none() && told["locations"][0]["line"].is_number(), "{answer}");
+    }
+}
+
+/// What looks at no token does nothing that needs one.
+#[tokio::test]
+async fn only_the_way_to_a_session_needs_none() {
+    let engine = Engine::new(crate::graphql::schema::builder, Limits::default(), Tasks::new()).unwrap();
+    let (_, mutations) = inputs(engine.sdl());
+    for (name, input) in mutations {
+        let text =
+            format!("mutation M($input: {input}!) {{ {name}(input: $input) {{ userErrors {{ code }} }} }}");
+        let document = engine.document(&text).await.unwrap();
+        let signs_in = document.operation(None).unwrap().signs_in;
+        assert_eq!(signs_in, crate::graphql::guard::SIGN_INS.contains(&name.as_str()), "{name}");
+    }
+}
+
 /// The fields of each input object, and the type of the input of each mutation.
 fn inputs(sdl: &str) -> (HashMap<String, Vec<String>>, HashMap<String, String>) {
     let (mut fields, mut mutations) = (HashMap::new(), HashMap::new());
@@ -320,6 +358,7 @@ async fn every_mutation_that_tries_a_code_a_password_or_a_token_is_limited() {
         mutations.iter().filter(|(_, input)| guessed(input)).map(|(name, _)| name.as_str()).collect();
     tried.push("requestPhoneCode"); // It sends a code.
     let mut limited = crate::graphql::guard::SIGN_INS.to_vec();
+    limited.push(crate::graphql::guard::CHECK_IN);
     tried.sort_unstable();
     limited.sort_unstable();
     assert_eq!(tried, limited);

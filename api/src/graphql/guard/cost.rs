@@ -114,8 +114,9 @@ impl<'a> Coster<'a> {
             page.varies |= value.node.clone().into_const().is_none();
             let known = value.node.clone().into_const_with(|variable| (self.lookup)(&variable).ok_or(()));
             let rows = match known {
+                // What is no integer is refused as a literal that does not fit its type.
                 Ok(Value::Number(number)) => {
-                    let size = self.in_range(number.as_i64().unwrap_or(i64::MAX));
+                    let size = number.as_i64().map_or(Ok(0), |number| self.in_range(number));
                     size.map_err(|refusal| refusal.at(value.pos))?
                 }
                 Ok(Value::List(ids)) => u64::try_from(ids.len()).unwrap_or(u64::MAX),
@@ -131,11 +132,8 @@ impl<'a> Coster<'a> {
 
     fn in_range(&self, number: i64) -> Result<u64, Refusal> {
         let size = u64::try_from(number).unwrap_or(0);
-        if self.page_size.is_some() && size == 0 {
-            return Err(Refusal::new(
-                "LIMIT_PAGE_SIZE",
-                "每页条数至少为 1 / The page size must be at least 1",
-            ));
+        if let Some(max) = self.page_size.filter(|_| size == 0) {
+            return Err(Refusal::empty_page(max, number));
         }
         PAGE_SIZE.check(self.page_size, size)?;
         Ok(size)

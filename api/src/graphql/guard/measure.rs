@@ -8,15 +8,12 @@ use async_graphql::parser::types::{Directive, ExecutableDocument, Field, Selecti
 use super::lex::MAX_NESTING;
 use super::refusal::{NESTING, Refusal};
 
-/// Mutations that send or try a code, a password or a token: at most one in an operation, or a document would be a guessing machine.
-pub(in crate::graphql) const SIGN_INS: [&str; 6] = [
-    "requestPhoneCode",
-    "signInWithCode",
-    "signInWithPassword",
-    "refreshSession",
-    "claimFirstAdministrator",
-    "checkInAppointment",
-];
+/// Mutations on the way to a session. What proves who somebody is comes in their input, so they look at no access token.
+pub(in crate::graphql) const SIGN_INS: [&str; 5] =
+    ["requestPhoneCode", "signInWithCode", "signInWithPassword", "refreshSession", "claimFirstAdministrator"];
+
+/// The mutation that tries a code within a session.
+pub(in crate::graphql) const CHECK_IN: &str = "checkInAppointment";
 
 /// What one selection set amounts to, fragments expanded.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -27,8 +24,11 @@ pub(super) struct Measure {
     pub(super) depth: u64,
     /// Fields at this level.
     pub(super) top: u64,
-    /// Sign-in mutations at this level.
+    /// Mutations at this level that send or try a code, a password or a token: at most one in an operation, or a document would be a
+    /// guessing machine.
     pub(super) sign_ins: u64,
+    /// Whether anything at this level is neither on the way to a session nor `__typename`.
+    pub(super) heeds_session: bool,
     /// Whether `__schema` or `__type` is asked at this level.
     pub(super) introspects: bool,
     /// Selection sets within one another, fragments included: what a recursive walk needs of the stack.
@@ -41,6 +41,7 @@ impl Measure {
         self.depth = self.depth.max(other.depth);
         self.top = self.top.saturating_add(other.top);
         self.sign_ins = self.sign_ins.saturating_add(other.sign_ins);
+        self.heeds_session |= other.heeds_session;
         self.introspects |= other.introspects;
         self.nesting = self.nesting.max(other.nesting);
     }
@@ -98,6 +99,7 @@ impl<'a> Measurer<'a> {
 
     fn field(&mut self, field: &'a Field, level: u64) -> Result<Measure, Refusal> {
         let name = field.name.node.as_str();
+        let is_sign_in = SIGN_INS.contains(&name);
         let below = if field.selection_set.node.items.is_empty() {
             Measure::default()
         } else {
@@ -107,7 +109,8 @@ impl<'a> Measurer<'a> {
             selections: below.selections,
             depth: below.depth + 1,
             top: 1,
-            sign_ins: u64::from(SIGN_INS.contains(&name)),
+            sign_ins: u64::from(is_sign_in || name == CHECK_IN),
+            heeds_session: !is_sign_in && name != "__typename",
             introspects: matches!(name, "__schema" | "__type"),
             nesting: below.nesting,
         })

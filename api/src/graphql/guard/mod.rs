@@ -7,12 +7,14 @@
 mod cost;
 mod introspection;
 mod lex;
+mod literals;
 mod measure;
 mod merge;
 mod refusal;
 #[cfg(test)]
 mod tests;
 mod token;
+mod values;
 mod variables;
 
 use std::collections::HashMap;
@@ -25,7 +27,7 @@ use async_graphql::{Name, Value, Variables};
 use self::cost::Coster;
 use self::measure::Measurer;
 #[cfg(test)]
-pub(super) use self::measure::SIGN_INS;
+pub(super) use self::measure::{CHECK_IN, SIGN_INS};
 pub use self::refusal::Refusal;
 use super::index::SchemaIndex;
 use super::limits::Limits;
@@ -60,6 +62,8 @@ pub struct Operation {
     pub name: Option<String>,
     /// Query, mutation or subscription.
     pub kind: OperationType,
+    /// Whether it does nothing but sign somebody in. Then the access token plays no part: it may well be the one that is over.
+    pub signs_in: bool,
     /// Whether it reads the schema itself.
     pub introspects: bool,
     /// Its complexity; none when that depends on variables.
@@ -116,6 +120,7 @@ impl Guard {
         refusal::DIRECTIVES.check(limits.directives, written.directives)?;
         refusal::ARGUMENTS.check(Some(self.index.most_arguments()), written.arguments)?;
         let operations = self.operations(&document)?;
+        literals::check(&document, &self.index)?;
         merge::check(&document)?;
         Ok(Guarded { document, bytes, tokens, operations })
     }
@@ -127,7 +132,7 @@ impl Guard {
         let mut selections = 0u64;
         let mut operations = HashMap::new();
         for (name, operation) in document.operations.iter() {
-            variables::check_types(&self.index, &operation.node)?;
+            variables::check_definitions(&self.index, &operation.node)?;
             let measure = measurer.measure(&operation.node.selection_set.node, 0)?;
             selections = selections.saturating_add(measure.selections);
             let limits = &self.limits;
@@ -144,6 +149,7 @@ impl Guard {
             let facts = Operation {
                 name: name.clone(),
                 kind: operation.node.ty,
+                signs_in: measure.sign_ins > 0 && !measure.heeds_session,
                 introspects: measure.introspects,
                 cost,
             };
@@ -182,14 +188,9 @@ impl Guard {
         operation: &OperationDefinition,
         given: Option<&Variables>,
     ) -> Result<Option<u64>, Refusal> {
-        let root = match operation.ty {
-            OperationType::Query => Some(self.index.query()),
-            OperationType::Mutation => self.index.mutation(),
-            OperationType::Subscription => self.index.subscription(),
-        };
         let lookup = |name: &str| given.and_then(|given| value_of(operation, given, name));
         let mut coster = Coster::new(document, &self.index, self.limits.page_size, &lookup);
-        let cost = coster.cost(&operation.selection_set.node, root.unwrap_or_default())?;
+        let cost = coster.cost(&operation.selection_set.node, self.index.root(operation.ty))?;
         if given.is_none() && cost.varies {
             return Ok(None);
         }

@@ -1,5 +1,7 @@
 //! Why a document was refused before it ran.
 
+use std::time::Duration;
+
 use async_graphql::{ErrorExtensionValues, Pos, ServerError};
 
 /// A request error that the guard found: what to tell the client, never any part of the document.
@@ -9,8 +11,10 @@ pub struct Refusal {
     pub code: &'static str,
     /// Chinese and English text.
     pub message: String,
+    /// For a value that does not fit: the way to it, as in the `path` of a user error.
+    pub path: Vec<String>,
     /// For a limit: its name in the configuration, the most it allows, and what was measured.
-    pub limit: Option<(&'static str, u64, u64)>,
+    pub limit: Option<(&'static str, u64, i64)>,
     /// Where in the document, if it is one place.
     pub position: Option<Pos>,
 }
@@ -18,7 +22,7 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal that is not about a limit.
     pub fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), limit: None, position: None }
+        Self { code, message: message.into(), path: Vec::new(), limit: None, position: None }
     }
 
     /// Where the text is no GraphQL. The parser's own words quote the document, so they are dropped.
@@ -42,8 +46,31 @@ impl Refusal {
                 "{}为 {measured}，超过上限 {max} / {} is {measured}, more than the limit of {max}",
                 known.chinese, known.english
             ),
-            limit: Some((known.name, max, measured)),
+            path: Vec::new(),
+            limit: Some((known.name, max, i64::try_from(measured).unwrap_or(i64::MAX))),
             position: None,
+        }
+    }
+
+    /// A page of no rows, or of fewer.
+    pub(super) fn empty_page(max: u64, measured: i64) -> Self {
+        let text = format!(
+            "每页条数为 {measured}，至少须为 1 / The page size is {measured}, and must be at least 1"
+        );
+        Self { limit: Some((PAGE_SIZE.name, max, measured)), ..Self::new(PAGE_SIZE.code, text) }
+    }
+
+    /// A body longer than allowed. When nothing told its length, what was read of it is what was measured.
+    pub fn long_body(max: u64, measured: u64) -> Self {
+        Self::limit(&BODY, max, measured)
+    }
+
+    /// A body that nobody awaits any longer.
+    pub fn slow_body(awaited: Duration) -> Self {
+        let (max, measured) = (u64::try_from(awaited.as_millis()), i64::try_from(awaited.as_millis()));
+        let limit = Some(("body_read_ms", max.unwrap_or(u64::MAX), measured.unwrap_or(i64::MAX)));
+        Self {
+            limit, ..Self::new("LIMIT_BODY_TIME", "请求体未能按时到达 / The body did not arrive in time")
         }
     }
 
@@ -60,6 +87,9 @@ impl From<Refusal> for ServerError {
         let mut error = ServerError::new(refusal.message, refusal.position);
         let mut extensions = ErrorExtensionValues::default();
         extensions.set("code", refusal.code);
+        if !refusal.path.is_empty() {
+            extensions.set("path", refusal.path);
+        }
         if let Some((name, max, measured)) = refusal.limit {
             extensions.set("limit", name);
             extensions.set("max", max);
@@ -96,6 +126,8 @@ macro_rules! known {
 }
 
 known! {
+    /// Bytes of the body.
+    BODY = "LIMIT_BODY", "body_bytes", "请求体字节数", "The body's size in bytes";
     /// Bytes of the document.
     DOCUMENT = "LIMIT_DOCUMENT", "document_bytes", "文档字节数", "The document's size in bytes";
     /// Lexical tokens.

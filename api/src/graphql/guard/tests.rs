@@ -11,7 +11,7 @@ use crate::graphql::limits::Limits;
 const SDL: &str = r#"
 schema { query: Query mutation: Mutation }
 "Bilingual"
-type Query { me: Person, people(first: Int, last: Int, filter: Filter): PersonConnection!, all: [Person!]!, some(ids: [ID!]!): [Person]! }
+type Query { me: Person, people(first: Int, last: Int, filter: Filter): PersonConnection!, all: [Person!]!, some(ids: [ID!]!): [Person]!, at(number: Int!, id: UUID): Int }
 type Mutation { requestPhoneCode(phone: String!): Boolean! signInWithCode(code: String!): Boolean! rename(input: Rename!): Person }
 interface Named { name: String! }
 type Person implements Named { name: String! friend: Person friends(first: Int! = 50): PersonConnection! tags: [String!]! }
@@ -96,6 +96,34 @@ fn every_limit_holds_alone() {
 }
 
 #[test]
+fn a_page_size_out_of_range_says_what_is_allowed() {
+    for measured in [0, -1, 101, 99_999_999_999] {
+        let text = format!("{{ people(first: {measured}) {{ nodes {{ name }} }} }}");
+        let refusal = judge(&guard(|_| {}), &text, &Variables::default()).unwrap_err();
+        assert_eq!((refusal.code, refusal.limit), ("LIMIT_PAGE_SIZE", Some(("page_size", 100, measured))));
+        assert!(refusal.position.is_some(), "{refusal:?}");
+    }
+}
+
+#[test]
+fn only_an_operation_that_does_nothing_else_signs_in() {
+    let signs_in = |text: &str| guard(|_| {}).document(text).unwrap().operation(None).unwrap().signs_in;
+    assert!(signs_in("mutation { requestPhoneCode(phone: \"1\") }"));
+    assert!(signs_in(
+        "mutation { __typename ...S } fragment S on Mutation { c: signInWithCode(code: \"2\") }"
+    ));
+    for text in [
+        "mutation { rename(input: { name: \"a\" }) { name } }",
+        "mutation { requestPhoneCode(phone: \"1\") rename(input: { name: \"a\" }) { name } }",
+        "mutation { checkInAppointment }",
+        "{ me { name } }",
+        "{ __typename }",
+    ] {
+        assert!(!signs_in(text), "{text}");
+    }
+}
+
+#[test]
 fn an_exponential_bomb_is_measured_in_a_moment() {
     let started = std::time::Instant::now();
     let refusal = judge(&guard(|_| {}), &bomb(50), &Variables::default()).unwrap_err();
@@ -132,10 +160,10 @@ fn introspection_is_counted_as_it_will_be_answered() {
             (1..1_000).find(|most| guard(|limits| limits.introspection = Some(*most)).document(text).is_ok());
         (refusal.code, found.unwrap())
     };
-    // `__type`, `fields`, and then what is asked of each of the four fields of a person and of a query.
+    // `__type`, `fields`, and then what is asked of each of the four fields of a person and the five of a query.
     assert_eq!(measured("{ __type(name: \"Person\") { fields { name } } }"), ("LIMIT_INTROSPECTION", 2 + 4));
     assert_eq!(measured("{ __type(name: \"Person\") { fields { type { kind } } } }").1, 2 + 4 * 2);
-    assert_eq!(measured("{ __type(name: \"Query\") { fields { args { name } } } }").1, 2 + 4 + 3 + 1);
+    assert_eq!(measured("{ __type(name: \"Query\") { fields { args { name } } } }").1, 2 + 5 + 3 + 1 + 2);
     assert_eq!(measured("{ __type(name: \"Color\") { enumValues { name } } }").1, 2 + 2);
     assert_eq!(measured("{ __type(name: \"Named\") { possibleTypes { name } } }").1, 2 + 1);
 }
@@ -236,7 +264,15 @@ fn variables_are_coerced_before_anything_runs() {
         assert_eq!(refusal.code, "BAD_USER_INPUT");
     }
     let refusal = answer(value!({"f": {"any": [{}, {"name": 4}]}, "n": 3})).unwrap_err();
-    assert!(refusal.message.contains("$f.any.1.name 不是"), "{}", refusal.message);
+    assert_eq!(refusal.message, "变量 $f.any.1.name 不是字符串 / Variable $f.any.1.name is not a string");
+    assert_eq!(refusal.path, ["f", "any", "1", "name"]);
+    let refusal = answer(value!({"f": {"any": {"colour": "RED"}}, "n": 3})).unwrap_err();
+    assert!(refusal.message.contains("$f.any.colour is not defined"), "{}", refusal.message);
+    assert_eq!(refusal.path, ["f", "any", "colour"]);
+    let mut strange = async_graphql::indexmap::IndexMap::new();
+    strange.insert(async_graphql::Name::new("长".repeat(1_000)), Value::Null);
+    let refusal = answer(value!({"f": Value::Object(strange), "n": 3})).unwrap_err();
+    assert!(refusal.message.chars().count() < 200, "{}", refusal.message);
 }
 
 #[test]
@@ -261,6 +297,37 @@ fn our_own_scalars_in_variables_are_read_before_anything_runs() {
         assert!(!refusal.message.contains("secret"), "{}", refusal.message);
     }
     assert!(answer(value!({"u": "not-a-uuid"})).unwrap_err().message.contains("$u "));
+}
+
+/// The library would let the numbers and the ids pass, and fail in the middle of the answer.
+#[test]
+fn literals_are_read_before_anything_runs() {
+    let guard = guard(|_| {});
+    let people = |arguments: &str| format!("{{ people({arguments}) {{ nodes {{ name }} }} }}");
+    let nested = |literal: &str| people(&format!("first: 1, filter: {{ any: [{{}}, {literal}] }}"));
+    for (text, path) in [
+        (nested("{ at: \"2026-11-23 secret\" }"), "filter.any.1.at"),
+        (nested("{ phone: \"secret\" }"), "filter.any.1.phone"),
+        (nested("{ name: 13800000000 }"), "filter.any.1.name"),
+        (nested("{ color: BLUE }"), "filter.any.1.color"),
+        (nested("{ colour: RED }"), "filter.any.1.colour"),
+        (nested("7"), "filter.any.1"),
+        ("{ at(number: 99999999999) }".to_owned(), "number"),
+        ("{ at(number: 1.5) }".to_owned(), "number"),
+        (people("first: 99999999999999999999"), "first"),
+        ("{ at(number: null) }".to_owned(), "number"),
+        ("{ ...F } fragment F on Query { ... { at(number: 1, id: \"secret\") } }".to_owned(), "id"),
+        ("mutation { rename(input: {}) { name } }".to_owned(), "input"),
+        ("query Q($n: Int = 99999999999) { at(number: $n) }".to_owned(), "n"),
+        ("query Q($u: [UUID!] = [\"secret\"]) { at(number: 1) }".to_owned(), "u.0"),
+    ] {
+        let refusal = guard.document(&text).unwrap_err();
+        assert_eq!((refusal.code, refusal.path.join(".").as_str()), ("BAD_USER_INPUT", path), "{text}");
+        assert!(refusal.position.is_some() && !refusal.message.contains("secret"), "{}", refusal.message);
+    }
+    let good = "query Q($name: String, $n: Int! = 3) { people(first: 1, filter: { color: RED, name: $name, any: { time: \"24:00\" } }) {
+        nodes { name } } at(number: $n, id: \"0191b0a0-0000-7000-8000-000000000001\") }";
+    guard.document(good).unwrap();
 }
 
 #[test]
