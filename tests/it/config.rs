@@ -89,6 +89,30 @@ fn a_wrong_configuration_is_refused_with_every_key_named_and_nothing_is_made() {
 }
 
 #[test]
+fn a_driver_that_sends_no_text_is_warned_of_when_settings_are_checked_and_when_the_server_starts() {
+    let Some(place) = Place::new() else { return };
+    // An address that is in use: what is said at the start is said, and the server ends.
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let sends = [
+        ("TONGXIN__SMS__DRIVER", "webhook"),
+        ("TONGXIN__SMS__WEBHOOK_URL", "https://sms.example/"),
+        ("TONGXIN__SMS__WEBHOOK_SECRET", "sixteen or more of them"),
+    ];
+    let warning = "sms.driver: with `log` no text message leaves this machine";
+    for (variables, warned) in [(&[][..], true), (&sends, false)] {
+        let checked = place.run(&["config", "check"], variables);
+        assert!(checked.good && checked.out.contains(warning) == warned, "{}", checked.out);
+        let served = place.run(&["serve", "--listen", &address], variables);
+        assert!(served.err.contains("cannot serve on"), "{}", served.err);
+        let line = served.err.lines().find(|line| line.contains(warning));
+        assert!(line.is_some_and(|line| line.contains("WARN")) == warned, "{}", served.err);
+    }
+    let demo = place.run(&["demo", "--listen", &address], &[]);
+    assert!(!demo.err.contains(warning), "a demo shows what would have been sent: {}", demo.err);
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_named() {
     let Some(place) = Place::new() else { return };
     let said = place.run(&["config", "check", "--config", "nowhere.toml"], &[]);

@@ -25,8 +25,11 @@ pub(super) fn check(options: &Options) -> ExitCode {
     };
     print!("{}", loaded.report());
     match loaded.config {
-        Ok(_) => {
+        Ok(config) => {
             println!("\nThe configuration can be used.");
+            for warning in config.warnings() {
+                println!("Warning: {warning}");
+            }
             ExitCode::SUCCESS
         }
         Err(problems) => {
