@@ -147,6 +147,26 @@ fn a_database_keeps_its_key() {
 }
 
 #[test]
+fn on_postgres_no_key_is_made_and_it_is_said_how_to_make_one() {
+    let Some(place) = Place::new() else { return };
+    let url = ("TONGXIN__DATABASE__URL", "postgres://tongxin:hush@127.0.0.1:1/district");
+    let file = ("TONGXIN__SECRETS__KEY_FILE", "tongxin.key");
+    for command in [&["config", "check"][..], &["serve"]] {
+        for (variables, named, way) in [
+            (&[url][..], "secrets.master_key: this or secrets.key_file", "`openssl rand -hex 32 > FILE`"),
+            (&[url, file], "the file tongxin.key does not exist", "`openssl rand -hex 32 > tongxin.key`"),
+        ] {
+            let said = place.run(command, variables);
+            assert!(!said.good && said.err.contains(named) && said.err.contains(way), "{}", said.err);
+        }
+    }
+    assert!(!place.file("tongxin.key").exists());
+    std::fs::write(place.file("tongxin.key"), "not a key").unwrap();
+    let said = place.run(&["config", "check"], &[url, file]);
+    assert!(!said.good && said.err.contains("the key file tongxin.key: must be hexadecimal"), "{}", said.err);
+}
+
+#[test]
 fn the_first_administrator_is_made_once_and_the_password_is_not_in_the_arguments() {
     let Some(place) = Place::new() else { return };
     let make = |password: &str| {
