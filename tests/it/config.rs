@@ -167,6 +167,45 @@ fn on_postgres_no_key_is_made_and_it_is_said_how_to_make_one() {
 }
 
 #[test]
+fn a_postgres_that_does_not_answer_is_named_with_the_reason_once() {
+    let Some(place) = Place::new() else { return };
+    // Port 1 of this machine: nobody listens there.
+    let url = ("TONGXIN__DATABASE__URL", "postgres://tongxin:hush@127.0.0.1:1/district");
+    let key = "ab".repeat(32);
+    let key = ("TONGXIN__SECRETS__MASTER_KEY", key.as_str());
+    std::fs::write(place.file("roster.csv"), "").unwrap();
+    for command in [
+        &["serve"][..],
+        &["migrate"],
+        &["import", "members", "roster.csv"],
+        &["demo", "--database-url", url.1],
+    ] {
+        let said = place.run(command, &[url, key]);
+        let reason =
+            "database.url: cannot connect to the database district on 127.0.0.1:1: Connection refused";
+        assert!(!said.good && said.err.contains(reason), "{command:?}: {}", said.err);
+        assert_eq!(said.err.to_lowercase().matches("refused").count(), 1, "{}", said.err);
+        assert!(!said.err.contains("hush") && !said.err.contains("pool"), "{}", said.err);
+    }
+}
+
+#[tokio::test]
+async fn a_postgres_database_that_does_not_exist_is_named_once() {
+    let Some(place) = Place::new() else { return };
+    if std::env::var("TONGXIN_TEST_ENGINE").is_ok_and(|engine| engine == "postgres") {
+        let server = std::env::var("TONGXIN_TEST_POSTGRES_URL").unwrap();
+        let mut url: reqwest::Url = server.parse().unwrap();
+        url.set_path("no_such_district");
+        let key = "ab".repeat(32);
+        let variables = [("TONGXIN__DATABASE__URL", url.as_str()), ("TONGXIN__SECRETS__MASTER_KEY", &key)];
+        let said = place.run(&["migrate"], &variables);
+        let reason = "database \"no_such_district\" does not exist";
+        assert!(!said.good && said.err.contains("database.url"), "{}", said.err);
+        assert_eq!(said.err.matches(reason).count(), 1, "{}", said.err);
+    }
+}
+
+#[test]
 fn the_first_administrator_is_made_once_and_the_password_is_not_in_the_arguments() {
     let Some(place) = Place::new() else { return };
     let make = |password: &str| {
