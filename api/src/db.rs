@@ -28,6 +28,10 @@ use crate::graphql::limits::Limits;
 /// How often a transaction that lost a race is tried again.
 const TRIES: u32 = 6;
 
+/// A PostgreSQL connection that was not used for so long is asked whether it still stands before it is used: a server takes
+/// longer to restart, and whoever got one that died with the old server would pay for it.
+const RESTED: Duration = Duration::from_millis(100);
+
 /// Which engine the data lives in.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum Engine {
@@ -171,6 +175,15 @@ impl Db {
             .max_connections(size.max(2))
             .acquire_timeout(Duration::from_secs(2))
             .test_before_acquire(false)
+            .before_acquire(|connection, about| {
+                Box::pin(async move {
+                    // Asking each time would cost every statement a round trip, and under load no connection rests so long.
+                    if about.idle_for >= RESTED {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
             .connect_lazy_with(options);
         let connection = SqlxPostgresConnector::from_sqlx_postgres_pool(pool.clone());
         Ok(Self {
