@@ -60,7 +60,10 @@ fn as_printed(title: &str) -> Option<String> {
     let folder = std::env::temp_dir().join(format!("tongxin-operating-{}", uuid::Uuid::new_v4()));
     std::fs::create_dir_all(&folder).unwrap();
     let block = section(title).split("```sh\n").nth(1).unwrap().split("```").next().unwrap();
-    let script = format!("tongxin() {{ '{}' \"$@\"; }}\n{block}", binary.display());
+    // A machine without OpenSSL makes the key another way.
+    let openssl =
+        "command -v openssl > /dev/null || openssl() { od -An -v -tx1 -N32 /dev/urandom | tr -d ' \\n'; }";
+    let script = format!("tongxin() {{ '{}' \"$@\"; }}\n{openssl}\n{block}", binary.display());
     let done =
         Command::new("bash").args(["-euo", "pipefail", "-c", &script]).current_dir(&folder).output().unwrap();
     let (out, err) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
