@@ -15,6 +15,7 @@ use sea_orm::sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sea_orm::sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
+use sea_orm::sqlx::{ConnectOptions as _, Connection as _};
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, SqlxPostgresConnector,
     SqlxSqliteConnector, Statement, TransactionOptions, TransactionTrait, sqlx,
@@ -26,6 +27,10 @@ use crate::graphql::limits::Limits;
 
 /// How often a transaction that lost a race is tried again.
 const TRIES: u32 = 6;
+
+/// A PostgreSQL connection that was not used for so long is asked whether it still stands before it is used: a server takes
+/// longer to restart, and whoever got one that died with the old server would pay for it.
+const RESTED: Duration = Duration::from_millis(100);
 
 /// Which engine the data lives in.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -165,13 +170,21 @@ impl Db {
                 ("plan_cache_mode", "force_generic_plan"),
                 ("jit", "off"),
             ]);
+        try_postgres(&options).await?;
         let pool = PgPoolOptions::new()
             .max_connections(size.max(2))
             .acquire_timeout(Duration::from_secs(2))
             .test_before_acquire(false)
-            .connect_with(options)
-            .await
-            .context("cannot reach the database")?;
+            .before_acquire(|connection, about| {
+                Box::pin(async move {
+                    // Asking each time would cost every statement a round trip, and under load no connection rests so long.
+                    if about.idle_for >= RESTED {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
+            .connect_lazy_with(options);
         let connection = SqlxPostgresConnector::from_sqlx_postgres_pool(pool.clone());
         Ok(Self {
             engine: Engine::Postgres,
@@ -304,6 +317,24 @@ impl Db {
         let (now, real_now) = times(&inner, self.engine, clock).await?;
         Ok(Tx { inner, engine: self.engine, now, real_now })
     }
+}
+
+/// Connects once outside the pool, which would tell of a time-out where the server told a reason.
+async fn try_postgres(options: &PgConnectOptions) -> anyhow::Result<()> {
+    let tried = tokio::time::timeout(Duration::from_secs(5), options.connect()).await;
+    let reason = match tried {
+        Ok(Ok(connection)) => return Ok(connection.close().await?),
+        Ok(Err(sqlx::Error::Database(said))) => said.message().to_owned(),
+        Ok(Err(sqlx::Error::Io(error))) => error.to_string(),
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => "no answer within 5 seconds".to_owned(),
+    };
+    let database = options.get_database().unwrap_or(options.get_username());
+    let place = options.get_socket().map_or_else(
+        || format!("{}:{}", options.get_host(), options.get_port()),
+        |folder| format!("{} (port {})", folder.display(), options.get_port()),
+    );
+    anyhow::bail!("database.url: cannot connect to the database {database} on {place}: {reason}")
 }
 
 /// Domain and real time. Replicas whose clocks differ decide by the database's.

@@ -89,6 +89,30 @@ fn a_wrong_configuration_is_refused_with_every_key_named_and_nothing_is_made() {
 }
 
 #[test]
+fn a_driver_that_sends_no_text_is_warned_of_when_settings_are_checked_and_when_the_server_starts() {
+    let Some(place) = Place::new() else { return };
+    // An address that is in use: what is said at the start is said, and the server ends.
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let sends = [
+        ("TONGXIN__SMS__DRIVER", "webhook"),
+        ("TONGXIN__SMS__WEBHOOK_URL", "https://sms.example/"),
+        ("TONGXIN__SMS__WEBHOOK_SECRET", "sixteen or more of them"),
+    ];
+    let warning = "sms.driver: with `log` no text message leaves this machine";
+    for (variables, warned) in [(&[][..], true), (&sends, false)] {
+        let checked = place.run(&["config", "check"], variables);
+        assert!(checked.good && checked.out.contains(warning) == warned, "{}", checked.out);
+        let served = place.run(&["serve", "--listen", &address], variables);
+        assert!(served.err.contains("cannot serve on"), "{}", served.err);
+        let line = served.err.lines().find(|line| line.contains(warning));
+        assert!(line.is_some_and(|line| line.contains("WARN")) == warned, "{}", served.err);
+    }
+    let demo = place.run(&["demo", "--listen", &address], &[]);
+    assert!(!demo.err.contains(warning), "a demo shows what would have been sent: {}", demo.err);
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_named() {
     let Some(place) = Place::new() else { return };
     let said = place.run(&["config", "check", "--config", "nowhere.toml"], &[]);
@@ -120,6 +144,65 @@ fn a_database_keeps_its_key() {
 
     std::fs::write(place.file("d/t.key"), key).unwrap();
     assert!(place.run(&["migrate"], &url).good);
+}
+
+#[test]
+fn on_postgres_no_key_is_made_and_it_is_said_how_to_make_one() {
+    let Some(place) = Place::new() else { return };
+    let url = ("TONGXIN__DATABASE__URL", "postgres://tongxin:hush@127.0.0.1:1/district");
+    let file = ("TONGXIN__SECRETS__KEY_FILE", "tongxin.key");
+    for command in [&["config", "check"][..], &["serve"]] {
+        for (variables, named, way) in [
+            (&[url][..], "secrets.master_key: this or secrets.key_file", "`openssl rand -hex 32 > FILE`"),
+            (&[url, file], "the file tongxin.key does not exist", "`openssl rand -hex 32 > tongxin.key`"),
+        ] {
+            let said = place.run(command, variables);
+            assert!(!said.good && said.err.contains(named) && said.err.contains(way), "{}", said.err);
+        }
+    }
+    assert!(!place.file("tongxin.key").exists());
+    std::fs::write(place.file("tongxin.key"), "not a key").unwrap();
+    let said = place.run(&["config", "check"], &[url, file]);
+    assert!(!said.good && said.err.contains("the key file tongxin.key: must be hexadecimal"), "{}", said.err);
+}
+
+#[test]
+fn a_postgres_that_does_not_answer_is_named_with_the_reason_once() {
+    let Some(place) = Place::new() else { return };
+    // Port 1 of this machine: nobody listens there.
+    let url = ("TONGXIN__DATABASE__URL", "postgres://tongxin:hush@127.0.0.1:1/district");
+    let key = "ab".repeat(32);
+    let key = ("TONGXIN__SECRETS__MASTER_KEY", key.as_str());
+    std::fs::write(place.file("roster.csv"), "").unwrap();
+    for command in [
+        &["serve"][..],
+        &["migrate"],
+        &["import", "members", "roster.csv"],
+        &["demo", "--database-url", url.1],
+    ] {
+        let said = place.run(command, &[url, key]);
+        let reason =
+            "database.url: cannot connect to the database district on 127.0.0.1:1: Connection refused";
+        assert!(!said.good && said.err.contains(reason), "{command:?}: {}", said.err);
+        assert_eq!(said.err.to_lowercase().matches("refused").count(), 1, "{}", said.err);
+        assert!(!said.err.contains("hush") && !said.err.contains("pool"), "{}", said.err);
+    }
+}
+
+#[tokio::test]
+async fn a_postgres_database_that_does_not_exist_is_named_once() {
+    let Some(place) = Place::new() else { return };
+    if std::env::var("TONGXIN_TEST_ENGINE").is_ok_and(|engine| engine == "postgres") {
+        let server = std::env::var("TONGXIN_TEST_POSTGRES_URL").unwrap();
+        let mut url: reqwest::Url = server.parse().unwrap();
+        url.set_path("no_such_district");
+        let key = "ab".repeat(32);
+        let variables = [("TONGXIN__DATABASE__URL", url.as_str()), ("TONGXIN__SECRETS__MASTER_KEY", &key)];
+        let said = place.run(&["migrate"], &variables);
+        let reason = "database \"no_such_district\" does not exist";
+        assert!(!said.good && said.err.contains("database.url"), "{}", said.err);
+        assert_eq!(said.err.matches(reason).count(), 1, "{}", said.err);
+    }
 }
 
 #[test]

@@ -54,20 +54,37 @@ fn the_listed_commands_exist_with_their_options() {
     }
 }
 
-#[test]
-fn the_first_commands_work_as_printed() {
-    let Some(binary) = binary() else { return };
+/// Runs the first commands of a section in an empty folder; gives what they printed.
+fn as_printed(title: &str) -> Option<String> {
+    let binary = binary()?;
     let folder = std::env::temp_dir().join(format!("tongxin-operating-{}", uuid::Uuid::new_v4()));
     std::fs::create_dir_all(&folder).unwrap();
-    let block = section("Operating").split("```sh\n").nth(1).unwrap().split("```").next().unwrap();
-    let script = format!("tongxin() {{ '{}' \"$@\"; }}\n{block}", binary.display());
+    let block = section(title).split("```sh\n").nth(1).unwrap().split("```").next().unwrap();
+    // A machine without OpenSSL makes the key another way.
+    let openssl =
+        "command -v openssl > /dev/null || openssl() { od -An -v -tx1 -N32 /dev/urandom | tr -d ' \\n'; }";
+    let script = format!("tongxin() {{ '{}' \"$@\"; }}\n{openssl}\n{block}", binary.display());
     let done =
         Command::new("bash").args(["-euo", "pipefail", "-c", &script]).current_dir(&folder).output().unwrap();
     let (out, err) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
     assert!(done.status.success(), "{out}\n{err}");
+    // What stays in the temporary folder harms nobody.
+    let _ = std::fs::remove_dir_all(&folder);
+    Some(out.into_owned())
+}
+
+#[test]
+fn the_first_commands_work_as_printed() {
+    let Some(out) = as_printed("Operating") else { return };
     for words in ["The configuration can be used.", "Dry run", "2 created", "zhang can sign in."] {
         assert!(out.contains(words), "{words} is missing\n{out}");
     }
-    // What stays in the temporary folder harms nobody.
-    let _ = std::fs::remove_dir_all(&folder);
+}
+
+#[test]
+fn settings_for_postgres_and_a_key_are_made_as_printed() {
+    let Some(out) = as_printed("Configuration") else { return };
+    for words in ["database.url = \"postgres://", "secrets.key_file = ", "The configuration can be used."] {
+        assert!(out.contains(words), "{words} is missing\n{out}");
+    }
 }

@@ -35,7 +35,7 @@ pub enum AccountError {
     LoginTaken,
     /// A login is 3 to 40 letters, digits, dots, dashes or underscores.
     LoginInvalid,
-    /// The link was used, is too old, or there is an administrator.
+    /// The link was used, is too old, has been replaced by a newer one, or there is an administrator.
     LinkInvalid,
     /// Somebody was faster: read again.
     Conflict,
@@ -92,8 +92,8 @@ impl AccountError {
                 "A login is 3 to 40 letters, digits, dots, dashes or underscores.",
             ),
             Self::LinkInvalid => (
-                "链接已使用、已过期，或已有管理员。",
-                "The link was used, is too old, or there is an administrator.",
+                "链接已使用、已过期、已被新链接取代，或已有管理员。",
+                "The link was used, is too old, has been replaced by a newer one, or there is an administrator.",
             ),
             Self::Conflict => ("内容已被修改，请重新读取。", "It was changed meanwhile: read it again."),
         };

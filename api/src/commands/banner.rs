@@ -1,5 +1,6 @@
 //! What is printed once the server listens: links that can be opened.
 
+use std::iter;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 
 use crate::demo::DemoAccounts;
@@ -30,14 +31,21 @@ impl Banner {
             println!("  also at   {other}");
         }
         if let Some(token) = &self.setup {
-            println!("\n  还没有管理员。 There is no administrator yet. Within 24 hours, once:");
-            println!("  {base}/setup#{token}");
+            println!("\n{}", setup(&bases, token));
         }
         if let Some(accounts) = &self.demo {
             print!("{}", super::demo::walk_through(base, accounts));
         }
         println!();
     }
+}
+
+/// The first administrator's link, under each address: whoever opens it often sits at another machine.
+fn setup(bases: &[String], token: &str) -> String {
+    let title =
+        "  还没有管理员。 There is no administrator yet. Once, within 24 hours, until the next start:";
+    let links = bases.iter().map(|base| format!("\n  {base}/setup#{token}"));
+    iter::once(title.to_owned()).chain(links).collect()
 }
 
 /// Addresses that people can open: never `0.0.0.0`.
@@ -74,5 +82,12 @@ mod tests {
         assert!(found.iter().all(|base| !base.contains("0.0.0.0")), "{found:?}");
         assert_eq!(bases(any, "https://tongxin.example/"), ["https://tongxin.example"]);
         assert_eq!(bases(SocketAddr::from(([127, 0, 0, 1], 9)), ""), ["http://127.0.0.1:9"]);
+    }
+
+    #[test]
+    fn the_first_administrators_link_is_shown_under_every_address() {
+        let printed = setup(&["http://localhost:8080", "http://192.0.2.2:8080"].map(str::to_owned), "TOKEN");
+        assert!(printed.contains("\n  http://localhost:8080/setup#TOKEN"), "{printed}");
+        assert!(printed.ends_with("\n  http://192.0.2.2:8080/setup#TOKEN"), "{printed}");
     }
 }

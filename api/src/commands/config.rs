@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 
-use super::Options;
+use super::{Options, key};
 use crate::config;
 
 /// Settings.
@@ -24,9 +24,16 @@ pub(super) fn check(options: &Options) -> ExitCode {
         }
     };
     print!("{}", loaded.report());
-    match loaded.config {
-        Ok(_) => {
+    let checked = loaded.config.and_then(|config| match key::find(&config) {
+        Ok(_) => Ok(config),
+        Err(error) => Err(vec![format!("{error:#}")]),
+    });
+    match checked {
+        Ok(config) => {
             println!("\nThe configuration can be used.");
+            for warning in config.warnings() {
+                println!("Warning: {warning}");
+            }
             ExitCode::SUCCESS
         }
         Err(problems) => {

@@ -2,7 +2,7 @@
 
 use std::fs::OpenOptions;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use zeroize::Zeroizing;
@@ -13,15 +13,31 @@ use crate::vault::hex;
 
 /// The key of this configuration. Only beside a SQLite database that does not exist yet is one made.
 pub(super) fn master(config: &Config) -> anyhow::Result<Zeroizing<[u8; 32]>> {
+    match find(config)? {
+        Found::Key(key) => Ok(key),
+        Found::ToBeMade(file) => make(&file),
+    }
+}
+
+/// Where the key of a configuration is.
+pub(super) enum Found {
+    /// Here.
+    Key(Zeroizing<[u8; 32]>),
+    /// Nowhere yet: the first start makes one in this file.
+    ToBeMade(PathBuf),
+}
+
+/// Looks for the key and makes none.
+pub(super) fn find(config: &Config) -> anyhow::Result<Found> {
     let Some(file) = config.secrets.file(&config.database) else {
-        return read(&config.secrets.master_key).context("secrets.master_key");
+        return read(&config.secrets.master_key).context("secrets.master_key").map(Found::Key);
     };
     if file.exists() {
         let text = Zeroizing::new(
             std::fs::read_to_string(&file)
                 .with_context(|| format!("cannot read the key file {}", file.display()))?,
         );
-        return read(text.trim()).with_context(|| format!("the key file {}", file.display()));
+        return read(text.trim()).with_context(|| format!("the key file {}", file.display())).map(Found::Key);
     }
     match config.database.sqlite_path() {
         Some(database) if database.exists() => bail!(
@@ -30,8 +46,13 @@ pub(super) fn master(config: &Config) -> anyhow::Result<Zeroizing<[u8; 32]>> {
             database.display(),
             file.display()
         ),
-        Some(_) => make(&file),
-        None => bail!("the key file {} does not exist", file.display()),
+        Some(_) => Ok(Found::ToBeMade(file)),
+        None => bail!(
+            "secrets.key_file: the file {} does not exist. On PostgreSQL no key is made for you, for every replica needs the same \
+             one. Bring it back from your backup, or for a new database make one by `openssl rand -hex 32 > {}`",
+            file.display(),
+            file.display()
+        ),
     }
 }
 

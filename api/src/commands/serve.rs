@@ -17,6 +17,9 @@ use crate::tasks::Tasks;
 /// Serves until told to stop.
 pub(super) async fn run(options: &Options) -> anyhow::Result<()> {
     let Opened { app, lock: _lock } = boot::open(options).await?;
+    for warning in app.config.warnings() {
+        tracing::warn!("{warning}");
+    }
     let banner = Banner { setup: admin::setup_link(&app).await?, demo: None };
     serve_app(app, banner, Arc::new(setup::routes)).await
 }

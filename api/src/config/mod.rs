@@ -64,6 +64,13 @@ impl Config {
         }
         found.0
     }
+
+    /// What can be used and is hardly meant by those who serve a district, each sentence naming its key.
+    pub fn warnings(&self) -> Vec<String> {
+        let mut found = Problems::default();
+        self.sms.warn(&mut found);
+        found.0
+    }
 }
 
 /// Collects what is wrong, so that an operator sees all of it at once.

@@ -40,4 +40,12 @@ impl Sms {
             found.unless(long, "sms.webhook_secret", "must have at least 16 characters");
         }
     }
+
+    pub(super) fn warn(&self, found: &mut Problems) {
+        found.unless(
+            self.driver != "log",
+            "sms.driver",
+            "with `log` no text message leaves this machine, phone codes included: nobody can sign in by phone. Set `webhook`",
+        );
+    }
 }

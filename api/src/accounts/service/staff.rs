@@ -95,10 +95,12 @@ pub async fn claim(ctx: &Ctx, link: &str, new: &NewAdministrator, device: &Devic
     }
 }
 
-/// Uses the link up, if there is no staff yet. Two servers may have printed two links: whoever is second waits here, and then sees the
-/// first administrator.
+/// What making and using a link wait for, one after the other.
+const FIRST_ADMINISTRATOR: &str = "first administrator";
+
+/// Uses the link up, if there is no staff yet: whoever is second waits here, and then sees the first administrator.
 async fn take_link(tx: &Tx, link_hash: &[u8]) -> Result<(), Stop<AccountError>> {
-    limits::lock(tx.conn(), "first administrator", tx.real_now).await?;
+    limits::lock(tx.conn(), FIRST_ADMINISTRATOR, tx.real_now).await?;
     let taken = setup_links::take(tx.conn(), link_hash, tx.real_now).await?;
     if !taken || store::has_staff(tx.conn()).await? {
         return Err(Stop::Refused(AccountError::LinkInvalid));
@@ -159,7 +161,8 @@ impl Done for LinkMade {
     }
 }
 
-/// The text of a new one-time link, while there is no staff; afterwards `None`.
+/// The text of a new one-time link, while there is no staff; afterwards `None`. Former links are void: each start of a server makes
+/// one, and the logs that hold the others may be read by many.
 pub async fn new_link(ctx: &Ctx) -> Result<Option<String>, Fault> {
     policy::decide(&ctx.actor, Action::CreateAdministrator).check()?;
     let link = RefreshToken::draw();
@@ -167,6 +170,8 @@ pub async fn new_link(ctx: &Ctx) -> Result<Option<String>, Fault> {
     let hash = hash.as_slice();
     let outcome = mutation::run::<LinkMade, mutation::Never, _>(ctx, Call::unkeyed("makeSetupLink"), |tx| {
         Box::pin(async move {
+            // Servers that start together would not see each other's link.
+            limits::lock(tx.conn(), FIRST_ADMINISTRATOR, tx.real_now).await?;
             if store::has_staff(tx.conn()).await? {
                 return Ok(LinkMade(false));
             }
@@ -177,7 +182,7 @@ pub async fn new_link(ctx: &Ctx) -> Result<Option<String>, Fault> {
                 expires_at: tx.real_now + LINK_LIFETIME,
                 used_at: None,
             };
-            setup_links::insert(tx.conn(), row).await?;
+            setup_links::replace(tx.conn(), row).await?;
             Ok(LinkMade(true))
         })
     })

@@ -7,8 +7,9 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoA
 
 use crate::error::Fault;
 
-/// Stores a link.
-pub(in super::super) async fn insert(conn: &impl ConnectionTrait, row: Model) -> Result<(), Fault> {
+/// Stores a link in the place of those that nobody has used.
+pub(in super::super) async fn replace(conn: &impl ConnectionTrait, row: Model) -> Result<(), Fault> {
+    Entity::delete_many().filter(Column::UsedAt.is_null()).exec(conn).await?;
     Entity::insert(row.into_active_model().reset_all()).exec_without_returning(conn).await?;
     Ok(())
 }
