@@ -1,6 +1,5 @@
 //! The transport's promises, over a schema of its own.
 use std::sync::Arc;
-use std::time::Duration;
 
 use actix_web::http::header::HeaderMap;
 use actix_web::middleware::from_fn;
