@@ -6,6 +6,7 @@ use entity::Instant;
 use entity::id::{AppointmentServiceId, OccurrenceId};
 use entity::value::SubjectKind;
 use sea_orm::{ActiveEnum, sqlx};
+use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use super::super::rules::times::Busy;
@@ -29,6 +30,13 @@ impl BusyRow {
     }
 }
 
+type Engaged = (String, Uuid, Instant, Instant, Option<Uuid>);
+
+/// Rows that SQLite hands over as one text: each row by itself goes through a channel from its thread, which costs more than reading it.
+fn at_once<T: DeserializeOwned>(text: &str) -> Result<Vec<T>, Fault> {
+    serde_json::from_str(text).map_err(Fault::internal)
+}
+
 /// The engagements of subjects between two instants, in order of their start.
 pub(crate) async fn busy(
     db: &Db,
@@ -39,16 +47,19 @@ pub(crate) async fn busy(
     if subjects.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<(String, Uuid, Instant, Instant, Option<Uuid>)> = match db.raw() {
+    let rows: Vec<Engaged> = match db.raw() {
         RawPool::Postgres(pool) => {
             let sql = "SELECT subject_kind, subject_id, starts_at, ends_at, occurrence_id FROM occupancy \
                  WHERE subject_id = ANY($1) AND ends_at > $2 AND starts_at < $3 ORDER BY starts_at";
             sqlx::query_as(sql).bind(subjects).bind(from).bind(to).fetch_all(pool).await?
         }
         RawPool::Sqlite(pool) => {
-            let sql = "SELECT subject_kind, subject_id, starts_at, ends_at, occurrence_id FROM occupancy \
-                 WHERE subject_id IN (SELECT unhex(value) FROM json_each(?1)) AND ends_at > ?2 AND starts_at < ?3 ORDER BY starts_at";
-            sqlx::query_as(sql).bind(json_list(subjects)).bind(from).bind(to).fetch_all(pool).await?
+            let sql = "SELECT json_group_array(json_array(subject_kind, hex(subject_id), starts_at, ends_at, nullif(hex(occurrence_id), ''))) \
+                 FROM (SELECT * FROM occupancy WHERE subject_id IN (SELECT unhex(value) FROM json_each(?1)) \
+                 AND ends_at > ?2 AND starts_at < ?3 ORDER BY starts_at)";
+            let text: String =
+                sqlx::query_scalar(sql).bind(json_list(subjects)).bind(from).bind(to).fetch_one(pool).await?;
+            at_once(&text)?
         }
     };
     let read = |(kind, id, starts_at, ends_at, occurrence_id): (String, _, _, _, Option<Uuid>)| {
@@ -108,8 +119,14 @@ pub(crate) async fn filled(
             sqlx::query_as(sql).bind(ids).bind(from).bind(to).fetch_all(pool).await?
         }
         RawPool::Sqlite(pool) => {
-            let sql = filled!("IN (SELECT unhex(value) FROM json_each(?1))", "?2 AND ?3");
-            sqlx::query_as(sql).bind(json_list(&ids)).bind(from).bind(to).fetch_all(pool).await?
+            let sql = concat!(
+                "SELECT json_group_array(json_array(hex(service_id), local_date, starts_at, hex(occurrence_id), capacity, taken, used, ends_at)) FROM (",
+                filled!("IN (SELECT unhex(value) FROM json_each(?1))", "?2 AND ?3"),
+                ")"
+            );
+            let text: String =
+                sqlx::query_scalar(sql).bind(json_list(&ids)).bind(from).bind(to).fetch_one(pool).await?;
+            at_once(&text)?
         }
     };
     let read = |(service, local_date, starts_at, occurrence, capacity, taken, used, ends_at)| FilledRow {
