@@ -153,8 +153,16 @@ fn on_postgres_no_key_is_made_and_it_is_said_how_to_make_one() {
     let file = ("TONGXIN__SECRETS__KEY_FILE", "tongxin.key");
     for command in [&["config", "check"][..], &["serve"]] {
         for (variables, named, way) in [
-            (&[url][..], "secrets.master_key: this or secrets.key_file", "`openssl rand -hex 32 > FILE`"),
-            (&[url, file], "the file tongxin.key does not exist", "`openssl rand -hex 32 > tongxin.key`"),
+            (
+                &[url][..],
+                "secrets.master_key: this or secrets.key_file",
+                "`(umask 077; openssl rand -hex 32 > FILE)`",
+            ),
+            (
+                &[url, file],
+                "the file tongxin.key does not exist",
+                "`(umask 077; openssl rand -hex 32 > tongxin.key)`",
+            ),
         ] {
             let said = place.run(command, variables);
             assert!(!said.good && said.err.contains(named) && said.err.contains(way), "{}", said.err);

@@ -7,7 +7,6 @@ use anyhow::{Context, bail};
 use clap::Args;
 use entity::Instant;
 
-use super::banner::Banner;
 use super::boot::{self, Opened};
 use super::lock::Lock;
 use super::serve::serve_app;
@@ -50,7 +49,7 @@ impl Demo {
             dev_outbox::routes(config, &shared);
             setup::routes(config);
         });
-        serve_app(app, Banner { setup: None, demo: Some(accounts) }, routes).await
+        serve_app(app, Some(accounts), routes).await
     }
 
     /// The key lives as long as the process: with the next start the district is made anew.

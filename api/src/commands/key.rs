@@ -49,7 +49,7 @@ pub(super) fn find(config: &Config) -> anyhow::Result<Found> {
         Some(_) => Ok(Found::ToBeMade(file)),
         None => bail!(
             "secrets.key_file: the file {} does not exist. On PostgreSQL no key is made for you, for every replica needs the same \
-             one. Bring it back from your backup, or for a new database make one by `openssl rand -hex 32 > {}`",
+             one. Bring it back from your backup, or for a new database make one by `(umask 077; openssl rand -hex 32 > {})`",
             file.display(),
             file.display()
         ),

@@ -1,5 +1,6 @@
 //! `serve` and `migrate`.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use super::Options;
@@ -9,6 +10,7 @@ use super::chores;
 use crate::accounts::admin;
 use crate::accounts::session::actor_for;
 use crate::app::SharedApp;
+use crate::demo::DemoAccounts;
 use crate::http::run::{Parts, run as serve};
 use crate::http::server::Routes;
 use crate::http::setup;
@@ -20,8 +22,7 @@ pub(super) async fn run(options: &Options) -> anyhow::Result<()> {
     for warning in app.config.warnings() {
         tracing::warn!("{warning}");
     }
-    let banner = Banner { setup: admin::setup_link(&app).await?, demo: None };
-    serve_app(app, banner, Arc::new(setup::routes)).await
+    serve_app(app, None, Arc::new(setup::routes)).await
 }
 
 /// Brings the database to this version and ends.
@@ -33,10 +34,14 @@ pub(super) async fn migrate(options: &Options) -> anyhow::Result<()> {
 }
 
 /// Workers, server, orderly end.
-pub(super) async fn serve_app(app: SharedApp, banner: Banner, routes: Routes) -> anyhow::Result<()> {
+pub(super) async fn serve_app(
+    app: SharedApp,
+    demo: Option<DemoAccounts>,
+    routes: Routes,
+) -> anyhow::Result<()> {
     let tasks = Tasks::new();
     chores::start(&app, &tasks)?;
-    let public_url = app.config.http.public_url.clone();
+    let shown = Arc::clone(&app);
     let parts = Parts {
         recognise: Arc::new(|app, credentials| {
             Box::pin(
@@ -46,7 +51,21 @@ pub(super) async fn serve_app(app: SharedApp, banner: Banner, routes: Routes) ->
         equip: Arc::new(|_, _| ()),
         routes,
         tasks,
-        listening: Box::new(move |address| banner.print(address, &public_url)),
+        listening: Box::new(move |address| Box::pin(show(shown, demo, address))),
     };
     serve(app, parts).await
+}
+
+/// Prints where it can be reached. Only now is a link for the first administrator made, which voids the one before: a start that fails
+/// leaves that alone.
+async fn show(app: SharedApp, demo: Option<DemoAccounts>, address: SocketAddr) {
+    let setup = match demo {
+        Some(_) => Ok(None),
+        None => admin::setup_link(&app).await,
+    };
+    let setup = setup.unwrap_or_else(|err| {
+        tracing::error!(error = %err, "no link for the first administrator could be made: see `tongxin create-admin`");
+        None
+    });
+    Banner { setup, demo }.print(address, &app.config.http.public_url);
 }

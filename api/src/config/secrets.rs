@@ -40,7 +40,7 @@ impl Secrets {
             has_key || !database.is_postgres(),
             "secrets.master_key",
             "this or secrets.key_file must be given with PostgreSQL, the same on every replica; for a new database \
-             `openssl rand -hex 32 > FILE` makes a key file",
+             `(umask 077; openssl rand -hex 32 > FILE)` makes a key file",
         );
     }
 

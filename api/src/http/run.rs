@@ -1,13 +1,12 @@
 //! From a program to a running server: what `serve` and `demo` share.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::Context as _;
 use futures_util::FutureExt;
 
 use super::edge::{Edge, HttpSettings};
-use super::server::{Plan, Routes, serve};
+use super::server::{Listening, Plan, Routes, serve};
 use super::session::{Equip, Recognise, admit};
 use crate::app::SharedApp;
 use crate::graphql::engine::Engine;
@@ -26,7 +25,7 @@ pub struct Parts {
     /// Tasks, workers among them; they are told to end and waited for.
     pub tasks: Tasks,
     /// Called once with the address that is listened on.
-    pub listening: Box<dyn FnOnce(SocketAddr) + Send>,
+    pub listening: Listening,
 }
 
 /// Puts the engine and the edge together.

@@ -25,6 +25,9 @@ const KEEP_ALIVE: Duration = Duration::from_secs(75);
 /// Further routes of the program, such as the demo's outbox.
 pub type Routes = Arc<dyn Fn(&mut ServiceConfig) + Send + Sync>;
 
+/// What is done once an address is listened on.
+pub type Listening = Box<dyn FnOnce(SocketAddr) -> BoxFuture<'static, ()> + Send>;
+
 /// What a server needs besides its edge.
 pub struct Plan {
     /// Further routes.
@@ -32,7 +35,7 @@ pub struct Plan {
     /// Tasks to wait for at the end.
     pub tasks: Tasks,
     /// Called once with the address that is listened on.
-    pub listening: Box<dyn FnOnce(SocketAddr) + Send>,
+    pub listening: Listening,
     /// Closes the pools, last of all.
     pub close: BoxFuture<'static, ()>,
 }
@@ -86,7 +89,7 @@ pub async fn serve(edge: Arc<Edge>, plan: Plan) -> io::Result<()> {
     let running = server.run();
     let ending = plan.tasks.spawn_uncounted(end(Arc::clone(&edge), running.handle(), plan.tasks.clone()));
     if let Some(address) = address {
-        (plan.listening)(address);
+        (plan.listening)(address).await;
     }
     let outcome = running.await;
     ending.abort();

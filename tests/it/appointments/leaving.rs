@@ -167,19 +167,46 @@ async fn a_visit_stays_in_the_room_it_was_booked_in_wherever_the_service_receive
     let scene = Scene::start(Terms::automatic()).await;
     let studio = scene.studio_of_both().await;
     let by_phone = || Terms::automatic().with("mode", json!("PHONE"));
-    let in_room = Terms::automatic().with("venueId", json!(studio)).with("capacity", json!(2));
-    let moving = beside(&scene, in_room).await;
-    let residents = scene.residents(3).await;
+    let in_room = || Terms::automatic().with("venueId", json!(studio)).with("capacity", json!(3));
+    let moving = beside(&scene, in_room()).await;
+    // Another host in the same room, whose free times are read together with these.
+    scene.other_host(in_room()).await;
+    let residents = scene.residents(4).await;
     let visit = booked(&moving, &residents[0]).await;
+    let moved = booked(&moving, &residents[3]).await;
     moving.change_service(by_phone()).await;
+    let free = "{ appointmentServices(first: 9) { nodes { nextSlots(first: 1) { startsAt } } } }";
+    scene.app.anonymous().run(free, json!({})).await.data();
     let call = moving.booked(&residents[1], scene.tomorrow(60)).await;
     set_studio(&scene, &studio, "CLOSED").await;
+    let seen = scene.see(&residents[3], &text(&moved["id"])).await;
+    let actions = seen["allowedActions"].as_array().unwrap();
+    assert_eq!(actions.iter().find(|one| one["action"] == "RESCHEDULE").unwrap()["enabled"], true);
+    let to = with(step(&moved), "startsAt", json!(scene.tomorrow(90)));
+    act(&residents[3], "rescheduleAppointment", to).await.done("rescheduleAppointment");
     let joins = tongxin_tests::scene::hold(&residents[2], &moving.service, scene.tomorrow(0)).await;
     assert_eq!(joins.refused("holdSlot"), "PAUSED", "it would be in the room that is closed");
     scene.app.advance(TimeDelta::hours(2));
     assert_eq!(sweep(&scene).await, 1);
     assert_eq!(state(&scene, &residents[0], &visit).await, "CANCELLED_BY_HOST");
     assert_eq!(state(&scene, &residents[1], &call).await, "CONFIRMED");
+}
+
+#[tokio::test]
+async fn a_hold_that_ran_out_keeps_no_room_its_service_has_left() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let studio = scene.studio_of_both().await;
+    let in_room = || Terms::automatic().with("venueId", json!(studio));
+    let moving = beside(&scene, in_room()).await;
+    let other = scene.other_host(in_room()).await;
+    let residents = scene.residents(2).await;
+    let hold = tongxin_tests::scene::hold;
+    hold(&residents[0], &moving.service, scene.tomorrow(0)).await.done("holdSlot");
+    moving.change_service(Terms::automatic().with("mode", json!("PHONE"))).await;
+    let taken = hold(&residents[1], &other.service, scene.tomorrow(0)).await;
+    assert_eq!(taken.refused("holdSlot"), "VENUE_BUSY");
+    scene.app.advance(TimeDelta::minutes(6));
+    hold(&residents[1], &other.service, scene.tomorrow(0)).await.done("holdSlot");
 }
 
 #[tokio::test]

@@ -62,7 +62,9 @@ impl Published {
         zone: Tz,
     ) -> Result<Option<AppointmentError>, Fault> {
         let refusal = self.check(appointment, zone).err();
-        if refusal.is_none() && !self.has_room(conn, appointment.venue_studio_id).await? {
+        // Whoever moves leaves the room behind.
+        let needs_room = appointment.state == AppointmentState::Held;
+        if refusal.is_none() && needs_room && !self.has_room(conn, appointment.venue_studio_id).await? {
             return Ok(Some(AppointmentError::Paused));
         }
         Ok(refusal)
@@ -138,11 +140,15 @@ async fn load<'a>(
     let published = hosts.iter().map(|host| {
         let own_rules: Vec<_> = rules.iter().filter(|rule| rule.host_id == host.id).cloned().collect();
         let own_overrides: Vec<_> = overrides.iter().filter(|row| row.host_id == host.id).cloned().collect();
+        let services: Vec<_> =
+            services.iter().filter(|service| service.host_id == host.id).cloned().collect();
+        // Only the rooms this host uses: its version counts up when one of these opens or closes, and for no other.
+        let uses = |venue: &StudioId| services.iter().any(|service| service.venue_studio_id == Some(*venue));
         let published = Published {
             subject: subjects.get(&host.id).copied(),
             plan: HostPlan::compile(&own_rules, &own_overrides),
-            services: services.iter().filter(|service| service.host_id == host.id).cloned().collect(),
-            open_venues: open_venues.clone(),
+            open_venues: open_venues.iter().copied().filter(uses).collect(),
+            services,
         };
         (host, published)
     });

@@ -239,7 +239,7 @@ pub(crate) async fn find_lapsed_in_the_way(
 ) -> Result<Vec<AppointmentId>, DbErr> {
     // Materialised, so that both engines begin with the few that have run out, and not with all that the host or the resident ever had.
     const COLUMNS: &str =
-        "id, starts_at, occurrence_id, resident_account_id, local_date, host_id, service_id";
+        "id, starts_at, occurrence_id, resident_account_id, local_date, host_id, venue_studio_id";
     let mut select = Select::new(
         conn,
         format!(
@@ -253,8 +253,7 @@ pub(crate) async fn find_lapsed_in_the_way(
     select.bind(now).push(") SELECT id FROM lapsed WHERE resident_account_id = ").bind(in_the_way.resident.0);
     select.push(" OR (local_date = ").bind(in_the_way.date).push(" AND (host_id = ").bind(in_the_way.host.0);
     if let Some(venue) = in_the_way.venue {
-        select.push(" OR service_id IN (SELECT s.id FROM appointment_service s WHERE s.venue_studio_id = ");
-        select.bind(venue.0).push(")");
+        select.push(" OR venue_studio_id = ").bind(venue.0);
     }
     select.push(")) ORDER BY starts_at, occurrence_id");
     select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
