@@ -157,3 +157,13 @@ impl Decision {
         self == Self::Allow
     }
 }
+
+/// Staff and the program itself; everybody else hears that it is for staff.
+pub fn staff_only(actor: &Actor) -> Decision {
+    match actor {
+        Actor::System => Decision::Allow,
+        Actor::Anonymous { .. } => Decision::SignIn,
+        Actor::Person(_) if actor.is_staff() => Decision::Allow,
+        Actor::Person(_) => Decision::Deny("STAFF_ONLY"),
+    }
+}

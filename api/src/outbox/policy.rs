@@ -27,16 +27,7 @@ impl Action {
 /// Whether the actor may.
 pub fn decide(actor: &Actor, action: Action) -> Decision {
     match action {
-        Action::Read | Action::Retry => staff_only(actor),
-    }
-}
-
-fn staff_only(actor: &Actor) -> Decision {
-    match actor {
-        Actor::System => Decision::Allow,
-        Actor::Anonymous { .. } => Decision::SignIn,
-        Actor::Person(_) if actor.is_staff() => Decision::Allow,
-        Actor::Person(_) => Decision::Deny("STAFF_ONLY"),
+        Action::Read | Action::Retry => access::staff_only(actor),
     }
 }
 
