@@ -193,8 +193,8 @@ pub(super) async fn update_replaced_codes(
     recipient_key: &str,
     now: Instant,
 ) -> Result<(), Fault> {
-    update_replaced(conn, Condition::all().add(Column::RecipientKey.eq(recipient_key)).add(pending()), now)
-        .await
+    let waiting = Condition::all().add(Column::RecipientKey.eq(recipient_key)).add(pending());
+    update_replaced(conn, waiting, "replaced by a newer one", now).await
 }
 
 /// Drops the texts of these kinds about an appointment that still wait, and those that were given up, which staff could send after all.
@@ -208,14 +208,19 @@ pub(super) async fn update_replaced_texts(
         .add(Column::AppointmentId.eq(appointment))
         .add(Column::Kind.is_in(kinds.iter().copied()))
         .add(Column::State.is_in([JobState::Pending, JobState::Dead]));
-    update_replaced(conn, which, now).await
+    update_replaced(conn, which, "overtaken by what came after", now).await
 }
 
-async fn update_replaced(conn: &impl ConnectionTrait, which: Condition, now: Instant) -> Result<(), Fault> {
+async fn update_replaced(
+    conn: &impl ConnectionTrait,
+    which: Condition,
+    why: &str,
+    now: Instant,
+) -> Result<(), Fault> {
     Entity::update_many()
         .col_expr(Column::State, Expr::value(JobState::Dropped))
         .col_expr(Column::LeaseUntil, Expr::value(None::<Instant>))
-        .col_expr(Column::LastError, Expr::value("replaced by a newer one"))
+        .col_expr(Column::LastError, Expr::value(why))
         .col_expr(Column::DoneAt, Expr::value(now))
         .filter(which)
         .exec(conn)

@@ -93,7 +93,7 @@ async fn a_promise_that_was_corrected_is_told_as_it_is_now_and_only_so() {
     let (_, kind, told) = gateway.tried().pop().unwrap();
     assert!(kind == "RECORD_CORRECTED" && told.contains("2026年12月9日"), "{told}");
     assert_eq!(gateway.tried().len(), 2, "nothing was told of the dates before");
-    let dropped = ("Dropped".to_owned(), Some("replaced by a newer one".to_owned()));
+    let dropped = ("Dropped".to_owned(), Some("overtaken by what came after".to_owned()));
     assert_eq!(states(&scene.app, RESIDENT).await[1..3], [dropped.clone(), dropped]);
 }
 
@@ -145,7 +145,7 @@ async fn a_text_on_its_way_or_given_up_when_its_promise_is_corrected_is_not_trie
         scene.app.advance(TimeDelta::seconds(61));
         assert_eq!(worker(&scene.app, &gateway).run_once().await.unwrap(), 1);
         assert_eq!(gateway.kinds(), ["RECORD_CORRECTED"]);
-        let dropped = ("Dropped".to_owned(), Some("replaced by a newer one".to_owned()));
+        let dropped = ("Dropped".to_owned(), Some("overtaken by what came after".to_owned()));
         assert_eq!(states(&scene.app, RESIDENT).await[1], dropped);
     }
 }
