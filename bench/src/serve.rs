@@ -49,7 +49,7 @@ pub(crate) async fn serve(database: &str, counting: bool) -> anyhow::Result<()> 
         equip: Arc::new(|_, _| ()),
         routes: Arc::new(move |config| bench::routes(config, &shared)),
         tasks: Tasks::new(),
-        listening: Box::new(|address| println!("{address}")),
+        listening: Box::new(|address| Box::pin(async move { println!("{address}") })),
     };
     run(app, parts).await
 }
