@@ -226,8 +226,9 @@ mod tests {
 
     #[test]
     fn a_free_port_can_be_bound() {
-        let port = free_port().unwrap();
-        assert!(TcpListener::bind(("127.0.0.1", port)).is_ok());
+        // Whoever runs beside may take a port in between, which is why a start is tried again; not every port, though.
+        let is_free = |port| TcpListener::bind(("127.0.0.1", port)).is_ok();
+        assert!((0..20).any(|_| is_free(free_port().unwrap())), "none of twenty ports was free");
     }
 
     #[test]
