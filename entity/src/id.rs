@@ -54,6 +54,7 @@ typed_id! {
     SectorId: "a sector",
     SessionId: "a session",
     SetupLinkId: "a setup link",
+    StaffGrantId: "a staff grant",
     StaffId: "a staff",
     StudioHoursId: "a studio hours",
     StudioId: "a studio",

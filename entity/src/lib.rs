@@ -33,6 +33,7 @@ pub mod session;
 pub mod setting;
 pub mod setup_link;
 pub mod staff;
+pub mod staff_grant;
 pub mod studio;
 pub mod studio_hours;
 pub mod studio_member;

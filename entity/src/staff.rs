@@ -1,12 +1,11 @@
-//! An officer or administrator: a login and a password on an account.
+//! Somebody who works for the committee: a login and a password on an account. What they may do is in their grants.
 
 use sea_orm::entity::prelude::*;
 
 use crate::Instant;
 use crate::id::{AccountId, StaffId};
-use crate::value::StaffRole;
 
-/// An officer or administrator: a login and a password on an account.
+/// Somebody who works for the committee: a login and a password on an account. What they may do is in their grants.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "staff")]
 pub struct Model {
@@ -21,8 +20,6 @@ pub struct Model {
     pub name: String,
     /// The password, as an Argon2id hash string.
     pub password_hash: String,
-    /// What they may do.
-    pub role: StaffRole,
     /// Grows by one with every change.
     pub version: i32,
     /// When the row came to be.

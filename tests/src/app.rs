@@ -3,12 +3,10 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
+use entity::Instant;
 use entity::phone::Phone;
-use entity::value::StaffRole;
-use entity::{Instant, staff};
 use futures_util::FutureExt;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::ConnectionTrait;
 use tongxin::accounts::admin;
 use tongxin::accounts::session::actor_for;
 use tongxin::app::{App, SharedApp};
@@ -145,22 +143,13 @@ impl TestApp {
     pub async fn officer(&self) -> Client {
         let (login, password) = OFFICER;
         let _ = admin::create(&self.app, login, password, "测试经办员").await.unwrap();
-        // No client and no command makes officers yet.
-        let made: Result<(), Stop<Never>> = self
-            .app
-            .db
-            .write_tx(&self.app.clock, "officer", |tx| {
-                Box::pin(async move {
-                    staff::Entity::update_many()
-                        .col_expr(staff::Column::Role, Expr::value(StaffRole::Officer))
-                        .filter(staff::Column::Login.eq(OFFICER.0))
-                        .exec(tx.conn())
-                        .await?;
-                    Ok(())
-                })
-            })
-            .await;
-        made.unwrap();
+        self.run_sql(
+            "INSERT INTO staff_grant (id, staff_id, role, scope, created_at) \
+             SELECT g.staff_id, g.staff_id, 'OFFICER', 'DISTRICT', g.created_at FROM staff_grant g \
+             JOIN staff s ON s.id = g.staff_id WHERE s.login = 'officer.test' AND g.role = 'ADMIN'; \
+             DELETE FROM staff_grant WHERE role = 'ADMIN' AND staff_id = (SELECT id FROM staff WHERE login = 'officer.test')",
+        )
+        .await;
         self.staff(login, password).await
     }
 

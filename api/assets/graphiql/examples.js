@@ -14,7 +14,7 @@ query Now {
   viewer {
     name
     phoneMasked
-    staffRole
+    staffGrants { role scope }
   }
 }
 `,
@@ -530,7 +530,7 @@ mutation SignInStaff($input: SignInWithPasswordInput!) {
       refreshToken
     }
     viewer {
-      staffRole
+      staffGrants { role scope }
     }
     userErrors {
       code

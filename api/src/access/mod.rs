@@ -1,13 +1,17 @@
 //! Who somebody is, and the question that every policy answers.
 
+mod grant;
+mod permission;
 mod samples;
 mod table;
 
+pub use grant::{Grant, Place, Reach, Staff};
+pub use permission::{Permission, allows};
 pub use samples::{sample_account, sample_member, sample_studio, samples};
 pub use table::{Row, table};
 
-use entity::id::{AccountId, MemberId, SessionId, StaffId, StudioId};
-use entity::value::{ActorKind, Locale, StaffRole, StudioRole};
+use entity::id::{AccountId, MemberId, SessionId, StudioId};
+use entity::value::{ActorKind, GrantScope, Locale, StudioRole};
 use uuid::Uuid;
 
 use crate::error::Fault;
@@ -38,7 +42,7 @@ pub struct Person {
     /// Set when the person is an active member.
     pub member_id: Option<MemberId>,
     /// Set when the person is staff.
-    pub staff: Option<(StaffId, StaffRole)>,
+    pub staff: Option<Staff>,
     /// The studios the person leads or belongs to, as a member.
     pub studios: Vec<(StudioId, StudioRole)>,
 }
@@ -78,13 +82,13 @@ impl Actor {
 
     /// Whether the actor is staff of any role.
     pub fn is_staff(&self) -> bool {
-        self.staff_role().is_some()
+        self.staff().is_some()
     }
 
-    /// The role as staff.
-    pub fn staff_role(&self) -> Option<StaffRole> {
+    /// The actor as staff.
+    pub fn staff(&self) -> Option<&Staff> {
         match self {
-            Self::Person(person) => person.staff.map(|(_, role)| role),
+            Self::Person(person) => person.staff.as_ref(),
             Self::Anonymous { .. } | Self::System => None,
         }
     }
@@ -158,12 +162,37 @@ impl Decision {
     }
 }
 
-/// Staff and the program itself; everybody else hears that it is for staff.
+/// Staff of any role and the program itself; everybody else hears that it is for staff.
 pub fn staff_only(actor: &Actor) -> Decision {
     match actor {
         Actor::System => Decision::Allow,
         Actor::Anonymous { .. } => Decision::SignIn,
-        Actor::Person(_) if actor.is_staff() => Decision::Allow,
+        Actor::Person(person) if person.staff.is_some() => Decision::Allow,
         Actor::Person(_) => Decision::Deny("STAFF_ONLY"),
     }
+}
+
+/// The program itself, and staff with a role that allows it and reaches the place.
+pub fn staff_may(actor: &Actor, permission: Permission, place: &Place) -> Decision {
+    let Actor::Person(person) = actor else { return staff_only(actor) };
+    let Some(staff) = &person.staff else { return staff_only(actor) };
+    let mut grants = staff.grants_of(permission).peekable();
+    if grants.peek().is_none() {
+        Decision::Deny("NO_PERMISSION")
+    } else if grants.any(|grant| grant.covers(place, person.account_id)) {
+        Decision::Allow
+    } else {
+        Decision::Deny("OUT_OF_SCOPE")
+    }
+}
+
+/// The studios that staff may do something with, where their roles do not reach the whole district.
+pub fn studios_within(actor: &Actor, permission: Permission) -> Vec<StudioId> {
+    let grants = actor.staff().into_iter().flat_map(|staff| staff.grants_of(permission));
+    grants
+        .flat_map(|grant| {
+            let itself = (grant.scope == GrantScope::Studio).then_some(grant.scope_id).flatten();
+            grant.reach.studios.iter().copied().chain(itself.map(StudioId))
+        })
+        .collect()
 }

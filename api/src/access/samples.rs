@@ -1,10 +1,10 @@
 //! One actor of every kind, for the permission snapshot.
 
 use entity::id::{AccountId, MemberId, SessionId, StaffId, StudioId};
-use entity::value::{Locale, StaffRole, StudioRole};
+use entity::value::{GrantScope, Locale, StaffRole, StudioRole};
 use uuid::Uuid;
 
-use super::{Actor, Person};
+use super::{Actor, Grant, Person, Reach, Staff};
 
 /// The account of every signed-in sample, so that a policy's facts can say "their own".
 pub fn sample_account() -> AccountId {
@@ -21,15 +21,29 @@ pub fn sample_studio() -> StudioId {
     StudioId(Uuid::from_u128(3))
 }
 
+fn everywhere(role: StaffRole) -> Grant {
+    Grant { role, scope: GrantScope::District, scope_id: None, reach: Reach::default() }
+}
+
+/// An officer of a region with these studios.
+fn within(studios: Vec<StudioId>) -> Grant {
+    Grant {
+        scope: GrantScope::Region,
+        scope_id: Some(Uuid::from_u128(6)),
+        reach: Reach { regions: Vec::new(), studios },
+        ..everywhere(StaffRole::Officer)
+    }
+}
+
 /// One actor of every kind, with the name it has in the permission snapshot.
 pub fn samples() -> Vec<(&'static str, Actor)> {
-    let person = |member: Option<MemberId>, staff: Option<StaffRole>, seat: Option<StudioRole>| {
+    let person = |member: Option<MemberId>, staff: Option<Grant>, seat: Option<StudioRole>| {
         Actor::Person(Person {
             account_id: sample_account(),
             session_id: SessionId(Uuid::from_u128(4)),
             locale: Locale::Zh,
             member_id: member,
-            staff: staff.map(|role| (StaffId(Uuid::from_u128(5)), role)),
+            staff: staff.map(|grant| Staff { id: StaffId(Uuid::from_u128(5)), grants: vec![grant] }),
             studios: seat.map(|role| (sample_studio(), role)).into_iter().collect(),
         })
     };
@@ -40,8 +54,12 @@ pub fn samples() -> Vec<(&'static str, Actor)> {
         ("member", person(member, None, None)),
         ("studio lead", person(member, None, Some(StudioRole::Lead))),
         ("studio team", person(member, None, Some(StudioRole::Team))),
-        ("officer", person(None, Some(StaffRole::Officer), None)),
-        ("admin", person(None, Some(StaffRole::Admin), None)),
+        ("officer", person(None, Some(everywhere(StaffRole::Officer)), None)),
+        ("officer here", person(None, Some(within(vec![sample_studio()])), None)),
+        ("officer elsewhere", person(None, Some(within(Vec::new())), None)),
+        ("security", person(None, Some(everywhere(StaffRole::Security)), None)),
+        ("auditor", person(None, Some(everywhere(StaffRole::Auditor)), None)),
+        ("admin", person(None, Some(everywhere(StaffRole::Admin)), None)),
         ("system", Actor::System),
     ]
 }

@@ -1,9 +1,8 @@
 //! Who may do what with accounts. Signing in is for everybody; what is one's own needs a session.
 
-use entity::value::StaffRole;
 use strum::{EnumIter, IntoEnumIterator};
 
-use crate::access::{self, Actor, Decision, Row};
+use crate::access::{self, Actor, Decision, Permission, Place, Row};
 
 /// What can be done.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, EnumIter)]
@@ -55,17 +54,21 @@ pub fn decide(actor: &Actor, action: Action) -> Decision {
         }
         (Action::CreateAdministrator, _) => Decision::Deny("COMMAND_LINE_ONLY"),
         (Action::SignOut | Action::SeeMyself | Action::UpdateMyProfile, _) => Decision::SignIn,
-        (Action::SetAccountState, _) => set_state(actor, Decision::Allow),
-        (Action::SetOwnAccountState, _) => set_state(actor, Decision::Deny("YOURSELF")),
+        (Action::SetAccountState, _) => district(actor, Permission::AccountDisable),
+        (Action::SetOwnAccountState, _) => not_oneself(actor, Permission::AccountDisable),
     }
 }
 
-fn set_state(actor: &Actor, of_administrator: Decision) -> Decision {
-    match (actor, actor.staff_role()) {
-        (Actor::System, _) => Decision::Allow,
-        (Actor::Anonymous { .. }, _) => Decision::SignIn,
-        (_, Some(StaffRole::Admin)) => of_administrator,
-        _ => Decision::Deny("ADMINISTRATORS_ONLY"),
+/// Accounts belong to no place: only those whose role reaches the whole district.
+fn district(actor: &Actor, permission: Permission) -> Decision {
+    access::staff_may(actor, permission, &Place::DISTRICT)
+}
+
+/// Who may do it with others may not with themselves.
+fn not_oneself(actor: &Actor, permission: Permission) -> Decision {
+    match district(actor, permission) {
+        Decision::Allow if actor.is_staff() => Decision::Deny("YOURSELF"),
+        decision => decision,
     }
 }
 

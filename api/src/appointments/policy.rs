@@ -10,7 +10,7 @@ use entity::{appointment, host};
 use super::rules::lifecycle::Move;
 use strum::{EnumIter, IntoEnumIterator};
 
-use crate::access::{self, Actor, Decision, Row};
+use crate::access::{self, Actor, Decision, Permission, Place, Row};
 
 /// What can be asked of the policy.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, EnumIter)]
@@ -106,8 +106,18 @@ pub fn standing_for_host(actor: &Actor, facts: &Facts) -> Option<ActedAs> {
     match facts.studio.and_then(|studio| actor.studio_role(studio)) {
         Some(StudioRole::Lead) => Some(ActedAs::StudioLead),
         Some(StudioRole::Team) => Some(ActedAs::StudioTeam),
-        None => actor.is_staff().then_some(ActedAs::Staff),
+        None => staff_may(actor, Permission::AppointmentManage, facts).then_some(ActedAs::Staff),
     }
+}
+
+/// Whether the actor may do it as staff, for this host.
+fn staff_may(actor: &Actor, permission: Permission, facts: &Facts) -> bool {
+    actor.is_staff() && access::staff_may(actor, permission, &Place::studio(facts.studio)).is_allowed()
+}
+
+/// Whether the actor receives visitors in a studio: its people, and the staff who act for it.
+pub fn is_at_home(actor: &Actor, studio: StudioId) -> bool {
+    standing_for_host(actor, &Facts { studio: Some(studio), ..Facts::default() }).is_some()
 }
 
 /// Whether the booking is the actor's own.
@@ -151,9 +161,15 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
         | Action::RevealResident
         | Action::FileRecord
         | Action::CorrectRecord => {
+            let as_staff = standing_for_host(actor, facts) == Some(ActedAs::Staff);
             // Nobody confirms, receives and records their own visit.
             if is_own && for_host {
                 Decision::Deny("OWN_APPOINTMENT")
+            } else if action == Action::RevealResident
+                && as_staff
+                && !staff_may(actor, Permission::ResidentReveal, facts)
+            {
+                Decision::Deny("NO_PERMISSION")
             } else {
                 grant(for_host, is_own, "NOT_THE_HOST")
             }
@@ -196,10 +212,11 @@ pub fn own(actor: &Actor) -> Result<Scope, Decision> {
 /// The receptions of the hosts the actor may act for.
 pub fn receptions(actor: &Actor) -> Result<Scope, Decision> {
     let Actor::Person(person) = actor else { return Err(Decision::SignIn) };
-    if person.staff.is_some() {
+    if staff_may(actor, Permission::AppointmentManage, &Facts::default()) {
         return Ok(Scope(Seen::All));
     }
-    let studios: Vec<_> = person.studios.iter().map(|(studio, _)| *studio).collect();
+    let mut studios: Vec<_> = person.studios.iter().map(|(studio, _)| *studio).collect();
+    studios.extend(access::studios_within(actor, Permission::AppointmentManage));
     if person.member_id.is_none() && studios.is_empty() {
         return Err(Decision::Deny("NOT_A_HOST"));
     }

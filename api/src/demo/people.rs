@@ -2,8 +2,8 @@
 
 use chrono::Datelike;
 use entity::id::{AccountId, HostId, MemberId, StaffId, TermId};
-use entity::value::{AccountState, Locale, MemberState, StaffRole};
-use entity::{account, host, member, sector, staff, term};
+use entity::value::{AccountState, GrantScope, Locale, MemberState, StaffRole};
+use entity::{account, host, member, sector, staff, staff_grant, term};
 
 use super::places::{FIELDS, Studios};
 use super::words::name;
@@ -38,6 +38,7 @@ pub(super) struct People {
     pub(super) term: term::Model,
     pub(super) accounts: Vec<account::Model>,
     pub(super) staff: Vec<staff::Model>,
+    pub(super) grants: Vec<staff_grant::Model>,
     pub(super) members: Vec<member::Model>,
     pub(super) hosts: Vec<host::Model>,
     pub(super) residents: Vec<Resident>,
@@ -73,6 +74,7 @@ pub(super) fn make(
         term,
         accounts: Vec::new(),
         staff: Vec::new(),
+        grants: Vec::new(),
         members: Vec::new(),
         hosts: Vec::new(),
         residents: Vec::new(),
@@ -150,13 +152,22 @@ fn add_staff(people: &mut People, login: &str, is_admin: bool, founded: Founded,
     } else {
         ("示例工作人员", StaffRole::Officer)
     };
+    let staff_id: StaffId = id("staff", login);
+    people.grants.push(staff_grant::Model {
+        id: id("grant", login),
+        staff_id,
+        role,
+        scope: GrantScope::District,
+        scope_id: None,
+        granted_by: None,
+        created_at: founded,
+    });
     people.staff.push(staff::Model {
-        id: id::<StaffId>("staff", login),
+        id: staff_id,
         account_id,
         login: login.to_owned(),
         name: name.to_owned(),
         password_hash: password_hash.to_owned(),
-        role,
         version: 1,
         created_at: founded,
         updated_at: founded,

@@ -2,7 +2,7 @@
 
 use entity::{
     account, appointment, appointment_move, appointment_service, availability_rule, host, member, occupancy,
-    occurrence, reception_record, region, staff, studio, studio_hours, studio_member, term,
+    occurrence, reception_record, region, staff, staff_grant, studio, studio_hours, studio_member, term,
 };
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, ModelTrait, PaginatorTrait,
@@ -35,6 +35,7 @@ pub(super) async fn write(
     insert::<region::Entity>(tx, regions).await?;
     insert::<account::Entity>(tx, people.accounts).await?;
     insert::<staff::Entity>(tx, people.staff).await?;
+    insert::<staff_grant::Entity>(tx, people.grants).await?;
     insert::<member::Entity>(tx, people.members).await?;
     insert::<host::Entity>(tx, people.hosts).await?;
     insert::<studio::Entity>(tx, studios.all).await?;

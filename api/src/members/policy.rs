@@ -2,7 +2,7 @@
 
 use strum::{EnumIter, IntoEnumIterator};
 
-use crate::access::{self, Actor, Decision, Row};
+use crate::access::{self, Actor, Decision, Permission, Place, Row};
 
 /// What can be done with members.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, EnumIter)]
@@ -31,12 +31,9 @@ impl Action {
 
 /// Whether the actor may.
 pub fn decide(actor: &Actor, action: Action) -> Decision {
-    let staff = matches!(actor, Actor::System) || actor.is_staff();
-    match action {
-        _ if staff => Decision::Allow,
-        Action::ViewLeft => Decision::Hide,
-        Action::Update | Action::Import if matches!(actor, Actor::Anonymous { .. }) => Decision::SignIn,
-        Action::ViewPrivate | Action::Update | Action::Import => Decision::Deny("STAFF_ONLY"),
+    match (action, access::staff_may(actor, Permission::MemberManage, &Place::DISTRICT)) {
+        (Action::ViewLeft, decision) if !decision.is_allowed() => Decision::Hide,
+        (_, decision) => decision,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use strum::{EnumIter, IntoEnumIterator};
 
-use crate::access::{self, Actor, Decision, Row};
+use crate::access::{self, Actor, Decision, Permission, Place, Row};
 use crate::error::Fault;
 
 /// What can be done with the outbox.
@@ -27,7 +27,7 @@ impl Action {
 /// Whether the actor may.
 pub fn decide(actor: &Actor, action: Action) -> Decision {
     match action {
-        Action::Read | Action::Retry => access::staff_only(actor),
+        Action::Read | Action::Retry => access::staff_may(actor, Permission::OutboxManage, &Place::DISTRICT),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use strum::{EnumIter, IntoEnumIterator};
 
-use crate::access::{self, Actor, Decision, Row};
+use crate::access::{self, Actor, Decision, Permission, Place, Row};
 
 /// What can be done with regions.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, EnumIter)]
@@ -26,7 +26,9 @@ impl Action {
 /// Whether the actor may.
 pub fn decide(actor: &Actor, action: Action) -> Decision {
     match action {
-        Action::Create | Action::Update => access::staff_only(actor),
+        Action::Create | Action::Update => {
+            access::staff_may(actor, Permission::OfficeManage, &Place::DISTRICT)
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use entity::id::StudioId;
 use entity::value::StudioRole;
 use strum::{EnumIter, IntoEnumIterator};
 
-use crate::access::{self, Actor, Decision, Row, sample_studio};
+use crate::access::{self, Actor, Decision, Permission, Place, Row, sample_studio};
 
 /// What can be done with studios.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, EnumIter)]
@@ -36,16 +36,14 @@ impl Action {
 
 /// Whether the actor may do it; to which studio, where it is about one.
 pub fn decide(actor: &Actor, action: Action, studio: Option<StudioId>) -> Decision {
-    if matches!(actor, Actor::System) || actor.is_staff() {
-        return Decision::Allow;
-    }
+    let as_staff = access::staff_may(actor, Permission::StudioManage, &Place::studio(studio));
     let leads = studio.and_then(|studio| actor.studio_role(studio)) == Some(StudioRole::Lead);
-    match action {
-        Action::ViewClosed => Decision::Hide,
-        _ if matches!(actor, Actor::Anonymous { .. }) => Decision::SignIn,
-        Action::UpdateHoursAndTheme if leads => Decision::Allow,
-        Action::UpdateHoursAndTheme => Decision::Deny("LEAD_OR_STAFF_ONLY"),
-        Action::Create | Action::Update | Action::SetTeam => Decision::Deny("STAFF_ONLY"),
+    match (action, as_staff) {
+        (_, Decision::Allow) => Decision::Allow,
+        (Action::ViewClosed, _) => Decision::Hide,
+        (Action::UpdateHoursAndTheme, Decision::Deny(_)) if leads => Decision::Allow,
+        (Action::UpdateHoursAndTheme, Decision::Deny("STAFF_ONLY")) => Decision::Deny("LEAD_OR_STAFF_ONLY"),
+        (_, no) => no,
     }
 }
 

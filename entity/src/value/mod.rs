@@ -9,6 +9,6 @@ pub use self::appointment::{
     ActedAs, AppointmentState, AvailabilityKind, Category, ConfirmMode, Mode, Resolution, ServiceState,
     SubjectKind, Verdict,
 };
-pub use self::person::{AccountState, Locale, MemberState, SessionEnd, SessionProof, StaffRole};
+pub use self::person::{AccountState, GrantScope, Locale, MemberState, SessionEnd, SessionProof, StaffRole};
 pub use self::place::{RegionLevel, StudioRole, StudioScope, StudioState};
 pub use self::trail::{ActorKind, AuditOutcome, Channel, JobState};

@@ -73,12 +73,56 @@ pub enum AccountState {
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum StaffRole {
-    /// Changes everything, staff and numbers included (管理员).
+    /// Changes everything, staff and numbers included, but reads no trail (管理员).
     #[sea_orm(string_value = "ADMIN")]
     Admin,
     /// Keeps the lists and helps hosts (工作人员).
     #[sea_orm(string_value = "OFFICER")]
     Officer,
+    /// Looks after accounts and who may do what, and after nothing else (安全管理员).
+    #[sea_orm(string_value = "SECURITY")]
+    Security,
+    /// Reads the trail of what was done, and changes nothing (审计员).
+    #[sea_orm(string_value = "AUDITOR")]
+    Auditor,
+}
+
+/// How far a role of staff reaches.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum GrantScope {
+    /// Everywhere (全区).
+    #[sea_orm(string_value = "DISTRICT")]
+    District,
+    /// A region with what lies in it (乡街或村居).
+    #[sea_orm(string_value = "REGION")]
+    Region,
+    /// A special committee (专委会).
+    #[sea_orm(string_value = "COMMITTEE")]
+    Committee,
+    /// A sector (界别).
+    #[sea_orm(string_value = "SECTOR")]
+    Sector,
+    /// A studio (委员工作室).
+    #[sea_orm(string_value = "STUDIO")]
+    Studio,
+    /// What is the person's own (本人).
+    #[sea_orm(string_value = "OWN")]
+    Own,
 }
 
 /// What the owner of a session proved when it began. Staff rights come with a password only.

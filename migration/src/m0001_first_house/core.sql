@@ -38,7 +38,6 @@ CREATE TABLE staff (
     login TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
     password_hash TEXT NOT NULL,
-    role TEXT NOT NULL CHECK (role IN ('ADMIN', 'OFFICER')),
     version $int NOT NULL,
     created_at $instant NOT NULL,
     updated_at $instant NOT NULL

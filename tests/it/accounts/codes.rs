@@ -20,7 +20,8 @@ fn other_than(code: &str) -> String {
 async fn a_resident_signs_in_by_code_and_is_known_again() {
     let app = TestApp::start().await;
     let first = app.resident(PHONE).await;
-    let viewer = first.run("{ viewer { phoneMasked locale staffRole member { name } } }", json!({})).await;
+    let viewer =
+        first.run("{ viewer { phoneMasked locale staffGrants { role } member { name } } }", json!({})).await;
     assert_eq!(viewer.data()["viewer"]["phoneMasked"], "139****0001");
     assert_eq!(viewer.data()["viewer"]["member"], json!(null));
     app.advance(TimeDelta::minutes(2));

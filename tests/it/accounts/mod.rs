@@ -2,6 +2,7 @@
 
 mod audit;
 mod codes;
+mod grants;
 mod limits;
 mod passwords;
 mod profile;

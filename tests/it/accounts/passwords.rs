@@ -14,7 +14,7 @@ const GOOD: &str = "seven green umbrellas";
 
 async fn claim(client: &Client, token: &str, login: &str, password: &str) -> Answer {
     let document = "mutation($input: ClaimFirstAdministratorInput!) { claimFirstAdministrator(input: $input) \
-         { viewer { name staffRole } userErrors { code path } } }";
+         { viewer { name staffGrants { role } } userErrors { code path } } }";
     let input = json!({
         "token": token, "login": login, "password": password, "name": "王管理",
         "deviceId": client.device, "deviceName": "电脑",
@@ -31,7 +31,7 @@ async fn a_fresh_installation_has_no_account_and_one_link_makes_one_administrato
     let link = admin::setup_link(&app.app).await.unwrap().unwrap();
     let answer = claim(&client, &link, "wang.admin", GOOD).await;
     let viewer = &answer.done("claimFirstAdministrator")["viewer"];
-    assert_eq!((&viewer["name"], &viewer["staffRole"]), (&json!("王管理"), &json!("ADMIN")));
+    assert_eq!((&viewer["name"], &viewer["staffGrants"][0]["role"]), (&json!("王管理"), &json!("ADMIN")));
     assert_eq!(claim(&client, &link, "other", GOOD).await.refused("claimFirstAdministrator"), "LINK_INVALID");
     assert_eq!(admin::setup_link(&app.app).await.unwrap(), None, "there is an administrator");
     client.sign_in_with_password("Wang.Admin", GOOD).await.done("signInWithPassword");

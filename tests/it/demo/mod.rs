@@ -199,11 +199,11 @@ async fn the_printed_accounts_sign_in_and_find_something_to_do() {
     let app = TestApp::start().await;
     let accounts = demo::fill(&app.app).await.unwrap();
     let staff = app.staff(accounts.admin_login, accounts.password).await;
-    let role = staff.run("{ viewer { staffRole } }", json!({})).await;
-    assert_eq!(role.data()["viewer"]["staffRole"], "ADMIN");
+    let role = staff.run("{ viewer { staffGrants { role } } }", json!({})).await;
+    assert_eq!(role.data()["viewer"]["staffGrants"][0]["role"], "ADMIN");
     let officer = app.staff(accounts.officer_login, accounts.password).await;
-    let role = officer.run("{ viewer { staffRole } }", json!({})).await;
-    assert_eq!(role.data()["viewer"]["staffRole"], "OFFICER");
+    let role = officer.run("{ viewer { staffGrants { role } } }", json!({})).await;
+    assert_eq!(role.data()["viewer"]["staffGrants"][0]["role"], "OFFICER");
     let member = app.resident(&accounts.member.1).await;
     let viewer = member.run("{ viewer { memberId member { studios { role } } } }", json!({})).await;
     assert!(viewer.data()["viewer"]["memberId"].is_string());

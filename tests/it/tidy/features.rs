@@ -13,6 +13,7 @@ const TABLES: [(&str, &[&str]); 10] = [
         &[
             "account",
             "staff",
+            "staff_grant",
             "session",
             "refresh_token",
             "phone_code",

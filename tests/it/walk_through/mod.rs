@@ -103,8 +103,8 @@ async fn sign_in_staff(demo: &Demo, printed: &str) {
             )
             .await;
         let token = answer["data"]["signInWithPassword"]["tokens"]["accessToken"].as_str().unwrap();
-        let viewer = demo.ask(Some(token), "{ viewer { staffRole } }").await;
-        roles.push((who.to_owned(), viewer["data"]["viewer"]["staffRole"].clone()));
+        let viewer = demo.ask(Some(token), "{ viewer { staffGrants { role } } }").await;
+        roles.push((who.to_owned(), viewer["data"]["viewer"]["staffGrants"][0]["role"].clone()));
     }
     let expected = [("administrator", json!("ADMIN")), ("officer", json!("OFFICER"))];
     assert_eq!(roles.len(), expected.len(), "{printed}");

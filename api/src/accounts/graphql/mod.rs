@@ -1,5 +1,6 @@
 //! Accounts in the schema.
 
+pub mod grants;
 pub mod inputs;
 pub mod mutations;
 pub mod queries;

@@ -3,10 +3,13 @@
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use entity::id::StudioId;
 use entity::value::StudioRole;
+use strum::IntoEnumIterator;
 
 use super::super::error::AccountError;
 use super::super::service::profile::Profile;
 use super::super::service::sessions::SignedIn;
+use super::grants::{Permission, StaffGrant};
+use crate::access;
 use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::id::Global;
@@ -22,16 +25,6 @@ pub enum Locale {
     Zh,
     /// 英文。 English.
     En,
-}
-
-/// 工作人员的角色。 The role of staff.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "entity::value::StaffRole")]
-pub enum StaffRole {
-    /// 管理员。 Administrator.
-    Admin,
-    /// 经办人员。 Officer.
-    Officer,
 }
 
 /// Whoever is signed in.
@@ -81,9 +74,19 @@ impl Viewer {
         seats.map(|(id, name, role)| ViewerStudio { id: *id, name: name.clone(), role: *role }).collect()
     }
 
-    /// 以密码登录的工作人员的角色。 The role of staff who signed in by password.
-    async fn staff_role(&self) -> Option<StaffRole> {
-        self.0.person.staff.map(|(_, role)| role.into())
+    /// 以密码登录的工作人员的角色及其范围。 The roles of staff who signed in by password, and how far each reaches.
+    async fn staff_grants(&self) -> Vec<StaffGrant> {
+        let grants = self.0.person.staff.iter().flat_map(|staff| &staff.grants);
+        grants.map(StaffGrant::from).collect()
+    }
+
+    /// 这些角色合起来允许的事项。 What these roles allow together.
+    async fn permissions(&self) -> Vec<Permission> {
+        let staff = self.0.person.staff.as_ref();
+        let held = |permission: &access::Permission| {
+            staff.is_some_and(|staff| staff.grants_of(*permission).next().is_some())
+        };
+        access::Permission::iter().filter(held).map(Into::into).collect()
     }
 }
 

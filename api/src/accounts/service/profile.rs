@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::super::error::AccountError;
 use super::super::policy::{self, Action};
-use super::super::store::accounts as store;
+use super::super::store::{accounts as store, staff as staff_store};
 use super::Answer;
 use crate::access::{Actor, Person};
 use crate::app::App;
@@ -59,7 +59,7 @@ async fn name_by_hat(app: &App, person: &Person) -> Result<Option<String>, Fault
         return store::find_member_name(app.db.read(), member).await;
     }
     if person.staff.is_some() {
-        let staff = store::find_staff_of(app.db.read(), person.account_id).await?;
+        let staff = staff_store::find_of(app.db.read(), person.account_id).await?;
         return Ok(staff.map(|staff| staff.name));
     }
     Ok(None)

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::super::error::AccountError;
 use super::super::policy::{self, Action};
 use super::super::rules::refresh;
-use super::super::store::sessions as store;
+use super::super::store::{people, sessions as store};
 use super::super::token::{Bearer, RefreshToken};
 use super::Answer;
 use crate::access::Person;
@@ -99,7 +99,7 @@ pub(super) async fn open(
 pub(super) async fn hand_over(ctx: &Ctx, opened: Opened, refresh: RefreshToken) -> Answer<SignedIn> {
     let app = &ctx.app;
     let now = app.clock.real_now();
-    let Some(person) = store::find_person(app.db.read(), opened.session_id, now).await? else {
+    let Some(person) = people::find_person(app.db.read(), opened.session_id, now).await? else {
         return Ok(Err(AccountError::TokenInvalid));
     };
     let bearer = Bearer { account_id: opened.account_id, session_id: opened.session_id };

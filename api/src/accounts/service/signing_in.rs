@@ -8,7 +8,7 @@ use entity::value::{AccountState, SessionProof};
 use super::super::error::AccountError;
 use super::super::password;
 use super::super::policy::{self, Action};
-use super::super::store::accounts as store;
+use super::super::store::{accounts as store, staff as staff_store};
 use super::super::token::RefreshToken;
 use super::brakes::Brakes;
 use super::codes::{count_try as count_code_try, try_code};
@@ -144,7 +144,7 @@ async fn compare(ctx: &Ctx, command: &PasswordSignIn, brakes: &Brakes) -> Result
         Err(Stop::Fault(fault)) => return Err(fault),
         Err(Stop::Refused(never)) => match never {},
     }
-    let staff = store::find_staff(app.db.read(), &command.login.to_lowercase()).await?;
+    let staff = staff_store::find_by_login(app.db.read(), &command.login.to_lowercase()).await?;
     let stored = staff.as_ref().map(|staff| staff.password_hash.as_str());
     let right = place.is_right(&command.password, stored).await?;
     Ok(match staff {
@@ -168,7 +168,7 @@ async fn by_password(
         }
         Compared::Busy => return Err(password::busy().into()),
     };
-    let staff = store::find_staff(tx.conn(), &command.login.to_lowercase()).await?;
+    let staff = staff_store::find_by_login(tx.conn(), &command.login.to_lowercase()).await?;
     let Some(staff) = staff.filter(|staff| staff.id == staff_id) else {
         return Err(Stop::Refused(AccountError::PasswordWrong));
     };

@@ -1,16 +1,16 @@
 //! Administrators: from the command line, or the first one by a link.
 
 use chrono::TimeDelta;
-use entity::id::{AccountId, SetupLinkId, StaffId};
-use entity::value::{AccountState, SessionProof, StaffRole};
-use entity::{account, setup_link, staff};
+use entity::id::{AccountId, SetupLinkId, StaffGrantId, StaffId};
+use entity::value::{AccountState, GrantScope, SessionProof, StaffRole};
+use entity::{account, setup_link, staff, staff_grant};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::super::error::AccountError;
 use super::super::policy::{self, Action};
 use super::super::rules::password::{check_login, check_password};
-use super::super::store::{accounts as store, limits, setup_links};
+use super::super::store::{accounts as store, limits, setup_links, staff as staff_store};
 use super::super::token::RefreshToken;
 use super::sessions::{Device, Opened, SignedIn, hand_over, open};
 use super::{Answer, flatten};
@@ -102,7 +102,7 @@ const FIRST_ADMINISTRATOR: &str = "first administrator";
 async fn take_link(tx: &Tx, link_hash: &[u8]) -> Result<(), Stop<AccountError>> {
     limits::lock(tx.conn(), FIRST_ADMINISTRATOR, tx.real_now).await?;
     let taken = setup_links::take(tx.conn(), link_hash, tx.real_now).await?;
-    if !taken || store::has_staff(tx.conn()).await? {
+    if !taken || staff_store::is_any(tx.conn()).await? {
         return Err(Stop::Refused(AccountError::LinkInvalid));
     }
     Ok(())
@@ -138,17 +138,25 @@ async fn insert(
         login: new.login.to_lowercase(),
         name: new.name.clone(),
         password_hash: hash.to_owned(),
-        role: StaffRole::Admin,
         version: 1,
         created_at: tx.now,
         updated_at: tx.now,
     };
     store::insert_if_new(tx.conn(), account).await?;
-    if store::insert_staff(tx.conn(), staff.clone()).await? {
-        Ok(staff)
-    } else {
-        Err(Stop::Refused(AccountError::LoginTaken))
+    if !staff_store::insert(tx.conn(), staff.clone()).await? {
+        return Err(Stop::Refused(AccountError::LoginTaken));
     }
+    let grant = staff_grant::Model {
+        id: ids::new_id::<StaffGrantId>(),
+        staff_id: staff.id,
+        role: StaffRole::Admin,
+        scope: GrantScope::District,
+        scope_id: None,
+        granted_by: None,
+        created_at: tx.now,
+    };
+    staff_store::insert_grant(tx.conn(), grant).await?;
+    Ok(staff)
 }
 
 /// A link for the first administrator was made, or there is staff.
@@ -172,7 +180,7 @@ pub async fn new_link(ctx: &Ctx) -> Result<Option<String>, Fault> {
         Box::pin(async move {
             // Servers that start together would not see each other's link.
             limits::lock(tx.conn(), FIRST_ADMINISTRATOR, tx.real_now).await?;
-            if store::has_staff(tx.conn()).await? {
+            if staff_store::is_any(tx.conn()).await? {
                 return Ok(LinkMade(false));
             }
             let row = setup_link::Model {

@@ -1,11 +1,10 @@
-//! Accounts and staff.
+//! Accounts.
 
 use entity::id::{AccountId, MemberId, StudioId};
-use entity::{Instant, account, member, staff, studio};
+use entity::{Instant, account, member, studio};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
 };
 
 use crate::error::Fault;
@@ -51,37 +50,6 @@ pub(in super::super) async fn update_profile(
         .exec(conn)
         .await?;
     Ok(done.rows_affected == 1)
-}
-
-/// The staff of a login.
-pub(in super::super) async fn find_staff(
-    conn: &impl ConnectionTrait,
-    login: &str,
-) -> Result<Option<staff::Model>, Fault> {
-    Ok(staff::Entity::find().filter(staff::Column::Login.eq(login)).one(conn).await?)
-}
-
-/// The staff that an account is.
-pub(in super::super) async fn find_staff_of(
-    conn: &impl ConnectionTrait,
-    account_id: AccountId,
-) -> Result<Option<staff::Model>, Fault> {
-    Ok(staff::Entity::find().filter(staff::Column::AccountId.eq(account_id)).one(conn).await?)
-}
-
-/// Whether there is any staff.
-pub(in super::super) async fn has_staff(conn: &impl ConnectionTrait) -> Result<bool, Fault> {
-    Ok(staff::Entity::find().limit(1).count(conn).await? > 0)
-}
-
-/// Stores staff. `false`: the login is taken.
-pub(in super::super) async fn insert_staff(
-    conn: &impl ConnectionTrait,
-    row: staff::Model,
-) -> Result<bool, Fault> {
-    let keep = OnConflict::column(staff::Column::Login).do_nothing().to_owned();
-    let row = row.into_active_model().reset_all();
-    Ok(staff::Entity::insert(row).on_conflict(keep).exec_without_returning(conn).await? == 1)
 }
 
 /// The name that a member goes by.

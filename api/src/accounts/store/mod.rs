@@ -3,5 +3,7 @@
 pub(super) mod accounts;
 pub(super) mod codes;
 pub(super) mod limits;
+pub(super) mod people;
 pub(super) mod sessions;
 pub(super) mod setup_links;
+pub(super) mod staff;

@@ -1,59 +1,17 @@
 //! Sessions and their refresh tokens.
 
-use entity::id::{AccountId, MemberId, RefreshTokenId, SessionId, StaffId, StudioId};
-use entity::value::{Locale, SessionEnd, StaffRole, StudioRole};
+use entity::id::{AccountId, RefreshTokenId, SessionId};
+use entity::value::SessionEnd;
 use entity::{Instant, refresh_token, session};
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryResult, QuerySelect, Statement,
+    QueryFilter, QuerySelect, Statement,
 };
 use uuid::Uuid;
 
-use crate::access::Person;
 use crate::error::Fault;
 use crate::ids;
-
-/// Session, account and every hat in one statement, for every request. Staff rights come with a password only.
-const PERSON: &str = "SELECT a.id AS account_id, a.locale AS locale, m.id AS member_id, st.id AS staff_id, st.role AS staff_role, \
-     sm.studio_id AS studio_id, sm.role AS studio_role \
-     FROM session s \
-     JOIN account a ON a.id = s.account_id AND a.state = 'ACTIVE' \
-     LEFT JOIN staff st ON st.account_id = a.id AND s.opened_by = 'PASSWORD' \
-     LEFT JOIN member m ON m.account_id = a.id AND m.state = 'ACTIVE' \
-     LEFT JOIN studio_member sm ON sm.member_id = m.id \
-     WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > $2 \
-     ORDER BY sm.studio_id";
-
-/// Whose session this is, if it goes on and the account is active.
-pub(in super::super) async fn find_person(
-    conn: &impl ConnectionTrait,
-    id: SessionId,
-    now: Instant,
-) -> Result<Option<Person>, Fault> {
-    let ask = Statement::from_sql_and_values(conn.get_database_backend(), PERSON, [id.into(), now.into()]);
-    let rows = conn.query_all_raw(ask).await?;
-    let Some(first) = rows.first() else { return Ok(None) };
-    let staff = match first.try_get::<Option<StaffId>>("", "staff_id")? {
-        Some(staff) => Some((staff, first.try_get::<StaffRole>("", "staff_role")?)),
-        None => None,
-    };
-    Ok(Some(Person {
-        account_id: first.try_get::<AccountId>("", "account_id")?,
-        session_id: id,
-        locale: first.try_get::<Locale>("", "locale")?,
-        member_id: first.try_get::<Option<MemberId>>("", "member_id")?,
-        staff,
-        studios: rows.iter().map(seat).filter_map(Result::transpose).collect::<Result<_, _>>()?,
-    }))
-}
-
-fn seat(row: &QueryResult) -> Result<Option<(StudioId, StudioRole)>, Fault> {
-    match row.try_get::<Option<StudioId>>("", "studio_id")? {
-        Some(studio) => Ok(Some((studio, row.try_get("", "studio_role")?))),
-        None => Ok(None),
-    }
-}
 
 /// A session that did not end by suspicion shows that the login's owner used the device.
 const KNOWN_DEVICE: &str = "SELECT 1 FROM session s JOIN staff st ON st.account_id = s.account_id \

@@ -108,8 +108,7 @@ pub async fn update_service(
 async fn with_venue(tx: &Tx, ctx: &Ctx, host: &host::Model, terms: ServiceTerms) -> Result<ServiceTerms> {
     let own = host.studio_id.filter(|_| terms.mode == Mode::Onsite);
     let Some(venue) = terms.venue.or(own) else { return Ok(terms) };
-    let may_use =
-        host.studio_id == Some(venue) || ctx.actor.is_staff() || ctx.actor.studio_role(venue).is_some();
+    let may_use = host.studio_id == Some(venue) || policy::is_at_home(&ctx.actor, venue);
     if !may_use || hosts::open_studios(tx.conn(), [venue]).await?.is_empty() {
         let (zh, en) = ("没有这个可用的场地。", "There is no such room that could be used.");
         return Err(Fault::invalid("input.terms.venueId", zh, en).into());

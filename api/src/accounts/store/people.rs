@@ -1,0 +1,107 @@
+//! Who a session belongs to, with every hat.
+
+use entity::Instant;
+use entity::id::{AccountId, MemberId, RegionId, SessionId, StaffGrantId, StaffId, StudioId};
+use entity::value::{GrantScope, Locale, StaffRole, StudioRole};
+use sea_orm::{ConnectionTrait, QueryResult, Statement};
+use uuid::Uuid;
+
+use crate::access::{Grant, Person, Reach, Staff};
+use crate::error::Fault;
+
+/// Session, account and every hat in one statement, for every request. Staff rights come with a password only. Who has both several
+/// grants and several seats comes once for each pair of them.
+const PERSON: &str = "SELECT a.id AS account_id, a.locale AS locale, m.id AS member_id, st.id AS staff_id, \
+     g.id AS grant_id, g.role AS staff_role, g.scope AS scope, g.scope_id AS scope_id, \
+     sm.studio_id AS studio_id, sm.role AS studio_role \
+     FROM session s \
+     JOIN account a ON a.id = s.account_id AND a.state = 'ACTIVE' \
+     LEFT JOIN staff st ON st.account_id = a.id AND s.opened_by = 'PASSWORD' \
+     LEFT JOIN staff_grant g ON g.staff_id = st.id \
+     LEFT JOIN member m ON m.account_id = a.id AND m.state = 'ACTIVE' \
+     LEFT JOIN studio_member sm ON sm.member_id = m.id \
+     WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > $2 \
+     ORDER BY sm.studio_id, g.id";
+
+/// What lies in the regions and sectors that somebody's roles reach. Asked only of those whose roles do not reach the whole district.
+const REACH: &str = "SELECT g.id AS grant_id, r.id AS region_id, NULL AS studio_id \
+     FROM staff_grant g JOIN region r ON r.id = g.scope_id OR r.parent_id = g.scope_id \
+     WHERE g.staff_id = $1 AND g.scope = 'REGION' \
+     UNION ALL SELECT g.id, NULL, s.id \
+     FROM staff_grant g JOIN region r ON r.id = g.scope_id OR r.parent_id = g.scope_id JOIN studio s ON s.region_id = r.id \
+     WHERE g.staff_id = $1 AND g.scope = 'REGION' \
+     UNION ALL SELECT g.id, NULL, s.id \
+     FROM staff_grant g JOIN studio s ON s.sector_id = g.scope_id \
+     WHERE g.staff_id = $1 AND g.scope = 'SECTOR'";
+
+/// Whose session this is, if it goes on and the account is active.
+pub(in super::super) async fn find_person(
+    conn: &impl ConnectionTrait,
+    id: SessionId,
+    now: Instant,
+) -> Result<Option<Person>, Fault> {
+    let ask = Statement::from_sql_and_values(conn.get_database_backend(), PERSON, [id.into(), now.into()]);
+    let rows = conn.query_all_raw(ask).await?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    let staff = match first.try_get::<Option<StaffId>>("", "staff_id")? {
+        Some(staff) => Some(Staff { id: staff, grants: grants(conn, staff, &rows).await? }),
+        None => None,
+    };
+    let mut studios = rows.iter().map(seat).filter_map(Result::transpose).collect::<Result<Vec<_>, _>>()?;
+    studios.dedup();
+    Ok(Some(Person {
+        account_id: first.try_get::<AccountId>("", "account_id")?,
+        session_id: id,
+        locale: first.try_get::<Locale>("", "locale")?,
+        member_id: first.try_get::<Option<MemberId>>("", "member_id")?,
+        staff,
+        studios,
+    }))
+}
+
+fn seat(row: &QueryResult) -> Result<Option<(StudioId, StudioRole)>, Fault> {
+    match row.try_get::<Option<StudioId>>("", "studio_id")? {
+        Some(studio) => Ok(Some((studio, row.try_get("", "studio_role")?))),
+        None => Ok(None),
+    }
+}
+
+async fn grants(
+    conn: &impl ConnectionTrait,
+    staff: StaffId,
+    rows: &[QueryResult],
+) -> Result<Vec<Grant>, Fault> {
+    let mut grants: Vec<(StaffGrantId, Grant)> = Vec::new();
+    for row in rows {
+        let Some(id) = row.try_get::<Option<StaffGrantId>>("", "grant_id")? else { continue };
+        if grants.iter().any(|(known, _)| *known == id) {
+            continue;
+        }
+        let grant = Grant {
+            role: row.try_get::<StaffRole>("", "staff_role")?,
+            scope: row.try_get::<GrantScope>("", "scope")?,
+            scope_id: row.try_get::<Option<Uuid>>("", "scope_id")?,
+            reach: Reach::default(),
+        };
+        grants.push((id, grant));
+    }
+    if grants.iter().any(|(_, grant)| matches!(grant.scope, GrantScope::Region | GrantScope::Sector)) {
+        add_reach(conn, staff, &mut grants).await?;
+    }
+    Ok(grants.into_iter().map(|(_, grant)| grant).collect())
+}
+
+async fn add_reach(
+    conn: &impl ConnectionTrait,
+    staff: StaffId,
+    grants: &mut [(StaffGrantId, Grant)],
+) -> Result<(), Fault> {
+    let ask = Statement::from_sql_and_values(conn.get_database_backend(), REACH, [staff.into()]);
+    for row in conn.query_all_raw(ask).await? {
+        let id = row.try_get::<StaffGrantId>("", "grant_id")?;
+        let Some((_, grant)) = grants.iter_mut().find(|(known, _)| *known == id) else { continue };
+        grant.reach.regions.extend(row.try_get::<Option<RegionId>>("", "region_id")?);
+        grant.reach.studios.extend(row.try_get::<Option<StudioId>>("", "studio_id")?);
+    }
+    Ok(())
+}

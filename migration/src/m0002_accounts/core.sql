@@ -1,0 +1,18 @@
+-- Accounts in full: what staff may do.
+
+CREATE TABLE staff_grant (
+    id $uuid NOT NULL PRIMARY KEY,
+    staff_id $uuid NOT NULL REFERENCES staff (id),
+    role TEXT NOT NULL CHECK (role IN ('ADMIN', 'OFFICER', 'SECURITY', 'AUDITOR')),
+    scope TEXT NOT NULL CHECK (scope IN ('DISTRICT', 'REGION', 'COMMITTEE', 'SECTOR', 'STUDIO', 'OWN')),
+    scope_id $uuid,
+    granted_by $uuid REFERENCES account (id),
+    created_at $instant NOT NULL,
+    CHECK ((scope_id IS NULL) = (scope IN ('DISTRICT', 'OWN'))),
+    -- Who looks after accounts or reads the trail does so for the whole district.
+    CHECK (role = 'OFFICER' OR scope = 'DISTRICT')
+)$strict;
+-- Also finds the grants of one person.
+CREATE UNIQUE INDEX staff_grant_once ON staff_grant (staff_id, role, scope, scope_id) WHERE scope_id IS NOT NULL;
+CREATE UNIQUE INDEX staff_grant_once_everywhere ON staff_grant (staff_id, role, scope) WHERE scope_id IS NULL;
+CREATE INDEX staff_grant_staff ON staff_grant (staff_id);
