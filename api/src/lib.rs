@@ -21,6 +21,7 @@ pub mod graphql;
 pub mod http;
 pub mod idempotency;
 pub mod ids;
+pub mod keys;
 pub mod members;
 pub mod messages;
 pub mod mutation;

@@ -8,6 +8,7 @@ pub mod phone;
 pub mod value;
 
 pub mod account;
+pub mod account_key;
 pub mod appointment;
 pub mod appointment_move;
 pub mod appointment_service;
@@ -16,6 +17,7 @@ pub mod availability_rule;
 pub mod date_override;
 pub mod host;
 pub mod idempotency;
+pub mod installation_key;
 pub mod member;
 pub mod message;
 pub mod occupancy;

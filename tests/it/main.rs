@@ -10,6 +10,7 @@ mod drain;
 mod faults;
 mod http_audit;
 mod journey;
+mod keys;
 mod limits;
 mod members;
 mod messages;

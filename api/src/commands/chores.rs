@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::accounts::service::pruning::prune;
 use crate::app::SharedApp;
 use crate::appointments;
+use crate::keys::rotation;
 use crate::outbox::{self, Worker};
 use crate::tasks::Tasks;
 
@@ -24,6 +25,11 @@ pub(super) fn start(app: &SharedApp, tasks: &Tasks) -> anyhow::Result<()> {
             prune(&app).await?;
             outbox::sweep(&app).await
         }
+    });
+    let own = Arc::clone(app);
+    tasks.every(Duration::from_secs(30), "keep up with the master keys", move || {
+        let app = Arc::clone(&own);
+        async move { rotation::keep_up(&app.db, &app.clock, &app.vault).await }
     });
     Ok(())
 }

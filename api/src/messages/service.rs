@@ -15,6 +15,7 @@ use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::AppointmentEvent;
 use crate::ids;
+use crate::keys::Keys;
 use crate::mutation::{Done, Refusal};
 use crate::outbox::{self, Text};
 use crate::vault::Purpose;
@@ -23,8 +24,15 @@ use crate::vault::Purpose;
 pub async fn tell(tx: &Tx, ctx: &Ctx, event: &AppointmentEvent<'_>) -> Result<(), Fault> {
     let event_id: Uuid = ids::new_id();
     let told = rules::recipients(event);
-    let seal = |note: &str| ctx.app.vault.seal(Purpose::Text, note).map_err(Fault::Internal);
-    let note_sealed = note(event).map(seal).transpose()?;
+    // Whoever wrote it, it is about the resident.
+    let resident = event.appointment.resident_account_id;
+    let note_sealed = match note(event) {
+        Some(note) => {
+            let keys = Keys::to_seal(tx, &ctx.app.vault, &[resident]).await?;
+            Some(keys.seal(resident, Purpose::Text, note)?)
+        }
+        None => None,
+    };
     let rows = told.iter().map(|(account, side)| {
         let facts = Facts::of(event, *side, ctx.app.zone(), tx.now - tx.real_now);
         Ok(ActiveModel {

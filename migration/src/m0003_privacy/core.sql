@@ -1,0 +1,21 @@
+-- Keys: each person's own, and those of the installation. Both are wrapped by a master key, which is not in the database.
+
+-- The key that a person's name, number and words are sealed under. Destroying it is how they are erased; it never comes back.
+CREATE TABLE account_key (
+    account_id $uuid NOT NULL PRIMARY KEY REFERENCES account (id),
+    -- Which master key wrapped it.
+    master_id TEXT,
+    wrapped $bytes,
+    created_at $instant NOT NULL,
+    destroyed_at $instant,
+    CHECK ((wrapped IS NULL) = (destroyed_at IS NOT NULL)),
+    CHECK ((wrapped IS NULL) = (master_id IS NULL))
+)$strict;
+CREATE INDEX account_key_master ON account_key (master_id, account_id) WHERE master_id IS NOT NULL;
+
+CREATE TABLE installation_key (
+    name TEXT NOT NULL PRIMARY KEY CHECK (name IN ('SEAL', 'LOOKUP', 'CODES', 'TOKENS', 'SIGN')),
+    master_id TEXT NOT NULL,
+    wrapped $bytes NOT NULL,
+    created_at $instant NOT NULL
+)$strict;
