@@ -26,6 +26,7 @@ pub mod members;
 pub mod messages;
 pub mod mutation;
 pub mod outbox;
+pub mod privacy;
 pub mod regions;
 pub mod rule_sets;
 pub mod sectors;

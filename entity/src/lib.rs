@@ -29,6 +29,7 @@ pub mod rate_gate;
 pub mod reception_record;
 pub mod refresh_token;
 pub mod region;
+pub mod reveal;
 pub mod rule_set;
 pub mod sector;
 pub mod session;

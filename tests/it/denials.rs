@@ -91,6 +91,8 @@ const TRIES: &[(&str, &[Try])] = &[
     ("requestPhoneCode", &[(Who::Anonymous, "TOO_SOON")]),
     ("rescheduleAppointment", BY_RESIDENT),
     ("retryOutboxJob", BY_STAFF),
+    ("exportMyData", OWN),
+    ("deleteMyAccount", OWN),
     ("revealResident", BY_HOST),
     ("setAvailability", BY_PUBLIC_HOST),
     ("setDateOverride", BY_PUBLIC_HOST),
@@ -206,6 +208,7 @@ impl Cast {
             "disableAccount" | "enableAccount" => {
                 &[("accountId", json!(encode("Account", Uuid::new_v4()))), ("reason", json!("…"))]
             }
+            "deleteMyAccount" => &[("code", json!("000000"))],
             "markMessagesRead" => &[("all", json!(true))],
             "refreshSession" => &[("refreshToken", json!("x"))],
             "requestPhoneCode" => &[("phone", json!("13800000001"))],

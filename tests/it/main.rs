@@ -16,6 +16,7 @@ mod members;
 mod messages;
 mod operating;
 mod permissions;
+mod privacy;
 mod roster;
 mod schema;
 mod statements;

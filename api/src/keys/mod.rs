@@ -8,8 +8,12 @@
 //! [`Keys::to_open`] with every value of the page, then [`Keys::open`], which is `None` for those who were erased.
 
 pub mod installation;
+mod opening;
 pub mod rotation;
 mod store;
+
+pub use self::opening::open_rows;
+pub use self::store::{EXPORTED, Rows, rows};
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -155,6 +159,21 @@ impl Keys {
 /// Seals what belongs to no account, such as a code on its way to a number.
 pub fn seal_for_nobody(vault: &Vault, purpose: Purpose, text: &str) -> Result<Vec<u8>, Fault> {
     Ok([&[NOBODYS], vault.seal(purpose, text).map_err(Fault::Internal)?.as_slice()].concat())
+}
+
+/// Seals a remark about a person: under their key if they have one, else under the installation's.
+pub async fn seal_about(
+    conn: &impl ConnectionTrait,
+    vault: &Arc<Vault>,
+    account: AccountId,
+    text: &str,
+) -> Result<Vec<u8>, Fault> {
+    let keys = Keys::of(conn, vault, &[account]).await?;
+    if keys.of.contains_key(&account) {
+        keys.seal(account, Purpose::Text, text)
+    } else {
+        seal_for_nobody(vault, Purpose::Text, text)
+    }
 }
 
 /// Destroys a person's key, and with it whatever it sealed, in backups of this database from now on too.

@@ -6,10 +6,30 @@ use entity::id::AccountId;
 use entity::installation_key;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, IdenStatic, IntoActiveModel, Iterable, ModelTrait,
+    QueryFilter, QueryOrder, QuerySelect, Value,
 };
 
 use crate::error::Fault;
+
+/// So many rows of a table go into somebody's export, the latest ones.
+pub const EXPORTED: u64 = 10_000;
+
+/// Rows of a table as they are stored, for somebody's export.
+#[derive(Debug)]
+pub struct Rows {
+    /// Which table.
+    pub table: &'static str,
+    /// The columns of each row.
+    pub rows: Vec<Vec<(&'static str, Value)>>,
+}
+
+/// Every column of these rows: one that is added later is exported without anybody thinking of it.
+pub fn rows<M: ModelTrait>(models: &[M]) -> Rows {
+    let columns = || <M::Entity as EntityTrait>::Column::iter();
+    let row = |model: &M| columns().map(|column| (column.as_str(), model.get(column))).collect();
+    Rows { table: M::Entity::default().as_str(), rows: models.iter().map(row).collect() }
+}
 
 /// Below the number of values that one statement may have.
 const AT_ONCE: usize = 2_000;

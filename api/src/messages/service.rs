@@ -1,6 +1,6 @@
 //! Telling people, and marking what they have read.
 
-use entity::id::MessageId;
+use entity::id::{AccountId, MessageId};
 use entity::message::ActiveModel;
 use sea_orm::ActiveValue::Set;
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::AppointmentEvent;
 use crate::ids;
-use crate::keys::Keys;
+use crate::keys::{Keys, Rows};
 use crate::mutation::{Done, Refusal};
 use crate::outbox::{self, Text};
 use crate::vault::Purpose;
@@ -81,6 +81,16 @@ async fn send_to_resident(
         replaces: !rules::replaces(event.kind).is_empty(),
     };
     outbox::queue_text(tx, ctx, &account, &text).await
+}
+
+/// The inbox of an account, for its owner.
+pub async fn export(ctx: &Ctx, account: AccountId) -> Result<Rows, Fault> {
+    store::export(ctx.app.db.read(), account).await
+}
+
+/// Empties the inbox of somebody who is erased.
+pub async fn forget(tx: &Tx, account: AccountId) -> Result<(), Fault> {
+    store::delete_all(tx.conn(), account).await
 }
 
 /// Which messages to mark.

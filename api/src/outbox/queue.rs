@@ -15,7 +15,7 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Fault;
 use crate::ids;
-use crate::keys::{Keys, seal_for_nobody};
+use crate::keys::{Keys, Rows, seal_for_nobody};
 use crate::vault::{Purpose, hex};
 
 /// A text about an appointment.
@@ -88,6 +88,19 @@ pub async fn queue_phone_code(
     );
     let body = seal_for_nobody(vault, Purpose::Outbox, &body)?;
     store::insert(tx.conn(), row(tx, recipient, "PHONE_CODE", body, expires_at)).await
+}
+
+/// The texts for an account, for its owner.
+pub async fn export(ctx: &Ctx, account: AccountId) -> Result<Rows, Fault> {
+    store::export(ctx.app.db.read(), account).await
+}
+
+/// Deletes the texts for somebody who is erased, sent or not.
+pub async fn forget(tx: &Tx, account: &Account) -> Result<(), Fault> {
+    // No key begins so when there is no number.
+    let codes =
+        account.phone_hash.as_ref().map_or_else(|| "-".to_owned(), |hash| format!("code:{}:", hex(hash)));
+    store::delete_of(tx.conn(), account.id, &codes).await
 }
 
 fn row(tx: &Tx, to: Recipient, kind: &str, text_sealed: Vec<u8>, stale_at: Instant) -> ActiveModel {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use entity::id::{AppointmentId, OutboxJobId};
+use entity::id::{AccountId, AppointmentId, OutboxJobId};
 use entity::outbox_job::{ActiveModel, Column, Entity, Model};
 use entity::value::JobState;
 use entity::{Instant, appointment};
@@ -14,7 +14,7 @@ use sea_orm::{
 use super::policy::Scope;
 use crate::error::Fault;
 use crate::graphql::paging::PageRequest;
-use crate::keys::Keys;
+use crate::keys::{EXPORTED, Keys, Rows, rows};
 use crate::select::literal;
 use crate::vault::{Purpose, Vault};
 use std::sync::Arc;
@@ -311,4 +311,21 @@ pub async fn newest(
 /// What a job has sealed.
 pub(super) fn sealed(job: &Model) -> [&[u8]; 2] {
     [&job.recipient_sealed, &job.text_sealed]
+}
+
+/// The texts for an account, for its owner's export.
+pub(super) async fn export(conn: &impl ConnectionTrait, account: AccountId) -> Result<Rows, Fault> {
+    let own = Entity::find().filter(Column::RecipientAccountId.eq(account));
+    Ok(rows(&own.order_by_desc(Column::Id).limit(EXPORTED).all(conn).await?))
+}
+
+/// Deletes every text for an account, and every code for the number it has.
+pub(super) async fn delete_of(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    codes: &str,
+) -> Result<(), Fault> {
+    let theirs = Column::RecipientAccountId.eq(account).or(Column::RecipientKey.starts_with(codes));
+    Entity::delete_many().filter(theirs).exec(conn).await?;
+    Ok(())
 }

@@ -19,3 +19,16 @@ CREATE TABLE installation_key (
     wrapped $bytes NOT NULL,
     created_at $instant NOT NULL
 )$strict;
+
+-- Who looked at whose name and number, and why. Never changed: the reason goes with the resident's key.
+CREATE TABLE reveal (
+    id $uuid NOT NULL PRIMARY KEY,
+    at $instant NOT NULL,
+    appointment_id $uuid NOT NULL REFERENCES appointment (id),
+    resident_account_id $uuid NOT NULL REFERENCES account (id),
+    actor_account_id $uuid NOT NULL REFERENCES account (id),
+    actor_as TEXT NOT NULL CHECK (actor_as IN ('HOST', 'STUDIO_LEAD', 'STUDIO_TEAM', 'STAFF')),
+    reason_sealed $bytes NOT NULL
+)$strict;
+CREATE INDEX reveal_resident ON reveal (resident_account_id, at, id);
+CREATE INDEX reveal_actor ON reveal (actor_account_id, at);

@@ -8,3 +8,12 @@ END
 $f$;
 CREATE TRIGGER account_key_destroyed BEFORE UPDATE OR DELETE ON account_key
     FOR EACH ROW EXECUTE FUNCTION account_key_destroyed();
+
+CREATE TRIGGER reveal_append_only BEFORE UPDATE OR DELETE ON reveal
+    FOR EACH ROW EXECUTE FUNCTION refuse_change('reveal_append_only');
+CREATE TRIGGER reveal_no_truncate BEFORE TRUNCATE ON reveal
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('reveal_append_only');
+
+-- Who was erased does not come back.
+CREATE TRIGGER account_erased BEFORE UPDATE ON account
+    FOR EACH ROW WHEN (OLD.state = 'ERASED') EXECUTE FUNCTION refuse_change('account_erased');

@@ -61,7 +61,7 @@ async fn by_code(
         return Ok(Err(refusal));
     }
     let account = account_of(tx, ctx, &command.phone, phone_hash).await?;
-    if account.state == AccountState::Disabled {
+    if account.state != AccountState::Active {
         return Ok(Err(AccountError::AccountDisabled));
     }
     Ok(Ok(open(tx, ctx, account.id, SessionProof::Code, &command.device, refresh).await?))
@@ -180,7 +180,7 @@ async fn by_password(
         return Err(Stop::Refused(AccountError::PasswordWrong));
     };
     let account = store::get(tx.conn(), staff.account_id).await?;
-    if account.state == AccountState::Disabled {
+    if account.state != AccountState::Active {
         return Err(Stop::Refused(AccountError::AccountDisabled));
     }
     brakes.release(tx).await?;

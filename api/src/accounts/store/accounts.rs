@@ -9,6 +9,7 @@ use sea_orm::{
 };
 
 use crate::error::Fault;
+use crate::keys::{Rows, rows};
 
 /// An account that must exist.
 pub(in super::super) async fn get(
@@ -118,6 +119,32 @@ pub(in super::super) async fn update_state(
 ) -> Result<(), Fault> {
     account::Entity::update_many()
         .col_expr(account::Column::State, Expr::value(state))
+        .col_expr(account::Column::UpdatedAt, Expr::value(now))
+        .col_expr(account::Column::Version, Expr::col(account::Column::Version).add(1))
+        .filter(account::Column::Id.eq(id))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// The account and what it is as staff, for its owner's export.
+pub(in super::super) async fn export(conn: &impl ConnectionTrait, id: AccountId) -> Result<Vec<Rows>, Fault> {
+    let own = account::Entity::find_by_id(id).all(conn).await?;
+    let roles = staff::Entity::find().filter(staff::Column::AccountId.eq(id)).all(conn).await?;
+    Ok(vec![rows(&own), rows(&roles)])
+}
+
+/// Takes away phone and name, for good.
+pub(in super::super) async fn update_erased(
+    conn: &impl ConnectionTrait,
+    id: AccountId,
+    now: Instant,
+) -> Result<(), Fault> {
+    account::Entity::update_many()
+        .col_expr(account::Column::PhoneHash, Expr::value(None::<Vec<u8>>))
+        .col_expr(account::Column::PhoneSealed, Expr::value(None::<Vec<u8>>))
+        .col_expr(account::Column::NameSealed, Expr::value(None::<Vec<u8>>))
+        .col_expr(account::Column::State, Expr::value(entity::value::AccountState::Erased))
         .col_expr(account::Column::UpdatedAt, Expr::value(now))
         .col_expr(account::Column::Version, Expr::col(account::Column::Version).add(1))
         .filter(account::Column::Id.eq(id))

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use entity::id::{AccountId, AppointmentId, ReceptionRecordId};
-use entity::reception_record;
 use entity::value::{ActedAs, AppointmentState, Category, Resolution, Verdict};
+use entity::{reception_record, reveal};
 use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::IntoActiveModel;
 
@@ -13,7 +13,7 @@ use super::super::rules::lifecycle::Move;
 use super::super::rules::record as rules;
 use super::super::rules::slots::local_date;
 use super::super::rules::timing::Now;
-use super::super::store::bookings;
+use super::super::store::{bookings, reveals};
 use super::AppointmentDone;
 use super::loading::{self, Booked};
 use super::moving::{self, News, Step};
@@ -191,8 +191,29 @@ pub async fn give_verdict(
     Ok(AppointmentDone::shown(booked.appointment, &booked.offering))
 }
 
-/// Lets somebody who receives see the visitor's name and number. The reason goes into the audit trail with the call.
-pub async fn reveal(tx: &Tx, ctx: &Ctx, id: AppointmentId) -> Result<AppointmentDone> {
+/// Lets somebody who receives see the visitor's name and number, and writes down for the visitor who looked and why.
+pub async fn reveal(tx: &Tx, ctx: &Ctx, id: AppointmentId, reason: &str) -> Result<AppointmentDone> {
     let booked = loading::booked_for(tx, ctx, id, Action::RevealResident).await?;
+    let actor = ctx.actor.person()?.account_id;
+    // Looks of one person wait for one another here, or many at once would not be counted.
+    reveals::lock_actor(tx.conn(), actor).await?;
+    let looks = reveals::of_actor_since(tx.conn(), actor, tx.now - rules::REVEALS_WITHIN).await?;
+    if let Err(again_at) = rules::check_reveals(&looks) {
+        tracing::warn!(account = %actor.0, "somebody looks at more residents than their work explains");
+        let retry_after = u64::try_from((again_at - tx.now).num_seconds()).unwrap_or(0).max(1);
+        return Err(Fault::TooMany { retry_after }.into());
+    }
+    let resident = booked.appointment.resident_account_id;
+    let keys = Keys::to_seal(tx, &ctx.app.vault, &[resident]).await?;
+    let row = reveal::Model {
+        id: ids::new_id(),
+        at: tx.now,
+        appointment_id: id,
+        resident_account_id: resident,
+        actor_account_id: actor,
+        actor_as: booked.acts_for_host(ctx),
+        reason_sealed: keys.seal(resident, Purpose::Text, reason)?,
+    };
+    reveals::insert(tx.conn(), row).await?;
     Ok(AppointmentDone::of(booked.appointment.id))
 }

@@ -1,0 +1,4 @@
+//! Use cases of privacy.
+
+pub mod erasing;
+pub mod exporting;
