@@ -173,7 +173,7 @@ impl Cast {
             "releaseHold" => &[("appointmentId", targets.held["id"].clone())],
             "cancelAppointment" | "declineAppointment" => &[("reason", json!("有事"))],
             "cancelReception" => &[("reason", json!("有事")), ("offerStartsAt", json!(scene.tomorrow(90)))],
-            "checkInAppointment" => &[("code", json!("000000"))],
+            "checkInAppointment" | "deleteMyAccount" => &[("code", json!("000000"))],
             "confirmReception" => &[("verdict", json!("CONFIRMED"))],
             "fileReceptionRecord" | "correctReceptionRecord" => {
                 &[("summary", json!("…")), ("category", json!("OTHER")), ("resolution", json!("EXPLAINED"))]
@@ -208,7 +208,6 @@ impl Cast {
             "disableAccount" | "enableAccount" => {
                 &[("accountId", json!(encode("Account", Uuid::new_v4()))), ("reason", json!("…"))]
             }
-            "deleteMyAccount" => &[("code", json!("000000"))],
             "markMessagesRead" => &[("all", json!(true))],
             "refreshSession" => &[("refreshToken", json!("x"))],
             "requestPhoneCode" => &[("phone", json!("13800000001"))],

@@ -8,6 +8,7 @@ use crate::app::SharedApp;
 use crate::appointments;
 use crate::keys::rotation;
 use crate::outbox::{self, Worker};
+use crate::privacy::service::retention;
 use crate::tasks::Tasks;
 
 /// Starts every loop. Each ends when the program stops.
@@ -23,7 +24,8 @@ pub(super) fn start(app: &SharedApp, tasks: &Tasks) -> anyhow::Result<()> {
         let app = Arc::clone(&own);
         async move {
             prune(&app).await?;
-            outbox::sweep(&app).await
+            outbox::sweep(&app).await?;
+            retention::sweep(&app).await
         }
     });
     let own = Arc::clone(app);

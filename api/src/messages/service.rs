@@ -1,5 +1,6 @@
 //! Telling people, and marking what they have read.
 
+use entity::Instant;
 use entity::id::{AccountId, MessageId};
 use entity::message::ActiveModel;
 use sea_orm::ActiveValue::Set;
@@ -91,6 +92,11 @@ pub async fn export(ctx: &Ctx, account: AccountId) -> Result<Rows, Fault> {
 /// Empties the inbox of somebody who is erased.
 pub async fn forget(tx: &Tx, account: AccountId) -> Result<(), Fault> {
     store::delete_all(tx.conn(), account).await
+}
+
+/// Lets go of messages from before an instant.
+pub async fn prune(tx: &Tx, before: Instant) -> Result<u64, Fault> {
+    store::prune(tx.conn(), before).await
 }
 
 /// Which messages to mark.

@@ -126,3 +126,8 @@ pub(super) async fn delete_all(conn: &impl ConnectionTrait, account: AccountId) 
     Entity::delete_many().filter(Column::AccountId.eq(account)).exec(conn).await?;
     Ok(())
 }
+
+/// Deletes what is older than `before`; returns how many rows went.
+pub(super) async fn prune(conn: &impl ConnectionTrait, before: Instant) -> Result<u64, Fault> {
+    Ok(Entity::delete_many().filter(Column::CreatedAt.lt(before)).exec(conn).await?.rows_affected)
+}

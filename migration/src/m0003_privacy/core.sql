@@ -1,4 +1,4 @@
--- Keys: each person's own, and those of the installation. Both are wrapped by a master key, which is not in the database.
+-- Privacy: keys of persons and of the installation, wrapped by a master key that is not in the database; and who looked at whose number.
 
 -- The key that a person's name, number and words are sealed under. Destroying it is how they are erased; it never comes back.
 CREATE TABLE account_key (
@@ -32,3 +32,6 @@ CREATE TABLE reveal (
 )$strict;
 CREATE INDEX reveal_resident ON reveal (resident_account_id, at, id);
 CREATE INDEX reveal_actor ON reveal (actor_account_id, at);
+
+-- Finds residents who have not been here for long.
+CREATE INDEX account_created ON account (created_at) WHERE state = 'ACTIVE' AND phone_hash IS NOT NULL;

@@ -2,6 +2,9 @@
 
 mod erasing;
 mod exporting;
+mod inventory;
+mod planted;
+mod retention;
 mod reveals;
 
 use chrono::TimeDelta;

@@ -1,8 +1,9 @@
 //! What is left of an account when its owner has it erased: a row that stands for nobody, so that what is counted stays counted.
 
+use entity::Instant;
 use entity::account;
 use entity::id::AccountId;
-use entity::value::SessionEnd;
+use entity::value::{AccountState, SessionEnd};
 
 use super::super::error::AccountError;
 use super::super::store::{accounts as store, codes, sessions};
@@ -38,6 +39,19 @@ pub async fn confirm(
     let device_id = sessions::device_of(tx.conn(), person.session_id).await?;
     let tried = try_code(tx, &ctx.app.vault, phone_hash, device_id, code).await?;
     Ok(tried.map(|()| account))
+}
+
+/// Residents who were not here since an instant, some of them.
+pub async fn find_unused(ctx: &Ctx, since: Instant, limit: u64) -> Result<Vec<AccountId>, Fault> {
+    store::find_unused(ctx.app.db.read(), since, limit).await
+}
+
+/// The account, if it was still not used since.
+pub async fn lock_unused(tx: &Tx, id: AccountId, since: Instant) -> Result<Option<account::Model>, Fault> {
+    let account = store::lock(tx.conn(), id).await?;
+    let is_unused =
+        account.state == AccountState::Active && !sessions::is_used_since(tx.conn(), id, since).await?;
+    Ok(is_unused.then_some(account))
 }
 
 /// Takes away whatever the account is recognised by. Its number is free: whoever signs in with it is somebody new.

@@ -235,3 +235,15 @@ pub(in super::super) async fn update_nameless(
         .await?;
     Ok(())
 }
+
+/// Whether any session of an account was used since.
+pub(in super::super) async fn is_used_since(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    since: Instant,
+) -> Result<bool, Fault> {
+    let used = session::Entity::find()
+        .filter(session::Column::AccountId.eq(account))
+        .filter(session::Column::LastUsedAt.gte(since));
+    Ok(used.limit(1).one(conn).await?.is_some())
+}

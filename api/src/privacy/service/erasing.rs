@@ -1,10 +1,12 @@
 //! Somebody has their account erased.
 
+use entity::account;
 use entity::id::AccountId;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::super::policy::{self, Action};
+use crate::access::retry_key_of;
 use crate::accounts::error::AccountError;
 use crate::accounts::service::{Answer, erasing as accounts};
 use crate::appointments::service::leaving as appointments;
@@ -43,16 +45,19 @@ async fn write(tx: &Tx, ctx: &Ctx, code: &str) -> Result<Result<Erased, AccountE
         Ok(account) => account,
         Err(refusal) => return Ok(Err(refusal)),
     };
+    give_up(tx, ctx, &account).await?;
+    Ok(Ok(Erased(account.id)))
+}
+
+/// Everything that each feature has of a person, and last their key: a feature that keeps something about persons adds itself here.
+pub(super) async fn give_up(tx: &Tx, ctx: &Ctx, account: &account::Model) -> Result<(), Fault> {
     // First what others have to hear, while there is still somebody to tell of.
     appointments::give_up_all(tx, ctx, account.id).await.map_err(unforeseen)?;
     messages::forget(tx, account.id).await?;
-    outbox::forget(tx, &account).await?;
-    if let Some(actor) = ctx.actor.retry_key() {
-        idempotency::forget(tx.conn(), &actor).await?;
-    }
-    accounts::erase(tx, &account).await?;
-    keys::destroy(tx, account.id).await?;
-    Ok(Ok(Erased(account.id)))
+    outbox::forget(tx, account).await?;
+    idempotency::forget(tx.conn(), &retry_key_of(account.id)).await?;
+    accounts::erase(tx, account).await?;
+    keys::destroy(tx, account.id).await
 }
 
 /// Only steps that the rules allow are taken, so none is refused.

@@ -2,3 +2,4 @@
 
 pub mod erasing;
 pub mod exporting;
+pub mod retention;
