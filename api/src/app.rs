@@ -19,7 +19,7 @@ pub struct App {
     /// What time it is.
     pub clock: Clock,
     /// Keys.
-    pub vault: Vault,
+    pub vault: Arc<Vault>,
     /// What proves who somebody is.
     pub credentials: Credentials,
     /// What hosts publish, kept from request to request.
@@ -31,7 +31,7 @@ pub type SharedApp = Arc<App>;
 
 impl App {
     /// Puts the parts together.
-    pub fn new(config: Config, db: Db, clock: Clock, vault: Vault) -> anyhow::Result<Self> {
+    pub fn new(config: Config, db: Db, clock: Clock, vault: Arc<Vault>) -> anyhow::Result<Self> {
         let credentials = Credentials::new(&config, &vault)?;
         Ok(Self { config, db, clock, vault, credentials, published: published_cache() })
     }

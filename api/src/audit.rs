@@ -2,14 +2,17 @@
 
 use entity::Instant;
 use entity::audit_event::ActiveModel;
-use entity::id::AuditEventId;
+use entity::id::{AccountId, AuditEventId};
 use entity::value::AuditOutcome;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
 use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::ids;
+use crate::keys::{self, Rows, rows};
 use crate::mutation::Call;
 
 /// One row to append.
@@ -19,7 +22,7 @@ pub(crate) struct Entry<'a> {
     pub(crate) object: Option<(&'static str, Uuid)>,
     pub(crate) outcome: AuditOutcome,
     pub(crate) code: Option<&'a str>,
-    pub(crate) reason: Option<&'a str>,
+    pub(crate) reason: Option<&'a (AccountId, String)>,
 }
 
 impl<'a> Entry<'a> {
@@ -31,13 +34,17 @@ impl<'a> Entry<'a> {
             object: call.object,
             outcome,
             code: None,
-            reason: call.reason.as_deref(),
+            reason: call.reason.as_ref(),
         }
     }
 }
 
 /// Appends a row.
 pub(crate) async fn append(conn: &impl ConnectionTrait, at: Instant, entry: Entry<'_>) -> Result<(), Fault> {
+    let reason_sealed = match entry.reason {
+        Some((about, reason)) => Some(keys::seal_about(conn, &entry.ctx.app.vault, *about, reason).await?),
+        None => None,
+    };
     let row = ActiveModel {
         id: Set(ids::new_id::<AuditEventId>()),
         at: Set(at),
@@ -48,9 +55,20 @@ pub(crate) async fn append(conn: &impl ConnectionTrait, at: Instant, entry: Entr
         object_id: Set(entry.object.map(|(_, id)| id)),
         outcome: Set(entry.outcome),
         code: Set(entry.code.map(str::to_owned)),
-        reason: Set(entry.reason.map(str::to_owned)),
+        reason_sealed: Set(reason_sealed),
         request_id: Set(entry.ctx.request_id.clone()),
     };
     entity::audit_event::Entity::insert(row).exec_without_returning(conn).await?;
     Ok(())
+}
+
+/// What somebody did, the latest first, for their own export.
+pub(crate) async fn of_account(conn: &impl ConnectionTrait, account: AccountId) -> Result<Rows, Fault> {
+    let own = entity::audit_event::Entity::find()
+        .filter(entity::audit_event::Column::ActorAccountId.eq(account))
+        .order_by_desc(entity::audit_event::Column::Id)
+        .limit(keys::EXPORTED)
+        .all(conn)
+        .await?;
+    Ok(rows(&own))
 }

@@ -74,3 +74,9 @@ pub(crate) async fn store(
 pub async fn prune(conn: &impl ConnectionTrait, before: Instant) -> Result<u64, Fault> {
     Ok(Entity::delete_many().filter(Column::CreatedAt.lt(before)).exec(conn).await?.rows_affected)
 }
+
+/// Forgets every key of an actor.
+pub(crate) async fn forget(conn: &impl ConnectionTrait, actor: &str) -> Result<(), Fault> {
+    Entity::delete_many().filter(Column::ActorKey.eq(actor)).exec(conn).await?;
+    Ok(())
+}

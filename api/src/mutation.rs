@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
+use entity::id::AccountId;
 use entity::value::AuditOutcome;
 
 use crate::audit::{self, Entry};
@@ -32,8 +33,8 @@ pub struct Call {
     pub fingerprint: Vec<u8>,
     /// Kind and key of the object that the input names, for the audit trail: a call that is refused or denied was about it too.
     pub object: Option<(&'static str, Uuid)>,
-    /// Why, in the actor's words, for the audit trail.
-    pub reason: Option<String>,
+    /// Why, in the actor's words, and about whom, for the audit trail: it is sealed under that person's key.
+    pub reason: Option<(AccountId, String)>,
 }
 
 impl Call {
@@ -60,8 +61,8 @@ impl Call {
 
     /// Adds the reason that the audit trail shows.
     #[must_use]
-    pub fn because(mut self, reason: impl Into<String>) -> Self {
-        self.reason = Some(reason.into());
+    pub fn because(mut self, about: AccountId, reason: impl Into<String>) -> Self {
+        self.reason = Some((about, reason.into()));
         self
     }
 }

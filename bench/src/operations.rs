@@ -134,7 +134,7 @@ impl World {
 
     /// Signs residents in anew: their tokens are good for a quarter of an hour.
     pub(crate) fn sign_in(&mut self, database: &str) -> anyhow::Result<()> {
-        let credentials = Credentials::new(&serve::config(database), &serve::vault()?)?;
+        let credentials = Credentials::new(&serve::config(database), &*serve::vault()?)?;
         let now = Clock::system().now();
         let token = |number| {
             let bearer = Bearer {

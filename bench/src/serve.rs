@@ -18,8 +18,8 @@ use tracing_subscriber::EnvFilter;
 const MASTER: [u8; 32] = [7; 32];
 
 /// The vault of every data set.
-pub(crate) fn vault() -> anyhow::Result<Vault> {
-    Vault::new(&MASTER)
+pub(crate) fn vault() -> anyhow::Result<Arc<Vault>> {
+    Vault::derived(&MASTER).map(Arc::new)
 }
 
 /// The configuration of a server under test: the defaults, but for where it is.

@@ -4,6 +4,7 @@ use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::Context;
@@ -52,7 +53,7 @@ impl Copy {
         folder: &Path,
         size: &Size,
         anchor: NaiveDate,
-        vault: &Vault,
+        vault: &Arc<Vault>,
     ) -> anyhow::Result<Self> {
         let original = folder.join(format!("{}.sqlite", key(size, anchor)));
         if !original.exists() {
@@ -81,7 +82,7 @@ impl Copy {
         server: &str,
         size: &Size,
         anchor: NaiveDate,
-        vault: &Vault,
+        vault: &Arc<Vault>,
     ) -> anyhow::Result<Self> {
         let admin = PgConnectOptions::from_str(server)?;
         let mut connection = admin.connect().await.context("cannot reach PostgreSQL")?;

@@ -29,8 +29,8 @@ pub struct Model {
     pub outcome: AuditOutcome,
     /// The error code, when it was not done.
     pub code: Option<String>,
-    /// Why, in words.
-    pub reason: Option<String>,
+    /// Why, in words, sealed for the person whom it is about.
+    pub reason_sealed: Option<Vec<u8>>,
     /// The request it belongs to, as in the log and in the answer.
     pub request_id: String,
 }

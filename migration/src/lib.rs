@@ -4,6 +4,7 @@ pub use sea_orm_migration::{MigratorTrait, sea_orm};
 
 mod m0001_first_house;
 mod m0002_accounts;
+mod m0003_privacy;
 mod script;
 
 /// Every migration, oldest first.
@@ -12,6 +13,10 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn sea_orm_migration::MigrationTrait>> {
-        vec![Box::new(m0001_first_house::Migration), Box::new(m0002_accounts::Migration)]
+        vec![
+            Box::new(m0001_first_house::Migration),
+            Box::new(m0002_accounts::Migration),
+            Box::new(m0003_privacy::Migration),
+        ]
     }
 }

@@ -91,6 +91,8 @@ const TRIES: &[(&str, &[Try])] = &[
     ("requestPhoneCode", &[(Who::Anonymous, "TOO_SOON")]),
     ("rescheduleAppointment", BY_RESIDENT),
     ("retryOutboxJob", BY_STAFF),
+    ("exportMyData", OWN),
+    ("deleteMyAccount", OWN),
     ("revealResident", BY_HOST),
     ("setAvailability", BY_PUBLIC_HOST),
     ("setDateOverride", BY_PUBLIC_HOST),
@@ -171,7 +173,7 @@ impl Cast {
             "releaseHold" => &[("appointmentId", targets.held["id"].clone())],
             "cancelAppointment" | "declineAppointment" => &[("reason", json!("有事"))],
             "cancelReception" => &[("reason", json!("有事")), ("offerStartsAt", json!(scene.tomorrow(90)))],
-            "checkInAppointment" => &[("code", json!("000000"))],
+            "checkInAppointment" | "deleteMyAccount" => &[("code", json!("000000"))],
             "confirmReception" => &[("verdict", json!("CONFIRMED"))],
             "fileReceptionRecord" | "correctReceptionRecord" => {
                 &[("summary", json!("…")), ("category", json!("OTHER")), ("resolution", json!("EXPLAINED"))]

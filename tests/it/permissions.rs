@@ -13,6 +13,7 @@ fn table() -> String {
         tongxin::members::policy::table(),
         tongxin::messages::policy::table(),
         tongxin::outbox::policy::table(),
+        tongxin::privacy::policy::table(),
         tongxin::regions::policy::table(),
         tongxin::sectors::policy::table(),
         tongxin::studios::policy::table(),

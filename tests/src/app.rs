@@ -17,12 +17,13 @@ use tongxin::error::Stop;
 use tongxin::http::edge::Edge;
 use tongxin::http::run::edge;
 use tongxin::http::session::Credentials;
+use tongxin::keys::installation;
 use tongxin::members::roster;
 use tongxin::mutation::Never;
 use tongxin::outbox;
 use tongxin::sectors;
 use tongxin::tasks::Tasks;
-use tongxin::vault::Vault;
+use tongxin::vault::{MasterKeys, Source};
 use uuid::Uuid;
 
 use crate::client::{Client, Proof};
@@ -78,8 +79,10 @@ impl TestApp {
 
     async fn over(database: Arc<Fresh>, config: Config, clock: Clock) -> Self {
         let db = Db::open(&database.url, 16).await.unwrap();
-        let vault = Vault::new(&[42; 32]).unwrap();
-        let app = Arc::new(App::new(config, db, clock, vault).unwrap());
+        let clock_now = &clock;
+        let masters = MasterKeys::single(&[42; 32]).unwrap();
+        let vault = installation::open(&db, clock_now, masters, Source::Given).await.unwrap();
+        let app = Arc::new(App::new(config, db, clock, Arc::new(vault)).unwrap());
         let recognise = Arc::new(|app: SharedApp, credentials: Credentials| {
             async move { actor_for(&app, credentials.token.as_deref(), credentials.device_id).await }.boxed()
         });

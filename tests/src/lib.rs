@@ -19,6 +19,7 @@
 pub mod answer;
 pub mod app;
 pub mod client;
+pub mod columns;
 pub mod database;
 pub mod plans;
 pub mod scene;

@@ -66,10 +66,17 @@ impl Server {
     /// # Errors
     /// It does not start, or is not ready in time.
     pub async fn start(variables: &[(&str, &str)]) -> anyhow::Result<Option<Self>> {
+        Self::start_on(Fresh::new().await, variables).await
+    }
+
+    /// The same on this database.
+    ///
+    /// # Errors
+    /// It does not start, or is not ready in time.
+    pub async fn start_on(database: Fresh, variables: &[(&str, &str)]) -> anyhow::Result<Option<Self>> {
         let Some(binary) = binary() else { return Ok(None) };
         let folder = std::env::temp_dir().join(format!("tongxin-server-{}", uuid::Uuid::new_v4()));
         std::fs::create_dir_all(&folder)?;
-        let database = Fresh::new().await;
         let child = Command::new(&binary)
             .args(["serve", "--listen", ANY_PORT])
             .current_dir(&folder)

@@ -30,6 +30,11 @@ pub enum Actor {
     System,
 }
 
+/// What retries of a person are remembered under.
+pub fn retry_key_of(account: AccountId) -> String {
+    format!("account:{}", Uuid::from(account))
+}
+
 /// A signed-in person: always a resident, perhaps a member, perhaps staff.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
@@ -125,7 +130,7 @@ impl Actor {
     /// What retries of this actor are remembered under; `None` for nobody.
     pub fn retry_key(&self) -> Option<String> {
         match self {
-            Self::Person(person) => Some(format!("account:{}", Uuid::from(person.account_id))),
+            Self::Person(person) => Some(retry_key_of(person.account_id)),
             Self::Anonymous { .. } => None,
             Self::System => Some("system".to_owned()),
         }

@@ -39,6 +39,8 @@ pub enum AccountError {
     LinkInvalid,
     /// Somebody was faster: read again.
     Conflict,
+    /// Staff and members in office cannot have their account erased.
+    HoldsRole,
 }
 
 /// Why a password is refused.
@@ -95,6 +97,10 @@ impl AccountError {
                 "链接已使用、已过期、已被新链接取代，或已有管理员。",
                 "The link was used, is too old, has been replaced by a newer one, or there is an administrator.",
             ),
+            Self::HoldsRole => (
+                "您是在任委员或工作人员，账户暂不能注销；请先联系办公室办理离任。",
+                "You are a member in office or staff, so your account cannot be erased; ask the office to end that role first.",
+            ),
             Self::Conflict => ("内容已被修改，请重新读取。", "It was changed meanwhile: read it again."),
         };
         (zh.to_owned(), en.to_owned())
@@ -128,6 +134,7 @@ impl Refusal for AccountError {
             Self::LoginInvalid => "LOGIN_INVALID",
             Self::LinkInvalid => "LINK_INVALID",
             Self::Conflict => "CONFLICT",
+            Self::HoldsRole => "HOLDS_ROLE",
         }
     }
 }

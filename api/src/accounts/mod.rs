@@ -3,6 +3,8 @@
 //! A code: `open → used | burnt (5 wrong tries) | replaced | expired (10 min)`. A session: `open → ended` (signed out, a token
 //! reused, disabled); its refresh tokens form one chain, each `unused → used`, the last one unused.
 //!
+//! An account: `active ⇄ disabled`, and `active → erased` for good (`service/erasing.rs`, called by `privacy`).
+//!
 //! Invariants, each held by the database: at most one open code for a phone and a device (`phone_code_open`), at most one unused refresh token
 //! for a session (`refresh_token_unused`), one account for a phone, one login once.
 //!

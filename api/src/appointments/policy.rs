@@ -11,6 +11,7 @@ use super::rules::lifecycle::Move;
 use strum::{EnumIter, IntoEnumIterator};
 
 use crate::access::{self, Actor, Decision, Permission, Place, Row};
+use crate::error::Fault;
 
 /// What can be asked of the policy.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, EnumIter)]
@@ -221,6 +222,12 @@ pub fn receptions(actor: &Actor) -> Result<Scope, Decision> {
         return Err(Decision::Deny("NOT_A_HOST"));
     }
     Ok(Scope(Seen::Hosts { member: person.member_id, studios }))
+}
+
+/// Whose log of looks the actor may read: their own.
+pub fn own_reveals(actor: &Actor, resident: AccountId) -> Result<AccountId, Fault> {
+    let account = actor.person()?.account_id;
+    if account == resident { Ok(account) } else { Err(Fault::NotFound) }
 }
 
 /// The permission table: every action on a booking of one's own, on one that a member or a studio receives, on one that is none of

@@ -15,6 +15,7 @@ use crate::appointments::rules::slots::local_date;
 use crate::db::RawPool;
 use crate::error::Stop;
 use crate::ids;
+use crate::keys::seal_for_nobody;
 use crate::mutation::Never;
 use crate::vault::Purpose;
 
@@ -98,7 +99,9 @@ async fn in_one_transaction(app: &SharedApp, asked: &Booking, id: Uuid) -> Resul
 }
 
 fn seal(app: &SharedApp) -> Result<Vec<u8>, sqlx::Error> {
-    app.vault.seal(Purpose::Text, "张三").map_err(|error| sqlx::Error::Protocol(error.to_string()))
+    // The floor seals as the server does; whose key it is costs the same.
+    seal_for_nobody(&app.vault, Purpose::Text, "张三")
+        .map_err(|error| sqlx::Error::Protocol(error.to_string()))
 }
 
 fn number() -> String {

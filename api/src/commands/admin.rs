@@ -24,7 +24,7 @@ pub(super) struct CreateAdmin {
 impl CreateAdmin {
     /// Asks for the password and makes the account.
     pub(super) async fn run(self, options: &Options) -> anyhow::Result<()> {
-        let password = read_password()?;
+        let password = read_secret("Password: ", "the password")?;
         let opened = boot::open(options).await?;
         match admin::create(&opened.app, &self.login, &password, &self.name).await? {
             Ok(_) => println!("{} can sign in.", self.login),
@@ -38,11 +38,11 @@ impl CreateAdmin {
 }
 
 /// One line of standard input. A terminal does not show it.
-fn read_password() -> anyhow::Result<Zeroizing<String>> {
+pub(super) fn read_secret(prompt: &str, what: &str) -> anyhow::Result<Zeroizing<String>> {
     let stdin = std::io::stdin();
     let is_terminal = stdin.is_terminal();
     if is_terminal {
-        eprint!("Password: ");
+        eprint!("{prompt}");
         echo("-echo");
     }
     let mut line = Zeroizing::new(String::new());
@@ -51,10 +51,10 @@ fn read_password() -> anyhow::Result<Zeroizing<String>> {
         echo("echo");
         eprintln!();
     }
-    read.context("cannot read the password from standard input")?;
+    read.with_context(|| format!("cannot read {what} from standard input"))?;
     let password = line.trim_end_matches(['\r', '\n']);
     if password.is_empty() {
-        bail!("give the password on standard input");
+        bail!("give {what} on standard input");
     }
     Ok(Zeroizing::new(password.to_owned()))
 }

@@ -12,9 +12,9 @@ use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::db::Db;
 use crate::error::Stop;
+use crate::keys::installation;
 use crate::mutation::Never;
 use crate::sectors;
-use crate::vault::{Purpose, Vault, hex};
 
 /// A program with its database up to date. While it lives no other process can open the same SQLite file.
 pub(super) struct Opened {
@@ -41,29 +41,14 @@ pub(super) async fn open(options: &Options) -> anyhow::Result<Opened> {
 /// Opens and migrates the database of a checked configuration.
 pub(super) async fn open_with(config: Config, at: Option<Instant>) -> anyhow::Result<Opened> {
     let lock = config.database.sqlite_path().map(Lock::take).transpose()?;
-    let vault = Vault::new(&*key::master(&config)?)?;
+    let (masters, source) = key::master(&config)?;
     let db = Db::open_with(&config.database.url, config.database.pool, config.limits.statement()).await?;
     db.migrate().await.context("the database could not be brought to this version")?;
     let clock = at.map_or_else(Clock::system, Clock::with_domain_at);
-    check_key(&db, &clock, &vault).await?;
-    let app = Arc::new(App::new(config, db, clock, vault)?);
+    let vault = installation::open(&db, &clock, masters, source).await?;
+    let app = Arc::new(App::new(config, db, clock, Arc::new(vault))?);
     sectors::service::seed_standard(&app).await?;
     Ok(Opened { app, lock })
-}
-
-const CHECK: &str = "tongxin";
-
-/// A database remembers a word sealed with its key, so that a wrong key is noticed before anything is read or written with it.
-async fn check_key(db: &Db, clock: &Clock, vault: &Vault) -> anyhow::Result<()> {
-    let kept = keep(db, clock, "key_check", &hex(&vault.seal(Purpose::Text, CHECK)?)).await?;
-    let sealed = key::bytes(&kept).context("setting key_check")?;
-    match vault.open(Purpose::Text, &sealed) {
-        Ok(word) if word == CHECK => Ok(()),
-        _ => bail!(
-            "the master key does not belong to this database; give the key that the database was made with \
-             (secrets.master_key or secrets.key_file)"
-        ),
-    }
 }
 
 /// Keeps a value under a key unless there is one; answers with the one that is kept.

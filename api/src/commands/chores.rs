@@ -6,7 +6,9 @@ use std::time::Duration;
 use crate::accounts::service::pruning::prune;
 use crate::app::SharedApp;
 use crate::appointments;
+use crate::keys::rotation;
 use crate::outbox::{self, Worker};
+use crate::privacy::service::retention;
 use crate::tasks::Tasks;
 
 /// Starts every loop. Each ends when the program stops.
@@ -22,8 +24,14 @@ pub(super) fn start(app: &SharedApp, tasks: &Tasks) -> anyhow::Result<()> {
         let app = Arc::clone(&own);
         async move {
             prune(&app).await?;
-            outbox::sweep(&app).await
+            outbox::sweep(&app).await?;
+            retention::sweep(&app).await
         }
+    });
+    let own = Arc::clone(app);
+    tasks.every(Duration::from_secs(30), "keep up with the master keys", move || {
+        let app = Arc::clone(&own);
+        async move { rotation::keep_up(&app.db, &app.clock, &app.vault).await }
     });
     Ok(())
 }

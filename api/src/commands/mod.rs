@@ -4,12 +4,15 @@
 //! is told in one sentence on standard error, and the exit code is 1. Answers go to standard output, the log to standard error.
 
 mod admin;
+mod backup;
 mod banner;
 mod boot;
 mod chores;
 mod config;
 mod demo;
+mod escrow;
 mod key;
+mod keys;
 mod lock;
 mod log;
 mod roster;
@@ -66,6 +69,11 @@ enum Command {
     /// Take over lists from files
     #[command(subcommand)]
     Import(roster::Import),
+    /// Copy the SQLite database while the server runs
+    Backup(backup::Backup),
+    /// Master keys
+    #[command(subcommand)]
+    Keys(keys::KeysCommand),
     /// Settings
     #[command(subcommand)]
     Config(config::ConfigCommand),
@@ -85,6 +93,8 @@ pub fn main() -> ExitCode {
         Command::Migrate => block_on(serve::migrate(&options)),
         Command::CreateAdmin(create) => block_on(create.run(&options)),
         Command::Import(import) => block_on(import.run(&options)),
+        Command::Backup(backup) => block_on(backup.run(&options)),
+        Command::Keys(keys) => block_on(keys.run(&options)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -75,3 +75,16 @@ pub(super) async fn clear_demo(db: &Db) -> anyhow::Result<()> {
     sqlx::raw_sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public").execute(pool).await?;
     Ok(())
 }
+
+/// Copies a SQLite database as it is at this moment, whoever works with it, and checks the copy.
+pub(super) async fn copy_sqlite(from: &Path, to: &Path) -> anyhow::Result<()> {
+    let mut source = SqliteConnectOptions::new().filename(from).read_only(true).connect().await?;
+    sqlx::query("VACUUM INTO $1").bind(to.to_string_lossy()).execute(&mut source).await?;
+    source.close().await?;
+    let mut copy = SqliteConnectOptions::new().filename(to).read_only(true).connect().await?;
+    let verdict: String = sqlx::query_scalar("PRAGMA integrity_check(1)").fetch_one(&mut copy).await?;
+    let orphans = sqlx::query("PRAGMA foreign_key_check").fetch_all(&mut copy).await?;
+    copy.close().await?;
+    anyhow::ensure!(verdict == "ok" && orphans.is_empty(), "the copy {} is damaged: {verdict}", to.display());
+    Ok(())
+}

@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{Database, Problems};
 
-/// The master key: given here, or in a file that is made at the first start.
+/// The master keys: given here, or in a file that is made at the first start.
 #[derive(Clone, Deserialize, Serialize, Default)]
 #[serde(deny_unknown_fields, default)]
 pub struct Secrets {
-    /// 64 hexadecimal digits; empty: read from the file.
+    /// 64 hexadecimal digits, several apart by commas with the current one last; empty: read from the file.
     pub master_key: String,
     /// The key file; empty: `tongxin.key` beside the SQLite file, required on PostgreSQL.
     pub key_file: String,
@@ -24,11 +24,11 @@ impl std::fmt::Debug for Secrets {
 
 impl Secrets {
     pub(super) fn check(&self, database: &Database, found: &mut Problems) {
-        let hex = self.master_key.len() == 64 && self.master_key.bytes().all(|b| b.is_ascii_hexdigit());
+        let is_key = |key: &str| key.len() == 64 && key.bytes().all(|b| b.is_ascii_hexdigit());
         found.unless(
-            self.master_key.is_empty() || hex,
+            self.master_key.is_empty() || self.master_key.split(',').all(is_key),
             "secrets.master_key",
-            "must be 64 hexadecimal digits",
+            "must be 64 hexadecimal digits; several keys are set apart by commas, the current one last",
         );
         found.unless(
             self.master_key.is_empty() || self.key_file.is_empty(),

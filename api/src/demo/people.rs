@@ -11,8 +11,10 @@ use super::works::Work;
 use super::{Founded, id};
 use crate::app::App;
 use crate::error::Fault;
+use crate::keys::Keys;
 use crate::terms;
-use crate::vault::Purpose;
+use crate::vault::{Purpose, Vault};
+use entity::account_key;
 
 /// How many members.
 const MEMBERS: usize = 300;
@@ -37,6 +39,10 @@ pub(super) struct Resident {
 pub(super) struct People {
     pub(super) term: term::Model,
     pub(super) accounts: Vec<account::Model>,
+    /// The key of each, as it is stored.
+    pub(super) keys: Vec<account_key::Model>,
+    /// The same, to seal with.
+    pub(super) sealing: Keys,
     pub(super) staff: Vec<staff::Model>,
     pub(super) grants: Vec<staff_grant::Model>,
     pub(super) members: Vec<member::Model>,
@@ -62,6 +68,10 @@ fn member_phone(nth: usize) -> String {
     format!("139{:08}", nth + 1)
 }
 
+fn resident_phone(nth: usize) -> String {
+    format!("137{:08}", nth + 1)
+}
+
 /// Makes everybody.
 pub(super) fn make(
     app: &App,
@@ -70,9 +80,17 @@ pub(super) fn make(
     password_hash: &str,
 ) -> Result<People, Fault> {
     let term = current_term(app, founded)?;
+    let everybody: Vec<AccountId> = (0..MEMBERS)
+        .map(member_phone)
+        .chain((0..RESIDENTS).map(resident_phone))
+        .map(|phone| id("account", phone))
+        .collect();
+    let (sealing, drawn) = Keys::draw(&app.vault, &everybody, founded)?;
     let mut people = People {
         term,
         accounts: Vec::new(),
+        keys: drawn.into_rows(),
+        sealing,
         staff: Vec::new(),
         grants: Vec::new(),
         members: Vec::new(),
@@ -86,9 +104,9 @@ pub(super) fn make(
         add_member(app, &mut people, sectors, nth, founded)?;
     }
     for nth in 0..RESIDENTS {
-        let (name, phone) = (name(MEMBERS + nth * 3), format!("137{:08}", nth + 1));
+        let (name, phone) = (name(MEMBERS + nth * 3), resident_phone(nth));
         let id: AccountId = id("account", &phone);
-        people.accounts.push(account(app, id, &phone, &name, founded)?);
+        people.accounts.push(account((&app.vault, &people.sealing), id, &phone, &name, founded)?);
         people.residents.push(Resident { id, name, phone });
     }
     Ok(people)
@@ -114,18 +132,17 @@ fn current_term(app: &App, founded: Founded) -> Result<term::Model, Fault> {
 }
 
 fn account(
-    app: &App,
+    (vault, keys): (&Vault, &Keys),
     id: AccountId,
     phone: &str,
     name: &str,
     founded: Founded,
 ) -> Result<account::Model, Fault> {
     let number = format!("+86{phone}");
-    let seal = |purpose, text: &str| app.vault.seal(purpose, text).map_err(Fault::Internal);
     Ok(account::Model {
-        phone_hash: Some(app.vault.phone_hash(&number)),
-        phone_sealed: Some(seal(Purpose::Phone, &number)?),
-        name_sealed: Some(seal(Purpose::Name, name)?),
+        phone_hash: Some(vault.phone_hash(&number)),
+        phone_sealed: Some(keys.seal(id, Purpose::Phone, &number)?),
+        name_sealed: Some(keys.seal(id, Purpose::Name, name)?),
         ..blank(id, founded)
     })
 }
@@ -187,7 +204,7 @@ fn add_member(
     let sector =
         sectors.get((nth + FIELDS) % sectors.len().max(1)).ok_or_else(|| Fault::internal("no sectors"))?;
     let work = Work::of(&sector.name);
-    people.accounts.push(account(app, account_id, &phone, &name, founded)?);
+    people.accounts.push(account((&app.vault, &people.sealing), account_id, &phone, &name, founded)?);
     people.members.push(member::Model {
         id: member_id,
         account_id,

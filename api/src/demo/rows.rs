@@ -56,7 +56,8 @@ impl Maker<'_> {
             }
         }
         if state == State::Completed {
-            let record = visits::record(self.ctx, (nth, service), &row, host_account, self.tx.now)?;
+            let record =
+                visits::record(&self.people.sealing, (nth, service), &row, host_account, self.tx.now)?;
             self.booked.records.extend(record);
         }
         let last = row.updated_at;
@@ -87,7 +88,7 @@ impl Maker<'_> {
                 to_state: *to,
                 actor_account_id: actor,
                 actor_as: *by,
-                reason_sealed: self.reason(*to, wish.service)?,
+                reason_sealed: self.reason(*to, wish.service, wish.resident.id)?,
             });
         }
         Ok(())
@@ -104,8 +105,8 @@ impl Maker<'_> {
         (lead.and_then(|seat| self.people.account_of(seat.member_id)), ActedAs::StudioLead)
     }
 
-    fn reason(&self, state: State, service: &Service) -> Result<Option<Vec<u8>>, Fault> {
-        let seal = |reason| self.ctx.app.vault.seal(Purpose::Text, reason).map_err(Fault::Internal);
+    fn reason(&self, state: State, service: &Service, resident: AccountId) -> Result<Option<Vec<u8>>, Fault> {
+        let seal = |reason| self.people.sealing.seal(resident, Purpose::Text, reason);
         visits::reason(state, self.studios.of_host(service.host_id).is_some()).map(seal).transpose()
     }
 
@@ -121,7 +122,7 @@ impl Maker<'_> {
         let when = |state: State| steps.iter().find(|step| step.to == state).map(|step| step.at);
         let (first, last) = steps.first().zip(steps.last()).ok_or_else(|| Fault::internal("no step"))?;
         let is_asked = wish.instead != Instead::Nothing || !matches!(state, State::Held | State::Released);
-        let seal = |purpose, text: &str| self.ctx.app.vault.seal(purpose, text).map_err(Fault::Internal);
+        let seal = |purpose, text: &str| self.people.sealing.seal(wish.resident.id, purpose, text);
         let answers = visits::answers(service, wish.nth)?;
         let earlier = |count: &dyn Fn(&appointment::Model) -> bool| {
             i32::try_from(self.booked.appointments.iter().filter(|row| count(row)).count()).unwrap_or(0) + 1
@@ -157,7 +158,7 @@ impl Maker<'_> {
                 .or_else(|| moved.map(|_| first.at)),
             resident_name_sealed: is_asked.then(|| seal(Purpose::Name, &wish.resident.name)).transpose()?,
             intake_sealed: is_asked.then(|| seal(Purpose::Text, &answers)).transpose()?,
-            reason_sealed: self.reason(state, service)?,
+            reason_sealed: self.reason(state, service, wish.resident.id)?,
             hold_until: (state == State::Held).then(|| self.hold_until(cancelled.is_some(), moment)),
             decide_by: when(State::Requested).map(|asked| decide_by(asked, moment)),
             decided_at: when(State::Confirmed).or_else(|| when(State::Declined)),

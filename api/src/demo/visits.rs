@@ -17,6 +17,7 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Fault;
 use crate::events::{self, AppointmentEvent, AppointmentEventKind, Event};
+use crate::keys::Keys;
 use crate::vault::Purpose;
 
 /// The categories of the topics, in their order.
@@ -78,7 +79,7 @@ pub(super) fn answers(service: &Service, nth: usize) -> Result<String, Fault> {
 
 /// The record of the nth visit, which its host writes within a day or so; nothing as long as it waits to be written.
 pub(super) fn record(
-    ctx: &Ctx,
+    keys: &Keys,
     (nth, service): (usize, &Service),
     visit: &appointment::Model,
     filer: Option<AccountId>,
@@ -93,7 +94,7 @@ pub(super) fn record(
     let asked = question(&service.title, nth);
     let category = TOPICS.iter().zip(CATEGORIES).find(|((_, text), _)| *text == asked);
     let category = category.map_or(Category::Other, |(_, category)| category);
-    let seal = |text: &str| ctx.app.vault.seal(Purpose::Text, text).map_err(Fault::Internal);
+    let seal = |text: &str| keys.seal(visit.resident_account_id, Purpose::Text, text);
     let summary = format!("居民反映：{asked}已当面说明有关政策，并记录在案。");
     let is_promised = resolution == Resolution::Promised;
     // Whether a promise was kept is seen when it is due.

@@ -12,6 +12,7 @@ use crate::appointments::graphql::queries::AppointmentsQuery;
 use crate::members::graphql::{MemberMutation, MemberQuery};
 use crate::messages::{MessagesMutation, MessagesQuery};
 use crate::outbox::{OutboxMutation, OutboxQuery};
+use crate::privacy::graphql::PrivacyMutation;
 use crate::regions::graphql::{RegionMutation, RegionQuery};
 use crate::sectors::graphql::{SectorMutation, SectorQuery};
 use crate::studios::graphql::{StudioMutation, StudioQuery};
@@ -31,7 +32,14 @@ pub struct Query(
 
 /// 变更。 What can be done.
 #[derive(MergedObject, Default)]
-pub struct Mutation(AccountMutation, PeopleMutation, MessagesMutation, AppointmentsMutation, OutboxMutation);
+pub struct Mutation(
+    AccountMutation,
+    PrivacyMutation,
+    PeopleMutation,
+    MessagesMutation,
+    AppointmentsMutation,
+    OutboxMutation,
+);
 
 /// People and places.
 #[derive(MergedObject, Default)]

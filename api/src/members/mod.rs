@@ -12,4 +12,4 @@ pub mod roster;
 pub mod service;
 mod store;
 
-pub use store::{COLUMNS, read_at};
+pub use store::{COLUMNS, export, read_at};

@@ -15,6 +15,7 @@ use crate::graphql::fallible;
 use crate::graphql::id::{self, Global};
 use crate::graphql::paging::{Connection, PageRequest};
 use crate::graphql::scalar::DateTime;
+use crate::keys::Keys;
 use crate::mutation::{self, Call};
 use crate::vault::Purpose;
 
@@ -26,12 +27,12 @@ pub struct Message {
 }
 
 impl Message {
-    fn read(ctx: &Ctx, row: Model) -> Result<Self, Fault> {
+    fn read(ctx: &Ctx, keys: &Keys, row: Model) -> Result<Self, Fault> {
         let kind = AppointmentEventKind::parse(&row.kind)
             .ok_or_else(|| Fault::internal(format!("{} is no kind of message", row.kind)))?;
         let facts: Facts = serde_json::from_value(row.facts.clone()).map_err(Fault::internal)?;
-        let open = |sealed: &[u8]| ctx.app.vault.open(Purpose::Text, sealed).map_err(Fault::Internal);
-        let note = row.note_sealed.as_deref().map(open).transpose()?;
+        let open = |sealed: &[u8]| keys.open(Purpose::Text, sealed);
+        let note = row.note_sealed.as_deref().map(open).transpose()?.flatten();
         Ok(Self { text: words::text(kind, &facts, note.as_deref(), ctx.locale), row, kind })
     }
 }
@@ -108,9 +109,11 @@ async fn page(
 ) -> Result<Connection<Message>, Fault> {
     let scope = policy::own(&ctx.actor, Action::Read)?;
     let rows = store::page(ctx.app.db.read(), scope, unread_only, &request).await?;
+    let sealed = rows.iter().filter_map(|row| row.note_sealed.as_deref());
+    let keys = Keys::to_open(ctx.app.db.read(), &ctx.app.vault, sealed).await?;
     let rows = rows
         .into_iter()
-        .map(|row| Ok((Place::of(&row), Message::read(ctx, row)?)))
+        .map(|row| Ok((Place::of(&row), Message::read(ctx, &keys, row)?)))
         .collect::<Result<Vec<_>, Fault>>()?;
     Ok(Connection::new(&request, rows, None, |(place, _)| place.clone(), |(_, message)| message))
 }

@@ -11,4 +11,4 @@ mod store;
 mod words;
 
 pub use graphql::{MessagesMutation, MessagesQuery};
-pub use service::tell;
+pub use service::{export, forget, prune, tell};

@@ -1,6 +1,7 @@
 //! Telling people, and marking what they have read.
 
-use entity::id::MessageId;
+use entity::Instant;
+use entity::id::{AccountId, MessageId};
 use entity::message::ActiveModel;
 use sea_orm::ActiveValue::Set;
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,7 @@ use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::AppointmentEvent;
 use crate::ids;
+use crate::keys::{Keys, Rows};
 use crate::mutation::{Done, Refusal};
 use crate::outbox::{self, Text};
 use crate::vault::Purpose;
@@ -23,8 +25,15 @@ use crate::vault::Purpose;
 pub async fn tell(tx: &Tx, ctx: &Ctx, event: &AppointmentEvent<'_>) -> Result<(), Fault> {
     let event_id: Uuid = ids::new_id();
     let told = rules::recipients(event);
-    let seal = |note: &str| ctx.app.vault.seal(Purpose::Text, note).map_err(Fault::Internal);
-    let note_sealed = note(event).map(seal).transpose()?;
+    // Whoever wrote it, it is about the resident.
+    let resident = event.appointment.resident_account_id;
+    let note_sealed = match note(event) {
+        Some(note) => {
+            let keys = Keys::to_seal(tx, &ctx.app.vault, &[resident]).await?;
+            Some(keys.seal(resident, Purpose::Text, note)?)
+        }
+        None => None,
+    };
     let rows = told.iter().map(|(account, side)| {
         let facts = Facts::of(event, *side, ctx.app.zone(), tx.now - tx.real_now);
         Ok(ActiveModel {
@@ -73,6 +82,21 @@ async fn send_to_resident(
         replaces: !rules::replaces(event.kind).is_empty(),
     };
     outbox::queue_text(tx, ctx, &account, &text).await
+}
+
+/// The inbox of an account, for its owner.
+pub async fn export(ctx: &Ctx, account: AccountId) -> Result<Rows, Fault> {
+    store::export(ctx.app.db.read(), account).await
+}
+
+/// Empties the inbox of somebody who is erased.
+pub async fn forget(tx: &Tx, account: AccountId) -> Result<(), Fault> {
+    store::delete_all(tx.conn(), account).await
+}
+
+/// Lets go of messages from before an instant.
+pub async fn prune(tx: &Tx, before: Instant) -> Result<u64, Fault> {
+    store::prune(tx.conn(), before).await
 }
 
 /// Which messages to mark.

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::policy::Scope;
 use crate::error::Fault;
 use crate::graphql::paging::PageRequest;
+use crate::keys::{EXPORTED, Rows, rows};
 
 /// A row's place in the inbox, newest first.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -112,4 +113,21 @@ pub(super) async fn update_read(
         update = update.filter(Column::Id.is_in(ids.iter().copied()));
     }
     Ok(update.exec(conn).await?.rows_affected)
+}
+
+/// The inbox of an account, for its owner's export.
+pub(super) async fn export(conn: &impl ConnectionTrait, account: AccountId) -> Result<Rows, Fault> {
+    let own = Entity::find().filter(Column::AccountId.eq(account)).order_by_desc(Column::Id).limit(EXPORTED);
+    Ok(rows(&own.all(conn).await?))
+}
+
+/// Empties the inbox of an account.
+pub(super) async fn delete_all(conn: &impl ConnectionTrait, account: AccountId) -> Result<(), Fault> {
+    Entity::delete_many().filter(Column::AccountId.eq(account)).exec(conn).await?;
+    Ok(())
+}
+
+/// Deletes what is older than `before`; returns how many rows went.
+pub(super) async fn prune(conn: &impl ConnectionTrait, before: Instant) -> Result<u64, Fault> {
+    Ok(Entity::delete_many().filter(Column::CreatedAt.lt(before)).exec(conn).await?.rows_affected)
 }

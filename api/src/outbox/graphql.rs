@@ -15,8 +15,9 @@ use crate::graphql::id::{self, Global};
 use crate::graphql::paging::{Connection, PageRequest};
 use crate::graphql::scalar::DateTime;
 use crate::graphql::{ctx, fallible};
+use crate::keys::Keys;
 use crate::mutation::{self, Call};
-use crate::vault::{Purpose, Vault};
+use crate::vault::Purpose;
 
 /// 外发方式。 By which way a text leaves.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Enum)]
@@ -47,8 +48,8 @@ pub struct OutboxJob {
 }
 
 impl OutboxJob {
-    fn of(vault: &Vault, row: Model) -> Self {
-        let phone = vault.open(Purpose::Phone, &row.recipient_sealed).ok();
+    fn of(keys: &Keys, row: Model) -> Self {
+        let phone = keys.open(Purpose::Phone, &row.recipient_sealed).ok().flatten();
         let phone = phone.and_then(|phone| Phone::parse(&phone));
         Self { recipient_masked: phone.map(|phone| phone.masked()), row }
     }
@@ -72,7 +73,7 @@ impl OutboxJob {
         self.row.channel.into()
     }
 
-    /// 收件人手机号（部分隐去）；密钥不符时为空。 The recipient's number, masked; null where the key does not open it.
+    /// 收件人手机号（部分隐去）；收件人已注销时为空。 The recipient's number, masked; null once they were erased.
     async fn recipient_masked(&self) -> Option<&str> {
         self.recipient_masked.as_deref()
     }
@@ -145,6 +146,11 @@ impl OutboxQuery {
     }
 }
 
+async fn keys_of(ctx: &Ctx, jobs: &[Model]) -> Result<Keys, Fault> {
+    let sealed = jobs.iter().map(|job| job.recipient_sealed.as_slice());
+    Keys::to_open(ctx.app.db.read(), &ctx.app.vault, sealed).await
+}
+
 async fn page(
     context: &Context<'_>,
     filter: Option<OutboxJobFilter>,
@@ -154,7 +160,8 @@ async fn page(
     let scope = policy::visible_to(&ctx.actor)?;
     let state = filter.and_then(|filter| filter.state).map(Into::into);
     let rows = store::page(ctx.app.db.read(), scope, state, &request).await?;
-    let job = |row| OutboxJob::of(&ctx.app.vault, row);
+    let keys = keys_of(ctx, &rows).await?;
+    let job = |row| OutboxJob::of(&keys, row);
     Ok(Connection::new(&request, rows, None, |row| row.id, job))
 }
 
@@ -224,8 +231,9 @@ async fn retry(context: &Context<'_>, input: RetryOutboxJobInput) -> Result<Retr
         mutation::run(ctx, call, |tx| Box::pin(async move { service::retry(&tx, ctx, id).await })).await?;
     let scope = policy::visible_to(&ctx.actor)?;
     let job = store::find(ctx.app.db.read(), scope, id).await?;
+    let keys = keys_of(ctx, job.as_slice()).await?;
     Ok(RetryOutboxJobPayload {
-        job: job.map(|row| OutboxJob::of(&ctx.app.vault, row)),
+        job: job.map(|row| OutboxJob::of(&keys, row)),
         user_errors: outcome.result.err().map(|error| told(ctx, error)).into_iter().collect(),
         replayed: outcome.replayed,
     })

@@ -15,6 +15,7 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Fault;
 use crate::ids;
+use crate::keys::{Keys, Rows, seal_for_nobody};
 use crate::vault::{Purpose, hex};
 
 /// A text about an appointment.
@@ -48,7 +49,9 @@ pub async fn queue_text(tx: &Tx, ctx: &Ctx, to: &Account, text: &Text) -> Result
     let (Some(hash), Some(sealed)) = (&to.phone_hash, &to.phone_sealed) else { return Ok(()) };
     let key = format!("phone:{}", hex(hash));
     let recipient = Recipient { account: Some(to.id), key, sealed: sealed.clone() };
-    let mut row = row(tx, ctx, recipient, text.kind, &text.body, text.stale_at)?;
+    let keys = Keys::to_seal(tx, &ctx.app.vault, &[to.id]).await?;
+    let body = keys.seal(to.id, Purpose::Outbox, &text.body)?;
+    let mut row = row(tx, recipient, text.kind, body, text.stale_at);
     row.event_id = Set(text.event_id);
     row.appointment_id = Set(Some(text.appointment.0));
     row.appointment_version = Set(Some(text.appointment.1));
@@ -76,28 +79,32 @@ pub async fn queue_phone_code(
     // A key of its own: a code must not wait behind a notice that fails, nor behind a code that somebody else asked for.
     let key = format!("code:{}:{}", hex(&vault.phone_hash(phone.as_e164())), device_id.simple());
     store::update_replaced_codes(tx.conn(), &key, tx.real_now).await?;
-    let recipient = Recipient {
-        account: None,
-        key,
-        sealed: vault.seal(Purpose::Phone, phone.as_e164()).map_err(Fault::Internal)?,
-    };
+    let recipient =
+        Recipient { account: None, key, sealed: seal_for_nobody(vault, Purpose::Phone, phone.as_e164())? };
     let district = &ctx.app.config.district.name;
     let body = ctx.say(
         format!("【{district}政协】您的验证码是 {code}，10 分钟内有效，请勿告诉他人。"),
         format!("[{district} CPPCC] Your code is {code}. It is valid for 10 minutes; tell nobody."),
     );
-    store::insert(tx.conn(), row(tx, ctx, recipient, "PHONE_CODE", &body, expires_at)?).await
+    let body = seal_for_nobody(vault, Purpose::Outbox, &body)?;
+    store::insert(tx.conn(), row(tx, recipient, "PHONE_CODE", body, expires_at)).await
 }
 
-fn row(
-    tx: &Tx,
-    ctx: &Ctx,
-    to: Recipient,
-    kind: &str,
-    body: &str,
-    stale_at: Instant,
-) -> Result<ActiveModel, Fault> {
-    Ok(ActiveModel {
+/// The texts for an account, for its owner.
+pub async fn export(ctx: &Ctx, account: AccountId) -> Result<Rows, Fault> {
+    store::export(ctx.app.db.read(), account).await
+}
+
+/// Deletes the texts for somebody who is erased, sent or not.
+pub async fn forget(tx: &Tx, account: &Account) -> Result<(), Fault> {
+    // No key begins so when there is no number.
+    let codes =
+        account.phone_hash.as_ref().map_or_else(|| "-".to_owned(), |hash| format!("code:{}:", hex(hash)));
+    store::delete_of(tx.conn(), account.id, &codes).await
+}
+
+fn row(tx: &Tx, to: Recipient, kind: &str, text_sealed: Vec<u8>, stale_at: Instant) -> ActiveModel {
+    ActiveModel {
         id: Set(ids::new_id()),
         event_id: Set(ids::new_id()),
         channel: Set(Channel::Sms),
@@ -105,7 +112,7 @@ fn row(
         recipient_key: Set(to.key),
         recipient_sealed: Set(to.sealed),
         kind: Set(kind.to_owned()),
-        text_sealed: Set(ctx.app.vault.seal(Purpose::Outbox, body).map_err(Fault::Internal)?),
+        text_sealed: Set(text_sealed),
         appointment_id: Set(None),
         appointment_version: Set(None),
         state: Set(JobState::Pending),
@@ -117,5 +124,5 @@ fn row(
         last_error: Set(None),
         created_at: Set(tx.real_now),
         done_at: Set(None),
-    })
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use entity::id::{AppointmentId, OutboxJobId};
+use entity::id::{AccountId, AppointmentId, OutboxJobId};
 use entity::outbox_job::{ActiveModel, Column, Entity, Model};
 use entity::value::JobState;
 use entity::{Instant, appointment};
@@ -14,8 +14,10 @@ use sea_orm::{
 use super::policy::Scope;
 use crate::error::Fault;
 use crate::graphql::paging::PageRequest;
+use crate::keys::{EXPORTED, Keys, Rows, rows};
 use crate::select::literal;
 use crate::vault::{Purpose, Vault};
+use std::sync::Arc;
 
 /// Adds a job.
 pub(super) async fn insert(conn: &impl ConnectionTrait, row: ActiveModel) -> Result<(), Fault> {
@@ -280,22 +282,50 @@ pub struct Sample {
 }
 
 /// The newest texts, opened. For the demo's `/dev/outbox` only.
-pub async fn newest(conn: &impl ConnectionTrait, vault: &Vault, limit: u64) -> Result<Vec<Sample>, Fault> {
+pub async fn newest(
+    conn: &impl ConnectionTrait,
+    vault: &Arc<Vault>,
+    limit: u64,
+) -> Result<Vec<Sample>, Fault> {
     let rows = Entity::find()
         .order_by_desc(Column::CreatedAt)
         .order_by_desc(Column::Id)
         .limit(limit)
         .all(conn)
         .await?;
-    let open = |row: Model| -> anyhow::Result<Sample> {
+    let keys = Keys::to_open(conn, vault, rows.iter().flat_map(sealed)).await?;
+    let open = |row: Model| -> Result<Sample, Fault> {
+        let phone = keys.open(Purpose::Phone, &row.recipient_sealed)?.unwrap_or_default();
         Ok(Sample {
             created_at: row.created_at,
             kind: row.kind,
-            phone: vault.open(Purpose::Phone, &row.recipient_sealed)?.trim_start_matches("+86").to_owned(),
-            text: vault.open(Purpose::Outbox, &row.text_sealed)?,
+            phone: phone.trim_start_matches("+86").to_owned(),
+            text: keys.open(Purpose::Outbox, &row.text_sealed)?.unwrap_or_default(),
             state: row.state,
             note: row.last_error,
         })
     };
-    rows.into_iter().map(open).collect::<anyhow::Result<_>>().map_err(Fault::Internal)
+    rows.into_iter().map(open).collect()
+}
+
+/// What a job has sealed.
+pub(super) fn sealed(job: &Model) -> [&[u8]; 2] {
+    [&job.recipient_sealed, &job.text_sealed]
+}
+
+/// The texts for an account, for its owner's export.
+pub(super) async fn export(conn: &impl ConnectionTrait, account: AccountId) -> Result<Rows, Fault> {
+    let own = Entity::find().filter(Column::RecipientAccountId.eq(account));
+    Ok(rows(&own.order_by_desc(Column::Id).limit(EXPORTED).all(conn).await?))
+}
+
+/// Deletes every text for an account, and every code for the number it has.
+pub(super) async fn delete_of(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    codes: &str,
+) -> Result<(), Fault> {
+    let theirs = Column::RecipientAccountId.eq(account).or(Column::RecipientKey.starts_with(codes));
+    Entity::delete_many().filter(theirs).exec(conn).await?;
+    Ok(())
 }

@@ -17,6 +17,7 @@ use super::store;
 use crate::app::SharedApp;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
+use crate::keys::Keys;
 use crate::mutation::Never;
 use crate::tasks::Tasks;
 use crate::vault::Purpose;
@@ -51,7 +52,10 @@ impl Worker {
         let mut sent = 0;
         while self.is_any_open().await? {
             let Some(batch) = self.claim().await? else { break };
-            let results = join_all(batch.iter().map(|job| self.send(job))).await;
+            // Read after the claim: of somebody who was erased meanwhile there is no key.
+            let sealed = batch.iter().flat_map(store::sealed);
+            let keys = &Keys::to_open(self.app.db.read(), &self.app.vault, sealed).await?;
+            let results = join_all(batch.iter().map(|job| self.send(job, keys))).await;
             sent += results.iter().filter(|result| result.is_ok()).count();
             self.write_down(&batch, &results).await?;
         }
@@ -74,12 +78,14 @@ impl Worker {
         claimed.map_err(fault)
     }
 
-    async fn send(&self, job: &Model) -> Result<(), String> {
-        let vault = &self.app.vault;
-        let broken = |_| "the job cannot be opened with this key".to_owned();
-        let phone = vault.open(Purpose::Phone, &job.recipient_sealed).map_err(broken)?;
+    async fn send(&self, job: &Model, keys: &Keys) -> Result<(), String> {
+        let open = |purpose, sealed: &[u8]| match keys.open(purpose, sealed) {
+            Ok(opened) => opened.ok_or_else(|| "the recipient was erased".to_owned()),
+            Err(_) => Err("the job cannot be opened with this key".to_owned()),
+        };
+        let phone = open(Purpose::Phone, &job.recipient_sealed)?;
         let phone = Phone::parse(&phone).ok_or_else(|| "not a number".to_owned())?;
-        let text = vault.open(Purpose::Outbox, &job.text_sealed).map_err(broken)?;
+        let text = open(Purpose::Outbox, &job.text_sealed)?;
         let text = sms::Outgoing { id: job.id, kind: &job.kind, phone: &phone, text: &text };
         // A driver that panics over one text has sent the others, which must be written down.
         let sent = AssertUnwindSafe(async { self.sms.send(text).await }).catch_unwind().await;

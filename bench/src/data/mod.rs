@@ -7,6 +7,8 @@ mod people;
 mod sink;
 mod visits;
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use tongxin::vault::Vault;
 
@@ -19,7 +21,7 @@ use crate::size::{Size, instant};
 pub(crate) async fn fill(
     sink: &mut Sink,
     size: &Size,
-    vault: &Vault,
+    vault: &Arc<Vault>,
     anchor: NaiveDate,
 ) -> anyhow::Result<u64> {
     let at = instant(anchor, 0);

@@ -1,6 +1,10 @@
 //! People and places: the same at every scale, but for the residents.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, TimeDelta, Utc};
+use entity::id::AccountId;
+use tongxin::keys::Keys;
 use tongxin::vault::{Purpose, Vault};
 use uuid::Uuid;
 
@@ -26,7 +30,7 @@ const GIVEN: [&str; 15] = [
 pub(super) async fn fill(
     sink: &mut Sink,
     size: &Size,
-    vault: &Vault,
+    vault: &Arc<Vault>,
     at: DateTime<Utc>,
 ) -> anyhow::Result<()> {
     places(sink, at).await?;
@@ -79,20 +83,33 @@ async fn places(sink: &mut Sink, at: DateTime<Utc>) -> anyhow::Result<()> {
     sink.write(Table("region", "id, parent_id, level, name, ordinal, version, created_at"), rows).await
 }
 
-async fn accounts(sink: &mut Sink, size: &Size, vault: &Vault, at: DateTime<Utc>) -> anyhow::Result<()> {
+async fn accounts(sink: &mut Sink, size: &Size, vault: &Arc<Vault>, at: DateTime<Utc>) -> anyhow::Result<()> {
     let table = Table(
         "account",
         "id, phone_hash, phone_sealed, name_sealed, locale, state, version, created_at, updated_at",
     );
+    let keys_of = Table("account_key", "account_id, master_id, wrapped, created_at");
     let mut rows = Vec::new();
+    let mut wrapped = Vec::new();
     for number in 0..MEMBERS + size.residents {
+        let account = AccountId(id(Kind::Account, number));
+        let (keys, drawn) = Keys::draw(vault, &[account], at)?;
+        for key in drawn.into_rows() {
+            let master = Value::Text(key.master_id.unwrap_or_default());
+            wrapped.push(vec![
+                Value::Id(account.0),
+                master,
+                Value::Bytes(key.wrapped.unwrap_or_default()),
+                Value::At(at),
+            ]);
+        }
         // Numbers of a range that no operator gives out.
         let phone = format!("+86100{number:08}");
         rows.push(vec![
             Value::Id(id(Kind::Account, number)),
             Value::Bytes(vault.phone_hash(&phone)),
-            Value::Bytes(vault.seal(Purpose::Phone, &phone)?),
-            Value::Bytes(vault.seal(Purpose::Name, &name(number))?),
+            Value::Bytes(keys.seal(account, Purpose::Phone, &phone)?),
+            Value::Bytes(keys.seal(account, Purpose::Name, &name(number))?),
             Value::Word("ZH"),
             Value::Word("ACTIVE"),
             Value::Int(1),
@@ -101,9 +118,11 @@ async fn accounts(sink: &mut Sink, size: &Size, vault: &Vault, at: DateTime<Utc>
         ]);
         if rows.len() == 20_000 {
             sink.write(table, std::mem::take(&mut rows)).await?;
+            sink.write(keys_of, std::mem::take(&mut wrapped)).await?;
         }
     }
-    sink.write(table, rows).await
+    sink.write(table, rows).await?;
+    sink.write(keys_of, wrapped).await
 }
 
 async fn members(sink: &mut Sink, at: DateTime<Utc>) -> anyhow::Result<()> {

@@ -53,6 +53,9 @@ pub enum AccountState {
     /// Staff shut it out (停用).
     #[sea_orm(string_value = "DISABLED")]
     Disabled,
+    /// Its owner had everything erased; it stands for nobody any more.
+    #[sea_orm(string_value = "ERASED")]
+    Erased,
 }
 
 /// What an officer of the committee may do.
@@ -178,6 +181,9 @@ pub enum SessionEnd {
     /// The account was disabled.
     #[sea_orm(string_value = "ACCOUNT_DISABLED")]
     AccountDisabled,
+    /// The account was erased.
+    #[sea_orm(string_value = "ACCOUNT_ERASED")]
+    AccountErased,
 }
 
 /// Whether the member serves.

@@ -25,11 +25,12 @@ CREATE TABLE account (
     phone_sealed $bytes,
     name_sealed $bytes,
     locale TEXT NOT NULL CHECK (locale IN ('ZH', 'EN')),
-    state TEXT NOT NULL CHECK (state IN ('ACTIVE', 'DISABLED')),
+    state TEXT NOT NULL CHECK (state IN ('ACTIVE', 'DISABLED', 'ERASED')),
     version $int NOT NULL,
     created_at $instant NOT NULL,
     updated_at $instant NOT NULL,
-    CHECK ((phone_hash IS NULL) = (phone_sealed IS NULL))
+    CHECK ((phone_hash IS NULL) = (phone_sealed IS NULL)),
+    CHECK (state <> 'ERASED' OR (phone_hash IS NULL AND name_sealed IS NULL))
 )$strict;
 
 CREATE TABLE staff (
@@ -61,7 +62,7 @@ CREATE TABLE session (
     last_used_at $instant NOT NULL,
     expires_at $instant NOT NULL,
     ended_at $instant,
-    end_reason TEXT CHECK (end_reason IN ('SIGNED_OUT', 'REUSE_DETECTED', 'ACCOUNT_DISABLED')),
+    end_reason TEXT CHECK (end_reason IN ('SIGNED_OUT', 'REUSE_DETECTED', 'ACCOUNT_DISABLED', 'ACCOUNT_ERASED')),
     CHECK ((ended_at IS NULL) = (end_reason IS NULL))
 )$strict;
 CREATE INDEX session_account ON session (account_id);
@@ -130,7 +131,7 @@ CREATE TABLE audit_event (
     object_id $uuid,
     outcome TEXT NOT NULL CHECK (outcome IN ('DONE', 'REFUSED', 'DENIED', 'FAILED')),
     code TEXT,
-    reason TEXT,
+    reason_sealed $bytes,
     request_id TEXT NOT NULL
 )$strict;
 CREATE INDEX audit_event_object ON audit_event (object_id, at);

@@ -8,3 +8,4 @@ pub mod types;
 
 pub use mutations::AccountMutation;
 pub use queries::AccountQuery;
+pub use types::AccountUserError;

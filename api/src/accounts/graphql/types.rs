@@ -10,11 +10,13 @@ use super::super::service::profile::Profile;
 use super::super::service::sessions::SignedIn;
 use super::grants::{Permission, StaffGrant};
 use crate::access;
+use crate::appointments::graphql::reveals::{Reveal, reveal_log};
 use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::id::Global;
+use crate::graphql::paging::{Connection, PageRequest};
 use crate::graphql::scalar::DateTime;
-use crate::graphql::{ctx, nullable};
+use crate::graphql::{ctx, fallible, nullable};
 use crate::members::graphql::{Member, load_many};
 
 /// 界面语言。 The language of messages.
@@ -87,6 +89,19 @@ impl Viewer {
             staff.is_some_and(|staff| staff.grants_of(*permission).next().is_some())
         };
         access::Permission::iter().filter(held).map(Into::into).collect()
+    }
+
+    /// 谁查看过我的姓名与手机号，最近的在前。 Who looked at my name and number, the latest first.
+    async fn reveal_log(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "从前往后取几条（1–100）。 How many from the start, 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "此游标之后。 After this cursor.")] after: Option<String>,
+        #[graphql(desc = "从后往前取几条（1–100）。 How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "此游标之前。 Before this cursor.")] before: Option<String>,
+    ) -> Option<Result<Connection<Reveal>>> {
+        let request = PageRequest::read(first, after, last, before);
+        fallible(async { reveal_log(ctx(context)?, self.0.account.id, request?).await }.await)
     }
 }
 
@@ -176,6 +191,8 @@ pub enum AccountErrorCode {
     LinkInvalid,
     /// 已被修改，请重新读取。 Somebody was faster: read again.
     Conflict,
+    /// 在任委员或工作人员不能注销账户。 Staff and members in office cannot have their account erased.
+    HoldsRole,
 }
 
 /// 账户操作被拒。 A refusal of something about accounts.
@@ -194,7 +211,7 @@ pub struct AccountUserError {
 }
 
 impl AccountUserError {
-    pub(super) fn new(ctx: &Ctx, error: &AccountError) -> Self {
+    pub(crate) fn new(ctx: &Ctx, error: &AccountError) -> Self {
         let (code, field) = place(error);
         let (zh, en) = error.text();
         let retry_after_seconds = match error {
@@ -226,6 +243,7 @@ fn place(error: &AccountError) -> (AccountErrorCode, Option<&'static str>) {
         AccountError::LoginInvalid => (AccountErrorCode::LoginInvalid, Some("login")),
         AccountError::LinkInvalid => (AccountErrorCode::LinkInvalid, Some("token")),
         AccountError::Conflict => (AccountErrorCode::Conflict, Some("expectedVersion")),
+        AccountError::HoldsRole => (AccountErrorCode::HoldsRole, None),
     }
 }
 

@@ -26,13 +26,13 @@ impl Done for StateSet {
 
 /// Shuts an account out: every session of it ends, and the next request of each is refused.
 pub async fn disable(ctx: &Ctx, account_id: AccountId, reason: &str) -> Result<(), Fault> {
-    let call = Call::unkeyed("disableAccount").about("Account", account_id).because(reason);
+    let call = Call::unkeyed("disableAccount").about("Account", account_id).because(account_id, reason);
     set(ctx, call, account_id, AccountState::Disabled).await
 }
 
 /// Lets an account in again. Its sessions stay ended.
 pub async fn enable(ctx: &Ctx, account_id: AccountId, reason: &str) -> Result<(), Fault> {
-    let call = Call::unkeyed("enableAccount").about("Account", account_id).because(reason);
+    let call = Call::unkeyed("enableAccount").about("Account", account_id).because(account_id, reason);
     set(ctx, call, account_id, AccountState::Active).await
 }
 
@@ -52,6 +52,9 @@ async fn write(tx: &Tx, ctx: &Ctx, account_id: AccountId, state: AccountState) -
     let action = if is_own { Action::SetOwnAccountState } else { Action::SetAccountState };
     policy::decide(&ctx.actor, action).check()?;
     let before = store::get(tx.conn(), account_id).await?;
+    if before.state == AccountState::Erased {
+        return Err(Fault::NotFound);
+    }
     if before.state != state {
         store::update_state(tx.conn(), account_id, state, tx.now).await?;
     }

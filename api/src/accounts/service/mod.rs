@@ -3,6 +3,7 @@
 mod brakes;
 pub mod codes;
 pub mod disabling;
+pub mod erasing;
 mod limits;
 pub mod profile;
 pub mod pruning;

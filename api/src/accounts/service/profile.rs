@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
+use crate::keys::Keys;
 use crate::mutation::{self, Call, Done};
 use crate::vault::Purpose;
 
@@ -39,12 +40,14 @@ pub async fn read(app: &App, person: &Person) -> Result<Profile, Fault> {
     policy::decide(&Actor::Person(person.clone()), Action::SeeMyself).check()?;
     let db = app.db.read();
     let account = store::get(db, person.account_id).await?;
-    let phone_masked = match &account.phone_sealed {
-        Some(sealed) => Some(mask(&app.vault.open(Purpose::Phone, sealed).map_err(Fault::Internal)?)),
-        None => None,
+    let keys = Keys::of(db, &app.vault, &[account.id]).await?;
+    let open = |purpose, sealed: Option<&[u8]>| match sealed {
+        Some(sealed) => keys.open(purpose, sealed),
+        None => Ok(None),
     };
-    let name = match &account.name_sealed {
-        Some(sealed) => Some(app.vault.open(Purpose::Name, sealed).map_err(Fault::Internal)?),
+    let phone_masked = open(Purpose::Phone, account.phone_sealed.as_deref())?.map(|phone| mask(&phone));
+    let name = match open(Purpose::Name, account.name_sealed.as_deref())? {
+        Some(name) => Some(name),
         None => name_by_hat(app, person).await?,
     };
     Ok(Profile { account, name, phone_masked, studios: studios(app, person).await?, person: person.clone() })
@@ -113,10 +116,12 @@ async fn write(tx: &Tx, ctx: &Ctx, change: &ProfileChange) -> Result<Changed, St
     if before.version != change.expected_version {
         return Err(Stop::Refused(AccountError::Conflict));
     }
-    let seal = |name: &String| ctx.app.vault.seal(Purpose::Name, name).map_err(Fault::Internal);
     let after = account::ActiveModel {
         name_sealed: match &change.name {
-            Some(name) => Set(Some(seal(name)?)),
+            Some(name) => {
+                let keys = Keys::to_seal(tx, &ctx.app.vault, &[before.id]).await?;
+                Set(Some(keys.seal(before.id, Purpose::Name, name)?))
+            }
             None => NotSet,
         },
         locale: change.locale.map_or(NotSet, Set),

@@ -18,6 +18,7 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::ids;
+use crate::keys::Keys;
 use crate::mutation::{self, Call};
 use crate::vault::Purpose;
 
@@ -60,7 +61,7 @@ async fn by_code(
         return Ok(Err(refusal));
     }
     let account = account_of(tx, ctx, &command.phone, phone_hash).await?;
-    if account.state == AccountState::Disabled {
+    if account.state != AccountState::Active {
         return Ok(Err(AccountError::AccountDisabled));
     }
     Ok(Ok(open(tx, ctx, account.id, SessionProof::Code, &command.device, refresh).await?))
@@ -71,9 +72,11 @@ async fn account_of(tx: &Tx, ctx: &Ctx, phone: &Phone, phone_hash: Vec<u8>) -> R
     if let Some(known) = store::find_by_phone(tx.conn(), &phone_hash).await? {
         return Ok(known);
     }
-    let sealed = ctx.app.vault.seal(Purpose::Phone, phone.as_e164()).map_err(Fault::Internal)?;
+    let id = ids::new_id::<AccountId>();
+    let (keys, drawn) = Keys::draw(&ctx.app.vault, &[id], tx.now)?;
+    let sealed = keys.seal(id, Purpose::Phone, phone.as_e164())?;
     let new = account::Model {
-        id: ids::new_id::<AccountId>(),
+        id,
         phone_hash: Some(phone_hash.clone()),
         phone_sealed: Some(sealed),
         name_sealed: None,
@@ -84,10 +87,14 @@ async fn account_of(tx: &Tx, ctx: &Ctx, phone: &Phone, phone_hash: Vec<u8>) -> R
         updated_at: tx.now,
     };
     store::insert_if_new(tx.conn(), new).await?;
-    // An import may have been faster: its account is the one.
-    store::find_by_phone(tx.conn(), &phone_hash)
+    // An import may have been faster: its account is the one, and has its key.
+    let account = store::find_by_phone(tx.conn(), &phone_hash)
         .await?
-        .ok_or_else(|| Fault::internal("a new account vanished"))
+        .ok_or_else(|| Fault::internal("a new account vanished"))?;
+    if account.id == id {
+        drawn.save(tx).await?;
+    }
+    Ok(account)
 }
 
 /// A login and its password.
@@ -173,7 +180,7 @@ async fn by_password(
         return Err(Stop::Refused(AccountError::PasswordWrong));
     };
     let account = store::get(tx.conn(), staff.account_id).await?;
-    if account.state == AccountState::Disabled {
+    if account.state != AccountState::Active {
         return Err(Stop::Refused(AccountError::AccountDisabled));
     }
     brakes.release(tx).await?;

@@ -1,13 +1,16 @@
 //! Accounts.
 
 use entity::id::{AccountId, MemberId, StudioId};
-use entity::{Instant, account, member, studio};
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use entity::value::{AccountState, MemberState};
+use entity::{Instant, account, member, session, staff, studio};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use crate::error::Fault;
+use crate::keys::{Rows, rows};
 
 /// An account that must exist.
 pub(in super::super) async fn get(
@@ -92,4 +95,69 @@ pub(in super::super) async fn update_state(
         .exec(conn)
         .await?;
     Ok(())
+}
+
+/// The account and what it is as staff, for its owner's export.
+pub(in super::super) async fn export(conn: &impl ConnectionTrait, id: AccountId) -> Result<Vec<Rows>, Fault> {
+    let own = account::Entity::find_by_id(id).all(conn).await?;
+    let roles = staff::Entity::find().filter(staff::Column::AccountId.eq(id)).all(conn).await?;
+    Ok(vec![rows(&own), rows(&roles)])
+}
+
+/// Takes away phone and name, for good.
+pub(in super::super) async fn update_erased(
+    conn: &impl ConnectionTrait,
+    id: AccountId,
+    now: Instant,
+) -> Result<(), Fault> {
+    account::Entity::update_many()
+        .col_expr(account::Column::PhoneHash, Expr::value(None::<Vec<u8>>))
+        .col_expr(account::Column::PhoneSealed, Expr::value(None::<Vec<u8>>))
+        .col_expr(account::Column::NameSealed, Expr::value(None::<Vec<u8>>))
+        .col_expr(account::Column::State, Expr::value(AccountState::Erased))
+        .col_expr(account::Column::UpdatedAt, Expr::value(now))
+        .col_expr(account::Column::Version, Expr::col(account::Column::Version).add(1))
+        .filter(account::Column::Id.eq(id))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// Residents whose account is older than `before` and was not used since; neither staff nor members in office.
+pub(in super::super) async fn find_unused(
+    conn: &impl ConnectionTrait,
+    before: Instant,
+    limit: u64,
+) -> Result<Vec<AccountId>, Fault> {
+    let used = Query::select()
+        .column(session::Column::AccountId)
+        .from(session::Entity)
+        .and_where(session::Column::LastUsedAt.gte(before))
+        .to_owned();
+    let staff = Query::select().column(staff::Column::AccountId).from(staff::Entity).to_owned();
+    let members = Query::select()
+        .column(member::Column::AccountId)
+        .from(member::Entity)
+        .and_where(member::Column::State.eq(MemberState::Active))
+        .to_owned();
+    let unused = account::Entity::find()
+        .select_only()
+        .column(account::Column::Id)
+        .filter(account::Column::State.eq(AccountState::Active))
+        .filter(account::Column::PhoneHash.is_not_null())
+        .filter(account::Column::CreatedAt.lt(before))
+        .filter(account::Column::Id.not_in_subquery(used))
+        .filter(account::Column::Id.not_in_subquery(staff))
+        .filter(account::Column::Id.not_in_subquery(members))
+        .order_by_asc(account::Column::CreatedAt)
+        .limit(limit);
+    Ok(unused.into_tuple().all(conn).await?)
+}
+
+/// An account, locked.
+pub(in super::super) async fn lock(
+    conn: &impl ConnectionTrait,
+    id: AccountId,
+) -> Result<account::Model, Fault> {
+    account::Entity::find_by_id(id).lock_exclusive().one(conn).await?.ok_or(Fault::NotFound)
 }

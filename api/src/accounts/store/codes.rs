@@ -58,3 +58,9 @@ pub(in super::super) async fn update_tries(
 pub(in super::super) async fn prune(conn: &impl ConnectionTrait, before: Instant) -> Result<u64, Fault> {
     Ok(Entity::delete_many().filter(Column::ExpiresAt.lt(before)).exec(conn).await?.rows_affected)
 }
+
+/// Forgets every code of a phone.
+pub(in super::super) async fn delete_of(conn: &impl ConnectionTrait, phone_hash: &[u8]) -> Result<(), Fault> {
+    Entity::delete_many().filter(Column::PhoneHash.eq(phone_hash)).exec(conn).await?;
+    Ok(())
+}

@@ -6,12 +6,13 @@ use entity::{Instant, refresh_token, session};
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    QueryFilter, QuerySelect, Statement,
+    QueryFilter, QueryOrder, QuerySelect, Statement,
 };
 use uuid::Uuid;
 
 use crate::error::Fault;
 use crate::ids;
+use crate::keys::{EXPORTED, Rows, rows};
 
 /// A session that did not end by suspicion shows that the login's owner used the device.
 const KNOWN_DEVICE: &str = "SELECT 1 FROM session s JOIN staff st ON st.account_id = s.account_id \
@@ -163,4 +164,44 @@ pub(in super::super) async fn prune(conn: &impl ConnectionTrait, before: Instant
     let tokens = refresh_token::Entity::delete_many().filter(of_old).exec(conn).await?;
     let sessions = session::Entity::delete_many().filter(session::Column::Id.is_in(old)).exec(conn).await?;
     Ok(tokens.rows_affected + sessions.rows_affected)
+}
+
+/// The device that a session lives on.
+pub(in super::super) async fn device_of(conn: &impl ConnectionTrait, id: SessionId) -> Result<Uuid, Fault> {
+    let found = session::Entity::find_by_id(id).one(conn).await?;
+    found.map(|session| session.device_id).ok_or(Fault::NotSignedIn)
+}
+
+/// The sessions of an account, for its owner's export.
+pub(in super::super) async fn export(conn: &impl ConnectionTrait, account: AccountId) -> Result<Rows, Fault> {
+    let own = session::Entity::find()
+        .filter(session::Column::AccountId.eq(account))
+        .order_by_desc(session::Column::Id)
+        .limit(EXPORTED);
+    Ok(rows(&own.all(conn).await?))
+}
+
+/// Forgets what the devices of an account are called.
+pub(in super::super) async fn update_nameless(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+) -> Result<(), Fault> {
+    session::Entity::update_many()
+        .col_expr(session::Column::DeviceName, Expr::value(""))
+        .filter(session::Column::AccountId.eq(account))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// Whether any session of an account was used since.
+pub(in super::super) async fn is_used_since(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    since: Instant,
+) -> Result<bool, Fault> {
+    let used = session::Entity::find()
+        .filter(session::Column::AccountId.eq(account))
+        .filter(session::Column::LastUsedAt.gte(since));
+    Ok(used.limit(1).one(conn).await?.is_some())
 }

@@ -166,7 +166,7 @@ fn refuse_all(corpus: &[String]) {
 
 #[test]
 fn a_refresh_token_has_one_successor() {
-    let vault = Vault::new(&[7; 32]).unwrap();
+    let vault = Vault::derived(&[7; 32]).unwrap();
     let token = RefreshToken::draw();
     assert_eq!(RefreshToken::parse(&token.text()).as_ref(), Some(&token));
     assert_eq!(token.successor(&vault), token.successor(&vault));

@@ -25,6 +25,7 @@ use crate::error::Fault;
 use crate::graphql::id::Global;
 use crate::graphql::scalar::{DateTime, LocalDate, LocalTime};
 use crate::graphql::{ctx, fallible, nullable};
+use crate::keys::Keys;
 use crate::rule_sets::Numbers;
 use crate::vault::Purpose;
 
@@ -39,6 +40,8 @@ pub struct Appointment {
     pub(super) progress: Option<Progress>,
     pub(super) record: Option<Option<reception_record::Model>>,
     pub(super) successor: Option<Option<AppointmentId>>,
+    /// The keys of the page's residents.
+    pub(super) keys: Option<Keys>,
     pub(super) phone_sealed: Option<Vec<u8>>,
     pub(super) people: People,
     pub(super) numbers: Option<Numbers>,
@@ -111,8 +114,9 @@ impl Appointment {
 
     /// 取消、婉拒等的原因。 Why it was declined or cancelled.
     async fn reason(&self, context: &Context<'_>) -> Option<async_graphql::Result<String>> {
-        let sealed = self.row.reason_sealed.as_deref();
-        nullable(ctx(context).and_then(|ctx| open(ctx, Purpose::Text, sealed)))
+        let sealed = self.row.reason_sealed.as_deref()?;
+        let opened = async { open(&self.load_keys(ctx(context)?).await?, Purpose::Text, Some(sealed)) };
+        nullable(Box::pin(opened).await)
     }
 
     /// 签到码；只有居民本人可见。 The code for checking in; only the resident sees it.
@@ -137,7 +141,9 @@ impl Appointment {
         let ctx = ctx(context).ok()?;
         policy::standing_for_host(&ctx.actor, &self.facts)?;
         let name = self.row.resident_name_sealed.as_deref()?;
-        fallible(Visitor::mask(ctx, Some(name), self.phone_sealed.as_deref()))
+        let phone = self.phone_sealed.as_deref();
+        let masked = async { Visitor::mask(&self.load_keys(ctx).await?, Some(name), phone) };
+        fallible(Box::pin(masked).await)
     }
 
     /// 预约前问题的回答。 The answers given before the visit.
@@ -146,7 +152,8 @@ impl Appointment {
         context: &Context<'_>,
     ) -> Option<async_graphql::Result<Vec<IntakeAnswer>>> {
         let sealed = self.row.intake_sealed.as_deref();
-        fallible(ctx(context).and_then(|ctx| IntakeAnswer::open_all(ctx, sealed)))
+        let opened = async { IntakeAnswer::open_all(&self.load_keys(ctx(context)?).await?, sealed) };
+        fallible(Box::pin(opened).await)
     }
 
     /// 历程，先发生的在前。 Every step, the oldest first.
@@ -226,23 +233,37 @@ impl Appointment {
         known.remove(&self.host.row.id).ok_or(Fault::NotFound)
     }
 
+    /// The key of the resident, under which everything here is sealed.
+    async fn load_keys(&self, ctx: &Ctx) -> Result<Keys, Fault> {
+        match &self.keys {
+            Some(keys) => Ok(keys.clone()),
+            None => Keys::of(ctx.app.db.read(), &ctx.app.vault, &[self.row.resident_account_id]).await,
+        }
+    }
+
     async fn load_moves(&self, ctx: &Ctx) -> Result<Vec<AppointmentMove>, Fault> {
         let moves = match &self.moves {
             Some(moves) => moves.clone(),
             None => super::loading::moves(ctx, self.row.id).await?,
         };
-        moves.iter().map(|step| self.open_move(ctx, step)).collect()
+        let keys = self.load_keys(ctx).await?;
+        moves.iter().map(|step| self.open_move(ctx, &keys, step)).collect()
     }
 
     async fn load_last_move(&self, ctx: &Ctx) -> Result<Option<AppointmentMove>, Fault> {
         match &self.progress {
-            Some(progress) => self.open_move(ctx, &progress.latest).map(Some),
+            Some(progress) => self.open_move(ctx, &self.load_keys(ctx).await?, &progress.latest).map(Some),
             None => Ok(self.load_moves(ctx).await?.pop()),
         }
     }
 
-    fn open_move(&self, ctx: &Ctx, step: &appointment_move::Model) -> Result<AppointmentMove, Fault> {
-        AppointmentMove::open(ctx, step, &self.people, self.is_received_by(ctx))
+    fn open_move(
+        &self,
+        ctx: &Ctx,
+        keys: &Keys,
+        step: &appointment_move::Model,
+    ) -> Result<AppointmentMove, Fault> {
+        AppointmentMove::open(keys, step, &self.people, self.is_received_by(ctx))
     }
 
     /// Whether the viewer is among those who receive.
@@ -260,7 +281,7 @@ impl Appointment {
     async fn load_record(&self, ctx: &Ctx) -> Result<Option<ReceptionRecord>, Fault> {
         let Some(row) = self.load_record_row(ctx).await? else { return Ok(None) };
         let filed_by_name = self.people.filer(row.filed_by_account_id, self.is_received_by(ctx));
-        ReceptionRecord::open(ctx, row, filed_by_name).map(Some)
+        ReceptionRecord::open(ctx, &self.load_keys(ctx).await?, row, filed_by_name).map(Some)
     }
 
     async fn load_successor(&self, ctx: &Ctx) -> Result<Option<AppointmentId>, Fault> {

@@ -6,9 +6,9 @@ use entity::appointment_move;
 use super::super::rules::intake::Answered;
 use super::enums::{ActedAs, AppointmentState};
 use super::loading::People;
-use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::scalar::DateTime;
+use crate::keys::Keys;
 use crate::vault::Purpose;
 
 /// 预约历程中的一步。 One step of an appointment.
@@ -32,7 +32,7 @@ pub struct AppointmentMove {
 
 impl AppointmentMove {
     pub(super) fn open(
-        ctx: &Ctx,
+        keys: &Keys,
         step: &appointment_move::Model,
         people: &People,
         sees_staff: bool,
@@ -43,7 +43,7 @@ impl AppointmentMove {
             to_state: step.to_state.into(),
             acted_as: step.actor_as.into(),
             acted_by_name: people.name(step.actor_account_id, step.actor_as, sees_staff),
-            reason: open(ctx, Purpose::Text, step.reason_sealed.as_deref())?,
+            reason: open(keys, Purpose::Text, step.reason_sealed.as_deref())?,
             version: step.version,
         })
     }
@@ -59,11 +59,11 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    pub(super) fn mask(ctx: &Ctx, name: Option<&[u8]>, phone: Option<&[u8]>) -> Result<Self, Fault> {
-        let phone = open(ctx, Purpose::Phone, phone)?;
+    pub(super) fn mask(keys: &Keys, name: Option<&[u8]>, phone: Option<&[u8]>) -> Result<Self, Fault> {
+        let phone = open(keys, Purpose::Phone, phone)?;
         let phone = phone.and_then(|phone| entity::phone::Phone::parse(&phone));
         Ok(Self {
-            name_masked: open(ctx, Purpose::Name, name)?.map(|name| mask_name(&name)),
+            name_masked: open(keys, Purpose::Name, name)?.map(|name| mask_name(&name)),
             phone_masked: phone.map(|phone| phone.masked()),
         })
     }
@@ -86,15 +86,15 @@ pub struct IntakeAnswer {
 }
 
 impl IntakeAnswer {
-    pub(super) fn open_all(ctx: &Ctx, sealed: Option<&[u8]>) -> Result<Vec<Self>, Fault> {
-        let Some(text) = open(ctx, Purpose::Text, sealed)? else { return Ok(Vec::new()) };
+    pub(super) fn open_all(keys: &Keys, sealed: Option<&[u8]>) -> Result<Vec<Self>, Fault> {
+        let Some(text) = open(keys, Purpose::Text, sealed)? else { return Ok(Vec::new()) };
         let answers: Vec<Answered> = serde_json::from_str(&text).map_err(Fault::internal)?;
         let show = |Answered { key, label, text }| Self { key, label, text };
         Ok(answers.into_iter().map(show).collect())
     }
 }
 
-/// Opens a sealed text, if there is one.
-pub(super) fn open(ctx: &Ctx, purpose: Purpose, sealed: Option<&[u8]>) -> Result<Option<String>, Fault> {
-    sealed.map(|sealed| ctx.app.vault.open(purpose, sealed)).transpose().map_err(Fault::Internal)
+/// Opens a sealed text, if there is one and whoever it is about was not erased.
+pub(super) fn open(keys: &Keys, purpose: Purpose, sealed: Option<&[u8]>) -> Result<Option<String>, Fault> {
+    Ok(sealed.map(|sealed| keys.open(purpose, sealed)).transpose()?.flatten())
 }

@@ -12,6 +12,7 @@ pub mod mutations;
 pub mod payloads;
 pub mod queries;
 pub mod records;
+pub mod reveals;
 pub mod service;
 pub mod slots;
 mod words;

@@ -3,11 +3,13 @@
 use async_graphql::{ID, Object};
 use entity::reception_record::Model;
 
+use super::around::open;
 use super::enums::{Category, Resolution, Verdict};
 use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::id::Global;
 use crate::graphql::scalar::{DateTime, LocalDate};
+use crate::keys::Keys;
 use crate::vault::Purpose;
 
 /// A reception record with its texts opened.
@@ -21,12 +23,19 @@ pub struct ReceptionRecord {
 }
 
 impl ReceptionRecord {
-    pub(super) fn open(ctx: &Ctx, row: Model, filed_by_name: Option<String>) -> Result<Self, Fault> {
-        let open = |sealed: &[u8]| ctx.app.vault.open(Purpose::Text, sealed).map_err(Fault::Internal);
+    pub(super) fn open(
+        ctx: &Ctx,
+        keys: &Keys,
+        row: Model,
+        filed_by_name: Option<String>,
+    ) -> Result<Self, Fault> {
+        let text = |sealed: Option<&[u8]>| open(keys, Purpose::Text, sealed);
+        let erased =
+            || ctx.say("（当事人已注销，内容已删除）", "(erased with the account of the person concerned)");
         Ok(Self {
-            summary: open(&row.summary_sealed)?,
-            promise: row.promise_sealed.as_deref().map(open).transpose()?,
-            verdict_note: row.verdict_note_sealed.as_deref().map(open).transpose()?,
+            summary: text(Some(&row.summary_sealed))?.unwrap_or_else(erased),
+            promise: text(row.promise_sealed.as_deref())?,
+            verdict_note: text(row.verdict_note_sealed.as_deref())?,
             filed_by_name,
             row,
         })
@@ -51,7 +60,7 @@ impl ReceptionRecord {
         self.row.resolution.into()
     }
 
-    /// 摘要。 What was said.
+    /// 摘要；当事人注销后只留说明。 What was said; a note in its place once the resident was erased.
     async fn summary(&self) -> &str {
         &self.summary
     }

@@ -1,6 +1,7 @@
 //! When a record can be filed and judged. The services ask before they act, and `allowedActions` asks the same functions.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, TimeDelta};
+use entity::Instant;
 use entity::appointment::Model as Appointment;
 use entity::reception_record::Model as Record;
 use entity::value::{AppointmentState, Resolution, Verdict};
@@ -118,6 +119,21 @@ pub fn check_verdict(
         return Ok(());
     }
     Err(AppointmentError::PromiseNotDue { from: due_on.succ_opt().unwrap_or(due_on) })
+}
+
+/// So long a look at a name and number counts.
+pub const REVEALS_WITHIN: TimeDelta = TimeDelta::hours(1);
+
+/// So many looks within that time the work of one person explains.
+const MOST_REVEALS: usize = 20;
+
+/// Refuses one more look when somebody has had as many as their work explains: until when. `looks` are those within the hour, the
+/// oldest first.
+pub fn check_reveals(looks: &[Instant]) -> Result<(), Instant> {
+    match looks.len().checked_sub(MOST_REVEALS).and_then(|over| looks.get(over)) {
+        Some(oldest) => Err(*oldest + REVEALS_WITHIN),
+        None => Ok(()),
+    }
 }
 
 #[cfg(test)]

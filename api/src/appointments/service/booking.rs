@@ -18,6 +18,7 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::AppointmentEventKind;
+use crate::keys::Keys;
 use crate::vault::Purpose;
 
 type Result<T> = std::result::Result<T, Stop<AppointmentError>>;
@@ -83,8 +84,10 @@ pub async fn book(tx: &Tx, ctx: &Ctx, command: BookAppointment) -> Result<Appoin
     let published = &booked.offering.published;
     let in_the_way = published.in_the_way(tx.conn(), &booked.appointment, ctx.app.zone()).await?;
     in_the_way.map_or(Ok(()), |refusal| Err(Stop::Refused(refusal)))?;
-    let name = sealed_name(ctx, &booked, command.resident_name)?;
-    let answers = sealed_answers(ctx, &booked, command.answers)?;
+    let resident = booked.appointment.resident_account_id;
+    let keys = Keys::to_seal(tx, &ctx.app.vault, &[resident]).await?;
+    let name = sealed_name(&keys, &booked, command.resident_name)?;
+    let answers = sealed_answers(&keys, &booked, command.answers)?;
     let decide_by = decide_by(tx, &booked.offering, booked.appointment.starts_at);
     let is_automatic = booked.manner().confirm == ConfirmMode::Auto;
     let step = Step::new(Move::Request, ActedAs::Resident);
@@ -103,9 +106,9 @@ pub async fn book(tx: &Tx, ctx: &Ctx, command: BookAppointment) -> Result<Appoin
 }
 
 /// The name as given, or the one that a time offered instead brought along.
-fn sealed_name(ctx: &Ctx, booked: &Booked, given: Option<String>) -> std::result::Result<Vec<u8>, Fault> {
+fn sealed_name(keys: &Keys, booked: &Booked, given: Option<String>) -> std::result::Result<Vec<u8>, Fault> {
     match (given, &booked.appointment.resident_name_sealed) {
-        (Some(name), _) => ctx.app.vault.seal(Purpose::Name, &name).map_err(Fault::Internal),
+        (Some(name), _) => keys.seal(booked.appointment.resident_account_id, Purpose::Name, &name),
         (None, Some(kept)) => Ok(kept.clone()),
         (None, None) => {
             Err(Fault::invalid("input.residentName", "请填写来访人姓名。", "The visitor's name is needed."))
@@ -114,7 +117,7 @@ fn sealed_name(ctx: &Ctx, booked: &Booked, given: Option<String>) -> std::result
 }
 
 /// The answers as given and held against the questions, or those that a time offered instead brought along.
-fn sealed_answers(ctx: &Ctx, booked: &Booked, given: Option<Vec<Answer>>) -> Result<Vec<u8>> {
+fn sealed_answers(keys: &Keys, booked: &Booked, given: Option<Vec<Answer>>) -> Result<Vec<u8>> {
     if let (None, Some(kept)) = (&given, &booked.appointment.intake_sealed) {
         return Ok(kept.clone());
     }
@@ -123,7 +126,7 @@ fn sealed_answers(ctx: &Ctx, booked: &Booked, given: Option<Vec<Answer>>) -> Res
     let questions: Vec<Question> = serde_json::from_value(questions).map_err(Fault::internal)?;
     let answered = intake::check_answers(&questions, &answers).map_err(|flaw| Stop::Refused(flaw.into()))?;
     let text = serde_json::to_string(&answered).map_err(Fault::internal)?;
-    Ok(ctx.app.vault.seal(Purpose::Text, &text).map_err(Fault::Internal)?)
+    Ok(keys.seal(booked.appointment.resident_account_id, Purpose::Text, &text)?)
 }
 
 fn asked(state: AppointmentState) -> AppointmentEventKind {

@@ -6,6 +6,7 @@ pub mod booking;
 mod calling_off;
 pub mod decision;
 pub mod hosting;
+pub mod leaving;
 mod loading;
 mod moving;
 mod placing;

@@ -17,6 +17,7 @@ use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::{self, AppointmentEvent, AppointmentEventKind, Event};
 use crate::ids;
+use crate::keys::Keys;
 use crate::vault::Purpose;
 
 /// A step to take.
@@ -70,8 +71,14 @@ pub(super) async fn advance(
     if !lifecycle::is_occupying(to) {
         row.closed_at = Set(Some(tx.now));
     }
-    let reason = step.reason.as_deref().map(|reason| ctx.app.vault.seal(Purpose::Text, reason));
-    let reason = reason.transpose().map_err(Fault::Internal)?;
+    let reason = match &step.reason {
+        Some(reason) => {
+            let resident = before.resident_account_id;
+            let keys = Keys::to_seal(tx, &ctx.app.vault, &[resident]).await?;
+            Some(keys.seal(resident, Purpose::Text, reason)?)
+        }
+        None => None,
+    };
     if let Some(reason) = &reason {
         row.reason_sealed = Set(Some(reason.clone()));
     }

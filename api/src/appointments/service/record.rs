@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use entity::id::{AccountId, AppointmentId, ReceptionRecordId};
-use entity::reception_record;
 use entity::value::{ActedAs, AppointmentState, Category, Resolution, Verdict};
+use entity::{reception_record, reveal};
 use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::IntoActiveModel;
 
@@ -13,7 +13,7 @@ use super::super::rules::lifecycle::Move;
 use super::super::rules::record as rules;
 use super::super::rules::slots::local_date;
 use super::super::rules::timing::Now;
-use super::super::store::bookings;
+use super::super::store::{bookings, reveals};
 use super::AppointmentDone;
 use super::loading::{self, Booked};
 use super::moving::{self, News, Step};
@@ -22,6 +22,7 @@ use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::AppointmentEventKind;
 use crate::ids;
+use crate::keys::Keys;
 use crate::vault::Purpose;
 
 type Result<T> = std::result::Result<T, Stop<AppointmentError>>;
@@ -76,7 +77,8 @@ pub async fn file(tx: &Tx, ctx: &Ctx, command: FileRecord) -> Result<Appointment
         }
     }
     let filer = ctx.actor.person()?.account_id;
-    bookings::insert_record(tx.conn(), record_row(tx, ctx, filer, &command)?).await?;
+    let row = record_row(tx, ctx, filer, &command, booked.appointment.resident_account_id).await?;
+    bookings::insert_record(tx.conn(), row).await?;
     tell(tx, ctx, &booked, AppointmentEventKind::RecordFiled, command.promise.as_ref(), by).await?;
     Ok(AppointmentDone::shown(booked.appointment, &booked.offering))
 }
@@ -99,7 +101,8 @@ pub async fn correct(
     let (due_on, promise_days) = (command.due_on(), booked.offering.numbers.promise_days);
     rules::check_corrected_promise(&record, command.resolution, due_on, today(tx, ctx), promise_days)
         .map_err(Stop::Refused)?;
-    let words = record_row(tx, ctx, record.filed_by_account_id, &command)?;
+    let resident = booked.appointment.resident_account_id;
+    let words = record_row(tx, ctx, record.filed_by_account_id, &command, resident).await?;
     let row = reception_record::ActiveModel {
         id: Unchanged(record.id),
         filed_at: Set(record.filed_at),
@@ -130,13 +133,16 @@ fn today(tx: &Tx, ctx: &Ctx) -> NaiveDate {
     local_date(tx.now, ctx.app.zone())
 }
 
-fn record_row(
+/// What was said and promised is sealed under the key of the resident whom it is about.
+async fn record_row(
     tx: &Tx,
     ctx: &Ctx,
     filer: AccountId,
     command: &FileRecord,
+    resident: AccountId,
 ) -> std::result::Result<reception_record::ActiveModel, Fault> {
-    let seal = |text: &str| ctx.app.vault.seal(Purpose::Text, text).map_err(Fault::Internal);
+    let keys = Keys::to_seal(tx, &ctx.app.vault, &[resident]).await?;
+    let seal = |text: &str| keys.seal(resident, Purpose::Text, text);
     let promise = command.promise.as_ref();
     Ok(reception_record::ActiveModel {
         id: Set(ids::new_id::<ReceptionRecordId>()),
@@ -170,7 +176,9 @@ pub async fn give_verdict(
     let record = record.ok_or(Stop::Refused(AppointmentError::NotNow { state }))?;
     let said_on = record.verdict_at.map(|at| local_date(at, ctx.app.zone()));
     rules::check_verdict(&record, verdict, today(tx, ctx), said_on).map_err(Stop::Refused)?;
-    let seal = |text: String| ctx.app.vault.seal(Purpose::Text, &text).map_err(Fault::Internal);
+    let resident = booked.appointment.resident_account_id;
+    let keys = Keys::to_seal(tx, &ctx.app.vault, &[resident]).await?;
+    let seal = |text: String| keys.seal(resident, Purpose::Text, &text);
     let version = record.version + 1;
     let mut row = record.into_active_model();
     row.verdict = Set(Some(verdict));
@@ -183,8 +191,29 @@ pub async fn give_verdict(
     Ok(AppointmentDone::shown(booked.appointment, &booked.offering))
 }
 
-/// Lets somebody who receives see the visitor's name and number. The reason goes into the audit trail with the call.
-pub async fn reveal(tx: &Tx, ctx: &Ctx, id: AppointmentId) -> Result<AppointmentDone> {
+/// Lets somebody who receives see the visitor's name and number, and writes down for the visitor who looked and why.
+pub async fn reveal(tx: &Tx, ctx: &Ctx, id: AppointmentId, reason: &str) -> Result<AppointmentDone> {
     let booked = loading::booked_for(tx, ctx, id, Action::RevealResident).await?;
+    let actor = ctx.actor.person()?.account_id;
+    // Looks of one person wait for one another here, or many at once would not be counted.
+    reveals::lock_actor(tx.conn(), actor).await?;
+    let looks = reveals::of_actor_since(tx.conn(), actor, tx.now - rules::REVEALS_WITHIN).await?;
+    if let Err(again_at) = rules::check_reveals(&looks) {
+        tracing::warn!(account = %actor.0, "somebody looks at more residents than their work explains");
+        let retry_after = u64::try_from((again_at - tx.now).num_seconds()).unwrap_or(0).max(1);
+        return Err(Fault::TooMany { retry_after }.into());
+    }
+    let resident = booked.appointment.resident_account_id;
+    let keys = Keys::to_seal(tx, &ctx.app.vault, &[resident]).await?;
+    let row = reveal::Model {
+        id: ids::new_id(),
+        at: tx.now,
+        appointment_id: id,
+        resident_account_id: resident,
+        actor_account_id: actor,
+        actor_as: booked.acts_for_host(ctx),
+        reason_sealed: keys.seal(resident, Purpose::Text, reason)?,
+    };
+    reveals::insert(tx.conn(), row).await?;
     Ok(AppointmentDone::of(booked.appointment.id))
 }

@@ -12,8 +12,8 @@ use super::refusal::{NESTING, Refusal};
 pub(in crate::graphql) const SIGN_INS: [&str; 5] =
     ["requestPhoneCode", "signInWithCode", "signInWithPassword", "refreshSession", "claimFirstAdministrator"];
 
-/// The mutation that tries a code within a session.
-pub(in crate::graphql) const CHECK_IN: &str = "checkInAppointment";
+/// The mutations that try a code within a session.
+pub(in crate::graphql) const TRIES_IN_SESSION: [&str; 2] = ["checkInAppointment", "deleteMyAccount"];
 
 /// What one selection set amounts to, fragments expanded.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -109,7 +109,7 @@ impl<'a> Measurer<'a> {
             selections: below.selections,
             depth: below.depth + 1,
             top: 1,
-            sign_ins: u64::from(is_sign_in || name == CHECK_IN),
+            sign_ins: u64::from(is_sign_in || TRIES_IN_SESSION.contains(&name)),
             heeds_session: !is_sign_in && name != "__typename",
             introspects: matches!(name, "__schema" | "__type"),
             nesting: below.nesting,

@@ -27,7 +27,7 @@ use async_graphql::{Name, Value, Variables};
 use self::cost::Coster;
 use self::measure::Measurer;
 #[cfg(test)]
-pub(super) use self::measure::{CHECK_IN, SIGN_INS};
+pub(super) use self::measure::{SIGN_INS, TRIES_IN_SESSION};
 pub use self::refusal::Refusal;
 use super::index::SchemaIndex;
 use super::limits::Limits;

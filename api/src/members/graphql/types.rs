@@ -18,6 +18,7 @@ use crate::error::Fault;
 use crate::graphql::ahead::Loaded;
 use crate::graphql::id::Global;
 use crate::graphql::{ctx, fallible, nullable};
+use crate::keys::Keys;
 use crate::sectors;
 use crate::sectors::graphql::Sector;
 use crate::studios::graphql::{MemberSeat, seats_of_members};
@@ -258,8 +259,10 @@ async fn preload_phones(ctx: &Ctx, members: &mut [Member]) -> Result<(), Fault> 
     let ids = members.iter().map(|member| member.row.id.0);
     let sealed = store::sealed_phones(ctx.app.db.read(), ids).await?;
     let mut masked = HashMap::new();
+    let every = sealed.iter().filter_map(|(_, sealed)| sealed.as_deref());
+    let keys = Keys::to_open(ctx.app.db.read(), &ctx.app.vault, every).await?;
     for (id, sealed) in sealed {
-        masked.insert(id, sealed.map(|sealed| mask(ctx, &sealed)).transpose()?);
+        masked.insert(id, sealed.map(|sealed| mask(&keys, &sealed)).transpose()?);
     }
     for member in members {
         member.phone = Some(masked.get(&member.row.id).cloned().flatten());
@@ -267,9 +270,9 @@ async fn preload_phones(ctx: &Ctx, members: &mut [Member]) -> Result<(), Fault> 
     Ok(())
 }
 
-fn mask(ctx: &Ctx, sealed: &[u8]) -> Result<String, Fault> {
-    let number = ctx.app.vault.open(Purpose::Phone, sealed).map_err(Fault::Internal)?;
-    let phone = entity::phone::Phone::parse(&number);
+fn mask(keys: &Keys, sealed: &[u8]) -> Result<String, Fault> {
+    let number = keys.open(Purpose::Phone, sealed)?;
+    let phone = number.and_then(|number| entity::phone::Phone::parse(&number));
     Ok(phone.map_or_else(String::new, |phone| phone.masked()))
 }
 

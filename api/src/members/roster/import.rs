@@ -18,6 +18,7 @@ use crate::appointments::service::hosting;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
+use crate::keys::Keys;
 use crate::members::store;
 use crate::mutation::{self, Call};
 use crate::vault::{Purpose, Vault};
@@ -142,13 +143,15 @@ async fn create_terms(tx: &Tx, app: &App, draft: &Draft) -> Result<(), Fault> {
     Ok(())
 }
 
-async fn carry_out(tx: &Tx, vault: &Vault, draft: Draft) -> Result<Report, Fault> {
+async fn carry_out(tx: &Tx, vault: &Arc<Vault>, draft: Draft) -> Result<Report, Fault> {
     let (mut accounts, mut members) = (Vec::new(), Vec::new());
-    for (entry, account) in draft.plan.create {
+    let fresh: Vec<AccountId> = draft.plan.create.iter().map(|_| ids::new_id()).collect();
+    let (keys, drawn) = Keys::draw(vault, &fresh, tx.now)?;
+    for ((entry, account), id) in draft.plan.create.into_iter().zip(fresh) {
         let account = if let Some(account) = account {
             account
         } else {
-            let new = new_account(tx, vault, &entry).map_err(Fault::Internal)?;
+            let new = new_account(tx, (vault, &keys), id, &entry)?;
             accounts.push(new.clone());
             new.id
         };
@@ -156,7 +159,9 @@ async fn carry_out(tx: &Tx, vault: &Vault, draft: Draft) -> Result<Report, Fault
         let term = term.ok_or_else(|| Fault::internal("a term of the roster has no key"))?;
         members.push((new_member(tx, entry, account, term), ids::new_id::<HostId>()));
     }
+    let made: Vec<AccountId> = accounts.iter().map(|account: &account::Model| account.id).collect();
     store::insert_accounts(tx.conn(), accounts).await?;
+    drawn.only(&made).save(tx).await?;
     store::add(tx, &members).await?;
     store::update_all(tx, &draft.plan.update).await?;
     for member in &draft.plan.revive {
@@ -166,13 +171,18 @@ async fn carry_out(tx: &Tx, vault: &Vault, draft: Draft) -> Result<Report, Fault
     Ok(draft.report)
 }
 
-fn new_account(tx: &Tx, vault: &Vault, entry: &Entry) -> anyhow::Result<account::Model> {
+fn new_account(
+    tx: &Tx,
+    (vault, keys): (&Vault, &Keys),
+    id: AccountId,
+    entry: &Entry,
+) -> Result<account::Model, Fault> {
     let phone = entry.phone.as_e164();
     Ok(account::Model {
-        id: ids::new_id(),
+        id,
         phone_hash: Some(vault.phone_hash(phone)),
-        phone_sealed: Some(vault.seal(Purpose::Phone, phone)?),
-        name_sealed: Some(vault.seal(Purpose::Name, &entry.name)?),
+        phone_sealed: Some(keys.seal(id, Purpose::Phone, phone)?),
+        name_sealed: Some(keys.seal(id, Purpose::Name, &entry.name)?),
         locale: Locale::Zh,
         state: AccountState::Active,
         version: 1,

@@ -3,16 +3,17 @@
 mod roster;
 mod writes;
 
-use entity::id::{MemberId, RegionId, SectorId, StudioId, TermId};
+use entity::id::{AccountId, MemberId, RegionId, SectorId, StudioId, TermId};
 use entity::member::Model;
 use entity::value::MemberState;
-use sea_orm::{ActiveEnum, ConnectionTrait, DbErr, QueryResult};
+use sea_orm::{ActiveEnum, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryResult};
 use uuid::Uuid;
 
 pub(super) use self::roster::{accounts_by_phone, add, insert_accounts, lock_of, named, update_all};
 pub(super) use self::writes::{lock, update};
 use super::policy::Scope;
 use crate::graphql::paging::PageRequest;
+use crate::keys::{Rows, rows};
 use crate::select::Select;
 
 /// The columns of `member m` in the order in which [`read_at`] reads them.
@@ -134,4 +135,10 @@ pub fn read_at(row: &QueryResult, at: usize) -> Result<Model, DbErr> {
         created_at: row.try_get_by_index(at + 10)?,
         updated_at: row.try_get_by_index(at + 11)?,
     })
+}
+
+/// What an account is as a member, for its owner's export.
+pub async fn export(conn: &impl ConnectionTrait, account: AccountId) -> Result<Rows, DbErr> {
+    let own = entity::member::Entity::find().filter(entity::member::Column::AccountId.eq(account));
+    Ok(rows(&own.all(conn).await?))
 }

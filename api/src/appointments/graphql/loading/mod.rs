@@ -18,11 +18,13 @@ use super::super::store::bookings;
 use super::super::store::hosts as store;
 use super::super::store::listed::{self, Progress};
 use super::appointment::Appointment;
+use super::around::open;
 use super::host::Host;
 use super::service::AppointmentService;
 use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::ahead;
+use crate::keys::Keys;
 use crate::rule_sets::{self, Numbers};
 use crate::vault::Purpose;
 
@@ -49,6 +51,7 @@ pub(super) struct Needs<'a> {
     successor: bool,
     actions: bool,
     visitor: bool,
+    texts: bool,
     names: bool,
 }
 
@@ -67,6 +70,9 @@ impl<'a> Needs<'a> {
             successor: asks("replacedById"),
             actions: asks("allowedActions"),
             visitor: asks("visitor"),
+            texts: ["reason", "visitor", "intakeAnswers", "history", "moveCount", "lastMove", "record"]
+                .into_iter()
+                .any(asks),
             names: names("history", "actedByName")
                 || names("lastMove", "actedByName")
                 || names("record", "filedByName"),
@@ -92,6 +98,7 @@ struct Around {
     records: HashMap<AppointmentId, reception_record::Model>,
     successors: HashMap<AppointmentId, AppointmentId>,
     phones: HashMap<entity::id::AccountId, Vec<u8>>,
+    keys: Option<Keys>,
     people: People,
     numbers: Option<Numbers>,
     published: HashMap<HostId, Arc<Published>>,
@@ -138,6 +145,7 @@ async fn dress_with(
             progress: around.progress.get(&row.id).cloned(),
             record: needs.record.then(|| around.records.get(&row.id).cloned()),
             successor: needs.successor.then(|| around.successors.get(&row.id).copied()),
+            keys: around.keys.clone(),
             phone_sealed: around.phones.get(&row.resident_account_id).cloned(),
             people: around.people.clone(),
             numbers: around.numbers,
@@ -189,6 +197,10 @@ async fn load_around(
         let successors = bookings::find_successors(conn, &ids).await?;
         let of = |row: &appointment::Model| row.rescheduled_from_id.or(row.offered_for_id);
         around.successors = successors.iter().filter_map(|row| of(row).map(|from| (from, row.id))).collect();
+    }
+    if needs.texts {
+        let residents: Vec<_> = rows.iter().map(|row| row.resident_account_id).collect();
+        around.keys = Some(Keys::of(conn, &ctx.app.vault, &residents).await?);
     }
     if needs.visitor {
         let accounts = distinct(rows.iter().map(|row| row.resident_account_id));
@@ -269,8 +281,7 @@ pub(super) async fn visitor(ctx: &Ctx, id: AppointmentId) -> Result<(Option<Stri
     let conn = ctx.app.db.read();
     let row = bookings::find(conn, id).await?.ok_or(Fault::NotFound)?;
     let phone = bookings::phones_of(conn, &[row.resident_account_id]).await?.pop().map(|(_, sealed)| sealed);
-    let open = |purpose, sealed: Option<Vec<u8>>| {
-        sealed.map(|sealed| ctx.app.vault.open(purpose, &sealed)).transpose().map_err(Fault::Internal)
-    };
-    Ok((open(Purpose::Name, row.resident_name_sealed)?, open(Purpose::Phone, phone)?))
+    let keys = Keys::of(conn, &ctx.app.vault, &[row.resident_account_id]).await?;
+    let name = open(&keys, Purpose::Name, row.resident_name_sealed.as_deref())?;
+    Ok((name, open(&keys, Purpose::Phone, phone.as_deref())?))
 }

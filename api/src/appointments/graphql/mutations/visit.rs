@@ -116,9 +116,10 @@ pub(super) async fn reveal_resident(
     let ctx = ctx(context)?;
     let (id, reason) = (input.appointment()?, input.reason()?);
     // Without a key: every look leaves a row of its own in the audit trail, a repeated one too.
-    let call = Call::unkeyed("revealResident").about("Appointment", id).because(reason);
+    let call = Call::unkeyed("revealResident").about("Appointment", id);
+    let reason = reason.as_str();
     let outcome = mutation::run::<AppointmentDone, _, _>(ctx, call, |tx| {
-        Box::pin(async move { record::reveal(&tx, ctx, id).await })
+        Box::pin(async move { record::reveal(&tx, ctx, id, reason).await })
     })
     .await?;
     payloads::revealed(ctx, outcome).await

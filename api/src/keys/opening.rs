@@ -1,0 +1,69 @@
+//! Rows as their owner reads them: what is sealed is opened, what is only there to compare with is left out.
+
+use std::sync::Arc;
+
+use chrono::SecondsFormat;
+use sea_orm::{ConnectionTrait, Value};
+use serde_json::{Map, Value as Json};
+
+use super::{Keys, Rows};
+use crate::error::Fault;
+use crate::vault::{Purpose, Vault};
+
+/// Columns that say nothing to anybody: hashes, and keys made of them.
+fn is_internal(column: &str) -> bool {
+    column.ends_with("_hash") || column == "recipient_key" || column == "key"
+}
+
+/// Opens the rows of a person with everybody's keys that they need, by one statement: a list for each table.
+pub async fn open_rows(
+    conn: &impl ConnectionTrait,
+    vault: &Arc<Vault>,
+    tables: &[Rows],
+) -> Result<Map<String, Json>, Fault> {
+    let values = tables.iter().flat_map(|table| table.rows.iter().flatten());
+    let sealed = values.filter_map(|(_, value)| match value {
+        Value::Bytes(Some(bytes)) => Some(bytes.as_slice()),
+        _ => None,
+    });
+    let keys = Keys::to_open(conn, vault, sealed).await?;
+    let mut all = Map::new();
+    for table in tables {
+        let mut list = Vec::with_capacity(table.rows.len());
+        for row in &table.rows {
+            let mut shown = Map::new();
+            for (column, value) in row.iter().filter(|(column, _)| !is_internal(column)) {
+                let name = column.strip_suffix("_sealed").unwrap_or(column);
+                shown.insert(name.to_owned(), json(&keys, column, value)?);
+            }
+            list.push(Json::Object(shown));
+        }
+        all.insert(table.table.to_owned(), Json::Array(list));
+    }
+    Ok(all)
+}
+
+fn json(keys: &Keys, column: &str, value: &Value) -> Result<Json, Fault> {
+    Ok(match value {
+        Value::Bool(Some(is)) => Json::from(*is),
+        Value::Int(Some(number)) => Json::from(*number),
+        Value::BigInt(Some(number)) => Json::from(*number),
+        Value::String(Some(text)) => Json::from(text.as_str()),
+        Value::Uuid(Some(id)) => Json::from(id.to_string()),
+        Value::Json(Some(json)) => json.as_ref().clone(),
+        Value::ChronoDate(Some(date)) => Json::from(date.to_string()),
+        Value::ChronoDateTimeUtc(Some(at)) => Json::from(at.to_rfc3339_opts(SecondsFormat::Millis, true)),
+        Value::Bytes(Some(sealed)) => keys.open(purpose(column), sealed)?.into(),
+        _ => Json::Null,
+    })
+}
+
+/// What a sealed column holds, as its name says.
+fn purpose(column: &str) -> Purpose {
+    match column {
+        "phone_sealed" | "recipient_sealed" => Purpose::Phone,
+        "name_sealed" | "resident_name_sealed" => Purpose::Name,
+        "text_sealed" => Purpose::Outbox,
+        _ => Purpose::Text,
+    }
+}

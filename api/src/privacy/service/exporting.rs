@@ -1,0 +1,53 @@
+//! Everything that is kept about somebody, as they may read it.
+
+use entity::id::AccountId;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::super::policy::{self, Action};
+use crate::accounts::service::erasing as accounts;
+use crate::appointments::service::leaving as appointments;
+use crate::ctx::Ctx;
+use crate::error::Fault;
+use crate::keys::{EXPORTED, open_rows};
+use crate::mutation::{self, Call, Done, Never, Outcome};
+use crate::{audit, members, messages, outbox};
+
+/// An export was asked for.
+#[derive(Copy, Clone, Debug, Serialize, Deserialize)]
+pub struct Exported(AccountId);
+
+impl Done for Exported {
+    fn object(&self) -> Option<(&'static str, Uuid)> {
+        Some(("Account", self.0.into()))
+    }
+}
+
+/// Notes that somebody asked, and gathers what each feature has.
+pub async fn export(ctx: &Ctx, key: Uuid) -> Result<(Value, Outcome<Exported, Never>), Fault> {
+    let call = Call::keyed("exportMyData", key, &())?;
+    let outcome = mutation::run(ctx, call, |_tx| {
+        Box::pin(async move {
+            policy::decide(&ctx.actor, Action::ExportMyData).check()?;
+            Ok(Exported(ctx.actor.person()?.account_id))
+        })
+    })
+    .await?;
+    Ok((gather(ctx, ctx.actor.person()?.account_id).await?, outcome))
+}
+
+/// Each feature hands over its rows: a feature that keeps something about persons adds itself here.
+async fn gather(ctx: &Ctx, account: AccountId) -> Result<Value, Fault> {
+    let conn = ctx.app.db.read();
+    let mut all = accounts::export(ctx, account).await?;
+    all.extend(appointments::export(ctx, account).await?);
+    all.push(members::export(conn, account).await?);
+    all.push(messages::export(ctx, account).await?);
+    all.push(outbox::export(ctx, account).await?);
+    all.push(audit::of_account(conn, account).await?);
+    let most = usize::try_from(EXPORTED).unwrap_or(usize::MAX);
+    let is_complete = all.iter().all(|table| table.rows.len() < most);
+    let tables = open_rows(conn, &ctx.app.vault, &all).await?;
+    Ok(json!({ "exportedAt": ctx.app.clock.now(), "isComplete": is_complete, "tables": tables }))
+}

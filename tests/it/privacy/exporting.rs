@@ -1,0 +1,71 @@
+//! Everything that is kept about oneself.
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+use tongxin_tests::TestApp;
+use tongxin_tests::columns::columns;
+use tongxin_tests::scene::{Scene, Terms, act};
+
+use super::{PHONE, export};
+
+/// Tables that name an account and are no part of its export, and why.
+const NOT_EXPORTED: [(&str, &str); 1] = [("account_key", "the key is of use to nobody but the server")];
+
+#[tokio::test]
+async fn a_resident_reads_everything_that_is_kept_about_them() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let resident = scene.app.resident(PHONE).await;
+    let visit = scene.booked(&resident, scene.tomorrow(0)).await;
+    act(
+        &resident,
+        "cancelAppointment",
+        json!({
+            "appointmentId": visit["id"], "expectedVersion": visit["version"], "reason": "临时有事",
+        }),
+    )
+    .await
+    .done("cancelAppointment");
+    let mine = export(&resident).await;
+    assert_eq!(mine["isComplete"], true);
+    let tables = &mine["tables"];
+    assert_eq!(tables["account"][0]["phone"], format!("+86{PHONE}"));
+    assert_eq!(tables["appointment"][0]["resident_name"], "王小明");
+    assert_eq!(tables["appointment"][0]["reason"], "临时有事");
+    assert_eq!(tables["appointment"][0]["state"], "CANCELLED_BY_RESIDENT");
+    assert_eq!(tables["session"][0]["device_name"], "测试手机");
+    assert!(!tables["appointment_move"].as_array().unwrap().is_empty());
+    assert!(!tables["outbox_job"][0]["text"].as_str().unwrap().is_empty());
+    let done: Vec<_> =
+        tables["audit_event"].as_array().unwrap().iter().map(|row| &row["operation"]).collect();
+    assert!(done.contains(&&json!("bookAppointment")), "{done:?}");
+    // What only the server compares with is of no use to anybody.
+    assert!(!mine.to_string().contains("_hash"), "{mine}");
+
+    let stranger = export(&scene.app.resident("13800000001").await).await;
+    assert_eq!(stranger["tables"]["appointment"], json!([]));
+    let text = stranger.to_string();
+    assert!(!text.contains("王小明") && !text.contains(PHONE), "{text}");
+}
+
+#[tokio::test]
+async fn every_table_that_names_an_account_is_in_the_export() {
+    let app = TestApp::start().await;
+    let exported = export(&app.resident(PHONE).await).await;
+    let exported: BTreeSet<String> = exported["tables"].as_object().unwrap().keys().cloned().collect();
+    let naming: BTreeSet<String> = columns(&app)
+        .await
+        .into_iter()
+        .filter(|(_, column)| column == "account_id" || column.ends_with("_account_id"))
+        .map(|(table, _)| table)
+        .collect();
+    assert!(naming.contains("appointment") && naming.contains("session"), "{naming:?}");
+    let known: BTreeSet<String> =
+        exported.iter().cloned().chain(NOT_EXPORTED.iter().map(|(table, _)| (*table).to_owned())).collect();
+    let missing: Vec<_> = naming.difference(&known).collect();
+    assert!(
+        missing.is_empty(),
+        "add these to privacy/service/exporting.rs, or to NOT_EXPORTED with the reason: {missing:?}"
+    );
+    assert!(NOT_EXPORTED.iter().all(|(table, _)| naming.contains(*table) && !exported.contains(*table)));
+}
