@@ -149,6 +149,11 @@ impl Vault {
         mac_of(&self.tokens, &[b"next", token])
     }
 
+    /// What makes a link of this kind good: nobody else can make one, and nothing of it is kept.
+    pub fn link_mac(&self, kind: &[u8], body: &[u8]) -> Vec<u8> {
+        mac_of(&self.tokens, &[b"link", kind, body])
+    }
+
     /// Whether two secret values are equal, in constant time.
     pub fn same(a: &[u8], b: &[u8]) -> bool {
         aws_lc_rs::constant_time::verify_slices_are_equal(a, b).is_ok()

@@ -20,4 +20,5 @@ mod schema;
 mod statements;
 mod studios;
 mod tidy;
+mod uploads;
 mod walk_through;

@@ -8,6 +8,7 @@ use crate::app::SharedApp;
 use crate::appointments;
 use crate::outbox::{self, Worker};
 use crate::tasks::Tasks;
+use crate::uploads::service::{receiving, sweeping};
 
 /// Starts every loop. Each ends when the program stops.
 pub(super) fn start(app: &SharedApp, tasks: &Tasks) -> anyhow::Result<()> {
@@ -16,6 +17,16 @@ pub(super) fn start(app: &SharedApp, tasks: &Tasks) -> anyhow::Result<()> {
     tasks.every(Duration::from_secs(5), "lapse appointments", move || {
         let app = Arc::clone(&own);
         async move { appointments::sweep(&app).await.map(drop) }
+    });
+    let own = Arc::clone(app);
+    tasks.every(Duration::from_secs(5), "check uploads", move || {
+        let app = Arc::clone(&own);
+        async move { receiving::work_off(&app).await.map(drop) }
+    });
+    let own = Arc::clone(app);
+    tasks.every(Duration::from_mins(1), "sweep uploads", move || {
+        let app = Arc::clone(&own);
+        async move { sweeping::sweep(&app).await }
     });
     let own = Arc::clone(app);
     tasks.every(Duration::from_mins(10), "forget", move || {

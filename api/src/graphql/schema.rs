@@ -12,10 +12,12 @@ use crate::appointments::graphql::queries::AppointmentsQuery;
 use crate::members::graphql::{MemberMutation, MemberQuery};
 use crate::messages::{MessagesMutation, MessagesQuery};
 use crate::outbox::{OutboxMutation, OutboxQuery};
+use crate::photos::graphql::{PhotoMutation, PhotoQuery};
 use crate::regions::graphql::{RegionMutation, RegionQuery};
 use crate::sectors::graphql::{SectorMutation, SectorQuery};
 use crate::studios::graphql::{StudioMutation, StudioQuery};
 use crate::terms::graphql::{TermMutation, TermQuery};
+use crate::uploads::graphql::{UploadMutation, UploadQuery};
 
 /// 查询。 What can be read.
 #[derive(MergedObject, Default)]
@@ -27,11 +29,19 @@ pub struct Query(
     MessagesQuery,
     AppointmentsQuery,
     OutboxQuery,
+    FilesQuery,
 );
 
 /// 变更。 What can be done.
 #[derive(MergedObject, Default)]
-pub struct Mutation(AccountMutation, PeopleMutation, MessagesMutation, AppointmentsMutation, OutboxMutation);
+pub struct Mutation(
+    AccountMutation,
+    PeopleMutation,
+    MessagesMutation,
+    AppointmentsMutation,
+    OutboxMutation,
+    FilesMutation,
+);
 
 /// People and places.
 #[derive(MergedObject, Default)]
@@ -40,6 +50,14 @@ pub struct PeopleQuery(TermQuery, SectorQuery, RegionQuery, MemberQuery, StudioQ
 /// Keeping people and places.
 #[derive(MergedObject, Default)]
 pub struct PeopleMutation(TermMutation, SectorMutation, RegionMutation, MemberMutation, StudioMutation);
+
+/// Files and photos.
+#[derive(MergedObject, Default)]
+pub struct FilesQuery(UploadQuery, PhotoQuery);
+
+/// Sending files, and keeping photos.
+#[derive(MergedObject, Default)]
+pub struct FilesMutation(UploadMutation, PhotoMutation);
 
 /// What is asked about the server itself.
 #[derive(Default)]
