@@ -7,6 +7,7 @@ use crate::appointments::service::published::{PublishedCache, published_cache};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
+use crate::files::Files;
 use crate::vault::Vault;
 
 /// Config, pools, clock and secrets.
@@ -22,6 +23,8 @@ pub struct App {
     pub vault: Arc<Vault>,
     /// What proves who somebody is.
     pub credentials: Credentials,
+    /// Where files lie, and who scans them.
+    pub files: Files,
     /// What hosts publish, kept from request to request.
     pub published: PublishedCache,
 }
@@ -33,7 +36,8 @@ impl App {
     /// Puts the parts together.
     pub fn new(config: Config, db: Db, clock: Clock, vault: Arc<Vault>) -> anyhow::Result<Self> {
         let credentials = Credentials::new(&config, &vault)?;
-        Ok(Self { config, db, clock, vault, credentials, published: published_cache() })
+        let files = Files::open(&config)?;
+        Ok(Self { config, db, clock, vault, credentials, files, published: published_cache() })
     }
 
     /// The district's time zone.

@@ -46,6 +46,7 @@ typed_id! {
     OccurrenceId: "an occurrence",
     OutboxJobId: "an outbox job",
     PhoneCodeId: "a phone code",
+    PhotoId: "a photo",
     RateEventId: "a rate event",
     ReceptionRecordId: "a reception record",
     RefreshTokenId: "a refresh token",
@@ -60,4 +61,5 @@ typed_id! {
     StudioHoursId: "a studio hours",
     StudioId: "a studio",
     TermId: "a term",
+    UploadId: "an upload",
 }

@@ -51,6 +51,8 @@ const BY_HOST: &[Try] =
     &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND"), (Who::Resident, "FORBIDDEN")];
 /// What only those who receive do with what everybody may see.
 const BY_PUBLIC_HOST: &[Try] = &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "FORBIDDEN")];
+/// What members do, and staff.
+const BY_MEMBER: &[Try] = &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "FORBIDDEN")];
 /// What only staff does.
 const BY_STAFF: &[Try] =
     &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "FORBIDDEN"), (Who::Host, "FORBIDDEN")];
@@ -79,8 +81,10 @@ const TRIES: &[(&str, &[Try])] = &[
     ("createSector", BY_STAFF),
     ("createStudio", BY_STAFF),
     ("createTerm", BY_STAFF),
+    ("createUpload", BY_MEMBER),
     ("declineAppointment", BY_HOST),
     ("disableAccount", BY_ADMIN),
+    ("discardUpload", &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND")]),
     ("enableAccount", BY_ADMIN),
     ("fileReceptionRecord", BY_HOST),
     ("holdSlot", OWN),
@@ -88,12 +92,14 @@ const TRIES: &[(&str, &[Try])] = &[
     ("markNoShow", BY_HOST),
     ("refreshSession", &[(Who::Anonymous, "TOKEN_INVALID")]),
     ("releaseHold", BY_HOLDER),
+    ("removePhoto", &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND")]),
     ("requestPhoneCode", &[(Who::Anonymous, "TOO_SOON")]),
     ("rescheduleAppointment", BY_RESIDENT),
     ("retryOutboxJob", BY_STAFF),
     ("exportMyData", OWN),
     ("deleteMyAccount", OWN),
     ("revealResident", BY_HOST),
+    ("reviewPhoto", BY_STAFF),
     ("setAvailability", BY_PUBLIC_HOST),
     ("setDateOverride", BY_PUBLIC_HOST),
     ("setStudioTeam", BY_STAFF),
@@ -102,10 +108,12 @@ const TRIES: &[(&str, &[Try])] = &[
     ("signOut", OWN),
     ("updateAppointmentService", BY_PUBLIC_HOST),
     ("updateMember", BY_STAFF),
+    ("updateMemberPhoto", BY_MEMBER),
     ("updateMyProfile", OWN),
     ("updateRegion", BY_STAFF),
     ("updateSector", BY_STAFF),
     ("updateStudio", BY_STAFF),
+    ("updateStudioPhoto", BY_PUBLIC_HOST),
     ("updateTerm", BY_STAFF),
 ];
 
@@ -209,6 +217,23 @@ impl Cast {
                 &[("accountId", json!(encode("Account", Uuid::new_v4()))), ("reason", json!("…"))]
             }
             "markMessagesRead" => &[("all", json!(true))],
+            "createUpload" => &[
+                ("purpose", json!("DOCUMENT")),
+                ("fileName", json!("a.pdf")),
+                ("contentType", json!("application/pdf")),
+                ("bytes", json!(1)),
+            ],
+            "discardUpload" => &[("uploadId", json!(encode("Upload", Uuid::new_v4())))],
+            "removePhoto" => &[("photoId", json!(encode("Photo", Uuid::new_v4())))],
+            "reviewPhoto" => {
+                &[("photoId", json!(encode("Photo", Uuid::new_v4()))), ("decision", json!("PUBLISH"))]
+            }
+            "updateMemberPhoto" => {
+                &[("memberId", targets.member.clone()), ("uploadId", json!(encode("Upload", Uuid::new_v4())))]
+            }
+            "updateStudioPhoto" => {
+                &[("studioId", targets.studio.clone()), ("uploadId", json!(encode("Upload", Uuid::new_v4())))]
+            }
             "refreshSession" => &[("refreshToken", json!("x"))],
             "requestPhoneCode" => &[("phone", json!("13800000001"))],
             "signInWithCode" => &[("phone", json!("13800000001")), ("code", json!("000000"))],
@@ -291,7 +316,18 @@ async fn audited(cast: &Cast) -> Vec<Option<(String, Uuid)>> {
 /// What a try is about: the one object that its input names. What is only made by it is not there yet.
 fn object_of(sdl: &str, mutation: &str, input: &Value) -> Option<(String, Uuid)> {
     let (_, fields) = input_of(sdl, mutation)?;
-    let named = ["id", "appointmentId", "serviceId", "hostId", "accountId", "jobId"];
+    let named = [
+        "id",
+        "appointmentId",
+        "serviceId",
+        "hostId",
+        "accountId",
+        "jobId",
+        "memberId",
+        "studioId",
+        "photoId",
+        "uploadId",
+    ];
     let name = named.into_iter().find(|name| fields.iter().any(|field| field == name))?;
     decode(&ID(text(&input[name])))
 }

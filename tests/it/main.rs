@@ -22,4 +22,5 @@ mod schema;
 mod statements;
 mod studios;
 mod tidy;
+mod uploads;
 mod walk_through;

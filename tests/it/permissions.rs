@@ -14,10 +14,12 @@ fn table() -> String {
         tongxin::messages::policy::table(),
         tongxin::outbox::policy::table(),
         tongxin::privacy::policy::table(),
+        tongxin::photos::policy::table(),
         tongxin::regions::policy::table(),
         tongxin::sectors::policy::table(),
         tongxin::studios::policy::table(),
         tongxin::terms::policy::table(),
+        tongxin::uploads::policy::table(),
     ]
     .concat();
     let mut text = String::from("# action | actor | decision\n");

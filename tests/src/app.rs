@@ -1,5 +1,6 @@
 //! The program in one process, over a fresh database and with a clock that stands still.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::TimeDelta;
@@ -16,7 +17,7 @@ use tongxin::db::Db;
 use tongxin::error::Stop;
 use tongxin::http::edge::Edge;
 use tongxin::http::run::edge;
-use tongxin::http::session::Credentials;
+use tongxin::http::session::{Credentials, Recognise};
 use tongxin::keys::installation;
 use tongxin::members::roster;
 use tongxin::mutation::Never;
@@ -38,14 +39,33 @@ const ADMIN: (&str, &str) = ("admin.test", "seven green umbrellas");
 /// What the officer of a test signs in with.
 const OFFICER: (&str, &str) = ("officer.test", "eight yellow umbrellas");
 
+/// Finds the actor of a request as the server does.
+pub(crate) fn recognise() -> Recognise {
+    Arc::new(|app: SharedApp, credentials: Credentials| {
+        async move { actor_for(&app, credentials.token.as_deref(), credentials.device_id).await }.boxed()
+    })
+}
+
 /// A program of one test. Cloning shares it.
 #[derive(Clone)]
 pub struct TestApp {
     /// The program itself: for what no client can see.
     pub app: SharedApp,
     pub(crate) edge: Arc<Edge>,
-    // Dropped last: it removes the database.
+    // Dropped last: they remove the files and the database.
+    files: Arc<Folder>,
     database: Arc<Fresh>,
+}
+
+/// A folder of its own, gone with the test.
+#[derive(Debug)]
+struct Folder(PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // A folder that stays in the temporary one harms nobody.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
 }
 
 impl TestApp {
@@ -66,29 +86,35 @@ impl TestApp {
 
     async fn start_at(clock: Clock, change: impl FnOnce(&mut Config)) -> Self {
         let database = Fresh::new().await;
+        let files = std::env::temp_dir().join(format!("tongxin-files-{}", Self::new_id()));
         let mut config = Config::default();
+        config.files.folder = files.display().to_string();
         change(&mut config);
         config.database.url.clone_from(&database.url);
-        Self::over(Arc::new(database), config, clock).await
+        Self::over(Arc::new(database), Arc::new(Folder(files)), config, clock).await
     }
 
     /// Another server over the same database, with a clock of its own that stands where this one's does.
     pub async fn replica(&self) -> Self {
-        Self::over(Arc::clone(&self.database), self.app.config.clone(), Clock::manual(self.now())).await
+        let (database, files) = (Arc::clone(&self.database), Arc::clone(&self.files));
+        Self::over(database, files, self.app.config.clone(), Clock::manual(self.now())).await
     }
 
-    async fn over(database: Arc<Fresh>, config: Config, clock: Clock) -> Self {
+    async fn over(database: Arc<Fresh>, files: Arc<Folder>, config: Config, clock: Clock) -> Self {
         let db = Db::open(&database.url, 16).await.unwrap();
         let clock_now = &clock;
         let masters = MasterKeys::single(&[42; 32]).unwrap();
         let vault = installation::open(&db, clock_now, masters, Source::Given).await.unwrap();
         let app = Arc::new(App::new(config, db, clock, Arc::new(vault)).unwrap());
-        let recognise = Arc::new(|app: SharedApp, credentials: Credentials| {
-            async move { actor_for(&app, credentials.token.as_deref(), credentials.device_id).await }.boxed()
-        });
+        let recognise = recognise();
         sectors::service::seed_standard(&app).await.unwrap();
         let edge = edge(&app, recognise, Arc::new(|_, _| ()), Tasks::new()).unwrap();
-        Self { app, edge: Arc::new(edge), database }
+        Self { app, edge: Arc::new(edge), files, database }
+    }
+
+    /// The folder that its files lie in.
+    pub fn folder(&self) -> &Path {
+        &self.files.0
     }
 
     /// What time it is, in the district and for tokens.

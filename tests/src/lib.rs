@@ -24,7 +24,9 @@ pub mod database;
 pub mod plans;
 pub mod scene;
 pub mod server;
+pub mod web;
 
 pub use answer::Answer;
 pub use app::TestApp;
 pub use client::Client;
+pub use web::Web;

@@ -10,6 +10,7 @@ use crate::keys::rotation;
 use crate::outbox::{self, Worker};
 use crate::privacy::service::retention;
 use crate::tasks::Tasks;
+use crate::uploads::service::{receiving, sweeping};
 
 /// Starts every loop. Each ends when the program stops.
 pub(super) fn start(app: &SharedApp, tasks: &Tasks) -> anyhow::Result<()> {
@@ -18,6 +19,16 @@ pub(super) fn start(app: &SharedApp, tasks: &Tasks) -> anyhow::Result<()> {
     tasks.every(Duration::from_secs(5), "lapse appointments", move || {
         let app = Arc::clone(&own);
         async move { appointments::sweep(&app).await.map(drop) }
+    });
+    let own = Arc::clone(app);
+    tasks.every(Duration::from_secs(5), "check uploads", move || {
+        let app = Arc::clone(&own);
+        async move { receiving::work_off(&app).await.map(drop) }
+    });
+    let own = Arc::clone(app);
+    tasks.every(Duration::from_mins(1), "sweep uploads", move || {
+        let app = Arc::clone(&own);
+        async move { sweeping::sweep(&app).await }
     });
     let own = Arc::clone(app);
     tasks.every(Duration::from_mins(10), "forget", move || {

@@ -11,8 +11,10 @@ use crate::accounts::admin;
 use crate::accounts::session::actor_for;
 use crate::app::SharedApp;
 use crate::demo::DemoAccounts;
+use crate::http::files;
 use crate::http::run::{Parts, run as serve};
 use crate::http::server::Routes;
+use crate::http::session::Recognise;
 use crate::http::setup;
 use crate::tasks::Tasks;
 
@@ -42,14 +44,17 @@ pub(super) async fn serve_app(
     let tasks = Tasks::new();
     chores::start(&app, &tasks)?;
     let shown = Arc::clone(&app);
+    let recognise: Recognise = Arc::new(|app, credentials| {
+        Box::pin(async move { actor_for(&app, credentials.token.as_deref(), credentials.device_id).await })
+    });
+    let desk = files::Desk::new(Arc::clone(&app), tasks.clone(), Arc::clone(&recognise));
     let parts = Parts {
-        recognise: Arc::new(|app, credentials| {
-            Box::pin(
-                async move { actor_for(&app, credentials.token.as_deref(), credentials.device_id).await },
-            )
-        }),
+        recognise,
         equip: Arc::new(|_, _| ()),
-        routes,
+        routes: Arc::new(move |config| {
+            files::routes(config, &desk);
+            routes(config);
+        }),
         tasks,
         listening: Box::new(move |address| Box::pin(show(shown, demo, address))),
     };

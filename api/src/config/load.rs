@@ -198,6 +198,7 @@ impl Layers {
             secrets: self.section("secrets"),
             sms: self.section("sms"),
             sign_in: self.section("sign_in"),
+            files: self.section("files"),
             limits: self.section("limits"),
             log: self.section("log"),
         }

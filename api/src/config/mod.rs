@@ -5,6 +5,7 @@
 
 mod database;
 mod district;
+mod files;
 mod http;
 mod load;
 mod log;
@@ -16,6 +17,7 @@ mod suggest;
 
 pub use database::Database;
 pub use district::District;
+pub use files::Files;
 pub use http::Http;
 pub use load::{Loaded, Overrides, Source, load};
 pub use log::{Log, LogFormat, LogLevel};
@@ -43,6 +45,8 @@ pub struct Config {
     pub sms: Sms,
     /// Signing in.
     pub sign_in: SignIn,
+    /// Where files lie, and what of them is taken.
+    pub files: Files,
     /// What protects `/graphql`.
     pub limits: Limits,
     /// The log.
@@ -59,6 +63,7 @@ impl Config {
         self.secrets.check(&self.database, &mut found);
         self.sms.check(&mut found);
         self.sign_in.check(&mut found);
+        self.files.check(&mut found);
         for (key, text) in self.limits.problems() {
             found.unless(false, key, text);
         }
@@ -69,6 +74,7 @@ impl Config {
     pub fn warnings(&self) -> Vec<String> {
         let mut found = Problems::default();
         self.sms.warn(&mut found);
+        self.files.warn(&self.database, &mut found);
         found.0
     }
 }
@@ -118,6 +124,9 @@ mod tests {
         config.secrets.master_key = "abc".to_owned();
         config.sms.driver = "pigeon".to_owned();
         config.sign_in.codes_per_hour = 0;
+        config.files.s3_endpoint = "s3".to_owned();
+        config.files.most_megabytes = 0;
+        config.files.clamd = "somewhere".to_owned();
         config.limits.errors = Some(0);
         config.limits.statement_ms = Some(3_000_000_000);
         let problems = config.problems();
@@ -134,6 +143,11 @@ mod tests {
             "secrets.master_key",
             "sms.driver",
             "sign_in.codes_per_hour",
+            "files.s3_endpoint",
+            "files.s3_bucket",
+            "files.s3_access_key",
+            "files.most_megabytes",
+            "files.clamd",
             "limits.errors",
             "limits.statement_ms",
         ] {

@@ -9,7 +9,7 @@ use super::Loaded;
 const MASK: &str = "***";
 
 /// Keys whose whole value is a secret.
-const SECRET: [&str; 2] = ["secrets.master_key", "sms.webhook_secret"];
+const SECRET: [&str; 3] = ["secrets.master_key", "sms.webhook_secret", "files.s3_secret_key"];
 
 impl Loaded {
     /// Every key, its value, and where that comes from. Secrets are masked.

@@ -35,6 +35,7 @@ global! {
     MemberId => "Member",
     MessageId => "Message",
     OutboxJobId => "OutboxJob",
+    PhotoId => "Photo",
     ReceptionRecordId => "ReceptionRecord",
     RegionId => "Region",
     SectorId => "Sector",
@@ -42,6 +43,7 @@ global! {
     StaffId => "Staff",
     StudioId => "Studio",
     TermId => "Term",
+    UploadId => "Upload",
 }
 
 /// Writes a global id.

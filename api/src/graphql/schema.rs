@@ -12,11 +12,13 @@ use crate::appointments::graphql::queries::AppointmentsQuery;
 use crate::members::graphql::{MemberMutation, MemberQuery};
 use crate::messages::{MessagesMutation, MessagesQuery};
 use crate::outbox::{OutboxMutation, OutboxQuery};
+use crate::photos::graphql::{PhotoMutation, PhotoQuery};
 use crate::privacy::graphql::PrivacyMutation;
 use crate::regions::graphql::{RegionMutation, RegionQuery};
 use crate::sectors::graphql::{SectorMutation, SectorQuery};
 use crate::studios::graphql::{StudioMutation, StudioQuery};
 use crate::terms::graphql::{TermMutation, TermQuery};
+use crate::uploads::graphql::{UploadMutation, UploadQuery};
 
 /// 查询。 What can be read.
 #[derive(MergedObject, Default)]
@@ -28,6 +30,7 @@ pub struct Query(
     MessagesQuery,
     AppointmentsQuery,
     OutboxQuery,
+    FilesQuery,
 );
 
 /// 变更。 What can be done.
@@ -39,6 +42,7 @@ pub struct Mutation(
     MessagesMutation,
     AppointmentsMutation,
     OutboxMutation,
+    FilesMutation,
 );
 
 /// People and places.
@@ -48,6 +52,14 @@ pub struct PeopleQuery(TermQuery, SectorQuery, RegionQuery, MemberQuery, StudioQ
 /// Keeping people and places.
 #[derive(MergedObject, Default)]
 pub struct PeopleMutation(TermMutation, SectorMutation, RegionMutation, MemberMutation, StudioMutation);
+
+/// Files and photos.
+#[derive(MergedObject, Default)]
+pub struct FilesQuery(UploadQuery, PhotoQuery);
+
+/// Sending files, and keeping photos.
+#[derive(MergedObject, Default)]
+pub struct FilesMutation(UploadMutation, PhotoMutation);
 
 /// What is asked about the server itself.
 #[derive(Default)]

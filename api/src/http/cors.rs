@@ -26,8 +26,13 @@ pub fn dress(headers: &mut HeaderMap, origin: Option<HeaderValue>) {
 
 /// Answers a browser's question before a request. The origin itself is answered by [`dress`].
 pub async fn preflight() -> HttpResponse {
+    preflight_for("GET, POST").await
+}
+
+/// The same for a place with other methods.
+pub async fn preflight_for(methods: &'static str) -> HttpResponse {
     HttpResponse::NoContent()
-        .insert_header((ACCESS_CONTROL_ALLOW_METHODS, "GET, POST"))
+        .insert_header((ACCESS_CONTROL_ALLOW_METHODS, methods))
         .insert_header((
             ACCESS_CONTROL_ALLOW_HEADERS,
             "authorization, content-type, accept-language, x-request-id, x-device-id, x-client-name, x-client-version, \

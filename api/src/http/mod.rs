@@ -11,6 +11,7 @@ pub mod dev_clock;
 pub mod dev_outbox;
 pub mod edge;
 pub mod ending;
+pub mod files;
 pub mod graphiql;
 pub mod graphql;
 pub mod health;

@@ -24,7 +24,8 @@ pub fn visitor(request: &HttpRequest, edge: &Edge, operation: &Operation, id: &s
     })
 }
 
-fn bearer(value: &str) -> Option<String> {
+/// The token of an `Authorization` header, when it is a bearer token.
+pub fn bearer(value: &str) -> Option<String> {
     let (scheme, token) = value.trim().split_once(' ')?;
     let token = token.trim();
     (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then(|| token.to_owned())

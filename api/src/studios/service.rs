@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::error::StudioError;
-use super::policy::{Action, decide};
+use super::policy::{Action, decide, visible_to};
 use super::rules;
 pub use super::rules::Hours;
 use super::store;
@@ -232,4 +232,11 @@ async fn check_members(tx: &Tx, seats: &[(MemberId, StudioRole)]) -> Result<(), 
         Some(member) => Err(Stop::Refused(StudioError::NotServing { name: member.name })),
         None => Ok(()),
     }
+}
+
+/// The state of a studio; `None` when there is none of this key.
+pub async fn state_of(tx: &Tx, id: StudioId) -> Result<Option<StudioState>, Fault> {
+    let scope = visible_to(&crate::access::Actor::System);
+    let found = store::by_ids(tx.conn(), scope, [id.0]).await?;
+    Ok(found.first().map(|studio| studio.state))
 }

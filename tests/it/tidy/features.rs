@@ -42,11 +42,13 @@ const TABLES: [(&str, &[&str]); 12] = [
     ("messages", &["message"]),
     ("outbox", &["outbox_job"]),
     ("privacy", &[]),
+    ("photos", &["photo"]),
     ("regions", &["region"]),
     ("rule_sets", &["rule_set"]),
     ("sectors", &["sector"]),
     ("studios", &["studio", "studio_member", "studio_hours", "host"]),
     ("terms", &["term"]),
+    ("uploads", &["upload", "upload_day", "download_use"]),
 ];
 
 const WRITES: [&str; 5] = ["insert(", "insert_many(", "update_many(", "delete_many(", "delete_by_id("];

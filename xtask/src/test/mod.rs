@@ -1,5 +1,6 @@
 //! `cargo xtask test`: the unit tests and what no engine has a say in once, and the rest of the suite once on each engine.
 
+mod moto;
 mod node;
 mod parts;
 mod postgres;
@@ -82,6 +83,7 @@ struct Suite<'a> {
     nextest: bool,
     binary: PathBuf,
     node: bool,
+    moto: Option<PathBuf>,
     filter: Option<&'a str>,
 }
 
@@ -89,13 +91,16 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     let mut report = Report::default();
     report.watch.time("build", build)?;
     let node = report.watch.time("Node", || node::prepare(&run::root()));
+    let moto = report.watch.time("moto", || run::target_dir().map(|target| moto::prepare(&target)))?;
     let suite = Suite {
         nextest: run::answers("cargo-nextest", "--version"),
         binary: built_binary()?,
         node: node.is_ok(),
+        moto: moto.as_ref().ok().cloned(),
         filter: options.filter.as_deref(),
     };
     report.missing.extend(node.err());
+    report.missing.extend(moto.err());
     suite.part(&mut report, "unit", Ok(suite.unit_tests()), &[]);
     suite.part(&mut report, "contract", suite.of(Part::Contract), &[]);
     if options.wants(Engine::Sqlite) {
@@ -206,6 +211,9 @@ impl Suite<'_> {
         command.args(selection).env("TONGXIN_BIN", &self.binary);
         if self.node {
             command.env("TONGXIN_NODE", "1");
+        }
+        if let Some(moto) = &self.moto {
+            command.env("TONGXIN_TEST_MOTO", moto);
         }
         command
     }

@@ -19,6 +19,7 @@ use crate::graphql::ahead::Loaded;
 use crate::graphql::id::Global;
 use crate::graphql::{ctx, fallible, nullable};
 use crate::keys::Keys;
+use crate::photos::graphql::{self as photos, Photo, Which};
 use crate::sectors;
 use crate::sectors::graphql::Sector;
 use crate::studios::graphql::{MemberSeat, seats_of_members};
@@ -45,11 +46,22 @@ pub struct Member {
     studios: Loaded<Vec<MemberSeat>>,
     host: Option<Host>,
     phone: Loaded<Option<String>>,
+    photo: Loaded<Option<Photo>>,
+    handed: Loaded<Option<Photo>>,
 }
 
 impl From<Model> for Member {
     fn from(row: Model) -> Self {
-        Self { row, sector: None, term: None, studios: None, host: None, phone: None }
+        Self {
+            row,
+            sector: None,
+            term: None,
+            studios: None,
+            host: None,
+            phone: None,
+            photo: None,
+            handed: None,
+        }
     }
 }
 
@@ -141,6 +153,23 @@ impl Member {
         decide(&ctx.actor, Action::ViewPrivate).is_allowed().then_some(self.row.note.as_str())
     }
 
+    /// 公开的照片。 The photo that the public sees.
+    async fn photo(&self, context: &Context<'_>) -> Option<async_graphql::Result<Photo>> {
+        if let Some(photo) = &self.photo {
+            return photo.clone().map(Ok);
+        }
+        nullable(self.photo_alone(context, Which::Published).await)
+    }
+
+    /// 最近提交的、待审核或未通过的照片；仅本人与工作人员可见，其他人为空。 The photo handed in last that waits or was declined; for the
+    /// member and staff, null for others.
+    async fn photo_submission(&self, context: &Context<'_>) -> Option<async_graphql::Result<Photo>> {
+        if let Some(photo) = &self.handed {
+            return photo.clone().map(Ok);
+        }
+        nullable(self.photo_alone(context, Which::Handed).await)
+    }
+
     /// 版本，每次修改加一。 Grows by one with every change.
     async fn version(&self) -> i32 {
         self.row.version
@@ -170,6 +199,10 @@ impl Member {
         preload_hosts(ctx(context)?, &mut one, &context.look_ahead()).await?;
         let [one] = one;
         Ok(one.host)
+    }
+
+    async fn photo_alone(&self, context: &Context<'_>, which: Which) -> Result<Option<Photo>, Fault> {
+        Ok(photos::of_members(ctx(context)?, [self.row.id], which).await?.remove(&self.row.id))
     }
 
     async fn phone_alone(&self, context: &Context<'_>) -> Result<Option<String>, Fault> {
@@ -205,7 +238,7 @@ impl Member {
             if look.field("phoneMasked").exists() {
                 preload_phones(ctx, members).await?;
             }
-            Ok(())
+            preload_photos(ctx, members, look).await
         })
     }
 }
@@ -245,6 +278,23 @@ async fn preload_studios(ctx: &Ctx, members: &mut [Member], look: &Lookahead<'_>
     let seats = seats_of_members(ctx, ids, look).await?;
     for member in members {
         member.studios = Some(seats.get(&member.row.id).cloned().unwrap_or_default());
+    }
+    Ok(())
+}
+
+async fn preload_photos(ctx: &Ctx, members: &mut [Member], look: &Lookahead<'_>) -> Result<(), Fault> {
+    let ids: Vec<MemberId> = members.iter().map(Member::key).collect();
+    if look.field("photo").exists() {
+        let found = photos::of_members(ctx, ids.iter().copied(), Which::Published).await?;
+        for member in members.iter_mut() {
+            member.photo = Some(found.get(&member.row.id).cloned());
+        }
+    }
+    if look.field("photoSubmission").exists() {
+        let found = photos::of_members(ctx, ids, Which::Handed).await?;
+        for member in members {
+            member.handed = Some(found.get(&member.row.id).cloned());
+        }
     }
     Ok(())
 }

@@ -17,6 +17,7 @@ use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::ahead;
 use crate::members::graphql::Member;
+use crate::photos::graphql::{self as photos, Which};
 use crate::regions::graphql as regions;
 use crate::sectors;
 use crate::sectors::graphql::Sector;
@@ -54,7 +55,7 @@ impl Studio {
             if seats.exists() {
                 preload_seats(ctx, studios, &seats).await?;
             }
-            Ok(())
+            preload_photos(ctx, studios, look).await
         })
     }
 }
@@ -108,6 +109,23 @@ pub(super) async fn preload_hosts(
     let mut hosts = hosts_of_studios(ctx, names, look).await?;
     for studio in studios {
         studio.host = hosts.remove(&studio.row.id);
+    }
+    Ok(())
+}
+
+async fn preload_photos(ctx: &Ctx, studios: &mut [Studio], look: &Lookahead<'_>) -> Result<(), Fault> {
+    let ids: Vec<StudioId> = studios.iter().map(Studio::key).collect();
+    if look.field("photo").exists() {
+        let found = photos::of_studios(ctx, ids.iter().copied(), Which::Published).await?;
+        for studio in studios.iter_mut() {
+            studio.photo = Some(found.get(&studio.row.id).cloned());
+        }
+    }
+    if look.field("photoSubmission").exists() {
+        let found = photos::of_studios(ctx, ids, Which::Handed).await?;
+        for studio in studios {
+            studio.handed = Some(found.get(&studio.row.id).cloned());
+        }
     }
     Ok(())
 }

@@ -22,6 +22,7 @@ use crate::error::Fault;
 use crate::graphql::ahead::Loaded;
 use crate::graphql::id::Global;
 use crate::graphql::{ctx, fallible, nullable};
+use crate::photos::graphql::{self as photos, Photo, Which};
 use crate::regions::graphql::Region;
 use crate::sectors::graphql::Sector;
 
@@ -34,12 +35,14 @@ pub struct Studio {
     pub(super) hours: Loaded<Vec<Hours>>,
     pub(super) host: Option<Host>,
     pub(super) seats: Loaded<Vec<Arc<StudioSeat>>>,
+    pub(super) photo: Loaded<Option<Photo>>,
+    pub(super) handed: Loaded<Option<Photo>>,
 }
 
 impl From<Model> for Studio {
     fn from(row: Model) -> Self {
         let sector = row.sector_id.is_none().then_some(None);
-        Self { row, sector, region: None, hours: None, host: None, seats: None }
+        Self { row, sector, region: None, hours: None, host: None, seats: None, photo: None, handed: None }
     }
 }
 
@@ -124,6 +127,23 @@ impl Studio {
             Ok(()) => one.into_iter().next()?.host.map(Ok),
             Err(fault) => Some(Err(fault.into())),
         }
+    }
+
+    /// 公开的照片。 The photo that the public sees.
+    async fn photo(&self, context: &Context<'_>) -> Option<async_graphql::Result<Photo>> {
+        if let Some(photo) = &self.photo {
+            return photo.clone().map(Ok);
+        }
+        nullable(self.photo_alone(context, Which::Published).await)
+    }
+
+    /// 最近提交的、待审核或未通过的照片；仅领衔委员与工作人员可见，其他人为空。 The photo handed in last that waits or was declined; for
+    /// the lead and staff, null for others.
+    async fn photo_submission(&self, context: &Context<'_>) -> Option<async_graphql::Result<Photo>> {
+        if let Some(photo) = &self.handed {
+            return photo.clone().map(Ok);
+        }
+        nullable(self.photo_alone(context, Which::Handed).await)
     }
 
     /// 状态。 Whether it receives.
@@ -219,6 +239,10 @@ impl Studio {
         preload_hours(ctx(context)?, &mut one).await?;
         let [one] = one;
         Ok(one.hours.unwrap_or_default())
+    }
+
+    async fn photo_alone(&self, context: &Context<'_>, which: Which) -> Result<Option<Photo>, Fault> {
+        Ok(photos::of_studios(ctx(context)?, [self.row.id], which).await?.remove(&self.row.id))
     }
 
     async fn seats_alone(&self, context: &Context<'_>) -> Result<Vec<Arc<StudioSeat>>, Fault> {

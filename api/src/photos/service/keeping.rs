@@ -1,0 +1,166 @@
+//! Setting, reviewing and removing photos.
+
+use entity::id::{PhotoId, UploadId};
+use entity::photo::Model;
+use entity::value::{MemberState, PhotoState, StudioState, UploadPurpose};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::super::error::PhotoError;
+use super::super::policy::{self, Action, Subject, decide};
+use super::super::store;
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::error::{Fault, Stop};
+use crate::mutation::Done;
+use crate::uploads::service::attaching;
+use crate::{ids, members, studios};
+
+/// A photo was set, decided upon or removed.
+#[derive(Copy, Clone, Debug, Serialize, Deserialize)]
+pub struct PhotoKept {
+    /// Its key.
+    pub id: PhotoId,
+}
+
+impl Done for PhotoKept {
+    fn object(&self) -> Option<(&'static str, Uuid)> {
+        Some(("Photo", self.id.into()))
+    }
+}
+
+/// A step of one photo.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// Which.
+    pub id: PhotoId,
+    /// The version that the step was decided for.
+    pub expected_version: i32,
+    /// Why; may be empty where nobody is refused anything.
+    pub reason: String,
+}
+
+/// Makes an upload the photo of a subject: at once by staff, after a look when its owner hands it in.
+pub async fn set(
+    tx: &Tx,
+    ctx: &Ctx,
+    subject: Subject,
+    upload: UploadId,
+) -> Result<PhotoKept, Stop<PhotoError>> {
+    decide(&ctx.actor, Action::Submit, subject).check()?;
+    let publishes = decide(&ctx.actor, Action::Publish, subject).is_allowed();
+    check_subject(tx, subject).await?;
+    let state = if publishes { PhotoState::Published } else { PhotoState::Submitted };
+    let purpose = match subject {
+        Subject::Member(_) => UploadPurpose::MemberPhoto,
+        Subject::Studio(_) => UploadPurpose::StudioPhoto,
+    };
+    attaching::attach(tx, ctx, upload, purpose, subject.object()).await.map_err(refused)?;
+    replace(tx, ctx, subject, state).await?;
+    let account = ctx.actor.person()?.account_id;
+    let (member_id, studio_id) = match subject {
+        Subject::Member(id) => (Some(id), None),
+        Subject::Studio(id) => (None, Some(id)),
+    };
+    let photo = Model {
+        id: ids::new_id(),
+        member_id,
+        studio_id,
+        upload_id: Some(upload),
+        state,
+        reason: String::new(),
+        submitted_by: account,
+        decided_by: publishes.then_some(account),
+        version: 1,
+        created_at: tx.now,
+        updated_at: tx.now,
+    };
+    let id = photo.id;
+    store::insert(tx.conn(), photo).await?;
+    Ok(PhotoKept { id })
+}
+
+fn refused(stop: Stop<crate::uploads::error::UploadError>) -> Stop<PhotoError> {
+    match stop {
+        Stop::Refused(error) => Stop::Refused(error.into()),
+        Stop::Fault(fault) => Stop::Fault(fault),
+    }
+}
+
+async fn check_subject(tx: &Tx, subject: Subject) -> Result<(), Stop<PhotoError>> {
+    let stands = match subject {
+        Subject::Member(id) => {
+            let found = members::service::by_ids(tx, &[id]).await?;
+            found.first().map(|member| member.state == MemberState::Active)
+        }
+        Subject::Studio(id) => {
+            studios::service::state_of(tx, id).await?.map(|state| state != StudioState::Closed)
+        }
+    };
+    match stands {
+        None => Err(Fault::NotFound.into()),
+        Some(false) => Err(Stop::Refused(PhotoError::SubjectGone)),
+        Some(true) => Ok(()),
+    }
+}
+
+/// The photo that is in this state gives way to the next.
+async fn replace(tx: &Tx, ctx: &Ctx, subject: Subject, state: PhotoState) -> Result<(), Fault> {
+    match store::lock_of(tx.conn(), subject, state).await? {
+        Some(former) => end(tx, ctx, &former, PhotoState::Replaced, "").await,
+        None => Ok(()),
+    }
+}
+
+/// It is shown no more, and its file goes.
+async fn end(tx: &Tx, ctx: &Ctx, photo: &Model, state: PhotoState, reason: &str) -> Result<(), Fault> {
+    store::update_state(tx.conn(), photo, state, reason, ctx.actor.account_id(), tx.now).await?;
+    match photo.upload_id {
+        Some(upload) => attaching::release(tx, upload).await,
+        None => Ok(()),
+    }
+}
+
+async fn lock(tx: &Tx, step: &Step) -> Result<(Model, Subject), Fault> {
+    let photo = store::lock(tx.conn(), step.id).await?.ok_or(Fault::NotFound)?;
+    let subject = Subject::of(&photo).ok_or_else(|| Fault::internal("a photo shows nobody"))?;
+    Ok((photo, subject))
+}
+
+fn check_step(photo: &Model, step: &Step, from: &[PhotoState]) -> Result<(), PhotoError> {
+    if photo.version != step.expected_version {
+        return Err(PhotoError::Conflict { version: photo.version });
+    }
+    if from.contains(&photo.state) { Ok(()) } else { Err(PhotoError::NotOpen) }
+}
+
+/// Publishes what was handed in, in the place of the former.
+pub async fn publish(tx: &Tx, ctx: &Ctx, step: Step) -> Result<PhotoKept, Stop<PhotoError>> {
+    policy::review(&ctx.actor).check()?;
+    let (photo, subject) = lock(tx, &step).await?;
+    check_step(&photo, &step, &[PhotoState::Submitted]).map_err(Stop::Refused)?;
+    check_subject(tx, subject).await?;
+    replace(tx, ctx, subject, PhotoState::Published).await?;
+    let by = ctx.actor.account_id();
+    store::update_state(tx.conn(), &photo, PhotoState::Published, &step.reason, by, tx.now).await?;
+    Ok(PhotoKept { id: photo.id })
+}
+
+/// Does not publish what was handed in, and says why.
+pub async fn decline(tx: &Tx, ctx: &Ctx, step: Step) -> Result<PhotoKept, Stop<PhotoError>> {
+    policy::review(&ctx.actor).check()?;
+    let (photo, _) = lock(tx, &step).await?;
+    check_step(&photo, &step, &[PhotoState::Submitted]).map_err(Stop::Refused)?;
+    end(tx, ctx, &photo, PhotoState::Declined, &step.reason).await?;
+    Ok(PhotoKept { id: photo.id })
+}
+
+/// Takes a photo away, whether it is shown or waits.
+pub async fn remove(tx: &Tx, ctx: &Ctx, step: Step) -> Result<PhotoKept, Stop<PhotoError>> {
+    ctx.actor.person()?;
+    let (photo, subject) = lock(tx, &step).await?;
+    decide(&ctx.actor, Action::Remove, subject).check()?;
+    check_step(&photo, &step, &[PhotoState::Submitted, PhotoState::Published]).map_err(Stop::Refused)?;
+    end(tx, ctx, &photo, PhotoState::Removed, &step.reason).await?;
+    Ok(PhotoKept { id: photo.id })
+}

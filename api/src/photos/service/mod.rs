@@ -1,0 +1,4 @@
+//! What is done with photos.
+
+pub mod keeping;
+pub mod showing;

@@ -1,0 +1,91 @@
+//! Members and staff send files; a file is its owner's, and of those who decide on the object that uses it.
+
+use entity::upload::Model;
+use entity::value::{StudioRole, UploadPurpose};
+use strum::{EnumIter, IntoEnumIterator};
+
+use crate::access::{self, Actor, Decision, Row};
+
+/// What can be done with uploads.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, EnumIter)]
+pub enum Action {
+    /// Send the photo of a member.
+    CreateMemberPhoto,
+    /// Send the photo of a studio.
+    CreateStudioPhoto,
+    /// Send a photo of an activity.
+    CreateActivityPhoto,
+    /// Send a document.
+    CreateDocument,
+    /// See one's own upload, use it, give it up.
+    Own,
+    /// See another's that nothing uses.
+    ViewOthers,
+    /// See another's that something uses.
+    ViewUsed,
+}
+
+impl Action {
+    /// Its name in the permission table.
+    fn name(self) -> &'static str {
+        match self {
+            Self::CreateMemberPhoto => "uploads.create_member_photo",
+            Self::CreateStudioPhoto => "uploads.create_studio_photo",
+            Self::CreateActivityPhoto => "uploads.create_activity_photo",
+            Self::CreateDocument => "uploads.create_document",
+            Self::Own => "uploads.own",
+            Self::ViewOthers => "uploads.view_others",
+            Self::ViewUsed => "uploads.view_used",
+        }
+    }
+
+    /// Sending something for this purpose.
+    pub fn create(purpose: UploadPurpose) -> Self {
+        match purpose {
+            UploadPurpose::MemberPhoto => Self::CreateMemberPhoto,
+            UploadPurpose::StudioPhoto => Self::CreateStudioPhoto,
+            UploadPurpose::ActivityPhoto => Self::CreateActivityPhoto,
+            UploadPurpose::Document => Self::CreateDocument,
+        }
+    }
+}
+
+/// Whether the actor may.
+pub fn decide(actor: &Actor, action: Action) -> Decision {
+    let person = match actor {
+        Actor::Anonymous { .. } => return Decision::SignIn,
+        // The program sends nothing: every file has somebody who answers for it.
+        Actor::System => return Decision::Deny("PERSON_ONLY"),
+        Actor::Person(person) => person,
+    };
+    let staff = access::staff_only(actor).is_allowed();
+    let leads = person.studios.iter().any(|(_, role)| *role == StudioRole::Lead);
+    match action {
+        Action::Own => Decision::Allow,
+        Action::ViewUsed if staff => Decision::Allow,
+        Action::ViewOthers | Action::ViewUsed => Decision::Hide,
+        _ if staff => Decision::Allow,
+        Action::CreateStudioPhoto if leads => Decision::Allow,
+        Action::CreateStudioPhoto => Decision::Deny("LEAD_OR_STAFF_ONLY"),
+        Action::CreateMemberPhoto | Action::CreateActivityPhoto | Action::CreateDocument => {
+            if person.member_id.is_some() { Decision::Allow } else { Decision::Deny("MEMBER_OR_STAFF_ONLY") }
+        }
+    }
+}
+
+/// Whether the actor may see this upload and what is in it.
+pub fn view(actor: &Actor, upload: &Model) -> Decision {
+    let action = if actor.account_id() == Some(upload.account_id) {
+        Action::Own
+    } else if upload.attached_id.is_some() {
+        Action::ViewUsed
+    } else {
+        Action::ViewOthers
+    };
+    decide(actor, action)
+}
+
+/// The permission table.
+pub fn table() -> Vec<Row> {
+    access::table(Action::iter(), Action::name, decide)
+}

@@ -1,0 +1,30 @@
+//! Files: uploads, what each person may send a day, photos of members and studios, and links that were used.
+
+use sea_orm_migration::prelude::*;
+
+use crate::script::Script;
+
+/// Creates the tables of uploads and photos.
+pub(crate) struct Migration;
+
+impl MigrationName for Migration {
+    fn name(&self) -> &'static str {
+        "m0005_files"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let script = Script {
+            core: include_str!("core.sql"),
+            sqlite: include_str!("sqlite.sql"),
+            postgres: include_str!("postgres.sql"),
+        };
+        script.run(manager).await
+    }
+
+    async fn down(&self, _manager: &SchemaManager) -> Result<(), DbErr> {
+        Err(DbErr::Migration("the tables of files have no way back: restore a backup instead".to_owned()))
+    }
+}
