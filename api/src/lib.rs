@@ -17,6 +17,7 @@ pub mod db;
 pub mod demo;
 pub mod error;
 pub mod events;
+pub mod geo;
 pub mod graphql;
 pub mod http;
 pub mod idempotency;

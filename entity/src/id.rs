@@ -50,6 +50,7 @@ typed_id! {
     ReceptionRecordId: "a reception record",
     RefreshTokenId: "a refresh token",
     RegionId: "a region",
+    RosterImportId: "a roster import",
     RuleSetId: "a rule set",
     SectorId: "a sector",
     SessionId: "a session",

@@ -91,6 +91,7 @@ const TRIES: &[(&str, &[Try])] = &[
     ("requestPhoneCode", &[(Who::Anonymous, "TOO_SOON")]),
     ("rescheduleAppointment", BY_RESIDENT),
     ("retryOutboxJob", BY_STAFF),
+    ("reviewMemberProfile", BY_STAFF),
     ("revealResident", BY_HOST),
     ("setAvailability", BY_PUBLIC_HOST),
     ("setDateOverride", BY_PUBLIC_HOST),
@@ -100,6 +101,7 @@ const TRIES: &[(&str, &[Try])] = &[
     ("signOut", OWN),
     ("updateAppointmentService", BY_PUBLIC_HOST),
     ("updateMember", BY_STAFF),
+    ("updateMyMemberProfile", &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "FORBIDDEN")]),
     ("updateMyProfile", OWN),
     ("updateRegion", BY_STAFF),
     ("updateSector", BY_STAFF),
@@ -214,6 +216,8 @@ impl Cast {
                 &[("login", json!("nobody")), ("password", json!("seven green umbrellas"))]
             }
             "setStudioTeam" => &[("id", targets.studio.clone()), ("leadIds", json!([targets.member]))],
+            "reviewMemberProfile" => &[("id", targets.member.clone())],
+            "updateMyMemberProfile" => &[("biography", json!("冒名"))],
             "updateMember" => &[("id", targets.member.clone()), ("name", json!("改名"))],
             "updateRegion" => &[("id", targets.region.clone()), ("name", json!("改名"))],
             "updateSector" => &[("id", json!(encode("Sector", Uuid::new_v4()))), ("name", json!("改名"))],

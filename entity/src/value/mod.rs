@@ -9,6 +9,9 @@ pub use self::appointment::{
     ActedAs, AppointmentState, AvailabilityKind, Category, ConfirmMode, Mode, Resolution, ServiceState,
     SubjectKind, Verdict,
 };
-pub use self::person::{AccountState, Locale, MemberState, SessionEnd, SessionProof, StaffRole};
+pub use self::person::{
+    AccountState, DraftState, Locale, MemberStanding, MemberState, MemberTagKind, SessionEnd, SessionProof,
+    StaffRole,
+};
 pub use self::place::{RegionLevel, StudioRole, StudioScope, StudioState};
 pub use self::trail::{ActorKind, AuditOutcome, Channel, JobState};

@@ -251,6 +251,7 @@ async fn a_roster_waits_for_staff_who_change_a_member_and_builds_on_what_they_wr
         position: None,
         note: Some("工作人员写的".to_owned()),
         state: None,
+        profile: tongxin::members::service::profile::Corrected::default(),
     };
     let (begun, go_on) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
     let ctx = Arc::new(Ctx::system(app.app.clone(), "test"));

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use entity::account;
-use entity::id::{AccountId, HostId, TermId};
+use entity::id::{AccountId, HostId, MemberId, TermId};
 use entity::member::Model;
 use entity::value::{AccountState, Locale, MemberState};
 
@@ -18,6 +18,7 @@ use crate::appointments::service::hosting;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
+use crate::members::service::indexing;
 use crate::members::store;
 use crate::mutation::{self, Call};
 use crate::vault::{Purpose, Vault};
@@ -163,6 +164,9 @@ async fn carry_out(tx: &Tx, vault: &Vault, draft: Draft) -> Result<Report, Fault
         hosting::member_changed(tx, member.id).await?;
     }
     store::update_all(tx, &draft.plan.revive).await?;
+    let changed = draft.plan.update.iter().chain(&draft.plan.revive).map(|member| member.id);
+    let touched: Vec<MemberId> = members.iter().map(|(member, _)| member.id).chain(changed).collect();
+    indexing::refresh(tx, &touched).await?;
     Ok(draft.report)
 }
 
