@@ -1,4 +1,5 @@
-//! Positions and distances on the ground. Positions are WGS 84, in millionths of a degree; distances are metres.
+//! Positions and distances on the ground. Positions are WGS 84, in millionths of a degree; distances are metres. Chinese maps use GCJ-02,
+//! some hundred metres off: clients convert before they send, and after they read.
 
 use serde::Serialize;
 

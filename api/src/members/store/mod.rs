@@ -1,5 +1,6 @@
 //! Queries on members.
 
+mod imports;
 mod profile;
 mod roster;
 mod search;
@@ -11,6 +12,10 @@ use entity::value::{MemberState, MemberTagKind};
 use sea_orm::{ActiveEnum, ConnectionTrait, DbErr, QueryResult};
 use uuid::Uuid;
 
+pub(super) use self::imports::{
+    built_on, insert_import, is_referred_to, lock_import, lock_many, mark_undone, remove, rows_of_import,
+    terms_of_import,
+};
 pub(super) use self::profile::{
     insert_profile, lock_profile, profiles_of, replace_tags, tags_of, update_profile,
 };

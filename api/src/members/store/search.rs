@@ -98,7 +98,7 @@ pub(crate) async fn write_words(
     words: &[(MemberId, String, Place)],
 ) -> Result<(), DbErr> {
     let rows = words.iter().map(|(id, word, place)| json!([word, id.0.simple().to_string(), place.number()]));
-    let rows = serde_json::Value::from_iter(rows).to_string();
+    let rows = rows.collect::<serde_json::Value>().to_string();
     let mut insert = Select::new(conn, "INSERT INTO member_word (word, member_id, place) ");
     if insert.is_postgres() {
         insert.push(
