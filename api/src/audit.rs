@@ -22,7 +22,7 @@ pub(crate) struct Entry<'a> {
     pub(crate) object: Option<(&'static str, Uuid)>,
     pub(crate) outcome: AuditOutcome,
     pub(crate) code: Option<&'a str>,
-    pub(crate) reason: Option<&'a (AccountId, String)>,
+    pub(crate) reason: Option<&'a (Option<AccountId>, String)>,
 }
 
 impl<'a> Entry<'a> {
@@ -42,7 +42,10 @@ impl<'a> Entry<'a> {
 /// Appends a row.
 pub(crate) async fn append(conn: &impl ConnectionTrait, at: Instant, entry: Entry<'_>) -> Result<(), Fault> {
     let reason_sealed = match entry.reason {
-        Some((about, reason)) => Some(keys::seal_about(conn, &entry.ctx.app.vault, *about, reason).await?),
+        Some((Some(about), reason)) => {
+            Some(keys::seal_about(conn, &entry.ctx.app.vault, *about, reason).await?)
+        }
+        Some((None, reason)) => Some(keys::seal_for_nobody(&entry.ctx.app.vault, Purpose::Text, reason)?),
         None => None,
     };
     let row = ActiveModel {

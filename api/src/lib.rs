@@ -18,6 +18,7 @@ pub mod demo;
 pub mod error;
 pub mod events;
 pub mod files;
+pub mod geo;
 pub mod graphql;
 pub mod http;
 pub mod idempotency;

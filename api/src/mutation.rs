@@ -33,8 +33,9 @@ pub struct Call {
     pub fingerprint: Vec<u8>,
     /// Kind and key of the object that the input names, for the audit trail: a call that is refused or denied was about it too.
     pub object: Option<(&'static str, Uuid)>,
-    /// Why, in the actor's words, and about whom, for the audit trail: it is sealed under that person's key.
-    pub reason: Option<(AccountId, String)>,
+    /// Why, in the actor's words, and about whom, for the audit trail: it is sealed under that person's key, or under the installation's
+    /// where it is about nobody.
+    pub reason: Option<(Option<AccountId>, String)>,
 }
 
 impl Call {
@@ -59,10 +60,17 @@ impl Call {
         self
     }
 
-    /// Adds the reason that the audit trail shows.
+    /// Adds the reason, about a person, that the audit trail shows.
     #[must_use]
-    pub fn because(mut self, about: AccountId, reason: impl Into<String>) -> Self {
-        self.reason = Some((about, reason.into()));
+    pub fn because_of(mut self, about: AccountId, reason: impl Into<String>) -> Self {
+        self.reason = Some((Some(about), reason.into()));
+        self
+    }
+
+    /// Adds the reason, about no person, that the audit trail shows.
+    #[must_use]
+    pub fn because(mut self, reason: impl Into<String>) -> Self {
+        self.reason = Some((None, reason.into()));
         self
     }
 }

@@ -52,6 +52,7 @@ typed_id! {
     RefreshTokenId: "a refresh token",
     RegionId: "a region",
     RevealId: "a reveal",
+    RosterImportId: "a roster import",
     RuleSetId: "a rule set",
     SectorId: "a sector",
     SessionId: "a session",

@@ -25,6 +25,10 @@ pub struct Model {
     pub region_id: RegionId,
     /// Where it is, for visitors.
     pub address: String,
+    /// Where its door is, in millionths of a degree of WGS 84, if it is known.
+    pub latitude_e6: Option<i32>,
+    /// The longitude; set when the latitude is.
+    pub longitude_e6: Option<i32>,
     /// Whether it receives.
     pub state: StudioState,
     /// Grows by one with every change.

@@ -5,6 +5,7 @@ pub use sea_orm_migration::{MigratorTrait, sea_orm};
 mod m0001_first_house;
 mod m0002_accounts;
 mod m0003_privacy;
+mod m0004_members;
 mod m0005_files;
 mod script;
 
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_first_house::Migration),
             Box::new(m0002_accounts::Migration),
             Box::new(m0003_privacy::Migration),
+            Box::new(m0004_members::Migration),
             Box::new(m0005_files::Migration),
         ]
     }

@@ -98,6 +98,7 @@ const TRIES: &[(&str, &[Try])] = &[
     ("retryOutboxJob", BY_STAFF),
     ("exportMyData", OWN),
     ("deleteMyAccount", OWN),
+    ("reviewMemberProfile", BY_STAFF),
     ("revealResident", BY_HOST),
     ("reviewPhoto", BY_STAFF),
     ("setAvailability", BY_PUBLIC_HOST),
@@ -109,6 +110,7 @@ const TRIES: &[(&str, &[Try])] = &[
     ("updateAppointmentService", BY_PUBLIC_HOST),
     ("updateMember", BY_STAFF),
     ("updateMemberPhoto", BY_MEMBER),
+    ("updateMyMemberProfile", &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "FORBIDDEN")]),
     ("updateMyProfile", OWN),
     ("updateRegion", BY_STAFF),
     ("updateSector", BY_STAFF),
@@ -241,6 +243,8 @@ impl Cast {
                 &[("login", json!("nobody")), ("password", json!("seven green umbrellas"))]
             }
             "setStudioTeam" => &[("id", targets.studio.clone()), ("leadIds", json!([targets.member]))],
+            "reviewMemberProfile" => &[("id", targets.member.clone())],
+            "updateMyMemberProfile" => &[("biography", json!("冒名"))],
             "updateMember" => &[("id", targets.member.clone()), ("name", json!("改名"))],
             "updateRegion" => &[("id", targets.region.clone()), ("name", json!("改名"))],
             "updateSector" => &[("id", json!(encode("Sector", Uuid::new_v4()))), ("name", json!("改名"))],

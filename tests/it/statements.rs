@@ -127,7 +127,7 @@ fn lists() -> [(&'static str, String); 7] {
             listed(
                 "members(first: $n)",
                 format!(
-                    "name sector {{ name }} term {{ title }} studios {{ studio {{ name region {{ name }} }} }} host {{ {SLOTS} }}"
+                    "name standing expertise languages biography officePhone profileDraft {{ state }} sector {{ name }} term {{ title }} studios {{ studio {{ name region {{ name }} }} }} host {{ {SLOTS} }}"
                 ),
             ),
         ),

@@ -1,7 +1,7 @@
 //! The demo district (示例市示例区): everything in it is invented, and everything has the same id every time.
 //!
-//! `words.rs` and `works.rs` hold the invented words, `places.rs` and `people.rs` make regions, members and studios of them, `offers.rs`
-//! what they offer and when, `bookings.rs` the appointments around the current date, `rows.rs` and `steps.rs` what is stored of each;
+//! `words.rs` and `works.rs` hold the invented words, `places.rs` and `people.rs` make regions, members and studios of them, `profiles.rs`
+//! what members say of themselves, `offers.rs` what they offer and when, `bookings.rs` the appointments around the current date, `rows.rs` and `steps.rs` what is stored of each;
 //! `store.rs` writes each kind by a few statements.
 
 mod bookings;
@@ -9,6 +9,7 @@ mod moments;
 mod offers;
 mod people;
 mod places;
+mod profiles;
 mod rows;
 mod steps;
 mod store;
@@ -27,7 +28,7 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::mutation::Never;
-use crate::{ids, sectors};
+use crate::{ids, members, sectors};
 
 /// Logins and phone numbers to try the demo with.
 #[derive(Clone, Debug)]
@@ -77,6 +78,8 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
     let founded = tx.now - chrono::TimeDelta::days(400);
     let regions = places::regions(founded);
     let people = people::make(&ctx.app, &sectors, founded, password_hash)?;
+    let profiles = profiles::make(&ctx.app, &people, &sectors)?;
+    let everybody: Vec<_> = people.members.iter().map(|member| member.id).collect();
     let studios = places::studios(&regions, &people, &sectors, founded);
     let offers = offers::make(&people, &studios, &sectors, founded);
     let booked = bookings::make(ctx, tx, &people, &studios, &offers)?;
@@ -89,6 +92,8 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
     };
     let told = visits::events(&booked, &people, &studios, tx.now);
     store::write(tx, regions, people, studios, offers, booked).await?;
+    store::write_profiles(tx, profiles).await?;
+    members::service::indexing::refresh(tx, &everybody).await?;
     visits::tell(tx, ctx, told).await?;
     Ok(accounts)
 }

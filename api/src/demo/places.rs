@@ -156,6 +156,9 @@ fn add(
         sector_id: sector.map(|sector| sector.id),
         region_id: region.id,
         address: format!("示例区{}党群服务中心 {} 室", region.name, 101 + nth),
+        // Around an invented centre; one studio has not been entered, as in life.
+        latitude_e6: (nth != 38).then(|| 30_000_000 + spread(nth, 37)),
+        longitude_e6: (nth != 38).then(|| 117_000_000 + spread(nth, 53)),
         state: if nth == 39 { StudioState::Suspended } else { StudioState::Open },
         version: 1,
         created_at: founded + chrono::TimeDelta::days(i64::try_from(nth).unwrap_or(0)),
@@ -176,6 +179,11 @@ fn add(
         ordinal: i32::try_from(seat + 1).unwrap_or(0),
     }));
     add_hours(made, studio_id, nth);
+}
+
+/// Up to some ten kilometres to either side, in millionths of a degree.
+fn spread(nth: usize, step: usize) -> i32 {
+    i32::try_from(nth * step % 200).unwrap_or(0) * 1_000 - 100_000
 }
 
 fn add_hours(made: &mut Studios, studio_id: StudioId, nth: usize) {

@@ -2,8 +2,8 @@
 
 use entity::{
     account, account_key, appointment, appointment_move, appointment_service, availability_rule, host,
-    member, occupancy, occurrence, reception_record, region, staff, staff_grant, studio, studio_hours,
-    studio_member, term,
+    member, member_profile, member_tag, occupancy, occurrence, reception_record, region, staff, staff_grant,
+    studio, studio_hours, studio_member, term,
 };
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, ModelTrait, PaginatorTrait,
@@ -13,6 +13,7 @@ use super::bookings::Booked;
 use super::offers::Offers;
 use super::people::People;
 use super::places::Studios;
+use super::profiles::Profiles;
 use crate::db::Tx;
 
 /// Rows of one statement: far below the engines' limits on bound values.
@@ -51,6 +52,12 @@ pub(super) async fn write(
     insert::<appointment_move::Entity>(tx, booked.moves).await?;
     insert::<occupancy::Entity>(tx, booked.occupancies).await?;
     insert::<reception_record::Entity>(tx, booked.records).await
+}
+
+/// Writes the profiles of members that are there.
+pub(super) async fn write_profiles(tx: &Tx, profiles: Profiles) -> Result<(), DbErr> {
+    insert::<member_profile::Entity>(tx, profiles.rows).await?;
+    insert::<member_tag::Entity>(tx, profiles.tags).await
 }
 
 async fn insert<E>(tx: &Tx, rows: Vec<E::Model>) -> Result<(), DbErr>

@@ -109,6 +109,11 @@ impl Work {
         WORKS.iter().find(|work| work.sector == sector).unwrap_or(&WORKS[0])
     }
 
+    /// What residents meet them about, if there is such a theme.
+    pub(super) fn theme(&self) -> Option<&'static str> {
+        self.theme
+    }
+
     /// The post of the nth of them.
     pub(super) fn post(&self, nth: usize) -> &'static str {
         pick(self.posts, nth)

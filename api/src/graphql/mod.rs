@@ -7,6 +7,7 @@
 pub mod ahead;
 pub mod engine;
 pub mod faults;
+pub mod geo;
 pub mod guard;
 pub mod id;
 pub mod index;

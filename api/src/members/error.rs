@@ -12,12 +12,15 @@ pub enum MemberError {
         /// The version it has now.
         version: i32,
     },
+    /// No draft of the member waits for staff.
+    NothingToReview,
 }
 
 impl Refusal for MemberError {
     fn code(&self) -> &'static str {
         match self {
             Self::Conflict { .. } => "CONFLICT",
+            Self::NothingToReview => "NOTHING_TO_REVIEW",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Everybody sees the members who serve; staff see all, their masked phones and notes, and keep them.
 
+use entity::id::MemberId;
 use strum::{EnumIter, IntoEnumIterator};
 
 use crate::access::{self, Actor, Decision, Permission, Place, Row};
@@ -11,6 +12,12 @@ pub enum Action {
     ViewLeft,
     /// See masked phone numbers, notes and the ids of accounts.
     ViewPrivate,
+    /// See the telephone of a member's office.
+    ViewOfficePhone,
+    /// See what members wrote that nobody has read yet.
+    ViewDraft,
+    /// Publish what a member wrote, or give it back.
+    Review,
     /// Change what is known of a member.
     Update,
     /// Read in a roster.
@@ -23,6 +30,9 @@ impl Action {
         match self {
             Self::ViewLeft => "members.view_left",
             Self::ViewPrivate => "members.view_private",
+            Self::ViewOfficePhone => "members.view_office_phone",
+            Self::ViewDraft => "members.view_draft",
+            Self::Review => "members.review",
             Self::Update => "members.update",
             Self::Import => "members.import",
         }
@@ -31,9 +41,29 @@ impl Action {
 
 /// Whether the actor may.
 pub fn decide(actor: &Actor, action: Action) -> Decision {
-    match (action, access::staff_may(actor, Permission::MemberManage, &Place::DISTRICT)) {
-        (Action::ViewLeft, decision) if !decision.is_allowed() => Decision::Hide,
-        (_, decision) => decision,
+    let decision = access::staff_may(actor, Permission::MemberManage, &Place::DISTRICT);
+    match action {
+        Action::ViewLeft if !decision.is_allowed() => Decision::Hide,
+        // Members reach each other.
+        Action::ViewOfficePhone if actor.member_id().is_some() => Decision::Allow,
+        _ => decision,
+    }
+}
+
+/// What a reader sees of a profile beside what is public.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Sight {
+    /// The telephone of the member's office.
+    pub office_phone: bool,
+    /// What the member wrote since, and why it was given back.
+    pub draft: bool,
+}
+
+/// What the actor sees of this member's profile: members and staff reach each other, and a draft is between its author and staff.
+pub fn sight(actor: &Actor, member: MemberId) -> Sight {
+    Sight {
+        office_phone: decide(actor, Action::ViewOfficePhone).is_allowed(),
+        draft: actor.member_id() == Some(member) || decide(actor, Action::ViewDraft).is_allowed(),
     }
 }
 

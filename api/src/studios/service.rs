@@ -15,6 +15,7 @@ use crate::appointments::service::hosting;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
+use crate::geo::Position;
 use crate::mutation::Done;
 use crate::{ids, members, regions, sectors};
 
@@ -33,6 +34,8 @@ pub struct NewStudio {
     pub region_id: RegionId,
     /// Its address.
     pub address: String,
+    /// Where its door is.
+    pub position: Option<Position>,
     /// Its weekly hours.
     pub hours: Vec<Hours>,
 }
@@ -56,6 +59,8 @@ pub struct Change {
     pub region_id: Option<RegionId>,
     /// The address.
     pub address: Option<String>,
+    /// Where its door is; `Some(None)` takes it away.
+    pub position: Option<Option<Position>>,
     /// Whether it receives.
     pub state: Option<StudioState>,
     /// The weekly hours, in the place of the former.
@@ -70,6 +75,7 @@ impl Change {
             || self.sector_id.is_some()
             || self.region_id.is_some()
             || self.address.is_some()
+            || self.position.is_some()
             || self.state.is_some();
         if is_staffs { Action::Update } else { Action::UpdateHoursAndTheme }
     }
@@ -113,6 +119,8 @@ pub async fn create(tx: &Tx, ctx: &Ctx, new: NewStudio) -> Result<StudioKept, St
         sector_id: new.sector_id,
         region_id: new.region_id,
         address: new.address,
+        latitude_e6: new.position.map(|position| position.latitude_e6),
+        longitude_e6: new.position.map(|position| position.longitude_e6),
         state: StudioState::Open,
         version: 1,
         created_at: tx.now,
@@ -179,6 +187,8 @@ async fn lock(
 }
 
 fn changed(studio: Model, change: Change) -> Model {
+    let latitude_e6 = |position: Option<Position>| position.map(|position| position.latitude_e6);
+    let longitude_e6 = |position: Option<Position>| position.map(|position| position.longitude_e6);
     Model {
         name: change.name.unwrap_or(studio.name),
         scope: change.scope.unwrap_or(studio.scope),
@@ -186,6 +196,8 @@ fn changed(studio: Model, change: Change) -> Model {
         sector_id: change.sector_id.unwrap_or(studio.sector_id),
         region_id: change.region_id.unwrap_or(studio.region_id),
         address: change.address.unwrap_or(studio.address),
+        latitude_e6: change.position.map_or(studio.latitude_e6, latitude_e6),
+        longitude_e6: change.position.map_or(studio.longitude_e6, longitude_e6),
         state: change.state.unwrap_or(studio.state),
         version: studio.version + 1,
         ..studio

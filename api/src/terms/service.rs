@@ -163,6 +163,15 @@ pub async fn create_assumed(
     Ok(term)
 }
 
+/// Takes a term away that nobody has changed and no member belongs to; says whether it did.
+pub async fn remove_unused(tx: &Tx, id: TermId) -> Result<bool, Fault> {
+    match store::lock(tx.conn(), id).await? {
+        None => Ok(true),
+        Some(term) if term.version > 1 => Ok(false),
+        Some(_) => Ok(store::delete_unused(tx.conn(), id).await?),
+    }
+}
+
 /// `第五届` for 5; numbers above 99 in digits.
 pub fn title(ordinal: i32) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];

@@ -81,3 +81,14 @@ pub(super) async fn update(conn: &impl ConnectionTrait, term: Model) -> Result<(
     term.into_active_model().reset_all().update(conn).await?;
     Ok(())
 }
+
+/// Takes a term away unless a member belongs to it; says whether it did.
+pub(super) async fn delete_unused(conn: &impl ConnectionTrait, id: TermId) -> Result<bool, DbErr> {
+    let mut members = Select::new(conn, "SELECT count(*) FROM member m WHERE m.term_id = ");
+    members.bind(id.0);
+    if members.number(conn).await? > 0 {
+        return Ok(false);
+    }
+    Entity::delete_by_id(id).exec(conn).await?;
+    Ok(true)
+}

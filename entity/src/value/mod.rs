@@ -11,6 +11,9 @@ pub use self::appointment::{
     SubjectKind, Verdict,
 };
 pub use self::file::{FileType, PhotoState, UploadProblem, UploadPurpose, UploadState};
-pub use self::person::{AccountState, GrantScope, Locale, MemberState, SessionEnd, SessionProof, StaffRole};
+pub use self::person::{
+    AccountState, DraftState, GrantScope, Locale, MemberStanding, MemberState, MemberTagKind, SessionEnd,
+    SessionProof, StaffRole,
+};
 pub use self::place::{RegionLevel, StudioRole, StudioScope, StudioState};
 pub use self::trail::{ActorKind, AuditOutcome, Channel, JobState};

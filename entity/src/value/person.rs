@@ -211,3 +211,90 @@ pub enum MemberState {
     #[sea_orm(string_value = "LEFT")]
     Left,
 }
+
+/// The office a member holds in the term.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum MemberStanding {
+    /// A member (委员).
+    #[sea_orm(string_value = "MEMBER")]
+    Member,
+    /// Of the Standing Committee (常务委员).
+    #[sea_orm(string_value = "STANDING_MEMBER")]
+    StandingMember,
+    /// The Secretary-General (秘书长).
+    #[sea_orm(string_value = "SECRETARY_GENERAL")]
+    SecretaryGeneral,
+    /// A Vice-Chairperson (副主席).
+    #[sea_orm(string_value = "VICE_CHAIRPERSON")]
+    ViceChairperson,
+    /// The Chairperson (主席).
+    #[sea_orm(string_value = "CHAIRPERSON")]
+    Chairperson,
+}
+
+/// Where something stands that a member wrote and staff have to read.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum DraftState {
+    /// Waits for staff (待审核).
+    #[sea_orm(string_value = "PENDING")]
+    Pending,
+    /// Given back with a reason (已退回).
+    #[sea_orm(string_value = "RETURNED")]
+    Returned,
+}
+
+/// What a tag of a member says.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum MemberTagKind {
+    /// What the member knows about (专长).
+    #[sea_orm(string_value = "EXPERTISE")]
+    Expertise,
+    /// A language the member speaks (语言).
+    #[sea_orm(string_value = "LANGUAGE")]
+    Language,
+}

@@ -200,15 +200,20 @@ CREATE TABLE studio (
     sector_id $uuid REFERENCES sector (id),
     region_id $uuid NOT NULL REFERENCES region (id),
     address TEXT NOT NULL,
+    -- Where the door is, in millionths of a degree of WGS 84.
+    latitude_e6 $int CHECK (latitude_e6 BETWEEN -90000000 AND 90000000),
+    longitude_e6 $int CHECK (longitude_e6 BETWEEN -180000000 AND 180000000),
     state TEXT NOT NULL CHECK (state IN ('OPEN', 'SUSPENDED', 'CLOSED')),
     version $int NOT NULL,
     created_at $instant NOT NULL,
     updated_at $instant NOT NULL,
-    CHECK (scope <> 'SECTOR' OR sector_id IS NOT NULL)
+    CHECK (scope <> 'SECTOR' OR sector_id IS NOT NULL),
+    CHECK ((latitude_e6 IS NULL) = (longitude_e6 IS NULL))
 )$strict;
 CREATE INDEX studio_region ON studio (region_id, id);
 CREATE INDEX studio_sector ON studio (sector_id, id);
 CREATE INDEX studio_name ON studio (name, id);
+CREATE INDEX studio_position ON studio (latitude_e6, longitude_e6) WHERE state = 'OPEN';
 
 CREATE TABLE studio_member (
     studio_id $uuid NOT NULL REFERENCES studio (id),

@@ -331,6 +331,7 @@ fn member_change(id: MemberId, expected_version: i32, state: MemberState) -> Cha
         position: None,
         note: None,
         state: Some(state),
+        profile: tongxin::members::service::profile::Corrected::default(),
     }
 }
 

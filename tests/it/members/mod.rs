@@ -1,5 +1,8 @@
 //! Members: lists, search, what is private, and changing them.
 
+mod profile;
+mod search;
+
 use serde_json::{Value, json};
 use tongxin::demo;
 use tongxin_tests::TestApp;

@@ -26,13 +26,13 @@ impl Done for StateSet {
 
 /// Shuts an account out: every session of it ends, and the next request of each is refused.
 pub async fn disable(ctx: &Ctx, account_id: AccountId, reason: &str) -> Result<(), Fault> {
-    let call = Call::unkeyed("disableAccount").about("Account", account_id).because(account_id, reason);
+    let call = Call::unkeyed("disableAccount").about("Account", account_id).because_of(account_id, reason);
     set(ctx, call, account_id, AccountState::Disabled).await
 }
 
 /// Lets an account in again. Its sessions stay ended.
 pub async fn enable(ctx: &Ctx, account_id: AccountId, reason: &str) -> Result<(), Fault> {
-    let call = Call::unkeyed("enableAccount").about("Account", account_id).because(account_id, reason);
+    let call = Call::unkeyed("enableAccount").about("Account", account_id).because_of(account_id, reason);
     set(ctx, call, account_id, AccountState::Active).await
 }
 

@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
-use entity::id::{AppointmentServiceId, HostId, StudioId};
+use entity::id::{AppointmentServiceId, HostId, MemberId, StudioId};
 use entity::value::SubjectKind;
 use entity::{appointment, appointment_service, host};
 use uuid::Uuid;
 
 use super::super::rules::slots::{Shape, local_date};
 use super::super::rules::times::{Busy, Facts, Filled, FreeTime, Wanted, could_come, free_times};
+use super::super::store::hosts;
 use super::super::store::occupancy::Subject;
 use super::super::store::times::{self, BusyRow};
 use super::published::{Published, published};
@@ -76,6 +77,15 @@ pub async fn publishers(ctx: &Ctx, hosts: &[host::Model]) -> Result<Vec<Publishe
         Some(Publisher { host: host.id, subject: published.subject?, published, only: None })
     };
     Ok(hosts.iter().filter_map(publisher).collect())
+}
+
+/// The members who have a free time between two dates: a few statements, however many members.
+pub async fn members_free_between(ctx: &Ctx, from: NaiveDate, to: NaiveDate) -> Result<Vec<MemberId>, Fault> {
+    let hosts = hosts::members_with_services(ctx.app.db.read()).await?;
+    let publishers = publishers(ctx, &hosts).await?;
+    let free = between(ctx, &publishers, from, to, 1).await?;
+    let is_free = |host: &host::Model| free.get(&(host.id, None)).is_some_and(|times| !times.is_empty());
+    Ok(hosts.iter().filter(|host| is_free(host)).filter_map(|host| host.member_id).collect())
 }
 
 /// One host as a publisher, perhaps of one service only.

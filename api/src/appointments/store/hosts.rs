@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use entity::id::{AccountId, AppointmentServiceId, HostId, MemberId, StudioId};
-use entity::value::{MemberState, StudioState, SubjectKind};
+use entity::value::{MemberState, ServiceState, StudioState, SubjectKind};
 use entity::{appointment_service, availability_rule, date_override, host, member, studio};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
@@ -88,6 +88,19 @@ pub(crate) async fn find_of_members(
     ids: Vec<MemberId>,
 ) -> Result<Vec<host::Model>, DbErr> {
     host::Entity::find().filter(host::Column::MemberId.is_in(ids)).all(conn).await
+}
+
+/// Finds the hosts that are members and have a service that can be booked.
+pub(crate) async fn members_with_services(conn: &impl ConnectionTrait) -> Result<Vec<host::Model>, DbErr> {
+    let serving = appointment_service::Entity::find()
+        .select_only()
+        .column(appointment_service::Column::HostId)
+        .filter(appointment_service::Column::State.eq(ServiceState::Active));
+    host::Entity::find()
+        .filter(host::Column::MemberId.is_not_null())
+        .filter(host::Column::Id.in_subquery(serving.into_query()))
+        .all(conn)
+        .await
 }
 
 /// Finds the hosts that studios are.

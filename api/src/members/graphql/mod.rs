@@ -1,6 +1,7 @@
 //! Members in the schema.
 
 pub mod mutations;
+pub mod profile;
 pub mod queries;
 pub mod types;
 

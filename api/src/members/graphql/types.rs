@@ -1,16 +1,18 @@
 //! A member as clients see one.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use async_graphql::{Context, Enum, ID, Lookahead, Object};
 use entity::id::MemberId;
 use entity::member::Model;
-use entity::value;
+use entity::value::{self, MemberTagKind};
 use futures_util::future::BoxFuture;
 use uuid::Uuid;
 
 use super::super::policy::{self, Action, decide};
 use super::super::store;
+use super::profile::{MemberProfileDraft, MemberStanding, PROFILE, Profile, profiles};
 use crate::appointments::graphql::host::Host;
 use crate::appointments::graphql::loading::hosts_of_members;
 use crate::ctx::Ctx;
@@ -48,6 +50,7 @@ pub struct Member {
     phone: Loaded<Option<String>>,
     photo: Loaded<Option<Photo>>,
     handed: Loaded<Option<Photo>>,
+    profile: Loaded<Arc<Profile>>,
 }
 
 impl From<Model> for Member {
@@ -61,6 +64,7 @@ impl From<Model> for Member {
             phone: None,
             photo: None,
             handed: None,
+            profile: None,
         }
     }
 }
@@ -115,6 +119,39 @@ impl Member {
     /// 状态。 Whether the member serves.
     async fn state(&self) -> MemberState {
         self.row.state.into()
+    }
+
+    /// 本届职务。 The office held in the term.
+    async fn standing(&self, context: &Context<'_>) -> Option<async_graphql::Result<MemberStanding>> {
+        fallible(self.profile(context).await.map(|profile| profile.standing()))
+    }
+
+    /// 专长。 What the member knows about.
+    async fn expertise(&self, context: &Context<'_>) -> Option<async_graphql::Result<Vec<String>>> {
+        fallible(self.profile(context).await.map(|profile| profile.tags(MemberTagKind::Expertise)))
+    }
+
+    /// 语言。 The languages the member speaks.
+    async fn languages(&self, context: &Context<'_>) -> Option<async_graphql::Result<Vec<String>>> {
+        fallible(self.profile(context).await.map(|profile| profile.tags(MemberTagKind::Language)))
+    }
+
+    /// 简介，经审核；可为空字符串。 The biography, read by staff before; may be empty.
+    async fn biography(&self, context: &Context<'_>) -> Option<async_graphql::Result<String>> {
+        fallible(self.profile(context).await.map(|profile| profile.biography()))
+    }
+
+    /// 办公电话；委员和工作人员可见，其他人为空。 The telephone of the office; for members and staff, null for others.
+    async fn office_phone(&self, context: &Context<'_>) -> Option<async_graphql::Result<String>> {
+        nullable(self.private_part(context, Profile::office_phone).await)
+    }
+
+    /// 待审核或被退回的资料；本人和工作人员可见，其他人为空。 What the member wrote since; for the member and staff, null for others.
+    async fn profile_draft(
+        &self,
+        context: &Context<'_>,
+    ) -> Option<async_graphql::Result<MemberProfileDraft>> {
+        nullable(self.private_part(context, Profile::draft).await)
     }
 
     /// 所在的工作室。 The studios the member leads or belongs to.
@@ -194,6 +231,23 @@ impl Member {
         Ok(one.studios.unwrap_or_default())
     }
 
+    async fn profile(&self, context: &Context<'_>) -> Result<Arc<Profile>, Fault> {
+        if let Some(profile) = &self.profile {
+            return Ok(Arc::clone(profile));
+        }
+        let mut loaded = profiles(ctx(context)?, vec![self.row.id]).await?;
+        Ok(loaded.remove(&self.row.id).unwrap_or_default())
+    }
+
+    /// A part that not everybody sees: the profile's own policy decides.
+    async fn private_part<T>(
+        &self,
+        context: &Context<'_>,
+        part: fn(&Profile, &Ctx, MemberId) -> Result<Option<T>, Fault>,
+    ) -> Result<Option<T>, Fault> {
+        part(&*self.profile(context).await?, ctx(context)?, self.row.id)
+    }
+
     async fn host_alone(&self, context: &Context<'_>) -> Result<Option<Host>, Fault> {
         let mut one = [Self::from(self.row.clone())];
         preload_hosts(ctx(context)?, &mut one, &context.look_ahead()).await?;
@@ -238,7 +292,11 @@ impl Member {
             if look.field("phoneMasked").exists() {
                 preload_phones(ctx, members).await?;
             }
-            preload_photos(ctx, members, look).await
+            preload_photos(ctx, members, look).await?;
+            if PROFILE.iter().any(|field| look.field(field).exists()) {
+                preload_profiles(ctx, members).await?;
+            }
+            Ok(())
         })
     }
 }
@@ -295,6 +353,15 @@ async fn preload_photos(ctx: &Ctx, members: &mut [Member], look: &Lookahead<'_>)
         for member in members {
             member.handed = Some(found.get(&member.row.id).cloned());
         }
+    }
+    Ok(())
+}
+
+async fn preload_profiles(ctx: &Ctx, members: &mut [Member]) -> Result<(), Fault> {
+    let ids = distinct(members.iter().map(|member| member.row.id.0));
+    let loaded = profiles(ctx, ids.into_iter().map(MemberId).collect()).await?;
+    for member in members {
+        member.profile = Some(loaded.get(&member.row.id).cloned().unwrap_or_default());
     }
     Ok(())
 }

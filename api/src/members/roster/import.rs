@@ -3,22 +3,24 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use entity::account;
-use entity::id::{AccountId, HostId, TermId};
+use entity::id::{AccountId, HostId, MemberId, RosterImportId, TermId};
 use entity::member::Model;
 use entity::value::{AccountState, Locale, MemberState};
+use entity::{account, roster_import, roster_import_row};
 
 use super::Options;
-use super::plan::{self, Known, Plan, There};
+use super::plan::{self, Known, Plan, Step, There};
 use super::report::{Refused, Report};
 use super::rows::{self, Entry, Sectors};
-use super::table::{self, Row};
+use super::table::{self, Table};
+use super::undo::Before;
 use crate::app::{App, SharedApp};
 use crate::appointments::service::hosting;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::keys::Keys;
+use crate::members::service::indexing;
 use crate::members::store;
 use crate::mutation::{self, Call};
 use crate::vault::{Purpose, Vault};
@@ -26,38 +28,39 @@ use crate::{ids, sectors, terms};
 
 /// Reads a roster in, or says what is wrong with it.
 pub async fn import(app: &SharedApp, bytes: &[u8], options: Options) -> anyhow::Result<Report> {
-    let rows = match table::read(bytes) {
-        Ok(rows) => Arc::new(rows),
+    let table = match table::read(bytes, &options) {
+        Ok(table) => Arc::new(table),
         Err(errors) => return Ok(Report::refused(options.dry_run, 0, errors)),
     };
+    let options = Arc::new(options);
     let ended =
-        if options.dry_run { try_out(app, rows, options).await } else { write(app, rows, options).await };
+        if options.dry_run { try_out(app, table, options).await } else { write(app, table, options).await };
     match ended {
         Ok(report) | Err(Stop::Refused(Refused(report))) => Ok(report),
         Err(Stop::Fault(fault)) => Err(anyhow::Error::new(fault).context("the roster was not read in")),
     }
 }
 
-async fn try_out(app: &SharedApp, rows: Arc<Vec<Row>>, options: Options) -> Result<Report, Stop<Refused>> {
+async fn try_out(app: &SharedApp, table: Arc<Table>, options: Arc<Options>) -> Result<Report, Stop<Refused>> {
     app.db
         .write_tx(&app.clock, "importMembers", |tx| {
-            let (app, rows) = (app.clone(), Arc::clone(&rows));
+            let (app, table, options) = (app.clone(), Arc::clone(&table), Arc::clone(&options));
             Box::pin(async move {
-                let draft = draft(&tx, &app.vault, &rows, options).await?;
+                let draft = draft(&tx, &app.vault, &table, &options).await?;
                 Ok(draft.report)
             })
         })
         .await
 }
 
-async fn write(app: &SharedApp, rows: Arc<Vec<Row>>, options: Options) -> Result<Report, Stop<Refused>> {
+async fn write(app: &SharedApp, table: Arc<Table>, options: Arc<Options>) -> Result<Report, Stop<Refused>> {
     let ctx = Ctx::system(app.clone(), "import");
     let outcome = mutation::run(&ctx, Call::unkeyed("importMembers"), |tx| {
-        let (app, rows) = (app.clone(), Arc::clone(&rows));
+        let (app, table, options) = (app.clone(), Arc::clone(&table), Arc::clone(&options));
         Box::pin(async move {
-            let draft = draft(&tx, &app.vault, &rows, options).await?;
+            let draft = draft(&tx, &app.vault, &table, &options).await?;
             create_terms(&tx, &app, &draft).await?;
-            Ok(carry_out(&tx, &app.vault, draft).await?)
+            Ok(carry_out(&tx, &app.vault, draft, &options).await?)
         })
     })
     .await?;
@@ -75,11 +78,11 @@ struct Draft {
     terms: HashMap<i32, TermId>,
 }
 
-async fn draft(tx: &Tx, vault: &Vault, rows: &[Row], options: Options) -> Result<Draft, Stop<Refused>> {
+async fn draft(tx: &Tx, vault: &Vault, table: &Table, options: &Options) -> Result<Draft, Stop<Refused>> {
     let dry_run = options.dry_run;
     let sectors = sectors::service::all(tx).await?;
-    let entries = rows::read(rows, &Sectors::new(&sectors))
-        .map_err(|errors| Stop::Refused(Refused(Report::refused(dry_run, rows.len(), errors))))?;
+    let entries = rows::read(table, &Sectors::new(&sectors))
+        .map_err(|errors| Stop::Refused(Refused(Report::refused(dry_run, table.rows.len(), errors))))?;
     let known_terms = terms::service::all(tx).await?;
     let by_number: HashMap<i32, TermId> = known_terms.iter().map(|term| (term.ordinal, term.id)).collect();
     let mut new_terms: Vec<i32> =
@@ -94,7 +97,8 @@ async fn draft(tx: &Tx, vault: &Vault, rows: &[Row], options: Options) -> Result
     let plan = plan::make(entries, &There { terms: &terms, known: &known, others: &others }, options);
     let report = Report {
         dry_run,
-        rows: rows.len(),
+        rows: table.rows.len(),
+        import_id: None,
         changes: plan.changes.clone(),
         created_terms: new_terms.iter().map(|(term, _)| terms::service::title(*term)).collect(),
         errors: Vec::new(),
@@ -143,11 +147,13 @@ async fn create_terms(tx: &Tx, app: &App, draft: &Draft) -> Result<(), Fault> {
     Ok(())
 }
 
-async fn carry_out(tx: &Tx, vault: &Arc<Vault>, draft: Draft) -> Result<Report, Fault> {
-    let (mut accounts, mut members) = (Vec::new(), Vec::new());
+async fn carry_out(tx: &Tx, vault: &Arc<Vault>, draft: Draft, options: &Options) -> Result<Report, Fault> {
+    let (mut accounts, mut members, mut kept) = (Vec::new(), Vec::new(), Vec::new());
+    let import_id: RosterImportId = ids::new_id();
     let fresh: Vec<AccountId> = draft.plan.create.iter().map(|_| ids::new_id()).collect();
     let (keys, drawn) = Keys::draw(vault, &fresh, tx.now)?;
     for ((entry, account), id) in draft.plan.create.into_iter().zip(fresh) {
+        let (row, made_account) = (entry.row, account.is_none());
         let account = if let Some(account) = account {
             account
         } else {
@@ -157,18 +163,62 @@ async fn carry_out(tx: &Tx, vault: &Arc<Vault>, draft: Draft) -> Result<Report, 
         };
         let term = draft.terms.get(&entry.term).copied();
         let term = term.ok_or_else(|| Fault::internal("a term of the roster has no key"))?;
-        members.push((new_member(tx, entry, account, term), ids::new_id::<HostId>()));
+        let member = new_member(tx, entry, account, term);
+        kept.push(kept_row(import_id, row, &member, made_account, None)?);
+        members.push((member, ids::new_id::<HostId>()));
     }
     let made: Vec<AccountId> = accounts.iter().map(|account: &account::Model| account.id).collect();
+    let created = members.len();
+    let steps: Vec<&Step> = draft.plan.update.iter().chain(&draft.plan.revive).collect();
+    for step in &steps {
+        let before = Before::of(&step.before).seal(vault)?;
+        kept.push(kept_row(import_id, step.row, &step.after, false, Some(before))?);
+    }
+    if kept.is_empty() {
+        return Ok(draft.report);
+    }
+    let total = kept.len();
+    let tell = |done: usize| options.progress.iter().for_each(|progress| progress(done, total));
+    tell(0);
     store::insert_accounts(tx.conn(), accounts).await?;
     drawn.only(&made).save(tx).await?;
     store::add(tx, &members).await?;
-    store::update_all(tx, &draft.plan.update).await?;
+    tell(created);
     for member in &draft.plan.revive {
-        hosting::member_changed(tx, member.id).await?;
+        hosting::member_changed(tx, member.after.id).await?;
     }
-    store::update_all(tx, &draft.plan.revive).await?;
-    Ok(draft.report)
+    let changed: Vec<Model> = steps.iter().map(|step| step.after.clone()).collect();
+    store::update_all(tx, &changed).await?;
+    let touched: Vec<MemberId> =
+        members.iter().map(|(member, _)| member.id).chain(changed.iter().map(|member| member.id)).collect();
+    indexing::refresh(tx, &touched).await?;
+    let number = |count: usize| i32::try_from(count).map_err(Fault::internal);
+    let import = roster_import::Model {
+        id: import_id,
+        file_name: options.file_name.clone(),
+        actor_account_id: None,
+        created: number(created)?,
+        updated: number(changed.len())?,
+        created_at: tx.now,
+        undone_at: None,
+        undone_reason: None,
+    };
+    let terms: Vec<TermId> = draft.new_terms.iter().map(|(_, id)| *id).collect();
+    store::insert_import(tx.conn(), import, kept, &terms).await?;
+    tell(total);
+    Ok(Report { import_id: Some(import_id), ..draft.report })
+}
+
+fn kept_row(
+    import_id: RosterImportId,
+    row: usize,
+    member: &Model,
+    made_account: bool,
+    before_sealed: Option<Vec<u8>>,
+) -> Result<roster_import_row::Model, Fault> {
+    let row_number = i32::try_from(row).map_err(Fault::internal)?;
+    let (member_id, version) = (member.id, member.version);
+    Ok(roster_import_row::Model { import_id, row_number, member_id, made_account, before_sealed, version })
 }
 
 fn new_account(
@@ -198,9 +248,9 @@ fn new_member(tx: &Tx, entry: Entry, account: AccountId, term: TermId) -> Model 
         term_id: term,
         sector_id: entry.sector,
         name: entry.name,
-        committee_name: entry.committee,
-        position: entry.position,
-        note: entry.note,
+        committee_name: entry.committee.unwrap_or_default(),
+        position: entry.position.unwrap_or_default(),
+        note: entry.note.unwrap_or_default(),
         state: MemberState::Active,
         version: 1,
         created_at: tx.now,

@@ -27,21 +27,29 @@ pub(super) struct There<'a> {
     pub(super) others: &'a HashSet<String>,
 }
 
+/// A member as they are and as they will be, and the row that says so.
+#[derive(Clone, Debug)]
+pub(super) struct Step {
+    pub(super) row: usize,
+    pub(super) before: Model,
+    pub(super) after: Model,
+}
+
 /// What is to be written.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     /// New members: the row, and the account if there is one already.
     pub(super) create: Vec<(Entry, Option<AccountId>)>,
-    /// Members as they will be.
-    pub(super) update: Vec<Model>,
+    /// Members who change.
+    pub(super) update: Vec<Step>,
     /// Members who will serve again.
-    pub(super) revive: Vec<Model>,
+    pub(super) revive: Vec<Step>,
     /// The same for people to read.
     pub(super) changes: Changes,
 }
 
 /// Makes the plan.
-pub(super) fn make(entries: Vec<Entry>, there: &There<'_>, options: Options) -> Plan {
+pub(super) fn make(entries: Vec<Entry>, there: &There<'_>, options: &Options) -> Plan {
     let mut plan = Plan::default();
     for entry in entries {
         let known = there.known.get(entry.phone.as_e164());
@@ -54,15 +62,16 @@ pub(super) fn make(entries: Vec<Entry>, there: &There<'_>, options: Options) -> 
             continue;
         };
         let told = told(member, &entry, there.terms);
-        let next = Model { version: member.version + 1, ..told.clone() };
+        let after = Model { version: member.version + 1, ..told.clone() };
+        let step = || Step { row: entry.row, before: member.clone(), after };
         if told == *member {
             plan.changes.unchanged += 1;
         } else if member.state == MemberState::Active {
             plan.changes.updated.add(&entry);
-            plan.update.push(next);
+            plan.update.push(step());
         } else if options.revive {
             plan.changes.revived.add(&entry);
-            plan.revive.push(next);
+            plan.revive.push(step());
         } else {
             plan.changes.left.add(&entry);
         }
@@ -75,9 +84,9 @@ fn told(member: &Model, entry: &Entry, terms: &HashMap<i32, TermId>) -> Model {
         name: entry.name.clone(),
         sector_id: entry.sector,
         term_id: terms.get(&entry.term).copied().unwrap_or(member.term_id),
-        committee_name: entry.committee.clone(),
-        position: entry.position.clone(),
-        note: entry.note.clone(),
+        committee_name: entry.committee.clone().unwrap_or_else(|| member.committee_name.clone()),
+        position: entry.position.clone().unwrap_or_else(|| member.position.clone()),
+        note: entry.note.clone().unwrap_or_else(|| member.note.clone()),
         state: MemberState::Active,
         ..member.clone()
     }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use entity::id::RosterImportId;
 use serde::{Deserialize, Serialize};
 
 use super::rows::Entry;
@@ -107,6 +108,8 @@ pub struct Report {
     pub rows: usize,
     /// What becomes of them.
     pub changes: Changes,
+    /// By which it can be taken back; `None` when nothing was written.
+    pub import_id: Option<RosterImportId>,
     /// Titles of terms added, with assumed dates.
     pub created_terms: Vec<String>,
     /// Everything that is wrong. Unless empty, nothing was written.
@@ -177,17 +180,19 @@ impl fmt::Display for Report {
                 "新增{term}，起止日期为推算，请核对。 Added the term {term} with assumed dates; please check them."
             )?;
         }
-        f.write_str(if self.dry_run {
-            "试运行，未写入任何内容。 Dry run: nothing was written."
-        } else {
-            "已写入。 Written."
-        })
+        match self.import_id {
+            _ if self.dry_run => f.write_str("试运行，未写入任何内容。 Dry run: nothing was written."),
+            None => f.write_str("没有变化，未写入任何内容。 Nothing changes; nothing was written."),
+            Some(RosterImportId(id)) => {
+                write!(f, "已写入。如需撤销： Written. To take it back: tongxin import undo {id} --reason …")
+            }
+        }
     }
 }
 
 impl Done for Report {
     fn object(&self) -> Option<(&'static str, uuid::Uuid)> {
-        None
+        self.import_id.map(|id| ("RosterImport", id.into()))
     }
 }
 

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use entity::id::SectorId;
 use entity::phone::Phone;
 
-use super::HEADER;
 use super::report::RowError;
-use super::table::Row;
+use super::sheet::Row;
+use super::table::Table;
 use crate::error::Fault;
 use crate::text::{self, BODY, LINE, NAME};
 
@@ -19,11 +19,12 @@ pub(super) struct Entry {
     pub(super) name: String,
     pub(super) phone: Phone,
     pub(super) sector: SectorId,
-    pub(super) committee: String,
-    pub(super) position: String,
+    /// `None` when the file has no such column: what is known stays.
+    pub(super) committee: Option<String>,
+    pub(super) position: Option<String>,
     /// The number of the term: 5 is 第五届.
     pub(super) term: i32,
-    pub(super) note: String,
+    pub(super) note: Option<String>,
 }
 
 /// The sectors by their names without the final 界.
@@ -78,17 +79,17 @@ fn distance(from: &str, to: &str) -> usize {
 }
 
 /// Reads all rows, or names everything that is wrong.
-pub(super) fn read(rows: &[Row], sectors: &Sectors) -> Result<Vec<Entry>, Vec<RowError>> {
-    let (mut entries, mut errors) = (Vec::with_capacity(rows.len()), Vec::new());
+pub(super) fn read(table: &Table, sectors: &Sectors) -> Result<Vec<Entry>, Vec<RowError>> {
+    let (mut entries, mut errors) = (Vec::with_capacity(table.rows.len()), Vec::new());
     let mut seen: HashMap<String, usize> = HashMap::new();
-    for row in rows {
-        let mut cells = Cells { row, errors: &mut errors };
+    for row in &table.rows {
+        let mut cells = Cells { table, row, errors: &mut errors };
         let entry = cells.entry(sectors);
         if let Some(phone) = cells.phone()
             && let Some(earlier) = seen.insert(phone.as_e164().to_owned(), row.number)
         {
             let (zh, en) = (format!("与第 {earlier} 行重复。"), format!("The same as in row {earlier}."));
-            errors.push(RowError::cell(row.number, "手机号", zh, en));
+            errors.push(RowError::cell(row.number, table.title(1), zh, en));
         }
         entries.extend(entry);
     }
@@ -97,17 +98,13 @@ pub(super) fn read(rows: &[Row], sectors: &Sectors) -> Result<Vec<Entry>, Vec<Ro
 
 /// The cells of one row, and where what is wrong with them goes.
 struct Cells<'a> {
+    table: &'a Table,
     row: &'a Row,
     errors: &'a mut Vec<RowError>,
 }
 
 impl Cells<'_> {
     fn entry(&mut self, sectors: &Sectors) -> Option<Entry> {
-        if self.row.cells.len() > HEADER.len() {
-            let (zh, en) = ("这一行的列数多于表头。", "This row has more columns than the header.");
-            self.errors.push(RowError::row(self.row.number, zh, en));
-            return None;
-        }
         let name = self.required(0, NAME);
         let phone = self.phone();
         if phone.is_none() {
@@ -123,10 +120,10 @@ impl Cells<'_> {
             name: name?,
             phone: phone?,
             sector: sector?,
-            committee: committee?,
-            position: position?,
+            committee: self.table.has(3).then_some(committee?),
+            position: self.table.has(4).then_some(position?),
             term: term?,
-            note: note?,
+            note: self.table.has(6).then_some(note?),
         })
     }
 
@@ -135,8 +132,7 @@ impl Cells<'_> {
     }
 
     fn wrong(&mut self, at: usize, zh: impl Into<String>, en: impl Into<String>) {
-        let column = HEADER.get(at).copied().unwrap_or("");
-        self.errors.push(RowError::cell(self.row.number, column, zh, en));
+        self.errors.push(RowError::cell(self.row.number, self.table.title(at), zh, en));
     }
 
     fn optional(&mut self, at: usize, longest: usize) -> Option<String> {
@@ -242,6 +238,7 @@ fn chinese_number(text: &str) -> Option<i32> {
 mod tests {
     use uuid::Uuid;
 
+    use super::super::HEADER;
     use super::*;
 
     fn sectors() -> Sectors {
@@ -257,17 +254,21 @@ mod tests {
         Sectors::new(&rows.collect::<Vec<_>>())
     }
 
+    fn table<const N: usize>(rows: [Row; N]) -> Table {
+        Table { rows: rows.to_vec(), titles: HEADER.map(|title| Some(title.to_owned())).to_vec() }
+    }
+
     fn row(number: usize, cells: [&str; 7]) -> Row {
         Row { number, cells: cells.map(str::to_owned).to_vec() }
     }
 
     #[test]
     fn every_wrong_cell_of_every_row_is_named() {
-        let rows = [
+        let rows = table([
             row(2, ["", "123", "农业", "", "", "五", ""]),
             row(3, ["王一", "13900000001", "医药卫", "", "", "第五届", ""]),
             row(4, ["李二", "13900000001", "农业界", "", "", "现在", ""]),
-        ];
+        ]);
         let errors = read(&rows, &sectors()).unwrap_err();
         let found: Vec<_> = errors
             .iter()
@@ -280,11 +281,12 @@ mod tests {
 
     #[test]
     fn a_sound_row_is_read() {
-        let rows = [row(2, ["王一", "139-0000-0001", "农业", "提案委", "某乡\n农技站", "第十五届", "新任"])];
+        let rows =
+            table([row(2, ["王一", "139-0000-0001", "农业", "提案委", "某乡\n农技站", "第十五届", "新任"])]);
         let entries = read(&rows, &sectors()).unwrap_or_default();
         let entry =
-            entries.first().map(|entry| (entry.term, entry.position.as_str(), entry.sector.0.as_u128()));
-        assert_eq!(entry, Some((15, "某乡 农技站", 1)));
+            entries.first().map(|entry| (entry.term, entry.position.as_deref(), entry.sector.0.as_u128()));
+        assert_eq!(entry, Some((15, Some("某乡 农技站"), 1)));
     }
 
     #[test]

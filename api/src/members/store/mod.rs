@@ -1,17 +1,29 @@
 //! Queries on members.
 
+mod imports;
+mod profile;
 mod roster;
+mod search;
 mod writes;
 
 use entity::id::{AccountId, MemberId, RegionId, SectorId, StudioId, TermId};
 use entity::member::Model;
-use entity::value::MemberState;
+use entity::value::{MemberState, MemberTagKind};
 use sea_orm::{ActiveEnum, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryResult};
 use uuid::Uuid;
 
+pub(super) use self::imports::{
+    built_on, insert_import, is_referred_to, lock_import, lock_many, mark_undone, remove, rows_of_import,
+    terms_of_import,
+};
+pub(super) use self::profile::{
+    insert_profile, lock_profile, profiles_of, replace_tags, tags_of, update_profile,
+};
 pub(super) use self::roster::{accounts_by_phone, add, insert_accounts, lock_of, named, update_all};
+pub(super) use self::search::{forget_words, open_studios_within, texts_of, write_words};
 pub(super) use self::writes::{lock, update};
 use super::policy::Scope;
+use super::rules::words::Wanted;
 use crate::graphql::paging::PageRequest;
 use crate::keys::{Rows, rows};
 use crate::select::Select;
@@ -20,8 +32,11 @@ use crate::select::Select;
 pub const COLUMNS: &str = "m.id, m.account_id, m.term_id, m.sector_id, m.name, m.committee_name, m.position, m.note, m.state, \
      m.version, m.created_at, m.updated_at";
 
-/// A member's place in a list: name, then key.
-pub(super) type Key = (String, Uuid);
+/// How many [`COLUMNS`] there are.
+const WIDTH: usize = 12;
+
+/// A member's place in a list: how near to what was searched for, name, then key.
+pub(super) type Key = (i32, String, Uuid);
 
 /// Which members are wanted.
 #[derive(Clone, Debug, Default)]
@@ -34,34 +49,57 @@ pub(super) struct Filter {
     pub term: Option<TermId>,
     /// With a seat in this studio.
     pub studio: Option<StudioId>,
-    /// Whose name contains this.
-    pub search: Option<String>,
+    /// With a word for each of these; nobody has one when the list is empty.
+    pub search: Option<Vec<Wanted>>,
     /// In this state.
     pub state: Option<MemberState>,
+    /// With these tags.
+    pub tags: Vec<(MemberTagKind, String)>,
+    /// With a seat in one of these studios.
+    pub studios: Option<Vec<StudioId>>,
+    /// One of these.
+    pub among: Option<Vec<MemberId>>,
+    /// Whether a draft of theirs waits for staff.
+    pub awaits_review: bool,
 }
 
-/// One page by name, with one row more if there are more.
+/// One page, the nearest to what was searched for first, then by name; with one row more if there are more. Each with how near it is.
 pub(super) async fn page(
     conn: &impl ConnectionTrait,
     scope: Scope,
     filter: &Filter,
     page: &PageRequest<Key>,
-) -> Result<Vec<Model>, DbErr> {
-    let mut select = Select::new(conn, format!("SELECT {COLUMNS} FROM member m WHERE "));
+) -> Result<Vec<(Model, i32)>, DbErr> {
+    let rank = search::rank(filter);
+    let is_ranked = filter.search.as_ref().is_some_and(|wanted| !wanted.is_empty());
+    let mut select = Select::new(conn, format!("SELECT {COLUMNS}, {rank} FROM member m "));
+    search::join(&mut select, filter);
+    select.push("WHERE ");
     restrict(&mut select, scope, filter);
     let (beyond, order) = if page.is_backward { ("<", "DESC") } else { (">", "ASC") };
-    if let Some((name, id)) = &page.from {
-        select.push(" AND (m.name, m.id) ").push(beyond).push(" (");
-        select.bind(name.as_str()).push(", ").bind(*id).push(")");
+    match &page.from {
+        None => {}
+        Some((near, name, id)) if is_ranked => {
+            select.push(&format!(" AND ({rank}, m.name, m.id) {beyond} ("));
+            select.bind(*near).push(", ").bind(name.as_str()).push(", ").bind(*id).push(")");
+        }
+        Some((_, name, id)) => {
+            select.push(&format!(" AND (m.name, m.id) {beyond} ("));
+            select.bind(name.as_str()).push(", ").bind(*id).push(")");
+        }
     }
-    select.push(&format!(" ORDER BY m.name {order}, m.id {order} LIMIT "));
+    let by_rank = if is_ranked { format!("{rank} {order}, ") } else { String::new() };
+    select.push(&format!(" ORDER BY {by_rank}m.name {order}, m.id {order} LIMIT "));
     select.bind(i64::try_from(page.limit).unwrap_or(100) + 1);
-    select.all(conn).await?.iter().map(|row| read_at(row, 0)).collect()
+    let read = |row: &QueryResult| Ok((read_at(row, 0)?, row.try_get_by_index(WIDTH)?));
+    select.all(conn).await?.iter().map(read).collect()
 }
 
 /// How many there are.
 pub(super) async fn count(conn: &impl ConnectionTrait, scope: Scope, filter: &Filter) -> Result<i64, DbErr> {
-    let mut select = Select::new(conn, "SELECT count(*) FROM member m WHERE ");
+    let mut select = Select::new(conn, "SELECT count(*) FROM member m ");
+    search::join(&mut select, filter);
+    select.push("WHERE ");
     restrict(&mut select, scope, filter);
     select.number(conn).await
 }
@@ -114,8 +152,25 @@ fn restrict(select: &mut Select, scope: Scope, filter: &Filter) {
         );
         select.bind(region.0).push(" OR r.parent_id = ").bind(region.0).push(")");
     }
-    if let Some(search) = &filter.search {
-        select.push(" AND ").contains("m.name", search);
+    if filter.search.as_ref().is_some_and(Vec::is_empty) {
+        select.push(" AND FALSE");
+    }
+    for (kind, tag) in &filter.tags {
+        select
+            .push(" AND m.id IN (SELECT t.member_id FROM member_tag t WHERE t.kind = ")
+            .bind(kind.to_value());
+        select.push(" AND t.tag = ").bind(tag.as_str()).push(")");
+    }
+    if let Some(studios) = &filter.studios {
+        select.push(" AND m.id IN (SELECT sm.member_id FROM studio_member sm WHERE ");
+        select.among("sm.studio_id", studios.iter().map(|id| id.0)).push(")");
+    }
+    if let Some(ids) = &filter.among {
+        select.push(" AND ").among("m.id", ids.iter().map(|id| id.0));
+    }
+    if filter.awaits_review {
+        select
+            .push(" AND m.id IN (SELECT p.member_id FROM member_profile p WHERE p.draft_state = 'PENDING')");
     }
 }
 

@@ -7,6 +7,7 @@ use super::super::service::Hours;
 use super::super::service::{Change, NewStudio, Team};
 use super::values::{StudioScope, StudioState};
 use crate::error::Fault;
+use crate::graphql::geo::GeoPointInput;
 use crate::graphql::id::{self, Global};
 use crate::graphql::scalar::LocalTime;
 use crate::text::{self, LINE, NAME};
@@ -62,6 +63,8 @@ pub struct CreateStudioInput {
     region_id: ID,
     /// 地址。 Its address.
     address: String,
+    /// 大门的位置。 Where its door is.
+    position: Option<GeoPointInput>,
     /// 每周开放时间。 Its weekly hours.
     #[graphql(default)]
     hours: Vec<StudioHoursInput>,
@@ -76,6 +79,7 @@ impl CreateStudioInput {
             sector_id: self.sector_id.as_ref().map(|id| id::parse(id, "input.sectorId")).transpose()?,
             region_id: id::parse(&self.region_id, "input.regionId")?,
             address: text::line("input.address", &self.address, LINE)?,
+            position: self.position.map(|point| point.read("input.position")).transpose()?,
             hours: hours(&self.hours)?,
         })
     }
@@ -100,6 +104,8 @@ pub struct UpdateStudioInput {
     region_id: Option<ID>,
     /// 地址。 The address.
     address: Option<String>,
+    /// 大门的位置；null 为去除。 Where its door is; null takes it away.
+    position: MaybeUndefined<GeoPointInput>,
     /// 状态。 Whether it receives.
     state: Option<StudioState>,
     /// 每周开放时间，取代原有的。 The weekly hours, in the place of the former.
@@ -116,6 +122,11 @@ impl UpdateStudioInput {
             MaybeUndefined::Null => Some(None),
             MaybeUndefined::Value(id) => Some(Some(id::parse(id, "input.sectorId")?)),
         };
+        let position = match self.position {
+            MaybeUndefined::Undefined => None,
+            MaybeUndefined::Null => Some(None),
+            MaybeUndefined::Value(point) => Some(Some(point.read("input.position")?)),
+        };
         Ok(Change {
             id: id::parse(&self.id, "input.id")?,
             expected_version: self.expected_version,
@@ -129,6 +140,7 @@ impl UpdateStudioInput {
             sector_id,
             region_id: self.region_id.as_ref().map(|id| id::parse(id, "input.regionId")).transpose()?,
             address: required("input.address", &self.address, LINE)?,
+            position,
             state: self.state.map(Into::into),
             hours: self.hours.as_deref().map(hours).transpose()?,
         })

@@ -19,7 +19,9 @@ use crate::access::Decision;
 use crate::appointments::graphql::host::Host;
 use crate::ctx::Ctx;
 use crate::error::Fault;
+use crate::geo::Position;
 use crate::graphql::ahead::Loaded;
+use crate::graphql::geo::GeoPoint;
 use crate::graphql::id::Global;
 use crate::graphql::{ctx, fallible, nullable};
 use crate::photos::graphql::{self as photos, Photo, Which};
@@ -88,6 +90,12 @@ impl Studio {
     /// 地址。 Its address.
     async fn address(&self) -> &str {
         &self.row.address
+    }
+
+    /// 大门的位置；未填写时为空。 Where its door is; null where nobody has entered it.
+    async fn position(&self) -> Option<GeoPoint> {
+        let (latitude_e6, longitude_e6) = self.row.latitude_e6.zip(self.row.longitude_e6)?;
+        Some(GeoPoint::from(Position { latitude_e6, longitude_e6 }))
     }
 
     /// 每周开放时间。 Its weekly hours.

@@ -17,8 +17,8 @@ use super::rules::Hours;
 use crate::graphql::paging::PageRequest;
 use crate::select::Select;
 
-const COLUMNS: &str = "s.id, s.name, s.scope, s.theme, s.sector_id, s.region_id, s.address, s.state, s.version, s.created_at, \
-     s.updated_at";
+const COLUMNS: &str = "s.id, s.name, s.scope, s.theme, s.sector_id, s.region_id, s.address, s.latitude_e6, s.longitude_e6, s.state, s.version, \
+     s.created_at, s.updated_at";
 
 /// In which order a list comes.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
@@ -163,9 +163,11 @@ fn read_at(row: &QueryResult, at: usize) -> Result<Model, DbErr> {
         sector_id: row.try_get_by_index(at + 4)?,
         region_id: row.try_get_by_index(at + 5)?,
         address: row.try_get_by_index(at + 6)?,
-        state: row.try_get_by_index(at + 7)?,
-        version: row.try_get_by_index(at + 8)?,
-        created_at: row.try_get_by_index(at + 9)?,
-        updated_at: row.try_get_by_index(at + 10)?,
+        latitude_e6: row.try_get_by_index(at + 7)?,
+        longitude_e6: row.try_get_by_index(at + 8)?,
+        state: row.try_get_by_index(at + 9)?,
+        version: row.try_get_by_index(at + 10)?,
+        created_at: row.try_get_by_index(at + 11)?,
+        updated_at: row.try_get_by_index(at + 12)?,
     })
 }

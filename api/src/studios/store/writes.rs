@@ -55,6 +55,8 @@ pub(crate) async fn update(tx: &Tx, studio: &Model) -> Result<(), DbErr> {
         .col_expr(Column::SectorId, Expr::value(studio.sector_id.map(|id| id.0)))
         .col_expr(Column::RegionId, Expr::value(studio.region_id.0))
         .col_expr(Column::Address, Expr::value(studio.address.as_str()))
+        .col_expr(Column::LatitudeE6, Expr::value(studio.latitude_e6))
+        .col_expr(Column::LongitudeE6, Expr::value(studio.longitude_e6))
         .col_expr(Column::State, Expr::value(studio.state.to_value()))
         .col_expr(Column::Version, Expr::value(studio.version))
         .col_expr(Column::UpdatedAt, Expr::value(tx.now))

@@ -1,11 +1,16 @@
 //! Changing what is known of a member.
 
+pub mod indexing;
+pub mod profile;
+pub mod search;
+
 use entity::id::{MemberId, SectorId, TermId};
 use entity::member::Model;
 use entity::value::MemberState;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use self::profile::Corrected;
 use super::error::MemberError;
 use super::policy::{Action, decide, visible_to};
 use super::store;
@@ -37,6 +42,8 @@ pub struct Change {
     pub note: Option<String>,
     /// Whether the member serves.
     pub state: Option<MemberState>,
+    /// What the office corrects of the profile.
+    pub profile: Corrected,
 }
 
 /// A member was changed.
@@ -55,17 +62,30 @@ impl Done for MemberUpdated {
 /// Changes a member, unless somebody else did in between.
 pub async fn update(tx: &Tx, ctx: &Ctx, change: Change) -> Result<MemberUpdated, Stop<MemberError>> {
     decide(&ctx.actor, Action::Update).check()?;
-    let member = store::lock(tx.conn(), change.id).await?.ok_or(Fault::NotFound)?;
-    if member.version != change.expected_version {
-        return Err(Stop::Refused(MemberError::Conflict { version: member.version }));
-    }
+    let member = lock(tx, change.id, change.expected_version).await?;
     check_references(tx, &change).await?;
     let id = change.id;
     if change.state.is_some_and(|state| state != member.state) {
         hosting::member_changed(tx, id).await?;
     }
+    profile::correct(tx, ctx, id, change.profile.clone()).await?;
     store::update(tx.conn(), &changed(member, change), tx.now).await?;
+    indexing::refresh(tx, &[id]).await?;
     Ok(MemberUpdated { id })
+}
+
+/// A member of the version that a change was made for, until the end of the transaction nobody else's to change.
+async fn lock(tx: &Tx, id: MemberId, expected_version: i32) -> Result<Model, Stop<MemberError>> {
+    let member = store::lock(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
+    if member.version != expected_version {
+        return Err(Stop::Refused(MemberError::Conflict { version: member.version }));
+    }
+    Ok(member)
+}
+
+/// The same member in its next version.
+fn next(member: Model) -> Model {
+    Model { version: member.version + 1, ..member }
 }
 
 async fn check_references(tx: &Tx, change: &Change) -> Result<(), Fault> {

@@ -1,0 +1,4 @@
+//! By which words a member is found.
+
+pub mod pinyin;
+pub mod words;
