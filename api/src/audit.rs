@@ -14,6 +14,7 @@ use crate::error::Fault;
 use crate::ids;
 use crate::keys::{self, Rows, rows};
 use crate::mutation::Call;
+use crate::vault::Purpose;
 
 /// One row to append.
 pub(crate) struct Entry<'a> {

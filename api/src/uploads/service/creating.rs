@@ -14,6 +14,7 @@ use crate::config::Files;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
+use crate::keys::Keys;
 use crate::mutation::Done;
 use crate::vault::Purpose;
 use crate::{files, ids};
