@@ -91,6 +91,7 @@ const TRIES: &[(&str, &[Try])] = &[
     ("requestPhoneCode", &[(Who::Anonymous, "TOO_SOON")]),
     ("rescheduleAppointment", BY_RESIDENT),
     ("retryOutboxJob", BY_STAFF),
+    ("publishPrivacyNotice", BY_STAFF),
     ("exportMyData", OWN),
     ("deleteMyAccount", OWN),
     ("revealResident", BY_HOST),
@@ -208,6 +209,7 @@ impl Cast {
             "disableAccount" | "enableAccount" => {
                 &[("accountId", json!(encode("Account", Uuid::new_v4()))), ("reason", json!("…"))]
             }
+            "publishPrivacyNotice" => &[("textZh", json!("告知")), ("textEn", json!("Notice"))],
             "markMessagesRead" => &[("all", json!(true))],
             "refreshSession" => &[("refreshToken", json!("x"))],
             "requestPhoneCode" => &[("phone", json!("13800000001"))],
