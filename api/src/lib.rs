@@ -12,6 +12,7 @@ pub mod bench;
 pub mod clock;
 pub mod commands;
 pub mod config;
+pub mod consents;
 pub mod ctx;
 pub mod db;
 pub mod demo;

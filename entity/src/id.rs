@@ -38,6 +38,7 @@ typed_id! {
     AppointmentServiceId: "an appointment service",
     AuditEventId: "an audit event",
     AvailabilityRuleId: "an availability rule",
+    ConsentId: "a consent",
     DateOverrideId: "a date override",
     HostId: "a host",
     MemberId: "a member",

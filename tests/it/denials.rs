@@ -96,6 +96,7 @@ const TRIES: &[(&str, &[Try])] = &[
     ("requestPhoneCode", &[(Who::Anonymous, "TOO_SOON")]),
     ("rescheduleAppointment", BY_RESIDENT),
     ("retryOutboxJob", BY_STAFF),
+    ("publishPrivacyNotice", BY_STAFF),
     ("exportMyData", OWN),
     ("deleteMyAccount", OWN),
     ("reviewMemberProfile", BY_STAFF),
@@ -218,6 +219,7 @@ impl Cast {
             "disableAccount" | "enableAccount" => {
                 &[("accountId", json!(encode("Account", Uuid::new_v4()))), ("reason", json!("…"))]
             }
+            "publishPrivacyNotice" => &[("textZh", json!("告知")), ("textEn", json!("Notice"))],
             "markMessagesRead" => &[("all", json!(true))],
             "createUpload" => &[
                 ("purpose", json!("DOCUMENT")),

@@ -99,7 +99,7 @@ async fn sign_in(home: &Home, server: &Server, phone: &str) -> (String, Uuid) {
     assert_eq!(asked["requestPhoneCode"]["userErrors"], json!([]));
     let code = code_for(home, server.database(), phone).await;
     let opened = ask(server, None, device, &format!(
-        "mutation {{ signInWithCode(input: {{ phone: \"{phone}\", code: \"{code}\", deviceId: \"{device}\", deviceName: \"测试手机\" }}) \
+        "mutation {{ signInWithCode(input: {{ phone: \"{phone}\", code: \"{code}\", deviceId: \"{device}\", deviceName: \"测试手机\", consentedNoticeVersion: 1 }}) \
          {{ tokens {{ accessToken }} userErrors {{ code }} }} }}"
     ))
     .await;

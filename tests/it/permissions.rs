@@ -10,6 +10,7 @@ fn table() -> String {
     let rows = [
         tongxin::accounts::policy::table(),
         tongxin::appointments::policy::table(),
+        tongxin::consents::policy::table(),
         tongxin::members::policy::table(),
         tongxin::messages::policy::table(),
         tongxin::outbox::policy::table(),

@@ -148,8 +148,7 @@ impl Client {
         let document = format!(
             "mutation($input: SignInWithCodeInput!) {{ signInWithCode(input: $input) {{ {TOKENS} }} }}"
         );
-        let input =
-            json!({ "phone": phone, "code": code, "deviceId": self.device, "deviceName": "测试手机" });
+        let input = json!({ "phone": phone, "code": code, "deviceId": self.device, "deviceName": "测试手机", "consentedNoticeVersion": 1 });
         self.send(&document, json!({ "input": input })).await
     }
 

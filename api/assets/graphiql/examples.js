@@ -67,7 +67,8 @@ mutation SignInResident($input: SignInWithCodeInput!) {
     "phone": "13700000001",
     "code": "<code>",
     "deviceId": "0191b0a0-0000-7000-8000-000000000001",
-    "deviceName": "GraphiQL"
+    "deviceName": "GraphiQL",
+    "consentedNoticeVersion": 1
   }
 }`,
   },
@@ -321,7 +322,8 @@ mutation SignInMember($input: SignInWithCodeInput!) {
     "phone": "13900000001",
     "code": "<code>",
     "deviceId": "0191b0a0-0000-7000-8000-000000000002",
-    "deviceName": "GraphiQL"
+    "deviceName": "GraphiQL",
+    "consentedNoticeVersion": 1
   }
 }`,
   },

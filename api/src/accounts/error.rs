@@ -39,6 +39,11 @@ pub enum AccountError {
     LinkInvalid,
     /// Somebody was faster: read again.
     Conflict,
+    /// The privacy notice that holds has not been agreed to.
+    ConsentNeeded {
+        /// Its version.
+        version: i32,
+    },
     /// Staff and members in office cannot have their account erased.
     HoldsRole,
 }
@@ -70,6 +75,14 @@ impl AccountError {
                 return (
                     format!("操作过于频繁，请 {retry_after} 秒后再试。"),
                     format!("Too soon: try again in {retry_after} seconds."),
+                );
+            }
+            Self::ConsentNeeded { version } => {
+                return (
+                    format!("请先阅读并同意隐私告知第 {version} 版，再用同一验证码登录。"),
+                    format!(
+                        "Read version {version} of the privacy notice and agree to it; the same code is still good."
+                    ),
                 );
             }
             Self::CodeExpired => {
@@ -134,6 +147,7 @@ impl Refusal for AccountError {
             Self::LoginInvalid => "LOGIN_INVALID",
             Self::LinkInvalid => "LINK_INVALID",
             Self::Conflict => "CONFLICT",
+            Self::ConsentNeeded { .. } => "CONSENT_NEEDED",
             Self::HoldsRole => "HOLDS_ROLE",
         }
     }

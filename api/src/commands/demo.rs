@@ -114,7 +114,7 @@ pub(super) fn walk_through(base: &str, accounts: &DemoAccounts) -> String {
         r#"
   取得令牌 To get a token: ask for a code, read it at {base}/dev/outbox, and send it in.
   curl {base}/graphql -H 'content-type: application/json' -d '{{"query":"mutation {{ requestPhoneCode(input: {{ phone: \"{phone}\", deviceId: \"00000000-0000-4000-8000-000000000001\" }}) {{ userErrors {{ message }} }} }}"}}'
-  curl {base}/graphql -H 'content-type: application/json' -d '{{"query":"mutation {{ signInWithCode(input: {{ phone: \"{phone}\", code: \"CODE\", deviceId: \"00000000-0000-4000-8000-000000000001\", deviceName: \"curl\" }}) {{ tokens {{ accessToken }} userErrors {{ message }} }} }}"}}'
+  curl {base}/graphql -H 'content-type: application/json' -d '{{"query":"mutation {{ signInWithCode(input: {{ phone: \"{phone}\", code: \"CODE\", deviceId: \"00000000-0000-4000-8000-000000000001\", deviceName: \"curl\", consentedNoticeVersion: 1 }}) {{ tokens {{ accessToken }} userErrors {{ message }} }} }}"}}'
 "#
     );
     text

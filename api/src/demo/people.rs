@@ -14,7 +14,8 @@ use crate::error::Fault;
 use crate::keys::Keys;
 use crate::terms;
 use crate::vault::{Purpose, Vault};
-use entity::account_key;
+use entity::id::ConsentId;
+use entity::{account_key, consent};
 
 /// How many members.
 const MEMBERS: usize = 300;
@@ -39,6 +40,8 @@ pub(super) struct Resident {
 pub(super) struct People {
     pub(super) term: term::Model,
     pub(super) accounts: Vec<account::Model>,
+    /// What the residents agreed to.
+    pub(super) consents: Vec<consent::Model>,
     /// The key of each, as it is stored.
     pub(super) keys: Vec<account_key::Model>,
     /// The same, to seal with.
@@ -89,6 +92,7 @@ pub(super) fn make(
     let mut people = People {
         term,
         accounts: Vec::new(),
+        consents: Vec::new(),
         keys: drawn.into_rows(),
         sealing,
         staff: Vec::new(),
@@ -107,6 +111,14 @@ pub(super) fn make(
         let (name, phone) = (name(MEMBERS + nth * 3), resident_phone(nth));
         let id: AccountId = id("account", &phone);
         people.accounts.push(account((&app.vault, &people.sealing), id, &phone, &name, founded)?);
+        people.consents.push(consent::Model {
+            id: super::id::<ConsentId>("consent", &phone),
+            account_id: id,
+            notice_version: 1,
+            at: founded,
+            guardian_name_sealed: None,
+            withdrawn_at: None,
+        });
         people.residents.push(Resident { id, name, phone });
     }
     Ok(people)

@@ -1,9 +1,9 @@
 //! Writes the demo, each table by a few statements.
 
 use entity::{
-    account, account_key, appointment, appointment_move, appointment_service, availability_rule, host,
-    member, member_profile, member_tag, occupancy, occurrence, reception_record, region, staff, staff_grant,
-    studio, studio_hours, studio_member, term,
+    account, account_key, appointment, appointment_move, appointment_service, availability_rule, consent,
+    host, member, member_profile, member_tag, occupancy, occurrence, reception_record, region, staff,
+    staff_grant, studio, studio_hours, studio_member, term,
 };
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, ModelTrait, PaginatorTrait,
@@ -36,6 +36,7 @@ pub(super) async fn write(
     insert::<term::Entity>(tx, vec![people.term]).await?;
     insert::<region::Entity>(tx, regions).await?;
     insert::<account::Entity>(tx, people.accounts).await?;
+    insert::<consent::Entity>(tx, people.consents).await?;
     insert::<account_key::Entity>(tx, people.keys).await?;
     insert::<staff::Entity>(tx, people.staff).await?;
     insert::<staff_grant::Entity>(tx, people.grants).await?;

@@ -9,6 +9,7 @@ use super::scalar::DateTime;
 use crate::accounts::graphql::{AccountMutation, AccountQuery};
 use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
+use crate::consents::graphql::{ConsentMutation, ConsentQuery};
 use crate::members::graphql::{MemberMutation, MemberQuery};
 use crate::messages::{MessagesMutation, MessagesQuery};
 use crate::outbox::{OutboxMutation, OutboxQuery};
@@ -26,6 +27,7 @@ pub struct Query(
     SystemQuery,
     NodeQuery,
     AccountQuery,
+    ConsentQuery,
     PeopleQuery,
     MessagesQuery,
     AppointmentsQuery,
@@ -37,6 +39,7 @@ pub struct Query(
 #[derive(MergedObject, Default)]
 pub struct Mutation(
     AccountMutation,
+    ConsentMutation,
     PrivacyMutation,
     PeopleMutation,
     MessagesMutation,

@@ -62,7 +62,7 @@ fn json(keys: &Keys, column: &str, value: &Value) -> Result<Json, Fault> {
 fn purpose(column: &str) -> Purpose {
     match column {
         "phone_sealed" | "recipient_sealed" => Purpose::Phone,
-        "name_sealed" | "resident_name_sealed" => Purpose::Name,
+        "name_sealed" | "resident_name_sealed" | "guardian_name_sealed" => Purpose::Name,
         "text_sealed" => Purpose::Outbox,
         _ => Purpose::Text,
     }

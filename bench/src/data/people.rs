@@ -90,7 +90,9 @@ async fn accounts(sink: &mut Sink, size: &Size, vault: &Arc<Vault>, at: DateTime
     );
     let keys_of = Table("account_key", "account_id, master_id, wrapped, created_at");
     let mut rows = Vec::new();
+    let consents_of = Table("consent", "id, account_id, notice_version, at");
     let mut wrapped = Vec::new();
+    let mut consents = Vec::new();
     for number in 0..MEMBERS + size.residents {
         let account = AccountId(id(Kind::Account, number));
         let (keys, drawn) = Keys::draw(vault, &[account], at)?;
@@ -105,6 +107,7 @@ async fn accounts(sink: &mut Sink, size: &Size, vault: &Arc<Vault>, at: DateTime
         }
         // Numbers of a range that no operator gives out.
         let phone = format!("+86100{number:08}");
+        consents.push(vec![Value::Id(account.0), Value::Id(account.0), Value::Int(1), Value::At(at)]);
         rows.push(vec![
             Value::Id(id(Kind::Account, number)),
             Value::Bytes(vault.phone_hash(&phone)),
@@ -119,10 +122,12 @@ async fn accounts(sink: &mut Sink, size: &Size, vault: &Arc<Vault>, at: DateTime
         if rows.len() == 20_000 {
             sink.write(table, std::mem::take(&mut rows)).await?;
             sink.write(keys_of, std::mem::take(&mut wrapped)).await?;
+            sink.write(consents_of, std::mem::take(&mut consents)).await?;
         }
     }
     sink.write(table, rows).await?;
-    sink.write(keys_of, wrapped).await
+    sink.write(keys_of, wrapped).await?;
+    sink.write(consents_of, consents).await
 }
 
 async fn members(sink: &mut Sink, at: DateTime<Utc>) -> anyhow::Result<()> {

@@ -41,7 +41,11 @@ impl Caller {
         let code =
             sent.split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 6).unwrap().to_owned();
         caller
-            .signed_in("signInWithCode", "SignInWithCodeInput", json!({ "phone": phone, "code": code }))
+            .signed_in(
+                "signInWithCode",
+                "SignInWithCodeInput",
+                json!({ "phone": phone, "code": code, "consentedNoticeVersion": 1 }),
+            )
             .await
     }
 

@@ -1,5 +1,6 @@
 //! One's own data: read, erased, and who looked at it.
 
+mod consents;
 mod erasing;
 mod exporting;
 mod inventory;

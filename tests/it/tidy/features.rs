@@ -7,7 +7,7 @@ use super::sources::{File, tracked};
 
 /// Every feature, with the tables that it writes. Reading another's table in a join is allowed in `store`: a page costs one statement a
 /// level. Two tables have more than one writer, and `docs/decisions/0011` says why.
-const TABLES: [(&str, &[&str]); 12] = [
+const TABLES: [(&str, &[&str]); 13] = [
     (
         "accounts",
         &[
@@ -37,6 +37,7 @@ const TABLES: [(&str, &[&str]); 12] = [
             "host",
         ],
     ),
+    ("consents", &["consent", "privacy_notice"]),
     ("keys", &["account_key", "installation_key"]),
     (
         "members",

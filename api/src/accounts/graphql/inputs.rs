@@ -11,6 +11,7 @@ use super::super::service::signing_in::{CodeSignIn, PasswordSignIn};
 use super::super::service::staff::NewAdministrator;
 use super::types::Locale;
 use crate::access::Actor;
+use crate::consents::service::Agreed;
 use crate::error::Fault;
 use crate::graphql::id::parse;
 use crate::graphql::scalar::PhoneNumber;
@@ -49,6 +50,10 @@ pub struct SignInWithCodeInput {
     device_id: Uuid,
     /// 设备名称，供本人辨认。 The device's name, for its owner to recognise.
     device_name: String,
+    /// 现已同意的隐私告知版本（privacyNotice）；首次登录与告知更新后必填。 The version of `privacyNotice` that is agreed to now; needed the first time and after a new one.
+    consented_notice_version: Option<i32>,
+    /// 不满十四周岁者的监护人姓名。 The guardian who agrees for a child under fourteen.
+    guardian_name: Option<String>,
 }
 
 impl SignInWithCodeInput {
@@ -57,7 +62,21 @@ impl SignInWithCodeInput {
             phone: self.phone.0,
             code: self.code.trim().chars().take(16).collect(),
             device: device(self.device_id, &self.device_name)?,
+            agreed: agreed(self.consented_notice_version, self.guardian_name.as_deref())?,
         })
+    }
+}
+
+fn agreed(notice_version: Option<i32>, guardian_name: Option<&str>) -> Result<Option<Agreed>, Fault> {
+    let guardian_name = guardian_name.map(|name| line("input.guardianName", name, 40)).transpose()?;
+    match notice_version {
+        Some(notice_version) => Ok(Some(Agreed { notice_version, guardian_name })),
+        None if guardian_name.is_some() => Err(Fault::invalid(
+            "input.consentedNoticeVersion",
+            "监护人同意的是哪一版告知？",
+            "To which notice does the guardian agree?",
+        )),
+        None => Ok(None),
     }
 }
 

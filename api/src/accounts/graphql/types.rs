@@ -191,6 +191,8 @@ pub enum AccountErrorCode {
     LinkInvalid,
     /// 已被修改，请重新读取。 Somebody was faster: read again.
     Conflict,
+    /// 须先同意现行的隐私告知（privacyNotice）。 The privacy notice that holds has to be agreed to first.
+    ConsentNeeded,
     /// 在任委员或工作人员不能注销账户。 Staff and members in office cannot have their account erased.
     HoldsRole,
 }
@@ -243,6 +245,9 @@ fn place(error: &AccountError) -> (AccountErrorCode, Option<&'static str>) {
         AccountError::LoginInvalid => (AccountErrorCode::LoginInvalid, Some("login")),
         AccountError::LinkInvalid => (AccountErrorCode::LinkInvalid, Some("token")),
         AccountError::Conflict => (AccountErrorCode::Conflict, Some("expectedVersion")),
+        AccountError::ConsentNeeded { .. } => {
+            (AccountErrorCode::ConsentNeeded, Some("consentedNoticeVersion"))
+        }
         AccountError::HoldsRole => (AccountErrorCode::HoldsRole, None),
     }
 }

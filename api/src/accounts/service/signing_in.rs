@@ -14,6 +14,7 @@ use super::brakes::Brakes;
 use super::codes::{count_try as count_code_try, try_code};
 use super::sessions::{Device, Opened, SignedIn, hand_over, open};
 use super::{Answer, flatten};
+use crate::consents::service::{self as consents, Agreed};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -31,6 +32,8 @@ pub struct CodeSignIn {
     pub code: String,
     /// Where the session will live.
     pub device: Device,
+    /// The privacy notice that they agree to now.
+    pub agreed: Option<Agreed>,
 }
 
 /// Opens a session for whoever holds the phone; the first time it makes the account.
@@ -63,6 +66,10 @@ async fn by_code(
     let account = account_of(tx, ctx, &command.phone, phone_hash).await?;
     if account.state != AccountState::Active {
         return Ok(Err(AccountError::AccountDisabled));
+    }
+    // Refused before anything is kept: the account that was just made goes, and the code stays good.
+    if let Err(version) = consents::agree(tx, ctx, account.id, command.agreed.as_ref()).await? {
+        return Err(Stop::Refused(AccountError::ConsentNeeded { version }));
     }
     Ok(Ok(open(tx, ctx, account.id, SessionProof::Code, &command.device, refresh).await?))
 }

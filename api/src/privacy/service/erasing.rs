@@ -10,6 +10,7 @@ use crate::access::retry_key_of;
 use crate::accounts::error::AccountError;
 use crate::accounts::service::{Answer, erasing as accounts};
 use crate::appointments::service::leaving as appointments;
+use crate::consents::service as consents;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -56,6 +57,7 @@ pub(super) async fn give_up(tx: &Tx, ctx: &Ctx, account: &account::Model) -> Res
     messages::forget(tx, account.id).await?;
     outbox::forget(tx, account).await?;
     idempotency::forget(tx.conn(), &retry_key_of(account.id)).await?;
+    consents::withdraw(tx, account.id).await?;
     accounts::erase(tx, account).await?;
     keys::destroy(tx, account.id).await
 }

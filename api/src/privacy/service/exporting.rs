@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::super::policy::{self, Action};
 use crate::accounts::service::erasing as accounts;
 use crate::appointments::service::leaving as appointments;
+use crate::consents::service as consents;
 use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::keys::{EXPORTED, open_rows};
@@ -42,6 +43,7 @@ async fn gather(ctx: &Ctx, account: AccountId) -> Result<Value, Fault> {
     let conn = ctx.app.db.read();
     let mut all = accounts::export(ctx, account).await?;
     all.extend(appointments::export(ctx, account).await?);
+    all.extend(consents::export(ctx, account).await?);
     all.push(members::export(conn, account).await?);
     all.push(messages::export(ctx, account).await?);
     all.push(outbox::export(ctx, account).await?);
