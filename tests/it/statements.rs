@@ -118,7 +118,7 @@ fn lists() -> [(&'static str, String); 7] {
             listed(
                 "studios(first: $n)",
                 format!(
-                    "name region {{ name parent {{ name }} }} sector {{ name }} hours {{ weekday }} members(first: 3) {{ member {{ name sector {{ name }} }} }} host {{ {SLOTS} }}"
+                    "name photo {{ url width }} photoSubmission {{ state }} region {{ name parent {{ name }} }} sector {{ name }} hours {{ weekday }} members(first: 3) {{ member {{ name sector {{ name }} }} }} host {{ {SLOTS} }}"
                 ),
             ),
         ),
@@ -127,7 +127,7 @@ fn lists() -> [(&'static str, String); 7] {
             listed(
                 "members(first: $n)",
                 format!(
-                    "name standing expertise languages biography officePhone profileDraft {{ state }} sector {{ name }} term {{ title }} studios {{ studio {{ name region {{ name }} }} }} host {{ {SLOTS} }}"
+                    "name photo {{ url width }} photoSubmission {{ state }} standing expertise languages biography officePhone profileDraft {{ state }} sector {{ name }} term {{ title }} studios {{ studio {{ name region {{ name }} }} }} host {{ {SLOTS} }}"
                 ),
             ),
         ),

@@ -602,4 +602,68 @@ query OutboxJobs {
 `,
     variables: `{}`,
   },
+  {
+    as: "SignInMember",
+    query: `# 申请上传一份文件，得到一次性的上传链接；
+# 用 PUT 把文件发到 target.url。
+# Announces a file; PUT it to target.url,
+# which works once.
+mutation CreateUpload($input: CreateUploadInput!) {
+  createUpload(input: $input) {
+    upload {
+      id
+      state
+    }
+    target {
+      url
+      method
+      headers {
+        name
+        value
+      }
+      expiresAt
+    }
+    userErrors {
+      code
+      message
+    }
+  }
+}
+`,
+    variables: `{
+  "input": {
+    "idempotencyKey": "<new id>",
+    "purpose": "DOCUMENT",
+    "fileName": "履职材料.pdf",
+    "contentType": "application/pdf",
+    "bytes": 48213
+  }
+}`,
+  },
+  {
+    as: "SignInStaff",
+    query: `# 待审核的照片（工作人员）。
+# The photos that wait for a look, for staff.
+query PhotosToReview {
+  photosToReview(first: 20) {
+    nodes {
+      id
+      version
+      member {
+        name
+      }
+      studio {
+        name
+      }
+      upload {
+        download(size: MEDIUM) {
+          url
+        }
+      }
+    }
+  }
+}
+`,
+    variables: `{}`,
+  },
 ];

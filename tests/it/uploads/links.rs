@@ -111,6 +111,35 @@ async fn a_link_dies_with_its_session_on_another_server_too() {
 }
 
 #[tokio::test]
+async fn an_account_that_is_disabled_sends_and_fetches_nothing_more() {
+    let stage = Stage::start().await;
+    let (id, _, _) = stage.send("application/pdf", document("")).await;
+    let url = stage.link(&stage.member, &id).await.unwrap();
+    let bytes = picture(Png, 9, 9);
+    let open = stage.announce("image/png", bytes.len()).await;
+    let account = stage.member.account_id().await;
+    let disable =
+        "mutation($input: SetAccountStateInput!) { disableAccount(input: $input) { userErrors { code } } }";
+    let input = json!({ "accountId": account, "reason": "测试" });
+    stage.app.admin().await.run(disable, json!({ "input": input })).await.done("disableAccount");
+    assert_eq!(stage.put(&open.url, bytes).await.0, StatusCode::GONE);
+    assert_eq!(stage.get(&url, Some(&stage.member)).await.status(), StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn the_database_gives_an_open_place_once() {
+    let stage = Stage::start().await;
+    for _ in 0..2 {
+        stage.announce("image/png", 9).await;
+    }
+    let both = "UPDATE upload SET slot = 3";
+    let refused = stage.app.try_sql(both).await.unwrap_err();
+    assert!(refused.contains("upload_slot") || refused.contains("upload.slot"), "{refused}");
+    stage.app.run_sql("DROP INDEX upload_slot").await;
+    stage.app.run_sql(both).await;
+}
+
+#[tokio::test]
 async fn an_upload_is_nobodys_but_its_owners() {
     let stage = Stage::start().await;
     let (id, _, _) = stage.send("application/pdf", document("")).await;

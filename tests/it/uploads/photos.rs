@@ -145,6 +145,41 @@ async fn staff_publish_at_once_and_what_was_shown_gives_way_and_is_deleted() {
 }
 
 #[tokio::test]
+async fn the_photo_of_a_member_who_left_is_shown_no_more_and_none_is_set() {
+    let stage = Stage::start().await;
+    let (admin, member) = (stage.app.admin().await, stage.member_id().await);
+    let upload = stage.ready(&admin, "MEMBER_PHOTO", 40).await;
+    let photo = stage.set(&admin, &member, &upload).await.done("updateMemberPhoto")["photo"].clone();
+    assert_eq!(stage.get(&text(&photo["url"]), None).await.status(), StatusCode::OK);
+    let leave =
+        "mutation($input: UpdateMemberInput!) { updateMember(input: $input) { userErrors { code } } }";
+    let input = json!({ "id": member, "expectedVersion": 1, "state": "LEFT" });
+    admin.run(leave, json!({ "input": input })).await.done("updateMember");
+    assert_eq!(stage.get(&text(&photo["url"]), None).await.status(), StatusCode::NOT_FOUND);
+    let upload = stage.ready(&admin, "MEMBER_PHOTO", 50).await;
+    assert_eq!(stage.set(&admin, &member, &upload).await.refused("updateMemberPhoto"), "SUBJECT_GONE");
+}
+
+#[tokio::test]
+async fn the_database_shows_one_photo_of_a_member_and_lets_one_wait() {
+    let stage = Stage::start().await;
+    let (admin, member) = (stage.app.admin().await, stage.member_id().await);
+    for client in [&admin, &stage.member] {
+        let upload = stage.ready(client, "MEMBER_PHOTO", 40).await;
+        stage.set(client, &member, &upload).await.done("updateMemberPhoto");
+    }
+    for (both, index) in [
+        ("UPDATE photo SET state = 'PUBLISHED'", "DROP INDEX photo_member_published"),
+        ("UPDATE photo SET state = 'SUBMITTED'", "DROP INDEX photo_member_submitted"),
+    ] {
+        let refused = stage.app.try_sql(both).await.unwrap_err();
+        assert!(refused.contains("photo_member_") || refused.contains("photo.member_id"), "{refused}");
+        stage.app.run_sql(index).await;
+        stage.app.run_sql(both).await;
+    }
+}
+
+#[tokio::test]
 async fn an_upload_is_used_once_by_its_owner_for_its_purpose_when_it_is_ready() {
     let stage = Stage::start().await;
     let (officer, member) = (stage.app.officer().await, stage.member_id().await);
