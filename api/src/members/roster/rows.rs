@@ -255,7 +255,10 @@ mod tests {
     }
 
     fn table<const N: usize>(rows: [Row; N]) -> Table {
-        Table { rows: rows.to_vec(), titles: HEADER.map(|title| Some(title.to_owned())).to_vec() }
+        Table {
+            rows: rows.into_iter().collect(),
+            titles: HEADER.map(|title| Some(title.to_owned())).to_vec(),
+        }
     }
 
     fn row(number: usize, cells: [&str; 7]) -> Row {

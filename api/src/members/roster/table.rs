@@ -67,7 +67,7 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Table, Vec<RowErro
     }
     let titles = places.iter().map(|place| place.and_then(|at| header.cells.get(at).cloned())).collect();
     let width = header.cells.len();
-    let arranged = below.into_iter().map(|row| arrange(row, &places, width));
+    let arranged = below.iter().map(|row| arrange(row, &places, width));
     let (rows, errors): (Vec<_>, Vec<_>) = arranged.partition(Result::is_ok);
     let errors: Vec<RowError> = errors.into_iter().filter_map(Result::err).collect();
     if !errors.is_empty() {
@@ -76,7 +76,7 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Table, Vec<RowErro
     Ok(Table { rows: rows.into_iter().flatten().collect(), titles })
 }
 
-fn arrange(row: Row, places: &[Option<usize>], width: usize) -> Result<Row, RowError> {
+fn arrange(row: &Row, places: &[Option<usize>], width: usize) -> Result<Row, RowError> {
     if row.cells.iter().skip(width).any(|cell| !cell.is_empty()) {
         let (zh, en) = ("这一行的列数多于表头。", "This row has more columns than the header.");
         return Err(RowError::row(row.number, zh, en));

@@ -58,7 +58,7 @@ impl Before {
     }
 
     /// The version counts on: who has read what the roster wrote must not overwrite what is there after it was taken back.
-    fn restore(self, member: Model) -> Model {
+    fn restore(self, member: &Model) -> Model {
         Model {
             name: self.name,
             sector_id: self.sector_id,
@@ -68,7 +68,7 @@ impl Before {
             note: self.note,
             state: self.state,
             version: member.version + 1,
-            ..member
+            ..member.clone()
         }
     }
 }
@@ -230,7 +230,7 @@ async fn restore(
         if before.state != member.state {
             hosting::member_changed(tx, member.id).await?;
         }
-        restored.push(before.restore(member.clone()));
+        restored.push(before.restore(member));
     }
     store::update_all(tx, &restored).await?;
     let ids: Vec<MemberId> = restored.iter().map(|member| member.id).collect();
