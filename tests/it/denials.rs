@@ -65,6 +65,7 @@ const BY_ADMIN: &[Try] = &[
 
 /// Every mutation, who is turned away, and with which code.
 const TRIES: &[(&str, &[Try])] = &[
+    ("acceptStaffInvitation", &[(Who::Anonymous, "LINK_INVALID")]),
     ("bookAppointment", BY_HOLDER),
     ("cancelAppointment", BY_RESIDENT),
     ("cancelReception", BY_HOST),
@@ -82,8 +83,11 @@ const TRIES: &[(&str, &[Try])] = &[
     ("declineAppointment", BY_HOST),
     ("disableAccount", BY_ADMIN),
     ("enableAccount", BY_ADMIN),
+    ("endOtherSessions", OWN),
+    ("endSession", &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND")]),
     ("fileReceptionRecord", BY_HOST),
     ("holdSlot", OWN),
+    ("inviteStaff", BY_ADMIN),
     ("markMessagesRead", OWN),
     ("markNoShow", BY_HOST),
     ("refreshSession", &[(Who::Anonymous, "TOKEN_INVALID")]),
@@ -94,6 +98,7 @@ const TRIES: &[(&str, &[Try])] = &[
     ("revealResident", BY_HOST),
     ("setAvailability", BY_PUBLIC_HOST),
     ("setDateOverride", BY_PUBLIC_HOST),
+    ("setStaffRoles", BY_ADMIN),
     ("setStudioTeam", BY_STAFF),
     ("signInWithCode", &[(Who::Anonymous, "CODE_EXPIRED")]),
     ("signInWithPassword", &[(Who::Anonymous, "PASSWORD_WRONG")]),
@@ -105,6 +110,7 @@ const TRIES: &[(&str, &[Try])] = &[
     ("updateSector", BY_STAFF),
     ("updateStudio", BY_STAFF),
     ("updateTerm", BY_STAFF),
+    ("withdrawStaffInvitation", BY_ADMIN),
 ];
 
 /// Names of the objects that the tries are about.
@@ -206,6 +212,19 @@ impl Cast {
             "disableAccount" | "enableAccount" => {
                 &[("accountId", json!(encode("Account", Uuid::new_v4()))), ("reason", json!("…"))]
             }
+            "acceptStaffInvitation" => &[("token", json!("x")), ("password", json!("seven green umbrellas"))],
+            "endSession" => &[("id", json!(encode("Session", Uuid::new_v4())))],
+            "inviteStaff" => &[
+                ("name", json!("李经办")),
+                ("login", json!("li.officer")),
+                ("grant", json!({ "role": "OFFICER", "scope": "DISTRICT" })),
+            ],
+            "setStaffRoles" => &[
+                ("id", json!(encode("Staff", Uuid::new_v4()))),
+                ("grants", json!([])),
+                ("reason", json!("…")),
+            ],
+            "withdrawStaffInvitation" => &[("id", json!(encode("StaffInvitation", Uuid::new_v4())))],
             "markMessagesRead" => &[("all", json!(true))],
             "refreshSession" => &[("refreshToken", json!("x"))],
             "requestPhoneCode" => &[("phone", json!("13800000001"))],

@@ -40,6 +40,7 @@ global! {
     SectorId => "Sector",
     SessionId => "Session",
     StaffId => "Staff",
+    StaffInvitationId => "StaffInvitation",
     StudioId => "Studio",
     TermId => "Term",
 }

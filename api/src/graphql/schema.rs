@@ -6,7 +6,9 @@ use uuid::Uuid;
 
 use super::node::NodeQuery;
 use super::scalar::DateTime;
-use crate::accounts::graphql::{AccountMutation, AccountQuery};
+use crate::accounts::graphql::{
+    AccountMutation, AccountQuery, SessionMutation, SessionQuery, StaffMutation, StaffQuery,
+};
 use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
 use crate::members::graphql::{MemberMutation, MemberQuery};
@@ -22,7 +24,7 @@ use crate::terms::graphql::{TermMutation, TermQuery};
 pub struct Query(
     SystemQuery,
     NodeQuery,
-    AccountQuery,
+    AccountsQuery,
     PeopleQuery,
     MessagesQuery,
     AppointmentsQuery,
@@ -31,7 +33,15 @@ pub struct Query(
 
 /// 变更。 What can be done.
 #[derive(MergedObject, Default)]
-pub struct Mutation(AccountMutation, PeopleMutation, MessagesMutation, AppointmentsMutation, OutboxMutation);
+pub struct Mutation(AccountsMutation, PeopleMutation, MessagesMutation, AppointmentsMutation, OutboxMutation);
+
+/// Accounts, sessions and the staff.
+#[derive(MergedObject, Default)]
+pub struct AccountsQuery(AccountQuery, SessionQuery, StaffQuery);
+
+/// Signing in, sessions and the staff.
+#[derive(MergedObject, Default)]
+pub struct AccountsMutation(AccountMutation, SessionMutation, StaffMutation);
 
 /// People and places.
 #[derive(MergedObject, Default)]

@@ -178,6 +178,9 @@ pub enum SessionEnd {
     /// The account was disabled.
     #[sea_orm(string_value = "ACCOUNT_DISABLED")]
     AccountDisabled,
+    /// The owner ended it from another of their devices.
+    #[sea_orm(string_value = "ENDED_BY_OWNER")]
+    EndedByOwner,
 }
 
 /// Whether the member serves.

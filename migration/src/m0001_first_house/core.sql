@@ -61,7 +61,7 @@ CREATE TABLE session (
     last_used_at $instant NOT NULL,
     expires_at $instant NOT NULL,
     ended_at $instant,
-    end_reason TEXT CHECK (end_reason IN ('SIGNED_OUT', 'REUSE_DETECTED', 'ACCOUNT_DISABLED')),
+    end_reason TEXT CHECK (end_reason IN ('SIGNED_OUT', 'REUSE_DETECTED', 'ACCOUNT_DISABLED', 'ENDED_BY_OWNER')),
     CHECK ((ended_at IS NULL) = (end_reason IS NULL))
 )$strict;
 CREATE INDEX session_account ON session (account_id);
