@@ -101,7 +101,6 @@ mod tests {
     use std::collections::HashSet;
 
     use sea_orm::Iterable;
-    use strum::IntoEnumIterator;
 
     use super::*;
 
