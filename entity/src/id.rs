@@ -60,6 +60,7 @@ typed_id! {
     SetupLinkId: "a setup link",
     StaffGrantId: "a staff grant",
     StaffId: "a staff",
+    StaffInvitationId: "a staff invitation",
     StudioHoursId: "a studio hours",
     StudioId: "a studio",
     TermId: "a term",

@@ -46,6 +46,7 @@ pub mod setting;
 pub mod setup_link;
 pub mod staff;
 pub mod staff_grant;
+pub mod staff_invitation;
 pub mod studio;
 pub mod studio_hours;
 pub mod studio_member;

@@ -67,6 +67,7 @@ const BY_ADMIN: &[Try] = &[
 
 /// Every mutation, who is turned away, and with which code.
 const TRIES: &[(&str, &[Try])] = &[
+    ("acceptStaffInvitation", &[(Who::Anonymous, "LINK_INVALID")]),
     ("bookAppointment", BY_HOLDER),
     ("cancelAppointment", BY_RESIDENT),
     ("cancelReception", BY_HOST),
@@ -86,8 +87,11 @@ const TRIES: &[(&str, &[Try])] = &[
     ("disableAccount", BY_ADMIN),
     ("discardUpload", &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND")]),
     ("enableAccount", BY_ADMIN),
+    ("endOtherSessions", OWN),
+    ("endSession", &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND")]),
     ("fileReceptionRecord", BY_HOST),
     ("holdSlot", OWN),
+    ("inviteStaff", BY_ADMIN),
     ("markMessagesRead", OWN),
     ("markNoShow", BY_HOST),
     ("refreshSession", &[(Who::Anonymous, "TOKEN_INVALID")]),
@@ -104,6 +108,7 @@ const TRIES: &[(&str, &[Try])] = &[
     ("reviewPhoto", BY_STAFF),
     ("setAvailability", BY_PUBLIC_HOST),
     ("setDateOverride", BY_PUBLIC_HOST),
+    ("setStaffRoles", BY_ADMIN),
     ("setStudioTeam", BY_STAFF),
     ("signInWithCode", &[(Who::Anonymous, "CODE_EXPIRED")]),
     ("signInWithPassword", &[(Who::Anonymous, "PASSWORD_WRONG")]),
@@ -118,6 +123,7 @@ const TRIES: &[(&str, &[Try])] = &[
     ("updateStudio", BY_STAFF),
     ("updateStudioPhoto", BY_PUBLIC_HOST),
     ("updateTerm", BY_STAFF),
+    ("withdrawStaffInvitation", BY_ADMIN),
 ];
 
 /// Names of the objects that the tries are about.
@@ -220,6 +226,19 @@ impl Cast {
                 &[("accountId", json!(encode("Account", Uuid::new_v4()))), ("reason", json!("…"))]
             }
             "publishPrivacyNotice" => &[("textZh", json!("告知")), ("textEn", json!("Notice"))],
+            "acceptStaffInvitation" => &[("token", json!("x")), ("password", json!("seven green umbrellas"))],
+            "endSession" => &[("id", json!(encode("Session", Uuid::new_v4())))],
+            "inviteStaff" => &[
+                ("name", json!("李经办")),
+                ("login", json!("li.officer")),
+                ("grant", json!({ "role": "OFFICER", "scope": "DISTRICT" })),
+            ],
+            "setStaffRoles" => &[
+                ("id", json!(encode("Staff", Uuid::new_v4()))),
+                ("grants", json!([])),
+                ("reason", json!("…")),
+            ],
+            "withdrawStaffInvitation" => &[("id", json!(encode("StaffInvitation", Uuid::new_v4())))],
             "markMessagesRead" => &[("all", json!(true))],
             "createUpload" => &[
                 ("purpose", json!("DOCUMENT")),

@@ -6,7 +6,7 @@ mod samples;
 mod table;
 
 pub use grant::{Grant, Place, Reach, Staff};
-pub use permission::{Permission, allows};
+pub use permission::{Permission, allows, are_apart};
 pub use samples::{sample_account, sample_member, sample_studio, samples};
 pub use table::{Row, table};
 

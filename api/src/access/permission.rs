@@ -90,12 +90,17 @@ pub fn allows(role: StaffRole, permission: Permission) -> bool {
     }
 }
 
+/// Whether roles that one person holds together leave granting and reading the trail apart.
+pub fn are_apart(roles: &[StaffRole]) -> bool {
+    let any = |permission| roles.iter().any(|role| allows(*role, permission));
+    !(any(Permission::StaffGrant) && any(Permission::AuditRead))
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
 
     use sea_orm::Iterable;
-    use strum::IntoEnumIterator;
 
     use super::*;
 

@@ -37,6 +37,18 @@ pub enum AccountError {
     LoginInvalid,
     /// The link was used, is too old, has been replaced by a newer one, or there is an administrator.
     LinkInvalid,
+    /// The invitation was accepted already.
+    InvitationUsed,
+    /// The invitation is too old.
+    InvitationExpired,
+    /// The invitation was taken back, or a newer one replaced it.
+    InvitationWithdrawn,
+    /// Nobody both grants and reads the trail of what was granted.
+    RolesApart,
+    /// The role does not go with this scope, or there is no such region, sector or studio.
+    ScopeInvalid,
+    /// Nobody would be left who can give roles.
+    LastAdministrator,
     /// Somebody was faster: read again.
     Conflict,
     /// The privacy notice that holds has not been agreed to.
@@ -114,6 +126,29 @@ impl AccountError {
                 "您是在任委员或工作人员，账户暂不能注销；请先联系办公室办理离任。",
                 "You are a member in office or staff, so your account cannot be erased; ask the office to end that role first.",
             ),
+            Self::InvitationUsed => {
+                ("邀请已使用，请直接登录。", "This invitation was accepted already: sign in.")
+            }
+            Self::InvitationExpired => (
+                "邀请已过期，请联系管理员重新邀请。",
+                "This invitation is too old: ask an administrator for another.",
+            ),
+            Self::InvitationWithdrawn => (
+                "邀请已撤回或已被新邀请取代，请联系管理员。",
+                "This invitation was taken back or replaced: ask an administrator.",
+            ),
+            Self::RolesApart => (
+                "授权与审计不能由同一人担任，请只选其一。",
+                "Nobody both grants and audits: choose one of these roles.",
+            ),
+            Self::ScopeInvalid => (
+                "该角色不适用于此范围，或所选乡街村居、界别、工作室不存在。",
+                "The role does not go with this scope, or there is no such region, sector or studio.",
+            ),
+            Self::LastAdministrator => (
+                "至少须保留一名能够授权的人员，请先授权他人。",
+                "Nobody would be left who can give roles: give them to somebody else first.",
+            ),
             Self::Conflict => ("内容已被修改，请重新读取。", "It was changed meanwhile: read it again."),
         };
         (zh.to_owned(), en.to_owned())
@@ -146,6 +181,12 @@ impl Refusal for AccountError {
             Self::LoginTaken => "LOGIN_TAKEN",
             Self::LoginInvalid => "LOGIN_INVALID",
             Self::LinkInvalid => "LINK_INVALID",
+            Self::InvitationUsed => "INVITATION_USED",
+            Self::InvitationExpired => "INVITATION_EXPIRED",
+            Self::InvitationWithdrawn => "INVITATION_WITHDRAWN",
+            Self::RolesApart => "ROLES_APART",
+            Self::ScopeInvalid => "SCOPE_INVALID",
+            Self::LastAdministrator => "LAST_ADMINISTRATOR",
             Self::Conflict => "CONFLICT",
             Self::ConsentNeeded { .. } => "CONSENT_NEEDED",
             Self::HoldsRole => "HOLDS_ROLE",

@@ -3,6 +3,7 @@
 use strum::{EnumIter, IntoEnumIterator};
 
 use crate::access::{self, Actor, Decision, Permission, Place, Row};
+use crate::error::Fault;
 
 /// What can be done.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, EnumIter)]
@@ -25,6 +26,18 @@ pub enum Action {
     SetAccountState,
     /// The same with one's own: nobody locks themselves out.
     SetOwnAccountState,
+    /// See the staff and who was invited.
+    SeeStaff,
+    /// Invite somebody to the staff, or take it back.
+    InviteStaff,
+    /// Join the staff, with the link.
+    AcceptStaffInvitation,
+    /// Say which roles somebody has.
+    SetStaffRoles,
+    /// The same with one's own: nobody gives themselves anything.
+    SetOwnStaffRoles,
+    /// End one's own sessions on other devices.
+    EndOwnSessions,
 }
 
 impl Action {
@@ -40,6 +53,12 @@ impl Action {
             Self::UpdateMyProfile => "accounts.updateMyProfile",
             Self::SetAccountState => "accounts.setAccountState",
             Self::SetOwnAccountState => "accounts.setOwnAccountState",
+            Self::SeeStaff => "accounts.staff",
+            Self::InviteStaff => "accounts.inviteStaff",
+            Self::AcceptStaffInvitation => "accounts.acceptStaffInvitation",
+            Self::SetStaffRoles => "accounts.setStaffRoles",
+            Self::SetOwnStaffRoles => "accounts.setOwnStaffRoles",
+            Self::EndOwnSessions => "accounts.endOwnSessions",
         }
     }
 }
@@ -47,13 +66,26 @@ impl Action {
 /// May `actor` do it?
 pub fn decide(actor: &Actor, action: Action) -> Decision {
     match (action, actor) {
-        (Action::RequestPhoneCode | Action::SignIn | Action::ClaimFirstAdministrator, _)
+        (
+            Action::RequestPhoneCode
+            | Action::SignIn
+            | Action::ClaimFirstAdministrator
+            | Action::AcceptStaffInvitation,
+            _,
+        )
         | (Action::CreateAdministrator, Actor::System)
-        | (Action::SignOut | Action::SeeMyself | Action::UpdateMyProfile, Actor::Person(_)) => {
-            Decision::Allow
-        }
+        | (
+            Action::SignOut | Action::SeeMyself | Action::UpdateMyProfile | Action::EndOwnSessions,
+            Actor::Person(_),
+        ) => Decision::Allow,
         (Action::CreateAdministrator, _) => Decision::Deny("COMMAND_LINE_ONLY"),
-        (Action::SignOut | Action::SeeMyself | Action::UpdateMyProfile, _) => Decision::SignIn,
+        (Action::SignOut | Action::SeeMyself | Action::UpdateMyProfile | Action::EndOwnSessions, _) => {
+            Decision::SignIn
+        }
+        (Action::SeeStaff | Action::InviteStaff | Action::SetStaffRoles, _) => {
+            district(actor, Permission::StaffGrant)
+        }
+        (Action::SetOwnStaffRoles, _) => not_oneself(actor, Permission::StaffGrant),
         (Action::SetAccountState, _) => district(actor, Permission::AccountDisable),
         (Action::SetOwnAccountState, _) => not_oneself(actor, Permission::AccountDisable),
     }
@@ -70,6 +102,16 @@ fn not_oneself(actor: &Actor, permission: Permission) -> Decision {
         Decision::Allow if actor.is_staff() => Decision::Deny("YOURSELF"),
         decision => decision,
     }
+}
+
+/// Leave to read who is on the staff. Only this file makes one.
+#[derive(Copy, Clone, Debug)]
+pub struct StaffScope(());
+
+/// What the actor may see of the staff: all of it, or nothing.
+pub(super) fn staff_seen_by(actor: &Actor) -> Result<StaffScope, Fault> {
+    decide(actor, Action::SeeStaff).check()?;
+    Ok(StaffScope(()))
 }
 
 /// The permission table.

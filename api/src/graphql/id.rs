@@ -41,6 +41,7 @@ global! {
     SectorId => "Sector",
     SessionId => "Session",
     StaffId => "Staff",
+    StaffInvitationId => "StaffInvitation",
     StudioId => "Studio",
     TermId => "Term",
     UploadId => "Upload",

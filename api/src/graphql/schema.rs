@@ -6,7 +6,9 @@ use uuid::Uuid;
 
 use super::node::NodeQuery;
 use super::scalar::DateTime;
-use crate::accounts::graphql::{AccountMutation, AccountQuery};
+use crate::accounts::graphql::{
+    AccountMutation, AccountQuery, SessionMutation, SessionQuery, StaffMutation, StaffQuery,
+};
 use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
@@ -26,7 +28,7 @@ use crate::uploads::graphql::{UploadMutation, UploadQuery};
 pub struct Query(
     SystemQuery,
     NodeQuery,
-    AccountQuery,
+    AccountsQuery,
     ConsentQuery,
     PeopleQuery,
     MessagesQuery,
@@ -38,7 +40,7 @@ pub struct Query(
 /// 变更。 What can be done.
 #[derive(MergedObject, Default)]
 pub struct Mutation(
-    AccountMutation,
+    AccountsMutation,
     ConsentMutation,
     PrivacyMutation,
     PeopleMutation,
@@ -47,6 +49,14 @@ pub struct Mutation(
     OutboxMutation,
     FilesMutation,
 );
+
+/// Accounts, sessions and the staff.
+#[derive(MergedObject, Default)]
+pub struct AccountsQuery(AccountQuery, SessionQuery, StaffQuery);
+
+/// Signing in, sessions and the staff.
+#[derive(MergedObject, Default)]
+pub struct AccountsMutation(AccountMutation, SessionMutation, StaffMutation);
 
 /// People and places.
 #[derive(MergedObject, Default)]

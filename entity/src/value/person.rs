@@ -184,6 +184,9 @@ pub enum SessionEnd {
     /// The account was erased.
     #[sea_orm(string_value = "ACCOUNT_ERASED")]
     AccountErased,
+    /// The owner ended it from another of their devices.
+    #[sea_orm(string_value = "ENDED_BY_OWNER")]
+    EndedByOwner,
 }
 
 /// Whether the member serves.

@@ -62,7 +62,7 @@ CREATE TABLE session (
     last_used_at $instant NOT NULL,
     expires_at $instant NOT NULL,
     ended_at $instant,
-    end_reason TEXT CHECK (end_reason IN ('SIGNED_OUT', 'REUSE_DETECTED', 'ACCOUNT_DISABLED', 'ACCOUNT_ERASED')),
+    end_reason TEXT CHECK (end_reason IN ('SIGNED_OUT', 'REUSE_DETECTED', 'ACCOUNT_DISABLED', 'ACCOUNT_ERASED', 'ENDED_BY_OWNER')),
     CHECK ((ended_at IS NULL) = (end_reason IS NULL))
 )$strict;
 CREATE INDEX session_account ON session (account_id);

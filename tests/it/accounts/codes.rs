@@ -191,6 +191,30 @@ async fn the_answer_does_not_tell_whether_a_phone_is_known() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_thousand_known_phones_and_a_thousand_unknown_ones_get_equal_answers() {
+    let app = TestApp::start_with(|config| {
+        config.sign_in.codes_per_hour = 10_000;
+        config.sign_in.codes_per_hour_and_address = 10_000;
+    })
+    .await;
+    let phone = |number: usize| format!("137{number:08}");
+    let known: Vec<String> = (0..1_000).map(phone).collect();
+    let roster: Vec<_> = known.iter().map(|phone| ("李委员", phone.as_str(), "经济界")).collect();
+    app.import(&roster).await;
+    let client = app.anonymous();
+    let mut answers = std::collections::HashSet::new();
+    for number in 0..2_000 {
+        answers.insert(request_code(&client, &phone(number)).await.json.to_string());
+    }
+    assert_eq!(answers.len(), 1, "{answers:?}");
+    let mut answers = std::collections::HashSet::new();
+    for number in (0..2_000).step_by(100) {
+        answers.insert(client.sign_in_with_code(&phone(number), "not one").await.json.to_string());
+    }
+    assert_eq!(answers.len(), 1, "{answers:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn two_tries_in_one_document_are_refused() {
     let app = TestApp::start().await;
     let document = "mutation($a: RequestPhoneCodeInput!) { a: requestPhoneCode(input: $a) { expiresAt } b: requestPhoneCode(input: $a) { expiresAt } }";

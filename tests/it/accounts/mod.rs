@@ -9,6 +9,7 @@ mod profile;
 mod pruning;
 mod replicas;
 mod sessions;
+mod staff;
 
 use futures_util::future::join_all;
 use serde_json::json;

@@ -238,3 +238,34 @@ async fn a_member_of_the_roster_signs_in_by_the_phone_it_names() {
     let member = app.resident("13900000002").await;
     assert_eq!(member.run(who, json!({})).await.data()["viewer"]["member"]["name"], "王委员");
 }
+
+const MINE: &str = "{ mySessions { id deviceName isCurrent } }";
+const END: &str =
+    "mutation($input: EndSessionInput!) { endSession(input: $input) { endedCount userErrors { code } } }";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_owner_sees_every_device_and_ends_what_they_do_not_know() {
+    let app = TestApp::start().await;
+    let first = app.resident(PHONE).await;
+    app.advance(TimeDelta::minutes(2));
+    let second = app.resident(PHONE).await;
+    app.advance(TimeDelta::minutes(2));
+    let third = app.resident(PHONE).await;
+    let stranger = app.resident("13900000002").await;
+    let seen = first.run(MINE, json!({})).await;
+    let seen = seen.data()["mySessions"].as_array().unwrap().clone();
+    let current: Vec<_> = seen.iter().map(|session| session["isCurrent"] == true).collect();
+    assert_eq!(current, [false, false, true], "the last used first");
+    let input = json!({ "input": { "id": seen[0]["id"] } });
+    assert_eq!(stranger.run(END, input.clone()).await.fault(), "NOT_FOUND");
+    third.run(WHO, json!({})).await.data();
+    first.run(END, input).await.done("endSession");
+    assert_eq!(third.send(WHO, json!({})).await.fault(), "UNAUTHENTICATED");
+    assert_eq!(third.refresh(&refresh_token(&third)).await.refused("refreshSession"), "TOKEN_INVALID");
+    let others =
+        first.run("mutation { endOtherSessions { endedCount userErrors { code } } }", json!({})).await;
+    assert_eq!(others.done("endOtherSessions")["endedCount"], 1);
+    assert_eq!(second.send(WHO, json!({})).await.fault(), "UNAUTHENTICATED");
+    first.run(WHO, json!({})).await.data();
+    stranger.run(WHO, json!({})).await.data();
+}

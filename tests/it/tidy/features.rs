@@ -14,6 +14,7 @@ const TABLES: [(&str, &[&str]); 13] = [
             "account",
             "staff",
             "staff_grant",
+            "staff_invitation",
             "session",
             "refresh_token",
             "phone_code",

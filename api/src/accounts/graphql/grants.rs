@@ -1,10 +1,13 @@
 //! What staff may do, in the schema.
 
-use async_graphql::{Enum, ID, SimpleObject};
+use async_graphql::{Enum, ID, InputObject, SimpleObject};
 use entity::value;
+use uuid::Uuid;
 
+use super::super::service::roles::NewGrant;
 use crate::access;
-use crate::graphql::id::encode;
+use crate::error::Fault;
+use crate::graphql::id::{decode, encode};
 
 /// 工作人员的角色。 The role of staff.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Enum)]
@@ -89,16 +92,57 @@ pub struct StaffGrant {
     scope_id: Option<ID>,
 }
 
+impl StaffGrant {
+    pub(super) fn of(role: value::StaffRole, scope: value::GrantScope, scope_id: Option<Uuid>) -> Self {
+        let scope_id = kind(scope).zip(scope_id).map(|(kind, id)| encode(kind, id));
+        Self { role: role.into(), scope: scope.into(), scope_id }
+    }
+}
+
 impl From<&access::Grant> for StaffGrant {
     fn from(grant: &access::Grant) -> Self {
-        let kind = match grant.scope {
-            value::GrantScope::Region => Some("Region"),
-            value::GrantScope::Committee => Some("Committee"),
-            value::GrantScope::Sector => Some("Sector"),
-            value::GrantScope::Studio => Some("Studio"),
-            value::GrantScope::District | value::GrantScope::Own => None,
+        Self::of(grant.role, grant.scope, grant.scope_id)
+    }
+}
+
+/// The type of what a scope names.
+fn kind(scope: value::GrantScope) -> Option<&'static str> {
+    match scope {
+        value::GrantScope::Region => Some("Region"),
+        value::GrantScope::Committee => Some("Committee"),
+        value::GrantScope::Sector => Some("Sector"),
+        value::GrantScope::Studio => Some("Studio"),
+        value::GrantScope::District | value::GrantScope::Own => None,
+    }
+}
+
+/// 一项授权。 A role, and how far it is to reach.
+#[derive(InputObject)]
+pub struct StaffGrantInput {
+    /// 角色。 The role.
+    role: StaffRole,
+    /// 范围。 How far it reaches.
+    scope: GrantScope,
+    /// 范围所指的乡街村居、界别或工作室；全区与本人不填。 The region, sector or studio; none for the district and for one's own.
+    scope_id: Option<ID>,
+}
+
+impl StaffGrantInput {
+    pub(super) fn command(&self, path: &str) -> Result<NewGrant, Fault> {
+        let scope: value::GrantScope = self.scope.into();
+        let scope_id = match &self.scope_id {
+            None => None,
+            Some(id) => match decode(id) {
+                Some((named, key)) if Some(named.as_str()) == kind(scope) => Some(key),
+                _ => {
+                    return Err(Fault::invalid(
+                        path,
+                        "范围编号无效。",
+                        "Not the id of what the scope names.",
+                    ));
+                }
+            },
         };
-        let scope_id = kind.zip(grant.scope_id).map(|(kind, id)| encode(kind, id));
-        Self { role: grant.role.into(), scope: grant.scope.into(), scope_id }
+        Ok(NewGrant { role: self.role.into(), scope, scope_id })
     }
 }

@@ -177,12 +177,12 @@ impl SetAccountStateInput {
     }
 }
 
-fn device(id: Uuid, name: &str) -> Result<Device, Fault> {
+pub(super) fn device(id: Uuid, name: &str) -> Result<Device, Fault> {
     Ok(Device { id, name: line("input.deviceName", name, 60)? })
 }
 
 /// Hashing is slow, also for a text of a megabyte.
-fn bounded(path: &str, password: String) -> Result<String, Fault> {
+pub(super) fn bounded(path: &str, password: String) -> Result<String, Fault> {
     if password.len() > 1_024 {
         return Err(Fault::invalid(path, "密码过长。", "The password is too long."));
     }

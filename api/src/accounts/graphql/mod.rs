@@ -4,8 +4,12 @@ pub mod grants;
 pub mod inputs;
 pub mod mutations;
 pub mod queries;
+pub mod sessions;
+pub mod staff;
 pub mod types;
 
 pub use mutations::AccountMutation;
 pub use queries::AccountQuery;
+pub use sessions::{SessionMutation, SessionQuery};
+pub use staff::{StaffMutation, StaffQuery};
 pub use types::AccountUserError;

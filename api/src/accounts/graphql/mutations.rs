@@ -232,8 +232,12 @@ async fn disable_account(
     input: SetAccountStateInput,
 ) -> Result<SetAccountStatePayload, Fault> {
     let (account_id, reason) = input.command()?;
-    disabling::disable(ctx(context)?, account_id, &reason).await?;
-    Ok(SetAccountStatePayload { account_id: input.account_id, user_errors: Vec::new() })
+    let ctx = ctx(context)?;
+    let answer = disabling::disable(ctx, account_id, &reason).await?;
+    Ok(SetAccountStatePayload {
+        account_id: input.account_id,
+        user_errors: errors(ctx, answer.as_ref().err()),
+    })
 }
 
 async fn enable_account(
@@ -241,8 +245,12 @@ async fn enable_account(
     input: SetAccountStateInput,
 ) -> Result<SetAccountStatePayload, Fault> {
     let (account_id, reason) = input.command()?;
-    disabling::enable(ctx(context)?, account_id, &reason).await?;
-    Ok(SetAccountStatePayload { account_id: input.account_id, user_errors: Vec::new() })
+    let ctx = ctx(context)?;
+    let answer = disabling::enable(ctx, account_id, &reason).await?;
+    Ok(SetAccountStatePayload {
+        account_id: input.account_id,
+        user_errors: errors(ctx, answer.as_ref().err()),
+    })
 }
 
 async fn claim_first_administrator(
@@ -255,7 +263,7 @@ async fn claim_first_administrator(
     Ok(parts(ctx, answer).await?.into())
 }
 
-async fn parts(ctx: &Ctx, answer: Result<SignedIn, AccountError>) -> Result<Parts, Fault> {
+pub(super) async fn parts(ctx: &Ctx, answer: Result<SignedIn, AccountError>) -> Result<Parts, Fault> {
     match answer {
         Ok(signed_in) => Ok(Parts {
             tokens: Some((&signed_in).into()),
@@ -266,6 +274,6 @@ async fn parts(ctx: &Ctx, answer: Result<SignedIn, AccountError>) -> Result<Part
     }
 }
 
-fn errors(ctx: &Ctx, error: Option<&AccountError>) -> Vec<AccountUserError> {
+pub(super) fn errors(ctx: &Ctx, error: Option<&AccountError>) -> Vec<AccountUserError> {
     error.map(|error| AccountUserError::new(ctx, error)).into_iter().collect()
 }

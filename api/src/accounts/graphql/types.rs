@@ -189,6 +189,18 @@ pub enum AccountErrorCode {
     LoginInvalid,
     /// 链接无效。 The link cannot be used.
     LinkInvalid,
+    /// 邀请已使用。 The invitation was accepted already.
+    InvitationUsed,
+    /// 邀请已过期。 The invitation is too old.
+    InvitationExpired,
+    /// 邀请已撤回或被取代。 The invitation was taken back or replaced.
+    InvitationWithdrawn,
+    /// 授权与审计须由不同人员担任。 Nobody both grants and audits.
+    RolesApart,
+    /// 角色与范围不符，或范围不存在。 The role does not go with this scope, or there is no such thing.
+    ScopeInvalid,
+    /// 至少须保留一名能够授权的人员。 Nobody would be left who can give roles.
+    LastAdministrator,
     /// 已被修改，请重新读取。 Somebody was faster: read again.
     Conflict,
     /// 须先同意现行的隐私告知（privacyNotice）。 The privacy notice that holds has to be agreed to first.
@@ -244,6 +256,12 @@ fn place(error: &AccountError) -> (AccountErrorCode, Option<&'static str>) {
         AccountError::LoginTaken => (AccountErrorCode::LoginTaken, Some("login")),
         AccountError::LoginInvalid => (AccountErrorCode::LoginInvalid, Some("login")),
         AccountError::LinkInvalid => (AccountErrorCode::LinkInvalid, Some("token")),
+        AccountError::InvitationUsed => (AccountErrorCode::InvitationUsed, Some("token")),
+        AccountError::InvitationExpired => (AccountErrorCode::InvitationExpired, Some("token")),
+        AccountError::InvitationWithdrawn => (AccountErrorCode::InvitationWithdrawn, Some("token")),
+        AccountError::RolesApart => (AccountErrorCode::RolesApart, Some("grants")),
+        AccountError::ScopeInvalid => (AccountErrorCode::ScopeInvalid, Some("grants")),
+        AccountError::LastAdministrator => (AccountErrorCode::LastAdministrator, None),
         AccountError::Conflict => (AccountErrorCode::Conflict, Some("expectedVersion")),
         AccountError::ConsentNeeded { .. } => {
             (AccountErrorCode::ConsentNeeded, Some("consentedNoticeVersion"))

@@ -3,11 +3,14 @@
 mod brakes;
 pub mod codes;
 pub mod disabling;
+pub mod ending;
 pub mod erasing;
+pub mod invitations;
 mod limits;
 pub mod profile;
 pub mod pruning;
 pub mod refreshing;
+pub mod roles;
 pub mod sessions;
 pub mod signing_in;
 pub mod staff;

@@ -114,6 +114,12 @@ pub struct Ended {
     session_id: SessionId,
 }
 
+impl Ended {
+    pub(super) fn of(session_id: SessionId) -> Self {
+        Self { session_id }
+    }
+}
+
 impl Done for Ended {
     fn object(&self) -> Option<(&'static str, Uuid)> {
         Some(("Session", self.session_id.into()))

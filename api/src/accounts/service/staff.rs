@@ -12,6 +12,7 @@ use super::super::policy::{self, Action};
 use super::super::rules::password::{check_login, check_password};
 use super::super::store::{accounts as store, limits, setup_links, staff as staff_store};
 use super::super::token::RefreshToken;
+use super::roles::NewGrant;
 use super::sessions::{Device, Opened, SignedIn, hand_over, open};
 use super::{Answer, flatten};
 use crate::ctx::Ctx;
@@ -34,7 +35,7 @@ pub struct NewAdministrator {
     pub name: String,
 }
 
-/// An administrator was made.
+/// Staff was made or changed.
 #[derive(Copy, Clone, Debug, Serialize, Deserialize)]
 pub struct Created {
     /// The staff.
@@ -57,7 +58,7 @@ pub async fn create(ctx: &Ctx, new: &NewAdministrator) -> Answer<Created> {
     let hash = hash.as_str();
     let outcome = mutation::run(ctx, Call::unkeyed("createAdministrator"), |tx| {
         Box::pin(async move {
-            let staff = insert(&tx, ctx, new, hash).await?;
+            let staff = insert(&tx, ctx, &administrator(new), hash).await?;
             Ok(Created { staff_id: staff.id })
         })
     })
@@ -83,7 +84,7 @@ pub async fn claim(ctx: &Ctx, link: &str, new: &NewAdministrator, device: &Devic
         Box::pin(async move {
             let hash = hash.as_ref().map_err(|refusal| Stop::Refused(refusal.clone()))?;
             take_link(&tx, link_hash).await?;
-            let staff = insert(&tx, ctx, new, hash).await?;
+            let staff = insert(&tx, ctx, &administrator(new), hash).await?;
             let opened = open(&tx, ctx, staff.account_id, SessionProof::Password, device, first).await?;
             Ok::<Result<Opened, AccountError>, _>(Ok(opened))
         })
@@ -115,10 +116,23 @@ async fn checked_hash(ctx: &Ctx, new: &NewAdministrator) -> Result<Result<String
     Ok(Ok(ctx.app.credentials.passwords.hash(&new.password).await?))
 }
 
-async fn insert(
+/// Who joins the staff.
+pub(super) struct NewStaff<'a> {
+    pub(super) login: &'a str,
+    pub(super) name: &'a str,
+    pub(super) grant: NewGrant,
+    pub(super) granted_by: Option<AccountId>,
+}
+
+fn administrator(new: &NewAdministrator) -> NewStaff<'_> {
+    let grant = NewGrant { role: StaffRole::Admin, scope: GrantScope::District, scope_id: None };
+    NewStaff { login: &new.login, name: &new.name, grant, granted_by: None }
+}
+
+pub(super) async fn insert(
     tx: &Tx,
     ctx: &Ctx,
-    new: &NewAdministrator,
+    new: &NewStaff<'_>,
     hash: &str,
 ) -> Result<staff::Model, Stop<AccountError>> {
     let account = account::Model {
@@ -136,7 +150,7 @@ async fn insert(
         id: ids::new_id::<StaffId>(),
         account_id: account.id,
         login: new.login.to_lowercase(),
-        name: new.name.clone(),
+        name: new.name.to_owned(),
         password_hash: hash.to_owned(),
         version: 1,
         created_at: tx.now,
@@ -149,10 +163,10 @@ async fn insert(
     let grant = staff_grant::Model {
         id: ids::new_id::<StaffGrantId>(),
         staff_id: staff.id,
-        role: StaffRole::Admin,
-        scope: GrantScope::District,
-        scope_id: None,
-        granted_by: None,
+        role: new.grant.role,
+        scope: new.grant.scope,
+        scope_id: new.grant.scope_id,
+        granted_by: new.granted_by,
         created_at: tx.now,
     };
     staff_store::insert_grant(tx.conn(), grant).await?;

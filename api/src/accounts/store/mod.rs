@@ -2,6 +2,7 @@
 
 pub(super) mod accounts;
 pub(super) mod codes;
+pub(super) mod invitations;
 pub(super) mod limits;
 pub(super) mod people;
 pub(super) mod sessions;

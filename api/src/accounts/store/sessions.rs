@@ -79,6 +79,48 @@ pub(in super::super) async fn end(
     Ok(())
 }
 
+/// How many sessions their owner is shown: more than anybody has devices.
+const SHOWN: u64 = 100;
+
+/// The sessions of an account that go on, the last used first.
+pub(in super::super) async fn open_ones(
+    conn: &impl ConnectionTrait,
+    account_id: AccountId,
+    now: Instant,
+) -> Result<Vec<session::Model>, Fault> {
+    Ok(session::Entity::find()
+        .filter(session::Column::AccountId.eq(account_id))
+        .filter(session::Column::EndedAt.is_null())
+        .filter(session::Column::ExpiresAt.gt(now))
+        .order_by_desc(session::Column::LastUsedAt)
+        .order_by_desc(session::Column::Id)
+        .limit(SHOWN)
+        .all(conn)
+        .await?)
+}
+
+/// Ends every session of an account but one; returns how many.
+pub(in super::super) async fn end_others(
+    conn: &impl ConnectionTrait,
+    account_id: AccountId,
+    but: SessionId,
+    now: Instant,
+) -> Result<u64, Fault> {
+    let row = session::ActiveModel {
+        ended_at: Set(Some(now)),
+        end_reason: Set(Some(SessionEnd::EndedByOwner)),
+        ..Default::default()
+    };
+    let done = session::Entity::update_many()
+        .set(row)
+        .filter(session::Column::AccountId.eq(account_id))
+        .filter(session::Column::Id.ne(but))
+        .filter(session::Column::EndedAt.is_null())
+        .exec(conn)
+        .await?;
+    Ok(done.rows_affected)
+}
+
 /// Ends every session of an account.
 pub(in super::super) async fn end_all(
     conn: &impl ConnectionTrait,

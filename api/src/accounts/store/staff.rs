@@ -1,14 +1,18 @@
 //! Staff and their grants.
 
-use entity::id::AccountId;
-use entity::{staff, staff_grant};
-use sea_orm::sea_query::OnConflict;
+use entity::id::{AccountId, StaffId};
+use entity::value::GrantScope;
+use entity::{account, region, sector, staff, staff_grant, studio};
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Order, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, Statement,
 };
+use uuid::Uuid;
 
+use super::super::policy::StaffScope;
 use crate::error::Fault;
+use crate::graphql::paging::PageRequest;
 
 /// The staff of a login.
 pub(in super::super) async fn find_by_login(
@@ -46,4 +50,115 @@ pub(in super::super) async fn insert_grant(
     let row = row.into_active_model().reset_all();
     staff_grant::Entity::insert(row).exec_without_returning(conn).await?;
     Ok(())
+}
+
+/// Staff, locked: their roles are set by one after another.
+pub(in super::super) async fn lock(conn: &impl ConnectionTrait, id: StaffId) -> Result<staff::Model, Fault> {
+    staff::Entity::find_by_id(id).lock_exclusive().one(conn).await?.ok_or(Fault::NotFound)
+}
+
+/// Gives staff these grants in the place of all they had.
+pub(in super::super) async fn replace_grants(
+    conn: &impl ConnectionTrait,
+    staff: &staff::Model,
+    grants: Vec<staff_grant::Model>,
+) -> Result<(), Fault> {
+    staff::Entity::update_many()
+        .col_expr(staff::Column::Version, Expr::value(staff.version + 1))
+        .filter(staff::Column::Id.eq(staff.id))
+        .exec(conn)
+        .await?;
+    let former = staff_grant::Column::StaffId.eq(staff.id);
+    staff_grant::Entity::delete_many().filter(former).exec(conn).await?;
+    for grant in grants {
+        insert_grant(conn, grant).await?;
+    }
+    Ok(())
+}
+
+const GRANTING: &str = "SELECT 1 FROM staff st JOIN account a ON a.id = st.account_id AND a.state = 'ACTIVE' \
+     JOIN staff_grant g ON g.staff_id = st.id WHERE g.role IN ('ADMIN', 'SECURITY') AND st.id <> $1 LIMIT 1";
+
+/// Whether somebody else can give roles.
+pub(in super::super) async fn is_other_granting(
+    conn: &impl ConnectionTrait,
+    but: StaffId,
+) -> Result<bool, Fault> {
+    let ask = Statement::from_sql_and_values(conn.get_database_backend(), GRANTING, [but.into()]);
+    Ok(conn.query_one_raw(ask).await?.is_some())
+}
+
+const STILL_GRANTING: &str = "SELECT 1 FROM staff st JOIN account a ON a.id = st.account_id AND a.state = 'ACTIVE' \
+     JOIN staff_grant g ON g.staff_id = st.id WHERE g.role IN ('ADMIN', 'SECURITY') AND st.account_id = $1 LIMIT 1";
+
+/// Whether whoever has this account can give roles.
+pub(in super::super) async fn is_granting(
+    conn: &impl ConnectionTrait,
+    account_id: AccountId,
+) -> Result<bool, Fault> {
+    let ask =
+        Statement::from_sql_and_values(conn.get_database_backend(), STILL_GRANTING, [account_id.into()]);
+    Ok(conn.query_one_raw(ask).await?.is_some())
+}
+
+/// Whether there is such a region, sector or studio. Nothing says yet which special committees there are.
+pub(in super::super) async fn is_there(
+    conn: &impl ConnectionTrait,
+    scope: GrantScope,
+    id: Uuid,
+) -> Result<bool, Fault> {
+    let count = match scope {
+        GrantScope::Region => region::Entity::find().filter(region::Column::Id.eq(id)).count(conn).await?,
+        GrantScope::Sector => sector::Entity::find().filter(sector::Column::Id.eq(id)).count(conn).await?,
+        GrantScope::Studio => studio::Entity::find().filter(studio::Column::Id.eq(id)).count(conn).await?,
+        GrantScope::Committee | GrantScope::District | GrantScope::Own => 0,
+    };
+    Ok(count > 0)
+}
+
+/// Staff with the account and every grant.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Listed {
+    pub(in super::super) staff: staff::Model,
+    pub(in super::super) account: account::Model,
+    pub(in super::super) grants: Vec<staff_grant::Model>,
+}
+
+/// A page of staff, newest first, and one more when there are more.
+pub(in super::super) async fn page(
+    conn: &impl ConnectionTrait,
+    _scope: StaffScope,
+    request: &PageRequest<StaffId>,
+) -> Result<Vec<Listed>, Fault> {
+    use staff::Column as C;
+    let mut query = staff::Entity::find();
+    if let Some(from) = request.from {
+        query = query.filter(if request.is_backward { C::Id.gt(from) } else { C::Id.lt(from) });
+    }
+    let order = if request.is_backward { Order::Asc } else { Order::Desc };
+    let limit = u64::try_from(request.limit).unwrap_or(100) + 1;
+    with_grants(conn, query.order_by(C::Id, order).limit(limit).all(conn).await?).await
+}
+
+/// Staff as those see them who may.
+pub(in super::super) async fn find_listed(
+    conn: &impl ConnectionTrait,
+    _scope: StaffScope,
+    id: StaffId,
+) -> Result<Option<Listed>, Fault> {
+    Ok(with_grants(conn, staff::Entity::find_by_id(id).all(conn).await?).await?.pop())
+}
+
+async fn with_grants(conn: &impl ConnectionTrait, rows: Vec<staff::Model>) -> Result<Vec<Listed>, Fault> {
+    let of_rows = account::Column::Id.is_in(rows.iter().map(|row| row.account_id));
+    let accounts = account::Entity::find().filter(of_rows).all(conn).await?;
+    let of_rows = staff_grant::Column::StaffId.is_in(rows.iter().map(|row| row.id));
+    let grants = staff_grant::Entity::find().filter(of_rows).order_by_asc(staff_grant::Column::Id);
+    let grants = grants.all(conn).await?;
+    let listed = rows.into_iter().filter_map(|staff| {
+        let account = accounts.iter().find(|account| account.id == staff.account_id)?.clone();
+        let grants = grants.iter().filter(|grant| grant.staff_id == staff.id).cloned().collect();
+        Some(Listed { staff, account, grants })
+    });
+    Ok(listed.collect())
 }

@@ -9,8 +9,14 @@ use super::lex::MAX_NESTING;
 use super::refusal::{NESTING, Refusal};
 
 /// Mutations on the way to a session. What proves who somebody is comes in their input, so they look at no access token.
-pub(in crate::graphql) const SIGN_INS: [&str; 5] =
-    ["requestPhoneCode", "signInWithCode", "signInWithPassword", "refreshSession", "claimFirstAdministrator"];
+pub(in crate::graphql) const SIGN_INS: [&str; 6] = [
+    "requestPhoneCode",
+    "signInWithCode",
+    "signInWithPassword",
+    "refreshSession",
+    "claimFirstAdministrator",
+    "acceptStaffInvitation",
+];
 
 /// The mutations that try a code within a session.
 pub(in crate::graphql) const TRIES_IN_SESSION: [&str; 2] = ["checkInAppointment", "deleteMyAccount"];

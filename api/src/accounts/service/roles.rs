@@ -1,0 +1,111 @@
+//! Who on the staff may do what.
+
+use entity::id::{StaffGrantId, StaffId};
+use entity::staff_grant;
+use entity::value::{GrantScope, StaffRole};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::super::error::AccountError;
+use super::super::policy::{self, Action};
+use super::super::rules::invitations::check_scope;
+use super::super::store::{limits, staff as store};
+use super::Answer;
+use super::staff::Created;
+use crate::access::{self, Permission};
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::error::Stop;
+use crate::ids;
+use crate::mutation::{self, Call};
+
+/// A role that somebody is to have, and how far it reaches.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewGrant {
+    /// The role.
+    pub role: StaffRole,
+    /// How far it reaches.
+    pub scope: GrantScope,
+    /// The region, committee, sector or studio.
+    pub scope_id: Option<Uuid>,
+}
+
+/// The roles that somebody has from now on.
+#[derive(Clone, Debug)]
+pub struct Roles {
+    /// Whose.
+    pub id: StaffId,
+    /// The version that they were read with.
+    pub expected_version: i32,
+    /// All of them.
+    pub grants: Vec<NewGrant>,
+    /// Why, for the audit trail.
+    pub reason: String,
+}
+
+/// Sets the roles of somebody. They count from the next request on, on every replica.
+pub async fn set(ctx: &Ctx, roles: &Roles) -> Answer<Created> {
+    let call = Call::unkeyed("setStaffRoles").about("Staff", roles.id).because(&roles.reason);
+    let outcome =
+        mutation::run(ctx, call, |tx| Box::pin(async move { write(&tx, ctx, roles).await })).await?;
+    Ok(outcome.result)
+}
+
+async fn write(tx: &Tx, ctx: &Ctx, roles: &Roles) -> Result<Created, Stop<AccountError>> {
+    policy::decide(&ctx.actor, Action::SetStaffRoles).check()?;
+    wait_for_turn(tx).await?;
+    let staff = store::lock(tx.conn(), roles.id).await?;
+    if ctx.actor.account_id() == Some(staff.account_id) {
+        policy::decide(&ctx.actor, Action::SetOwnStaffRoles).check()?;
+    }
+    if staff.version != roles.expected_version {
+        return Err(Stop::Refused(AccountError::Conflict));
+    }
+    check(tx, &roles.grants).await?;
+    let grants_on = roles.grants.iter().any(|grant| access::allows(grant.role, Permission::StaffGrant));
+    if !grants_on {
+        leave_one_granting(tx, staff.id).await?;
+    }
+    let row = |grant: &NewGrant| staff_grant::Model {
+        id: ids::new_id::<StaffGrantId>(),
+        staff_id: staff.id,
+        role: grant.role,
+        scope: grant.scope,
+        scope_id: grant.scope_id,
+        granted_by: ctx.actor.account_id(),
+        created_at: tx.now,
+    };
+    store::replace_grants(tx.conn(), &staff, roles.grants.iter().map(row).collect()).await?;
+    Ok(Created { staff_id: staff.id })
+}
+
+/// What takes the power to grant away from somebody goes one after the other: two who did it to each other at once would leave nobody.
+pub(super) async fn wait_for_turn(tx: &Tx) -> Result<(), Stop<AccountError>> {
+    Ok(limits::lock(tx.conn(), "staff grants", tx.real_now).await?)
+}
+
+/// Refuses to take the power to grant away from the last who has it.
+pub(super) async fn leave_one_granting(tx: &Tx, but: StaffId) -> Result<(), Stop<AccountError>> {
+    if store::is_other_granting(tx.conn(), but).await? {
+        Ok(())
+    } else {
+        Err(Stop::Refused(AccountError::LastAdministrator))
+    }
+}
+
+/// Whether one person may have these together.
+pub(super) async fn check(tx: &Tx, grants: &[NewGrant]) -> Result<(), Stop<AccountError>> {
+    let roles: Vec<StaffRole> = grants.iter().map(|grant| grant.role).collect();
+    if !access::are_apart(&roles) {
+        return Err(Stop::Refused(AccountError::RolesApart));
+    }
+    for grant in grants {
+        check_scope(grant.role, grant.scope, grant.scope_id.is_some()).map_err(Stop::Refused)?;
+        if let Some(id) = grant.scope_id
+            && !store::is_there(tx.conn(), grant.scope, id).await?
+        {
+            return Err(Stop::Refused(AccountError::ScopeInvalid));
+        }
+    }
+    Ok(())
+}
