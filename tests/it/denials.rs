@@ -102,6 +102,7 @@ const TRIES: &[(&str, &[Try])] = &[
     ("updateMember", BY_STAFF),
     ("updateMyProfile", OWN),
     ("updateRegion", BY_STAFF),
+    ("updateRuleSet", BY_STAFF),
     ("updateSector", BY_STAFF),
     ("updateStudio", BY_STAFF),
     ("updateTerm", BY_STAFF),
@@ -216,6 +217,9 @@ impl Cast {
             "setStudioTeam" => &[("id", targets.studio.clone()), ("leadIds", json!([targets.member]))],
             "updateMember" => &[("id", targets.member.clone()), ("name", json!("改名"))],
             "updateRegion" => &[("id", targets.region.clone()), ("name", json!("改名"))],
+            "updateRuleSet" => {
+                &[("changes", json!([{ "key": "open_holds", "value": 2 }])), ("reason", json!("试"))]
+            }
             "updateSector" => &[("id", json!(encode("Sector", Uuid::new_v4()))), ("name", json!("改名"))],
             "updateTerm" => &[("id", json!(encode("Term", Uuid::new_v4()))), ("title", json!("改名"))],
             "updateStudio" => &[("id", targets.studio.clone()), ("address", json!("别处"))],

@@ -13,6 +13,7 @@ mod journey;
 mod limits;
 mod members;
 mod messages;
+mod office;
 mod operating;
 mod permissions;
 mod roster;

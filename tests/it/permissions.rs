@@ -14,6 +14,7 @@ fn table() -> String {
         tongxin::messages::policy::table(),
         tongxin::outbox::policy::table(),
         tongxin::regions::policy::table(),
+        tongxin::rule_sets::policy::table(),
         tongxin::sectors::policy::table(),
         tongxin::studios::policy::table(),
         tongxin::terms::policy::table(),

@@ -13,6 +13,7 @@ use crate::members::graphql::{MemberMutation, MemberQuery};
 use crate::messages::{MessagesMutation, MessagesQuery};
 use crate::outbox::{OutboxMutation, OutboxQuery};
 use crate::regions::graphql::{RegionMutation, RegionQuery};
+use crate::rule_sets::graphql::{RuleSetMutation, RuleSetQuery};
 use crate::sectors::graphql::{SectorMutation, SectorQuery};
 use crate::studios::graphql::{StudioMutation, StudioQuery};
 use crate::terms::graphql::{TermMutation, TermQuery};
@@ -27,11 +28,19 @@ pub struct Query(
     MessagesQuery,
     AppointmentsQuery,
     OutboxQuery,
+    OfficeQuery,
 );
 
 /// 变更。 What can be done.
 #[derive(MergedObject, Default)]
-pub struct Mutation(AccountMutation, PeopleMutation, MessagesMutation, AppointmentsMutation, OutboxMutation);
+pub struct Mutation(
+    AccountMutation,
+    PeopleMutation,
+    MessagesMutation,
+    AppointmentsMutation,
+    OutboxMutation,
+    OfficeMutation,
+);
 
 /// People and places.
 #[derive(MergedObject, Default)]
@@ -40,6 +49,14 @@ pub struct PeopleQuery(TermQuery, SectorQuery, RegionQuery, MemberQuery, StudioQ
 /// Keeping people and places.
 #[derive(MergedObject, Default)]
 pub struct PeopleMutation(TermMutation, SectorMutation, RegionMutation, MemberMutation, StudioMutation);
+
+/// The office of the committee.
+#[derive(MergedObject, Default)]
+pub struct OfficeQuery(RuleSetQuery);
+
+/// Keeping the office of the committee.
+#[derive(MergedObject, Default)]
+pub struct OfficeMutation(RuleSetMutation);
 
 /// What is asked about the server itself.
 #[derive(Default)]

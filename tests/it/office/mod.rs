@@ -1,0 +1,3 @@
+//! The office of the committee: its numbers, its profile, its bodies and who sits in them.
+
+mod rule_sets;
