@@ -24,6 +24,7 @@ pub mod ids;
 pub mod members;
 pub mod messages;
 pub mod mutation;
+pub mod org_units;
 pub mod outbox;
 pub mod regions;
 pub mod rule_sets;

@@ -44,6 +44,8 @@ typed_id! {
     MessageId: "a message",
     OccupancyId: "an occupancy",
     OccurrenceId: "an occurrence",
+    OrgSeatId: "a seat of a body",
+    OrgUnitId: "a body of the committee",
     OutboxJobId: "an outbox job",
     PhoneCodeId: "a phone code",
     RateEventId: "a rate event",

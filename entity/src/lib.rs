@@ -20,6 +20,8 @@ pub mod member;
 pub mod message;
 pub mod occupancy;
 pub mod occurrence;
+pub mod org_seat;
+pub mod org_unit;
 pub mod outbox_job;
 pub mod phone_code;
 pub mod rate_event;

@@ -65,6 +65,7 @@ const BY_ADMIN: &[Try] = &[
 
 /// Every mutation, who is turned away, and with which code.
 const TRIES: &[(&str, &[Try])] = &[
+    ("assignSeat", BY_STAFF),
     ("bookAppointment", BY_HOLDER),
     ("cancelAppointment", BY_RESIDENT),
     ("cancelReception", BY_HOST),
@@ -75,6 +76,7 @@ const TRIES: &[(&str, &[Try])] = &[
     ("confirmReception", BY_RESIDENT),
     ("correctReceptionRecord", BY_HOST),
     ("createAppointmentService", BY_PUBLIC_HOST),
+    ("createOrgUnit", BY_STAFF),
     ("createRegion", BY_STAFF),
     ("createSector", BY_STAFF),
     ("createStudio", BY_STAFF),
@@ -82,14 +84,17 @@ const TRIES: &[(&str, &[Try])] = &[
     ("declineAppointment", BY_HOST),
     ("disableAccount", BY_ADMIN),
     ("enableAccount", BY_ADMIN),
+    ("endSeat", BY_STAFF),
     ("fileReceptionRecord", BY_HOST),
     ("holdSlot", OWN),
     ("markMessagesRead", OWN),
     ("markNoShow", BY_HOST),
+    ("mergeOrgUnit", BY_STAFF),
     ("refreshSession", &[(Who::Anonymous, "TOKEN_INVALID")]),
     ("releaseHold", BY_HOLDER),
     ("requestPhoneCode", &[(Who::Anonymous, "TOO_SOON")]),
     ("rescheduleAppointment", BY_RESIDENT),
+    ("restoreSeat", BY_STAFF),
     ("retryOutboxJob", BY_STAFF),
     ("revealResident", BY_HOST),
     ("setAvailability", BY_PUBLIC_HOST),
@@ -101,6 +106,7 @@ const TRIES: &[(&str, &[Try])] = &[
     ("updateAppointmentService", BY_PUBLIC_HOST),
     ("updateMember", BY_STAFF),
     ("updateMyProfile", OWN),
+    ("updateOrgUnit", BY_STAFF),
     ("updateRegion", BY_STAFF),
     ("updateRuleSet", BY_STAFF),
     ("updateSector", BY_STAFF),
@@ -220,6 +226,20 @@ impl Cast {
             "updateRuleSet" => {
                 &[("changes", json!([{ "key": "open_holds", "value": 2 }])), ("reason", json!("试"))]
             }
+            "assignSeat" => &[
+                ("orgUnitId", json!(encode("OrgUnit", Uuid::new_v4()))),
+                ("memberId", targets.member.clone()),
+                ("role", json!("MEMBER")),
+            ],
+            "createOrgUnit" => &[("kind", json!("UNDERTAKING_UNIT")), ("name", json!("某局"))],
+            "endSeat" | "restoreSeat" => {
+                &[("id", json!(encode("OrgSeat", Uuid::new_v4()))), ("reason", json!("…"))]
+            }
+            "mergeOrgUnit" => &[
+                ("id", json!(encode("OrgUnit", Uuid::new_v4()))),
+                ("intoId", json!(encode("OrgUnit", Uuid::new_v4()))),
+            ],
+            "updateOrgUnit" => &[("id", json!(encode("OrgUnit", Uuid::new_v4()))), ("name", json!("改名"))],
             "updateSector" => &[("id", json!(encode("Sector", Uuid::new_v4()))), ("name", json!("改名"))],
             "updateTerm" => &[("id", json!(encode("Term", Uuid::new_v4()))), ("title", json!("改名"))],
             "updateStudio" => &[("id", targets.studio.clone()), ("address", json!("别处"))],
@@ -293,7 +313,7 @@ async fn audited(cast: &Cast) -> Vec<Option<(String, Uuid)>> {
 /// What a try is about: the one object that its input names. What is only made by it is not there yet.
 fn object_of(sdl: &str, mutation: &str, input: &Value) -> Option<(String, Uuid)> {
     let (_, fields) = input_of(sdl, mutation)?;
-    let named = ["id", "appointmentId", "serviceId", "hostId", "accountId", "jobId"];
+    let named = ["id", "appointmentId", "serviceId", "hostId", "accountId", "jobId", "orgUnitId"];
     let name = named.into_iter().find(|name| fields.iter().any(|field| field == name))?;
     decode(&ID(text(&input[name])))
 }

@@ -12,6 +12,7 @@ fn table() -> String {
         tongxin::appointments::policy::table(),
         tongxin::members::policy::table(),
         tongxin::messages::policy::table(),
+        tongxin::org_units::policy::table(),
         tongxin::outbox::policy::table(),
         tongxin::regions::policy::table(),
         tongxin::rule_sets::policy::table(),

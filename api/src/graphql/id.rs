@@ -34,6 +34,8 @@ global! {
     HostId => "Host",
     MemberId => "Member",
     MessageId => "Message",
+    OrgSeatId => "OrgSeat",
+    OrgUnitId => "OrgUnit",
     OutboxJobId => "OutboxJob",
     ReceptionRecordId => "ReceptionRecord",
     RegionId => "Region",

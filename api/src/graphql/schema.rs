@@ -11,6 +11,7 @@ use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
 use crate::members::graphql::{MemberMutation, MemberQuery};
 use crate::messages::{MessagesMutation, MessagesQuery};
+use crate::org_units::graphql::{OrgUnitMutation, OrgUnitQuery};
 use crate::outbox::{OutboxMutation, OutboxQuery};
 use crate::regions::graphql::{RegionMutation, RegionQuery};
 use crate::rule_sets::graphql::{RuleSetMutation, RuleSetQuery};
@@ -52,11 +53,11 @@ pub struct PeopleMutation(TermMutation, SectorMutation, RegionMutation, MemberMu
 
 /// The office of the committee.
 #[derive(MergedObject, Default)]
-pub struct OfficeQuery(RuleSetQuery);
+pub struct OfficeQuery(RuleSetQuery, OrgUnitQuery);
 
 /// Keeping the office of the committee.
 #[derive(MergedObject, Default)]
-pub struct OfficeMutation(RuleSetMutation);
+pub struct OfficeMutation(RuleSetMutation, OrgUnitMutation);
 
 /// What is asked about the server itself.
 #[derive(Default)]

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::error::RuleSetError;
 use super::policy;
-use super::rules::{self, Change, Wrong};
+use super::rules::{ALL, Change, Number, Unit, Wrong};
 use super::service::{self, NewVersion};
 use super::store::{self, Version};
 use crate::ctx::Ctx;
@@ -21,7 +21,7 @@ const MOST_CHANGES: usize = 50;
 
 /// 数值的单位。 What a number counts.
 #[derive(Enum, Copy, Clone, Debug, PartialEq, Eq)]
-#[graphql(remote = "rules::Unit")]
+#[graphql(remote = "Unit")]
 pub enum RuleUnit {
     /// 分钟。 Minutes.
     Minutes,
@@ -90,7 +90,7 @@ impl RuleSet {
     /// 全部数值。 All numbers of this version.
     async fn numbers(&self, context: &Context<'_>) -> Option<async_graphql::Result<Vec<RuleNumber>>> {
         fallible(ctx(context).map(|ctx| {
-            let shown = |number: &rules::Number| RuleNumber {
+            let shown = |number: &Number| RuleNumber {
                 key: number.key,
                 meaning: ctx.say(number.zh, number.en),
                 unit: number.unit.into(),
@@ -98,14 +98,14 @@ impl RuleSet {
                 min: number.min,
                 max: number.max,
             };
-            rules::ALL.iter().map(shown).collect()
+            ALL.iter().map(shown).collect()
         }))
     }
 
     /// 相对上一版本的改动；初始版本为空。 What it changed; nothing for the first.
     async fn changes(&self) -> Vec<RuleChange> {
         let before = self.0.before.as_ref().unwrap_or(&self.0.numbers);
-        let shown = rules::ALL.iter().map(|number| RuleChange {
+        let shown = ALL.iter().map(|number| RuleChange {
             key: number.key,
             before: number.of(before),
             after: number.of(&self.0.numbers),

@@ -1,6 +1,7 @@
 //! The closed lists of values that columns hold. The text of a value is the same in table, Rust and schema.
 
 mod appointment;
+mod office;
 mod person;
 mod place;
 mod trail;
@@ -9,6 +10,7 @@ pub use self::appointment::{
     ActedAs, AppointmentState, AvailabilityKind, Category, ConfirmMode, Mode, Resolution, ServiceState,
     SubjectKind, Verdict,
 };
+pub use self::office::{OrgUnitKind, OrgUnitState, SeatRole};
 pub use self::person::{AccountState, Locale, MemberState, SessionEnd, SessionProof, StaffRole};
 pub use self::place::{RegionLevel, StudioRole, StudioScope, StudioState};
 pub use self::trail::{ActorKind, AuditOutcome, Channel, JobState};

@@ -7,7 +7,7 @@ use super::sources::{File, tracked};
 
 /// Every feature, with the tables that it writes. Reading another's table in a join is allowed in `store`: a page costs one statement a
 /// level. Two tables have more than one writer, and `docs/decisions/0011` says why.
-const TABLES: [(&str, &[&str]); 10] = [
+const TABLES: [(&str, &[&str]); 11] = [
     (
         "accounts",
         &[
@@ -37,6 +37,7 @@ const TABLES: [(&str, &[&str]); 10] = [
     ),
     ("members", &["member", "account", "host"]),
     ("messages", &["message"]),
+    ("org_units", &["org_unit", "org_seat"]),
     ("outbox", &["outbox_job"]),
     ("regions", &["region"]),
     ("rule_sets", &["rule_set"]),

@@ -1,0 +1,97 @@
+//! Of the office: its bodies and who sits in them.
+
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// What kind of body of the committee.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum OrgUnitKind {
+    /// A special committee (专委会).
+    #[sea_orm(string_value = "SPECIAL_COMMITTEE")]
+    SpecialCommittee,
+    /// A sector group (界别小组).
+    #[sea_orm(string_value = "SECTOR_GROUP")]
+    SectorGroup,
+    /// The study-liaison committee of a township (学联委).
+    #[sea_orm(string_value = "STUDY_LIAISON_COMMITTEE")]
+    StudyLiaisonCommittee,
+    /// A liaison station (联络站).
+    #[sea_orm(string_value = "LIAISON_STATION")]
+    LiaisonStation,
+    /// An undertaking unit (承办单位).
+    #[sea_orm(string_value = "UNDERTAKING_UNIT")]
+    UndertakingUnit,
+}
+
+/// Whether a body is there still.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum OrgUnitState {
+    /// It works.
+    #[sea_orm(string_value = "ACTIVE")]
+    Active,
+    /// It was dissolved, or merged into another.
+    #[sea_orm(string_value = "INACTIVE")]
+    Inactive,
+}
+
+/// As what somebody sits in a body.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum SeatRole {
+    /// The director (主任).
+    #[sea_orm(string_value = "DIRECTOR")]
+    Director,
+    /// A deputy director (副主任).
+    #[sea_orm(string_value = "DEPUTY_DIRECTOR")]
+    DeputyDirector,
+    /// The convener of a sector group (召集人).
+    #[sea_orm(string_value = "CONVENER")]
+    Convener,
+    /// A member.
+    #[sea_orm(string_value = "MEMBER")]
+    Member,
+}
