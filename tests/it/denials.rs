@@ -65,6 +65,7 @@ const BY_ADMIN: &[Try] = &[
 
 /// Every mutation, who is turned away, and with which code.
 const TRIES: &[(&str, &[Try])] = &[
+    ("assignCommunity", BY_STAFF),
     ("assignSeat", BY_STAFF),
     ("bookAppointment", BY_HOLDER),
     ("cancelAppointment", BY_RESIDENT),
@@ -84,16 +85,19 @@ const TRIES: &[(&str, &[Try])] = &[
     ("declineAppointment", BY_HOST),
     ("disableAccount", BY_ADMIN),
     ("enableAccount", BY_ADMIN),
+    ("endCommunityAssignment", BY_STAFF),
     ("endSeat", BY_STAFF),
     ("fileReceptionRecord", BY_HOST),
     ("holdSlot", OWN),
     ("markMessagesRead", OWN),
     ("markNoShow", BY_HOST),
     ("mergeOrgUnit", BY_STAFF),
+    ("recordMemberLeaving", BY_STAFF),
     ("refreshSession", &[(Who::Anonymous, "TOKEN_INVALID")]),
     ("releaseHold", BY_HOLDER),
     ("requestPhoneCode", &[(Who::Anonymous, "TOO_SOON")]),
     ("rescheduleAppointment", BY_RESIDENT),
+    ("restoreCommunityAssignment", BY_STAFF),
     ("restoreSeat", BY_STAFF),
     ("retryOutboxJob", BY_STAFF),
     ("revealResident", BY_HOST),
@@ -103,6 +107,7 @@ const TRIES: &[(&str, &[Try])] = &[
     ("signInWithCode", &[(Who::Anonymous, "CODE_EXPIRED")]),
     ("signInWithPassword", &[(Who::Anonymous, "PASSWORD_WRONG")]),
     ("signOut", OWN),
+    ("undoMemberLeaving", BY_STAFF),
     ("updateAppointmentService", BY_PUBLIC_HOST),
     ("updateMember", BY_STAFF),
     ("updateMyProfile", OWN),
@@ -226,6 +231,16 @@ impl Cast {
             "updateRuleSet" => {
                 &[("changes", json!([{ "key": "open_holds", "value": 2 }])), ("reason", json!("试"))]
             }
+            "assignCommunity" => {
+                &[("memberId", targets.member.clone()), ("regionId", targets.region.clone())]
+            }
+            "endCommunityAssignment" | "restoreCommunityAssignment" => {
+                &[("id", json!(encode("CommunityAssignment", Uuid::new_v4()))), ("reason", json!("…"))]
+            }
+            "recordMemberLeaving" => {
+                &[("id", targets.member.clone()), ("kind", json!("MOVED")), ("reason", json!("…"))]
+            }
+            "undoMemberLeaving" => &[("id", json!(encode("MemberLeaving", Uuid::new_v4())))],
             "assignSeat" => &[
                 ("orgUnitId", json!(encode("OrgUnit", Uuid::new_v4()))),
                 ("memberId", targets.member.clone()),
@@ -313,7 +328,7 @@ async fn audited(cast: &Cast) -> Vec<Option<(String, Uuid)>> {
 /// What a try is about: the one object that its input names. What is only made by it is not there yet.
 fn object_of(sdl: &str, mutation: &str, input: &Value) -> Option<(String, Uuid)> {
     let (_, fields) = input_of(sdl, mutation)?;
-    let named = ["id", "appointmentId", "serviceId", "hostId", "accountId", "jobId", "orgUnitId"];
+    let named = ["id", "appointmentId", "serviceId", "hostId", "accountId", "jobId", "orgUnitId", "memberId"];
     let name = named.into_iter().find(|name| fields.iter().any(|field| field == name))?;
     decode(&ID(text(&input[name])))
 }

@@ -10,6 +10,9 @@ fn table() -> String {
     let rows = [
         tongxin::accounts::policy::table(),
         tongxin::appointments::policy::table(),
+        tongxin::communities::policy::table(),
+        tongxin::coverage::policy::table(),
+        tongxin::leaving::policy::table(),
         tongxin::members::policy::table(),
         tongxin::messages::policy::table(),
         tongxin::org_units::policy::table(),

@@ -9,6 +9,9 @@ use super::scalar::DateTime;
 use crate::accounts::graphql::{AccountMutation, AccountQuery};
 use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
+use crate::communities::graphql::{CommunityMutation, CommunityQuery};
+use crate::coverage::graphql::CoverageQuery;
+use crate::leaving::graphql::{LeavingMutation, LeavingQuery};
 use crate::members::graphql::{MemberMutation, MemberQuery};
 use crate::messages::{MessagesMutation, MessagesQuery};
 use crate::org_units::graphql::{OrgUnitMutation, OrgUnitQuery};
@@ -53,11 +56,11 @@ pub struct PeopleMutation(TermMutation, SectorMutation, RegionMutation, MemberMu
 
 /// The office of the committee.
 #[derive(MergedObject, Default)]
-pub struct OfficeQuery(RuleSetQuery, OrgUnitQuery);
+pub struct OfficeQuery(RuleSetQuery, OrgUnitQuery, CommunityQuery, CoverageQuery, LeavingQuery);
 
 /// Keeping the office of the committee.
 #[derive(MergedObject, Default)]
-pub struct OfficeMutation(RuleSetMutation, OrgUnitMutation);
+pub struct OfficeMutation(RuleSetMutation, OrgUnitMutation, CommunityMutation, LeavingMutation);
 
 /// What is asked about the server itself.
 #[derive(Default)]

@@ -95,3 +95,35 @@ pub enum SeatRole {
     #[sea_orm(string_value = "MEMBER")]
     Member,
 }
+
+/// How a member left.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum LeavingKind {
+    /// Gave the seat up (辞去).
+    #[sea_orm(string_value = "RESIGNED")]
+    Resigned,
+    /// Was moved to work elsewhere (调离).
+    #[sea_orm(string_value = "MOVED")]
+    Moved,
+    /// Died (去世).
+    #[sea_orm(string_value = "DECEASED")]
+    Deceased,
+    /// Lost the seat (撤销资格).
+    #[sea_orm(string_value = "REVOKED")]
+    Revoked,
+}

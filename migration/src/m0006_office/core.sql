@@ -56,3 +56,38 @@ CREATE UNIQUE INDEX org_seat_place ON org_seat (org_unit_id, role, place) WHERE 
 CREATE UNIQUE INDEX org_seat_once ON org_seat (org_unit_id, member_id) WHERE until_on IS NULL;
 CREATE INDEX org_seat_unit ON org_seat (org_unit_id, id);
 CREATE INDEX org_seat_member ON org_seat (member_id, id);
+
+-- Which members look after which community (委员进社区).
+CREATE TABLE community_assignment (
+    id $uuid NOT NULL PRIMARY KEY,
+    member_id $uuid NOT NULL REFERENCES member (id),
+    region_id $uuid NOT NULL REFERENCES region (id),
+    from_on $date NOT NULL,
+    until_on $date,
+    end_reason TEXT NOT NULL,
+    version $int NOT NULL,
+    created_at $instant NOT NULL,
+    CHECK (until_on IS NULL OR until_on >= from_on)
+)$strict;
+CREATE UNIQUE INDEX community_assignment_once ON community_assignment (member_id, region_id) WHERE until_on IS NULL;
+CREATE INDEX community_assignment_region ON community_assignment (region_id, id);
+CREATE INDEX community_assignment_member ON community_assignment (member_id, id);
+
+-- A member who left: what ended with it, so that it can be taken back.
+CREATE TABLE member_leaving (
+    id $uuid NOT NULL PRIMARY KEY,
+    member_id $uuid NOT NULL REFERENCES member (id),
+    kind TEXT NOT NULL CHECK (kind IN ('RESIGNED', 'MOVED', 'DECEASED', 'REVOKED')),
+    left_on $date NOT NULL,
+    -- To whom those are pointed who had a visit to come.
+    successor_id $uuid REFERENCES member (id),
+    reason TEXT NOT NULL,
+    seats $json NOT NULL,
+    communities $json NOT NULL,
+    undone_at $instant,
+    version $int NOT NULL,
+    created_at $instant NOT NULL,
+    CHECK (successor_id IS NULL OR successor_id <> member_id)
+)$strict;
+-- A leaving that stands is the last there is of a member.
+CREATE UNIQUE INDEX member_leaving_stands ON member_leaving (member_id) WHERE undone_at IS NULL;

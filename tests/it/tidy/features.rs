@@ -7,7 +7,7 @@ use super::sources::{File, tracked};
 
 /// Every feature, with the tables that it writes. Reading another's table in a join is allowed in `store`: a page costs one statement a
 /// level. Two tables have more than one writer, and `docs/decisions/0011` says why.
-const TABLES: [(&str, &[&str]); 11] = [
+const TABLES: [(&str, &[&str]); 14] = [
     (
         "accounts",
         &[
@@ -35,6 +35,9 @@ const TABLES: [(&str, &[&str]); 11] = [
             "host",
         ],
     ),
+    ("communities", &["community_assignment"]),
+    ("coverage", &[]),
+    ("leaving", &["member_leaving"]),
     ("members", &["member", "account", "host"]),
     ("messages", &["message"]),
     ("org_units", &["org_unit", "org_seat"]),

@@ -179,3 +179,10 @@ pub(super) async fn seat(ctx: &Ctx, id: OrgSeatId, look: &Lookahead<'_>) -> Resu
     let shown = store::seats_by_ids(ctx.app.db.read(), scope, [id.0]).await?;
     Ok(seats(ctx, shown, look).await?.into_iter().next())
 }
+
+/// Loads seats by key, with what is asked of them. Those the actor may not see are not among them.
+pub async fn load_seats(ctx: &Ctx, ids: &[OrgSeatId], look: &Lookahead<'_>) -> Result<Vec<OrgSeat>, Fault> {
+    let scope = policy::visible_to(&ctx.actor);
+    let shown = store::seats_by_ids(ctx.app.db.read(), scope, ids.iter().map(|id| id.0)).await?;
+    seats(ctx, shown, look).await
+}

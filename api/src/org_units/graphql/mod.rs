@@ -7,7 +7,7 @@ pub mod mutations;
 pub mod queries;
 pub mod types;
 
-pub use self::loading::load_many;
+pub use self::loading::{load_many, load_seats};
 pub use self::mutations::OrgUnitMutation;
 pub use self::queries::OrgUnitQuery;
 pub use self::types::{OrgSeat, OrgUnit, OrgUnitKind, SeatRole};
