@@ -27,6 +27,7 @@ pub mod leaving;
 pub mod members;
 pub mod messages;
 pub mod mutation;
+pub mod office;
 pub mod org_units;
 pub mod outbox;
 pub mod regions;

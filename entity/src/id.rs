@@ -44,6 +44,7 @@ typed_id! {
     MemberId: "a member",
     MemberLeavingId: "a member's leaving",
     MessageId: "a message",
+    NoticeId: "a notice",
     OccupancyId: "an occupancy",
     OccurrenceId: "an occurrence",
     OrgSeatId: "a seat of a body",

@@ -77,6 +77,7 @@ const TRIES: &[(&str, &[Try])] = &[
     ("confirmReception", BY_RESIDENT),
     ("correctReceptionRecord", BY_HOST),
     ("createAppointmentService", BY_PUBLIC_HOST),
+    ("createNotice", BY_STAFF),
     ("createOrgUnit", BY_STAFF),
     ("createRegion", BY_STAFF),
     ("createSector", BY_STAFF),
@@ -92,6 +93,7 @@ const TRIES: &[(&str, &[Try])] = &[
     ("markMessagesRead", OWN),
     ("markNoShow", BY_HOST),
     ("mergeOrgUnit", BY_STAFF),
+    ("publishNotice", BY_STAFF),
     ("recordMemberLeaving", BY_STAFF),
     ("refreshSession", &[(Who::Anonymous, "TOKEN_INVALID")]),
     ("releaseHold", BY_HOLDER),
@@ -111,12 +113,15 @@ const TRIES: &[(&str, &[Try])] = &[
     ("updateAppointmentService", BY_PUBLIC_HOST),
     ("updateMember", BY_STAFF),
     ("updateMyProfile", OWN),
+    ("updateNotice", BY_STAFF),
+    ("updateOffice", BY_STAFF),
     ("updateOrgUnit", BY_STAFF),
     ("updateRegion", BY_STAFF),
     ("updateRuleSet", BY_STAFF),
     ("updateSector", BY_STAFF),
     ("updateStudio", BY_STAFF),
     ("updateTerm", BY_STAFF),
+    ("withdrawNotice", BY_STAFF),
 ];
 
 /// Names of the objects that the tries are about.
@@ -241,6 +246,11 @@ impl Cast {
                 &[("id", targets.member.clone()), ("kind", json!("MOVED")), ("reason", json!("…"))]
             }
             "undoMemberLeaving" => &[("id", json!(encode("MemberLeaving", Uuid::new_v4())))],
+            "createNotice" => &[("title", json!("公告")), ("body", json!("…"))],
+            "publishNotice" | "updateNotice" | "withdrawNotice" => {
+                &[("id", json!(encode("Notice", Uuid::new_v4()))), ("reason", json!("…"))]
+            }
+            "updateOffice" => &[("name", json!("某委员会"))],
             "assignSeat" => &[
                 ("orgUnitId", json!(encode("OrgUnit", Uuid::new_v4()))),
                 ("memberId", targets.member.clone()),

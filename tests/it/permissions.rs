@@ -15,6 +15,7 @@ fn table() -> String {
         tongxin::leaving::policy::table(),
         tongxin::members::policy::table(),
         tongxin::messages::policy::table(),
+        tongxin::office::policy::table(),
         tongxin::org_units::policy::table(),
         tongxin::outbox::policy::table(),
         tongxin::regions::policy::table(),

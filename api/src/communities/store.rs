@@ -2,7 +2,6 @@
 
 use entity::community_assignment::{Column, Entity, Model};
 use entity::id::{CommunityAssignmentId, MemberId, RegionId};
-use entity::member;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, QueryResult, QuerySelect,
@@ -22,7 +21,7 @@ const WIDTH: usize = 8;
 #[derive(Clone, Debug)]
 pub(super) struct Shown {
     pub(super) row: Model,
-    pub(super) member: member::Model,
+    pub(super) member: entity::member::Model,
 }
 
 /// Which assignments are wanted.

@@ -1,12 +1,13 @@
 //! The demo district (示例市示例区): everything in it is invented, and everything has the same id every time.
 //!
 //! `words.rs` and `works.rs` hold the invented words, `places.rs` and `people.rs` make regions, members and studios of them, `offers.rs`
-//! what they offer and when, `bookings.rs` the appointments around the current date, `rows.rs` and `steps.rs` what is stored of each;
+//! what they offer and when, `office.rs` the committee's bodies, `bookings.rs` the appointments around the current date, `rows.rs` and `steps.rs` what is stored of each;
 //! `store.rs` writes each kind by a few statements.
 
 mod bookings;
 mod moments;
 mod offers;
+mod office;
 mod people;
 mod places;
 mod rows;
@@ -79,6 +80,7 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
     let people = people::make(&ctx.app, &sectors, founded, password_hash)?;
     let studios = places::studios(&regions, &people, &sectors, founded);
     let offers = offers::make(&people, &studios, &sectors, founded);
+    let office = office::make(&regions, &people, founded);
     let booked = bookings::make(ctx, tx, &people, &studios, &offers)?;
     let accounts = DemoAccounts {
         admin_login: people::ADMIN,
@@ -89,6 +91,7 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
     };
     let told = visits::events(&booked, &people, &studios, tx.now);
     store::write(tx, regions, people, studios, offers, booked).await?;
+    store::write_office(tx, office).await?;
     visits::tell(tx, ctx, told).await?;
     Ok(accounts)
 }

@@ -1,8 +1,9 @@
 //! Writes the demo, each table by a few statements.
 
 use entity::{
-    account, appointment, appointment_move, appointment_service, availability_rule, host, member, occupancy,
-    occurrence, reception_record, region, staff, studio, studio_hours, studio_member, term,
+    account, appointment, appointment_move, appointment_service, availability_rule, community_assignment,
+    host, member, notice, occupancy, occurrence, office_profile, org_seat, org_unit, reception_record,
+    region, staff, studio, studio_hours, studio_member, term,
 };
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, ModelTrait, PaginatorTrait,
@@ -10,6 +11,7 @@ use sea_orm::{
 
 use super::bookings::Booked;
 use super::offers::Offers;
+use super::office::Office;
 use super::people::People;
 use super::places::Studios;
 use crate::db::Tx;
@@ -48,6 +50,15 @@ pub(super) async fn write(
     insert::<appointment_move::Entity>(tx, booked.moves).await?;
     insert::<occupancy::Entity>(tx, booked.occupancies).await?;
     insert::<reception_record::Entity>(tx, booked.records).await
+}
+
+/// Writes everything of the office, once its people and regions are there.
+pub(super) async fn write_office(tx: &Tx, office: Office) -> Result<(), DbErr> {
+    insert::<office_profile::Entity>(tx, vec![office.profile]).await?;
+    insert::<org_unit::Entity>(tx, office.units).await?;
+    insert::<org_seat::Entity>(tx, office.seats).await?;
+    insert::<community_assignment::Entity>(tx, office.communities).await?;
+    insert::<notice::Entity>(tx, office.notices).await
 }
 
 async fn insert<E>(tx: &Tx, rows: Vec<E::Model>) -> Result<(), DbErr>

@@ -36,6 +36,7 @@ global! {
     MemberId => "Member",
     MemberLeavingId => "MemberLeaving",
     MessageId => "Message",
+    NoticeId => "Notice",
     OrgSeatId => "OrgSeat",
     OrgUnitId => "OrgUnit",
     OutboxJobId => "OutboxJob",

@@ -14,6 +14,7 @@ use crate::appointments::graphql::service::AppointmentService;
 use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::members::graphql::{self as members, Member};
+use crate::office::graphql::{self as office, Notice};
 use crate::org_units::graphql::{self as org_units, OrgUnit};
 use crate::regions::graphql::{self as regions, Region};
 use crate::sectors::graphql::{self as sectors, Sector};
@@ -47,6 +48,8 @@ pub enum Node {
     AppointmentService(AppointmentService),
     /// 预约。 An appointment.
     Appointment(Appointment),
+    /// 公告。 A notice.
+    Notice(Notice),
     /// 机构。 A body of the committee.
     OrgUnit(OrgUnit),
 }
@@ -73,6 +76,7 @@ async fn load(
             appointments::load_appointments(ctx, &ids::<AppointmentId>(keys), look).await?,
             Node::Appointment,
         ),
+        "Notice" => found(office::load_many(ctx, ids(keys)).await?, Node::Notice),
         "OrgUnit" => found(org_units::load_many(ctx, ids(keys), look).await?, Node::OrgUnit),
         _ => Vec::new(),
     })

@@ -14,6 +14,7 @@ use crate::coverage::graphql::CoverageQuery;
 use crate::leaving::graphql::{LeavingMutation, LeavingQuery};
 use crate::members::graphql::{MemberMutation, MemberQuery};
 use crate::messages::{MessagesMutation, MessagesQuery};
+use crate::office::graphql::{NoticeMutation, NoticeQuery, OfficeProfileMutation, OfficeProfileQuery};
 use crate::org_units::graphql::{OrgUnitMutation, OrgUnitQuery};
 use crate::outbox::{OutboxMutation, OutboxQuery};
 use crate::regions::graphql::{RegionMutation, RegionQuery};
@@ -56,11 +57,26 @@ pub struct PeopleMutation(TermMutation, SectorMutation, RegionMutation, MemberMu
 
 /// The office of the committee.
 #[derive(MergedObject, Default)]
-pub struct OfficeQuery(RuleSetQuery, OrgUnitQuery, CommunityQuery, CoverageQuery, LeavingQuery);
+pub struct OfficeQuery(
+    OfficeProfileQuery,
+    NoticeQuery,
+    RuleSetQuery,
+    OrgUnitQuery,
+    CommunityQuery,
+    CoverageQuery,
+    LeavingQuery,
+);
 
 /// Keeping the office of the committee.
 #[derive(MergedObject, Default)]
-pub struct OfficeMutation(RuleSetMutation, OrgUnitMutation, CommunityMutation, LeavingMutation);
+pub struct OfficeMutation(
+    OfficeProfileMutation,
+    NoticeMutation,
+    RuleSetMutation,
+    OrgUnitMutation,
+    CommunityMutation,
+    LeavingMutation,
+);
 
 /// What is asked about the server itself.
 #[derive(Default)]

@@ -10,7 +10,7 @@ pub use self::appointment::{
     ActedAs, AppointmentState, AvailabilityKind, Category, ConfirmMode, Mode, Resolution, ServiceState,
     SubjectKind, Verdict,
 };
-pub use self::office::{LeavingKind, OrgUnitKind, OrgUnitState, SeatRole};
+pub use self::office::{LeavingKind, NoticeState, OrgUnitKind, OrgUnitState, SeatRole};
 pub use self::person::{AccountState, Locale, MemberState, SessionEnd, SessionProof, StaffRole};
 pub use self::place::{RegionLevel, StudioRole, StudioScope, StudioState};
 pub use self::trail::{ActorKind, AuditOutcome, Channel, JobState};

@@ -127,3 +127,32 @@ pub enum LeavingKind {
     #[sea_orm(string_value = "REVOKED")]
     Revoked,
 }
+
+/// Whether a notice is shown.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum NoticeState {
+    /// It is being written (草稿).
+    #[sea_orm(string_value = "DRAFT")]
+    Draft,
+    /// It is shown, between its days (已发布).
+    #[sea_orm(string_value = "PUBLISHED")]
+    Published,
+    /// It is shown no more (已撤下).
+    #[sea_orm(string_value = "WITHDRAWN")]
+    Withdrawn,
+}

@@ -91,3 +91,40 @@ CREATE TABLE member_leaving (
 )$strict;
 -- A leaving that stands is the last there is of a member.
 CREATE UNIQUE INDEX member_leaving_stands ON member_leaving (member_id) WHERE undone_at IS NULL;
+
+-- What the committee says of itself: one row, once somebody has filled it in.
+CREATE TABLE office_profile (
+    id $int NOT NULL PRIMARY KEY CHECK (id = 1),
+    name TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    address TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    mail TEXT NOT NULL,
+    hours TEXT NOT NULL,
+    footer TEXT NOT NULL,
+    footer_en TEXT NOT NULL,
+    icp_number TEXT NOT NULL,
+    police_number TEXT NOT NULL,
+    version $int NOT NULL,
+    updated_at $instant NOT NULL
+)$strict;
+
+-- Notices (公告): written, shown for a time, taken back.
+CREATE TABLE notice (
+    id $uuid NOT NULL PRIMARY KEY,
+    title TEXT NOT NULL,
+    title_en TEXT NOT NULL,
+    body TEXT NOT NULL,
+    body_en TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('DRAFT', 'PUBLISHED', 'WITHDRAWN')),
+    from_on $date,
+    until_on $date,
+    published_at $instant,
+    withdraw_reason TEXT NOT NULL,
+    version $int NOT NULL,
+    created_at $instant NOT NULL,
+    updated_at $instant NOT NULL,
+    CHECK (from_on IS NULL OR until_on IS NULL OR from_on <= until_on),
+    CHECK (state = 'DRAFT' OR state = 'WITHDRAWN' OR published_at IS NOT NULL)
+)$strict;
+CREATE INDEX notice_order ON notice (id);

@@ -2,6 +2,7 @@
 
 mod leaving;
 mod org_units;
+mod profile;
 mod rule_sets;
 
 use serde_json::{Value, json};

@@ -7,7 +7,7 @@ use super::sources::{File, tracked};
 
 /// Every feature, with the tables that it writes. Reading another's table in a join is allowed in `store`: a page costs one statement a
 /// level. Two tables have more than one writer, and `docs/decisions/0011` says why.
-const TABLES: [(&str, &[&str]); 14] = [
+const TABLES: [(&str, &[&str]); 15] = [
     (
         "accounts",
         &[
@@ -40,6 +40,7 @@ const TABLES: [(&str, &[&str]); 14] = [
     ("leaving", &["member_leaving"]),
     ("members", &["member", "account", "host"]),
     ("messages", &["message"]),
+    ("office", &["office_profile", "notice"]),
     ("org_units", &["org_unit", "org_seat"]),
     ("outbox", &["outbox_job"]),
     ("regions", &["region"]),
