@@ -53,7 +53,8 @@ pub(super) async fn call_off(tx: &Tx, ctx: &Ctx, id: AppointmentId) -> Result<bo
         Unattended::ForGood => unattended::successor(tx.conn(), &booked.appointment).await?,
         Unattended::ForNow | Unattended::NoRoom => None,
     };
-    let (by, reason) = (ActedAs::System, successor.map_or_else(|| reason(why).to_owned(), instead));
+    let (by, reason) =
+        (ActedAs::System, successor.as_deref().map_or_else(|| reason(why).to_owned(), instead));
     let step = Step::new(Move::CancelByHost, by).because(&reason);
     let after = moving::advance(tx, ctx, &booked, step, |_| ()).await?;
     let kind = AppointmentEventKind::CancelledByHost;
@@ -74,7 +75,7 @@ fn reason(why: Unattended) -> &'static str {
 }
 
 /// The same where somebody takes over: whoever had a visit to come is pointed to them.
-fn instead(name: String) -> String {
+fn instead(name: &str) -> String {
     format!(
         "接待方不再接待来访，可改约{name}委员。 The host receives no more; {name} receives in their place."
     )

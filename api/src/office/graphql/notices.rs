@@ -281,7 +281,7 @@ async fn create(context: &Context<'_>, input: CreateNoticeInput) -> Result<Creat
     Ok(CreateNoticePayload { notice, user_errors, replayed })
 }
 
-fn day(given: &MaybeUndefined<LocalDate>) -> Option<Option<NaiveDate>> {
+fn day(given: MaybeUndefined<LocalDate>) -> Option<Option<NaiveDate>> {
     match given {
         MaybeUndefined::Undefined => None,
         MaybeUndefined::Null => Some(None),
@@ -300,8 +300,8 @@ async fn update(context: &Context<'_>, input: UpdateNoticeInput) -> Result<Chang
         title_en: title_en.transpose()?,
         body: input.body.map(|body| text::lines("input.body", &body, BODY)).transpose()?,
         body_en: body_en.transpose()?,
-        from_on: day(&input.from_on),
-        until_on: day(&input.until_on),
+        from_on: day(input.from_on),
+        until_on: day(input.until_on),
     };
     let id = change.id;
     let outcome = mutation::run(ctx, Call::unkeyed("updateNotice").about("Notice", id), |tx| {

@@ -214,11 +214,9 @@ async fn place_for(
     let Some(most) = most else { return Ok(None) };
     let taken = store::places(tx.conn(), unit.id, role).await?;
     let places: Vec<i32> = taken.iter().filter_map(|(place, _)| *place).collect();
-    match rules::free_place(&places, most) {
-        Some(place) => Ok(Some(place)),
-        None => {
-            let names = taken.into_iter().map(|(_, name)| name).collect();
-            Err(Stop::Refused(OrgUnitError::PlaceTaken { role, most, names }))
-        }
+    if let Some(place) = rules::free_place(&places, most) {
+        return Ok(Some(place));
     }
+    let names = taken.into_iter().map(|(_, name)| name).collect();
+    Err(Stop::Refused(OrgUnitError::PlaceTaken { role, most, names }))
 }
