@@ -7,6 +7,7 @@ mod m0002_accounts;
 mod m0003_privacy;
 mod m0004_members;
 mod m0005_files;
+mod m0006_office;
 mod script;
 
 /// Every migration, oldest first.
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_privacy::Migration),
             Box::new(m0004_members::Migration),
             Box::new(m0005_files::Migration),
+            Box::new(m0006_office::Migration),
         ]
     }
 }

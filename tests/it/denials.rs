@@ -68,6 +68,8 @@ const BY_ADMIN: &[Try] = &[
 /// Every mutation, who is turned away, and with which code.
 const TRIES: &[(&str, &[Try])] = &[
     ("acceptStaffInvitation", &[(Who::Anonymous, "LINK_INVALID")]),
+    ("assignCommunity", BY_STAFF),
+    ("assignSeat", BY_STAFF),
     ("bookAppointment", BY_HOLDER),
     ("cancelAppointment", BY_RESIDENT),
     ("cancelReception", BY_HOST),
@@ -78,6 +80,8 @@ const TRIES: &[(&str, &[Try])] = &[
     ("confirmReception", BY_RESIDENT),
     ("correctReceptionRecord", BY_HOST),
     ("createAppointmentService", BY_PUBLIC_HOST),
+    ("createNotice", BY_STAFF),
+    ("createOrgUnit", BY_STAFF),
     ("createRegion", BY_STAFF),
     ("createSector", BY_STAFF),
     ("createStudio", BY_STAFF),
@@ -89,16 +93,23 @@ const TRIES: &[(&str, &[Try])] = &[
     ("enableAccount", BY_ADMIN),
     ("endOtherSessions", OWN),
     ("endSession", &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND")]),
+    ("endCommunityAssignment", BY_STAFF),
+    ("endSeat", BY_STAFF),
     ("fileReceptionRecord", BY_HOST),
     ("holdSlot", OWN),
     ("inviteStaff", BY_ADMIN),
     ("markMessagesRead", OWN),
     ("markNoShow", BY_HOST),
+    ("mergeOrgUnit", BY_STAFF),
+    ("publishNotice", BY_STAFF),
+    ("recordMemberLeaving", BY_STAFF),
     ("refreshSession", &[(Who::Anonymous, "TOKEN_INVALID")]),
     ("releaseHold", BY_HOLDER),
     ("removePhoto", &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND")]),
     ("requestPhoneCode", &[(Who::Anonymous, "TOO_SOON")]),
     ("rescheduleAppointment", BY_RESIDENT),
+    ("restoreCommunityAssignment", BY_STAFF),
+    ("restoreSeat", BY_STAFF),
     ("retryOutboxJob", BY_STAFF),
     ("publishPrivacyNotice", BY_STAFF),
     ("exportMyData", OWN),
@@ -113,17 +124,23 @@ const TRIES: &[(&str, &[Try])] = &[
     ("signInWithCode", &[(Who::Anonymous, "CODE_EXPIRED")]),
     ("signInWithPassword", &[(Who::Anonymous, "PASSWORD_WRONG")]),
     ("signOut", OWN),
+    ("undoMemberLeaving", BY_STAFF),
     ("updateAppointmentService", BY_PUBLIC_HOST),
     ("updateMember", BY_STAFF),
     ("updateMemberPhoto", BY_MEMBER),
     ("updateMyMemberProfile", &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "FORBIDDEN")]),
     ("updateMyProfile", OWN),
+    ("updateNotice", BY_STAFF),
+    ("updateOffice", BY_STAFF),
+    ("updateOrgUnit", BY_STAFF),
     ("updateRegion", BY_STAFF),
+    ("updateRuleSet", BY_STAFF),
     ("updateSector", BY_STAFF),
     ("updateStudio", BY_STAFF),
     ("updateStudioPhoto", BY_PUBLIC_HOST),
     ("updateTerm", BY_STAFF),
     ("withdrawStaffInvitation", BY_ADMIN),
+    ("withdrawNotice", BY_STAFF),
 ];
 
 /// Names of the objects that the tries are about.
@@ -268,6 +285,38 @@ impl Cast {
             "updateMyMemberProfile" => &[("biography", json!("冒名"))],
             "updateMember" => &[("id", targets.member.clone()), ("name", json!("改名"))],
             "updateRegion" => &[("id", targets.region.clone()), ("name", json!("改名"))],
+            "updateRuleSet" => {
+                &[("changes", json!([{ "key": "open_holds", "value": 2 }])), ("reason", json!("试"))]
+            }
+            "assignCommunity" => {
+                &[("memberId", targets.member.clone()), ("regionId", targets.region.clone())]
+            }
+            "endCommunityAssignment" | "restoreCommunityAssignment" => {
+                &[("id", json!(encode("CommunityAssignment", Uuid::new_v4()))), ("reason", json!("…"))]
+            }
+            "recordMemberLeaving" => {
+                &[("id", targets.member.clone()), ("kind", json!("MOVED")), ("reason", json!("…"))]
+            }
+            "undoMemberLeaving" => &[("id", json!(encode("MemberLeaving", Uuid::new_v4())))],
+            "createNotice" => &[("title", json!("公告")), ("body", json!("…"))],
+            "publishNotice" | "updateNotice" | "withdrawNotice" => {
+                &[("id", json!(encode("Notice", Uuid::new_v4()))), ("reason", json!("…"))]
+            }
+            "updateOffice" => &[("name", json!("某委员会"))],
+            "assignSeat" => &[
+                ("orgUnitId", json!(encode("OrgUnit", Uuid::new_v4()))),
+                ("memberId", targets.member.clone()),
+                ("role", json!("MEMBER")),
+            ],
+            "createOrgUnit" => &[("kind", json!("UNDERTAKING_UNIT")), ("name", json!("某局"))],
+            "endSeat" | "restoreSeat" => {
+                &[("id", json!(encode("OrgSeat", Uuid::new_v4()))), ("reason", json!("…"))]
+            }
+            "mergeOrgUnit" => &[
+                ("id", json!(encode("OrgUnit", Uuid::new_v4()))),
+                ("intoId", json!(encode("OrgUnit", Uuid::new_v4()))),
+            ],
+            "updateOrgUnit" => &[("id", json!(encode("OrgUnit", Uuid::new_v4()))), ("name", json!("改名"))],
             "updateSector" => &[("id", json!(encode("Sector", Uuid::new_v4()))), ("name", json!("改名"))],
             "updateTerm" => &[("id", json!(encode("Term", Uuid::new_v4()))), ("title", json!("改名"))],
             "updateStudio" => &[("id", targets.studio.clone()), ("address", json!("别处"))],
@@ -352,6 +401,7 @@ fn object_of(sdl: &str, mutation: &str, input: &Value) -> Option<(String, Uuid)>
         "studioId",
         "photoId",
         "uploadId",
+        "orgUnitId",
     ];
     let name = named.into_iter().find(|name| fields.iter().any(|field| field == name))?;
     decode(&ID(text(&input[name])))

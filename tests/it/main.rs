@@ -14,6 +14,7 @@ mod keys;
 mod limits;
 mod members;
 mod messages;
+mod office;
 mod operating;
 mod permissions;
 mod privacy;

@@ -1,12 +1,13 @@
 //! The demo district (示例市示例区): everything in it is invented, and everything has the same id every time.
 //!
 //! `words.rs` and `works.rs` hold the invented words, `places.rs` and `people.rs` make regions, members and studios of them, `profiles.rs`
-//! what members say of themselves, `offers.rs` what they offer and when, `bookings.rs` the appointments around the current date, `rows.rs` and `steps.rs` what is stored of each;
+//! what members say of themselves, `offers.rs` what they offer and when, `office.rs` the committee's bodies, `bookings.rs` the appointments around the current date, `rows.rs` and `steps.rs` what is stored of each;
 //! `store.rs` writes each kind by a few statements.
 
 mod bookings;
 mod moments;
 mod offers;
+mod office;
 mod people;
 mod places;
 mod profiles;
@@ -82,6 +83,7 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
     let everybody: Vec<_> = people.members.iter().map(|member| member.id).collect();
     let studios = places::studios(&regions, &people, &sectors, founded);
     let offers = offers::make(&people, &studios, &sectors, founded);
+    let office = office::make(&regions, &people, founded);
     let booked = bookings::make(ctx, tx, &people, &studios, &offers)?;
     let accounts = DemoAccounts {
         admin_login: people::ADMIN,
@@ -94,6 +96,7 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
     store::write(tx, regions, people, studios, offers, booked).await?;
     store::write_profiles(tx, profiles).await?;
     members::service::indexing::refresh(tx, &everybody).await?;
+    store::write_office(tx, office).await?;
     visits::tell(tx, ctx, told).await?;
     Ok(accounts)
 }

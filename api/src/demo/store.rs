@@ -1,9 +1,10 @@
 //! Writes the demo, each table by a few statements.
 
 use entity::{
-    account, account_key, appointment, appointment_move, appointment_service, availability_rule, consent,
-    host, member, member_profile, member_tag, occupancy, occurrence, reception_record, region, staff,
-    staff_grant, studio, studio_hours, studio_member, term,
+    account, account_key, appointment, appointment_move, appointment_service, availability_rule,
+    community_assignment, consent, host, member, member_profile, member_tag, notice, occupancy, occurrence,
+    office_profile, org_seat, org_unit, reception_record, region, staff, staff_grant, studio, studio_hours,
+    studio_member, term,
 };
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, ModelTrait, PaginatorTrait,
@@ -11,6 +12,7 @@ use sea_orm::{
 
 use super::bookings::Booked;
 use super::offers::Offers;
+use super::office::Office;
 use super::people::People;
 use super::places::Studios;
 use super::profiles::Profiles;
@@ -59,6 +61,15 @@ pub(super) async fn write(
 pub(super) async fn write_profiles(tx: &Tx, profiles: Profiles) -> Result<(), DbErr> {
     insert::<member_profile::Entity>(tx, profiles.rows).await?;
     insert::<member_tag::Entity>(tx, profiles.tags).await
+}
+
+/// Writes everything of the office, once its people and regions are there.
+pub(super) async fn write_office(tx: &Tx, office: Office) -> Result<(), DbErr> {
+    insert::<office_profile::Entity>(tx, vec![office.profile]).await?;
+    insert::<org_unit::Entity>(tx, office.units).await?;
+    insert::<org_seat::Entity>(tx, office.seats).await?;
+    insert::<community_assignment::Entity>(tx, office.communities).await?;
+    insert::<notice::Entity>(tx, office.notices).await
 }
 
 async fn insert<E>(tx: &Tx, rows: Vec<E::Model>) -> Result<(), DbErr>

@@ -14,6 +14,8 @@ use crate::appointments::graphql::service::AppointmentService;
 use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::members::graphql::{self as members, Member};
+use crate::office::graphql::{self as office, Notice};
+use crate::org_units::graphql::{self as org_units, OrgUnit};
 use crate::regions::graphql::{self as regions, Region};
 use crate::sectors::graphql::{self as sectors, Sector};
 use crate::studios::graphql::{self as studios, Studio};
@@ -46,6 +48,10 @@ pub enum Node {
     AppointmentService(AppointmentService),
     /// 预约。 An appointment.
     Appointment(Appointment),
+    /// 公告。 A notice.
+    Notice(Notice),
+    /// 机构。 A body of the committee.
+    OrgUnit(OrgUnit),
 }
 
 /// Loads all of one kind that the actor may see. Each feature adds a line.
@@ -70,6 +76,8 @@ async fn load(
             appointments::load_appointments(ctx, &ids::<AppointmentId>(keys), look).await?,
             Node::Appointment,
         ),
+        "Notice" => found(office::load_many(ctx, ids(keys)).await?, Node::Notice),
+        "OrgUnit" => found(org_units::load_many(ctx, ids(keys), look).await?, Node::OrgUnit),
         _ => Vec::new(),
     })
 }

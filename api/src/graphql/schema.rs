@@ -11,13 +11,19 @@ use crate::accounts::graphql::{
 };
 use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
+use crate::communities::graphql::{CommunityMutation, CommunityQuery};
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
+use crate::coverage::graphql::CoverageQuery;
+use crate::leaving::graphql::{LeavingMutation, LeavingQuery};
 use crate::members::graphql::{MemberMutation, MemberQuery};
 use crate::messages::{MessagesMutation, MessagesQuery};
+use crate::office::graphql::{NoticeMutation, NoticeQuery, OfficeProfileMutation, OfficeProfileQuery};
+use crate::org_units::graphql::{OrgUnitMutation, OrgUnitQuery};
 use crate::outbox::{OutboxMutation, OutboxQuery};
 use crate::photos::graphql::{PhotoMutation, PhotoQuery};
 use crate::privacy::graphql::PrivacyMutation;
 use crate::regions::graphql::{RegionMutation, RegionQuery};
+use crate::rule_sets::graphql::{RuleSetMutation, RuleSetQuery};
 use crate::sectors::graphql::{SectorMutation, SectorQuery};
 use crate::studios::graphql::{StudioMutation, StudioQuery};
 use crate::terms::graphql::{TermMutation, TermQuery};
@@ -35,6 +41,7 @@ pub struct Query(
     AppointmentsQuery,
     OutboxQuery,
     FilesQuery,
+    OfficeQuery,
 );
 
 /// 变更。 What can be done.
@@ -48,6 +55,7 @@ pub struct Mutation(
     AppointmentsMutation,
     OutboxMutation,
     FilesMutation,
+    OfficeMutation,
 );
 
 /// Accounts, sessions and the staff.
@@ -73,6 +81,28 @@ pub struct FilesQuery(UploadQuery, PhotoQuery);
 /// Sending files, and keeping photos.
 #[derive(MergedObject, Default)]
 pub struct FilesMutation(UploadMutation, PhotoMutation);
+/// The office of the committee.
+#[derive(MergedObject, Default)]
+pub struct OfficeQuery(
+    OfficeProfileQuery,
+    NoticeQuery,
+    RuleSetQuery,
+    OrgUnitQuery,
+    CommunityQuery,
+    CoverageQuery,
+    LeavingQuery,
+);
+
+/// Keeping the office of the committee.
+#[derive(MergedObject, Default)]
+pub struct OfficeMutation(
+    OfficeProfileMutation,
+    NoticeMutation,
+    RuleSetMutation,
+    OrgUnitMutation,
+    CommunityMutation,
+    LeavingMutation,
+);
 
 /// What is asked about the server itself.
 #[derive(Default)]

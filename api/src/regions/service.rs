@@ -118,3 +118,8 @@ async fn check_parent(tx: &Tx, new: &NewRegion) -> Result<(), Fault> {
 pub async fn exists(tx: &Tx, id: RegionId) -> Result<bool, Fault> {
     Ok(store::find(tx.conn(), id).await?.is_some())
 }
+
+/// The region with this key.
+pub async fn find(tx: &Tx, id: RegionId) -> Result<Option<Model>, Fault> {
+    Ok(store::find(tx.conn(), id).await?)
+}

@@ -1,14 +1,22 @@
 //! The numbers a committee may change: versioned data, never constants in code.
 //!
-//! The latest version counts. A number that a version does not name has its default here.
+//! The latest version counts, from the next request on and on every replica: nothing of it is kept in memory. A number that a version does
+//! not name has its default here; bounds, unit and meaning of each are in `rules.rs`. A version is never changed: who erred makes another.
+//!
+//! Start with `rules.rs`.
 
+pub mod error;
+pub mod graphql;
+pub mod policy;
+pub mod rules;
+pub mod service;
 mod store;
 
 use serde::{Deserialize, Serialize};
 
 pub use store::current;
 
-/// The numbers that appointments need.
+/// The numbers in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Numbers {
@@ -32,6 +40,10 @@ pub struct Numbers {
     pub promise_days: i64,
     /// How many hours before the start a visit is called off whose host, or whose room, is suspended.
     pub call_off_hours: i64,
+    /// How many directors a special committee has.
+    pub committee_directors: i64,
+    /// How many deputy directors a special committee has.
+    pub committee_deputies: i64,
 }
 
 impl Default for Numbers {
@@ -47,6 +59,8 @@ impl Default for Numbers {
             record_days: 7,
             promise_days: 366,
             call_off_hours: 24,
+            committee_directors: 1,
+            committee_deputies: 2,
         }
     }
 }

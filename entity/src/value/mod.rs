@@ -2,6 +2,7 @@
 
 mod appointment;
 mod file;
+mod office;
 mod person;
 mod place;
 mod trail;
@@ -11,6 +12,7 @@ pub use self::appointment::{
     SubjectKind, Verdict,
 };
 pub use self::file::{FileType, PhotoState, UploadProblem, UploadPurpose, UploadState};
+pub use self::office::{LeavingKind, NoticeState, OrgUnitKind, OrgUnitState, SeatRole};
 pub use self::person::{
     AccountState, DraftState, GrantScope, Locale, MemberStanding, MemberState, MemberTagKind, SessionEnd,
     SessionProof, StaffRole,

@@ -37,6 +37,29 @@ async fn the_district_is_complete_and_has_the_same_ids_every_time() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_office_has_its_bodies_and_a_few_gaps_to_see() {
+    let (app, _) = demo_after(0).await;
+    let admin = app.staff("demo.admin", "demo district 2026").await;
+    let document = "{ office { name } notices(first: 5) { totalCount }
+        orgUnits(first: 5, filter: { kind: SPECIAL_COMMITTEE }) { nodes { director { name } vacancies { role missing } } }
+        coverage(kinds: [COMMITTEE, COMMUNITY, COMMITTEE_LEADERSHIP, LIAISON_STATION, STUDY_LIAISON_DIRECTOR]) { total covered } }";
+    let seen = admin.run(document, json!({})).await;
+    let seen = seen.data();
+    let units = seen["orgUnits"]["nodes"].as_array().unwrap();
+    assert!(units.len() == 3 && units.iter().all(|unit| unit["director"]["name"].is_string()), "{units:?}");
+    assert_eq!(units[2]["vacancies"], json!([{ "role": "DEPUTY_DIRECTOR", "missing": 1 }]));
+    let counts: Vec<_> = seen["coverage"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["covered"].as_i64(), one["total"].as_i64()))
+        .collect();
+    let of = |covered, total| (Some(covered), Some(total));
+    assert_eq!(counts, [of(291, 300), of(284, 300), of(2, 3), of(11, 12), of(10, 12)]);
+    assert_eq!(seen["notices"]["totalCount"], 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_district_with_people_is_not_filled_again() {
     let app = TestApp::start().await;
     demo::fill(&app.app).await.unwrap();

@@ -7,7 +7,7 @@ use super::sources::{File, tracked};
 
 /// Every feature, with the tables that it writes. Reading another's table in a join is allowed in `store`: a page costs one statement a
 /// level. Two tables have more than one writer, and `docs/decisions/0011` says why.
-const TABLES: [(&str, &[&str]); 13] = [
+const TABLES: &[(&str, &[&str])] = &[
     (
         "accounts",
         &[
@@ -54,7 +54,12 @@ const TABLES: [(&str, &[&str]); 13] = [
             "host",
         ],
     ),
+    ("communities", &["community_assignment"]),
+    ("coverage", &[]),
+    ("leaving", &["member_leaving"]),
     ("messages", &["message"]),
+    ("office", &["office_profile", "notice"]),
+    ("org_units", &["org_unit", "org_seat"]),
     ("outbox", &["outbox_job"]),
     ("privacy", &[]),
     ("photos", &["photo"]),

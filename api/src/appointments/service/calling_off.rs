@@ -49,11 +49,16 @@ pub(super) async fn call_off(tx: &Tx, ctx: &Ctx, id: AppointmentId) -> Result<bo
     if until.is_some_and(|until| until < booked.appointment.starts_at) {
         return Ok(false);
     }
-    let (by, reason) = (ActedAs::System, reason(why));
-    let step = Step::new(Move::CancelByHost, by).because(reason);
+    let successor = match why {
+        Unattended::ForGood => unattended::successor(tx.conn(), &booked.appointment).await?,
+        Unattended::ForNow | Unattended::NoRoom => None,
+    };
+    let (by, reason) =
+        (ActedAs::System, successor.as_deref().map_or_else(|| reason(why).to_owned(), instead));
+    let step = Step::new(Move::CancelByHost, by).because(&reason);
     let after = moving::advance(tx, ctx, &booked, step, |_| ()).await?;
     let kind = AppointmentEventKind::CancelledByHost;
-    let news = News { note: Some(reason), ..News::of(kind, &after, by) };
+    let news = News { note: Some(&reason), ..News::of(kind, &after, by) };
     moving::tell(tx, ctx, &booked.offering, news).await?;
     Ok(true)
 }
@@ -67,4 +72,11 @@ fn reason(why: Unattended) -> &'static str {
         Unattended::ForNow => "接待方暂停接待。 The host does not receive for now.",
         Unattended::NoRoom => "接待场地暂不开放。 The room is not open for now.",
     }
+}
+
+/// The same where somebody takes over: whoever had a visit to come is pointed to them.
+fn instead(name: &str) -> String {
+    format!(
+        "接待方不再接待来访，可改约{name}委员。 The host receives no more; {name} receives in their place."
+    )
 }

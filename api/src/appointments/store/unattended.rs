@@ -97,3 +97,17 @@ pub(crate) async fn visits(
     select.push(" ORDER BY starts_at, id LIMIT ").bind(limit);
     select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
 }
+
+/// The name of whoever takes over from the host of a visit, a member who left.
+pub(crate) async fn successor(
+    conn: &impl ConnectionTrait,
+    visit: &appointment::Model,
+) -> Result<Option<String>, DbErr> {
+    let mut select = Select::new(
+        conn,
+        "SELECT m.name FROM host h JOIN member_leaving l ON l.member_id = h.member_id AND l.undone_at IS NULL \
+         JOIN member m ON m.id = l.successor_id AND m.state = 'ACTIVE' WHERE h.id = ",
+    );
+    select.bind(visit.host_id.0).push(" ORDER BY l.id DESC LIMIT 1");
+    select.all(conn).await?.first().map(|row| row.try_get_by_index(0)).transpose()
+}

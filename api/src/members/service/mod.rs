@@ -123,3 +123,15 @@ pub async fn by_ids(tx: &Tx, ids: &[MemberId]) -> Result<Vec<Model>, Fault> {
     let scope = visible_to(&crate::access::Actor::System);
     Ok(store::by_ids(tx.conn(), scope, ids.iter().map(|id| id.0)).await?)
 }
+
+/// Lets a member leave, or come back, within another use case that has asked its own policy; hosts and their times follow as with an edit.
+pub async fn set_state(tx: &Tx, member: Model, state: MemberState) -> Result<(), Fault> {
+    hosting::member_changed(tx, member.id).await?;
+    let version = member.version + 1;
+    Ok(store::update(tx.conn(), &Model { state, version, ..member }, tx.now).await?)
+}
+
+/// A member, until the end of the transaction nobody else's to change.
+pub async fn lock(tx: &Tx, id: MemberId) -> Result<Option<Model>, Fault> {
+    Ok(store::lock(tx.conn(), id).await?)
+}

@@ -1,0 +1,44 @@
+//! Staff see who is not covered: the list names people.
+
+use strum::{EnumIter, IntoEnumIterator};
+
+use crate::access::{self, Actor, Decision, Row};
+use crate::error::Fault;
+
+/// What can be done with coverage.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, EnumIter)]
+pub enum Action {
+    /// See it.
+    View,
+}
+
+impl Action {
+    /// Its name in the permission table.
+    fn name(self) -> &'static str {
+        match self {
+            Self::View => "coverage.view",
+        }
+    }
+}
+
+/// Whether the actor may.
+pub fn decide(actor: &Actor, action: Action) -> Decision {
+    match action {
+        Action::View => access::staff_only(actor),
+    }
+}
+
+/// That the actor may see it. Only this file makes one.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Scope(());
+
+/// What the actor sees: all of it, or nothing.
+pub fn visible_to(actor: &Actor) -> Result<Scope, Fault> {
+    decide(actor, Action::View).check()?;
+    Ok(Scope(()))
+}
+
+/// The permission table.
+pub fn table() -> Vec<Row> {
+    access::table(Action::iter(), Action::name, decide)
+}

@@ -1,0 +1,47 @@
+//! Staff see what a leaving would do, and record it.
+
+use strum::{EnumIter, IntoEnumIterator};
+
+use crate::access::{self, Actor, Decision, Row};
+use crate::error::Fault;
+
+/// What can be done with leavings.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, EnumIter)]
+pub enum Action {
+    /// See what one would do, and those that were recorded.
+    View,
+    /// Record one, or take it back.
+    Record,
+}
+
+impl Action {
+    /// Its name in the permission table.
+    fn name(self) -> &'static str {
+        match self {
+            Self::View => "leaving.view",
+            Self::Record => "leaving.record",
+        }
+    }
+}
+
+/// Whether the actor may.
+pub fn decide(actor: &Actor, action: Action) -> Decision {
+    match action {
+        Action::View | Action::Record => access::staff_only(actor),
+    }
+}
+
+/// That the actor may see leavings. Only this file makes one.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Scope(());
+
+/// What the actor sees: all of it, or nothing.
+pub fn visible_to(actor: &Actor) -> Result<Scope, Fault> {
+    decide(actor, Action::View).check()?;
+    Ok(Scope(()))
+}
+
+/// The permission table.
+pub fn table() -> Vec<Row> {
+    access::table(Action::iter(), Action::name, decide)
+}

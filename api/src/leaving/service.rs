@@ -1,0 +1,146 @@
+//! Recording that a member left, and taking it back.
+
+use chrono::NaiveDate;
+use entity::id::{MemberId, MemberLeavingId};
+use entity::member_leaving::Model;
+use entity::value::{LeavingKind, MemberState};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::error::LeavingError;
+use super::policy::{Action, decide};
+use super::store;
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::error::{Fault, Stop};
+use crate::mutation::Done;
+use crate::{communities, ids, members, org_units};
+
+/// That a member left.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewLeaving {
+    /// Who.
+    pub member_id: MemberId,
+    /// The version of the member that this was made for.
+    pub expected_version: i32,
+    /// How.
+    pub kind: LeavingKind,
+    /// Last day; today by default.
+    pub on: Option<NaiveDate>,
+    /// Who takes over.
+    pub successor_id: Option<MemberId>,
+    /// Why, in words.
+    pub reason: String,
+}
+
+/// A leaving to take back.
+#[derive(Copy, Clone, Debug)]
+pub struct Undo {
+    /// Which.
+    pub id: MemberLeavingId,
+    /// The version that this was made for.
+    pub expected_version: i32,
+}
+
+/// A leaving was recorded or taken back.
+#[derive(Copy, Clone, Debug, Serialize, Deserialize)]
+pub struct LeavingKept {
+    /// Its key.
+    pub id: MemberLeavingId,
+    /// Whose it is.
+    pub member_id: MemberId,
+}
+
+impl Done for LeavingKept {
+    fn object(&self) -> Option<(&'static str, Uuid)> {
+        Some(("Member", self.member_id.into()))
+    }
+}
+
+/// Records that a member left: seats and communities end in the same transaction, and the hosts' times go with it.
+pub async fn record(tx: &Tx, ctx: &Ctx, new: NewLeaving) -> Result<LeavingKept, Stop<LeavingError>> {
+    decide(&ctx.actor, Action::Record).check()?;
+    let member = members::service::lock(tx, new.member_id).await?.ok_or(Fault::NotFound)?;
+    if member.version != new.expected_version {
+        return Err(Stop::Refused(LeavingError::Conflict { version: member.version }));
+    }
+    if member.state != MemberState::Active {
+        return Err(Stop::Refused(LeavingError::HasLeft));
+    }
+    let today = tx.now.with_timezone(&ctx.app.zone()).date_naive();
+    let left_on = new.on.unwrap_or(today);
+    if left_on > today {
+        return Err(Fault::invalid("input.on", "不能晚于今天。", "It cannot be after today.").into());
+    }
+    check_successor(tx, &new).await?;
+    let why = reason(new.kind);
+    let seats = org_units::service::end_all_of(tx, new.member_id, left_on, why).await?;
+    let assigned = communities::service::end_all_of(tx, new.member_id, left_on, why).await?;
+    members::service::set_state(tx, member, MemberState::Left).await?;
+    let row = Model {
+        id: ids::new_id(),
+        member_id: new.member_id,
+        kind: new.kind,
+        left_on,
+        successor_id: new.successor_id,
+        reason: new.reason,
+        seats: serde_json::to_value(seats).map_err(Fault::internal)?,
+        communities: serde_json::to_value(assigned).map_err(Fault::internal)?,
+        undone_at: None,
+        version: 1,
+        created_at: tx.now,
+    };
+    let kept = LeavingKept { id: row.id, member_id: row.member_id };
+    store::insert(tx.conn(), row).await?;
+    Ok(kept)
+}
+
+/// Takes a leaving back: the member serves again, with the seats and communities that had ended. Visits that were called off meanwhile
+/// stay so; their residents were told.
+pub async fn undo(tx: &Tx, ctx: &Ctx, undo: Undo) -> Result<LeavingKept, Stop<LeavingError>> {
+    decide(&ctx.actor, Action::Record).check()?;
+    let row = store::lock(tx.conn(), undo.id).await?.ok_or(Fault::NotFound)?;
+    if row.version != undo.expected_version {
+        return Err(Stop::Refused(LeavingError::Conflict { version: row.version }));
+    }
+    let member = members::service::lock(tx, row.member_id).await?.ok_or(Fault::NotFound)?;
+    if row.undone_at.is_some() || member.state != MemberState::Left {
+        return Err(Stop::Refused(LeavingError::NotStanding));
+    }
+    members::service::set_state(tx, member, MemberState::Active).await?;
+    org_units::service::restore_all(tx, &keys(&row.seats)?).await.map_err(|stop| match stop {
+        Stop::Refused(_) => Stop::Refused(LeavingError::SeatGone),
+        Stop::Fault(fault) => Stop::Fault(fault),
+    })?;
+    communities::service::restore_all(tx, &keys(&row.communities)?).await?;
+    let kept = LeavingKept { id: row.id, member_id: row.member_id };
+    let version = row.version + 1;
+    store::update(tx.conn(), Model { undone_at: Some(tx.now), version, ..row }).await?;
+    Ok(kept)
+}
+
+async fn check_successor(tx: &Tx, new: &NewLeaving) -> Result<(), Stop<LeavingError>> {
+    let Some(successor) = new.successor_id else { return Ok(()) };
+    let found = members::service::by_ids(tx, &[successor]).await?.into_iter().next();
+    let serves = found.is_some_and(|member| member.state == MemberState::Active);
+    if serves && successor != new.member_id {
+        Ok(())
+    } else {
+        Err(Stop::Refused(LeavingError::SuccessorNotServing))
+    }
+}
+
+fn keys<K: DeserializeOwned>(stored: &serde_json::Value) -> Result<Vec<K>, Fault> {
+    serde_json::from_value(stored.clone()).map_err(Fault::internal)
+}
+
+/// Why a seat ended, for staff: words of a step are kept once, in no reader's language.
+fn reason(kind: LeavingKind) -> &'static str {
+    match kind {
+        LeavingKind::Resigned => "辞去委员 Resigned",
+        LeavingKind::Moved => "工作调离 Moved",
+        LeavingKind::Deceased => "去世 Deceased",
+        LeavingKind::Revoked => "撤销委员资格 Revoked",
+    }
+}

@@ -1,0 +1,114 @@
+//! Queries on leavings, and on what one would do.
+
+use entity::Instant;
+use entity::id::{AppointmentId, CommunityAssignmentId, MemberId, MemberLeavingId, OrgSeatId, StudioId};
+use entity::member_leaving::{Column, Entity, Model};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect, TryGetable,
+};
+
+use super::policy::Scope;
+use crate::select::Select;
+
+/// How many of a kind are named at most.
+const MOST: i64 = 100;
+
+/// What a leaving would end.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Impact {
+    pub(super) visits: Vec<AppointmentId>,
+    pub(super) visit_count: i64,
+    pub(super) seats: Vec<OrgSeatId>,
+    pub(super) communities: Vec<CommunityAssignmentId>,
+    pub(super) studios: Vec<StudioId>,
+}
+
+/// What the leaving of a member would end: visits to come, seats, communities, and studios that have no other lead who serves.
+pub(super) async fn impact(
+    conn: &impl ConnectionTrait,
+    _scope: Scope,
+    member: MemberId,
+    now: Instant,
+) -> Result<Impact, DbErr> {
+    let visits = " FROM appointment a JOIN host h ON h.id = a.host_id WHERE (a.state IN ('REQUESTED', 'CONFIRMED') \
+         OR (a.state = 'HELD' AND a.offered_for_id IS NOT NULL)) AND a.starts_at > ";
+    let ahead = |what: &str| {
+        let mut select = Select::new(conn, format!("SELECT {what}{visits}"));
+        select.bind(now).push(" AND h.member_id = ").bind(member.0);
+        select
+    };
+    let mut listed = ahead("a.id");
+    listed.push(" ORDER BY a.starts_at, a.id LIMIT ").bind(MOST);
+    let of_member = |sql: &str| {
+        let mut select = Select::new(conn, sql);
+        select.bind(member.0).push(" ORDER BY 1 LIMIT ").bind(MOST);
+        select
+    };
+    Ok(Impact {
+        visits: keys(conn, listed).await?,
+        visit_count: ahead("count(*)").number(conn).await?,
+        seats: keys(conn, of_member("SELECT t.id FROM org_seat t WHERE t.until_on IS NULL AND t.member_id = ")).await?,
+        communities: keys(
+            conn,
+            of_member("SELECT c.id FROM community_assignment c WHERE c.until_on IS NULL AND c.member_id = "),
+        )
+        .await?,
+        studios: keys(
+            conn,
+            of_member(
+                "SELECT s.id FROM studio s JOIN studio_member own ON own.studio_id = s.id AND own.role = 'LEAD' \
+                 WHERE s.state <> 'CLOSED' AND NOT EXISTS (SELECT 1 FROM studio_member o JOIN member m ON m.id = o.member_id \
+                 WHERE o.studio_id = s.id AND o.role = 'LEAD' AND m.state = 'ACTIVE' AND o.member_id <> own.member_id) \
+                 AND own.member_id = ",
+            ),
+        )
+        .await?,
+    })
+}
+
+async fn keys<K: TryGetable>(conn: &impl ConnectionTrait, select: Select) -> Result<Vec<K>, DbErr> {
+    select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
+}
+
+/// The last leaving of a member that stands.
+pub(super) async fn standing(
+    conn: &impl ConnectionTrait,
+    _scope: Scope,
+    member: MemberId,
+) -> Result<Option<Model>, DbErr> {
+    let of = Entity::find().filter(Column::MemberId.eq(member)).filter(Column::UndoneAt.is_null());
+    of.order_by_desc(Column::Id).one(conn).await
+}
+
+/// One leaving.
+pub(super) async fn find(
+    conn: &impl ConnectionTrait,
+    _scope: Scope,
+    id: MemberLeavingId,
+) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).one(conn).await
+}
+
+/// A leaving, until the end of the transaction nobody else's to change.
+pub(super) async fn lock(conn: &impl ConnectionTrait, id: MemberLeavingId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).lock_exclusive().one(conn).await
+}
+
+/// Adds a leaving. One that stands from before, of a member who came back by another way, stands no more.
+pub(super) async fn insert(conn: &impl ConnectionTrait, row: Model) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::UndoneAt, sea_orm::sea_query::Expr::value(row.created_at))
+        .filter(Column::MemberId.eq(row.member_id))
+        .filter(Column::UndoneAt.is_null())
+        .exec(conn)
+        .await?;
+    Entity::insert(row.into_active_model().reset_all()).exec_without_returning(conn).await?;
+    Ok(())
+}
+
+/// Writes a leaving as it is.
+pub(super) async fn update(conn: &impl ConnectionTrait, row: Model) -> Result<(), DbErr> {
+    row.into_active_model().reset_all().update(conn).await?;
+    Ok(())
+}

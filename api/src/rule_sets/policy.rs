@@ -1,0 +1,47 @@
+//! Staff see the numbers with their history, and change them.
+
+use strum::{EnumIter, IntoEnumIterator};
+
+use crate::access::{self, Actor, Decision, Row};
+use crate::error::Fault;
+
+/// What can be done with the numbers.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, EnumIter)]
+pub enum Action {
+    /// See them and who changed them.
+    View,
+    /// Make a new version.
+    Update,
+}
+
+impl Action {
+    /// Its name in the permission table.
+    fn name(self) -> &'static str {
+        match self {
+            Self::View => "rule_sets.view",
+            Self::Update => "rule_sets.update",
+        }
+    }
+}
+
+/// Whether the actor may.
+pub fn decide(actor: &Actor, action: Action) -> Decision {
+    match action {
+        Action::View | Action::Update => access::staff_only(actor),
+    }
+}
+
+/// That the actor may see the history. Only this file makes one.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Scope(());
+
+/// What the actor sees: all of it, or nothing.
+pub fn visible_to(actor: &Actor) -> Result<Scope, Fault> {
+    decide(actor, Action::View).check()?;
+    Ok(Scope(()))
+}
+
+/// The permission table.
+pub fn table() -> Vec<Row> {
+    access::table(Action::iter(), Action::name, decide)
+}

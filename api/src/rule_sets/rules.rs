@@ -1,0 +1,236 @@
+//! Every number: what it means, its unit and its bounds; and what a change of some of them makes of all.
+
+use serde::{Deserialize, Serialize};
+
+use super::Numbers;
+
+/// What a number counts.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Minutes.
+    Minutes,
+    /// Hours.
+    Hours,
+    /// Days.
+    Days,
+    /// Things or people.
+    Count,
+}
+
+/// A number that a committee may change.
+#[derive(Copy, Clone, Debug)]
+pub struct Number {
+    /// Its name in a version's JSON and in the API.
+    pub key: &'static str,
+    /// Its meaning in Chinese.
+    pub zh: &'static str,
+    /// Its meaning in English.
+    pub en: &'static str,
+    /// What it counts.
+    pub unit: Unit,
+    /// The smallest value allowed.
+    pub min: i64,
+    /// The largest.
+    pub max: i64,
+    read: fn(&Numbers) -> i64,
+    place: fn(&mut Numbers) -> &mut i64,
+}
+
+/// A value that a number is to have.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// Which number.
+    pub key: String,
+    /// Its new value.
+    pub value: i64,
+}
+
+/// Why one of several changes cannot be made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Its place among the changes.
+    pub at: usize,
+    /// What is wrong.
+    pub what: Wrong,
+}
+
+/// What is wrong with a change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Wrong {
+    /// There is no such number.
+    UnknownKey,
+    /// The number was changed before in the same list.
+    RepeatedKey,
+    /// The value is too small or too large.
+    OutOfBounds {
+        /// The smallest value allowed.
+        min: i64,
+        /// The largest.
+        max: i64,
+    },
+}
+
+impl Problem {
+    /// Its code in the schema.
+    pub fn code(&self) -> &'static str {
+        match self.what {
+            Wrong::UnknownKey => "UNKNOWN_KEY",
+            Wrong::RepeatedKey => "REPEATED_KEY",
+            Wrong::OutOfBounds { .. } => "OUT_OF_BOUNDS",
+        }
+    }
+}
+
+macro_rules! number {
+    ($key:ident, $unit:ident, $min:literal..=$max:literal, $zh:literal, $en:literal) => {
+        Number {
+            key: stringify!($key),
+            zh: $zh,
+            en: $en,
+            unit: Unit::$unit,
+            min: $min,
+            max: $max,
+            read: |numbers| numbers.$key,
+            place: |numbers| &mut numbers.$key,
+        }
+    };
+}
+
+/// All of them, in the order in which they are shown.
+pub const ALL: [Number; 12] = [
+    number!(hold_minutes, Minutes, 1..=60, "占位保留时长", "How long a held time waits for the request"),
+    number!(open_holds, Count, 1..=20, "每位居民可同时占位数", "How many times a resident may hold at once"),
+    number!(
+        decide_hours,
+        Hours,
+        1..=720,
+        "接待方确认期限，不超过开始时间",
+        "How long a host has to decide, never beyond the start"
+    ),
+    number!(
+        offer_hours,
+        Hours,
+        1..=720,
+        "另约时间的保留时长",
+        "How long a time offered after a cancellation is kept"
+    ),
+    number!(
+        check_in_before_minutes,
+        Minutes,
+        0..=720,
+        "开始前多久可签到",
+        "How long before the start a visitor can check in"
+    ),
+    number!(
+        check_in_after_minutes,
+        Minutes,
+        0..=720,
+        "结束后多久仍可签到",
+        "How long after the end a visitor can check in"
+    ),
+    number!(
+        no_show_grace_minutes,
+        Minutes,
+        0..=240,
+        "迟到多久可记未到",
+        "How late a visitor may be before they count as absent"
+    ),
+    number!(record_days, Days, 1..=90, "接待记录期限", "Within how many days the reception record is due"),
+    number!(promise_days, Days, 1..=1_830, "承诺办理日期最远多久", "How far ahead a promise may be dated"),
+    number!(
+        call_off_hours,
+        Hours,
+        0..=720,
+        "暂停接待时提前多久取消预约",
+        "How long before the start a visit to a suspended host is called off"
+    ),
+    number!(
+        committee_directors,
+        Count,
+        0..=1,
+        "专委会主任人数",
+        "How many directors a special committee has"
+    ),
+    number!(
+        committee_deputies,
+        Count,
+        0..=9,
+        "专委会副主任人数",
+        "How many deputy directors a special committee has"
+    ),
+];
+
+impl Number {
+    /// Its value among these.
+    pub fn of(&self, numbers: &Numbers) -> i64 {
+        (self.read)(numbers)
+    }
+}
+
+/// What these changes make of the numbers, or everything that is wrong with them.
+pub fn changed(numbers: Numbers, changes: &[Change]) -> Result<Numbers, Vec<Problem>> {
+    let (mut after, mut problems) = (numbers, Vec::new());
+    for (at, change) in changes.iter().enumerate() {
+        let is_repeated = changes.iter().take(at).any(|earlier| earlier.key == change.key);
+        let number = ALL.iter().find(|number| number.key == change.key);
+        let wrong = match number {
+            None => Some(Wrong::UnknownKey),
+            Some(_) if is_repeated => Some(Wrong::RepeatedKey),
+            Some(number) if !(number.min..=number.max).contains(&change.value) => {
+                Some(Wrong::OutOfBounds { min: number.min, max: number.max })
+            }
+            Some(number) => {
+                *(number.place)(&mut after) = change.value;
+                None
+            }
+        };
+        problems.extend(wrong.map(|what| Problem { at, what }));
+    }
+    if problems.is_empty() { Ok(after) } else { Err(problems) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn change(key: &str, value: i64) -> Change {
+        Change { key: key.to_owned(), value }
+    }
+
+    #[test]
+    fn every_number_is_documented_and_its_default_is_within_its_bounds() {
+        let fields = serde_json::to_value(Numbers::default()).unwrap();
+        let fields = fields.as_object().unwrap();
+        assert_eq!(fields.len(), ALL.len());
+        for number in ALL {
+            let default = fields[number.key].as_i64().unwrap();
+            assert_eq!(number.of(&Numbers::default()), default, "{}", number.key);
+            assert!((number.min..=number.max).contains(&default), "{}", number.key);
+        }
+    }
+
+    #[test]
+    fn borders_are_allowed_and_what_is_beyond_is_not() {
+        for number in ALL {
+            for (value, is_allowed) in
+                [(number.min - 1, false), (number.min, true), (number.max, true), (number.max + 1, false)]
+            {
+                let after = changed(Numbers::default(), &[change(number.key, value)]);
+                assert_eq!(after.is_ok(), is_allowed, "{} {value}", number.key);
+            }
+        }
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_named_at_once() {
+        let changes = [
+            change("hold_minutes", 6),
+            change("nothing", 1),
+            change("hold_minutes", 7),
+            change("open_holds", 99),
+        ];
+        let problems = changed(Numbers::default(), &changes).unwrap_err();
+        let named: Vec<_> = problems.iter().map(|problem| (problem.at, problem.code())).collect();
+        assert_eq!(named, [(1, "UNKNOWN_KEY"), (2, "REPEATED_KEY"), (3, "OUT_OF_BOUNDS")]);
+    }
+}

@@ -1,0 +1,158 @@
+//! Of the office: its bodies and who sits in them.
+
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// What kind of body of the committee.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum OrgUnitKind {
+    /// A special committee (专委会).
+    #[sea_orm(string_value = "SPECIAL_COMMITTEE")]
+    SpecialCommittee,
+    /// A sector group (界别小组).
+    #[sea_orm(string_value = "SECTOR_GROUP")]
+    SectorGroup,
+    /// The study-liaison committee of a township (学联委).
+    #[sea_orm(string_value = "STUDY_LIAISON_COMMITTEE")]
+    StudyLiaisonCommittee,
+    /// A liaison station (联络站).
+    #[sea_orm(string_value = "LIAISON_STATION")]
+    LiaisonStation,
+    /// An undertaking unit (承办单位).
+    #[sea_orm(string_value = "UNDERTAKING_UNIT")]
+    UndertakingUnit,
+}
+
+/// Whether a body is there still.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum OrgUnitState {
+    /// It works.
+    #[sea_orm(string_value = "ACTIVE")]
+    Active,
+    /// It was dissolved, or merged into another.
+    #[sea_orm(string_value = "INACTIVE")]
+    Inactive,
+}
+
+/// As what somebody sits in a body.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum SeatRole {
+    /// The director (主任).
+    #[sea_orm(string_value = "DIRECTOR")]
+    Director,
+    /// A deputy director (副主任).
+    #[sea_orm(string_value = "DEPUTY_DIRECTOR")]
+    DeputyDirector,
+    /// The convener of a sector group (召集人).
+    #[sea_orm(string_value = "CONVENER")]
+    Convener,
+    /// A member.
+    #[sea_orm(string_value = "MEMBER")]
+    Member,
+}
+
+/// How a member left.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum LeavingKind {
+    /// Gave the seat up (辞去).
+    #[sea_orm(string_value = "RESIGNED")]
+    Resigned,
+    /// Was moved to work elsewhere (调离).
+    #[sea_orm(string_value = "MOVED")]
+    Moved,
+    /// Died (去世).
+    #[sea_orm(string_value = "DECEASED")]
+    Deceased,
+    /// Lost the seat (撤销资格).
+    #[sea_orm(string_value = "REVOKED")]
+    Revoked,
+}
+
+/// Whether a notice is shown.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum NoticeState {
+    /// It is being written (草稿).
+    #[sea_orm(string_value = "DRAFT")]
+    Draft,
+    /// It is shown, between its days (已发布).
+    #[sea_orm(string_value = "PUBLISHED")]
+    Published,
+    /// It is shown no more (已撤下).
+    #[sea_orm(string_value = "WITHDRAWN")]
+    Withdrawn,
+}
