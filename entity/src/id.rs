@@ -57,5 +57,8 @@ typed_id! {
     StaffId: "a staff",
     StudioHoursId: "a studio hours",
     StudioId: "a studio",
+    StudioMoveId: "a studio move",
+    StudioPostId: "a studio post",
+    StudioReportId: "a studio report",
     TermId: "a term",
 }

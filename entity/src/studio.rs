@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::Instant;
-use crate::id::{RegionId, SectorId, StudioId};
+use crate::id::{MemberId, RegionId, SectorId, StudioId};
 use crate::value::{StudioScope, StudioState};
 
 /// A member studio (委员工作室).
@@ -25,8 +25,14 @@ pub struct Model {
     pub region_id: RegionId,
     /// Where it is, for visitors.
     pub address: String,
-    /// Whether it receives.
+    /// Where it is between application and closing.
     pub state: StudioState,
+    /// What its QR code leads to: eight letters and digits, unique.
+    pub code: String,
+    /// Since when it has its licence (授牌).
+    pub licensed_on: Option<Date>,
+    /// The member who asked for it; `None` when the office entered it.
+    pub applied_by: Option<MemberId>,
     /// Grows by one with every change.
     pub version: i32,
     /// When the row came to be.

@@ -3,6 +3,7 @@
 pub use sea_orm_migration::{MigratorTrait, sea_orm};
 
 mod m0001_first_house;
+mod m0007_studios;
 mod script;
 
 /// Every migration, oldest first.
@@ -11,6 +12,6 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn sea_orm_migration::MigrationTrait>> {
-        vec![Box::new(m0001_first_house::Migration)]
+        vec![Box::new(m0001_first_house::Migration), Box::new(m0007_studios::Migration)]
     }
 }

@@ -55,6 +55,13 @@ const BY_PUBLIC_HOST: &[Try] = &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stra
 const BY_STAFF: &[Try] =
     &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "FORBIDDEN"), (Who::Host, "FORBIDDEN")];
 
+/// What only the team of a studio does with a post that the public does not see.
+const BY_TEAM: &[Try] =
+    &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND"), (Who::Host, "NOT_FOUND")];
+
+/// What only members do.
+const BY_MEMBER: &[Try] = &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "FORBIDDEN")];
+
 /// What only administrators do.
 const BY_ADMIN: &[Try] = &[
     (Who::Anonymous, "UNAUTHENTICATED"),
@@ -65,11 +72,14 @@ const BY_ADMIN: &[Try] = &[
 
 /// Every mutation, who is turned away, and with which code.
 const TRIES: &[(&str, &[Try])] = &[
+    ("applyStudio", BY_MEMBER),
     ("bookAppointment", BY_HOLDER),
     ("cancelAppointment", BY_RESIDENT),
     ("cancelReception", BY_HOST),
     ("checkInAppointment", BY_HOST),
     ("claimFirstAdministrator", &[(Who::Anonymous, "LINK_INVALID")]),
+    ("closeStudio", BY_STAFF),
+    ("closeStudioReport", BY_STAFF),
     ("completeAppointment", BY_HOST),
     ("confirmAppointment", BY_HOST),
     ("confirmReception", BY_RESIDENT),
@@ -81,30 +91,41 @@ const TRIES: &[(&str, &[Try])] = &[
     ("createTerm", BY_STAFF),
     ("declineAppointment", BY_HOST),
     ("disableAccount", BY_ADMIN),
+    ("editStudioPost", BY_TEAM),
     ("enableAccount", BY_ADMIN),
     ("fileReceptionRecord", BY_HOST),
     ("holdSlot", OWN),
     ("markMessagesRead", OWN),
     ("markNoShow", BY_HOST),
+    ("moveStudioPost", BY_TEAM),
+    ("openStudio", BY_STAFF),
     ("refreshSession", &[(Who::Anonymous, "TOKEN_INVALID")]),
     ("releaseHold", BY_HOLDER),
     ("requestPhoneCode", &[(Who::Anonymous, "TOO_SOON")]),
+    ("reportStudio", OWN),
     ("rescheduleAppointment", BY_RESIDENT),
+    ("resubmitStudio", BY_PUBLIC_HOST),
+    ("resumeStudio", BY_STAFF),
     ("retryOutboxJob", BY_STAFF),
     ("revealResident", BY_HOST),
+    ("reviewStudio", BY_STAFF),
     ("setAvailability", BY_PUBLIC_HOST),
     ("setDateOverride", BY_PUBLIC_HOST),
     ("setStudioTeam", BY_STAFF),
     ("signInWithCode", &[(Who::Anonymous, "CODE_EXPIRED")]),
     ("signInWithPassword", &[(Who::Anonymous, "PASSWORD_WRONG")]),
     ("signOut", OWN),
+    ("suspendStudio", BY_STAFF),
     ("updateAppointmentService", BY_PUBLIC_HOST),
     ("updateMember", BY_STAFF),
     ("updateMyProfile", OWN),
     ("updateRegion", BY_STAFF),
     ("updateSector", BY_STAFF),
     ("updateStudio", BY_STAFF),
+    ("updateStudioPage", BY_PUBLIC_HOST),
     ("updateTerm", BY_STAFF),
+    ("withdrawStudio", BY_PUBLIC_HOST),
+    ("writeStudioPost", BY_PUBLIC_HOST),
 ];
 
 /// Names of the objects that the tries are about.
@@ -200,6 +221,31 @@ impl Cast {
                 ("regionId", targets.region.clone()),
                 ("address", json!("某处")),
             ],
+            "applyStudio" => &[
+                ("name", json!("某工作室")),
+                ("scope", json!("REGIONAL")),
+                ("regionId", targets.region.clone()),
+                ("address", json!("某处")),
+                ("statement", json!("就近听取意见")),
+            ],
+            "closeStudio" | "suspendStudio" => {
+                &[("id", targets.studio.clone()), ("reason", json!("场地改造"))]
+            }
+            "openStudio" | "resumeStudio" | "resubmitStudio" | "withdrawStudio" | "updateStudioPage" => {
+                &[("id", targets.studio.clone())]
+            }
+            "reviewStudio" => &[("id", targets.studio.clone()), ("verdict", json!("APPROVE"))],
+            "reportStudio" => &[("studioId", targets.studio.clone()), ("text", json!("…"))],
+            "closeStudioReport" => &[
+                ("id", json!(encode("StudioReport", Uuid::new_v4()))),
+                ("isUpheld", json!(false)),
+                ("finding", json!("…")),
+            ],
+            "writeStudioPost" => &[("studioId", targets.studio.clone()), ("words", words())],
+            "editStudioPost" => &[("id", json!(encode("StudioPost", Uuid::new_v4()))), ("words", words())],
+            "moveStudioPost" => {
+                &[("id", json!(encode("StudioPost", Uuid::new_v4()))), ("step", json!("SUBMIT"))]
+            }
             "createTerm" => {
                 &[("ordinal", json!(9)), ("startsOn", json!("2031-01-01")), ("endsOn", json!("2035-12-31"))]
             }
@@ -230,6 +276,11 @@ impl Cast {
         }
         input
     }
+}
+
+/// What a post says.
+fn words() -> Value {
+    json!({ "kind": "NEWS", "title": "…", "body": "…", "hasConsent": true })
 }
 
 async fn make(admin: &Client, mutation: &str, object: &str, input: Value) -> Value {
@@ -289,7 +340,7 @@ async fn audited(cast: &Cast) -> Vec<Option<(String, Uuid)>> {
 /// What a try is about: the one object that its input names. What is only made by it is not there yet.
 fn object_of(sdl: &str, mutation: &str, input: &Value) -> Option<(String, Uuid)> {
     let (_, fields) = input_of(sdl, mutation)?;
-    let named = ["id", "appointmentId", "serviceId", "hostId", "accountId", "jobId"];
+    let named = ["id", "appointmentId", "serviceId", "hostId", "accountId", "jobId", "studioId"];
     let name = named.into_iter().find(|name| fields.iter().any(|field| field == name))?;
     decode(&ID(text(&input[name])))
 }

@@ -41,6 +41,8 @@ global! {
     SessionId => "Session",
     StaffId => "Staff",
     StudioId => "Studio",
+    StudioPostId => "StudioPost",
+    StudioReportId => "StudioReport",
     TermId => "Term",
 }
 

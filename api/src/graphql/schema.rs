@@ -14,7 +14,7 @@ use crate::messages::{MessagesMutation, MessagesQuery};
 use crate::outbox::{OutboxMutation, OutboxQuery};
 use crate::regions::graphql::{RegionMutation, RegionQuery};
 use crate::sectors::graphql::{SectorMutation, SectorQuery};
-use crate::studios::graphql::{StudioMutation, StudioQuery};
+use crate::studios::graphql::{StudiosMutation, StudiosQuery};
 use crate::terms::graphql::{TermMutation, TermQuery};
 
 /// 查询。 What can be read.
@@ -35,11 +35,11 @@ pub struct Mutation(AccountMutation, PeopleMutation, MessagesMutation, Appointme
 
 /// People and places.
 #[derive(MergedObject, Default)]
-pub struct PeopleQuery(TermQuery, SectorQuery, RegionQuery, MemberQuery, StudioQuery);
+pub struct PeopleQuery(TermQuery, SectorQuery, RegionQuery, MemberQuery, StudiosQuery);
 
 /// Keeping people and places.
 #[derive(MergedObject, Default)]
-pub struct PeopleMutation(TermMutation, SectorMutation, RegionMutation, MemberMutation, StudioMutation);
+pub struct PeopleMutation(TermMutation, SectorMutation, RegionMutation, MemberMutation, StudiosMutation);
 
 /// What is asked about the server itself.
 #[derive(Default)]

@@ -10,5 +10,5 @@ pub use self::appointment::{
     SubjectKind, Verdict,
 };
 pub use self::person::{AccountState, Locale, MemberState, SessionEnd, SessionProof, StaffRole};
-pub use self::place::{RegionLevel, StudioRole, StudioScope, StudioState};
+pub use self::place::{PostKind, PostState, RegionLevel, StudioRole, StudioScope, StudioState, WallItemKind};
 pub use self::trail::{ActorKind, AuditOutcome, Channel, JobState};

@@ -41,7 +41,20 @@ const TABLES: [(&str, &[&str]); 10] = [
     ("regions", &["region"]),
     ("rule_sets", &["rule_set"]),
     ("sectors", &["sector"]),
-    ("studios", &["studio", "studio_member", "studio_hours", "host"]),
+    (
+        "studios",
+        &[
+            "studio",
+            "studio_member",
+            "studio_hours",
+            "studio_move",
+            "studio_page",
+            "studio_wall_item",
+            "studio_post",
+            "studio_report",
+            "host",
+        ],
+    ),
     ("terms", &["term"]),
 ];
 

@@ -4,12 +4,14 @@ use async_graphql::{Context, Enum, Object, SimpleObject};
 use entity::id::StudioId;
 
 use super::super::error::StudioError;
-use super::super::service::{self, StudioKept};
-use super::inputs::{CreateStudioInput, SetStudioTeamInput, UpdateStudioInput};
+use super::super::service::{self, page};
+use super::inputs::{CreateStudioInput, SetStudioTeamInput, UpdateStudioInput, UpdateStudioPageInput};
 use super::loading::load_many;
 use super::types::Studio;
+use super::values::StudioVisitsAhead;
 use crate::ctx::Ctx;
 use crate::error::Fault;
+use crate::graphql::scalar::DateTime;
 use crate::graphql::{ctx, fallible};
 use crate::mutation::{self, Call, Outcome};
 
@@ -28,8 +30,30 @@ pub enum StudioErrorCode {
     NamedTwice,
     /// 名单中有已离任的委员。 Somebody who was named does not serve.
     NotServing,
-    /// 工作室已注销。 A closed studio stays closed.
-    Closed,
+    /// 工作室已注销、未获同意或已撤回。 What has ended is not changed any more.
+    Ended,
+    /// 当前状态下不能这样做。 The step does not lead on from where the studio is.
+    NotNow,
+    /// 须写明理由。 A reason is needed.
+    ReasonMissing,
+    /// 已有一件申请在办。 The member asks for a studio already.
+    ApplicationOpen,
+    /// 尚有预约未进行。 Somebody is still to come.
+    VisitsAhead,
+    /// 五上墙中一项重复。 One of the five wall items was given twice.
+    WallItemTwice,
+    /// 动态当前状态下不能这样做。 The step does not lead on from where the post is.
+    PostNotNow,
+    /// 活动须有已到的日期和参加人数；动态没有。 An activity has a day that has come and a number of residents; news has neither.
+    PostFacts,
+    /// 须先取得可辨认者的同意。 Everybody who can be recognised has to agree first.
+    ConsentMissing,
+    /// 不能发布自己写的内容。 Nobody publishes their own words.
+    OwnWords,
+    /// 您对该工作室的举报正在办理。 The viewer's report on this studio is being looked into.
+    ReportOpen,
+    /// 举报已办结。 The report was closed already.
+    ReportClosed,
     /// 开放时间重叠。 Two of the weekly hours overlap.
     HoursOverlap,
 }
@@ -45,6 +69,8 @@ pub struct StudioUserError {
     path: Vec<String>,
     /// 冲突时：现在的版本。 After a conflict: the version it has now.
     current_version: Option<i32>,
+    /// 尚有预约时：件数与最近一件。 With visits ahead: how many, and when the next begins.
+    visits_ahead: Option<StudioVisitsAhead>,
 }
 
 /// 新设工作室的结果。 What came of it.
@@ -67,6 +93,15 @@ pub struct UpdateStudioPayload {
     user_errors: Vec<StudioUserError>,
 }
 
+/// 修改介绍的结果。 What came of it.
+#[derive(SimpleObject)]
+pub struct UpdateStudioPagePayload {
+    /// 现在的工作室，冲突时亦然。 The studio as it is now, after a conflict too.
+    studio: Option<Studio>,
+    /// 未成的原因。 Why it was not changed.
+    user_errors: Vec<StudioUserError>,
+}
+
 /// 确定团队的结果。 What came of it.
 #[derive(SimpleObject)]
 pub struct SetStudioTeamPayload {
@@ -82,7 +117,7 @@ pub struct StudioMutation;
 
 #[Object]
 impl StudioMutation {
-    /// 新设工作室（工作人员）。 Adds a studio. Staff only.
+    /// 登记已设立的工作室（工作人员）；委员申请设立用 applyStudio。 Enters a studio that exists. Staff only; members ask for one by applyStudio.
     async fn create_studio(
         &self,
         context: &Context<'_>,
@@ -98,6 +133,15 @@ impl StudioMutation {
         #[graphql(desc = "输入。 The input.")] input: UpdateStudioInput,
     ) -> Option<async_graphql::Result<UpdateStudioPayload>> {
         fallible(update(context, input).await)
+    }
+
+    /// 修改介绍、服务和上墙内容（领衔委员、工作人员）。 Changes what a studio says of itself. Its lead and staff.
+    async fn update_studio_page(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: UpdateStudioPageInput,
+    ) -> Option<async_graphql::Result<UpdateStudioPagePayload>> {
+        fallible(update_page(context, input).await)
     }
 
     /// 确定领衔委员和团队（工作人员）。 Says who leads and who belongs to the team. Staff only.
@@ -134,6 +178,21 @@ async fn update(context: &Context<'_>, input: UpdateStudioInput) -> Result<Updat
     Ok(UpdateStudioPayload { studio, user_errors: errors(ctx, outcome) })
 }
 
+async fn update_page(
+    context: &Context<'_>,
+    input: UpdateStudioPageInput,
+) -> Result<UpdateStudioPagePayload, Fault> {
+    let (ctx, new) = (ctx(context)?, input.read()?);
+    let id = new.id;
+    let outcome = mutation::run(ctx, Call::unkeyed("updateStudioPage").about("Studio", id), |tx| {
+        let new = new.clone();
+        Box::pin(async move { page::update(&tx, ctx, new).await })
+    })
+    .await?;
+    let studio = shown(context, Some(id)).await?;
+    Ok(UpdateStudioPagePayload { studio, user_errors: errors(ctx, outcome) })
+}
+
 async fn set_team(context: &Context<'_>, input: SetStudioTeamInput) -> Result<SetStudioTeamPayload, Fault> {
     let (ctx, team) = (ctx(context)?, input.read()?);
     let id = team.id;
@@ -146,12 +205,12 @@ async fn set_team(context: &Context<'_>, input: SetStudioTeamInput) -> Result<Se
     Ok(SetStudioTeamPayload { studio, user_errors: errors(ctx, outcome) })
 }
 
-async fn shown(context: &Context<'_>, id: Option<StudioId>) -> Result<Option<Studio>, Fault> {
+pub(super) async fn shown(context: &Context<'_>, id: Option<StudioId>) -> Result<Option<Studio>, Fault> {
     let Some(id) = id else { return Ok(None) };
     Ok(load_many(ctx(context)?, vec![id], &context.look_ahead().field("studio")).await?.remove(&id))
 }
 
-fn errors(ctx: &Ctx, outcome: Outcome<StudioKept, StudioError>) -> Vec<StudioUserError> {
+pub(super) fn errors<T>(ctx: &Ctx, outcome: Outcome<T, StudioError>) -> Vec<StudioUserError> {
     outcome.result.err().map(|error| told(ctx, &error)).into_iter().collect()
 }
 
@@ -161,8 +220,14 @@ fn told(ctx: &Ctx, error: &StudioError) -> StudioUserError {
         StudioError::Conflict { version } => Some(*version),
         _ => None,
     };
+    let visits_ahead = match error {
+        StudioError::VisitsAhead { count, next_at } => {
+            Some(StudioVisitsAhead { count: *count, next_at: Some(DateTime(*next_at)) })
+        }
+        _ => None,
+    };
     let path = vec!["input".to_owned(), field.to_owned()];
-    StudioUserError { code, message: ctx.say(zh, en), path, current_version }
+    StudioUserError { code, message: ctx.say(zh, en), path, current_version, visits_ahead }
 }
 
 fn text(error: &StudioError) -> (StudioErrorCode, &'static str, String, String) {
@@ -203,12 +268,31 @@ fn text(error: &StudioError) -> (StudioErrorCode, &'static str, String, String) 
             format!("{name}已离任。"),
             format!("{name} does not serve any more."),
         ),
-        StudioError::Closed => (
-            StudioErrorCode::Closed,
-            "state",
-            "工作室已注销，不能恢复。".to_owned(),
-            "A closed studio stays closed.".to_owned(),
+        StudioError::VisitsAhead { count, .. } => (
+            StudioErrorCode::VisitsAhead,
+            "callsOffVisits",
+            format!("尚有 {count} 件预约未进行；如仍要注销，请选择取消这些预约并通知居民。"),
+            format!(
+                "{count} visits are still to come; to close it all the same, choose to call them off and tell the residents."
+            ),
         ),
+        StudioError::PostFacts { field } => (
+            StudioErrorCode::PostFacts,
+            if field == "heldOn" { "heldOn" } else { "residents" },
+            "活动须有不晚于今天的日期和参加的居民人数；动态没有这两项。".to_owned(),
+            "An activity has a day, today at the latest, and a number of residents; news has neither."
+                .to_owned(),
+        ),
+        StudioError::Ended
+        | StudioError::NotNow { .. }
+        | StudioError::ReasonMissing
+        | StudioError::ApplicationOpen
+        | StudioError::WallItemTwice
+        | StudioError::PostNotNow { .. }
+        | StudioError::ConsentMissing
+        | StudioError::OwnWords
+        | StudioError::ReportOpen
+        | StudioError::ReportClosed => plain(error),
         StudioError::HoursOverlap { weekday } => (
             StudioErrorCode::HoursOverlap,
             "hours",
@@ -216,4 +300,65 @@ fn text(error: &StudioError) -> (StudioErrorCode, &'static str, String, String) 
             format!("The hours of weekday {weekday} overlap."),
         ),
     }
+}
+
+/// What is said of a refusal that has no facts beside its code.
+fn plain(error: &StudioError) -> (StudioErrorCode, &'static str, String, String) {
+    let (code, field, zh, en) = match error {
+        StudioError::NotNow { .. } => (
+            StudioErrorCode::NotNow,
+            "id",
+            "工作室当前的状态不允许这一步，请刷新后查看可做的事。",
+            "This step does not lead on from where the studio is; please look at what is allowed now.",
+        ),
+        StudioError::ReasonMissing => {
+            (StudioErrorCode::ReasonMissing, "reason", "请写明理由。", "Please say why.")
+        }
+        StudioError::ApplicationOpen => (
+            StudioErrorCode::ApplicationOpen,
+            "name",
+            "您已有一件申请在办，请等待结果或先撤回。",
+            "You ask for a studio already: please wait for the answer or take it back first.",
+        ),
+        StudioError::WallItemTwice => (
+            StudioErrorCode::WallItemTwice,
+            "wallItems",
+            "五上墙中有一项重复。",
+            "One of the five was given twice.",
+        ),
+        StudioError::PostNotNow { .. } => (
+            StudioErrorCode::PostNotNow,
+            "id",
+            "内容当前的状态不允许这一步，请刷新后查看可做的事。",
+            "This step does not lead on from where the post is; please look at what is allowed now.",
+        ),
+        StudioError::ConsentMissing => (
+            StudioErrorCode::ConsentMissing,
+            "id",
+            "请先取得可辨认者的同意，并在内容中确认。",
+            "Please ask everybody who can be recognised, and say so in the post first.",
+        ),
+        StudioError::OwnWords => (
+            StudioErrorCode::OwnWords,
+            "id",
+            "不能发布自己写的内容，请由他人审核。",
+            "Nobody publishes their own words: please let a colleague read it.",
+        ),
+        StudioError::ReportOpen => (
+            StudioErrorCode::ReportOpen,
+            "studioId",
+            "您对该工作室的举报正在办理。",
+            "Your report on this studio is being looked into.",
+        ),
+        StudioError::ReportClosed => {
+            (StudioErrorCode::ReportClosed, "id", "举报已办结。", "The report was closed already.")
+        }
+        _ => (
+            StudioErrorCode::Ended,
+            "id",
+            "工作室已注销、未获同意或已撤回，不能再修改。",
+            "What has ended is not changed any more.",
+        ),
+    };
+    (code, field, zh.to_owned(), en.to_owned())
 }

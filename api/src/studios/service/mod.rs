@@ -1,5 +1,11 @@
 //! Keeping the studios.
 
+pub mod page;
+pub mod posts;
+pub mod reports;
+pub mod steps;
+
+use chrono::NaiveDate;
 use entity::id::{MemberId, RegionId, SectorId, StudioId};
 use entity::studio::Model;
 use entity::value::{MemberState, StudioRole, StudioScope, StudioState};
@@ -8,10 +14,9 @@ use uuid::Uuid;
 
 use super::error::StudioError;
 use super::policy::{Action, decide};
-use super::rules;
 pub use super::rules::Hours;
+use super::rules::{self, lifecycle};
 use super::store;
-use crate::appointments::service::hosting;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -35,6 +40,8 @@ pub struct NewStudio {
     pub address: String,
     /// Its weekly hours.
     pub hours: Vec<Hours>,
+    /// Since when it has its licence; the day of the entry otherwise.
+    pub licensed_on: Option<NaiveDate>,
 }
 
 /// What to change of a studio; what is `None` stays.
@@ -56,8 +63,6 @@ pub struct Change {
     pub region_id: Option<RegionId>,
     /// The address.
     pub address: Option<String>,
-    /// Whether it receives.
-    pub state: Option<StudioState>,
     /// The weekly hours, in the place of the former.
     pub hours: Option<Vec<Hours>>,
 }
@@ -69,8 +74,7 @@ impl Change {
             || self.scope.is_some()
             || self.sector_id.is_some()
             || self.region_id.is_some()
-            || self.address.is_some()
-            || self.state.is_some();
+            || self.address.is_some();
         if is_staffs { Action::Update } else { Action::UpdateHoursAndTheme }
     }
 }
@@ -101,10 +105,11 @@ impl Done for StudioKept {
     }
 }
 
-/// Adds a studio, with the host who receives residents.
+/// Enters a studio that exists already, with the host who receives residents.
 pub async fn create(tx: &Tx, ctx: &Ctx, new: NewStudio) -> Result<StudioKept, Stop<StudioError>> {
     decide(&ctx.actor, Action::Create, None).check()?;
     rules::check_hours(&new.hours).map_err(Stop::Refused)?;
+    let today = tx.now.with_timezone(&ctx.app.zone()).date_naive();
     let studio = Model {
         id: ids::new_id(),
         name: new.name,
@@ -114,14 +119,19 @@ pub async fn create(tx: &Tx, ctx: &Ctx, new: NewStudio) -> Result<StudioKept, St
         region_id: new.region_id,
         address: new.address,
         state: StudioState::Open,
+        code: new_code(),
+        licensed_on: Some(new.licensed_on.unwrap_or(today)),
+        applied_by: None,
         version: 1,
         created_at: tx.now,
         updated_at: tx.now,
     };
     check(tx, &studio, None).await?;
     let id = studio.id;
-    store::insert(tx, studio).await?;
+    store::insert(tx, studio.clone()).await?;
+    store::insert_host(tx, id).await?;
     store::replace_hours(tx.conn(), id, &new.hours).await?;
+    store::insert_move(tx, None, &studio, "", ctx.actor.account_id()).await?;
     Ok(StudioKept { id })
 }
 
@@ -129,17 +139,15 @@ pub async fn create(tx: &Tx, ctx: &Ctx, new: NewStudio) -> Result<StudioKept, St
 pub async fn update(tx: &Tx, ctx: &Ctx, change: Change) -> Result<StudioKept, Stop<StudioError>> {
     let id = change.id;
     let before = lock(tx, ctx, id, change.expected_version, change.action()).await?;
+    if lifecycle::has_ended(before.state) {
+        return Err(Stop::Refused(StudioError::Ended));
+    }
     let hours = change.hours.clone();
     if let Some(hours) = &hours {
         rules::check_hours(hours).map_err(Stop::Refused)?;
     }
-    rules::check_state(before.state, change.state.unwrap_or(before.state)).map_err(Stop::Refused)?;
-    let was = before.state;
     let after = changed(before, change);
     check(tx, &after, Some(id)).await?;
-    if after.state != was {
-        hosting::studio_changed(tx, id).await?;
-    }
     store::update(tx, &after).await?;
     if let Some(hours) = hours {
         store::replace_hours(tx.conn(), id, &hours).await?;
@@ -150,17 +158,28 @@ pub async fn update(tx: &Tx, ctx: &Ctx, change: Change) -> Result<StudioKept, St
 /// Says who leads and who belongs to the team.
 pub async fn set_team(tx: &Tx, ctx: &Ctx, team: Team) -> Result<StudioKept, Stop<StudioError>> {
     let before = lock(tx, ctx, team.id, team.expected_version, Action::SetTeam).await?;
-    rules::check_team(&team.lead, &team.team).map_err(Stop::Refused)?;
-    let seats: Vec<(MemberId, StudioRole)> = team
-        .lead
-        .iter()
-        .map(|id| (*id, StudioRole::Lead))
-        .chain(team.team.iter().map(|id| (*id, StudioRole::Team)))
-        .collect();
-    check_members(tx, &seats).await?;
+    if lifecycle::has_ended(before.state) {
+        return Err(Stop::Refused(StudioError::Ended));
+    }
     store::update(tx, &Model { version: before.version + 1, ..before }).await?;
-    store::replace_seats(tx.conn(), team.id, seats).await?;
+    replace_team(tx, &team).await?;
     Ok(StudioKept { id: team.id })
+}
+
+/// Seats these in the place of the former.
+async fn replace_team(tx: &Tx, team: &Team) -> Result<(), Stop<StudioError>> {
+    rules::check_team(&team.lead, &team.team).map_err(Stop::Refused)?;
+    let leads = team.lead.iter().map(|id| (*id, StudioRole::Lead));
+    let seats: Vec<_> = leads.chain(team.team.iter().map(|id| (*id, StudioRole::Team))).collect();
+    check_members(tx, &seats).await?;
+    Ok(store::replace_seats(tx.conn(), team.id, seats).await?)
+}
+
+/// What a QR code leads to: eight of 32 letters and digits that are not mistaken for one another.
+fn new_code() -> String {
+    const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    let letter = |byte: u8| LETTERS.get(usize::from(byte % 32)).map_or('2', |letter| char::from(*letter));
+    ids::random_bytes::<8>().map(letter).iter().collect()
 }
 
 async fn lock(
@@ -186,7 +205,6 @@ fn changed(studio: Model, change: Change) -> Model {
         sector_id: change.sector_id.unwrap_or(studio.sector_id),
         region_id: change.region_id.unwrap_or(studio.region_id),
         address: change.address.unwrap_or(studio.address),
-        state: change.state.unwrap_or(studio.state),
         version: studio.version + 1,
         ..studio
     }
