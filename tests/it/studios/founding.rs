@@ -131,7 +131,7 @@ async fn the_database_lets_a_member_ask_once_and_a_studio_step_only_along_its_wa
     let id = house.applied().await;
     let refused = async |sql: &'static str| house.app.try_sql(sql).await.unwrap_err();
     let double = "INSERT INTO studio (id, name, scope, theme, sector_id, region_id, address, state, code, licensed_on, applied_by, \
-         version, created_at, updated_at) SELECT o.id, 'x', s.scope, '', NULL, s.region_id, '', 'APPLIED', 'ZZZZZZZZ', NULL, \
+         version, created_at, updated_at) SELECT o.id, 'x', s.scope, '', s.sector_id, s.region_id, '', 'APPLIED', 'ZZZZZZZZ', s.licensed_on, \
          s.applied_by, 1, s.created_at, s.updated_at FROM studio s, region o";
     assert!(refused(double).await.to_lowercase().contains("unique"), "one application of a member");
     let jump = "UPDATE studio SET state = 'SUSPENDED', licensed_on = '2026-01-01', version = version + 1";
