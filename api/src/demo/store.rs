@@ -2,13 +2,15 @@
 
 use entity::{
     account, appointment, appointment_move, appointment_service, availability_rule, host, member, occupancy,
-    occurrence, reception_record, region, staff, studio, studio_hours, studio_member, term,
+    occurrence, reception_record, region, staff, studio, studio_hours, studio_member, studio_move,
+    studio_page, studio_post, studio_wall_item, term,
 };
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, ModelTrait, PaginatorTrait,
 };
 
 use super::bookings::Booked;
+use super::living::Living;
 use super::offers::Offers;
 use super::people::People;
 use super::places::Studios;
@@ -28,6 +30,7 @@ pub(super) async fn write(
     regions: Vec<region::Model>,
     people: People,
     studios: Studios,
+    living: Living,
     offers: Offers,
     booked: Booked,
 ) -> Result<(), DbErr> {
@@ -41,6 +44,10 @@ pub(super) async fn write(
     insert::<host::Entity>(tx, studios.hosts).await?;
     insert::<studio_member::Entity>(tx, studios.seats).await?;
     insert::<studio_hours::Entity>(tx, studios.hours).await?;
+    insert::<studio_page::Entity>(tx, living.pages).await?;
+    insert::<studio_wall_item::Entity>(tx, living.walls).await?;
+    insert::<studio_post::Entity>(tx, living.posts).await?;
+    insert::<studio_move::Entity>(tx, living.moves).await?;
     insert::<appointment_service::Entity>(tx, offers.services).await?;
     insert::<availability_rule::Entity>(tx, offers.rules).await?;
     insert::<occurrence::Entity>(tx, booked.occurrences).await?;

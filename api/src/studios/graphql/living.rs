@@ -6,11 +6,9 @@ use qrcode::QrCode;
 use qrcode::render::svg;
 
 use super::super::policy::{Action, decide};
-use super::super::rules::lifecycle::{self, Move};
-use super::super::service::steps;
+use super::super::service::steps::{self, Move};
 use super::super::store;
 use super::values::{StudioAction, StudioAllowedAction, StudioMove, StudioQr, StudioVisitsAhead};
-use crate::access::Decision;
 use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::scalar::DateTime;
@@ -69,17 +67,7 @@ const DOABLE: [Doable; 13] = [
 /// What the viewer may do with a studio: by the policy, then by the rules, as the mutations ask them.
 pub(super) fn allowed(ctx: &Ctx, studio: &Model) -> Vec<StudioAllowedAction> {
     let shown = DOABLE.iter().map(|(shown, action, step, input)| {
-        let by_rules = match step {
-            Some(step) => lifecycle::next_state(studio.state, *step).is_none().then_some("NOT_NOW"),
-            None if *shown == StudioAction::Report => None,
-            None => lifecycle::has_ended(studio.state).then_some("ENDED"),
-        };
-        let reason_code = match decide(&ctx.actor, *action, Some(studio.id)) {
-            Decision::Allow => by_rules,
-            Decision::Hide => Some("NOT_FOUND"),
-            Decision::SignIn => Some("UNAUTHENTICATED"),
-            Decision::Deny(code) => Some(code),
-        };
+        let reason_code = steps::why_not(&ctx.actor, studio, *action, *step);
         StudioAllowedAction {
             action: *shown,
             enabled: reason_code.is_none(),

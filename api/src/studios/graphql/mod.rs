@@ -2,13 +2,16 @@
 
 use async_graphql::MergedObject;
 
+pub mod errors;
 pub mod inputs;
 mod living;
 mod loading;
 pub mod mutations;
+pub mod post_mutations;
 pub mod posts;
 pub mod queries;
 pub mod reports;
+pub mod step_inputs;
 pub mod steps;
 pub mod types;
 pub mod values;
@@ -27,6 +30,6 @@ pub struct StudiosQuery(queries::StudioQuery, posts::PostQuery, reports::ReportQ
 pub struct StudiosMutation(
     mutations::StudioMutation,
     steps::StudioStepMutation,
-    posts::PostMutation,
+    post_mutations::PostMutation,
     reports::ReportMutation,
 );

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::super::policy::{Action, decide};
 use super::super::service::reports;
 use super::super::store::{self, ReportKey};
-use super::mutations::{StudioUserError, errors};
+use super::errors::{StudioUserError, errors};
 use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::id::{self, Global};
@@ -39,7 +39,7 @@ pub struct StudioReport {
 }
 
 impl StudioReport {
-    fn read(ctx: &Ctx, row: Model) -> Result<Self, Fault> {
+    fn read(ctx: &Ctx, row: &Model) -> Result<Self, Fault> {
         let open = |sealed: &[u8]| ctx.app.vault.open(Purpose::Text, sealed).map_err(Fault::Internal);
         Ok(Self {
             id: row.id.to_global(),
@@ -86,7 +86,7 @@ async fn page(
 ) -> Result<Connection<StudioReport>, Fault> {
     decide(&ctx.actor, Action::CloseReport, studio).check()?;
     let rows = store::page_reports(ctx.app.db.read(), studio, is_open, &request).await?;
-    let read = |row: Model| Ok((ReportKey(row.created_at, row.id), StudioReport::read(ctx, row)?));
+    let read = |row: Model| Ok((ReportKey(row.created_at, row.id), StudioReport::read(ctx, &row)?));
     let rows = rows.into_iter().map(read).collect::<Result<Vec<_>, Fault>>()?;
     Ok(Connection::new(&request, rows, None, |(key, _)| key.clone(), |(_, report)| report))
 }
@@ -183,6 +183,6 @@ async fn close(
     })
     .await?;
     let row = store::report_by_id(ctx.app.db.read(), id).await?;
-    let report = row.map(|row| StudioReport::read(ctx, row)).transpose()?;
+    let report = row.map(|row| StudioReport::read(ctx, &row)).transpose()?;
     Ok(CloseStudioReportPayload { report, user_errors: errors(ctx, outcome) })
 }

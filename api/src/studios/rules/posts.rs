@@ -56,7 +56,6 @@ pub fn check_facts(facts: &Facts, today: NaiveDate) -> Result<(), StudioError> {
     let wrong = |field: &str| Err(StudioError::PostFacts { field: field.to_owned() });
     match (facts.kind, facts.held_on, facts.residents) {
         (PostKind::News, None, None) => Ok(()),
-        (PostKind::News, Some(_), _) => wrong("heldOn"),
         (PostKind::News, None, Some(_)) => wrong("residents"),
         (PostKind::Activity, Some(on), Some(residents))
             if on <= today && (0..=100_000).contains(&residents) =>
@@ -64,7 +63,7 @@ pub fn check_facts(facts: &Facts, today: NaiveDate) -> Result<(), StudioError> {
             Ok(())
         }
         (PostKind::Activity, Some(on), _) if on <= today => wrong("residents"),
-        (PostKind::Activity, _, _) => wrong("heldOn"),
+        (PostKind::News, Some(_), _) | (PostKind::Activity, _, _) => wrong("heldOn"),
     }
 }
 

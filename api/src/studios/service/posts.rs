@@ -140,10 +140,15 @@ pub async fn take(
     Ok(PostKept { id })
 }
 
-/// Why the step is refused to this actor, with a remark that says something; `None` when it is not.
-pub(crate) fn refusal(actor: &Actor, post: &Model, step: PostMove) -> Option<&'static str> {
-    let checked = check_step(actor.account_id()?, post, step, "…");
-    checked.err().map(|error| error.code())
+/// Why the step is refused to this actor, with a remark that says something; `None` when it is not. The mutation asks the same.
+pub(crate) fn why_not(actor: &Actor, post: &Model, step: PostMove) -> Option<&'static str> {
+    if let Some(code) = decide(actor, action(step), Some(post.studio_id)).code() {
+        return Some(code);
+    }
+    if next_state(post.state, step).is_none() {
+        return Some(StudioError::PostNotNow { state: post.state }.code());
+    }
+    check_step(actor.account_id()?, post, step, "…").err().map(|error| error.code())
 }
 
 fn check_step(account: AccountId, post: &Model, step: PostMove, remark: &str) -> Result<(), StudioError> {
@@ -203,7 +208,7 @@ async fn lock(
 }
 
 /// What taking a step comes under.
-pub(crate) fn action(step: PostMove) -> Action {
+fn action(step: PostMove) -> Action {
     match step {
         PostMove::Edit | PostMove::Submit | PostMove::TakeBack => Action::WritePost,
         PostMove::Publish | PostMove::GiveBack | PostMove::TakeDown => Action::ReviewPost,

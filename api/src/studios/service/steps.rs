@@ -12,12 +12,14 @@ use super::super::policy::{Action, decide};
 use super::super::rules::{self, Hours, lifecycle};
 use super::super::store;
 use super::{StudioKept, Team, check, lock, new_code, replace_team};
+use crate::access::Actor;
 use crate::appointments::service::hosting;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::{self, Event, Notice, NoticeKind};
 use crate::ids;
+use crate::mutation::Refusal;
 
 pub use super::super::rules::lifecycle::Move;
 
@@ -129,6 +131,24 @@ pub async fn take(tx: &Tx, ctx: &Ctx, step: Step) -> Result<StudioKept, Stop<Stu
     store::update(tx, &after).await?;
     store::insert_move(tx, Some(was), &after, &step.reason, ctx.actor.account_id()).await?;
     tell(tx, ctx, &after, step).await
+}
+
+/// Why something is refused to this actor: a step, or a change when `step` is `None`. `None` when it is not refused. The mutations ask the
+/// same functions.
+pub(crate) fn why_not(
+    actor: &Actor,
+    studio: &Model,
+    action: Action,
+    step: Option<Move>,
+) -> Option<&'static str> {
+    let by_rules = || match step {
+        Some(step) => lifecycle::next_state(studio.state, step)
+            .is_none()
+            .then(|| StudioError::NotNow { state: studio.state }.code()),
+        None if action == Action::Report => None,
+        None => lifecycle::has_ended(studio.state).then(|| StudioError::Ended.code()),
+    };
+    decide(actor, action, Some(studio.id)).code().or_else(by_rules)
 }
 
 /// How many visits to a studio are still to come, and when the next begins; `None` when there are none.
