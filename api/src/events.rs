@@ -30,6 +30,53 @@ pub enum Event<'a> {
     },
     /// An appointment moved, or something was added to it.
     Appointment(AppointmentEvent<'a>),
+    /// Something else happened that somebody has to know of.
+    Notice(Notice<'a>),
+}
+
+/// Something happened that these people have to know of: a row in the inbox of each.
+#[derive(Clone, Debug)]
+pub struct Notice<'a> {
+    /// What happened.
+    pub kind: NoticeKind,
+    /// Who has to know. Whoever did it themselves is not told.
+    pub accounts: &'a [AccountId],
+    /// The name of the thing, as it is known to all of them. Never of a resident.
+    pub name: &'a str,
+    /// Kind and key of the thing.
+    pub about: (&'static str, Uuid),
+    /// A reason or remark in somebody's words; may be empty.
+    pub note: &'a str,
+}
+
+/// What can happen beside appointments.
+#[derive(
+    Copy, Clone, Debug, PartialEq, Eq, Hash, strum::EnumIter, strum::EnumString, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "SCREAMING_SNAKE_CASE")]
+pub enum NoticeKind {
+    /// An application for a studio was given back to be mended.
+    StudioReturned,
+    /// An application for a studio was refused.
+    StudioDeclined,
+    /// An application for a studio was agreed to.
+    StudioApproved,
+    /// A studio got its licence and receives.
+    StudioOpened,
+    /// A studio does not receive for now.
+    StudioSuspended,
+    /// A studio receives again.
+    StudioResumed,
+    /// A studio was closed for good.
+    StudioClosed,
+    /// The public reads what was written.
+    PostPublished,
+    /// What was written was given back to be mended.
+    PostReturned,
+    /// What was written was taken off the public page.
+    PostTakenDown,
+    /// A report of misuse was looked into.
+    ReportClosed,
 }
 
 /// An appointment moved, or something was added to it.
@@ -53,54 +100,38 @@ pub struct AppointmentEvent<'a> {
     pub actor_account: Option<AccountId>,
 }
 
-/// 消息类型：预约的进展。 What can happen to an appointment, and what a message is about.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, async_graphql::Enum)]
-#[graphql(name = "MessageKind")]
+/// What can happen to an appointment.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
 pub enum AppointmentEventKind {
-    /// 居民提出预约。 A resident asked for it.
-    #[graphql(name = "APPOINTMENT_REQUESTED")]
+    /// A resident asked for it.
     Requested,
-    /// 预约已确认。 It was confirmed.
-    #[graphql(name = "APPOINTMENT_CONFIRMED")]
+    /// It was confirmed.
     Confirmed,
-    /// 预约被婉拒。 The host declined it.
-    #[graphql(name = "APPOINTMENT_DECLINED")]
+    /// The host declined it.
     Declined,
-    /// 逾期未确认，预约失效。 Nobody decided in time.
-    #[graphql(name = "APPOINTMENT_EXPIRED")]
+    /// Nobody decided in time.
     Expired,
-    /// 居民取消了预约。 The resident cancelled it.
-    #[graphql(name = "APPOINTMENT_CANCELLED_BY_RESIDENT")]
+    /// The resident cancelled it.
     CancelledByResident,
-    /// 接待方取消了预约。 The host cancelled it.
-    #[graphql(name = "APPOINTMENT_CANCELLED_BY_HOST")]
+    /// The host cancelled it.
     CancelledByHost,
-    /// 预约已改期。 It was moved to another time.
-    #[graphql(name = "APPOINTMENT_RESCHEDULED")]
+    /// It was moved to another time.
     Rescheduled,
-    /// 接待方提出了另一时间。 The host offers another time.
-    #[graphql(name = "APPOINTMENT_OFFER_MADE")]
+    /// The host offers another time.
     OfferMade,
-    /// 居民未接受另约的时间。 The resident did not want the time that was offered.
-    #[graphql(name = "APPOINTMENT_OFFER_DECLINED")]
+    /// The resident did not want the time that was offered.
     OfferDeclined,
-    /// 居民未到场。 The resident did not come.
-    #[graphql(name = "APPOINTMENT_NO_SHOW")]
+    /// The resident did not come.
     NoShow,
-    /// 未到场的标记已更正。 The visit took place after all.
-    #[graphql(name = "APPOINTMENT_NO_SHOW_CORRECTED")]
+    /// The visit took place after all.
     NoShowCorrected,
-    /// 逾期没有接待记录。 Nobody recorded the visit in time.
-    #[graphql(name = "APPOINTMENT_UNRECORDED")]
+    /// Nobody recorded the visit in time.
     Unrecorded,
-    /// 接待记录已提交。 The host filed the record.
-    #[graphql(name = "RECORD_FILED")]
+    /// The host filed the record.
     RecordFiled,
-    /// 接待记录已更正。 The host corrected the record.
-    #[graphql(name = "RECORD_CORRECTED")]
+    /// The host corrected the record.
     RecordCorrected,
-    /// 居民对结果作了反馈。 The resident said whether it was kept.
-    #[graphql(name = "VERDICT_GIVEN")]
+    /// The resident said whether it was kept.
     VerdictGiven,
 }
 
@@ -158,5 +189,6 @@ pub async fn publish(tx: &Tx, ctx: &Ctx, event: Event<'_>) -> Result<(), Fault> 
             outbox::queue_phone_code(tx, ctx, phone, device_id, code, expires_at).await
         }
         Event::Appointment(event) => messages::tell(tx, ctx, &event).await,
+        Event::Notice(notice) => messages::notify(tx, ctx, &notice).await,
     }
 }

@@ -68,6 +68,9 @@ typed_id! {
     StaffInvitationId: "a staff invitation",
     StudioHoursId: "a studio hours",
     StudioId: "a studio",
+    StudioMoveId: "a studio move",
+    StudioPostId: "a studio post",
+    StudioReportId: "a studio report",
     TermId: "a term",
     UploadId: "an upload",
 }

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::Instant;
-use crate::id::{RegionId, SectorId, StudioId};
+use crate::id::{MemberId, RegionId, SectorId, StudioId};
 use crate::value::{StudioScope, StudioState};
 
 /// A member studio (委员工作室).
@@ -29,8 +29,14 @@ pub struct Model {
     pub latitude_e6: Option<i32>,
     /// The longitude; set when the latitude is.
     pub longitude_e6: Option<i32>,
-    /// Whether it receives.
+    /// Where it is between application and closing.
     pub state: StudioState,
+    /// What its QR code leads to: eight letters and digits, unique.
+    pub code: String,
+    /// Since when it has its licence (授牌).
+    pub licensed_on: Option<Date>,
+    /// The member who asked for it; `None` when the office entered it.
+    pub applied_by: Option<MemberId>,
     /// Grows by one with every change.
     pub version: i32,
     /// When the row came to be.

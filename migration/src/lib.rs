@@ -8,6 +8,7 @@ mod m0003_privacy;
 mod m0004_members;
 mod m0005_files;
 mod m0006_office;
+mod m0007_studios;
 mod script;
 
 /// Every migration, oldest first.
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_members::Migration),
             Box::new(m0005_files::Migration),
             Box::new(m0006_office::Migration),
+            Box::new(m0007_studios::Migration),
         ]
     }
 }

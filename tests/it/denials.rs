@@ -57,6 +57,13 @@ const BY_MEMBER: &[Try] = &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger,
 const BY_STAFF: &[Try] =
     &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "FORBIDDEN"), (Who::Host, "FORBIDDEN")];
 
+/// What only the team of a studio does with a post that the public does not see.
+const BY_TEAM: &[Try] =
+    &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND"), (Who::Host, "NOT_FOUND")];
+
+/// What only members do.
+const BY_MEMBER: &[Try] = &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "FORBIDDEN")];
+
 /// What only administrators do.
 const BY_ADMIN: &[Try] = &[
     (Who::Anonymous, "UNAUTHENTICATED"),
@@ -70,11 +77,14 @@ const TRIES: &[(&str, &[Try])] = &[
     ("acceptStaffInvitation", &[(Who::Anonymous, "LINK_INVALID")]),
     ("assignCommunity", BY_STAFF),
     ("assignSeat", BY_STAFF),
+    ("applyStudio", BY_MEMBER),
     ("bookAppointment", BY_HOLDER),
     ("cancelAppointment", BY_RESIDENT),
     ("cancelReception", BY_HOST),
     ("checkInAppointment", BY_HOST),
     ("claimFirstAdministrator", &[(Who::Anonymous, "LINK_INVALID")]),
+    ("closeStudio", BY_STAFF),
+    ("closeStudioReport", BY_STAFF),
     ("completeAppointment", BY_HOST),
     ("confirmAppointment", BY_HOST),
     ("confirmReception", BY_RESIDENT),
@@ -90,6 +100,7 @@ const TRIES: &[(&str, &[Try])] = &[
     ("declineAppointment", BY_HOST),
     ("disableAccount", BY_ADMIN),
     ("discardUpload", &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND")]),
+    ("editStudioPost", BY_TEAM),
     ("enableAccount", BY_ADMIN),
     ("endOtherSessions", OWN),
     ("endSession", &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND")]),
@@ -103,13 +114,18 @@ const TRIES: &[(&str, &[Try])] = &[
     ("mergeOrgUnit", BY_STAFF),
     ("publishNotice", BY_STAFF),
     ("recordMemberLeaving", BY_STAFF),
+    ("moveStudioPost", BY_TEAM),
+    ("openStudio", BY_STAFF),
     ("refreshSession", &[(Who::Anonymous, "TOKEN_INVALID")]),
     ("releaseHold", BY_HOLDER),
     ("removePhoto", &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND")]),
     ("requestPhoneCode", &[(Who::Anonymous, "TOO_SOON")]),
+    ("reportStudio", OWN),
     ("rescheduleAppointment", BY_RESIDENT),
     ("restoreCommunityAssignment", BY_STAFF),
     ("restoreSeat", BY_STAFF),
+    ("resubmitStudio", BY_PUBLIC_HOST),
+    ("resumeStudio", BY_STAFF),
     ("retryOutboxJob", BY_STAFF),
     ("publishPrivacyNotice", BY_STAFF),
     ("exportMyData", OWN),
@@ -117,6 +133,7 @@ const TRIES: &[(&str, &[Try])] = &[
     ("reviewMemberProfile", BY_STAFF),
     ("revealResident", BY_HOST),
     ("reviewPhoto", BY_STAFF),
+    ("reviewStudio", BY_STAFF),
     ("setAvailability", BY_PUBLIC_HOST),
     ("setDateOverride", BY_PUBLIC_HOST),
     ("setStaffRoles", BY_ADMIN),
@@ -125,6 +142,7 @@ const TRIES: &[(&str, &[Try])] = &[
     ("signInWithPassword", &[(Who::Anonymous, "PASSWORD_WRONG")]),
     ("signOut", OWN),
     ("undoMemberLeaving", BY_STAFF),
+    ("suspendStudio", BY_STAFF),
     ("updateAppointmentService", BY_PUBLIC_HOST),
     ("updateMember", BY_STAFF),
     ("updateMemberPhoto", BY_MEMBER),
@@ -141,6 +159,10 @@ const TRIES: &[(&str, &[Try])] = &[
     ("updateTerm", BY_STAFF),
     ("withdrawStaffInvitation", BY_ADMIN),
     ("withdrawNotice", BY_STAFF),
+    ("updateStudioPage", BY_PUBLIC_HOST),
+    ("updateTerm", BY_STAFF),
+    ("withdrawStudio", BY_PUBLIC_HOST),
+    ("writeStudioPost", BY_PUBLIC_HOST),
 ];
 
 /// Names of the objects that the tries are about.
@@ -236,6 +258,31 @@ impl Cast {
                 ("regionId", targets.region.clone()),
                 ("address", json!("某处")),
             ],
+            "applyStudio" => &[
+                ("name", json!("某工作室")),
+                ("scope", json!("REGIONAL")),
+                ("regionId", targets.region.clone()),
+                ("address", json!("某处")),
+                ("statement", json!("就近听取意见")),
+            ],
+            "closeStudio" | "suspendStudio" => {
+                &[("id", targets.studio.clone()), ("reason", json!("场地改造"))]
+            }
+            "openStudio" | "resumeStudio" | "resubmitStudio" | "withdrawStudio" | "updateStudioPage" => {
+                &[("id", targets.studio.clone())]
+            }
+            "reviewStudio" => &[("id", targets.studio.clone()), ("verdict", json!("APPROVE"))],
+            "reportStudio" => &[("studioId", targets.studio.clone()), ("text", json!("…"))],
+            "closeStudioReport" => &[
+                ("id", json!(encode("StudioReport", Uuid::new_v4()))),
+                ("isUpheld", json!(false)),
+                ("finding", json!("…")),
+            ],
+            "writeStudioPost" => &[("studioId", targets.studio.clone()), ("words", words())],
+            "editStudioPost" => &[("id", json!(encode("StudioPost", Uuid::new_v4()))), ("words", words())],
+            "moveStudioPost" => {
+                &[("id", json!(encode("StudioPost", Uuid::new_v4()))), ("step", json!("SUBMIT"))]
+            }
             "createTerm" => {
                 &[("ordinal", json!(9)), ("startsOn", json!("2031-01-01")), ("endsOn", json!("2035-12-31"))]
             }
@@ -331,6 +378,11 @@ impl Cast {
         }
         input
     }
+}
+
+/// What a post says.
+fn words() -> Value {
+    json!({ "kind": "NEWS", "title": "…", "body": "…", "hasConsent": true })
 }
 
 async fn make(admin: &Client, mutation: &str, object: &str, input: Value) -> Value {

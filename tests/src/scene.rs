@@ -111,6 +111,25 @@ impl Scene {
         make("setStudioTeam", "studio", team).await
     }
 
+    /// Staff suspends, resumes or closes a studio.
+    pub async fn set_studio(&self, studio: &str, state: &str) {
+        let admin = self.app.admin().await;
+        let seen =
+            admin.run("query($id: ID!) { studio(id: $id) { version } }", json!({ "id": studio })).await;
+        let version = &seen.data()["studio"]["version"];
+        let (mutation, more) = match state {
+            "OPEN" => ("resumeStudio", json!({})),
+            "SUSPENDED" => ("suspendStudio", json!({ "reason": "场地改造" })),
+            _ => ("closeStudio", json!({ "reason": "场地改作他用", "callsOffVisits": true })),
+        };
+        let mut input = json!({ "id": studio, "expectedVersion": version });
+        input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let kind = format!("{}{}Input", mutation[..1].to_uppercase(), &mutation[1..]);
+        let document =
+            format!("mutation($input: {kind}!) {{ {mutation}(input: $input) {{ userErrors {{ code }} }} }}");
+        admin.run(&document, json!({ "input": input })).await.done(mutation);
+    }
+
     /// Publishes hours in the place of the former ones.
     pub async fn publish(&self, rules: &Value) -> Answer {
         let version = self.host_version().await;

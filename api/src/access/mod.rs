@@ -161,6 +161,16 @@ impl Decision {
         }
     }
 
+    /// Why not, as `allowedActions` says it; `None` for a yes.
+    pub fn code(self) -> Option<&'static str> {
+        match self {
+            Self::Allow => None,
+            Self::Hide => Some("NOT_FOUND"),
+            Self::SignIn => Some("UNAUTHENTICATED"),
+            Self::Deny(code) => Some(code),
+        }
+    }
+
     /// Whether it is a yes.
     pub fn is_allowed(self) -> bool {
         self == Self::Allow

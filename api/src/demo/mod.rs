@@ -5,6 +5,7 @@
 //! `store.rs` writes each kind by a few statements.
 
 mod bookings;
+mod living;
 mod moments;
 mod offers;
 mod office;
@@ -81,7 +82,7 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
     let people = people::make(&ctx.app, &sectors, founded, password_hash)?;
     let profiles = profiles::make(&ctx.app, &people, &sectors)?;
     let everybody: Vec<_> = people.members.iter().map(|member| member.id).collect();
-    let studios = places::studios(&regions, &people, &sectors, founded);
+    let mut studios = places::studios(&regions, &people, &sectors, founded);
     let offers = offers::make(&people, &studios, &sectors, founded);
     let office = office::make(&regions, &people, founded);
     let booked = bookings::make(ctx, tx, &people, &studios, &offers)?;
@@ -92,8 +93,10 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
         member: people.sample_member(&studios),
         residents: people.residents.iter().take(3).map(|one| (one.name.clone(), one.phone.clone())).collect(),
     };
+    living::asked_for(&mut studios, &people, tx.now);
+    let living = living::make(&studios, &people, tx.now);
     let told = visits::events(&booked, &people, &studios, tx.now);
-    store::write(tx, regions, people, studios, offers, booked).await?;
+    store::write(tx, regions, people, studios, living, offers, booked).await?;
     store::write_profiles(tx, profiles).await?;
     members::service::indexing::refresh(tx, &everybody).await?;
     store::write_office(tx, office).await?;

@@ -4,13 +4,14 @@ use entity::{
     account, account_key, appointment, appointment_move, appointment_service, availability_rule,
     community_assignment, consent, host, member, member_profile, member_tag, notice, occupancy, occurrence,
     office_profile, org_seat, org_unit, reception_record, region, staff, staff_grant, studio, studio_hours,
-    studio_member, term,
+    studio_member, studio_move, studio_page, studio_post, studio_wall_item, term,
 };
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, ModelTrait, PaginatorTrait,
 };
 
 use super::bookings::Booked;
+use super::living::Living;
 use super::offers::Offers;
 use super::office::Office;
 use super::people::People;
@@ -32,6 +33,7 @@ pub(super) async fn write(
     regions: Vec<region::Model>,
     people: People,
     studios: Studios,
+    living: Living,
     offers: Offers,
     booked: Booked,
 ) -> Result<(), DbErr> {
@@ -48,6 +50,10 @@ pub(super) async fn write(
     insert::<host::Entity>(tx, studios.hosts).await?;
     insert::<studio_member::Entity>(tx, studios.seats).await?;
     insert::<studio_hours::Entity>(tx, studios.hours).await?;
+    insert::<studio_page::Entity>(tx, living.pages).await?;
+    insert::<studio_wall_item::Entity>(tx, living.walls).await?;
+    insert::<studio_post::Entity>(tx, living.posts).await?;
+    insert::<studio_move::Entity>(tx, living.moves).await?;
     insert::<appointment_service::Entity>(tx, offers.services).await?;
     insert::<availability_rule::Entity>(tx, offers.rules).await?;
     insert::<occurrence::Entity>(tx, booked.occurrences).await?;

@@ -48,6 +48,8 @@ global! {
     StaffId => "Staff",
     StaffInvitationId => "StaffInvitation",
     StudioId => "Studio",
+    StudioPostId => "StudioPost",
+    StudioReportId => "StudioReport",
     TermId => "Term",
     UploadId => "Upload",
 }

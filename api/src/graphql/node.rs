@@ -18,7 +18,7 @@ use crate::office::graphql::{self as office, Notice};
 use crate::org_units::graphql::{self as org_units, OrgUnit};
 use crate::regions::graphql::{self as regions, Region};
 use crate::sectors::graphql::{self as sectors, Sector};
-use crate::studios::graphql::{self as studios, Studio};
+use crate::studios::graphql::{self as studios, Studio, StudioPost};
 use crate::terms::graphql::{self as terms, Term};
 
 /// How many ids `nodes` takes.
@@ -42,6 +42,8 @@ pub enum Node {
     Member(Member),
     /// 工作室。 A studio.
     Studio(Studio),
+    /// 工作室的动态或活动。 What a studio tells of.
+    StudioPost(StudioPost),
     /// 接待方。 A host.
     Host(Host),
     /// 服务。 A service.
@@ -67,6 +69,7 @@ async fn load(
         "Region" => found(regions::load_many(ctx, ids(keys), look).await?, Node::Region),
         "Member" => found(members::load_many(ctx, ids(keys), look).await?, Node::Member),
         "Studio" => found(studios::load_many(ctx, ids(keys), look).await?, Node::Studio),
+        "StudioPost" => found(studios::posts::load_many(ctx, ids(keys)).await?, Node::StudioPost),
         "Host" => found(appointments::load_hosts(ctx, &ids::<HostId>(keys), look).await?, Node::Host),
         "AppointmentService" => found(
             appointments::load_services(ctx, &ids::<AppointmentServiceId>(keys), look).await?,

@@ -25,7 +25,7 @@ use crate::privacy::graphql::PrivacyMutation;
 use crate::regions::graphql::{RegionMutation, RegionQuery};
 use crate::rule_sets::graphql::{RuleSetMutation, RuleSetQuery};
 use crate::sectors::graphql::{SectorMutation, SectorQuery};
-use crate::studios::graphql::{StudioMutation, StudioQuery};
+use crate::studios::graphql::{StudiosMutation, StudiosQuery};
 use crate::terms::graphql::{TermMutation, TermQuery};
 use crate::uploads::graphql::{UploadMutation, UploadQuery};
 
@@ -68,11 +68,11 @@ pub struct AccountsMutation(AccountMutation, SessionMutation, StaffMutation);
 
 /// People and places.
 #[derive(MergedObject, Default)]
-pub struct PeopleQuery(TermQuery, SectorQuery, RegionQuery, MemberQuery, StudioQuery);
+pub struct PeopleQuery(TermQuery, SectorQuery, RegionQuery, MemberQuery, StudiosQuery);
 
 /// Keeping people and places.
 #[derive(MergedObject, Default)]
-pub struct PeopleMutation(TermMutation, SectorMutation, RegionMutation, MemberMutation, StudioMutation);
+pub struct PeopleMutation(TermMutation, SectorMutation, RegionMutation, MemberMutation, StudiosMutation);
 
 /// Files and photos.
 #[derive(MergedObject, Default)]

@@ -4,13 +4,14 @@ use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
 use entity::id::MessageId;
 use entity::message::Model;
 
+use super::kinds::{Happened, MessageKind};
+use super::notices::{self, NoticeFacts};
 use super::policy::{self, Action};
 use super::service::{self, Marking, MessageError};
 use super::store::{self, Place};
 use super::words::{self, Facts, Text};
 use crate::ctx::Ctx;
 use crate::error::Fault;
-use crate::events::AppointmentEventKind;
 use crate::graphql::fallible;
 use crate::graphql::id::{self, Global};
 use crate::graphql::paging::{Connection, PageRequest};
@@ -22,18 +23,31 @@ use crate::vault::Purpose;
 /// A row of the inbox with the words its reader sees.
 pub struct Message {
     row: Model,
-    kind: AppointmentEventKind,
+    kind: MessageKind,
     text: Text,
+    about: Option<ID>,
 }
 
 impl Message {
     fn read(ctx: &Ctx, keys: &Keys, row: Model) -> Result<Self, Fault> {
-        let kind = AppointmentEventKind::parse(&row.kind)
+        let happened = Happened::parse(&row.kind)
             .ok_or_else(|| Fault::internal(format!("{} is no kind of message", row.kind)))?;
-        let facts: Facts = serde_json::from_value(row.facts.clone()).map_err(Fault::internal)?;
         let open = |sealed: &[u8]| keys.open(Purpose::Text, sealed);
         let note = row.note_sealed.as_deref().map(open).transpose()?.flatten();
-        Ok(Self { text: words::text(kind, &facts, note.as_deref(), ctx.locale), row, kind })
+        let facts = row.facts.clone();
+        let (text, about) = match happened {
+            Happened::Appointment(kind) => {
+                let facts: Facts = serde_json::from_value(facts).map_err(Fault::internal)?;
+                let about = row.appointment_id.map(Global::to_global);
+                (words::text(kind, &facts, note.as_deref(), ctx.locale), about)
+            }
+            Happened::Notice(kind) => {
+                let facts: NoticeFacts = serde_json::from_value(facts).map_err(Fault::internal)?;
+                let about = id::encode(&facts.about.0, facts.about.1);
+                (notices::text(kind, &facts, note.as_deref(), ctx.locale), Some(about))
+            }
+        };
+        Ok(Self { row, kind: happened.into(), text, about })
     }
 }
 
@@ -46,7 +60,7 @@ impl Message {
     }
 
     /// 消息类型。 What it is about.
-    async fn kind(&self) -> AppointmentEventKind {
+    async fn kind(&self) -> MessageKind {
         self.kind
     }
 
@@ -63,6 +77,11 @@ impl Message {
     /// 相关预约的编号。 Id of the appointment it is about.
     async fn appointment_id(&self) -> Option<ID> {
         self.row.appointment_id.map(Global::to_global)
+    }
+
+    /// 所关事物的编号：预约、工作室、动态等。 Id of what it is about: an appointment, a studio, a post.
+    async fn about_id(&self) -> Option<ID> {
+        self.about.clone()
     }
 
     /// 产生时刻。 When it was written.

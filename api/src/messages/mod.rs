@@ -1,9 +1,11 @@
 //! Messages: what people are told about their appointments, in the inbox and by SMS.
 //!
-//! Start with `rules.rs`: who hears of what; `words.rs`: in which words. `service::tell` is called by `events::publish` only. An inbox row keeps
+//! Start with `rules.rs`: who hears of what; `words.rs`: in which words. `service::tell` and `service::notify` are called by `events::publish` only. An inbox row keeps
 //! facts, not sentences, so that each reader sees their own language; no row holds a resident's name or number.
 
 pub mod graphql;
+mod kinds;
+mod notices;
 pub mod policy;
 mod rules;
 mod service;
@@ -11,4 +13,4 @@ mod store;
 mod words;
 
 pub use graphql::{MessagesMutation, MessagesQuery};
-pub use service::{export, forget, prune, tell};
+pub use service::{export, forget, notify, prune, tell};

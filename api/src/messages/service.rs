@@ -7,6 +7,7 @@ use sea_orm::ActiveValue::Set;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::notices::NoticeFacts;
 use super::policy::{self, Action};
 use super::rules::{self, Side};
 use super::store;
@@ -14,9 +15,9 @@ use super::words::{self, Facts};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
-use crate::events::AppointmentEvent;
+use crate::events::{AppointmentEvent, Notice};
 use crate::ids;
-use crate::keys::{Keys, Rows};
+use crate::keys::{self, Keys, Rows};
 use crate::mutation::{Done, Refusal};
 use crate::outbox::{self, Text};
 use crate::vault::Purpose;
@@ -57,6 +58,32 @@ pub async fn tell(tx: &Tx, ctx: &Ctx, event: &AppointmentEvent<'_>) -> Result<()
         send_to_resident(tx, ctx, event, event_id).await?;
     }
     Ok(())
+}
+
+/// Writes a row into the inbox of everybody whom a notice concerns, but for the one who caused it.
+pub async fn notify(tx: &Tx, ctx: &Ctx, notice: &Notice<'_>) -> Result<(), Fault> {
+    let event_id: Uuid = ids::new_id();
+    let kind: &str = notice.kind.into();
+    let facts = serde_json::to_value(NoticeFacts::of(notice)).map_err(Fault::internal)?;
+    // What the office remarks is about no resident.
+    let seal = |note: &str| keys::seal_for_nobody(&ctx.app.vault, Purpose::Text, note);
+    let note_sealed = Some(notice.note.trim()).filter(|note| !note.is_empty()).map(seal).transpose()?;
+    let mut accounts: Vec<_> =
+        notice.accounts.iter().filter(|account| ctx.actor.account_id() != Some(**account)).collect();
+    accounts.sort_unstable();
+    accounts.dedup();
+    let rows = accounts.into_iter().map(|account| ActiveModel {
+        id: Set(ids::new_id()),
+        account_id: Set(*account),
+        event_id: Set(event_id),
+        kind: Set(kind.to_owned()),
+        appointment_id: Set(None),
+        facts: Set(facts.clone()),
+        note_sealed: Set(note_sealed.clone()),
+        created_at: Set(tx.now),
+        read_at: Set(None),
+    });
+    store::insert(tx.conn(), rows.collect()).await
 }
 
 /// A remark that says something.

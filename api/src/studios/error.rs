@@ -1,5 +1,7 @@
 //! Why a studio is not created or changed.
 
+use entity::Instant;
+use entity::value::{PostState, StudioState};
 use serde::{Deserialize, Serialize};
 
 use crate::mutation::Refusal;
@@ -36,8 +38,44 @@ pub enum StudioError {
         /// The member's name.
         name: String,
     },
-    /// A closed studio stays closed.
-    Closed,
+    /// What has ended is not changed any more.
+    Ended,
+    /// The step does not lead on from here.
+    NotNow {
+        /// Where the studio is.
+        state: StudioState,
+    },
+    /// One of the five wall items was given twice.
+    WallItemTwice,
+    /// A post cannot take this step from where it is.
+    PostNotNow {
+        /// Where it is.
+        state: PostState,
+    },
+    /// An activity takes place on a day that is over, and has a number of residents; news has neither.
+    PostFacts {
+        /// The field that does not fit.
+        field: String,
+    },
+    /// Somebody can be recognised who has not agreed.
+    ConsentMissing,
+    /// Nobody publishes their own words.
+    OwnWords,
+    /// The viewer has an open report on this studio already.
+    ReportOpen,
+    /// The report was closed already.
+    ReportClosed,
+    /// Bad news has a reason.
+    ReasonMissing,
+    /// A member asks for one studio at a time.
+    ApplicationOpen,
+    /// Somebody is still to come.
+    VisitsAhead {
+        /// How many visits are agreed upon, asked for or offered.
+        count: i64,
+        /// When the next begins.
+        next_at: Instant,
+    },
     /// Two of the weekly hours overlap.
     HoursOverlap {
         /// 1 is Monday, 7 is Sunday.
@@ -54,7 +92,18 @@ impl Refusal for StudioError {
             Self::TeamTooLarge { .. } => "TEAM_TOO_LARGE",
             Self::NamedTwice => "NAMED_TWICE",
             Self::NotServing { .. } => "NOT_SERVING",
-            Self::Closed => "CLOSED",
+            Self::Ended => "ENDED",
+            Self::NotNow { .. } => "NOT_NOW",
+            Self::WallItemTwice => "WALL_ITEM_TWICE",
+            Self::PostNotNow { .. } => "POST_NOT_NOW",
+            Self::PostFacts { .. } => "POST_FACTS",
+            Self::ConsentMissing => "CONSENT_MISSING",
+            Self::OwnWords => "OWN_WORDS",
+            Self::ReportOpen => "REPORT_OPEN",
+            Self::ReportClosed => "REPORT_CLOSED",
+            Self::ReasonMissing => "REASON_MISSING",
+            Self::ApplicationOpen => "APPLICATION_OPEN",
+            Self::VisitsAhead { .. } => "VISITS_AHEAD",
             Self::HoursOverlap { .. } => "HOURS_OVERLAP",
         }
     }

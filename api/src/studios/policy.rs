@@ -1,71 +1,187 @@
-//! Everybody sees the studios that are not closed. Staff keep them; the lead of a studio may change its hours and theme.
+//! Everybody sees the studios that are open or suspended; lead and team see their own at every step, staff see all. Staff decide about
+//! studios, and about no studio that they lead themselves. The lead keeps the page and the hours; what lead and team write is public once
+//! the office has read it.
 
 use entity::id::StudioId;
 use entity::value::StudioRole;
 use strum::{EnumIter, IntoEnumIterator};
+use uuid::Uuid;
 
+use super::rules::lifecycle::Move;
 use crate::access::{self, Actor, Decision, Permission, Place, Row, sample_studio};
 
 /// What can be done with studios.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, EnumIter)]
 pub enum Action {
-    /// See closed ones.
-    ViewClosed,
-    /// Add one.
+    /// See those that are not public.
+    ViewAll,
+    /// Enter one that exists already.
     Create,
-    /// Change name, scope, place or state.
+    /// Ask for one.
+    Apply,
+    /// Mend, send again or take back one's application.
+    Amend,
+    /// Decide about an application.
+    Review,
+    /// Open, suspend, resume or close one.
+    Govern,
+    /// Change name, scope or place.
     Update,
     /// Change hours and theme.
     UpdateHoursAndTheme,
+    /// Change the page and the wall.
+    UpdatePage,
     /// Say who leads and who belongs to the team.
     SetTeam,
+    /// Write news or log an activity.
+    WritePost,
+    /// Publish, give back or take down what was written.
+    ReviewPost,
+    /// Read the ledger of a year.
+    ReadLedger,
+    /// Report misuse.
+    Report,
+    /// Read reports of misuse, and say what was found.
+    CloseReport,
 }
 
 impl Action {
     /// Its name in the permission table.
     fn name(self) -> &'static str {
         match self {
-            Self::ViewClosed => "studios.view_closed",
+            Self::ViewAll => "studios.view_all",
             Self::Create => "studios.create",
+            Self::Apply => "studios.apply",
+            Self::Amend => "studios.amend",
+            Self::Review => "studios.review",
+            Self::Govern => "studios.govern",
             Self::Update => "studios.update",
             Self::UpdateHoursAndTheme => "studios.update_hours_and_theme",
+            Self::UpdatePage => "studios.update_page",
             Self::SetTeam => "studios.set_team",
+            Self::WritePost => "studios.write_post",
+            Self::ReviewPost => "studios.review_post",
+            Self::ReadLedger => "studios.read_ledger",
+            Self::Report => "studios.report",
+            Self::CloseReport => "studios.close_report",
+        }
+    }
+
+    /// What staff need for it.
+    fn permission(self) -> Permission {
+        match self {
+            Self::Review => Permission::StudioReview,
+            Self::ReviewPost | Self::CloseReport => Permission::ContentReview,
+            _ => Permission::StudioManage,
+        }
+    }
+
+    /// What taking a step comes under.
+    pub(super) fn of(step: Move) -> Self {
+        match step {
+            Move::Resubmit | Move::Withdraw => Self::Amend,
+            Move::StartReview | Move::Return | Move::Decline | Move::Approve => Self::Review,
+            Move::Open | Move::Suspend | Move::Resume | Move::Close => Self::Govern,
         }
     }
 }
 
 /// Whether the actor may do it; to which studio, where it is about one.
 pub fn decide(actor: &Actor, action: Action, studio: Option<StudioId>) -> Decision {
-    let as_staff = access::staff_may(actor, Permission::StudioManage, &Place::studio(studio));
-    let leads = studio.and_then(|studio| actor.studio_role(studio)) == Some(StudioRole::Lead);
-    match (action, as_staff) {
-        (_, Decision::Allow) => Decision::Allow,
-        (Action::ViewClosed, _) => Decision::Hide,
-        (Action::UpdateHoursAndTheme, Decision::Deny(_)) if leads => Decision::Allow,
-        (Action::UpdateHoursAndTheme, Decision::Deny("STAFF_ONLY")) => Decision::Deny("LEAD_OR_STAFF_ONLY"),
-        (_, no) => no,
+    let seat = studio.and_then(|studio| actor.studio_role(studio));
+    let leads = seat == Some(StudioRole::Lead);
+    let as_staff = access::staff_may(actor, action.permission(), &Place::studio(studio));
+    match action {
+        Action::ViewAll if as_staff.is_allowed() => Decision::Allow,
+        Action::ViewAll => Decision::Hide,
+        _ if matches!(actor, Actor::Anonymous { .. }) => Decision::SignIn,
+        Action::Report => Decision::Allow,
+        Action::Apply if actor.member_id().is_some() => Decision::Allow,
+        Action::Apply => Decision::Deny("MEMBERS_ONLY"),
+        Action::Amend if leads => Decision::Allow,
+        Action::Amend => Decision::Deny("LEAD_ONLY"),
+        Action::WritePost if seat.is_some() => Decision::Allow,
+        Action::WritePost => Decision::Deny("TEAM_ONLY"),
+        // Nobody decides about what is their own.
+        Action::Review | Action::ReviewPost | Action::CloseReport if seat.is_some() => {
+            Decision::Deny("OWN_STUDIO")
+        }
+        Action::UpdateHoursAndTheme | Action::UpdatePage if leads => Decision::Allow,
+        Action::UpdateHoursAndTheme | Action::UpdatePage if as_staff == Decision::Deny("STAFF_ONLY") => {
+            Decision::Deny("LEAD_OR_STAFF_ONLY")
+        }
+        Action::ReadLedger if seat.is_some() => Decision::Allow,
+        Action::ReadLedger if as_staff == Decision::Deny("STAFF_ONLY") => {
+            Decision::Deny("TEAM_OR_STAFF_ONLY")
+        }
+        _ => as_staff,
     }
 }
 
 /// Which studios a query may see. Only this file makes one.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scope {
-    sees_closed: bool,
+    sees_all: bool,
+    own: Vec<Uuid>,
 }
 
 impl Scope {
-    /// Whether closed ones, and members who have left, are seen.
-    pub(super) fn sees_closed(self) -> bool {
-        self.sees_closed
+    /// Whether those that are not public, and members who have left, are seen.
+    pub(super) fn sees_all(&self) -> bool {
+        self.sees_all
+    }
+
+    /// The studios that the actor leads or belongs to: seen at every step.
+    pub(super) fn own(&self) -> &[Uuid] {
+        &self.own
     }
 }
 
 /// What the actor sees.
 pub fn visible_to(actor: &Actor) -> Scope {
-    Scope { sees_closed: decide(actor, Action::ViewClosed, None).is_allowed() }
+    let own = match actor {
+        Actor::Person(person) => person.studios.iter().map(|(id, _)| id.0).collect(),
+        Actor::Anonymous { .. } | Actor::System => Vec::new(),
+    };
+    Scope { sees_all: decide(actor, Action::ViewAll, None).is_allowed(), own }
+}
+
+/// What the actor sees together with the studio that they have just asked for: they lead it from this moment on.
+pub(super) fn visible_to_applicant(actor: &Actor, studio: StudioId) -> Scope {
+    let mut scope = visible_to(actor);
+    scope.own.push(studio.0);
+    scope
 }
 
 /// The permission table. The studio is the one that the sample lead leads.
 pub fn table() -> Vec<Row> {
     access::table(Action::iter(), Action::name, |actor, action| decide(actor, action, Some(sample_studio())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_decides_about_their_own_studio() {
+        for (name, actor) in access::samples() {
+            if actor.studio_role(sample_studio()).is_none() {
+                continue;
+            }
+            for action in [Action::Review, Action::ReviewPost, Action::CloseReport] {
+                let decision = decide(&actor, action, Some(sample_studio()));
+                assert_eq!(decision, Decision::Deny("OWN_STUDIO"), "{name} {action:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn lead_and_team_see_their_own_and_staff_everything() {
+        for (name, actor) in access::samples() {
+            let scope = visible_to(&actor);
+            let manages = access::staff_may(&actor, Permission::StudioManage, &Place::DISTRICT).is_allowed();
+            assert_eq!(scope.sees_all(), manages, "{name}");
+            assert_eq!(!scope.own().is_empty(), actor.studio_role(sample_studio()).is_some(), "{name}");
+        }
+    }
 }

@@ -17,5 +17,5 @@ pub use self::person::{
     AccountState, DraftState, GrantScope, Locale, MemberStanding, MemberState, MemberTagKind, SessionEnd,
     SessionProof, StaffRole,
 };
-pub use self::place::{RegionLevel, StudioRole, StudioScope, StudioState};
+pub use self::place::{PostKind, PostState, RegionLevel, StudioRole, StudioScope, StudioState, WallItemKind};
 pub use self::trail::{ActorKind, AuditOutcome, Channel, JobState};

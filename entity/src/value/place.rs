@@ -82,7 +82,25 @@ pub enum StudioScope {
 #[sea_orm(rs_type = "String", db_type = "Text")]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum StudioState {
-    /// Receives (开放).
+    /// A member asked for it (已申请).
+    #[sea_orm(string_value = "APPLIED")]
+    Applied,
+    /// The office looks at it (审核中).
+    #[sea_orm(string_value = "REVIEWING")]
+    Reviewing,
+    /// Given back to be mended (退回修改).
+    #[sea_orm(string_value = "RETURNED")]
+    Returned,
+    /// Refused (不予设立).
+    #[sea_orm(string_value = "DECLINED")]
+    Declined,
+    /// Taken back by the member who had asked (已撤回).
+    #[sea_orm(string_value = "WITHDRAWN")]
+    Withdrawn,
+    /// Agreed upon, and not opened yet (已批准).
+    #[sea_orm(string_value = "APPROVED")]
+    Approved,
+    /// Licensed and receiving (授牌开放).
     #[sea_orm(string_value = "OPEN")]
     Open,
     /// Does not receive for now (暂停).
@@ -117,4 +135,100 @@ pub enum StudioRole {
     /// Is one of its team (团队成员).
     #[sea_orm(string_value = "TEAM")]
     Team,
+}
+
+/// What hangs on the wall of a studio (五上墙).
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum WallItemKind {
+    /// The emblem and name (标识).
+    #[sea_orm(string_value = "LOGO")]
+    Logo,
+    /// Who receives (人员).
+    #[sea_orm(string_value = "PEOPLE")]
+    People,
+    /// What they are there for (职责).
+    #[sea_orm(string_value = "DUTIES")]
+    Duties,
+    /// What happens to a concern (流程).
+    #[sea_orm(string_value = "WORKFLOW")]
+    Workflow,
+    /// By which rules (制度).
+    #[sea_orm(string_value = "RULES")]
+    Rules,
+}
+
+/// What a studio tells of.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum PostKind {
+    /// Something to know (动态).
+    #[sea_orm(string_value = "NEWS")]
+    News,
+    /// Something that took place: an entry of the activity log (活动).
+    #[sea_orm(string_value = "ACTIVITY")]
+    Activity,
+}
+
+/// Where a post is on its way to the public.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum PostState {
+    /// Being written (草稿).
+    #[sea_orm(string_value = "DRAFT")]
+    Draft,
+    /// Waits for the office (待审).
+    #[sea_orm(string_value = "SUBMITTED")]
+    Submitted,
+    /// Given back to be mended (退回修改).
+    #[sea_orm(string_value = "RETURNED")]
+    Returned,
+    /// Everybody reads it (已发布).
+    #[sea_orm(string_value = "PUBLISHED")]
+    Published,
+    /// Taken off the public page (已撤下).
+    #[sea_orm(string_value = "WITHDRAWN")]
+    Withdrawn,
 }

@@ -194,7 +194,7 @@ CREATE INDEX member_term ON member (term_id);
 
 CREATE TABLE studio (
     id $uuid NOT NULL PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
     scope TEXT NOT NULL CHECK (scope IN ('INDIVIDUAL', 'SECTOR', 'REGIONAL')),
     theme TEXT NOT NULL,
     sector_id $uuid REFERENCES sector (id),
@@ -203,13 +203,21 @@ CREATE TABLE studio (
     -- Where the door is, in millionths of a degree of WGS 84.
     latitude_e6 $int CHECK (latitude_e6 BETWEEN -90000000 AND 90000000),
     longitude_e6 $int CHECK (longitude_e6 BETWEEN -180000000 AND 180000000),
-    state TEXT NOT NULL CHECK (state IN ('OPEN', 'SUSPENDED', 'CLOSED')),
+    state TEXT NOT NULL CHECK (state IN ('APPLIED', 'REVIEWING', 'RETURNED', 'DECLINED', 'WITHDRAWN', 'APPROVED', 'OPEN', 'SUSPENDED', 'CLOSED')),
+    code TEXT NOT NULL UNIQUE,
+    licensed_on $date,
+    applied_by $uuid REFERENCES member (id),
     version $int NOT NULL,
     created_at $instant NOT NULL,
     updated_at $instant NOT NULL,
     CHECK (scope <> 'SECTOR' OR sector_id IS NOT NULL),
-    CHECK ((latitude_e6 IS NULL) = (longitude_e6 IS NULL))
+    CHECK ((latitude_e6 IS NULL) = (longitude_e6 IS NULL)),
+    CHECK (state NOT IN ('OPEN', 'SUSPENDED') OR licensed_on IS NOT NULL)
 )$strict;
+-- A name is free again when its studio is no more, or never came to be.
+CREATE UNIQUE INDEX studio_name_once ON studio (name) WHERE state NOT IN ('DECLINED', 'WITHDRAWN', 'CLOSED');
+-- A member asks for one studio at a time.
+CREATE UNIQUE INDEX studio_one_application ON studio (applied_by) WHERE state IN ('APPLIED', 'REVIEWING', 'RETURNED');
 CREATE INDEX studio_region ON studio (region_id, id);
 CREATE INDEX studio_sector ON studio (sector_id, id);
 CREATE INDEX studio_name ON studio (name, id);

@@ -182,19 +182,12 @@ async fn a_room_that_is_closed_is_not_booked_and_not_offered() {
     assert_eq!(slots().await, 3);
     let held = hold(&resident, &service, scene.tomorrow(0)).await;
     let held = text(&held.done("holdSlot")["appointment"]["id"]);
-    let admin = scene.app.admin().await;
-    let set = async |state: &str, version: i32| {
-        let input = json!({ "id": studio, "expectedVersion": version, "state": state });
-        let document =
-            "mutation($input: UpdateStudioInput!) { updateStudio(input: $input) { userErrors { code } } }";
-        admin.run(document, json!({ "input": input })).await.done("updateStudio");
-    };
-    set("SUSPENDED", 2).await;
+    scene.set_studio(&studio, "SUSPENDED").await;
     assert_eq!(slots().await, 0);
     assert_eq!(hold(&resident, &service, scene.tomorrow(60)).await.refused("holdSlot"), "PAUSED");
     let asked = tongxin_tests::scene::book(&resident, &held).await;
     assert_eq!(asked.refused("bookAppointment"), "PAUSED", "nor is a hold from before");
-    set("OPEN", 3).await;
+    scene.set_studio(&studio, "OPEN").await;
     assert_eq!(slots().await, 3);
     tongxin_tests::scene::book(&resident, &held).await.done("bookAppointment");
 }

@@ -20,16 +20,6 @@ async fn set_member(scene: &Scene, state: &str) {
     admin.run(document, json!({ "input": input })).await.done("updateMember");
 }
 
-/// Staff says whether a studio receives.
-async fn set_studio(scene: &Scene, studio: &str, state: &str) {
-    let admin = scene.app.admin().await;
-    let seen = admin.run("query($id: ID!) { studio(id: $id) { version } }", json!({ "id": studio })).await;
-    let input = json!({ "id": studio, "expectedVersion": seen.data()["studio"]["version"], "state": state });
-    let document =
-        "mutation($input: UpdateStudioInput!) { updateStudio(input: $input) { userErrors { code } } }";
-    admin.run(document, json!({ "input": input })).await.done("updateStudio");
-}
-
 /// What the server does every few seconds; how many appointments it ended.
 async fn sweep(scene: &Scene) -> usize {
     appointments::sweep(&scene.app.app).await.unwrap()
@@ -110,7 +100,7 @@ async fn a_suspended_studio_calls_off_what_is_a_day_ahead_and_keeps_the_rest() {
     let next = booked(&receiving, &residents[0]).await;
     let second = receiving.booked(&residents[1], scene.tomorrow(30)).await;
     let last = receiving.booked(&residents[2], scene.tomorrow(5 * 24 * 60)).await;
-    set_studio(&scene, &studio, "SUSPENDED").await;
+    scene.set_studio(&studio, "SUSPENDED").await;
     assert_eq!(sweep(&scene).await, 1);
     assert_eq!(state(&scene, &residents[0], &next).await, "CANCELLED_BY_HOST");
     assert!(text(&newest(&residents[0]).await["body"]).contains("接待方暂停接待"));
@@ -118,7 +108,7 @@ async fn a_suspended_studio_calls_off_what_is_a_day_ahead_and_keeps_the_rest() {
     scene.app.advance(TimeDelta::minutes(30));
     assert_eq!(sweep(&scene).await, 1);
     assert_eq!(state(&scene, &residents[1], &second).await, "CANCELLED_BY_HOST");
-    set_studio(&scene, &studio, "OPEN").await;
+    scene.set_studio(&studio, "OPEN").await;
     scene.app.advance(TimeDelta::days(5));
     assert_eq!(sweep(&scene).await, 0);
     assert_eq!(state(&scene, &residents[2], &last).await, "CONFIRMED", "it is open again");
@@ -130,7 +120,7 @@ async fn a_studio_that_closes_calls_everything_off() {
     let (studio, receiving) = studio_of(&scene).await;
     let resident = scene.app.resident("13800000001").await;
     let visit = receiving.booked(&resident, scene.tomorrow(5 * 24 * 60)).await;
-    set_studio(&scene, &studio, "CLOSED").await;
+    scene.set_studio(&studio, "CLOSED").await;
     assert_eq!(sweep(&scene).await, 1);
     assert_eq!(state(&scene, &resident, &visit).await, "CANCELLED_BY_HOST");
 }
@@ -145,7 +135,7 @@ async fn a_visit_in_a_room_that_is_not_open_is_called_off_unless_it_was_moved_in
     let held = tongxin_tests::scene::hold(&resident, &in_room, scene.tomorrow(60)).await;
     let visit = text(&held.done("holdSlot")["appointment"]["id"]);
     book(&resident, &visit).await.done("bookAppointment");
-    set_studio(&scene, &studio, "CLOSED").await;
+    scene.set_studio(&studio, "CLOSED").await;
     assert_eq!(sweep(&scene).await, 0, "the member has until the day before to see to it");
     scene.app.advance(TimeDelta::hours(2));
     assert_eq!(sweep(&scene).await, 1);
@@ -178,7 +168,7 @@ async fn a_visit_stays_in_the_room_it_was_booked_in_wherever_the_service_receive
     let free = "{ appointmentServices(first: 9) { nodes { nextSlots(first: 1) { startsAt } } } }";
     scene.app.anonymous().run(free, json!({})).await.data();
     let call = moving.booked(&residents[1], scene.tomorrow(60)).await;
-    set_studio(&scene, &studio, "CLOSED").await;
+    scene.set_studio(&studio, "CLOSED").await;
     let seen = scene.see(&residents[3], &text(&moved["id"])).await;
     let actions = seen["allowedActions"].as_array().unwrap();
     assert_eq!(actions.iter().find(|one| one["action"] == "RESCHEDULE").unwrap()["enabled"], true);
@@ -217,7 +207,7 @@ async fn a_call_takes_place_although_its_service_moved_to_a_room_that_is_not_ope
     let resident = scene.app.resident("13800000001").await;
     let call = booked(&moving, &resident).await;
     moving.change_service(Terms::automatic().with("venueId", json!(studio))).await;
-    set_studio(&scene, &studio, "SUSPENDED").await;
+    scene.set_studio(&studio, "SUSPENDED").await;
     scene.app.advance(TimeDelta::hours(2));
     assert_eq!(sweep(&scene).await, 0);
     assert_eq!(state(&scene, &resident, &call).await, "CONFIRMED");

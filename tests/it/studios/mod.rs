@@ -1,4 +1,6 @@
 //! Studios and the places they lie in.
 
+mod founding;
 mod keeping;
 mod lists;
+mod telling;

@@ -66,7 +66,20 @@ const TABLES: &[(&str, &[&str])] = &[
     ("regions", &["region"]),
     ("rule_sets", &["rule_set"]),
     ("sectors", &["sector"]),
-    ("studios", &["studio", "studio_member", "studio_hours", "host"]),
+    (
+        "studios",
+        &[
+            "studio",
+            "studio_member",
+            "studio_hours",
+            "studio_move",
+            "studio_page",
+            "studio_wall_item",
+            "studio_post",
+            "studio_report",
+            "host",
+        ],
+    ),
     ("terms", &["term"]),
     ("uploads", &["upload", "upload_day", "download_use"]),
 ];

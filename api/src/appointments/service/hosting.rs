@@ -4,11 +4,12 @@
 //! exist are kept; the answer names those that lie outside the hours now (`affected.rs`).
 
 use chrono::NaiveDate;
+use entity::Instant;
 use entity::id::{AppointmentServiceId, AvailabilityRuleId, DateOverrideId, HostId, MemberId, StudioId};
 use entity::value::{AvailabilityKind, ConfirmMode, Mode, ServiceState};
 use entity::{appointment_service, availability_rule, date_override, host};
 use sea_orm::ActiveValue::Set;
-use sea_orm::IntoActiveModel;
+use sea_orm::{ConnectionTrait, IntoActiveModel};
 
 use super::super::AppointmentError;
 use super::super::policy::{self, Action, Facts};
@@ -16,7 +17,7 @@ use super::super::rules::intake::Question;
 use super::super::rules::limits::check_service_count;
 use super::super::rules::plan::Window;
 use super::super::rules::slots::local_date;
-use super::super::store::hosts;
+use super::super::store::{hosts, unattended};
 use super::{HostDone, ServiceDone};
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -262,6 +263,16 @@ pub async fn member_changed(tx: &Tx, member: MemberId) -> std::result::Result<()
 /// The same for a studio that opens, is suspended or closes, and for those who receive in its room.
 pub async fn studio_changed(tx: &Tx, studio: StudioId) -> std::result::Result<(), Fault> {
     Ok(hosts::bump_studio(tx.conn(), studio).await?)
+}
+
+/// How many visits to a studio, or in its room, are asked for, agreed upon or offered and still to come, and when the next begins; `None`
+/// when there are none.
+pub async fn visits_ahead(
+    conn: &impl ConnectionTrait,
+    studio: StudioId,
+    now: Instant,
+) -> std::result::Result<Option<(i64, Instant)>, Fault> {
+    Ok(unattended::ahead_of_studio(conn, studio, now).await?)
 }
 
 async fn editable_host(tx: &Tx, ctx: &Ctx, id: HostId) -> Result<host::Model> {

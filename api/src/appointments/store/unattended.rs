@@ -2,7 +2,7 @@
 
 use entity::Instant;
 use entity::appointment;
-use entity::id::{AppointmentId, AppointmentServiceId, HostId};
+use entity::id::{AppointmentId, AppointmentServiceId, HostId, StudioId};
 use sea_orm::{ConnectionTrait, DbErr};
 
 use super::super::rules::attendance::Unattended;
@@ -110,4 +110,24 @@ pub(crate) async fn successor(
     );
     select.bind(visit.host_id.0).push(" ORDER BY l.id DESC LIMIT 1");
     select.all(conn).await?.first().map(|row| row.try_get_by_index(0)).transpose()
+}
+
+/// How many visits to a studio, or in its room, are still to come, and when the next begins.
+pub(crate) async fn ahead_of_studio(
+    conn: &impl ConnectionTrait,
+    studio: StudioId,
+    now: Instant,
+) -> Result<Option<(i64, Instant)>, DbErr> {
+    let mut select = Select::new(conn, "SELECT count(*), min(starts_at) FROM appointment WHERE starts_at > ");
+    select.bind(now).push(" AND ").push(IS_OPEN);
+    select.push(" AND (host_id IN (SELECT id FROM host WHERE studio_id = ").bind(studio.0);
+    select.push(
+        ") OR occurrence_id IN (SELECT o.occurrence_id FROM occupancy o WHERE o.subject_kind = 'VENUE' AND o.subject_id = ",
+    );
+    select.bind(studio.0).push(" AND o.ends_at > ").bind(now).push("))");
+    let rows = select.all(conn).await?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    let next: Option<Instant> = row.try_get_by_index(1)?;
+    let count = row.try_get_by_index(0)?;
+    Ok(next.map(|next| (count, next)))
 }

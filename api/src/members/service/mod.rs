@@ -62,7 +62,7 @@ impl Done for MemberUpdated {
 /// Changes a member, unless somebody else did in between.
 pub async fn update(tx: &Tx, ctx: &Ctx, change: Change) -> Result<MemberUpdated, Stop<MemberError>> {
     decide(&ctx.actor, Action::Update).check()?;
-    let member = lock(tx, change.id, change.expected_version).await?;
+    let member = lock_version(tx, change.id, change.expected_version).await?;
     check_references(tx, &change).await?;
     let id = change.id;
     if change.state.is_some_and(|state| state != member.state) {
@@ -75,7 +75,7 @@ pub async fn update(tx: &Tx, ctx: &Ctx, change: Change) -> Result<MemberUpdated,
 }
 
 /// A member of the version that a change was made for, until the end of the transaction nobody else's to change.
-async fn lock(tx: &Tx, id: MemberId, expected_version: i32) -> Result<Model, Stop<MemberError>> {
+async fn lock_version(tx: &Tx, id: MemberId, expected_version: i32) -> Result<Model, Stop<MemberError>> {
     let member = store::lock(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
     if member.version != expected_version {
         return Err(Stop::Refused(MemberError::Conflict { version: member.version }));

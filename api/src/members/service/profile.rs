@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::super::error::MemberError;
 use super::super::policy::{Action, decide};
 use super::super::store;
-use super::{MemberUpdated, indexing, lock};
+use super::{MemberUpdated, indexing, lock_version};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -93,7 +93,7 @@ pub struct Draft {
 pub async fn say(tx: &Tx, ctx: &Ctx, said: Said) -> Result<MemberUpdated, Stop<MemberError>> {
     ctx.actor.person()?;
     let id = ctx.actor.member_id().ok_or(Fault::Forbidden("MEMBERS_ONLY"))?;
-    let member = lock(tx, id, said.expected_version).await?;
+    let member = lock_version(tx, id, said.expected_version).await?;
     let (profile, is_new) = profile(tx, id).await?;
     let was = match open(&ctx.app.vault, &profile)? {
         Some(draft) => draft.public,
@@ -124,7 +124,7 @@ pub async fn say(tx: &Tx, ctx: &Ctx, said: Said) -> Result<MemberUpdated, Stop<M
 pub async fn review(tx: &Tx, ctx: &Ctx, review: Review) -> Result<MemberUpdated, Stop<MemberError>> {
     decide(&ctx.actor, Action::Review).check()?;
     let id = review.id;
-    let member = lock(tx, id, review.expected_version).await?;
+    let member = lock_version(tx, id, review.expected_version).await?;
     let (profile, is_new) = profile(tx, id).await?;
     let draft = open(&ctx.app.vault, &profile)?.filter(|draft| draft.state == DraftState::Pending);
     let draft = draft.ok_or(Stop::Refused(MemberError::NothingToReview))?;

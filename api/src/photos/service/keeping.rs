@@ -2,7 +2,7 @@
 
 use entity::id::{PhotoId, UploadId};
 use entity::photo::Model;
-use entity::value::{MemberState, PhotoState, StudioState, UploadPurpose};
+use entity::value::{MemberState, PhotoState, UploadPurpose};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -93,9 +93,7 @@ async fn check_subject(tx: &Tx, subject: Subject) -> Result<(), Stop<PhotoError>
             let found = members::service::by_ids(tx, &[id]).await?;
             found.first().map(|member| member.state == MemberState::Active)
         }
-        Subject::Studio(id) => {
-            studios::service::state_of(tx, id).await?.map(|state| state != StudioState::Closed)
-        }
+        Subject::Studio(id) => studios::service::goes_on(tx, id).await?,
     };
     match stands {
         None => Err(Fault::NotFound.into()),

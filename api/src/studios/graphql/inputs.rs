@@ -4,13 +4,14 @@ use async_graphql::{ID, InputObject, MaybeUndefined};
 use uuid::Uuid;
 
 use super::super::service::Hours;
+use super::super::service::page::NewPage;
 use super::super::service::{Change, NewStudio, Team};
-use super::values::{StudioScope, StudioState};
+use super::values::{StudioScope, WallItemKind};
 use crate::error::Fault;
 use crate::graphql::geo::GeoPointInput;
 use crate::graphql::id::{self, Global};
-use crate::graphql::scalar::LocalTime;
-use crate::text::{self, LINE, NAME};
+use crate::graphql::scalar::{LocalDate, LocalTime};
+use crate::text::{self, BODY, LINE, NAME};
 
 /// Hours that a week may have: three a day.
 const MOST_HOURS: usize = 21;
@@ -26,7 +27,7 @@ pub struct StudioHoursInput {
     closes: LocalTime,
 }
 
-fn hours(given: &[StudioHoursInput]) -> Result<Vec<Hours>, Fault> {
+pub(super) fn hours(given: &[StudioHoursInput]) -> Result<Vec<Hours>, Fault> {
     if given.len() > MOST_HOURS {
         return Err(Fault::invalid("input.hours", "每周最多 21 段。", "At most 21 times of a week."));
     }
@@ -68,6 +69,8 @@ pub struct CreateStudioInput {
     /// 每周开放时间。 Its weekly hours.
     #[graphql(default)]
     hours: Vec<StudioHoursInput>,
+    /// 授牌日期；不填为今天。 The day of its licence; today when left out.
+    licensed_on: Option<LocalDate>,
 }
 
 impl CreateStudioInput {
@@ -81,6 +84,7 @@ impl CreateStudioInput {
             address: text::line("input.address", &self.address, LINE)?,
             position: self.position.map(|point| point.read("input.position")).transpose()?,
             hours: hours(&self.hours)?,
+            licensed_on: self.licensed_on.map(|on| on.0),
         })
     }
 }
@@ -106,8 +110,6 @@ pub struct UpdateStudioInput {
     address: Option<String>,
     /// 大门的位置；null 为去除。 Where its door is; null takes it away.
     position: MaybeUndefined<GeoPointInput>,
-    /// 状态。 Whether it receives.
-    state: Option<StudioState>,
     /// 每周开放时间，取代原有的。 The weekly hours, in the place of the former.
     hours: Option<Vec<StudioHoursInput>>,
 }
@@ -141,7 +143,6 @@ impl UpdateStudioInput {
             region_id: self.region_id.as_ref().map(|id| id::parse(id, "input.regionId")).transpose()?,
             address: required("input.address", &self.address, LINE)?,
             position,
-            state: self.state.map(Into::into),
             hours: self.hours.as_deref().map(hours).transpose()?,
         })
     }
@@ -172,9 +173,61 @@ impl SetStudioTeamInput {
     }
 }
 
-fn keys<T: Global>(ids: &[ID], path: &str) -> Result<Vec<T>, Fault> {
+pub(super) fn keys<T: Global>(ids: &[ID], path: &str) -> Result<Vec<T>, Fault> {
     if ids.len() > 100 {
         return Err(Fault::invalid(path, "最多 100 位。", "At most 100."));
     }
     ids.iter().enumerate().map(|(at, id)| id::parse(id, &format!("{path}.{at}"))).collect()
+}
+
+/// 墙上的一项。 What hangs on the wall.
+#[derive(InputObject)]
+pub struct WallItemInput {
+    /// 哪一项。 Which of the five.
+    kind: WallItemKind,
+    /// 内容。 The text.
+    body: String,
+}
+
+/// 修改工作室的介绍、服务和上墙内容；未给出的项不变。 What a studio says of itself; what is left out stays.
+#[derive(InputObject)]
+pub struct UpdateStudioPageInput {
+    /// 工作室。 Which.
+    id: ID,
+    /// 所依据的版本；不符则冲突。 The version that the change is made for.
+    expected_version: i32,
+    /// 介绍；可为空字符串。 A few paragraphs; may be empty.
+    introduction: Option<String>,
+    /// 服务项目，至多 12 项。 What it does for residents, at most 12 lines.
+    services: Option<Vec<String>>,
+    /// 上墙内容，五项各至多一次，取代原有的。 What hangs on the wall, each of the five at most once, in the place of the former.
+    wall_items: Option<Vec<WallItemInput>>,
+}
+
+impl UpdateStudioPageInput {
+    pub(super) fn read(&self) -> Result<NewPage, Fault> {
+        let introduction = self.introduction.as_ref();
+        let introduction = introduction.map(|text| text::optional_lines("input.introduction", text, BODY));
+        if self.services.as_ref().is_some_and(|services| services.len() > 12) {
+            return Err(Fault::invalid("input.services", "至多 12 项。", "At most 12."));
+        }
+        let services = self.services.as_ref().map(|services| {
+            let line = |(at, line): (usize, &String)| text::line(&format!("input.services.{at}"), line, LINE);
+            services.iter().enumerate().map(line).collect::<Result<Vec<_>, _>>()
+        });
+        let wall = self.wall_items.as_ref().map(|items| {
+            let read = |(at, item): (usize, &WallItemInput)| {
+                let body = text::lines(&format!("input.wallItems.{at}.body"), &item.body, BODY)?;
+                Ok((item.kind.into(), body))
+            };
+            items.iter().enumerate().map(read).collect::<Result<Vec<_>, Fault>>()
+        });
+        Ok(NewPage {
+            id: id::parse(&self.id, "input.id")?,
+            expected_version: self.expected_version,
+            introduction: introduction.transpose()?,
+            services: services.transpose()?,
+            wall: wall.transpose()?,
+        })
+    }
 }

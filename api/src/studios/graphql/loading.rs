@@ -8,10 +8,10 @@ use entity::id::{MemberId, StudioId};
 use futures_util::future::BoxFuture;
 use uuid::Uuid;
 
-use super::super::policy;
+use super::super::policy::{self, Scope};
 use super::super::store::{self, MemberOf};
 use super::types::Studio;
-use super::values::{MemberSeat, StudioSeat};
+use super::values::{MemberSeat, StudioSeat, WallItem};
 use crate::appointments::graphql::loading::hosts_of_studios;
 use crate::ctx::Ctx;
 use crate::error::Fault;
@@ -48,6 +48,12 @@ impl Studio {
             }
             if look.field("hours").exists() || look.field("openNow").exists() {
                 preload_hours(ctx, studios).await?;
+            }
+            if look.field("introduction").exists() || look.field("services").exists() {
+                preload_pages(ctx, studios).await?;
+            }
+            if look.field("wallItems").exists() {
+                preload_walls(ctx, studios).await?;
             }
             if look.field("host").exists() {
                 preload_hosts(ctx, studios, &look.field("host")).await?;
@@ -100,6 +106,28 @@ pub(super) async fn preload_hours(ctx: &Ctx, studios: &mut [Studio]) -> Result<(
     Ok(())
 }
 
+pub(super) async fn preload_pages(ctx: &Ctx, studios: &mut [Studio]) -> Result<(), Fault> {
+    let ids = studios.iter().map(|studio| studio.row.id);
+    let mut pages: HashMap<_, _> = store::pages_of(ctx.app.db.read(), ids).await?.into_iter().collect();
+    for studio in studios {
+        studio.page = Some(pages.remove(&studio.row.id).unwrap_or_default());
+    }
+    Ok(())
+}
+
+pub(super) async fn preload_walls(ctx: &Ctx, studios: &mut [Studio]) -> Result<(), Fault> {
+    let ids = studios.iter().map(|studio| studio.row.id);
+    let mut by_studio: HashMap<StudioId, Vec<WallItem>> = HashMap::new();
+    for item in store::walls_of(ctx.app.db.read(), ids).await? {
+        let shown = WallItem { kind: item.kind.into(), body: item.body };
+        by_studio.entry(item.studio_id).or_default().push(shown);
+    }
+    for studio in studios {
+        studio.wall = Some(by_studio.remove(&studio.row.id).unwrap_or_default());
+    }
+    Ok(())
+}
+
 pub(super) async fn preload_hosts(
     ctx: &Ctx,
     studios: &mut [Studio],
@@ -139,7 +167,7 @@ pub(super) async fn preload_seats(
         if ahead::gives(look, "role") { ALL_SEATS } else { ahead::largest(look, "first", USUAL_SEATS) };
     let ids = studios.iter().map(|studio| studio.row.id.0).collect();
     let scope = policy::visible_to(&ctx.actor);
-    let rows = store::first_seats(ctx.app.db.read(), scope, ids, most).await?;
+    let rows = store::first_seats(ctx.app.db.read(), &scope, ids, most).await?;
     let (places, mut members): (Vec<_>, Vec<_>) =
         rows.into_iter().map(|seat| ((seat.studio, seat.role), Member::from(seat.member))).unzip();
     Member::preload(ctx, &mut members, &look.field("member")).await?;
@@ -161,7 +189,7 @@ pub async fn seats_of_members(
 ) -> Result<HashMap<MemberId, Vec<MemberSeat>>, Fault> {
     let ids = members.into_iter().map(Uuid::from).collect();
     let scope = policy::visible_to(&ctx.actor);
-    let rows = store::studios_of(ctx.app.db.read(), scope, ids).await?;
+    let rows = store::studios_of(ctx.app.db.read(), &scope, ids).await?;
     let (places, mut studios): (Vec<_>, Vec<_>) = rows
         .into_iter()
         .map(|MemberOf { member, role, studio }| ((member, role), Studio::from(studio)))
@@ -180,10 +208,19 @@ pub async fn load_many(
     ids: Vec<StudioId>,
     look: &Lookahead<'_>,
 ) -> Result<HashMap<StudioId, Studio>, Fault> {
+    load_within(ctx, &policy::visible_to(&ctx.actor), ids, look).await
+}
+
+/// The same, of those that `scope` shows.
+pub(super) async fn load_within(
+    ctx: &Ctx,
+    scope: &Scope,
+    ids: Vec<StudioId>,
+    look: &Lookahead<'_>,
+) -> Result<HashMap<StudioId, Studio>, Fault> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let scope = policy::visible_to(&ctx.actor);
     let rows = store::by_ids(ctx.app.db.read(), scope, ids.into_iter().map(Uuid::from)).await?;
     let mut studios: Vec<Studio> = rows.into_iter().map(Studio::from).collect();
     Studio::preload(ctx, &mut studios, look).await?;

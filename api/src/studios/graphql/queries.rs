@@ -4,9 +4,10 @@ use async_graphql::{Context, Enum, ID, InputObject, Object};
 
 use super::super::policy;
 use super::super::store::{self, Filter, Key, Order};
+use super::living;
 use super::loading::load_many;
 use super::types::{Studio, now_in_week};
-use super::values::StudioScope;
+use super::values::{StudioMove, StudioScope, StudioState, StudioVisitsAhead};
 use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::paging::{Connection, PageRequest};
@@ -34,6 +35,8 @@ pub struct StudioFilter {
     region_id: Option<ID>,
     /// 名称或主题包含的文字，一个字即可。 Whose name or theme contains this; one character is enough.
     search: Option<String>,
+    /// 状态，须为其一；未公开的只有本工作室成员和工作人员可见。 In one of these states; those that are not public are seen by their own and by staff.
+    states: Option<Vec<StudioState>>,
     /// 只要此刻开放的。 Only those open now.
     open_now: Option<bool>,
 }
@@ -45,6 +48,7 @@ impl StudioFilter {
             scope: self.scope.map(Into::into),
             sector: self.sector_id.map(|id| id::parse(&id, "filter.sectorId")).transpose()?,
             region: self.region_id.map(|id| id::parse(&id, "filter.regionId")).transpose()?,
+            states: self.states.unwrap_or_default().into_iter().map(Into::into).collect(),
             search: search.transpose()?.filter(|search| !search.is_empty()),
             open_at: (self.open_now == Some(true)).then(|| now_in_week(ctx)),
         })
@@ -64,6 +68,35 @@ impl StudioQuery {
         #[graphql(desc = "编号。 The id.")] id: ID,
     ) -> Option<async_graphql::Result<Studio>> {
         nullable(one(context, &id).await)
+    }
+
+    /// 二维码或门牌短码所指的工作室。 The studio that a QR code, or the code on its door, leads to.
+    async fn studio_by_code(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "短码，不分大小写。 The code, in capitals or not.")] code: String,
+    ) -> Option<async_graphql::Result<Studio>> {
+        nullable(by_code(context, &code).await)
+    }
+
+    /// 工作室经历的各步，最新的在前，最多 50 步；本工作室成员和工作人员可见。 The steps that a studio took, newest first, at most 50. For lead, team and staff.
+    async fn studio_moves(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "工作室。 Of which studio.")] studio_id: ID,
+    ) -> Option<async_graphql::Result<Vec<StudioMove>>> {
+        fallible(async { living::moves(ctx(context)?, id::parse(&studio_id, "studioId")?).await }.await)
+    }
+
+    /// 工作室尚未进行的预约；本工作室成员和工作人员可见，注销前请先查看。 Visits to a studio still to come, to be looked at before it is closed. For lead, team and staff.
+    async fn studio_visits_ahead(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "工作室。 Of which studio.")] studio_id: ID,
+    ) -> Option<async_graphql::Result<StudioVisitsAhead>> {
+        fallible(
+            async { living::visits_ahead(ctx(context)?, id::parse(&studio_id, "studioId")?).await }.await,
+        )
     }
 
     /// 工作室。 The studios.
@@ -88,6 +121,16 @@ async fn one(context: &Context<'_>, id: &ID) -> Result<Option<Studio>, Fault> {
     Ok(load_many(ctx(context)?, vec![id], &context.look_ahead()).await?.remove(&id))
 }
 
+async fn by_code(context: &Context<'_>, code: &str) -> Result<Option<Studio>, Fault> {
+    let ctx = ctx(context)?;
+    let code = text::line("code", code, text::NAME)?.to_ascii_uppercase();
+    let scope = policy::visible_to(&ctx.actor);
+    let Some(row) = store::by_code(ctx.app.db.read(), &scope, &code).await? else { return Ok(None) };
+    let mut one = [Studio::from(row)];
+    Studio::preload(ctx, &mut one, &context.look_ahead()).await?;
+    Ok(one.into_iter().next())
+}
+
 async fn page(
     context: &Context<'_>,
     filter: StudioFilter,
@@ -101,10 +144,10 @@ async fn page(
     };
     check_cursor(order, request.from.as_ref())?;
     let (filter, db, scope) = (filter.read(ctx)?, ctx.app.db.read(), policy::visible_to(&ctx.actor));
-    let rows = store::page(db, scope, &filter, order, &request).await?;
+    let rows = store::page(db, &scope, &filter, order, &request).await?;
     let look = context.look_ahead();
     let is_counted = look.field("totalCount").exists();
-    let total = if is_counted { Some(store::count(db, scope, &filter).await?) } else { None };
+    let total = if is_counted { Some(store::count(db, &scope, &filter).await?) } else { None };
     let mut studios: Vec<Studio> = rows.into_iter().map(Studio::from).collect();
     if let Some(look) = ahead::of_page(&look) {
         Studio::preload(ctx, &mut studios, &look).await?;

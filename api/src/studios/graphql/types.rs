@@ -8,14 +8,17 @@ use entity::id::StudioId;
 use entity::studio::Model;
 use entity::value;
 
-use super::super::policy::{Action, decide};
 use super::super::service::Hours;
+use super::super::service::page::Page;
 use super::super::store::OpenAt;
-use super::loading::{preload_hosts, preload_hours, preload_regions, preload_seats, preload_sectors};
-use super::values::{
-    StudioAction, StudioAllowedAction, StudioHours, StudioRole, StudioScope, StudioSeat, StudioState,
+use super::living;
+use super::loading::{
+    preload_hosts, preload_hours, preload_pages, preload_regions, preload_seats, preload_sectors,
+    preload_walls,
 };
-use crate::access::Decision;
+use super::values::{
+    StudioAllowedAction, StudioHours, StudioQr, StudioRole, StudioScope, StudioSeat, StudioState, WallItem,
+};
 use crate::appointments::graphql::host::Host;
 use crate::ctx::Ctx;
 use crate::error::Fault;
@@ -23,6 +26,7 @@ use crate::geo::Position;
 use crate::graphql::ahead::Loaded;
 use crate::graphql::geo::GeoPoint;
 use crate::graphql::id::Global;
+use crate::graphql::scalar::LocalDate;
 use crate::graphql::{ctx, fallible, nullable};
 use crate::photos::graphql::{self as photos, Photo, Which};
 use crate::regions::graphql::Region;
@@ -39,12 +43,25 @@ pub struct Studio {
     pub(super) seats: Loaded<Vec<Arc<StudioSeat>>>,
     pub(super) photo: Loaded<Option<Photo>>,
     pub(super) handed: Loaded<Option<Photo>>,
+    pub(super) page: Loaded<Page>,
+    pub(super) wall: Loaded<Vec<WallItem>>,
 }
 
 impl From<Model> for Studio {
     fn from(row: Model) -> Self {
         let sector = row.sector_id.is_none().then_some(None);
-        Self { row, sector, region: None, hours: None, host: None, seats: None, photo: None, handed: None }
+        Self {
+            row,
+            sector,
+            region: None,
+            hours: None,
+            host: None,
+            seats: None,
+            photo: None,
+            handed: None,
+            page: None,
+            wall: None,
+        }
     }
 }
 
@@ -154,7 +171,37 @@ impl Studio {
         nullable(self.photo_alone(context, Which::Handed).await)
     }
 
-    /// 状态。 Whether it receives.
+    /// 介绍；可为空字符串。 A few paragraphs on it; may be empty.
+    async fn introduction(&self, context: &Context<'_>) -> Option<async_graphql::Result<String>> {
+        fallible(self.page_alone(context).await.map(|page| page.introduction))
+    }
+
+    /// 服务项目。 What it does for residents, line by line.
+    async fn services(&self, context: &Context<'_>) -> Option<async_graphql::Result<Vec<String>>> {
+        fallible(self.page_alone(context).await.map(|page| page.services))
+    }
+
+    /// 上墙内容：标识、人员、职责、流程、制度。 What hangs on its wall: emblem, people, duties, workflow, rules.
+    async fn wall_items(&self, context: &Context<'_>) -> Option<async_graphql::Result<Vec<WallItem>>> {
+        fallible(self.wall_alone(context).await)
+    }
+
+    /// 短码：贴在门口，也在二维码中。 Its short code, on the door and in the QR code.
+    async fn code(&self) -> &str {
+        &self.row.code
+    }
+
+    /// 二维码。 Its QR code.
+    async fn qr(&self, context: &Context<'_>) -> Option<async_graphql::Result<StudioQr>> {
+        fallible(ctx(context).and_then(|ctx| living::qr(ctx, &self.row.code)))
+    }
+
+    /// 授牌日期；授牌前为空。 Since when it has its licence; null before.
+    async fn licensed_on(&self) -> Option<LocalDate> {
+        self.row.licensed_on.map(LocalDate)
+    }
+
+    /// 状态：从申请到注销。 Where it is between application and closing.
     async fn state(&self) -> StudioState {
         self.row.state.into()
     }
@@ -166,31 +213,8 @@ impl Studio {
 
     /// 当前用户可做的事。 What the viewer may do with it.
     async fn allowed_actions(&self, context: &Context<'_>) -> Vec<StudioAllowedAction> {
-        ctx(context).map(|ctx| allowed(ctx, self.row.id)).unwrap_or_default()
+        ctx(context).map(|ctx| living::allowed(ctx, &self.row)).unwrap_or_default()
     }
-}
-
-fn allowed(ctx: &Ctx, studio: StudioId) -> Vec<StudioAllowedAction> {
-    let actions: [(StudioAction, Action, &[&str]); 3] = [
-        (StudioAction::Update, Action::Update, &["expectedVersion"]),
-        (StudioAction::UpdateHoursAndTheme, Action::UpdateHoursAndTheme, &["expectedVersion"]),
-        (StudioAction::SetTeam, Action::SetTeam, &["expectedVersion", "leadIds", "teamIds"]),
-    ];
-    let shown = actions.into_iter().map(|(shown, action, input)| {
-        let reason_code = match decide(&ctx.actor, action, Some(studio)) {
-            Decision::Allow => None,
-            Decision::Hide => Some("NOT_FOUND"),
-            Decision::SignIn => Some("UNAUTHENTICATED"),
-            Decision::Deny(code) => Some(code),
-        };
-        StudioAllowedAction {
-            action: shown,
-            enabled: reason_code.is_none(),
-            reason_code,
-            required_input: input.to_vec(),
-        }
-    });
-    shown.collect()
 }
 
 /// The minute of the week that it is in the district.
@@ -251,6 +275,26 @@ impl Studio {
 
     async fn photo_alone(&self, context: &Context<'_>, which: Which) -> Result<Option<Photo>, Fault> {
         Ok(photos::of_studios(ctx(context)?, [self.row.id], which).await?.remove(&self.row.id))
+    }
+
+    async fn page_alone(&self, context: &Context<'_>) -> Result<Page, Fault> {
+        if let Some(page) = &self.page {
+            return Ok(page.clone());
+        }
+        let mut one = [self.bare()];
+        preload_pages(ctx(context)?, &mut one).await?;
+        let [one] = one;
+        Ok(one.page.unwrap_or_default())
+    }
+
+    async fn wall_alone(&self, context: &Context<'_>) -> Result<Vec<WallItem>, Fault> {
+        if let Some(wall) = &self.wall {
+            return Ok(wall.clone());
+        }
+        let mut one = [self.bare()];
+        preload_walls(ctx(context)?, &mut one).await?;
+        let [one] = one;
+        Ok(one.wall.unwrap_or_default())
     }
 
     async fn seats_alone(&self, context: &Context<'_>) -> Result<Vec<Arc<StudioSeat>>, Fault> {

@@ -1,24 +1,38 @@
 //! Queries on studios.
 
+mod page;
+mod posts;
+mod reports;
 mod seats;
 mod writes;
 
 use entity::id::{RegionId, SectorId, StudioId};
 use entity::studio::Model;
-use entity::value::StudioScope;
+use entity::value::{StudioScope, StudioState};
 use sea_orm::{ActiveEnum, ConnectionTrait, DbErr, QueryResult};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-pub(super) use self::seats::{MemberOf, first_seats, studios_of};
-pub(super) use self::writes::{insert, is_named, lock, replace_hours, replace_seats, update};
+pub(crate) use self::page::Page;
+pub(super) use self::page::{moves_of, page_of, pages_of, walls_of, write_page, write_wall};
+pub(super) use self::posts::{
+    PostFilter, PostKey, count_posts, insert_post, lock_post, page_posts, post_by_id, posts_by_ids,
+    update_post,
+};
+pub(super) use self::reports::{
+    ReportKey, close_report, has_open_report, insert_report, lock_report, page_reports, report_by_id,
+};
+pub(super) use self::seats::{MemberOf, accounts_of, first_seats, studios_of};
+pub(super) use self::writes::{
+    has_applied, insert, insert_host, insert_move, is_named, lock, replace_hours, replace_seats, update,
+};
 use super::policy::Scope;
 use super::rules::Hours;
 use crate::graphql::paging::PageRequest;
 use crate::select::Select;
 
-const COLUMNS: &str = "s.id, s.name, s.scope, s.theme, s.sector_id, s.region_id, s.address, s.latitude_e6, s.longitude_e6, s.state, s.version, \
-     s.created_at, s.updated_at";
+const COLUMNS: &str = "s.id, s.name, s.scope, s.theme, s.sector_id, s.region_id, s.address, s.latitude_e6, s.longitude_e6, s.state, s.code, \
+     s.licensed_on, s.applied_by, s.version, s.created_at, s.updated_at";
 
 /// In which order a list comes.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
@@ -53,6 +67,8 @@ pub(super) struct Filter {
     pub(super) sector: Option<SectorId>,
     /// The villages and communities in a township are included.
     pub(super) region: Option<RegionId>,
+    /// In one of these states; in any when it is empty.
+    pub(super) states: Vec<StudioState>,
     /// Part of the name or theme.
     pub(super) search: Option<String>,
     pub(super) open_at: Option<OpenAt>,
@@ -61,7 +77,7 @@ pub(super) struct Filter {
 /// One page, with one row more if there are more.
 pub(super) async fn page(
     conn: &impl ConnectionTrait,
-    scope: Scope,
+    scope: &Scope,
     filter: &Filter,
     order: Order,
     page: &PageRequest<Key>,
@@ -88,7 +104,7 @@ pub(super) async fn page(
 }
 
 /// How many there are.
-pub(super) async fn count(conn: &impl ConnectionTrait, scope: Scope, filter: &Filter) -> Result<i64, DbErr> {
+pub(super) async fn count(conn: &impl ConnectionTrait, scope: &Scope, filter: &Filter) -> Result<i64, DbErr> {
     let mut select = Select::new(conn, "SELECT count(*) FROM studio s WHERE ");
     restrict(&mut select, scope, filter);
     select.number(conn).await
@@ -97,7 +113,7 @@ pub(super) async fn count(conn: &impl ConnectionTrait, scope: Scope, filter: &Fi
 /// The studios with these keys, in no order.
 pub(super) async fn by_ids(
     conn: &impl ConnectionTrait,
-    scope: Scope,
+    scope: &Scope,
     ids: impl IntoIterator<Item = Uuid>,
 ) -> Result<Vec<Model>, DbErr> {
     let mut select = Select::new(conn, format!("SELECT {COLUMNS} FROM studio s WHERE "));
@@ -129,8 +145,27 @@ pub(super) async fn hours_of(
         .collect()
 }
 
-fn restrict(select: &mut Select, scope: Scope, filter: &Filter) {
-    select.push(if scope.sees_closed() { "TRUE" } else { "s.state <> 'CLOSED'" });
+/// What the actor sees: the public ones, and their own at every step.
+fn see(select: &mut Select, scope: &Scope) {
+    if scope.sees_all() {
+        select.push("TRUE");
+    } else if scope.own().is_empty() {
+        select.push("s.state IN ('OPEN', 'SUSPENDED')");
+    } else {
+        select.push("(s.state IN ('OPEN', 'SUSPENDED') OR ").among("s.id", scope.own().iter().copied());
+        select.push(")");
+    }
+}
+
+fn restrict(select: &mut Select, scope: &Scope, filter: &Filter) {
+    see(select, scope);
+    if let Some((first, others)) = filter.states.split_first() {
+        select.push(" AND s.state IN (").bind(first.to_value());
+        for state in others {
+            select.push(", ").bind(state.to_value());
+        }
+        select.push(")");
+    }
     if let Some(scope) = filter.scope {
         select.push(" AND s.scope = ").bind(scope.to_value());
     }
@@ -166,8 +201,23 @@ fn read_at(row: &QueryResult, at: usize) -> Result<Model, DbErr> {
         latitude_e6: row.try_get_by_index(at + 7)?,
         longitude_e6: row.try_get_by_index(at + 8)?,
         state: row.try_get_by_index(at + 9)?,
-        version: row.try_get_by_index(at + 10)?,
-        created_at: row.try_get_by_index(at + 11)?,
-        updated_at: row.try_get_by_index(at + 12)?,
+        code: row.try_get_by_index(at + 10)?,
+        licensed_on: row.try_get_by_index(at + 11)?,
+        applied_by: row.try_get_by_index(at + 12)?,
+        version: row.try_get_by_index(at + 13)?,
+        created_at: row.try_get_by_index(at + 14)?,
+        updated_at: row.try_get_by_index(at + 15)?,
     })
+}
+
+/// The studio that this code leads to.
+pub(super) async fn by_code(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    code: &str,
+) -> Result<Option<Model>, DbErr> {
+    let mut select = Select::new(conn, format!("SELECT {COLUMNS} FROM studio s WHERE "));
+    see(&mut select, scope);
+    select.push(" AND s.code = ").bind(code);
+    select.all(conn).await?.first().map(|row| read_at(row, 0)).transpose()
 }

@@ -1,13 +1,13 @@
 //! Who sits in which studio: one statement for a whole page of studios or of members.
 
-use entity::id::{MemberId, StudioId};
+use entity::id::{AccountId, MemberId, StudioId};
 use entity::value::StudioRole;
 use entity::{member, studio};
 use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
 use super::super::policy::Scope;
-use super::{COLUMNS, read_at};
+use super::{COLUMNS, read_at, see};
 use crate::members;
 use crate::select::Select;
 
@@ -31,12 +31,12 @@ pub(crate) struct MemberOf {
 /// studios, which are few by rule.
 pub(crate) async fn first_seats(
     conn: &impl ConnectionTrait,
-    scope: Scope,
+    scope: &Scope,
     studios: Vec<Uuid>,
     limit: i64,
 ) -> Result<Vec<SeatOf>, DbErr> {
     let member = members::COLUMNS;
-    let serves = if scope.sees_closed() { "" } else { " AND m.state = 'ACTIVE'" };
+    let serves = if scope.sees_all() { "" } else { " AND m.state = 'ACTIVE'" };
     let mut select = Select::new(conn, "");
     if select.is_postgres() {
         select.push("SELECT p.id, c.* FROM unnest(").bind(studios);
@@ -68,7 +68,7 @@ pub(crate) async fn first_seats(
 /// The studios that these members sit in, by name.
 pub(crate) async fn studios_of(
     conn: &impl ConnectionTrait,
-    scope: Scope,
+    scope: &Scope,
     members: Vec<Uuid>,
 ) -> Result<Vec<MemberOf>, DbErr> {
     let mut select = Select::new(
@@ -77,8 +77,8 @@ pub(crate) async fn studios_of(
             "SELECT sm.member_id, sm.role, {COLUMNS} FROM studio_member sm JOIN studio s ON s.id = sm.studio_id WHERE "
         ),
     );
-    select.among("sm.member_id", members);
-    select.push(if scope.sees_closed() { "" } else { " AND s.state <> 'CLOSED'" });
+    select.among("sm.member_id", members).push(" AND ");
+    see(&mut select, scope);
     select.push(" ORDER BY s.name, s.id");
     let rows = select.all(conn).await?;
     rows.iter()
@@ -90,4 +90,19 @@ pub(crate) async fn studios_of(
             })
         })
         .collect()
+}
+
+/// The accounts of those who sit in a studio and serve, with what they are there.
+pub(crate) async fn accounts_of(
+    conn: &impl ConnectionTrait,
+    studio: StudioId,
+) -> Result<Vec<(AccountId, StudioRole)>, DbErr> {
+    let mut select = Select::new(
+        conn,
+        "SELECT m.account_id, sm.role FROM studio_member sm JOIN member m ON m.id = sm.member_id \
+         WHERE m.state = 'ACTIVE' AND sm.studio_id = ",
+    );
+    select.bind(studio.0).push(" ORDER BY sm.role, sm.ordinal");
+    let rows = select.all(conn).await?;
+    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
 }

@@ -1,9 +1,9 @@
 //! Changing one studio.
 
-use entity::id::{HostId, StudioHoursId, StudioId};
+use entity::id::{AccountId, HostId, MemberId, StudioHoursId, StudioId};
 use entity::studio::{Column, Entity, Model};
-use entity::value::StudioRole;
-use entity::{host, studio_hours, studio_member};
+use entity::value::{StudioRole, StudioState};
+use entity::{host, studio_hours, studio_member, studio_move};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveEnum, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
@@ -25,24 +25,60 @@ pub(crate) async fn is_named(
     name: &str,
     but: Option<StudioId>,
 ) -> Result<bool, DbErr> {
+    use StudioState::{Closed, Declined, Withdrawn};
     let mut query = Entity::find().filter(Column::Name.eq(name));
+    query = query.filter(Column::State.is_not_in([Closed, Declined, Withdrawn]));
     if let Some(but) = but {
         query = query.filter(Column::Id.ne(but));
     }
     Ok(query.count(conn).await? > 0)
 }
 
-/// Adds a studio with the host who receives residents.
+/// Whether the member asks for a studio already.
+pub(crate) async fn has_applied(conn: &impl ConnectionTrait, member: MemberId) -> Result<bool, DbErr> {
+    use StudioState::{Applied, Returned, Reviewing};
+    let open = Column::State.is_in([Applied, Reviewing, Returned]);
+    Ok(Entity::find().filter(Column::AppliedBy.eq(member)).filter(open).count(conn).await? > 0)
+}
+
+/// Adds a studio.
 pub(crate) async fn insert(tx: &Tx, studio: Model) -> Result<(), DbErr> {
+    Entity::insert(studio.into_active_model()).exec_without_returning(tx.conn()).await?;
+    Ok(())
+}
+
+/// Adds the host who receives residents in the name of the studio.
+pub(crate) async fn insert_host(tx: &Tx, studio: StudioId) -> Result<(), DbErr> {
     let host = host::ActiveModel {
         id: Set(ids::new_id::<HostId>()),
         member_id: Set(None),
-        studio_id: Set(Some(studio.id)),
+        studio_id: Set(Some(studio)),
         version: Set(1),
         created_at: Set(tx.now),
     };
-    Entity::insert(studio.into_active_model()).exec_without_returning(tx.conn()).await?;
     host::Entity::insert(host).exec_without_returning(tx.conn()).await?;
+    Ok(())
+}
+
+/// Keeps who took a step, when and why. `studio` is as it was afterwards.
+pub(crate) async fn insert_move(
+    tx: &Tx,
+    from: Option<StudioState>,
+    studio: &Model,
+    reason: &str,
+    account: Option<AccountId>,
+) -> Result<(), DbErr> {
+    let row = studio_move::ActiveModel {
+        id: Set(ids::new_id()),
+        studio_id: Set(studio.id),
+        version: Set(studio.version),
+        from_state: Set(from),
+        to_state: Set(studio.state),
+        reason: Set(reason.to_owned()),
+        account_id: Set(account),
+        at: Set(tx.now),
+    };
+    studio_move::Entity::insert(row).exec_without_returning(tx.conn()).await?;
     Ok(())
 }
 
@@ -58,6 +94,7 @@ pub(crate) async fn update(tx: &Tx, studio: &Model) -> Result<(), DbErr> {
         .col_expr(Column::LatitudeE6, Expr::value(studio.latitude_e6))
         .col_expr(Column::LongitudeE6, Expr::value(studio.longitude_e6))
         .col_expr(Column::State, Expr::value(studio.state.to_value()))
+        .col_expr(Column::LicensedOn, Expr::value(studio.licensed_on))
         .col_expr(Column::Version, Expr::value(studio.version))
         .col_expr(Column::UpdatedAt, Expr::value(tx.now))
         .filter(Column::Id.eq(studio.id))
@@ -91,7 +128,7 @@ pub(crate) async fn replace_hours(
 pub(crate) async fn replace_seats(
     conn: &impl ConnectionTrait,
     studio: StudioId,
-    seats: Vec<(entity::id::MemberId, StudioRole)>,
+    seats: Vec<(MemberId, StudioRole)>,
 ) -> Result<(), DbErr> {
     studio_member::Entity::delete_many()
         .filter(studio_member::Column::StudioId.eq(studio))

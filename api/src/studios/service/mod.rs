@@ -1,5 +1,11 @@
 //! Keeping the studios.
 
+pub mod page;
+pub mod posts;
+pub mod reports;
+pub mod steps;
+
+use chrono::NaiveDate;
 use entity::id::{MemberId, RegionId, SectorId, StudioId};
 use entity::studio::Model;
 use entity::value::{MemberState, StudioRole, StudioScope, StudioState};
@@ -8,10 +14,9 @@ use uuid::Uuid;
 
 use super::error::StudioError;
 use super::policy::{Action, decide, visible_to};
-use super::rules;
 pub use super::rules::Hours;
+use super::rules::{self, lifecycle};
 use super::store;
-use crate::appointments::service::hosting;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -38,6 +43,8 @@ pub struct NewStudio {
     pub position: Option<Position>,
     /// Its weekly hours.
     pub hours: Vec<Hours>,
+    /// Since when it has its licence; the day of the entry otherwise.
+    pub licensed_on: Option<NaiveDate>,
 }
 
 /// What to change of a studio; what is `None` stays.
@@ -61,8 +68,6 @@ pub struct Change {
     pub address: Option<String>,
     /// Where its door is; `Some(None)` takes it away.
     pub position: Option<Option<Position>>,
-    /// Whether it receives.
-    pub state: Option<StudioState>,
     /// The weekly hours, in the place of the former.
     pub hours: Option<Vec<Hours>>,
 }
@@ -75,8 +80,7 @@ impl Change {
             || self.sector_id.is_some()
             || self.region_id.is_some()
             || self.address.is_some()
-            || self.position.is_some()
-            || self.state.is_some();
+            || self.position.is_some();
         if is_staffs { Action::Update } else { Action::UpdateHoursAndTheme }
     }
 }
@@ -107,10 +111,11 @@ impl Done for StudioKept {
     }
 }
 
-/// Adds a studio, with the host who receives residents.
+/// Enters a studio that exists already, with the host who receives residents.
 pub async fn create(tx: &Tx, ctx: &Ctx, new: NewStudio) -> Result<StudioKept, Stop<StudioError>> {
     decide(&ctx.actor, Action::Create, None).check()?;
     rules::check_hours(&new.hours).map_err(Stop::Refused)?;
+    let today = tx.now.with_timezone(&ctx.app.zone()).date_naive();
     let studio = Model {
         id: ids::new_id(),
         name: new.name,
@@ -122,14 +127,19 @@ pub async fn create(tx: &Tx, ctx: &Ctx, new: NewStudio) -> Result<StudioKept, St
         latitude_e6: new.position.map(|position| position.latitude_e6),
         longitude_e6: new.position.map(|position| position.longitude_e6),
         state: StudioState::Open,
+        code: new_code(),
+        licensed_on: Some(new.licensed_on.unwrap_or(today)),
+        applied_by: None,
         version: 1,
         created_at: tx.now,
         updated_at: tx.now,
     };
     check(tx, &studio, None).await?;
     let id = studio.id;
-    store::insert(tx, studio).await?;
+    store::insert(tx, studio.clone()).await?;
+    store::insert_host(tx, id).await?;
     store::replace_hours(tx.conn(), id, &new.hours).await?;
+    store::insert_move(tx, None, &studio, "", ctx.actor.account_id()).await?;
     Ok(StudioKept { id })
 }
 
@@ -137,17 +147,15 @@ pub async fn create(tx: &Tx, ctx: &Ctx, new: NewStudio) -> Result<StudioKept, St
 pub async fn update(tx: &Tx, ctx: &Ctx, change: Change) -> Result<StudioKept, Stop<StudioError>> {
     let id = change.id;
     let before = lock(tx, ctx, id, change.expected_version, change.action()).await?;
+    if lifecycle::has_ended(before.state) {
+        return Err(Stop::Refused(StudioError::Ended));
+    }
     let hours = change.hours.clone();
     if let Some(hours) = &hours {
         rules::check_hours(hours).map_err(Stop::Refused)?;
     }
-    rules::check_state(before.state, change.state.unwrap_or(before.state)).map_err(Stop::Refused)?;
-    let was = before.state;
     let after = changed(before, change);
     check(tx, &after, Some(id)).await?;
-    if after.state != was {
-        hosting::studio_changed(tx, id).await?;
-    }
     store::update(tx, &after).await?;
     if let Some(hours) = hours {
         store::replace_hours(tx.conn(), id, &hours).await?;
@@ -158,17 +166,28 @@ pub async fn update(tx: &Tx, ctx: &Ctx, change: Change) -> Result<StudioKept, St
 /// Says who leads and who belongs to the team.
 pub async fn set_team(tx: &Tx, ctx: &Ctx, team: Team) -> Result<StudioKept, Stop<StudioError>> {
     let before = lock(tx, ctx, team.id, team.expected_version, Action::SetTeam).await?;
-    rules::check_team(&team.lead, &team.team).map_err(Stop::Refused)?;
-    let seats: Vec<(MemberId, StudioRole)> = team
-        .lead
-        .iter()
-        .map(|id| (*id, StudioRole::Lead))
-        .chain(team.team.iter().map(|id| (*id, StudioRole::Team)))
-        .collect();
-    check_members(tx, &seats).await?;
+    if lifecycle::has_ended(before.state) {
+        return Err(Stop::Refused(StudioError::Ended));
+    }
     store::update(tx, &Model { version: before.version + 1, ..before }).await?;
-    store::replace_seats(tx.conn(), team.id, seats).await?;
+    replace_team(tx, &team).await?;
     Ok(StudioKept { id: team.id })
+}
+
+/// Seats these in the place of the former.
+async fn replace_team(tx: &Tx, team: &Team) -> Result<(), Stop<StudioError>> {
+    rules::check_team(&team.lead, &team.team).map_err(Stop::Refused)?;
+    let leads = team.lead.iter().map(|id| (*id, StudioRole::Lead));
+    let seats: Vec<_> = leads.chain(team.team.iter().map(|id| (*id, StudioRole::Team))).collect();
+    check_members(tx, &seats).await?;
+    Ok(store::replace_seats(tx.conn(), team.id, seats).await?)
+}
+
+/// What a QR code leads to: eight of 32 letters and digits that are not mistaken for one another.
+fn new_code() -> String {
+    const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    let letter = |byte: u8| LETTERS.get(usize::from(byte % 32)).map_or('2', |letter| char::from(*letter));
+    ids::random_bytes::<8>().map(letter).iter().collect()
 }
 
 async fn lock(
@@ -198,7 +217,6 @@ fn changed(studio: Model, change: Change) -> Model {
         address: change.address.unwrap_or(studio.address),
         latitude_e6: change.position.map_or(studio.latitude_e6, latitude_e6),
         longitude_e6: change.position.map_or(studio.longitude_e6, longitude_e6),
-        state: change.state.unwrap_or(studio.state),
         version: studio.version + 1,
         ..studio
     }
@@ -246,9 +264,9 @@ async fn check_members(tx: &Tx, seats: &[(MemberId, StudioRole)]) -> Result<(), 
     }
 }
 
-/// The state of a studio; `None` when there is none of this key.
-pub async fn state_of(tx: &Tx, id: StudioId) -> Result<Option<StudioState>, Fault> {
+/// Whether a studio has not ended; `None` when there is none of this key.
+pub async fn goes_on(tx: &Tx, id: StudioId) -> Result<Option<bool>, Fault> {
     let scope = visible_to(&crate::access::Actor::System);
-    let found = store::by_ids(tx.conn(), scope, [id.0]).await?;
-    Ok(found.first().map(|studio| studio.state))
+    let found = store::by_ids(tx.conn(), &scope, [id.0]).await?;
+    Ok(found.first().map(|studio| !lifecycle::has_ended(studio.state)))
 }

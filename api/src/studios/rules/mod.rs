@@ -1,7 +1,10 @@
-//! What a studio may look like.
+//! What a studio may look like, and when it may take a step.
+
+pub mod lifecycle;
+pub mod posts;
 
 use entity::id::MemberId;
-use entity::value::StudioState;
+use entity::value::WallItemKind;
 use serde::Serialize;
 
 use super::error::StudioError;
@@ -24,16 +27,6 @@ impl Hours {
     /// Whether it is open at this minute of this weekday.
     pub fn includes(self, weekday: i32, minute: i32) -> bool {
         self.weekday == weekday && self.opens <= minute && minute < self.closes
-    }
-}
-
-/// `OPEN` ⇄ `SUSPENDED` → `CLOSED`, which is the end.
-pub fn check_state(from: StudioState, to: StudioState) -> Result<(), StudioError> {
-    match (from, to) {
-        (StudioState::Open | StudioState::Suspended, _) | (StudioState::Closed, StudioState::Closed) => {
-            Ok(())
-        }
-        (StudioState::Closed, StudioState::Open | StudioState::Suspended) => Err(StudioError::Closed),
     }
 }
 
@@ -68,6 +61,16 @@ pub fn check_team(lead: &[MemberId], team: &[MemberId]) -> Result<(), StudioErro
     Ok(())
 }
 
+/// Each of the five hangs there once.
+pub fn check_wall(wall: &[(WallItemKind, String)]) -> Result<(), StudioError> {
+    let mut kinds: Vec<WallItemKind> = wall.iter().map(|(kind, _)| *kind).collect();
+    kinds.sort_unstable();
+    match kinds.windows(2).find(|two| two.first() == two.last()) {
+        Some(_) => Err(StudioError::WallItemTwice),
+        None => Ok(()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
@@ -89,6 +92,14 @@ mod tests {
             check_team(&members(1, 1), &members(2, 31)),
             Err(StudioError::TeamTooLarge { given: 31, most })
         );
+    }
+
+    #[test]
+    fn each_of_the_five_hangs_on_the_wall_once() {
+        let (duties, rules) =
+            ((WallItemKind::Duties, "甲".to_owned()), (WallItemKind::Rules, "甲".to_owned()));
+        assert_eq!(check_wall(&[duties.clone(), rules.clone()]), Ok(()));
+        assert_eq!(check_wall(&[duties.clone(), rules, duties]), Err(StudioError::WallItemTwice));
     }
 
     #[test]

@@ -1,0 +1,133 @@
+//! What a message is about, as clients see it: a step of an appointment, or a notice.
+
+use async_graphql::Enum;
+
+use crate::events::{AppointmentEventKind, NoticeKind};
+
+/// What happened, as an inbox row names it.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Happened {
+    /// To an appointment.
+    Appointment(AppointmentEventKind),
+    /// Something else.
+    Notice(NoticeKind),
+}
+
+impl Happened {
+    /// Reads the name of a kind.
+    pub(super) fn parse(name: &str) -> Option<Self> {
+        let notice = || name.parse().ok().map(Self::Notice);
+        AppointmentEventKind::parse(name).map(Self::Appointment).or_else(notice)
+    }
+}
+
+/// 消息类型：预约的进展，或其他通知。 What a message is about: a step of an appointment, or a notice.
+#[derive(Enum, Copy, Clone, Debug, PartialEq, Eq)]
+pub enum MessageKind {
+    /// 居民提出预约。 A resident asked for it.
+    AppointmentRequested,
+    /// 预约已确认。 It was confirmed.
+    AppointmentConfirmed,
+    /// 预约被婉拒。 The host declined it.
+    AppointmentDeclined,
+    /// 逾期未确认，预约失效。 Nobody decided in time.
+    AppointmentExpired,
+    /// 居民取消了预约。 The resident cancelled it.
+    AppointmentCancelledByResident,
+    /// 接待方取消了预约。 The host cancelled it.
+    AppointmentCancelledByHost,
+    /// 预约已改期。 It was moved to another time.
+    AppointmentRescheduled,
+    /// 接待方提出了另一时间。 The host offers another time.
+    AppointmentOfferMade,
+    /// 居民未接受另约的时间。 The resident did not want the time that was offered.
+    AppointmentOfferDeclined,
+    /// 居民未到场。 The resident did not come.
+    AppointmentNoShow,
+    /// 未到场的标记已更正。 The visit took place after all.
+    AppointmentNoShowCorrected,
+    /// 逾期没有接待记录。 Nobody recorded the visit in time.
+    AppointmentUnrecorded,
+    /// 接待记录已提交。 The host filed the record.
+    RecordFiled,
+    /// 接待记录已更正。 The host corrected the record.
+    RecordCorrected,
+    /// 居民对结果作了反馈。 The resident said whether it was kept.
+    VerdictGiven,
+    /// 工作室申请被退回修改。 An application for a studio was given back to be mended.
+    StudioReturned,
+    /// 工作室申请未获同意。 An application for a studio was refused.
+    StudioDeclined,
+    /// 工作室申请已获批准。 An application for a studio was agreed to.
+    StudioApproved,
+    /// 工作室已授牌开放。 A studio got its licence and receives.
+    StudioOpened,
+    /// 工作室暂停接待。 A studio does not receive for now.
+    StudioSuspended,
+    /// 工作室恢复接待。 A studio receives again.
+    StudioResumed,
+    /// 工作室已注销。 A studio was closed for good.
+    StudioClosed,
+    /// 所写内容已发布。 The public reads what was written.
+    PostPublished,
+    /// 所写内容被退回修改。 What was written was given back to be mended.
+    PostReturned,
+    /// 所写内容已撤下。 What was written was taken off the public page.
+    PostTakenDown,
+    /// 举报已办结。 A report of misuse was looked into.
+    ReportClosed,
+}
+
+impl From<Happened> for MessageKind {
+    fn from(happened: Happened) -> Self {
+        use {AppointmentEventKind as Step, NoticeKind as Notice};
+        match happened {
+            Happened::Appointment(Step::Requested) => Self::AppointmentRequested,
+            Happened::Appointment(Step::Confirmed) => Self::AppointmentConfirmed,
+            Happened::Appointment(Step::Declined) => Self::AppointmentDeclined,
+            Happened::Appointment(Step::Expired) => Self::AppointmentExpired,
+            Happened::Appointment(Step::CancelledByResident) => Self::AppointmentCancelledByResident,
+            Happened::Appointment(Step::CancelledByHost) => Self::AppointmentCancelledByHost,
+            Happened::Appointment(Step::Rescheduled) => Self::AppointmentRescheduled,
+            Happened::Appointment(Step::OfferMade) => Self::AppointmentOfferMade,
+            Happened::Appointment(Step::OfferDeclined) => Self::AppointmentOfferDeclined,
+            Happened::Appointment(Step::NoShow) => Self::AppointmentNoShow,
+            Happened::Appointment(Step::NoShowCorrected) => Self::AppointmentNoShowCorrected,
+            Happened::Appointment(Step::Unrecorded) => Self::AppointmentUnrecorded,
+            Happened::Appointment(Step::RecordFiled) => Self::RecordFiled,
+            Happened::Appointment(Step::RecordCorrected) => Self::RecordCorrected,
+            Happened::Appointment(Step::VerdictGiven) => Self::VerdictGiven,
+            Happened::Notice(Notice::StudioReturned) => Self::StudioReturned,
+            Happened::Notice(Notice::StudioDeclined) => Self::StudioDeclined,
+            Happened::Notice(Notice::StudioApproved) => Self::StudioApproved,
+            Happened::Notice(Notice::StudioOpened) => Self::StudioOpened,
+            Happened::Notice(Notice::StudioSuspended) => Self::StudioSuspended,
+            Happened::Notice(Notice::StudioResumed) => Self::StudioResumed,
+            Happened::Notice(Notice::StudioClosed) => Self::StudioClosed,
+            Happened::Notice(Notice::PostPublished) => Self::PostPublished,
+            Happened::Notice(Notice::PostReturned) => Self::PostReturned,
+            Happened::Notice(Notice::PostTakenDown) => Self::PostTakenDown,
+            Happened::Notice(Notice::ReportClosed) => Self::ReportClosed,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use async_graphql::resolver_utils::EnumType;
+    use strum::IntoEnumIterator;
+
+    use super::*;
+
+    #[test]
+    fn every_kind_is_called_in_the_schema_as_it_is_stored() {
+        let steps = AppointmentEventKind::ALL.map(AppointmentEventKind::as_str);
+        let stored: Vec<&str> = steps.into_iter().chain(NoticeKind::iter().map(Into::into)).collect();
+        let shown = stored.iter().map(|name| MessageKind::from(Happened::parse(name).unwrap()));
+        let items = MessageKind::items();
+        let shown: Vec<&str> =
+            shown.map(|kind| items.iter().find(|item| item.value == kind).unwrap().name).collect();
+        assert_eq!(shown, stored);
+        assert_eq!(items.len(), stored.len());
+    }
+}

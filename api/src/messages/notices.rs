@@ -1,0 +1,117 @@
+//! In which words people are told of what is not a step of an appointment.
+
+use entity::value::Locale;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::words::Text;
+use crate::events::{Notice, NoticeKind as Kind};
+
+/// What an inbox row keeps of a notice.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct NoticeFacts {
+    name: String,
+    /// Kind and key of the thing.
+    pub(super) about: (String, Uuid),
+}
+
+impl NoticeFacts {
+    pub(super) fn of(notice: &Notice<'_>) -> Self {
+        let (kind, key) = notice.about;
+        Self { name: notice.name.to_owned(), about: (kind.to_owned(), key) }
+    }
+}
+
+/// Chinese, then English.
+type Words = (&'static str, &'static str);
+
+/// What its reader sees.
+pub(super) fn text(kind: Kind, facts: &NoticeFacts, note: Option<&str>, locale: Locale) -> Text {
+    let pick = |(zh, en): Words| if locale == Locale::Zh { zh } else { en };
+    let (title, body) = words(kind);
+    let mut body = pick(body).replace("{}", &facts.name);
+    if let Some(note) = note {
+        body.push_str(pick(("说明：", " Remark: ")));
+        body.push_str(note);
+    }
+    Text { title: pick(title).to_owned(), body }
+}
+
+fn words(kind: Kind) -> (Words, Words) {
+    match kind {
+        Kind::StudioReturned => (
+            ("工作室申请已退回", "Your application was given back"),
+            (
+                "“{}”的设立申请已退回，请修改后重新提交。",
+                "The application for {} was given back: please mend it and send it again.",
+            ),
+        ),
+        Kind::StudioDeclined => (
+            ("工作室申请未获同意", "Your application was refused"),
+            ("“{}”的设立申请未获同意。", "The application for {} was refused."),
+        ),
+        Kind::StudioApproved => (
+            ("工作室申请已批准", "Your application was agreed to"),
+            (
+                "“{}”的设立申请已获批准，授牌后开放。",
+                "The application for {} was agreed to; it opens with its licence.",
+            ),
+        ),
+        Kind::StudioOpened => (
+            ("工作室已开放", "The studio is open"),
+            ("“{}”已授牌开放，可设置接待时间。", "{} has its licence and is open: its hours can be set."),
+        ),
+        Kind::StudioSuspended => (
+            ("工作室暂停接待", "The studio is suspended"),
+            (
+                "“{}”暂停接待，近期的预约将另行通知。",
+                "{} does not receive for now; visitors of the next days are told.",
+            ),
+        ),
+        Kind::StudioResumed => {
+            (("工作室恢复接待", "The studio receives again"), ("“{}”恢复接待。", "{} receives again."))
+        }
+        Kind::StudioClosed => (
+            ("工作室已注销", "The studio was closed"),
+            (
+                "“{}”已注销，未进行的预约将取消并通知居民。",
+                "{} was closed; visits still to come are called off and the residents told.",
+            ),
+        ),
+        Kind::PostPublished => (("内容已发布", "Published"), ("《{}》已发布。", "“{}” was published.")),
+        Kind::PostReturned => (
+            ("内容已退回", "Given back"),
+            ("《{}》已退回，请修改后重新提交。", "“{}” was given back: please mend it and submit it again."),
+        ),
+        Kind::PostTakenDown => (
+            ("内容已撤下", "Taken down"),
+            ("《{}》已从公开页面撤下。", "“{}” was taken off the public page."),
+        ),
+        Kind::ReportClosed => (
+            ("举报已办结", "Your report was looked into"),
+            ("您对“{}”的举报已办结。", "Your report on {} was looked into."),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use strum::IntoEnumIterator;
+
+    use super::*;
+
+    #[test]
+    fn every_notice_names_its_thing_and_gives_the_remark_in_both_languages() {
+        let facts =
+            NoticeFacts { name: "示例工作室".to_owned(), about: ("Studio".to_owned(), Uuid::nil()) };
+        for kind in Kind::iter() {
+            for locale in [Locale::Zh, Locale::En] {
+                let Text { title, body } = text(kind, &facts, Some("场地改造"), locale);
+                assert!(
+                    !title.is_empty() && body.contains("示例工作室") && body.ends_with("场地改造"),
+                    "{kind:?} {body}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+-- One step from a version, along the ways that lead on; what has ended stays so.
+CREATE TRIGGER studio_step BEFORE UPDATE ON studio
+BEGIN
+    SELECT RAISE(ABORT, 'studio_version') WHERE NEW.version <> OLD.version + 1;
+    SELECT RAISE(ABORT, 'studio_step')
+    WHERE NEW.state <> OLD.state AND (OLD.state || '>' || NEW.state) NOT IN (
+        'APPLIED>REVIEWING', 'APPLIED>RETURNED', 'APPLIED>DECLINED', 'APPLIED>APPROVED', 'APPLIED>WITHDRAWN',
+        'REVIEWING>RETURNED', 'REVIEWING>DECLINED', 'REVIEWING>APPROVED', 'REVIEWING>WITHDRAWN',
+        'RETURNED>APPLIED', 'RETURNED>WITHDRAWN', 'APPROVED>OPEN', 'APPROVED>CLOSED',
+        'OPEN>SUSPENDED', 'OPEN>CLOSED', 'SUSPENDED>OPEN', 'SUSPENDED>CLOSED');
+END;
