@@ -61,9 +61,6 @@ const BY_STAFF: &[Try] =
 const BY_TEAM: &[Try] =
     &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND"), (Who::Host, "NOT_FOUND")];
 
-/// What only members do.
-const BY_MEMBER: &[Try] = &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "FORBIDDEN")];
-
 /// What only administrators do.
 const BY_ADMIN: &[Try] = &[
     (Who::Anonymous, "UNAUTHENTICATED"),

@@ -98,19 +98,17 @@ pub fn decide(actor: &Actor, action: Action, studio: Option<StudioId>) -> Decisi
         Action::Report => Decision::Allow,
         Action::Apply if actor.member_id().is_some() => Decision::Allow,
         Action::Apply => Decision::Deny("MEMBERS_ONLY"),
-        Action::Amend if leads => Decision::Allow,
+        Action::Amend | Action::UpdateHoursAndTheme | Action::UpdatePage if leads => Decision::Allow,
+        Action::WritePost | Action::ReadLedger if seat.is_some() => Decision::Allow,
         Action::Amend => Decision::Deny("LEAD_ONLY"),
-        Action::WritePost if seat.is_some() => Decision::Allow,
         Action::WritePost => Decision::Deny("TEAM_ONLY"),
         // Nobody decides about what is their own.
         Action::Review | Action::ReviewPost | Action::CloseReport if seat.is_some() => {
             Decision::Deny("OWN_STUDIO")
         }
-        Action::UpdateHoursAndTheme | Action::UpdatePage if leads => Decision::Allow,
         Action::UpdateHoursAndTheme | Action::UpdatePage if as_staff == Decision::Deny("STAFF_ONLY") => {
             Decision::Deny("LEAD_OR_STAFF_ONLY")
         }
-        Action::ReadLedger if seat.is_some() => Decision::Allow,
         Action::ReadLedger if as_staff == Decision::Deny("STAFF_ONLY") => {
             Decision::Deny("TEAM_OR_STAFF_ONLY")
         }

@@ -10,7 +10,10 @@ use tongxin_tests::scene::{Scene, Terms, act};
 use super::{PHONE, export};
 
 /// Tables that name an account and are no part of its export, and why.
-const NOT_EXPORTED: [(&str, &str); 1] = [("account_key", "the key is of use to nobody but the server")];
+const NOT_EXPORTED: [(&str, &str); 2] = [
+    ("account_key", "the key is of use to nobody but the server"),
+    ("roster_import", "what staff did is in the trail of their acts"),
+];
 
 #[tokio::test]
 async fn a_resident_reads_everything_that_is_kept_about_them() {

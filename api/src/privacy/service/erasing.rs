@@ -15,6 +15,7 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::mutation::{self, Call, Done, Refusal};
+use crate::uploads::service::persons as uploads;
 use crate::{idempotency, keys, messages, outbox};
 
 /// An account was erased.
@@ -56,6 +57,7 @@ pub(super) async fn give_up(tx: &Tx, ctx: &Ctx, account: &account::Model) -> Res
     appointments::give_up_all(tx, ctx, account.id).await.map_err(unforeseen)?;
     messages::forget(tx, account.id).await?;
     outbox::forget(tx, account).await?;
+    uploads::give_up_all(tx, account.id).await?;
     idempotency::forget(tx.conn(), &retry_key_of(account.id)).await?;
     consents::withdraw(tx, account.id).await?;
     accounts::erase(tx, account).await?;

@@ -13,7 +13,8 @@ use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::keys::{EXPORTED, open_rows};
 use crate::mutation::{self, Call, Done, Never, Outcome};
-use crate::{audit, members, messages, outbox};
+use crate::uploads::service::persons as uploads;
+use crate::{audit, members, messages, outbox, studios};
 
 /// An export was asked for.
 #[derive(Copy, Clone, Debug, Serialize, Deserialize)]
@@ -44,6 +45,8 @@ async fn gather(ctx: &Ctx, account: AccountId) -> Result<Value, Fault> {
     let mut all = accounts::export(ctx, account).await?;
     all.extend(appointments::export(ctx, account).await?);
     all.extend(consents::export(ctx, account).await?);
+    all.extend(studios::service::export(ctx, account).await?);
+    all.extend(uploads::export(ctx, account).await?);
     all.push(members::export(conn, account).await?);
     all.push(messages::export(ctx, account).await?);
     all.push(outbox::export(ctx, account).await?);

@@ -6,7 +6,7 @@ pub mod reports;
 pub mod steps;
 
 use chrono::NaiveDate;
-use entity::id::{MemberId, RegionId, SectorId, StudioId};
+use entity::id::{AccountId, MemberId, RegionId, SectorId, StudioId};
 use entity::studio::Model;
 use entity::value::{MemberState, StudioRole, StudioScope, StudioState};
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,7 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::geo::Position;
+use crate::keys::Rows;
 use crate::mutation::Done;
 use crate::{ids, members, regions, sectors};
 
@@ -269,4 +270,9 @@ pub async fn goes_on(tx: &Tx, id: StudioId) -> Result<Option<bool>, Fault> {
     let scope = visible_to(&crate::access::Actor::System);
     let found = store::by_ids(tx.conn(), &scope, [id.0]).await?;
     Ok(found.first().map(|studio| !lifecycle::has_ended(studio.state)))
+}
+
+/// What studios keep of a person: reports of misuse, what they wrote, and the steps they took.
+pub async fn export(ctx: &Ctx, account: AccountId) -> Result<Vec<Rows>, Fault> {
+    store::of_account(ctx.app.db.read(), account).await
 }

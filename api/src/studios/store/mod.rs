@@ -1,5 +1,6 @@
 //! Queries on studios.
 
+mod export;
 mod page;
 mod posts;
 mod reports;
@@ -13,6 +14,7 @@ use sea_orm::{ActiveEnum, ConnectionTrait, DbErr, QueryResult};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub(super) use self::export::of_account;
 pub(crate) use self::page::Page;
 pub(super) use self::page::{moves_of, page_of, pages_of, walls_of, write_page, write_wall};
 pub(super) use self::posts::{

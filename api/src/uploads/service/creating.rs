@@ -139,13 +139,18 @@ pub async fn discard(tx: &Tx, ctx: &Ctx, id: UploadId) -> Result<UploadKept, Sto
     if upload.attached_id.is_some() && upload.state == UploadState::Ready {
         return Err(Stop::Refused(UploadError::InUse));
     }
+    let_go(tx, &upload).await?;
+    Ok(UploadKept { id })
+}
+
+/// Gives up an upload, whatever became of it.
+pub(super) async fn let_go(tx: &Tx, upload: &Model) -> Result<(), Fault> {
     match upload.state {
-        UploadState::Open | UploadState::Receiving => store::cancel(tx.conn(), id, tx.real_now).await?,
+        UploadState::Open | UploadState::Receiving => store::cancel(tx.conn(), upload.id, tx.real_now).await,
         UploadState::Received | UploadState::Ready => {
-            store::delete(tx.conn(), id, upload.state, tx.real_now).await?;
+            store::delete(tx.conn(), upload.id, upload.state, tx.real_now).await.map(drop)
         }
         // It is as good as given up.
-        UploadState::Rejected | UploadState::Expired | UploadState::Deleted => {}
+        UploadState::Rejected | UploadState::Expired | UploadState::Deleted => Ok(()),
     }
-    Ok(UploadKept { id })
 }
