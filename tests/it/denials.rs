@@ -446,11 +446,11 @@ fn object_of(sdl: &str, mutation: &str, input: &Value) -> Option<(String, Uuid)>
         "hostId",
         "accountId",
         "jobId",
+        "orgUnitId",
         "memberId",
         "studioId",
         "photoId",
         "uploadId",
-        "orgUnitId",
     ];
     let name = named.into_iter().find(|name| fields.iter().any(|field| field == name))?;
     decode(&ID(text(&input[name])))

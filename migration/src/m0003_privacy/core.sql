@@ -2,7 +2,8 @@
 
 -- The key that a person's name, number and words are sealed under. Destroying it is how they are erased; it never comes back.
 CREATE TABLE account_key (
-    account_id $uuid NOT NULL PRIMARY KEY REFERENCES account (id),
+    -- It goes with its account only: when a roster that was read in by mistake is taken back.
+    account_id $uuid NOT NULL PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
     -- Which master key wrapped it.
     master_id TEXT,
     wrapped $bytes,

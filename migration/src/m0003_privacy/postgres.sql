@@ -1,5 +1,8 @@
 CREATE FUNCTION account_key_destroyed() RETURNS trigger LANGUAGE plpgsql AS $f$
 BEGIN
+    IF TG_OP = 'DELETE' AND NOT EXISTS (SELECT 1 FROM account WHERE id = OLD.account_id) THEN
+        RETURN OLD;
+    END IF;
     IF TG_OP = 'DELETE' OR OLD.destroyed_at IS NOT NULL THEN
         RAISE EXCEPTION 'account_key_destroyed' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'account_key_destroyed';
     END IF;

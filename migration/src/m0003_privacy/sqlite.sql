@@ -5,6 +5,7 @@ BEGIN
 END;
 
 CREATE TRIGGER account_key_kept BEFORE DELETE ON account_key
+WHEN EXISTS (SELECT 1 FROM account WHERE id = OLD.account_id)
 BEGIN
     SELECT RAISE(ABORT, 'account_key_destroyed');
 END;
