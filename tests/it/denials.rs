@@ -216,6 +216,7 @@ impl Cast {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "what each mutation is given, one after the other")]
     fn input(&self, mutation: &str, targets: &Targets) -> Value {
         let scene = &self.scene;
         let visit = &targets.appointment;

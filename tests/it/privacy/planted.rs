@@ -104,7 +104,7 @@ async fn stored_now(app: &TestApp) -> Vec<u8> {
     };
     let copy = Path::new(path).with_extension("copy");
     let vacuum = format!("VACUUM INTO '{}'", copy.display());
-    let one = sea_orm::Database::connect(format!("{url}?mode=rwc")).await.unwrap();
+    let one = Box::pin(sea_orm::Database::connect(format!("{url}?mode=rwc"))).await.unwrap();
     one.execute_unprepared(&vacuum).await.unwrap();
     one.close().await.unwrap();
     std::fs::read(copy).unwrap()
@@ -222,7 +222,7 @@ async fn what_was_planted_is_nowhere_in_the_clear_and_after_the_erasure_nothing_
     // The limits on codes remember a number for two days.
     app.advance(TimeDelta::hours(49));
     prune(&app.app).await.unwrap();
-    let now = stored_now(app).await;
+    let now = Box::pin(stored_now(app)).await;
     holds_none("the database", &now);
     let hex = tongxin::vault::hex(&hash);
     let leads =

@@ -66,7 +66,7 @@ async fn columns_that_a_file_does_not_have_stay_as_they_are() {
 fn planted() -> (String, Vec<(usize, &'static str)>) {
     let (mut text, mut planted) = (format!("{TOP}\n"), Vec::new());
     for nth in 0..5_000 {
-        let wrong = (nth % 125 == 60).then(|| nth / 125 % 4);
+        let wrong = (nth % 125 == 60).then_some(nth / 125 % 4);
         let row = match wrong {
             None => format!("委员{nth},139{nth:08},教育界,,某校教师,5,\n"),
             Some(0) => format!(",139{nth:08},教育界,,某校教师,5,\n"),
