@@ -2,7 +2,7 @@
 
 use strum::{EnumIter, IntoEnumIterator};
 
-use crate::access::{self, Actor, Decision, Row};
+use crate::access::{self, Actor, Decision, Permission, Place, Row};
 
 /// What can be done.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, EnumIter)]
@@ -23,7 +23,7 @@ impl Action {
 /// May `actor` do it?
 pub fn decide(actor: &Actor, action: Action) -> Decision {
     match action {
-        Action::Publish => access::staff_only(actor),
+        Action::Publish => access::staff_may(actor, Permission::PrivacyManage, &Place::DISTRICT),
     }
 }
 

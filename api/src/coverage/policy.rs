@@ -2,7 +2,7 @@
 
 use strum::{EnumIter, IntoEnumIterator};
 
-use crate::access::{self, Actor, Decision, Row};
+use crate::access::{self, Actor, Decision, Permission, Place, Row};
 use crate::error::Fault;
 
 /// What can be done with coverage.
@@ -24,7 +24,7 @@ impl Action {
 /// Whether the actor may.
 pub fn decide(actor: &Actor, action: Action) -> Decision {
     match action {
-        Action::View => access::staff_only(actor),
+        Action::View => access::staff_may(actor, Permission::OfficeManage, &Place::DISTRICT),
     }
 }
 

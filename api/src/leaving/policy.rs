@@ -2,7 +2,7 @@
 
 use strum::{EnumIter, IntoEnumIterator};
 
-use crate::access::{self, Actor, Decision, Row};
+use crate::access::{self, Actor, Decision, Permission, Place, Row};
 use crate::error::Fault;
 
 /// What can be done with leavings.
@@ -27,7 +27,7 @@ impl Action {
 /// Whether the actor may.
 pub fn decide(actor: &Actor, action: Action) -> Decision {
     match action {
-        Action::View | Action::Record => access::staff_only(actor),
+        Action::View | Action::Record => access::staff_may(actor, Permission::MemberManage, &Place::DISTRICT),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use strum::{EnumIter, IntoEnumIterator};
 
-use crate::access::{self, Actor, Decision, Row};
+use crate::access::{self, Actor, Decision, Permission, Place, Row};
 
 /// What can be done with bodies and seats.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, EnumIter)]
@@ -28,7 +28,7 @@ impl Action {
 
 /// Whether the actor may.
 pub fn decide(actor: &Actor, action: Action) -> Decision {
-    let staff = access::staff_only(actor);
+    let staff = access::staff_may(actor, Permission::OfficeManage, &Place::DISTRICT);
     match action {
         Action::ViewFormer if !staff.is_allowed() => Decision::Hide,
         Action::ViewFormer | Action::Keep | Action::Seat => staff,

@@ -6,7 +6,7 @@ use entity::value::StudioRole;
 use strum::{EnumIter, IntoEnumIterator};
 use uuid::Uuid;
 
-use crate::access::{self, Actor, Decision, Row, sample_member, sample_studio};
+use crate::access::{self, Actor, Decision, Permission, Place, Row, sample_member, sample_studio};
 
 /// Whom or what a photo shows.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -59,7 +59,11 @@ impl Action {
 
 /// Whether the actor may do it to photos of this subject.
 pub fn decide(actor: &Actor, action: Action, subject: Subject) -> Decision {
-    let by_staff = access::staff_only(actor);
+    let place = match subject {
+        Subject::Member(_) => Place::DISTRICT,
+        Subject::Studio(id) => Place::studio(Some(id)),
+    };
+    let by_staff = access::staff_may(actor, Permission::ContentReview, &place);
     if by_staff != Decision::Deny("STAFF_ONLY") {
         return by_staff;
     }
@@ -77,7 +81,7 @@ pub fn decide(actor: &Actor, action: Action, subject: Subject) -> Decision {
 
 /// Whether the actor may see all that waits: only staff do.
 pub fn review(actor: &Actor) -> Decision {
-    access::staff_only(actor)
+    access::staff_may(actor, Permission::ContentReview, &Place::DISTRICT)
 }
 
 /// The permission table: of the sample member's photo, and of the sample studio's.

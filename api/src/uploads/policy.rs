@@ -4,7 +4,7 @@ use entity::upload::Model;
 use entity::value::{StudioRole, UploadPurpose};
 use strum::{EnumIter, IntoEnumIterator};
 
-use crate::access::{self, Actor, Decision, Row};
+use crate::access::{self, Actor, Decision, Permission, Place, Row};
 
 /// What can be done with uploads.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, EnumIter)]
@@ -58,13 +58,19 @@ pub fn decide(actor: &Actor, action: Action) -> Decision {
         Actor::System => return Decision::Deny("PERSON_ONLY"),
         Actor::Person(person) => person,
     };
-    let staff = access::staff_only(actor).is_allowed();
+    // Whoever keeps something anywhere in the district may bring a file for it; where it may be used is for its own policy to say.
+    let keeps =
+        person.staff.as_ref().is_some_and(|staff| staff.grants_of(Permission::FileManage).next().is_some());
     let leads = person.studios.iter().any(|(_, role)| *role == StudioRole::Lead);
     match action {
         Action::Own => Decision::Allow,
-        Action::ViewUsed if staff => Decision::Allow,
+        Action::ViewUsed
+            if access::staff_may(actor, Permission::FileManage, &Place::DISTRICT).is_allowed() =>
+        {
+            Decision::Allow
+        }
         Action::ViewOthers | Action::ViewUsed => Decision::Hide,
-        _ if staff => Decision::Allow,
+        _ if keeps => Decision::Allow,
         Action::CreateStudioPhoto if leads => Decision::Allow,
         Action::CreateStudioPhoto => Decision::Deny("LEAD_OR_STAFF_ONLY"),
         Action::CreateMemberPhoto | Action::CreateActivityPhoto | Action::CreateDocument => {
