@@ -34,7 +34,7 @@ pub async fn open_rows(
             let mut shown = Map::new();
             for (column, value) in row.iter().filter(|(column, _)| !is_internal(column)) {
                 let name = column.strip_suffix("_sealed").unwrap_or(column);
-                shown.insert(name.to_owned(), json(&keys, column, value)?);
+                shown.insert(name.to_owned(), json(&keys, purpose(table.table, column), value)?);
             }
             list.push(Json::Object(shown));
         }
@@ -43,7 +43,7 @@ pub async fn open_rows(
     Ok(all)
 }
 
-fn json(keys: &Keys, column: &str, value: &Value) -> Result<Json, Fault> {
+fn json(keys: &Keys, purpose: Purpose, value: &Value) -> Result<Json, Fault> {
     Ok(match value {
         Value::Bool(Some(is)) => Json::from(*is),
         Value::Int(Some(number)) => Json::from(*number),
@@ -53,17 +53,19 @@ fn json(keys: &Keys, column: &str, value: &Value) -> Result<Json, Fault> {
         Value::Json(Some(json)) => json.as_ref().clone(),
         Value::ChronoDate(Some(date)) => Json::from(date.to_string()),
         Value::ChronoDateTimeUtc(Some(at)) => Json::from(at.to_rfc3339_opts(SecondsFormat::Millis, true)),
-        Value::Bytes(Some(sealed)) => keys.open(purpose(column), sealed)?.into(),
+        Value::Bytes(Some(sealed)) => keys.open(purpose, sealed)?.into(),
         _ => Json::Null,
     })
 }
 
-/// What a sealed column holds, as its name says.
-fn purpose(column: &str) -> Purpose {
-    match column {
-        "phone_sealed" | "recipient_sealed" => Purpose::Phone,
-        "name_sealed" | "resident_name_sealed" | "guardian_name_sealed" => Purpose::Name,
-        "text_sealed" => Purpose::Outbox,
+/// What a sealed column holds, as its name says; what waits to be sent is sealed for that alone.
+fn purpose(table: &str, column: &str) -> Purpose {
+    match (table, column) {
+        (_, "phone_sealed" | "recipient_sealed") => Purpose::Phone,
+        (_, "name_sealed" | "resident_name_sealed" | "guardian_name_sealed" | "file_name_sealed") => {
+            Purpose::Name
+        }
+        ("outbox_job", "text_sealed") => Purpose::Outbox,
         _ => Purpose::Text,
     }
 }

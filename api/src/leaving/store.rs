@@ -58,7 +58,7 @@ pub(super) async fn impact(
             conn,
             of_member(
                 "SELECT s.id FROM studio s JOIN studio_member own ON own.studio_id = s.id AND own.role = 'LEAD' \
-                 WHERE s.state <> 'CLOSED' AND NOT EXISTS (SELECT 1 FROM studio_member o JOIN member m ON m.id = o.member_id \
+                 WHERE s.state NOT IN ('CLOSED', 'DECLINED', 'WITHDRAWN') AND NOT EXISTS (SELECT 1 FROM studio_member o JOIN member m ON m.id = o.member_id \
                  WHERE o.studio_id = s.id AND o.role = 'LEAD' AND m.state = 'ACTIVE' AND o.member_id <> own.member_id) \
                  AND own.member_id = ",
             ),

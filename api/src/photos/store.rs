@@ -148,7 +148,7 @@ pub(super) async fn find_public(
     let standing = Query::select()
         .column(studio::Column::Id)
         .from(studio::Entity)
-        .and_where(studio::Column::State.ne(StudioState::Closed))
+        .and_where(studio::Column::State.is_in([StudioState::Open, StudioState::Suspended]))
         .to_owned();
     let shown = Query::select()
         .column(Column::UploadId)

@@ -129,18 +129,24 @@ impl Scope {
         self.sees_all
     }
 
-    /// The studios that the actor leads or belongs to: seen at every step.
+    /// The studios that the actor leads, belongs to or keeps: seen at every step.
     pub(super) fn own(&self) -> &[Uuid] {
         &self.own
     }
 }
 
-/// What the actor sees.
-pub fn visible_to(actor: &Actor) -> Scope {
-    let own = match actor {
+/// The studios in which the actor has a seat.
+pub(super) fn seats_of(actor: &Actor) -> Vec<Uuid> {
+    match actor {
         Actor::Person(person) => person.studios.iter().map(|(id, _)| id.0).collect(),
         Actor::Anonymous { .. } | Actor::System => Vec::new(),
-    };
+    }
+}
+
+/// What the actor sees.
+pub fn visible_to(actor: &Actor) -> Scope {
+    let mut own = seats_of(actor);
+    own.extend(access::studios_within(actor, Permission::StudioManage).into_iter().map(Uuid::from));
     Scope { sees_all: decide(actor, Action::ViewAll, None).is_allowed(), own }
 }
 
@@ -179,7 +185,9 @@ mod tests {
             let scope = visible_to(&actor);
             let manages = access::staff_may(&actor, Permission::StudioManage, &Place::DISTRICT).is_allowed();
             assert_eq!(scope.sees_all(), manages, "{name}");
-            assert_eq!(!scope.own().is_empty(), actor.studio_role(sample_studio()).is_some(), "{name}");
+            let keeps = access::studios_within(&actor, Permission::StudioManage).contains(&sample_studio());
+            let is_own = scope.own().contains(&sample_studio().0);
+            assert_eq!(is_own, keeps || actor.studio_role(sample_studio()).is_some(), "{name}");
         }
     }
 }

@@ -6,6 +6,7 @@ use serde_json::json;
 use tongxin_tests::TestApp;
 use tongxin_tests::columns::columns;
 use tongxin_tests::scene::{Scene, Terms, act};
+use uuid::Uuid;
 
 use super::{PHONE, export};
 
@@ -49,6 +50,28 @@ async fn a_resident_reads_everything_that_is_kept_about_them() {
     assert_eq!(stranger["tables"]["appointment"], json!([]));
     let text = stranger.to_string();
     assert!(!text.contains("王小明") && !text.contains(PHONE), "{text}");
+}
+
+#[tokio::test]
+async fn what_somebody_sent_and_reported_is_in_their_export() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let studio = scene.studio_of_both().await;
+    let other = scene.app.member("周文瑾", "13900000202").await;
+    let report =
+        "mutation($input: ReportStudioInput!) { reportStudio(input: $input) { userErrors { code } } }";
+    let input =
+        json!({ "idempotencyKey": Uuid::new_v4(), "studioId": studio, "text": "以工作室名义推销商品" });
+    other.run(report, json!({ "input": input })).await.done("reportStudio");
+    let send = "mutation($input: CreateUploadInput!) { createUpload(input: $input) { userErrors { code } } }";
+    let input = json!({
+        "idempotencyKey": Uuid::new_v4(), "purpose": "MEMBER_PHOTO", "fileName": "证件照.jpg", "contentType": "image/jpeg",
+        "bytes": 1000,
+    });
+    other.run(send, json!({ "input": input })).await.done("createUpload");
+    let tables = &export(&other).await["tables"];
+    assert_eq!(tables["studio_report"][0]["text"], "以工作室名义推销商品");
+    assert_eq!(tables["upload"][0]["file_name"], "证件照.jpg");
+    assert_eq!(tables["upload_day"][0]["uploads"], 1);
 }
 
 #[tokio::test]

@@ -76,8 +76,13 @@ async fn a_studio_is_applied_for_mended_approved_licensed_and_opened() {
     let (lead, stranger) = (&house.lead, house.app.resident("13800000001").await);
     let id = house.applied().await;
     assert_eq!(house.seen(lead, &id).await["state"], "APPLIED");
+    let members = "query($filter: MemberFilter) { members(first: 5, filter: $filter) { totalCount } }";
     for outsider in [&stranger, &house.other, &house.app.anonymous()] {
         assert_eq!(house.seen(outsider, &id).await, Value::Null, "nobody else knows of it");
+        for filter in [json!({ "studioId": id }), json!({ "regionId": house.region })] {
+            let found = outsider.run(members, json!({ "filter": filter })).await;
+            assert_eq!(found.data()["members"]["totalCount"], 0, "nor by way of its members: {filter}");
+        }
     }
     assert_eq!(review(&house, &id, "RETURN", "").await.refused("reviewStudio"), "REASON_MISSING");
     review(&house, &id, "RETURN", "请补充接待时间").await.done("reviewStudio");

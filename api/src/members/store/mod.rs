@@ -141,16 +141,19 @@ fn restrict(select: &mut Select, scope: Scope, filter: &Filter) {
     if let Some(term) = filter.term {
         select.push(" AND m.term_id = ").bind(term.0);
     }
+    // That somebody asked for a studio is nobody's business before it opens.
+    let known = if scope.sees_left() { "TRUE" } else { "s.state IN ('OPEN', 'SUSPENDED')" };
     if let Some(studio) = filter.studio {
-        select.push(" AND m.id IN (SELECT sm.member_id FROM studio_member sm WHERE sm.studio_id = ");
-        select.bind(studio.0).push(")");
+        select.push(" AND m.id IN (SELECT sm.member_id FROM studio_member sm JOIN studio s ON s.id = sm.studio_id WHERE ");
+        select.push(known).push(" AND s.id = ").bind(studio.0).push(")");
     }
     if let Some(region) = filter.region {
         select.push(
             " AND m.id IN (SELECT sm.member_id FROM studio_member sm JOIN studio s ON s.id = sm.studio_id \
-             JOIN region r ON r.id = s.region_id WHERE r.id = ",
+             JOIN region r ON r.id = s.region_id WHERE ",
         );
-        select.bind(region.0).push(" OR r.parent_id = ").bind(region.0).push(")");
+        select.push(known).push(" AND (r.id = ").bind(region.0);
+        select.push(" OR r.parent_id = ").bind(region.0).push("))");
     }
     if filter.search.as_ref().is_some_and(Vec::is_empty) {
         select.push(" AND FALSE");

@@ -5,7 +5,7 @@ use entity::id::{StudioId, StudioReportId};
 use entity::studio_report::Model;
 use uuid::Uuid;
 
-use super::super::policy::{Action, decide};
+use super::super::policy::{self, Action, decide};
 use super::super::service::reports;
 use super::super::store::{self, ReportKey};
 use super::errors::{StudioUserError, errors};
@@ -86,7 +86,9 @@ async fn page(
     request: PageRequest<ReportKey>,
 ) -> Result<Connection<StudioReport>, Fault> {
     decide(&ctx.actor, Action::CloseReport, studio).check()?;
-    let rows = store::page_reports(ctx.app.db.read(), studio, is_open, &request).await?;
+    let rows =
+        store::page_reports(ctx.app.db.read(), &policy::seats_of(&ctx.actor), (studio, is_open), &request)
+            .await?;
     let keys = keys_of(ctx, &rows).await?;
     let read = |row: Model| Ok((ReportKey(row.created_at, row.id), StudioReport::read(&keys, &row)?));
     let rows = rows.into_iter().map(read).collect::<Result<Vec<_>, Fault>>()?;

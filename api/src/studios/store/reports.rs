@@ -9,6 +9,7 @@ use sea_orm::{
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::db::Tx;
 use crate::graphql::paging::PageRequest;
@@ -17,14 +18,14 @@ use crate::graphql::paging::PageRequest;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ReportKey(pub(crate) Instant, pub(crate) StudioReportId);
 
-/// One page, newest first, with one row more if there are more.
+/// One page of all but those on these studios, newest first, with one row more if there are more.
 pub(crate) async fn page_reports(
     conn: &impl ConnectionTrait,
-    studio: Option<StudioId>,
-    is_open: Option<bool>,
+    but: &[Uuid],
+    (studio, is_open): (Option<StudioId>, Option<bool>),
     page: &PageRequest<ReportKey>,
 ) -> Result<Vec<Model>, DbErr> {
-    let mut query = Entity::find();
+    let mut query = Entity::find().filter(Column::StudioId.is_not_in(but.iter().copied()));
     if let Some(studio) = studio {
         query = query.filter(Column::StudioId.eq(studio));
     }
