@@ -6,7 +6,7 @@
 use pinyin::ToPinyin;
 
 /// Surnames of one character that are read in a way of their own.
-const SINGLE: [(char, &str); 45] = [
+const SINGLE: [(char, &str); 44] = [
     ('单', "shan"),
     ('曾', "zeng"),
     ('仇', "qiu"),
@@ -50,7 +50,6 @@ const SINGLE: [(char, &str); 45] = [
     ('褚', "chu"),
     ('车', "che"),
     ('折', "she"),
-    ('牟', "mu"),
     ('长', "zhang"),
 ];
 
