@@ -1,0 +1,176 @@
+//! What each mutation is given when the wrong person tries it.
+
+use serde_json::{Value, json};
+use tongxin::graphql::id::encode;
+use tongxin_tests::scene::Terms;
+use uuid::Uuid;
+
+use super::{Cast, Targets};
+
+impl Cast {
+    #[expect(clippy::too_many_lines, reason = "what each mutation is given, one after the other")]
+    pub(super) fn input(&self, mutation: &str, targets: &Targets) -> Value {
+        let scene = &self.scene;
+        let visit = &targets.appointment;
+        let own: &[(&str, Value)] = match mutation {
+            "bookAppointment" => {
+                &[("appointmentId", targets.held["id"].clone()), ("residentName", json!("王小明"))]
+            }
+            "releaseHold" => &[("appointmentId", targets.held["id"].clone())],
+            "cancelAppointment" | "declineAppointment" => &[("reason", json!("有事"))],
+            "cancelReception" => &[("reason", json!("有事")), ("offerStartsAt", json!(scene.tomorrow(90)))],
+            "checkInAppointment" | "deleteMyAccount" => &[("code", json!("000000"))],
+            "confirmReception" => &[("verdict", json!("CONFIRMED"))],
+            "fileReceptionRecord" | "correctReceptionRecord" => {
+                &[("summary", json!("…")), ("category", json!("OTHER")), ("resolution", json!("EXPLAINED"))]
+            }
+            "rescheduleAppointment" => &[("startsAt", json!(scene.tomorrow(90)))],
+            "retryOutboxJob" => &[("jobId", json!(encode("OutboxJob", Uuid::new_v4())))],
+            "revealResident" => &[("reason", json!("联系"))],
+            "holdSlot" => &[("serviceId", json!(scene.service)), ("startsAt", json!(scene.tomorrow(90)))],
+            "createAppointmentService" => &[("hostId", json!(scene.host)), ("terms", Terms::manual().0)],
+            "updateAppointmentService" => {
+                &[("serviceId", json!(scene.service)), ("terms", Terms::manual().0)]
+            }
+            "setAvailability" => &[("hostId", json!(scene.host)), ("rules", json!([]))],
+            "setDateOverride" => &[("hostId", json!(scene.host)), ("on", json!("2026-11-24"))],
+            "claimFirstAdministrator" => &[
+                ("token", json!("x")),
+                ("login", json!("intruder")),
+                ("name", json!("某人")),
+                ("password", json!("seven green umbrellas")),
+            ],
+            "createRegion" => &[("level", json!("TOWNSHIP")), ("name", json!("某镇"))],
+            "createSector" => &[("name", json!("某界")), ("nameEn", json!("Some"))],
+            "createStudio" => &[
+                ("name", json!("某工作室")),
+                ("scope", json!("REGIONAL")),
+                ("regionId", targets.region.clone()),
+                ("address", json!("某处")),
+            ],
+            "applyStudio" => &[
+                ("name", json!("某工作室")),
+                ("scope", json!("REGIONAL")),
+                ("regionId", targets.region.clone()),
+                ("address", json!("某处")),
+                ("statement", json!("就近听取意见")),
+            ],
+            "closeStudio" | "suspendStudio" => {
+                &[("id", targets.studio.clone()), ("reason", json!("场地改造"))]
+            }
+            "openStudio" | "resumeStudio" | "resubmitStudio" | "withdrawStudio" | "updateStudioPage" => {
+                &[("id", targets.studio.clone())]
+            }
+            "reviewStudio" => &[("id", targets.studio.clone()), ("verdict", json!("APPROVE"))],
+            "reportStudio" => &[("studioId", targets.studio.clone()), ("text", json!("…"))],
+            "closeStudioReport" => &[
+                ("id", json!(encode("StudioReport", Uuid::new_v4()))),
+                ("isUpheld", json!(false)),
+                ("finding", json!("…")),
+            ],
+            "writeStudioPost" => &[("studioId", targets.studio.clone()), ("words", words())],
+            "editStudioPost" => &[("id", json!(encode("StudioPost", Uuid::new_v4()))), ("words", words())],
+            "moveStudioPost" => {
+                &[("id", json!(encode("StudioPost", Uuid::new_v4()))), ("step", json!("SUBMIT"))]
+            }
+            "createTerm" => {
+                &[("ordinal", json!(9)), ("startsOn", json!("2031-01-01")), ("endsOn", json!("2035-12-31"))]
+            }
+            "disableAccount" | "enableAccount" => {
+                &[("accountId", json!(encode("Account", Uuid::new_v4()))), ("reason", json!("…"))]
+            }
+            "publishPrivacyNotice" => &[("textZh", json!("告知")), ("textEn", json!("Notice"))],
+            "acceptStaffInvitation" => &[("token", json!("x")), ("password", json!("seven green umbrellas"))],
+            "endSession" => &[("id", json!(encode("Session", Uuid::new_v4())))],
+            "inviteStaff" => &[
+                ("name", json!("李经办")),
+                ("login", json!("li.officer")),
+                ("grant", json!({ "role": "OFFICER", "scope": "DISTRICT" })),
+            ],
+            "setStaffRoles" => &[
+                ("id", json!(encode("Staff", Uuid::new_v4()))),
+                ("grants", json!([])),
+                ("reason", json!("…")),
+            ],
+            "withdrawStaffInvitation" => &[("id", json!(encode("StaffInvitation", Uuid::new_v4())))],
+            "markMessagesRead" => &[("all", json!(true))],
+            "createUpload" => &[
+                ("purpose", json!("DOCUMENT")),
+                ("fileName", json!("a.pdf")),
+                ("contentType", json!("application/pdf")),
+                ("bytes", json!(1)),
+            ],
+            "discardUpload" => &[("uploadId", json!(encode("Upload", Uuid::new_v4())))],
+            "removePhoto" => &[("photoId", json!(encode("Photo", Uuid::new_v4())))],
+            "reviewPhoto" => {
+                &[("photoId", json!(encode("Photo", Uuid::new_v4()))), ("decision", json!("PUBLISH"))]
+            }
+            "updateMemberPhoto" => {
+                &[("memberId", targets.member.clone()), ("uploadId", json!(encode("Upload", Uuid::new_v4())))]
+            }
+            "updateStudioPhoto" => {
+                &[("studioId", targets.studio.clone()), ("uploadId", json!(encode("Upload", Uuid::new_v4())))]
+            }
+            "refreshSession" => &[("refreshToken", json!("x"))],
+            "requestPhoneCode" => &[("phone", json!("13800000001"))],
+            "signInWithCode" => &[("phone", json!("13800000001")), ("code", json!("000000"))],
+            "signInWithPassword" => {
+                &[("login", json!("nobody")), ("password", json!("seven green umbrellas"))]
+            }
+            "setStudioTeam" => &[("id", targets.studio.clone()), ("leadIds", json!([targets.member]))],
+            "reviewMemberProfile" => &[("id", targets.member.clone())],
+            "updateMyMemberProfile" => &[("biography", json!("冒名"))],
+            "updateMember" => &[("id", targets.member.clone()), ("name", json!("改名"))],
+            "updateRegion" => &[("id", targets.region.clone()), ("name", json!("改名"))],
+            "updateRuleSet" => {
+                &[("changes", json!([{ "key": "open_holds", "value": 2 }])), ("reason", json!("试"))]
+            }
+            "assignCommunity" => {
+                &[("memberId", targets.member.clone()), ("regionId", targets.region.clone())]
+            }
+            "endCommunityAssignment" | "restoreCommunityAssignment" => {
+                &[("id", json!(encode("CommunityAssignment", Uuid::new_v4()))), ("reason", json!("…"))]
+            }
+            "recordMemberLeaving" => {
+                &[("id", targets.member.clone()), ("kind", json!("MOVED")), ("reason", json!("…"))]
+            }
+            "undoMemberLeaving" => &[("id", json!(encode("MemberLeaving", Uuid::new_v4())))],
+            "createNotice" => &[("title", json!("公告")), ("body", json!("…"))],
+            "publishNotice" | "updateNotice" | "withdrawNotice" => {
+                &[("id", json!(encode("Notice", Uuid::new_v4()))), ("reason", json!("…"))]
+            }
+            "updateOffice" => &[("name", json!("某委员会"))],
+            "assignSeat" => &[
+                ("orgUnitId", json!(encode("OrgUnit", Uuid::new_v4()))),
+                ("memberId", targets.member.clone()),
+                ("role", json!("MEMBER")),
+            ],
+            "createOrgUnit" => &[("kind", json!("UNDERTAKING_UNIT")), ("name", json!("某局"))],
+            "endSeat" | "restoreSeat" => {
+                &[("id", json!(encode("OrgSeat", Uuid::new_v4()))), ("reason", json!("…"))]
+            }
+            "mergeOrgUnit" => &[
+                ("id", json!(encode("OrgUnit", Uuid::new_v4()))),
+                ("intoId", json!(encode("OrgUnit", Uuid::new_v4()))),
+            ],
+            "updateOrgUnit" => &[("id", json!(encode("OrgUnit", Uuid::new_v4()))), ("name", json!("改名"))],
+            "updateSector" => &[("id", json!(encode("Sector", Uuid::new_v4()))), ("name", json!("改名"))],
+            "updateTerm" => &[("id", json!(encode("Term", Uuid::new_v4()))), ("title", json!("改名"))],
+            "updateStudio" => &[("id", targets.studio.clone()), ("address", json!("别处"))],
+            _ => &[],
+        };
+        let mut input = json!({
+            "idempotencyKey": Uuid::new_v4(), "appointmentId": visit["id"], "expectedVersion": 1,
+            "deviceId": Uuid::new_v4(), "deviceName": "测试手机",
+        });
+        for (name, value) in own {
+            input[*name] = value.clone();
+        }
+        input
+    }
+}
+
+/// What a post says.
+fn words() -> Value {
+    json!({ "kind": "NEWS", "title": "…", "body": "…", "hasConsent": true })
+}

@@ -1,0 +1,142 @@
+//! Who tries what, and the code that turns them away: a row for each mutation.
+
+/// Who tries.
+#[derive(Copy, Clone, Debug)]
+pub(super) enum Who {
+    Anonymous,
+    /// Has nothing to do with it.
+    Stranger,
+    /// Whose appointment it is.
+    Resident,
+    /// Who receives.
+    Host,
+    /// Staff, and no administrator.
+    Officer,
+}
+
+/// A try: who, and the code that answers it.
+pub(super) type Try = (Who, &'static str);
+
+/// What needs a session and concerns the caller alone.
+pub(super) const OWN: &[Try] = &[(Who::Anonymous, "UNAUTHENTICATED")];
+/// What only the resident does.
+pub(super) const BY_RESIDENT: &[Try] =
+    &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND"), (Who::Host, "FORBIDDEN")];
+/// What only the resident does with a time that they merely hold: nobody else knows of it.
+pub(super) const BY_HOLDER: &[Try] =
+    &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND"), (Who::Host, "NOT_FOUND")];
+/// What only those who receive do.
+pub(super) const BY_HOST: &[Try] =
+    &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND"), (Who::Resident, "FORBIDDEN")];
+/// What only those who receive do with what everybody may see.
+pub(super) const BY_PUBLIC_HOST: &[Try] =
+    &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "FORBIDDEN")];
+/// What members do, and staff.
+pub(super) const BY_MEMBER: &[Try] = &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "FORBIDDEN")];
+/// What only staff does.
+pub(super) const BY_STAFF: &[Try] =
+    &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "FORBIDDEN"), (Who::Host, "FORBIDDEN")];
+
+/// What only the team of a studio does with a post that the public does not see.
+pub(super) const BY_TEAM: &[Try] =
+    &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND"), (Who::Host, "NOT_FOUND")];
+
+/// What only administrators do.
+pub(super) const BY_ADMIN: &[Try] = &[
+    (Who::Anonymous, "UNAUTHENTICATED"),
+    (Who::Stranger, "FORBIDDEN"),
+    (Who::Host, "FORBIDDEN"),
+    (Who::Officer, "FORBIDDEN"),
+];
+
+/// Every mutation, who is turned away, and with which code.
+pub(super) const TRIES: &[(&str, &[Try])] = &[
+    ("acceptStaffInvitation", &[(Who::Anonymous, "LINK_INVALID")]),
+    ("applyStudio", BY_MEMBER),
+    ("assignCommunity", BY_STAFF),
+    ("assignSeat", BY_STAFF),
+    ("bookAppointment", BY_HOLDER),
+    ("cancelAppointment", BY_RESIDENT),
+    ("cancelReception", BY_HOST),
+    ("checkInAppointment", BY_HOST),
+    ("claimFirstAdministrator", &[(Who::Anonymous, "LINK_INVALID")]),
+    ("closeStudio", BY_STAFF),
+    ("closeStudioReport", BY_STAFF),
+    ("completeAppointment", BY_HOST),
+    ("confirmAppointment", BY_HOST),
+    ("confirmReception", BY_RESIDENT),
+    ("correctReceptionRecord", BY_HOST),
+    ("createAppointmentService", BY_PUBLIC_HOST),
+    ("createNotice", BY_STAFF),
+    ("createOrgUnit", BY_STAFF),
+    ("createRegion", BY_STAFF),
+    ("createSector", BY_STAFF),
+    ("createStudio", BY_STAFF),
+    ("createTerm", BY_STAFF),
+    ("createUpload", BY_MEMBER),
+    ("declineAppointment", BY_HOST),
+    ("deleteMyAccount", OWN),
+    ("disableAccount", BY_ADMIN),
+    ("discardUpload", &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND")]),
+    ("editStudioPost", BY_TEAM),
+    ("enableAccount", BY_ADMIN),
+    ("endCommunityAssignment", BY_STAFF),
+    ("endOtherSessions", OWN),
+    ("endSeat", BY_STAFF),
+    ("endSession", &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND")]),
+    ("exportMyData", OWN),
+    ("fileReceptionRecord", BY_HOST),
+    ("holdSlot", OWN),
+    ("inviteStaff", BY_ADMIN),
+    ("markMessagesRead", OWN),
+    ("markNoShow", BY_HOST),
+    ("mergeOrgUnit", BY_STAFF),
+    ("moveStudioPost", BY_TEAM),
+    ("openStudio", BY_STAFF),
+    ("publishNotice", BY_STAFF),
+    ("publishPrivacyNotice", BY_STAFF),
+    ("recordMemberLeaving", BY_STAFF),
+    ("refreshSession", &[(Who::Anonymous, "TOKEN_INVALID")]),
+    ("releaseHold", BY_HOLDER),
+    ("removePhoto", &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND")]),
+    ("reportStudio", OWN),
+    ("requestPhoneCode", &[(Who::Anonymous, "TOO_SOON")]),
+    ("rescheduleAppointment", BY_RESIDENT),
+    ("restoreCommunityAssignment", BY_STAFF),
+    ("restoreSeat", BY_STAFF),
+    ("resubmitStudio", BY_PUBLIC_HOST),
+    ("resumeStudio", BY_STAFF),
+    ("retryOutboxJob", BY_STAFF),
+    ("revealResident", BY_HOST),
+    ("reviewMemberProfile", BY_STAFF),
+    ("reviewPhoto", BY_STAFF),
+    ("reviewStudio", BY_STAFF),
+    ("setAvailability", BY_PUBLIC_HOST),
+    ("setDateOverride", BY_PUBLIC_HOST),
+    ("setStaffRoles", BY_ADMIN),
+    ("setStudioTeam", BY_STAFF),
+    ("signInWithCode", &[(Who::Anonymous, "CODE_EXPIRED")]),
+    ("signInWithPassword", &[(Who::Anonymous, "PASSWORD_WRONG")]),
+    ("signOut", OWN),
+    ("suspendStudio", BY_STAFF),
+    ("undoMemberLeaving", BY_STAFF),
+    ("updateAppointmentService", BY_PUBLIC_HOST),
+    ("updateMember", BY_STAFF),
+    ("updateMemberPhoto", BY_MEMBER),
+    ("updateMyMemberProfile", &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "FORBIDDEN")]),
+    ("updateMyProfile", OWN),
+    ("updateNotice", BY_STAFF),
+    ("updateOffice", BY_STAFF),
+    ("updateOrgUnit", BY_STAFF),
+    ("updateRegion", BY_STAFF),
+    ("updateRuleSet", BY_STAFF),
+    ("updateSector", BY_STAFF),
+    ("updateStudio", BY_STAFF),
+    ("updateStudioPage", BY_PUBLIC_HOST),
+    ("updateStudioPhoto", BY_PUBLIC_HOST),
+    ("updateTerm", BY_STAFF),
+    ("withdrawNotice", BY_STAFF),
+    ("withdrawStaffInvitation", BY_ADMIN),
+    ("withdrawStudio", BY_PUBLIC_HOST),
+    ("writeStudioPost", BY_PUBLIC_HOST),
+];
