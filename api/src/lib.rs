@@ -7,8 +7,6 @@ pub mod accounts;
 pub mod app;
 pub mod appointments;
 mod audit;
-#[cfg(feature = "bench")]
-pub mod bench;
 pub mod clock;
 pub mod commands;
 pub mod communities;

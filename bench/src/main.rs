@@ -7,6 +7,7 @@
 mod agree;
 mod client;
 mod data;
+mod floor;
 mod load;
 mod measure;
 mod operations;

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use tongxin::accounts::session::actor_for;
 use tongxin::app::App;
-use tongxin::bench::{self, Count};
 use tongxin::clock::Clock;
 use tongxin::config::Config;
 use tongxin::db::Db;
@@ -13,6 +12,8 @@ use tongxin::http::run::{Parts, run};
 use tongxin::tasks::Tasks;
 use tongxin::vault::Vault;
 use tracing_subscriber::EnvFilter;
+
+use crate::floor::{self, Count};
 
 /// The key of every data set.
 const MASTER: [u8; 32] = [7; 32];
@@ -47,7 +48,7 @@ pub(crate) async fn serve(database: &str, counting: bool) -> anyhow::Result<()> 
             )
         }),
         equip: Arc::new(|_, _| ()),
-        routes: Arc::new(move |config| bench::routes(config, &shared)),
+        routes: Arc::new(move |config| floor::routes(config, &shared)),
         tasks: Tasks::new(),
         listening: Box::new(|address| Box::pin(async move { println!("{address}") })),
     };

@@ -11,27 +11,16 @@ pub(crate) fn run() -> Result<(), Failure> {
     let mut missing = Vec::new();
     let result = watch
         .time("formatting", || run::succeed(run::cargo().args(["fmt", "--all", "--check"])))
-        .and_then(|()| watch.time("lints", || clippy(&["--workspace", "--exclude", "bench", "--all-targets"])))
-        // The floor handlers exist only with this feature: without a second pass nothing would read them.
-        .and_then(|()| {
-            watch.time("lints of the benchmark", || {
-                clippy(&["--package", "bench", "--package", "tongxin", "--features", "tongxin/bench"])
-            })
-        })
-        .and_then(|()| watch.time("tests of the benchmark", || {
-            // In the suite's own build the benchmark would switch its feature on in the server that is tested.
-            run::succeed(run::cargo().args(["test", "--profile", PROFILE, "--package", "bench"]))
-        }))
+        .and_then(|()| watch.time("lints", clippy))
         .and_then(|()| watch.time("licences, bans and advisories", || deny(&mut missing)));
     println!("\ncheck: {}", watch.summary());
     print!("{}", missing::notice(&missing));
     result.and_then(|()| missing::verdict(&missing, missing::in_ci()))
 }
 
-fn clippy(selection: &[&str]) -> Result<(), Failure> {
-    let mut command = run::cargo();
-    command.args(["clippy", "--profile", PROFILE]).args(selection).args(["--", "-D", "warnings"]);
-    run::succeed(&mut command)
+fn clippy() -> Result<(), Failure> {
+    let selection = ["clippy", "--profile", PROFILE, "--workspace", "--all-targets"];
+    run::succeed(run::cargo().args(selection).args(["--", "-D", "warnings"]))
 }
 
 /// Licences, bans and sources are read from the lock file alone. Advisories need a list from the network: where it cannot be fetched,

@@ -14,7 +14,7 @@ const USAGE: &str = "\
 Usage: cargo xtask COMMAND
 
   test [--engine sqlite|postgres] [FILTER]   build, then run the unit tests and the suite on each engine
-  check                                      formatting, lints, and the benchmark build
+  check                                      formatting, lints, and licences
   schema                                     write schema.graphql from the code
   ci                                         check, then test
 ";

@@ -112,20 +112,11 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     report.conclude(options)
 }
 
-/// The benchmark is left out of every step: its feature would be switched on in the server that is tested.
 /// Every step selects the same packages, or cargo would compile their dependencies again with other features.
-const WORKSPACE: [&str; 5] = ["--workspace", "--exclude", "bench", "--cargo-profile", PROFILE];
+const WORKSPACE: [&str; 3] = ["--workspace", "--cargo-profile", PROFILE];
 
 fn build() -> Result<(), Failure> {
-    run::succeed(run::cargo().args([
-        "build",
-        "--workspace",
-        "--exclude",
-        "bench",
-        "--all-targets",
-        "--profile",
-        PROFILE,
-    ]))
+    run::succeed(run::cargo().args(["build", "--workspace", "--all-targets", "--profile", PROFILE]))
 }
 
 fn built_binary() -> Result<PathBuf, Failure> {

@@ -10,7 +10,7 @@ static STATEMENTS: AtomicU64 = AtomicU64::new(0);
 
 /// A subscriber that counts what the driver logs: one event for each statement it ran. BEGIN and COMMIT are not among them.
 #[derive(Debug)]
-pub struct Count;
+pub(crate) struct Count;
 
 impl Subscriber for Count {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {

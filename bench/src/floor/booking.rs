@@ -10,14 +10,14 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::reads::answer;
-use crate::app::SharedApp;
-use crate::appointments::rules::slots::local_date;
-use crate::db::RawPool;
-use crate::error::Stop;
-use crate::ids;
-use crate::keys::seal_for_nobody;
-use crate::mutation::Never;
-use crate::vault::Purpose;
+use tongxin::app::SharedApp;
+use tongxin::appointments::rules::slots::local_date;
+use tongxin::db::RawPool;
+use tongxin::error::Stop;
+use tongxin::ids;
+use tongxin::keys::seal_for_nobody;
+use tongxin::mutation::Never;
+use tongxin::vault::Purpose;
 
 #[derive(Clone, Deserialize)]
 pub(super) struct Booking {

@@ -1,5 +1,5 @@
-//! The floor that the benchmark compares against: hand-written statements whose JSON is passed through as it comes. Only in builds with
-//! the feature `bench`, which no shipped build has.
+//! The floor that the benchmark compares against: hand-written statements whose JSON is passed through as it comes. They are
+//! routes of the server that this program runs, and of no other.
 //!
 //! Each statement answers what the operation of the same name asks, for the benchmark's own data set: it leaves out rules that make
 //! no difference there (overrides, several places in one reception, limits of a day), so it is cheaper than a complete one would be.
@@ -8,14 +8,14 @@ mod booking;
 mod count;
 mod reads;
 
-pub use count::Count;
+pub(crate) use count::Count;
 
 use actix_web::web::{self, Data as Shared, ServiceConfig};
 
-use crate::app::SharedApp;
+use tongxin::app::SharedApp;
 
 /// Adds the floor's routes.
-pub fn routes(config: &mut ServiceConfig, app: &SharedApp) {
+pub(crate) fn routes(config: &mut ServiceConfig, app: &SharedApp) {
     config
         .app_data(Shared::new(SharedApp::clone(app)))
         .route("/bench/statements", web::get().to(count::statements))

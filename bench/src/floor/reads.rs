@@ -8,9 +8,9 @@ use sea_orm::sqlx;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use crate::app::SharedApp;
-use crate::appointments::rules::slots::local_date;
-use crate::db::RawPool;
+use tongxin::app::SharedApp;
+use tongxin::appointments::rules::slots::local_date;
+use tongxin::db::RawPool;
 
 /// In how many days three free times of each host are looked for, and ten: as few as have enough of them in the data set, since the
 /// server stops early too. The benchmark holds both answers equal.
