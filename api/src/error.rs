@@ -14,6 +14,9 @@ pub enum Fault {
     /// The actor is known and may not do this. The code says why, for the audit trail and for the client.
     #[error("forbidden: {0}")]
     Forbidden(&'static str),
+    /// Who asks has to prove again who they are: what they want is delicate, and their last proof is too old.
+    #[error("prove again who you are")]
+    StepUpNeeded,
     /// A value cannot be used. `path` leads to it from the input's root, dots between the names.
     #[error("{path}: {zh}")]
     Invalid {
@@ -61,6 +64,7 @@ impl Fault {
             Self::NotFound => "NOT_FOUND",
             Self::NotSignedIn => "UNAUTHENTICATED",
             Self::Forbidden(_) => "FORBIDDEN",
+            Self::StepUpNeeded => "STEP_UP_REQUIRED",
             Self::Invalid { .. } => "INVALID",
             Self::KeyReused => "IDEMPOTENCY_KEY_REUSED",
             Self::TooMany { .. } => "THROTTLED",

@@ -39,7 +39,7 @@ pub enum Event<'a> {
 pub struct Notice<'a> {
     /// What happened.
     pub kind: NoticeKind,
-    /// Who has to know. Whoever did it themselves is not told.
+    /// Who has to know. Whoever did it themselves is not told, unless it is about their own security.
     pub accounts: &'a [AccountId],
     /// The name of the thing, as it is known to all of them. Never of a resident.
     pub name: &'a str,
@@ -47,6 +47,19 @@ pub struct Notice<'a> {
     pub about: (&'static str, Uuid),
     /// A reason or remark in somebody's words; may be empty.
     pub note: &'a str,
+}
+
+impl NoticeKind {
+    /// Whether its reader hears of it also when it was done from a session of their own: the session may be in other hands.
+    pub fn is_about_security(self) -> bool {
+        matches!(
+            self,
+            Self::SecondFactorSet
+                | Self::SecondFactorResetProposed
+                | Self::SecondFactorEnded
+                | Self::RecoveryCodeUsed
+        )
+    }
 }
 
 /// What can happen beside appointments.
@@ -77,6 +90,14 @@ pub enum NoticeKind {
     PostTakenDown,
     /// A report of misuse was looked into.
     ReportClosed,
+    /// A second factor was set up.
+    SecondFactorSet,
+    /// Somebody asked that a second factor be ended.
+    SecondFactorResetProposed,
+    /// A second factor was ended by others.
+    SecondFactorEnded,
+    /// A recovery code was used.
+    RecoveryCodeUsed,
 }
 
 /// An appointment moved, or something was added to it.

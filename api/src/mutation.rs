@@ -275,7 +275,9 @@ async fn keep_refusal<T: Done, E: Refusal>(
 /// A denial is an audit row of its own. When even that fails the caller still hears of the first fault.
 async fn note_fault(ctx: &Ctx, call: &Call, fault: &Fault) {
     let outcome = match fault {
-        Fault::NotFound | Fault::NotSignedIn | Fault::Forbidden(_) => AuditOutcome::Denied,
+        Fault::NotFound | Fault::NotSignedIn | Fault::Forbidden(_) | Fault::StepUpNeeded => {
+            AuditOutcome::Denied
+        }
         Fault::Invalid { .. } | Fault::KeyReused | Fault::TooMany { .. } => AuditOutcome::Refused,
         Fault::Unavailable(_) => return,
         Fault::Internal(_) | Fault::Database(_) => AuditOutcome::Failed,

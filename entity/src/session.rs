@@ -25,6 +25,8 @@ pub struct Model {
     pub created_at: Instant,
     /// When its tokens were last renewed.
     pub last_used_at: Instant,
+    /// When its owner last proved who they are: signing in, and again before what is delicate.
+    pub proved_at: Instant,
     /// From when on it no longer counts.
     pub expires_at: Instant,
     /// When it ended; `None` while it is signed in.

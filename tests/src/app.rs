@@ -89,6 +89,8 @@ impl TestApp {
         let files = std::env::temp_dir().join(format!("tongxin-files-{}", Self::new_id()));
         let mut config = Config::default();
         config.files.folder = files.display().to_string();
+        // Tests of it switch it on.
+        config.sign_in.staff_need_second_factor = false;
         change(&mut config);
         config.database.url.clone_from(&database.url);
         Self::over(Arc::new(database), Arc::new(Folder(files)), config, clock).await

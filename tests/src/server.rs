@@ -84,6 +84,7 @@ impl Server {
             .env("TONGXIN__SECRETS__MASTER_KEY", MASTER_KEY)
             .env("TONGXIN__HTTP__OPEN_INTROSPECTION", "true")
             .env("TONGXIN__HTTP__DRAIN_SECONDS", "0")
+            .env("TONGXIN__SIGN_IN__STAFF_NEED_SECOND_FACTOR", "false")
             .envs(variables.iter().copied())
             .stdout(File::create(folder.join("printed"))?)
             .stderr(Stdio::null())

@@ -10,6 +10,8 @@ pub use permission::{Permission, allows, are_apart};
 pub use samples::{sample_account, sample_member, sample_studio, samples};
 pub use table::{Row, table};
 
+use chrono::TimeDelta;
+use entity::Instant;
 use entity::id::{AccountId, MemberId, SessionId, StudioId};
 use entity::value::{ActorKind, GrantScope, Locale, StudioRole};
 use uuid::Uuid;
@@ -50,6 +52,27 @@ pub struct Person {
     pub staff: Option<Staff>,
     /// The studios the person leads or belongs to, as a member.
     pub studios: Vec<(StudioId, StudioRole)>,
+    /// When the person last proved who they are, in this session.
+    pub proved_at: Instant,
+    /// Set for staff who have to set up a second factor first: until then they are staff for nothing else.
+    pub lacks_second_factor: bool,
+}
+
+/// How long a proof is fresh enough for what is delicate (AS 7.5: re-authentication before changing a phone and before exporting).
+pub const PROOF_IS_FRESH_FOR: TimeDelta = TimeDelta::minutes(5);
+
+/// Whether the person has proved lately who they are: asked before numbers are looked up, lists exported and roles given. The program
+/// itself has nothing to prove.
+///
+/// # Errors
+/// [`Fault::StepUpNeeded`] tells the client to ask for a password or a code, send `stepUp` and try again.
+pub fn proved_lately(actor: &Actor, now: Instant) -> Result<(), Fault> {
+    match actor {
+        Actor::System => Ok(()),
+        Actor::Anonymous { .. } => Err(Fault::NotSignedIn),
+        Actor::Person(person) if now < person.proved_at + PROOF_IS_FRESH_FOR => Ok(()),
+        Actor::Person(_) => Err(Fault::StepUpNeeded),
+    }
 }
 
 impl Actor {
@@ -183,6 +206,7 @@ pub fn staff_only(actor: &Actor) -> Decision {
         Actor::System => Decision::Allow,
         Actor::Anonymous { .. } => Decision::SignIn,
         Actor::Person(person) if person.staff.is_some() => Decision::Allow,
+        Actor::Person(person) if person.lacks_second_factor => Decision::Deny("SECOND_FACTOR_NEEDED"),
         Actor::Person(_) => Decision::Deny("STAFF_ONLY"),
     }
 }

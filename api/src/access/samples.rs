@@ -1,5 +1,6 @@
 //! One actor of every kind, for the permission snapshot.
 
+use entity::Instant;
 use entity::id::{AccountId, MemberId, SessionId, StaffId, StudioId};
 use entity::value::{GrantScope, Locale, StaffRole, StudioRole};
 use uuid::Uuid;
@@ -45,6 +46,8 @@ pub fn samples() -> Vec<(&'static str, Actor)> {
             member_id: member,
             staff: staff.map(|grant| Staff { id: StaffId(Uuid::from_u128(5)), grants: vec![grant] }),
             studios: seat.map(|role| (sample_studio(), role)).into_iter().collect(),
+            proved_at: Instant::UNIX_EPOCH,
+            lacks_second_factor: false,
         })
     };
     let member = Some(sample_member());

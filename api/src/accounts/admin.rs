@@ -1,6 +1,7 @@
 //! The first administrator: for the command line and for the start of the server.
 
 use super::error::AccountError;
+use super::service::recovering;
 use super::service::staff::{self, NewAdministrator};
 use crate::app::SharedApp;
 use crate::ctx::Ctx;
@@ -18,6 +19,15 @@ pub async fn create(
     let name = crate::text::line("name", name, 40)?;
     let new = NewAdministrator { login: login.to_owned(), password: password.to_owned(), name };
     Ok(staff::create(&ctx, &new).await?.map(|created| created.staff_id))
+}
+
+/// Ends the second factor of somebody who lost it, and every session of theirs: the way back where no two administrators are left.
+pub async fn reset_second_factor(
+    app: &SharedApp,
+    login: &str,
+) -> Result<Result<StaffId, AccountError>, Fault> {
+    let ctx = Ctx::system(app.clone(), "reset-second-factor");
+    Ok(recovering::from_the_command_line(&ctx, login).await?.map(|ended| ended.staff_id))
 }
 
 /// A token for the page where the first administrator signs up, while there is no staff. It can be used once, for 24 hours; put it

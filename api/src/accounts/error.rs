@@ -56,6 +56,16 @@ pub enum AccountError {
         /// Its version.
         version: i32,
     },
+    /// The password is right; the code of the second factor is missing.
+    SecondFactorNeeded,
+    /// Not the code of this half minute, one that was used, or no recovery code of theirs.
+    SecondFactorWrong,
+    /// No second factor is set up, or what was begun is too old.
+    SecondFactorMissing,
+    /// Whoever asked for it cannot agree to it too.
+    NeedsAnother,
+    /// The reset was agreed to, taken back, replaced, or is too old.
+    ResetOver,
     /// Staff and members in office cannot have their account erased.
     HoldsRole,
 }
@@ -126,6 +136,25 @@ impl AccountError {
                 "您是在任委员或工作人员，账户暂不能注销；请先联系办公室办理离任。",
                 "You are a member in office or staff, so your account cannot be erased; ask the office to end that role first.",
             ),
+            Self::SecondFactorNeeded => (
+                "密码正确，请再输入验证器上的六位验证码或一个恢复码。",
+                "The password is right: now the six digits of your authenticator, or a recovery code.",
+            ),
+            Self::SecondFactorWrong => (
+                "验证码不对或已用过，请等待下一个验证码，或使用恢复码。",
+                "Not the right code, or it was used: wait for the next one, or use a recovery code.",
+            ),
+            Self::SecondFactorMissing => (
+                "尚未设置第二验证方式，或设置已超时，请重新开始设置。",
+                "No second factor is set up, or what was begun is too old: begin again.",
+            ),
+            Self::NeedsAnother => {
+                ("须由另一位有权限的人员确认。", "Another of the staff who may do so has to agree to it.")
+            }
+            Self::ResetOver => (
+                "该重置已办结、已撤回或已过期，请重新提出。",
+                "This reset is over: it was agreed to, taken back or is too old. Ask for another.",
+            ),
             Self::InvitationUsed => {
                 ("邀请已使用，请直接登录。", "This invitation was accepted already: sign in.")
             }
@@ -190,6 +219,11 @@ impl Refusal for AccountError {
             Self::Conflict => "CONFLICT",
             Self::ConsentNeeded { .. } => "CONSENT_NEEDED",
             Self::HoldsRole => "HOLDS_ROLE",
+            Self::SecondFactorNeeded => "SECOND_FACTOR_NEEDED",
+            Self::SecondFactorWrong => "SECOND_FACTOR_WRONG",
+            Self::SecondFactorMissing => "SECOND_FACTOR_MISSING",
+            Self::NeedsAnother => "NEEDS_ANOTHER",
+            Self::ResetOver => "RESET_OVER",
         }
     }
 }

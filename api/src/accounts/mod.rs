@@ -20,6 +20,7 @@ pub mod service;
 pub mod session;
 mod store;
 pub mod token;
+mod totp;
 
 use crate::config::Config;
 use crate::vault::Vault;

@@ -38,6 +38,14 @@ pub enum Action {
     SetOwnStaffRoles,
     /// End one's own sessions on other devices.
     EndOwnSessions,
+    /// Prove again who one is.
+    StepUp,
+    /// Set up one's own second factor.
+    KeepSecondFactor,
+    /// End somebody's second factor: ask for it, or agree to it.
+    ResetSecondFactor,
+    /// The same with one's own.
+    ResetOwnSecondFactor,
 }
 
 impl Action {
@@ -59,6 +67,10 @@ impl Action {
             Self::SetStaffRoles => "accounts.setStaffRoles",
             Self::SetOwnStaffRoles => "accounts.setOwnStaffRoles",
             Self::EndOwnSessions => "accounts.endOwnSessions",
+            Self::StepUp => "accounts.stepUp",
+            Self::KeepSecondFactor => "accounts.keepSecondFactor",
+            Self::ResetSecondFactor => "accounts.resetSecondFactor",
+            Self::ResetOwnSecondFactor => "accounts.resetOwnSecondFactor",
         }
     }
 }
@@ -75,13 +87,27 @@ pub fn decide(actor: &Actor, action: Action) -> Decision {
         )
         | (Action::CreateAdministrator, Actor::System)
         | (
-            Action::SignOut | Action::SeeMyself | Action::UpdateMyProfile | Action::EndOwnSessions,
+            Action::SignOut
+            | Action::SeeMyself
+            | Action::UpdateMyProfile
+            | Action::EndOwnSessions
+            | Action::StepUp,
             Actor::Person(_),
         ) => Decision::Allow,
         (Action::CreateAdministrator, _) => Decision::Deny("COMMAND_LINE_ONLY"),
-        (Action::SignOut | Action::SeeMyself | Action::UpdateMyProfile | Action::EndOwnSessions, _) => {
-            Decision::SignIn
-        }
+        (
+            Action::SignOut
+            | Action::SeeMyself
+            | Action::UpdateMyProfile
+            | Action::EndOwnSessions
+            | Action::StepUp,
+            _,
+        ) => Decision::SignIn,
+        // Who lacks one is staff for this alone.
+        (Action::KeepSecondFactor, Actor::Person(person)) if person.lacks_second_factor => Decision::Allow,
+        (Action::KeepSecondFactor, _) => access::staff_only(actor),
+        (Action::ResetSecondFactor, _) => district(actor, Permission::AccountRecover),
+        (Action::ResetOwnSecondFactor, _) => not_oneself(actor, Permission::AccountRecover),
         (Action::SeeStaff | Action::InviteStaff | Action::SetStaffRoles, _) => {
             district(actor, Permission::StaffGrant)
         }
@@ -107,6 +133,12 @@ fn not_oneself(actor: &Actor, permission: Permission) -> Decision {
 /// Leave to read who is on the staff. Only this file makes one.
 #[derive(Copy, Clone, Debug)]
 pub struct StaffScope(());
+
+/// What the actor may see of resets: all of them, or nothing.
+pub(super) fn resets_seen_by(actor: &Actor) -> Result<StaffScope, Fault> {
+    decide(actor, Action::ResetSecondFactor).check()?;
+    Ok(StaffScope(()))
+}
 
 /// What the actor may see of the staff: all of it, or nothing.
 pub(super) fn staff_seen_by(actor: &Actor) -> Result<StaffScope, Fault> {

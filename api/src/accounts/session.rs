@@ -16,7 +16,13 @@ pub async fn actor_for(app: &App, bearer: Option<&str>, device_id: Option<Uuid>)
     let Some(token) = bearer else { return Ok(Actor::Anonymous { device_id }) };
     let now = app.clock.real_now();
     let bearer = app.credentials.tokens.check(token, now).ok_or(Fault::NotSignedIn)?;
-    let person = store::people::find_person(app.db.read(), bearer.session_id, now).await?;
+    let person = store::people::find_person(
+        app.db.read(),
+        bearer.session_id,
+        now,
+        app.config.sign_in.staff_need_second_factor,
+    )
+    .await?;
     match person {
         Some(person) if person.account_id == bearer.account_id => Ok(Actor::Person(person)),
         _ => Err(Fault::NotSignedIn),

@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 use super::Options;
 use super::boot;
 use crate::accounts::admin;
+use crate::error::Fault;
 
 /// Make an administrator; the password is read from standard input.
 #[derive(Debug, Args)]
@@ -32,6 +33,31 @@ impl CreateAdmin {
                 let (zh, en) = refusal.text();
                 bail!("{zh}{en}")
             }
+        }
+        Ok(())
+    }
+}
+
+/// End the second factor of somebody who lost it, with every session of theirs; they set up another when they sign in
+#[derive(Debug, Args)]
+pub(super) struct ResetSecondFactor {
+    /// What they sign in with
+    #[arg(long)]
+    login: String,
+}
+
+impl ResetSecondFactor {
+    /// Ends it.
+    pub(super) async fn run(self, options: &Options) -> anyhow::Result<()> {
+        let opened = boot::open(options).await?;
+        match admin::reset_second_factor(&opened.app, &self.login).await {
+            Ok(Ok(_)) => println!("{} sets up another second factor at the next sign-in.", self.login),
+            Ok(Err(refusal)) => {
+                let (zh, en) = refusal.text();
+                bail!("{zh}{en}")
+            }
+            Err(Fault::NotFound) => bail!("there is no login {}", self.login),
+            Err(fault) => return Err(fault.into()),
         }
         Ok(())
     }

@@ -66,6 +66,8 @@ enum Command {
     Schema,
     /// Make an administrator; the password is read from standard input
     CreateAdmin(admin::CreateAdmin),
+    /// End the second factor of somebody who lost it; they set up another when they sign in
+    ResetSecondFactor(admin::ResetSecondFactor),
     /// Take over lists from files
     #[command(subcommand)]
     Import(roster::Import),
@@ -92,6 +94,7 @@ pub fn main() -> ExitCode {
         Command::Demo(demo) => block_on(demo.run(&options)),
         Command::Migrate => block_on(serve::migrate(&options)),
         Command::CreateAdmin(create) => block_on(create.run(&options)),
+        Command::ResetSecondFactor(reset) => block_on(reset.run(&options)),
         Command::Import(import) => block_on(import.run(&options)),
         Command::Backup(backup) => block_on(backup.run(&options)),
         Command::Keys(keys) => block_on(keys.run(&options)),

@@ -12,11 +12,13 @@ pub struct SignIn {
     pub codes_per_hour: u32,
     /// Codes asked from one address within an hour.
     pub codes_per_hour_and_address: u32,
+    /// Whether staff set up a second factor before they may do anything as staff.
+    pub staff_need_second_factor: bool,
 }
 
 impl Default for SignIn {
     fn default() -> Self {
-        Self { codes_per_hour: 2_000, codes_per_hour_and_address: 20 }
+        Self { codes_per_hour: 2_000, codes_per_hour_and_address: 20, staff_need_second_factor: true }
     }
 }
 

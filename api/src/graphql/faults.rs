@@ -72,6 +72,10 @@ fn text(fault: &Fault) -> (&str, &str) {
         Fault::NotFound => ("没有找到。", "Not found."),
         Fault::NotSignedIn => ("请先登录。", "Please sign in first."),
         Fault::Forbidden(_) => ("您没有权限这样做。", "You may not do this."),
+        Fault::StepUpNeeded => (
+            "此操作须再次验证身份：请用 stepUp 提交密码或验证码，然后重试。",
+            "Prove again who you are: send your password or a code by `stepUp`, then try again.",
+        ),
         Fault::Invalid { zh, en, .. } => (zh, en),
         Fault::KeyReused => {
             ("此幂等键已用于另一请求。", "This idempotency key was used for another request.")

@@ -43,6 +43,7 @@ global! {
     PhotoId => "Photo",
     ReceptionRecordId => "ReceptionRecord",
     RegionId => "Region",
+    SecondFactorResetId => "SecondFactorReset",
     SectorId => "Sector",
     SessionId => "Session",
     StaffId => "Staff",

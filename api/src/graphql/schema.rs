@@ -7,7 +7,8 @@ use uuid::Uuid;
 use super::node::NodeQuery;
 use super::scalar::DateTime;
 use crate::accounts::graphql::{
-    AccountMutation, AccountQuery, SessionMutation, SessionQuery, StaffMutation, StaffQuery,
+    AccountMutation, AccountQuery, ProvingMutation, ProvingQuery, SessionMutation, SessionQuery,
+    StaffMutation, StaffQuery,
 };
 use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
@@ -60,11 +61,11 @@ pub struct Mutation(
 
 /// Accounts, sessions and the staff.
 #[derive(MergedObject, Default)]
-pub struct AccountsQuery(AccountQuery, SessionQuery, StaffQuery);
+pub struct AccountsQuery(AccountQuery, SessionQuery, StaffQuery, ProvingQuery);
 
 /// Signing in, sessions and the staff.
 #[derive(MergedObject, Default)]
-pub struct AccountsMutation(AccountMutation, SessionMutation, StaffMutation);
+pub struct AccountsMutation(AccountMutation, SessionMutation, StaffMutation, ProvingMutation);
 
 /// People and places.
 #[derive(MergedObject, Default)]

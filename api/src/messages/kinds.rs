@@ -76,6 +76,14 @@ pub enum MessageKind {
     PostTakenDown,
     /// 举报已办结。 A report of misuse was looked into.
     ReportClosed,
+    /// 已设置第二验证方式。 A second factor was set up.
+    SecondFactorSet,
+    /// 有人提出重置第二验证方式。 Somebody asked that one's second factor be ended.
+    SecondFactorResetProposed,
+    /// 第二验证方式已被重置。 One's second factor was ended by others.
+    SecondFactorEnded,
+    /// 恢复码已使用。 A recovery code was used.
+    RecoveryCodeUsed,
 }
 
 impl From<Happened> for MessageKind {
@@ -108,6 +116,10 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::PostReturned) => Self::PostReturned,
             Happened::Notice(Notice::PostTakenDown) => Self::PostTakenDown,
             Happened::Notice(Notice::ReportClosed) => Self::ReportClosed,
+            Happened::Notice(Notice::SecondFactorSet) => Self::SecondFactorSet,
+            Happened::Notice(Notice::SecondFactorResetProposed) => Self::SecondFactorResetProposed,
+            Happened::Notice(Notice::SecondFactorEnded) => Self::SecondFactorEnded,
+            Happened::Notice(Notice::RecoveryCodeUsed) => Self::RecoveryCodeUsed,
         }
     }
 }

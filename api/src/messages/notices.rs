@@ -87,6 +87,34 @@ fn words(kind: Kind) -> (Words, Words) {
             ("内容已撤下", "Taken down"),
             ("《{}》已从公开页面撤下。", "“{}” was taken off the public page."),
         ),
+        Kind::SecondFactorSet => (
+            ("已设置第二验证方式", "A second factor was set up"),
+            (
+                "您的账户（{}）已设置第二验证方式。如非本人操作，请立即联系管理员。",
+                "A second factor was set up for your account ({}). If it was not you, tell an administrator at once.",
+            ),
+        ),
+        Kind::SecondFactorResetProposed => (
+            ("有人提出重置您的第二验证方式", "Somebody asked to end your second factor"),
+            (
+                "有工作人员为您的账户（{}）提出重置第二验证方式，须由另一人确认。如非您所托，请立即联系管理员。",
+                "One of the staff asked that the second factor of your account ({}) be ended; another has to agree. If you did not want it, tell an administrator at once.",
+            ),
+        ),
+        Kind::SecondFactorEnded => (
+            ("第二验证方式已重置", "Your second factor was ended"),
+            (
+                "您的账户（{}）的第二验证方式已被重置，请登录后重新设置。",
+                "The second factor of your account ({}) was ended by others: set up another when you sign in.",
+            ),
+        ),
+        Kind::RecoveryCodeUsed => (
+            ("已使用一个恢复码", "A recovery code was used"),
+            (
+                "您的账户（{}）刚使用了一个恢复码。如非本人操作，请立即联系管理员。",
+                "A recovery code was used for your account ({}). If it was not you, tell an administrator at once.",
+            ),
+        ),
         Kind::ReportClosed => (
             ("举报已办结", "Your report was looked into"),
             ("您对“{}”的举报已办结。", "Your report on {} was looked into."),

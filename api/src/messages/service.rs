@@ -68,8 +68,8 @@ pub async fn notify(tx: &Tx, ctx: &Ctx, notice: &Notice<'_>) -> Result<(), Fault
     // What the office remarks is about no resident.
     let seal = |note: &str| keys::seal_for_nobody(&ctx.app.vault, Purpose::Text, note);
     let note_sealed = Some(notice.note.trim()).filter(|note| !note.is_empty()).map(seal).transpose()?;
-    let mut accounts: Vec<_> =
-        notice.accounts.iter().filter(|account| ctx.actor.account_id() != Some(**account)).collect();
+    let own = ctx.actor.account_id().filter(|_| !notice.kind.is_about_security());
+    let mut accounts: Vec<_> = notice.accounts.iter().filter(|account| own != Some(**account)).collect();
     accounts.sort_unstable();
     accounts.dedup();
     let rows = accounts.into_iter().map(|account| ActiveModel {

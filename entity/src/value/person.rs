@@ -187,6 +187,9 @@ pub enum SessionEnd {
     /// The owner ended it from another of their devices.
     #[sea_orm(string_value = "ENDED_BY_OWNER")]
     EndedByOwner,
+    /// The second factor was ended by two of the staff.
+    #[sea_orm(string_value = "SECOND_FACTOR_RESET")]
+    SecondFactorReset,
 }
 
 /// Whether the member serves.

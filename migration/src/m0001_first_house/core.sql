@@ -60,9 +60,11 @@ CREATE TABLE session (
     opened_by TEXT NOT NULL CHECK (opened_by IN ('CODE', 'PASSWORD')),
     created_at $instant NOT NULL,
     last_used_at $instant NOT NULL,
+    -- When its owner last proved who they are: signing in, and again before what is delicate.
+    proved_at $instant NOT NULL,
     expires_at $instant NOT NULL,
     ended_at $instant,
-    end_reason TEXT CHECK (end_reason IN ('SIGNED_OUT', 'REUSE_DETECTED', 'ACCOUNT_DISABLED', 'ACCOUNT_ERASED', 'ENDED_BY_OWNER')),
+    end_reason TEXT CHECK (end_reason IN ('SIGNED_OUT', 'REUSE_DETECTED', 'ACCOUNT_DISABLED', 'ACCOUNT_ERASED', 'ENDED_BY_OWNER', 'SECOND_FACTOR_RESET')),
     CHECK ((ended_at IS NULL) = (end_reason IS NULL))
 )$strict;
 CREATE INDEX session_account ON session (account_id);

@@ -8,6 +8,7 @@ mod passwords;
 mod profile;
 mod pruning;
 mod replicas;
+mod second_factor;
 mod sessions;
 mod staff;
 

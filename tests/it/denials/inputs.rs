@@ -111,6 +111,13 @@ impl Cast {
             "updateStudioPhoto" => {
                 &[("studioId", targets.studio.clone()), ("uploadId", json!(encode("Upload", Uuid::new_v4())))]
             }
+            "proposeSecondFactorReset" => {
+                &[("id", json!(encode("Staff", Uuid::new_v4()))), ("evidence", json!("本人到场"))]
+            }
+            "confirmSecondFactorReset" | "withdrawSecondFactorReset" => {
+                &[("id", json!(encode("SecondFactorReset", Uuid::new_v4())))]
+            }
+            "confirmSecondFactor" => &[("code", json!("000000"))],
             "refreshSession" => &[("refreshToken", json!("x"))],
             "requestPhoneCode" => &[("phone", json!("13800000001"))],
             "signInWithCode" => &[("phone", json!("13800000001")), ("code", json!("000000"))],

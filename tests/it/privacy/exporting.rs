@@ -11,8 +11,11 @@ use uuid::Uuid;
 use super::{PHONE, export};
 
 /// Tables that name an account and are no part of its export, and why.
-const NOT_EXPORTED: [(&str, &str); 2] = [
+const NOT_EXPORTED: [(&str, &str); 5] = [
     ("account_key", "the key is of use to nobody but the server"),
+    ("recovery_code", "a hash, of use to nobody but the server"),
+    ("second_factor", "a secret of the server and the device"),
+    ("second_factor_reset", "what staff did is in the trail of their acts"),
     ("roster_import", "what staff did is in the trail of their acts"),
 ];
 

@@ -21,6 +21,9 @@ const TABLES: &[(&str, &[&str])] = &[
             "setup_link",
             "rate_event",
             "rate_gate",
+            "second_factor",
+            "recovery_code",
+            "second_factor_reset",
         ],
     ),
     (

@@ -60,7 +60,7 @@ impl SignInWithCodeInput {
     pub(super) fn command(self) -> Result<CodeSignIn, Fault> {
         Ok(CodeSignIn {
             phone: self.phone.0,
-            code: self.code.trim().chars().take(16).collect(),
+            code: short(&self.code),
             device: device(self.device_id, &self.device_name)?,
             agreed: agreed(self.consented_notice_version, self.guardian_name.as_deref())?,
         })
@@ -87,6 +87,9 @@ pub struct SignInWithPasswordInput {
     login: String,
     /// 密码。 The password.
     password: String,
+    /// 已设置第二验证方式时，验证器的六位验证码或一个恢复码。 For who has a second factor: the six digits of the authenticator, or a
+    /// recovery code.
+    code: Option<String>,
     /// 设备编号。 The device's id.
     device_id: Uuid,
     /// 设备名称。 The device's name.
@@ -98,6 +101,7 @@ impl SignInWithPasswordInput {
         Ok(PasswordSignIn {
             login: line("input.login", &self.login, 100)?,
             password: bounded("input.password", self.password)?,
+            code: self.code.as_deref().map(short),
             device: device(self.device_id, &self.device_name)?,
         })
     }
@@ -179,6 +183,11 @@ impl SetAccountStateInput {
 
 pub(super) fn device(id: Uuid, name: &str) -> Result<Device, Fault> {
     Ok(Device { id, name: line("input.deviceName", name, 60)? })
+}
+
+/// A code is short: what stands behind it is none of it.
+pub(super) fn short(code: &str) -> String {
+    code.trim().chars().take(16).collect()
 }
 
 /// Hashing is slow, also for a text of a megabyte.

@@ -9,6 +9,7 @@ use super::super::error::AccountError;
 use super::super::service::profile::Profile;
 use super::super::service::sessions::SignedIn;
 use super::grants::{Permission, StaffGrant};
+use super::proving::SecondFactor;
 use crate::access;
 use crate::appointments::graphql::reveals::{Reveal, reveal_log};
 use crate::ctx::Ctx;
@@ -89,6 +90,16 @@ impl Viewer {
             staff.is_some_and(|staff| staff.grants_of(*permission).next().is_some())
         };
         access::Permission::iter().filter(held).map(Into::into).collect()
+    }
+
+    /// 第二验证方式；仅工作人员有。 The second factor; staff only.
+    async fn second_factor(&self) -> Option<SecondFactor> {
+        self.0.second_factor.map(|state| SecondFactor::of(state, self.0.person.lacks_second_factor))
+    }
+
+    /// 到何时为止无须再次证明身份（stepUp）。 Until when one need not prove again who one is (`stepUp`).
+    async fn proof_fresh_until(&self) -> DateTime {
+        DateTime(self.0.person.proved_at + access::PROOF_IS_FRESH_FOR)
     }
 
     /// 谁查看过我的姓名与手机号，最近的在前。 Who looked at my name and number, the latest first.
@@ -205,6 +216,16 @@ pub enum AccountErrorCode {
     Conflict,
     /// 须先同意现行的隐私告知（privacyNotice）。 The privacy notice that holds has to be agreed to first.
     ConsentNeeded,
+    /// 密码正确，还须第二验证方式的验证码。 The password is right; the code of the second factor is missing.
+    SecondFactorNeeded,
+    /// 第二验证方式的验证码不对或已用过。 Not the code of the second factor, or it was used.
+    SecondFactorWrong,
+    /// 尚未设置第二验证方式，或设置已超时。 No second factor is set up, or what was begun is too old.
+    SecondFactorMissing,
+    /// 须由另一人确认。 Another has to agree to it.
+    NeedsAnother,
+    /// 该重置已办结、已撤回或已过期。 The reset is over.
+    ResetOver,
     /// 在任委员或工作人员不能注销账户。 Staff and members in office cannot have their account erased.
     HoldsRole,
 }
@@ -267,6 +288,11 @@ fn place(error: &AccountError) -> (AccountErrorCode, Option<&'static str>) {
             (AccountErrorCode::ConsentNeeded, Some("consentedNoticeVersion"))
         }
         AccountError::HoldsRole => (AccountErrorCode::HoldsRole, None),
+        AccountError::SecondFactorNeeded => (AccountErrorCode::SecondFactorNeeded, Some("code")),
+        AccountError::SecondFactorWrong => (AccountErrorCode::SecondFactorWrong, Some("code")),
+        AccountError::SecondFactorMissing => (AccountErrorCode::SecondFactorMissing, None),
+        AccountError::NeedsAnother => (AccountErrorCode::NeedsAnother, Some("id")),
+        AccountError::ResetOver => (AccountErrorCode::ResetOver, Some("id")),
     }
 }
 

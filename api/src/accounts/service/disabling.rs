@@ -10,6 +10,7 @@ use super::super::policy::{self, Action};
 use super::super::store::{accounts as store, sessions, staff};
 use super::Answer;
 use super::roles::{leave_one_granting, wait_for_turn};
+use crate::access::proved_lately;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -55,6 +56,7 @@ async fn write(
     let is_own = ctx.actor.account_id() == Some(account_id);
     let action = if is_own { Action::SetOwnAccountState } else { Action::SetAccountState };
     policy::decide(&ctx.actor, action).check()?;
+    proved_lately(&ctx.actor, tx.real_now)?;
     let before = store::get(tx.conn(), account_id).await?;
     if before.state == AccountState::Erased {
         return Err(Fault::NotFound.into());

@@ -16,6 +16,7 @@ use super::roles::{NewGrant, check};
 use super::sessions::{Device, Opened, SignedIn, hand_over, open};
 use super::staff::{NewStaff, insert};
 use super::{Answer, flatten};
+use crate::access::proved_lately;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -66,6 +67,7 @@ pub async fn invite(
 
 async fn write(tx: &Tx, ctx: &Ctx, new: &Invitation, hash: &[u8]) -> Result<Invited, Stop<AccountError>> {
     policy::decide(&ctx.actor, Action::InviteStaff).check()?;
+    proved_lately(&ctx.actor, tx.real_now)?;
     let login = new.login.to_lowercase();
     check_login(&login).map_err(Stop::Refused)?;
     if staff_store::find_by_login(tx.conn(), &login).await?.is_some() {

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::super::error::AccountError;
 use super::super::policy::{self, Action};
 use super::super::store::{accounts as store, staff as staff_store};
-use super::Answer;
+use super::{Answer, second_factor};
 use crate::access::{Actor, Person};
 use crate::app::App;
 use crate::ctx::Ctx;
@@ -33,6 +33,8 @@ pub struct Profile {
     pub phone_masked: Option<String>,
     /// The studios of the member.
     pub studios: Vec<(StudioId, String, StudioRole)>,
+    /// How the second factor stands, for staff.
+    pub second_factor: Option<second_factor::State>,
 }
 
 /// Reads the account of the person who asks.
@@ -50,7 +52,14 @@ pub async fn read(app: &App, person: &Person) -> Result<Profile, Fault> {
         Some(name) => Some(name),
         None => name_by_hat(app, person).await?,
     };
-    Ok(Profile { account, name, phone_masked, studios: studios(app, person).await?, person: person.clone() })
+    Ok(Profile {
+        account,
+        name,
+        phone_masked,
+        studios: studios(app, person).await?,
+        second_factor: second_factor::state_of(app, person).await?,
+        person: person.clone(),
+    })
 }
 
 fn mask(e164: &str) -> String {

@@ -53,6 +53,7 @@ pub async fn set(ctx: &Ctx, roles: &Roles) -> Answer<Created> {
 
 async fn write(tx: &Tx, ctx: &Ctx, roles: &Roles) -> Result<Created, Stop<AccountError>> {
     policy::decide(&ctx.actor, Action::SetStaffRoles).check()?;
+    access::proved_lately(&ctx.actor, tx.real_now)?;
     wait_for_turn(tx).await?;
     let staff = store::lock(tx.conn(), roles.id).await?;
     if ctx.actor.account_id() == Some(staff.account_id) {

@@ -83,6 +83,7 @@ pub(super) async fn open(
         opened_by: proof,
         created_at: now,
         last_used_at: now,
+        proved_at: now,
         expires_at: now + refresh::session_lifetime(proof),
         ended_at: None,
         end_reason: None,
@@ -99,7 +100,14 @@ pub(super) async fn open(
 pub(super) async fn hand_over(ctx: &Ctx, opened: Opened, refresh: RefreshToken) -> Answer<SignedIn> {
     let app = &ctx.app;
     let now = app.clock.real_now();
-    let Some(person) = people::find_person(app.db.read(), opened.session_id, now).await? else {
+    let Some(person) = people::find_person(
+        app.db.read(),
+        opened.session_id,
+        now,
+        app.config.sign_in.staff_need_second_factor,
+    )
+    .await?
+    else {
         return Ok(Err(AccountError::TokenInvalid));
     };
     let bearer = Bearer { account_id: opened.account_id, session_id: opened.session_id };

@@ -1,9 +1,9 @@
 //! The ways in: by phone code for everybody, by password for staff.
 
-use entity::account;
 use entity::id::{AccountId, StaffId};
 use entity::phone::Phone;
 use entity::value::{AccountState, SessionProof};
+use entity::{account, staff};
 
 use super::super::error::AccountError;
 use super::super::password;
@@ -12,6 +12,7 @@ use super::super::store::{accounts as store, staff as staff_store};
 use super::super::token::RefreshToken;
 use super::brakes::Brakes;
 use super::codes::{count_try as count_code_try, try_code};
+use super::proving::second_factor;
 use super::sessions::{Device, Opened, SignedIn, hand_over, open};
 use super::{Answer, flatten};
 use crate::consents::service::{self as consents, Agreed};
@@ -111,13 +112,15 @@ pub struct PasswordSignIn {
     pub login: String,
     /// The password.
     pub password: String,
+    /// The code of the second factor.
+    pub code: Option<String>,
     /// Where the session will live.
     pub device: Device,
 }
 
 /// What came of comparing login and password, outside of any transaction.
 #[derive(Copy, Clone)]
-enum Compared {
+pub(super) enum Compared {
     Right(StaffId),
     Wrong,
     TooSoon { retry_after: u64 },
@@ -142,7 +145,7 @@ pub async fn with_password(ctx: &Ctx, command: &PasswordSignIn) -> Answer<Signed
     }
 }
 
-async fn compare(ctx: &Ctx, command: &PasswordSignIn, brakes: &Brakes) -> Result<Compared, Fault> {
+pub(super) async fn compare(ctx: &Ctx, command: &PasswordSignIn, brakes: &Brakes) -> Result<Compared, Fault> {
     let app = &ctx.app;
     // Before the try is counted: who finds no place has not failed.
     let Some(place) = app.credentials.passwords.queue() else { return Ok(Compared::Busy) };
@@ -174,6 +177,22 @@ async fn by_password(
     (compared, brakes): (Compared, &Brakes),
     refresh: &RefreshToken,
 ) -> Result<Result<Opened, AccountError>, Stop<AccountError>> {
+    let staff = is_compared(tx, command, compared).await?;
+    let account = store::get(tx.conn(), staff.account_id).await?;
+    if account.state != AccountState::Active {
+        return Err(Stop::Refused(AccountError::AccountDisabled));
+    }
+    second_factor(tx, ctx, account.id, command.code.as_deref()).await?;
+    brakes.release(tx).await?;
+    Ok(Ok(open(tx, ctx, account.id, SessionProof::Password, &command.device, refresh).await?))
+}
+
+/// The staff whose password it was, if it was right.
+pub(super) async fn is_compared(
+    tx: &Tx,
+    command: &PasswordSignIn,
+    compared: Compared,
+) -> Result<staff::Model, Stop<AccountError>> {
     let staff_id = match compared {
         Compared::Right(staff_id) => staff_id,
         Compared::Wrong => return Err(Stop::Refused(AccountError::PasswordWrong)),
@@ -183,13 +202,5 @@ async fn by_password(
         Compared::Busy => return Err(password::busy().into()),
     };
     let staff = staff_store::find_by_login(tx.conn(), &command.login.to_lowercase()).await?;
-    let Some(staff) = staff.filter(|staff| staff.id == staff_id) else {
-        return Err(Stop::Refused(AccountError::PasswordWrong));
-    };
-    let account = store::get(tx.conn(), staff.account_id).await?;
-    if account.state != AccountState::Active {
-        return Err(Stop::Refused(AccountError::AccountDisabled));
-    }
-    brakes.release(tx).await?;
-    Ok(Ok(open(tx, ctx, account.id, SessionProof::Password, &command.device, refresh).await?))
+    staff.filter(|staff| staff.id == staff_id).ok_or(Stop::Refused(AccountError::PasswordWrong))
 }

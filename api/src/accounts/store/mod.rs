@@ -5,6 +5,7 @@ pub(super) mod codes;
 pub(super) mod invitations;
 pub(super) mod limits;
 pub(super) mod people;
+pub(super) mod second_factors;
 pub(super) mod sessions;
 pub(super) mod setup_links;
 pub(super) mod staff;

@@ -1,7 +1,7 @@
 //! Who a session belongs to, with every hat.
 
 use entity::Instant;
-use entity::id::{AccountId, MemberId, RegionId, SessionId, StaffGrantId, StaffId, StudioId};
+use entity::id::{AccountId, MemberId, RegionId, SecondFactorId, SessionId, StaffGrantId, StaffId, StudioId};
 use entity::value::{GrantScope, Locale, StaffRole, StudioRole};
 use sea_orm::{ConnectionTrait, QueryResult, Statement};
 use uuid::Uuid;
@@ -13,10 +13,11 @@ use crate::error::Fault;
 /// grants and several seats comes once for each pair of them.
 const PERSON: &str = "SELECT a.id AS account_id, a.locale AS locale, m.id AS member_id, st.id AS staff_id, \
      g.id AS grant_id, g.role AS staff_role, g.scope AS scope, g.scope_id AS scope_id, \
-     sm.studio_id AS studio_id, sm.role AS studio_role \
+     sm.studio_id AS studio_id, sm.role AS studio_role, s.proved_at AS proved_at, f.id AS factor_id \
      FROM session s \
      JOIN account a ON a.id = s.account_id AND a.state = 'ACTIVE' \
      LEFT JOIN staff st ON st.account_id = a.id AND s.opened_by = 'PASSWORD' \
+     LEFT JOIN second_factor f ON f.account_id = st.account_id AND f.confirmed_at IS NOT NULL \
      LEFT JOIN staff_grant g ON g.staff_id = st.id \
      LEFT JOIN member m ON m.account_id = a.id AND m.state = 'ACTIVE' \
      LEFT JOIN studio_member sm ON sm.member_id = m.id \
@@ -34,16 +35,20 @@ const REACH: &str = "SELECT g.id AS grant_id, r.id AS region_id, NULL AS studio_
      FROM staff_grant g JOIN studio s ON s.sector_id = g.scope_id \
      WHERE g.staff_id = $1 AND g.scope = 'SECTOR'";
 
-/// Whose session this is, if it goes on and the account is active.
+/// Whose session this is, if it goes on and the account is active. Where staff must have a second factor, who has none yet is not staff.
 pub(in super::super) async fn find_person(
     conn: &impl ConnectionTrait,
     id: SessionId,
     now: Instant,
+    needs_second_factor: bool,
 ) -> Result<Option<Person>, Fault> {
     let ask = Statement::from_sql_and_values(conn.get_database_backend(), PERSON, [id.into(), now.into()]);
     let rows = conn.query_all_raw(ask).await?;
     let Some(first) = rows.first() else { return Ok(None) };
-    let staff = match first.try_get::<Option<StaffId>>("", "staff_id")? {
+    let staff_id = first.try_get::<Option<StaffId>>("", "staff_id")?;
+    let has_factor = first.try_get::<Option<SecondFactorId>>("", "factor_id")?.is_some();
+    let lacks_second_factor = staff_id.is_some() && needs_second_factor && !has_factor;
+    let staff = match staff_id.filter(|_| !lacks_second_factor) {
         Some(staff) => Some(Staff { id: staff, grants: grants(conn, staff, &rows).await? }),
         None => None,
     };
@@ -56,6 +61,8 @@ pub(in super::super) async fn find_person(
         member_id: first.try_get::<Option<MemberId>>("", "member_id")?,
         staff,
         studios,
+        proved_at: first.try_get("", "proved_at")?,
+        lacks_second_factor,
     }))
 }
 

@@ -58,6 +58,28 @@ pub(in super::super) async fn update_last_used(
     Ok(())
 }
 
+/// Notes that the owner of a session proved again who they are.
+pub(in super::super) async fn update_proved(
+    conn: &impl ConnectionTrait,
+    id: SessionId,
+    now: Instant,
+) -> Result<(), Fault> {
+    session::Entity::update_many()
+        .col_expr(session::Column::ProvedAt, Expr::value(now))
+        .filter(session::Column::Id.eq(id))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// A session, for its owner.
+pub(in super::super) async fn find(
+    conn: &impl ConnectionTrait,
+    id: SessionId,
+) -> Result<session::Model, Fault> {
+    session::Entity::find_by_id(id).one(conn).await?.ok_or(Fault::NotSignedIn)
+}
+
 /// Ends a session that goes on. Its tokens are worth nothing from now on.
 pub(in super::super) async fn end(
     conn: &impl ConnectionTrait,

@@ -30,6 +30,15 @@ pub(in super::super) async fn find_of(
     Ok(staff::Entity::find().filter(staff::Column::AccountId.eq(account_id)).one(conn).await?)
 }
 
+/// The staff that these accounts are.
+pub(in super::super) async fn of_accounts(
+    conn: &impl ConnectionTrait,
+    accounts: &[AccountId],
+) -> Result<Vec<staff::Model>, Fault> {
+    let of = staff::Column::AccountId.is_in(accounts.iter().copied());
+    Ok(staff::Entity::find().filter(of).all(conn).await?)
+}
+
 /// Whether there is any staff.
 pub(in super::super) async fn is_any(conn: &impl ConnectionTrait) -> Result<bool, Fault> {
     Ok(staff::Entity::find().limit(1).count(conn).await? > 0)

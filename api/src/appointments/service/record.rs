@@ -17,6 +17,7 @@ use super::super::store::{bookings, reveals};
 use super::AppointmentDone;
 use super::loading::{self, Booked};
 use super::moving::{self, News, Step};
+use crate::access::proved_lately;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -194,6 +195,10 @@ pub async fn give_verdict(
 /// Lets somebody who receives see the visitor's name and number, and writes down for the visitor who looked and why.
 pub async fn reveal(tx: &Tx, ctx: &Ctx, id: AppointmentId, reason: &str) -> Result<AppointmentDone> {
     let booked = loading::booked_for(tx, ctx, id, Action::RevealResident).await?;
+    // Members look at those who visit them; the staff could look at everybody's.
+    if ctx.actor.is_staff() {
+        proved_lately(&ctx.actor, tx.real_now)?;
+    }
     let actor = ctx.actor.person()?.account_id;
     // Looks of one person wait for one another here, or many at once would not be counted.
     reveals::lock_actor(tx.conn(), actor).await?;

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::super::policy::{self, Action};
+use crate::access::proved_lately;
 use crate::accounts::service::erasing as accounts;
 use crate::appointments::service::leaving as appointments;
 use crate::consents::service as consents;
@@ -29,9 +30,10 @@ impl Done for Exported {
 /// Notes that somebody asked, and gathers what each feature has.
 pub async fn export(ctx: &Ctx, key: Uuid) -> Result<(Value, Outcome<Exported, Never>), Fault> {
     let call = Call::keyed("exportMyData", key, &())?;
-    let outcome = mutation::run(ctx, call, |_tx| {
+    let outcome = mutation::run(ctx, call, |tx| {
         Box::pin(async move {
             policy::decide(&ctx.actor, Action::ExportMyData).check()?;
+            proved_lately(&ctx.actor, tx.real_now)?;
             Ok(Exported(ctx.actor.person()?.account_id))
         })
     })

@@ -1,0 +1,300 @@
+//! The second factor of staff, the way back when it is lost, and proving again who one is.
+
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+use tongxin::accounts::admin;
+use tongxin_tests::{Answer, Client, TestApp};
+use totp_rs::{Builder, Secret};
+
+const PASSWORD: &str = "seven green umbrellas";
+
+/// The digits that an authenticator shows now.
+fn digits(app: &TestApp, secret: &str) -> String {
+    let secret = Secret::try_from_base32(secret).unwrap();
+    let seconds = u64::try_from(app.app.clock.real_now().timestamp()).unwrap();
+    Builder::new().with_secret(secret).build().unwrap().generate(seconds).to_string()
+}
+
+async fn sign_in(client: &Client, login: &str, password: &str, code: Option<&str>) -> Answer {
+    let document = "mutation($input: SignInWithPasswordInput!) { signInWithPassword(input: $input) \
+        { tokens { accessToken } userErrors { code path } } }";
+    let input = json!({
+        "login": login, "password": password, "code": code, "deviceId": client.device, "deviceName": "测试电脑",
+    });
+    client.send(document, json!({ "input": input })).await
+}
+
+async fn step_up(client: &Client, password: Option<&str>, code: Option<&str>) -> Answer {
+    let document =
+        "mutation($input: StepUpInput!) { stepUp(input: $input) { freshUntil userErrors { code } } }";
+    client.send(document, json!({ "input": { "password": password, "code": code } })).await
+}
+
+/// Sets a second factor up; gives the secret and the recovery codes.
+async fn set_up(app: &TestApp, client: &Client) -> (String, Vec<String>) {
+    let begun =
+        client.run("mutation { beginSecondFactor { secret uri userErrors { code } } }", json!({})).await;
+    let secret = begun.done("beginSecondFactor")["secret"].as_str().unwrap().to_owned();
+    let confirmed = confirm(client, &digits(app, &secret)).await;
+    let codes = confirmed.done("confirmSecondFactor")["recoveryCodes"].as_array().unwrap().clone();
+    (secret, codes.iter().map(|code| code.as_str().unwrap().to_owned()).collect())
+}
+
+async fn confirm(client: &Client, code: &str) -> Answer {
+    let document = "mutation($input: ConfirmSecondFactorInput!) { confirmSecondFactor(input: $input) \
+        { recoveryCodes userErrors { code } } }";
+    client.run(document, json!({ "input": { "code": code } })).await
+}
+
+async fn state(client: &Client) -> Value {
+    let document = "{ viewer { secondFactor { isSet isNeeded recoveryCodesLeft } staffGrants { role } } }";
+    client.run(document, json!({})).await.data()["viewer"].clone()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_of_the_half_minute_opens_a_session_once_and_a_recovery_code_once() {
+    let app = TestApp::start().await;
+    let admin = app.admin().await;
+    let (secret, codes) = set_up(&app, &admin).await;
+    assert_eq!(codes.len(), 10);
+    let expected = json!({ "isSet": true, "isNeeded": false, "recoveryCodesLeft": 10 });
+    assert_eq!(state(&admin).await["secondFactor"], expected);
+
+    let other = app.anonymous();
+    let bare = sign_in(&other, "admin.test", PASSWORD, None).await;
+    assert_eq!(bare.refused("signInWithPassword"), "SECOND_FACTOR_NEEDED");
+    // The code that confirmed it was used by that.
+    let used = sign_in(&other, "admin.test", PASSWORD, Some(&digits(&app, &secret))).await;
+    assert_eq!(used.refused("signInWithPassword"), "SECOND_FACTOR_WRONG");
+    app.advance(TimeDelta::seconds(30));
+    let code = digits(&app, &secret);
+    let wrong = sign_in(&other, "admin.test", "seven red umbrellas", Some(&code)).await;
+    assert_eq!(wrong.refused("signInWithPassword"), "PASSWORD_WRONG", "the code alone tells nothing");
+    sign_in(&other, "admin.test", PASSWORD, Some(&code)).await.done("signInWithPassword");
+    let again = sign_in(&other, "admin.test", PASSWORD, Some(&code)).await;
+    assert_eq!(again.refused("signInWithPassword"), "SECOND_FACTOR_WRONG", "each counts once");
+
+    // As people type them: in small letters, without the dash.
+    let typed = codes[0].to_lowercase().replace('-', " ");
+    sign_in(&other, "admin.test", PASSWORD, Some(&typed)).await.done("signInWithPassword");
+    let again = sign_in(&other, "admin.test", PASSWORD, Some(&codes[0])).await;
+    assert_eq!(again.refused("signInWithPassword"), "SECOND_FACTOR_WRONG");
+    assert_eq!(state(&admin).await["secondFactor"]["recoveryCodesLeft"], 9);
+    let renew = "mutation { renewRecoveryCodes { recoveryCodes userErrors { code } } }";
+    admin.run(renew, json!({})).await.done("renewRecoveryCodes");
+    let former = sign_in(&other, "admin.test", PASSWORD, Some(&codes[1])).await;
+    assert_eq!(former.refused("signInWithPassword"), "SECOND_FACTOR_WRONG");
+    let told = admin.run("{ messages(first: 10) { nodes { kind } } }", json!({})).await;
+    let told = told.data()["messages"]["nodes"].to_string();
+    assert!(told.contains("SECOND_FACTOR_SET") && told.contains("RECOVERY_CODE_USED"), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn codes_tried_at_once_open_one_session() {
+    let app = TestApp::start().await;
+    let admin = app.admin().await;
+    let (secret, _) = set_up(&app, &admin).await;
+    app.advance(TimeDelta::seconds(30));
+    let code = digits(&app, &secret);
+    // From networks and devices of their own, or the brakes would answer.
+    let answers = super::at_once(8, |_| {
+        let (app, code) = (app.clone(), code.clone());
+        async move { sign_in(&app.anonymous(), "admin.test", PASSWORD, Some(&code)).await }
+    })
+    .await;
+    assert_eq!(
+        super::done(&answers, "signInWithPassword"),
+        1,
+        "{:?}",
+        answers.iter().map(|a| &a.json).collect::<Vec<_>>()
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn guesses_at_the_second_factor_are_slowed_down_like_guesses_at_the_password() {
+    let app = TestApp::start().await;
+    let admin = app.admin().await;
+    set_up(&app, &admin).await;
+    let thief = app.anonymous();
+    for _ in 0..5 {
+        let guess = sign_in(&thief, "admin.test", PASSWORD, Some("000000")).await;
+        assert_eq!(guess.refused("signInWithPassword"), "SECOND_FACTOR_WRONG");
+    }
+    let guess = sign_in(&thief, "admin.test", PASSWORD, Some("000000")).await;
+    assert_eq!(guess.refused("signInWithPassword"), "TOO_SOON");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_it_is_needed_staff_are_staff_from_when_they_have_it() {
+    let app = TestApp::start_with(|config| config.sign_in.staff_need_second_factor = true).await;
+    let admin = app.admin().await;
+    let list = "{ staff(first: 1) { nodes { login } } }";
+    let refused = admin.run(list, json!({})).await;
+    assert_eq!(refused.fault(), "FORBIDDEN");
+    assert_eq!(refused.json["errors"][0]["extensions"]["reason"], "SECOND_FACTOR_NEEDED");
+    let before = state(&admin).await;
+    assert_eq!((&before["staffGrants"], &before["secondFactor"]["isNeeded"]), (&json!([]), &json!(true)));
+    set_up(&app, &admin).await;
+    assert_eq!(admin.run(list, json!({})).await.data()["staff"]["nodes"][0]["login"], "admin.test");
+    assert_eq!(state(&admin).await["secondFactor"]["isNeeded"], false);
+    // Who is not staff has none to set up.
+    let resident = app.resident("13900000001").await;
+    let refused = resident.run("mutation { beginSecondFactor { userErrors { code } } }", json!({})).await;
+    assert_eq!(refused.json["errors"][0]["extensions"]["reason"], "STAFF_ONLY");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_delicate_asks_again_after_five_minutes() {
+    let app = TestApp::start().await;
+    let admin = app.admin().await;
+    let officer = app.officer().await;
+    let account = officer.account_id().await;
+    let invite = || {
+        let input = json!({
+            "idempotencyKey": uuid::Uuid::new_v4(), "name": "李经办", "login": "li.officer",
+            "grant": { "role": "OFFICER", "scope": "DISTRICT" },
+        });
+        let document =
+            "mutation($input: InviteStaffInput!) { inviteStaff(input: $input) { userErrors { code } } }";
+        (document, json!({ "input": input }))
+    };
+    let disable = (
+        "mutation($input: SetAccountStateInput!) { disableAccount(input: $input) { userErrors { code } } }",
+        json!({ "input": { "accountId": account, "reason": "离岗" } }),
+    );
+    app.advance(TimeDelta::minutes(5) - TimeDelta::seconds(1));
+    let (document, variables) = invite();
+    admin.send(document, variables).await.done("inviteStaff");
+    app.advance(TimeDelta::seconds(1));
+    for (document, variables) in [invite(), disable.clone()] {
+        let answer = admin.send(document, variables).await;
+        assert_eq!(answer.fault(), "STEP_UP_REQUIRED", "{document}");
+    }
+    assert_eq!(step_up(&admin, Some("seven red umbrellas"), None).await.refused("stepUp"), "PASSWORD_WRONG");
+    assert_eq!(step_up(&admin, None, None).await.refused("stepUp"), "PASSWORD_WRONG");
+    assert_eq!(admin.send(disable.0, disable.1.clone()).await.fault(), "STEP_UP_REQUIRED");
+    step_up(&admin, Some(PASSWORD), None).await.done("stepUp");
+    admin.send(disable.0, disable.1).await.done("disableAccount");
+    // It is this session that is fresh, and no other of theirs.
+    let (elsewhere, _) = (app.admin().await, app.advance(TimeDelta::minutes(5)));
+    step_up(&admin, Some(PASSWORD), None).await.done("stepUp");
+    let (document, variables) = invite();
+    assert_eq!(elsewhere.send(document, variables).await.fault(), "STEP_UP_REQUIRED");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn staff_with_a_second_factor_prove_both_and_residents_their_phone() {
+    let app = TestApp::start().await;
+    let admin = app.admin().await;
+    let (secret, _) = set_up(&app, &admin).await;
+    app.advance(TimeDelta::minutes(6));
+    assert_eq!(step_up(&admin, Some(PASSWORD), None).await.refused("stepUp"), "SECOND_FACTOR_NEEDED");
+    let code = digits(&app, &secret);
+    step_up(&admin, Some(PASSWORD), Some(&code)).await.done("stepUp");
+    assert_eq!(step_up(&admin, Some(PASSWORD), Some(&code)).await.refused("stepUp"), "SECOND_FACTOR_WRONG");
+
+    let phone = "13900000001";
+    let resident = app.resident(phone).await;
+    app.advance(TimeDelta::minutes(6));
+    let export =
+        "mutation($input: ExportMyDataInput!) { exportMyData(input: $input) { userErrors { code } } }";
+    let input = || json!({ "input": { "idempotencyKey": uuid::Uuid::new_v4() } });
+    assert_eq!(resident.send(export, input()).await.fault(), "STEP_UP_REQUIRED");
+    assert_eq!(step_up(&resident, None, Some("000000")).await.refused("stepUp"), "CODE_EXPIRED");
+    super::request_code(&resident, phone).await.done("requestPhoneCode");
+    let code = app.code_for(phone).await.unwrap();
+    step_up(&resident, None, Some(&code)).await.done("stepUp");
+    resident.send(export, input()).await.done("exportMyData");
+}
+
+async fn reset(client: &Client, mutation: &str, kind: &str, input: Value) -> Answer {
+    let document = format!(
+        "mutation($input: {kind}!) {{ {mutation}(input: $input) {{ reset {{ id login proposedBy evidence }} userErrors {{ code }} }} }}"
+    );
+    client.run(&document, json!({ "input": input })).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_lost_it_comes_back_when_two_others_agree() {
+    let app = TestApp::start().await;
+    let one = app.admin().await;
+    for login in ["second.admin", "lost.admin"] {
+        admin::create(&app.app, login, PASSWORD, "王管理").await.unwrap().unwrap();
+    }
+    let other = app.staff("second.admin", PASSWORD).await;
+    let lost = app.staff("lost.admin", PASSWORD).await;
+    let staff = one.run("{ staff(first: 10) { nodes { id login } } }", json!({})).await;
+    let staff = staff.data()["staff"]["nodes"].as_array().unwrap().clone();
+    let id = staff.iter().find(|staff| staff["login"] == "lost.admin").unwrap()["id"].clone();
+    let input = json!({ "id": id, "evidence": "本人持工作证到办公室" });
+    let propose = |client: Client, input: Value| async move {
+        reset(&client, "proposeSecondFactorReset", "ProposeSecondFactorResetInput", input).await
+    };
+    let nothing = propose(one.at(&app), input.clone()).await;
+    assert_eq!(nothing.refused("proposeSecondFactorReset"), "SECOND_FACTOR_MISSING");
+    set_up(&app, &lost).await;
+    assert_eq!(
+        propose(lost.at(&app), input.clone()).await.json["errors"][0]["extensions"]["reason"],
+        "YOURSELF"
+    );
+    let proposed = propose(one.at(&app), input.clone()).await;
+    let asked = proposed.done("proposeSecondFactorReset")["reset"].clone();
+    assert_eq!((&asked["login"], &asked["proposedBy"]), (&json!("lost.admin"), &json!("测试管理员")));
+    let waiting = other.run("{ secondFactorResets { id evidence } }", json!({})).await;
+    assert_eq!(waiting.data()["secondFactorResets"][0]["evidence"], "本人持工作证到办公室");
+
+    let which = json!({ "id": asked["id"] });
+    let confirm = |client: Client, which: Value| async move {
+        reset(&client, "confirmSecondFactorReset", "SecondFactorResetInput", which).await
+    };
+    assert_eq!(
+        confirm(one.at(&app), which.clone()).await.refused("confirmSecondFactorReset"),
+        "NEEDS_ANOTHER"
+    );
+    let own = confirm(lost.at(&app), which.clone()).await;
+    assert_eq!(own.json["errors"][0]["extensions"]["reason"], "YOURSELF");
+    let officer = app.officer().await;
+    assert_eq!(confirm(officer.at(&app), which.clone()).await.fault(), "FORBIDDEN");
+    // The database holds it too.
+    let forced = app
+        .try_sql("UPDATE second_factor_reset SET confirmed_by = proposed_by, confirmed_at = created_at")
+        .await;
+    assert!(forced.unwrap_err().to_lowercase().contains("check"), "two are needed");
+    confirm(other.at(&app), which.clone()).await.done("confirmSecondFactorReset");
+    assert_eq!(confirm(other.at(&app), which).await.refused("confirmSecondFactorReset"), "RESET_OVER");
+    assert_eq!(
+        lost.send("{ viewer { id } }", json!({})).await.fault(),
+        "UNAUTHENTICATED",
+        "every session ended"
+    );
+    let back = app.staff("lost.admin", PASSWORD).await;
+    assert_eq!(state(&back).await["secondFactor"]["isSet"], false);
+
+    // What is not agreed to within a day is over; what was taken back too.
+    set_up(&app, &back).await;
+    let late =
+        propose(one.at(&app), input.clone()).await.done("proposeSecondFactorReset")["reset"]["id"].clone();
+    app.advance(TimeDelta::hours(24));
+    let other = app.staff("second.admin", PASSWORD).await;
+    let answer = confirm(other.at(&app), json!({ "id": late })).await;
+    assert_eq!(answer.refused("confirmSecondFactorReset"), "RESET_OVER");
+    let one = app.admin().await;
+    let again = propose(one.at(&app), input).await.done("proposeSecondFactorReset")["reset"]["id"].clone();
+    reset(&one, "withdrawSecondFactorReset", "SecondFactorResetInput", json!({ "id": again }))
+        .await
+        .done("withdrawSecondFactorReset");
+    assert_eq!(
+        other.run("{ secondFactorResets { id } }", json!({})).await.data()["secondFactorResets"],
+        json!([])
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_has_the_machine_can_bring_the_last_administrator_back() {
+    let app = TestApp::start().await;
+    let one = app.admin().await;
+    set_up(&app, &one).await;
+    admin::reset_second_factor(&app.app, "Admin.Test").await.unwrap().unwrap();
+    assert_eq!(one.send("{ viewer { id } }", json!({})).await.fault(), "UNAUTHENTICATED");
+    sign_in(&app.anonymous(), "admin.test", PASSWORD, None).await.done("signInWithPassword");
+}
