@@ -1,6 +1,8 @@
 //! Keeping the studios.
 
+pub mod activity;
 pub mod page;
+pub mod photos;
 pub mod posts;
 pub mod reports;
 pub mod steps;
