@@ -207,9 +207,9 @@ impl Studio {
         &self.row.code
     }
 
-    /// 二维码。 Its QR code.
+    /// 二维码；服务器未设公开地址时为空。 Its QR code; null where the server has no public address set.
     async fn qr(&self, context: &Context<'_>) -> Option<async_graphql::Result<StudioQr>> {
-        fallible(ctx(context).and_then(|ctx| living::qr(ctx, &self.row.code)))
+        nullable(ctx(context).and_then(|ctx| living::qr(ctx, &self.row.code)))
     }
 
     /// 授牌日期；授牌前为空。 Since when it has its licence; null before.
