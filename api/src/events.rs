@@ -98,6 +98,12 @@ pub enum NoticeKind {
     SecondFactorEnded,
     /// A recovery code was used.
     RecoveryCodeUsed,
+    /// The public sees the photo that was handed in.
+    PhotoPublished,
+    /// The photo that was handed in was not published.
+    PhotoDeclined,
+    /// The photo that was handed in was taken away.
+    PhotoRemoved,
 }
 
 /// An appointment moved, or something was added to it.

@@ -84,6 +84,12 @@ pub enum MessageKind {
     SecondFactorEnded,
     /// 恢复码已使用。 A recovery code was used.
     RecoveryCodeUsed,
+    /// 提交的照片已公开。 The public sees the photo that was handed in.
+    PhotoPublished,
+    /// 提交的照片未通过。 The photo that was handed in was not published.
+    PhotoDeclined,
+    /// 照片已撤下。 The photo was taken away.
+    PhotoRemoved,
 }
 
 impl From<Happened> for MessageKind {
@@ -120,6 +126,9 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::SecondFactorResetProposed) => Self::SecondFactorResetProposed,
             Happened::Notice(Notice::SecondFactorEnded) => Self::SecondFactorEnded,
             Happened::Notice(Notice::RecoveryCodeUsed) => Self::RecoveryCodeUsed,
+            Happened::Notice(Notice::PhotoPublished) => Self::PhotoPublished,
+            Happened::Notice(Notice::PhotoDeclined) => Self::PhotoDeclined,
+            Happened::Notice(Notice::PhotoRemoved) => Self::PhotoRemoved,
         }
     }
 }
