@@ -44,6 +44,27 @@ async fn a_name_is_one_short_line() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nobody_names_themselves_after_an_office_whatever_letters_they_take() {
+    let app = TestApp::start().await;
+    let resident = app.resident("13900000001").await;
+    for office in ["王委员", "王委員", "区政協办公窒", "Аdmin", "ａｄｍｉｎ"] {
+        let input = json!({ "name": office, "expectedVersion": 1 });
+        let answer = resident.run(UPDATE, json!({ "input": input })).await;
+        assert_eq!(answer.fault(), "INVALID", "{office}");
+        assert!(
+            answer.json["errors"][0]["message"].as_str().unwrap().contains("请填写本人姓名"),
+            "{}",
+            answer.json
+        );
+    }
+    let input = json!({ "name": "区长春", "expectedVersion": 1 });
+    assert_eq!(
+        resident.run(UPDATE, json!({ "input": input })).await.done("updateMyProfile")["viewer"]["name"],
+        "区长春"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nobody_has_no_account_to_read_or_change() {
     let app = TestApp::start().await;
     let nobody = app.anonymous();

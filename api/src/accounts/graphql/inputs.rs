@@ -15,7 +15,7 @@ use crate::consents::service::Agreed;
 use crate::error::Fault;
 use crate::graphql::id::parse;
 use crate::graphql::scalar::PhoneNumber;
-use crate::text::line;
+use crate::text::{line, person};
 
 /// 获取验证码。 Asks for a phone code.
 #[derive(InputObject)]
@@ -68,7 +68,7 @@ impl SignInWithCodeInput {
 }
 
 fn agreed(notice_version: Option<i32>, guardian_name: Option<&str>) -> Result<Option<Agreed>, Fault> {
-    let guardian_name = guardian_name.map(|name| line("input.guardianName", name, 40)).transpose()?;
+    let guardian_name = guardian_name.map(|name| person("input.guardianName", name, 40)).transpose()?;
     match notice_version {
         Some(notice_version) => Ok(Some(Agreed { notice_version, guardian_name })),
         None if guardian_name.is_some() => Err(Fault::invalid(
@@ -157,7 +157,7 @@ pub struct UpdateMyProfileInput {
 
 impl UpdateMyProfileInput {
     pub(super) fn command(self) -> Result<ProfileChange, Fault> {
-        let name = self.name.map(|name| line("input.name", &name, 40)).transpose()?;
+        let name = self.name.map(|name| person("input.name", &name, 40)).transpose()?;
         Ok(ProfileChange {
             expected_version: self.expected_version,
             name,

@@ -67,7 +67,8 @@ impl BookAppointmentInput {
         let read = |answers: &Vec<IntakeAnswerInput>| {
             answers.iter().enumerate().map(|(index, answer)| answer.read(index)).collect()
         };
-        let name = self.resident_name.as_ref().map(|name| text::line("input.residentName", name, text::NAME));
+        let name =
+            self.resident_name.as_ref().map(|name| text::person("input.residentName", name, text::NAME));
         Ok(BookAppointment {
             appointment: appointment(&self.appointment_id)?,
             resident_name: name.transpose()?,

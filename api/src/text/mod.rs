@@ -1,5 +1,9 @@
 //! What people write: trimmed, bounded, without control characters.
 
+mod person;
+
+pub use person::person;
+
 use crate::error::Fault;
 
 /// How long a name or title may be, in characters.
