@@ -30,6 +30,14 @@ const ABOUT: &[(&str, &str)] = &[
     ("serviceId", "AppointmentService"),
     ("hostId", "Host"),
     ("orgUnitId", "OrgUnit"),
+    ("intoId", "OrgUnit"),
+    ("appointmentId", "Appointment"),
+    ("uploadId", "Upload"),
+    ("photoId", "Photo"),
+    ("jobId", "OutboxJob"),
+    ("successorId", "Member"),
+    ("secondLeadId", "Member"),
+    ("venueId", "Studio"),
 ];
 
 /// What an argument of this name is the id of, when that is a thing.
@@ -78,7 +86,24 @@ impl World {
                 }
             }
         }
+        calls.extend(self.filtered(things));
         calls.extend(self.further(things));
+        calls
+    }
+
+    /// Lists filtered by the id of something, which answer for what is hidden as for what is not there.
+    fn filtered(&self, things: &Things) -> Vec<Call> {
+        let mut calls = Vec::new();
+        for root in &self.judge.sdl.objects["Query"] {
+            let Some(filter) = root.arguments.get("filter") else { continue };
+            for field in &self.judge.sdl.inputs[filter] {
+                let Some(kind) = kind_of(&field.name) else { continue };
+                for id in self.ids(things, kind) {
+                    let arguments = format!("first: 100, filter: {{ {}: \"{id}\" }}", field.name);
+                    calls.push(call(root, &arguments, Some(id)));
+                }
+            }
+        }
         calls
     }
 
@@ -170,7 +195,7 @@ impl World {
     }
 
     /// Asks as somebody; gives the value of each call and the error that it ended in.
-    pub(super) async fn ask(&self, who: Who, calls: &[Call]) -> Vec<(Value, Option<Value>)> {
+    pub(super) async fn ask(&mut self, who: Who, calls: &[Call]) -> Vec<(Value, Option<Value>)> {
         let mut answers = Vec::new();
         for chunk in calls.chunks(20) {
             let document = self.document(chunk);
@@ -180,6 +205,8 @@ impl World {
             } else {
                 client.run(&document, json!({})).await
             };
+            self.overheard(who, &answer.json);
+            self.count_within(who, &answer.json["data"]);
             for (at, call) in chunk.iter().enumerate() {
                 let name = format!("a{at}");
                 let error = answer.json["errors"].as_array().into_iter().flatten().find(|error| {

@@ -44,6 +44,13 @@ impl Spot {
     }
 }
 
+/// How an item of a list is known to all who see it: by what it leads to, since not all see every item; else by its number.
+fn place_of(at: usize, item: &Value) -> String {
+    let fields = item.as_object().into_iter().flat_map(serde_json::Map::values);
+    let target = fields.filter_map(|value| value["id"].as_str()).next();
+    target.map_or_else(|| at.to_string(), str::to_owned)
+}
+
 /// Whether a value shows nothing.
 fn is_empty(value: &Value) -> bool {
     match value {
@@ -69,7 +76,7 @@ impl Judge {
         match value {
             Value::Array(items) => {
                 for (at, item) in items.iter().enumerate() {
-                    self.value(things, who, item, &spot.below(&at.to_string()), keeps);
+                    self.value(things, who, item, &spot.below(&place_of(at, item)), keeps);
                 }
             }
             Value::Object(fields) => {
@@ -156,6 +163,17 @@ impl Judge {
         }
     }
 
+    /// Whether a text is in a field that somebody may see.
+    pub(super) fn may_read(&self, who: Who, text: &str, things: &Things) -> bool {
+        self.seen.iter().any(|(place, shown)| {
+            let thing = self.owners[place].as_deref().and_then(|id| things.get(id));
+            let (kind, _, name) = place;
+            let is_let = self.table.row(kind, name).is_some_and(|row| row.lets(who, thing));
+            let is_met = thing.is_none_or(|thing| self.table.shows(who, thing));
+            is_let && is_met && shown.values().flatten().any(|value| value.contains(text))
+        })
+    }
+
     /// The ids of the things somebody was shown.
     fn met(&self) -> BTreeMap<String, BTreeSet<Who>> {
         let mut met: BTreeMap<String, BTreeSet<Who>> = BTreeMap::new();
@@ -173,7 +191,11 @@ impl Judge {
         faults.extend(self.disagreements(things));
         faults.extend(self.untried(things));
         self.faults.extend(faults);
-        // By kind and state: one line for what is wrong in one way.
+        self.summarise(things);
+    }
+
+    /// By kind and state: one line for what is wrong in one way.
+    pub(super) fn summarise(&mut self, things: &Things) {
         let mut alike: BTreeMap<String, usize> = BTreeMap::new();
         for fault in self.faults.drain(..) {
             *alike.entry(nameless(&fault, things)).or_default() += 1;

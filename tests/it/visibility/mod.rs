@@ -7,12 +7,14 @@
 mod asking;
 mod built;
 mod controls;
+mod counting;
 mod judge;
 mod people;
 mod photos;
 mod sdl;
 mod table;
 mod things;
+mod trying;
 mod visits;
 mod world;
 
@@ -47,6 +49,33 @@ async fn everybody_sees_what_the_table_says_and_nothing_else() {
     world.ask_everything().await;
     let things = world.things().await;
     world.judge.conclude(&things);
-    let faults = &world.judge.faults;
-    assert!(faults.is_empty(), "{} of {} cells\n{}", faults.len(), world.judge.cells, faults.join("\n"));
+    world.sweep(&things);
+    world.is_right();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_count_is_of_what_its_reader_sees() {
+    let mut world = World::build().await;
+    world.count_everything().await;
+    world.count_by_filter().await;
+    world.is_right();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_hidden_is_answered_as_what_is_not_there_and_no_payload_shows_more() {
+    let mut world = World::build().await;
+    let hidden = world.try_everything().await;
+    let things = world.things().await;
+    world.judge.summarise(&things);
+    assert!(hidden > 1_000, "only {hidden} tries were made");
+    world.is_right();
+}
+
+impl World {
+    /// Nothing was found that should not be.
+    #[track_caller]
+    fn is_right(&self) {
+        let faults = &self.judge.faults;
+        assert!(faults.is_empty(), "{} of {} cells\n{}", faults.len(), self.judge.cells, faults.join("\n"));
+    }
 }

@@ -25,6 +25,8 @@ pub(super) struct World {
     pub(super) judge: Judge,
     /// Everything that was planted.
     pub(super) planted: BTreeSet<String>,
+    /// Which planted texts came up in whatever somebody was answered, errors included.
+    pub(super) heard: BTreeMap<Who, BTreeSet<String>>,
     /// Names of what was made, for the steps after it.
     pub(super) made: BTreeMap<&'static str, Value>,
 }
@@ -37,15 +39,15 @@ impl World {
             let limits = &mut config.limits;
             (limits.complexity, limits.selections, limits.tokens) = (None, None, None);
             (limits.document_bytes, limits.aliases, limits.root_fields) = (None, None, None);
-            (limits.request_ms, limits.errors) = (None, None);
+            (limits.request_ms, limits.errors, limits.sign_ins) = (None, None, None);
         })
         .await;
         let people = people::gather(&app).await;
         let judge = Judge::new(Sdl::read(&app.sdl()), Table::checked_in());
         let (accounts, officers) = (HashMap::new(), HashMap::new());
         let known = Known { accounts, officers, today: "2026-11-23".parse().unwrap(), now: app.now() };
-        let (planted, made) = (BTreeSet::new(), BTreeMap::new());
-        let mut world = Self { app, people, known, judge, planted, made };
+        let (planted, heard, made) = (BTreeSet::new(), BTreeMap::new(), BTreeMap::new());
+        let mut world = Self { app, people, known, judge, planted, heard, made };
         for who in world.people.keys().copied().filter(|who| *who != Who::Anonymous).collect::<Vec<_>>() {
             world.recognise(who).await;
         }
@@ -90,6 +92,26 @@ impl World {
         let things = self.things().await;
         self.judge.walk(&things, who, mutation, &answer.json["data"][mutation], false);
         answer
+    }
+
+    /// Listens for planted texts and for phone numbers in a whole answer.
+    pub(super) fn overheard(&mut self, who: Who, answer: &Value) {
+        let text = answer.to_string();
+        let phones = people::PHONES.iter().map(|(_, phone)| *phone);
+        let all = self.planted.iter().map(String::as_str).chain(phones);
+        let found = all.filter(|planted| text.contains(planted)).map(str::to_owned);
+        self.heard.entry(who).or_default().extend(found.collect::<Vec<_>>());
+    }
+
+    /// Whoever heard what no field that they may see says.
+    pub(super) fn sweep(&mut self, things: &Things) {
+        for (who, heard) in &self.heard {
+            for planted in heard {
+                if !self.judge.may_read(*who, planted, things) {
+                    self.judge.faults.push(format!("LEAK {who:?} heard {planted}"));
+                }
+            }
+        }
     }
 
     /// The same, which is done.
