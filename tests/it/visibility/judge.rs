@@ -44,10 +44,11 @@ impl Spot {
     }
 }
 
-/// How an item of a list is known to all who see it: by what it leads to, since not all see every item; else by its number.
+/// How an item of a list is known to all who see it: by what it names or leads to, since not all see every item; else by its number.
 fn place_of(at: usize, item: &Value) -> String {
-    let fields = item.as_object().into_iter().flat_map(serde_json::Map::values);
-    let target = fields.filter_map(|value| value["id"].as_str()).next();
+    let fields = || item.as_object().into_iter().flatten();
+    let named = fields().filter(|(name, _)| name.ends_with("Id")).find_map(|(_, value)| value.as_str());
+    let target = named.or_else(|| fields().find_map(|(_, value)| value["id"].as_str()));
     target.map_or_else(|| at.to_string(), str::to_owned)
 }
 

@@ -122,7 +122,14 @@ impl Things {
         }
         for row in entity::upload::Entity::find().all(db).await.unwrap() {
             let own = known.accounts.get(&row.account_id).copied();
-            self.add(row.id, thing("Upload", row.attached_id.is_some()).of(own));
+            // What a studio uses is also its people's to see.
+            let user =
+                row.attached_id.filter(|_| row.attached_kind.as_deref() == Some("Studio")).map(StudioId);
+            let upload = match user {
+                Some(studio) => around.studios[&studio].0.as_kind("Upload", true),
+                None => thing("Upload", row.attached_id.is_some()),
+            };
+            self.add(row.id, upload.of(own));
         }
     }
 

@@ -18,6 +18,9 @@ use super::things::{Known, Things};
 /// What a value that is looked for everywhere begins with.
 pub(super) const MARK: &str = "植入";
 
+/// Where links lead.
+pub(super) const PUBLIC_URL: &str = "https://tongxin.example.org";
+
 pub(super) struct World {
     pub(super) app: TestApp,
     pub(super) people: BTreeMap<Who, Client>,
@@ -35,6 +38,7 @@ impl World {
     /// Everybody, and nothing yet.
     pub(super) async fn begin() -> Self {
         let app = TestApp::start_with(|config| {
+            config.http.public_url = PUBLIC_URL.to_owned();
             // What is asked here is everything at once; what a request may cost has tests of its own.
             let limits = &mut config.limits;
             (limits.complexity, limits.selections, limits.tokens) = (None, None, None);
