@@ -1,6 +1,7 @@
 //! Everybody asks everything: each query, and each object by its id on each way that leads to it.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 use tongxin::graphql::id::encode;
@@ -81,7 +82,7 @@ impl World {
                 };
                 let Some(of) = of else { continue };
                 let more = beside.or(page.map(|_| ", first: 100")).unwrap_or_default();
-                for id in self.ids(things, &of) {
+                for id in Self::ids(things, &of) {
                     calls.push(call(&field, &format!("{argument}: \"{id}\"{more}"), Some(id)));
                 }
             }
@@ -98,7 +99,7 @@ impl World {
             let Some(filter) = root.arguments.get("filter") else { continue };
             for field in &self.judge.sdl.inputs[filter] {
                 let Some(kind) = kind_of(&field.name) else { continue };
-                for id in self.ids(things, kind) {
+                for id in Self::ids(things, kind) {
                     let arguments = format!("first: 100, filter: {{ {}: \"{id}\" }}", field.name);
                     calls.push(call(root, &arguments, Some(id)));
                 }
@@ -108,7 +109,7 @@ impl World {
     }
 
     /// Every id of a kind, and one that nothing has.
-    fn ids(&self, things: &Things, kind: &str) -> Vec<String> {
+    fn ids(things: &Things, kind: &str) -> Vec<String> {
         let mut ids: Vec<_> = things.of_kind(kind).map(|(id, _)| id.clone()).collect();
         ids.push(encode(kind, Uuid::new_v4()).0);
         ids
@@ -117,8 +118,8 @@ impl World {
     /// What needs more than an id: objects by `node`, ended seats, members who left, studios in each state.
     fn further(&self, things: &Things) -> Vec<Call> {
         let mut calls = Vec::new();
-        for kind in self.node_kinds() {
-            for id in self.ids(things, kind) {
+        for kind in Self::node_kinds() {
+            for id in Self::ids(things, kind) {
                 calls.push(Call {
                     root: "node".to_owned(),
                     arguments: format!("id: \"{id}\""),
@@ -149,7 +150,7 @@ impl World {
     }
 
     /// The kinds that `node` finds.
-    pub(super) fn node_kinds(&self) -> Vec<&'static str> {
+    fn node_kinds() -> Vec<&'static str> {
         vec![
             "Member",
             "Studio",
@@ -174,7 +175,7 @@ impl World {
             let is_thing = |kind: &str| table.is_thing(kind);
             let below = match field.gives.as_str() {
                 "Node" => {
-                    let kinds = self.node_kinds();
+                    let kinds = Self::node_kinds();
                     let parts = kinds.iter().map(|kind| {
                         format!("... on {kind} {{ {} }}", self.judge.sdl.selection(kind, &is_thing, 0))
                     });
@@ -188,7 +189,7 @@ impl World {
             };
             let arguments =
                 if call.arguments.is_empty() { String::new() } else { format!("({})", call.arguments) };
-            text.push_str(&format!(" a{at}: {}{arguments}{below}", call.root));
+            write!(text, " a{at}: {}{arguments}{below}", call.root).unwrap();
         }
         text.push_str(" }");
         text

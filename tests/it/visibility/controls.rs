@@ -27,7 +27,7 @@ fn member(is_shown: bool) -> Things {
     Things([("m1".to_owned(), thing)].into())
 }
 
-fn seen(phone: Value, note: Value) -> Value {
+fn seen(phone: &Value, note: &Value) -> Value {
     json!({
         "__typename": "Member", "id": "m1", "name": "甲", "phone": phone, "part": { "__typename": "Part", "note": note },
     })
@@ -53,8 +53,8 @@ fn finds(faults: &[String], what: &str) {
 #[test]
 fn a_judge_sees_each_kind_of_mistake() {
     let things = member(true);
-    let own = || seen(json!("139"), json!("n"));
-    let other = || seen(Value::Null, Value::Null);
+    let own = || seen(&json!("139"), &json!("n"));
+    let other = || seen(&Value::Null, &Value::Null);
     assert_eq!(faults(&things, &[(Who::Host, own()), (Who::Member, other())], false), Vec::<String>::new());
     let leaks = faults(&things, &[(Who::Member, own())], false);
     finds(&leaks, "LEAK Member sees Member.phone");

@@ -170,8 +170,8 @@ impl Judge {
             let thing = self.owners[place].as_deref().and_then(|id| things.get(id));
             let (kind, _, name) = place;
             let is_let = self.table.row(kind, name).is_some_and(|row| row.lets(who, thing));
-            let is_met = thing.is_none_or(|thing| self.table.shows(who, thing));
-            is_let && is_met && shown.values().flatten().any(|value| value.contains(text))
+            let shows_it = thing.is_none_or(|thing| self.table.shows(who, thing));
+            is_let && shows_it && shown.values().flatten().any(|value| value.contains(text))
         })
     }
 

@@ -4,7 +4,7 @@ use serde_json::json;
 use tongxin_tests::scene::{Terms, all_week, text};
 
 use super::people::{Who, phone};
-use super::world::World;
+use super::world::{World, tomorrow};
 
 impl World {
     /// Hosts with hours and services, and visits in most states.
@@ -71,14 +71,14 @@ impl World {
             self.book(who, service, at).await;
         }
         self.make(Who::Lead, "updateAppointmentService", paused).await;
-        let held = json!({ "serviceId": self.id("auto"), "startsAt": self.tomorrow(330) });
+        let held = json!({ "serviceId": self.id("auto"), "startsAt": tomorrow(330) });
         let held = self.make(Who::Resident, "holdSlot", held).await["appointment"].clone();
         self.made.insert("held", held);
         self.step_visits().await;
     }
 
     async fn book(&mut self, who: Who, service: &str, minutes: i64) {
-        let held = json!({ "serviceId": self.id(service), "startsAt": self.tomorrow(minutes) });
+        let held = json!({ "serviceId": self.id(service), "startsAt": tomorrow(minutes) });
         let held = self.make(who, "holdSlot", held).await["appointment"].clone();
         let request = json!({
             "appointmentId": held["id"], "residentName": format!("植入来访{who:?}"), "answers": [{ "key": "topic", "text": format!("植入事由{minutes}") }],
@@ -109,9 +109,9 @@ impl World {
                 Who::Host,
                 "cancelReception",
                 "visit90",
-                json!({ "reason": "植入改期理由", "offerStartsAt": self.tomorrow(360) }),
+                json!({ "reason": "植入改期理由", "offerStartsAt": tomorrow(360) }),
             ),
-            (Who::Resident, "rescheduleAppointment", "visit270", json!({ "startsAt": self.tomorrow(300) })),
+            (Who::Resident, "rescheduleAppointment", "visit270", json!({ "startsAt": tomorrow(300) })),
             (Who::Lead, "confirmAppointment", "visit210", json!({})),
         ] {
             let mut input = json!({ "appointmentId": self.id(visit), "expectedVersion": self.version(&self.id(visit)).await });

@@ -142,11 +142,11 @@ impl World {
         let seen = self.client(Who::Admin).run(&document, json!({ "id": id })).await;
         seen.data()["node"]["version"].clone()
     }
+}
 
-    /// Tomorrow, so many minutes after nine.
-    pub(super) fn tomorrow(&self, minutes: i64) -> DateTime<Utc> {
-        "2026-11-24T01:00:00Z".parse::<DateTime<Utc>>().unwrap() + chrono::TimeDelta::minutes(minutes)
-    }
+/// Tomorrow, so many minutes after nine.
+pub(super) fn tomorrow(minutes: i64) -> DateTime<Utc> {
+    "2026-11-24T01:00:00Z".parse::<DateTime<Utc>>().unwrap() + chrono::TimeDelta::minutes(minutes)
 }
 
 /// Every planted text in an input.
