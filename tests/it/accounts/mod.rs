@@ -8,7 +8,7 @@ mod passwords;
 mod profile;
 mod pruning;
 mod replicas;
-mod second_factor;
+pub(crate) mod second_factor;
 mod sessions;
 mod staff;
 

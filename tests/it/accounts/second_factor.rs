@@ -31,7 +31,7 @@ async fn step_up(client: &Client, password: Option<&str>, code: Option<&str>) ->
 }
 
 /// Sets a second factor up; gives the secret and the recovery codes.
-async fn set_up(app: &TestApp, client: &Client) -> (String, Vec<String>) {
+pub(crate) async fn set_up(app: &TestApp, client: &Client) -> (String, Vec<String>) {
     let begun =
         client.run("mutation { beginSecondFactor { secret uri userErrors { code } } }", json!({})).await;
     let secret = begun.done("beginSecondFactor")["secret"].as_str().unwrap().to_owned();

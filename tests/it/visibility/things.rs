@@ -230,6 +230,9 @@ impl Things {
         for row in entity::staff_invitation::Entity::find().all(db).await.unwrap() {
             self.add(row.id, thing("StaffInvitation", true));
         }
+        for row in entity::second_factor_reset::Entity::find().all(db).await.unwrap() {
+            self.add(row.id, thing("SecondFactorReset", true));
+        }
         for (account, who) in &known.accounts {
             let ID(id) = encode("Account", (*account).into());
             self.0.insert(id, thing("Viewer", true).of(Some(*who)));

@@ -16,7 +16,7 @@ use super::codes::{count_try, try_code};
 use super::sessions::Device;
 use super::signing_in::{Compared, PasswordSignIn, compare, is_compared};
 use super::{Answer, flatten};
-use crate::access::PROOF_IS_FRESH_FOR;
+use crate::access::{Actor, PROOF_IS_FRESH_FOR};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -54,8 +54,7 @@ impl Done for Result<Proved, AccountError> {
 
 /// Notes that whoever holds this session proved again who they are, the same way as it was opened.
 pub async fn step_up(ctx: &Ctx, proof: &Proof) -> Answer<Proved> {
-    policy::decide(&ctx.actor, Action::StepUp).check()?;
-    let person = ctx.actor.person()?;
+    let Actor::Person(person) = &ctx.actor else { return denied(ctx).await };
     let session = sessions::find(ctx.app.db.read(), person.session_id).await?;
     let device = Device { id: session.device_id, name: session.device_name };
     if session.opened_by == SessionProof::Password {
@@ -69,6 +68,18 @@ pub async fn step_up(ctx: &Ctx, proof: &Proof) -> Answer<Proved> {
         .await?;
         Ok(flatten(outcome))
     }
+}
+
+/// Whoever has not signed in; the try is in the trail.
+async fn denied(ctx: &Ctx) -> Answer<Proved> {
+    let outcome = mutation::run::<Result<Proved, AccountError>, _, _>(ctx, Call::unkeyed("stepUp"), |_tx| {
+        Box::pin(async move {
+            policy::decide(&ctx.actor, Action::StepUp).check()?;
+            Err(Fault::NotSignedIn.into())
+        })
+    })
+    .await?;
+    Ok(flatten(outcome))
 }
 
 async fn by_password(ctx: &Ctx, proof: &Proof, account_id: AccountId, device: Device) -> Answer<Proved> {
