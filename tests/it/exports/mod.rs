@@ -32,9 +32,9 @@ const DEMOTED: &str = "UPDATE staff_grant SET role = 'AUDITOR' WHERE role = 'OFF
 async fn district() -> (TestApp, Web, Client, demo::DemoAccounts) {
     let app = TestApp::start_with(|config| config.limits.complexity = None).await;
     let accounts = demo::fill(&app.app).await.unwrap();
-    app.run_sql("UPDATE member SET position = '=HYPERLINK(\"http://example.org\")', note = '@SUM(1+1)'")
+    app.run_sql("UPDATE member SET position = '=HYPERLINK(\"http://example.org\")', note = '@SUM(1+1)', version = version + 1")
         .await;
-    app.run_sql("UPDATE studio SET theme = '+1+1'").await;
+    app.run_sql("UPDATE studio SET theme = '+1+1', version = version + 1").await;
     let officer = app.staff(accounts.officer_login, accounts.password).await;
     let web = Web::start(&app);
     (app, web, officer, accounts)
