@@ -26,7 +26,12 @@ const OF_A_TOWNSHIP: &str = "INSERT INTO staff_grant (id, staff_id, role, scope,
     DELETE FROM staff_grant WHERE role = 'OFFICER' AND scope = 'DISTRICT'";
 
 /// The officer of the demo may export no more.
-const DEMOTED: &str = "UPDATE staff_grant SET role = 'AUDITOR' WHERE role = 'OFFICER'";
+const DEMOTED: &str = "DELETE FROM staff_grant WHERE role = 'OFFICER'";
+
+/// The officer of the demo may export again.
+const RESTORED: &str = "INSERT INTO staff_grant (id, staff_id, role, scope, created_at) \
+    SELECT s.id, s.id, 'OFFICER', 'DISTRICT', s.created_at FROM staff s \
+    WHERE NOT EXISTS (SELECT 1 FROM staff_grant g WHERE g.staff_id = s.id)";
 
 /// The district with its demo data and formulas among it, and its officer.
 async fn district() -> (TestApp, Web, Client, demo::DemoAccounts) {
@@ -237,7 +242,7 @@ async fn an_export_is_its_sessions_alone_and_gone_after_a_day() {
     app.run_sql(DEMOTED).await;
     assert!(seen(&officer).await.is_null(), "who may export no more");
     assert_eq!(fetch(&web, &link, Some(&officer)).await.0, StatusCode::NOT_FOUND);
-    app.run_sql("UPDATE staff_grant SET role = 'OFFICER' WHERE role = 'AUDITOR'").await;
+    app.run_sql(RESTORED).await;
     app.advance(TimeDelta::hours(24));
     sweep(&app.app).await.unwrap();
     assert_eq!(seen(&officer).await, json!({ "state": "EXPIRED", "download": null }));
