@@ -7,6 +7,7 @@ mod config;
 mod demo;
 mod denials;
 mod drain;
+mod exports;
 mod faults;
 mod http_audit;
 mod journey;

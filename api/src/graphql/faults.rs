@@ -5,6 +5,7 @@ use std::any::TypeId;
 
 use async_graphql::{Data, ErrorExtensionValues, ServerError, Value};
 use entity::value::Locale;
+use sea_orm::DbErr;
 
 use crate::ctx::Ctx;
 use crate::error::Fault;
@@ -58,6 +59,20 @@ pub fn present(error: &mut ServerError, request_id: &str, locale: Locale) -> boo
     error.source = None;
     complete(error, request_id);
     true
+}
+
+/// The fault behind an error of a query that the program itself asked.
+pub fn of(error: &ServerError) -> Fault {
+    match error.source::<Fault>() {
+        Some(Fault::NotFound) => Fault::NotFound,
+        Some(Fault::NotSignedIn) => Fault::NotSignedIn,
+        Some(Fault::Forbidden(reason)) => Fault::Forbidden(reason),
+        Some(Fault::Invalid { path, zh, en }) => Fault::invalid(path, zh, en),
+        Some(Fault::TooMany { retry_after }) => Fault::TooMany { retry_after: *retry_after },
+        Some(Fault::Unavailable(error)) => Fault::Unavailable(DbErr::Custom(error.to_string())),
+        Some(other) => Fault::internal(other),
+        None => Fault::internal(&error.message),
+    }
 }
 
 /// The language in which a request is answered; Chinese is the house language.

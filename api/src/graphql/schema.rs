@@ -15,6 +15,7 @@ use crate::appointments::graphql::queries::AppointmentsQuery;
 use crate::communities::graphql::{CommunityMutation, CommunityQuery};
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
 use crate::coverage::graphql::CoverageQuery;
+use crate::exports::graphql::ExportMutation;
 use crate::leaving::graphql::{LeavingMutation, LeavingQuery};
 use crate::members::graphql::{MemberMutation, MemberQuery};
 use crate::messages::{MessagesMutation, MessagesQuery};
@@ -81,7 +82,7 @@ pub struct FilesQuery(UploadQuery, PhotoQuery);
 
 /// Sending files, and keeping photos.
 #[derive(MergedObject, Default)]
-pub struct FilesMutation(UploadMutation, PhotoMutation);
+pub struct FilesMutation(UploadMutation, PhotoMutation, ExportMutation);
 /// The office of the committee.
 #[derive(MergedObject, Default)]
 pub struct OfficeQuery(

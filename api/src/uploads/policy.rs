@@ -20,6 +20,8 @@ pub enum Action {
     CreateDocument,
     /// See one's own upload, use it, give it up.
     Own,
+    /// Fetch a list that was exported for oneself.
+    OwnExport,
     /// See another's that nothing uses.
     ViewOthers,
     /// See another's that something uses.
@@ -37,6 +39,7 @@ impl Action {
             Self::CreateActivityPhoto => "uploads.create_activity_photo",
             Self::CreateDocument => "uploads.create_document",
             Self::Own => "uploads.own",
+            Self::OwnExport => "uploads.own_export",
             Self::ViewOthers => "uploads.view_others",
             Self::ViewUsed => "uploads.view_used",
             Self::ViewOfStudio => "uploads.view_of_studio",
@@ -49,7 +52,8 @@ impl Action {
             UploadPurpose::MemberPhoto => Self::CreateMemberPhoto,
             UploadPurpose::StudioPhoto => Self::CreateStudioPhoto,
             UploadPurpose::ActivityPhoto => Self::CreateActivityPhoto,
-            UploadPurpose::Document => Self::CreateDocument,
+            // No type is taken for an exported list: the server makes it.
+            UploadPurpose::Document | UploadPurpose::ListExport => Self::CreateDocument,
         }
     }
 }
@@ -68,6 +72,15 @@ pub fn decide(actor: &Actor, action: Action, studio: Option<StudioId>) -> Decisi
     let leads = person.studios.iter().any(|(_, role)| *role == StudioRole::Lead);
     match action {
         Action::Own => Decision::Allow,
+        // Who may export no more has no use of what was exported before.
+        Action::OwnExport
+            if person
+                .staff
+                .as_ref()
+                .is_some_and(|staff| staff.grants_of(Permission::ListExport).next().is_some()) =>
+        {
+            Decision::Allow
+        }
         Action::ViewUsed
             if access::staff_may(actor, Permission::FileManage, &Place::DISTRICT).is_allowed() =>
         {
@@ -79,7 +92,7 @@ pub fn decide(actor: &Actor, action: Action, studio: Option<StudioId>) -> Decisi
         {
             Decision::Allow
         }
-        Action::ViewOthers | Action::ViewUsed | Action::ViewOfStudio => Decision::Hide,
+        Action::OwnExport | Action::ViewOthers | Action::ViewUsed | Action::ViewOfStudio => Decision::Hide,
         _ if keeps => Decision::Allow,
         Action::CreateStudioPhoto if leads => Decision::Allow,
         Action::CreateStudioPhoto => Decision::Deny("LEAD_OR_STAFF_ONLY"),
@@ -92,7 +105,8 @@ pub fn decide(actor: &Actor, action: Action, studio: Option<StudioId>) -> Decisi
 /// Whether the actor may see this upload and what is in it.
 pub fn view(actor: &Actor, upload: &Model) -> Decision {
     if actor.account_id() == Some(upload.account_id) {
-        return decide(actor, Action::Own, None);
+        let is_export = upload.purpose == UploadPurpose::ListExport;
+        return decide(actor, if is_export { Action::OwnExport } else { Action::Own }, None);
     }
     match (upload.attached_kind.as_deref(), upload.attached_id) {
         (Some("Studio"), Some(id)) => decide(actor, Action::ViewOfStudio, Some(StudioId(id))),

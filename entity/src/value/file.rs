@@ -33,6 +33,9 @@ pub enum UploadPurpose {
     /// A document (PDF).
     #[sea_orm(string_value = "DOCUMENT")]
     Document,
+    /// An exported list, made by the server.
+    #[sea_orm(string_value = "LIST_EXPORT")]
+    ListExport,
 }
 
 /// What a file is, by its content.
@@ -65,6 +68,12 @@ pub enum FileType {
     /// A document.
     #[sea_orm(string_value = "application/pdf")]
     Pdf,
+    /// A table as text; made here.
+    #[sea_orm(string_value = "text/csv")]
+    Csv,
+    /// A workbook; made here.
+    #[sea_orm(string_value = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
+    Xlsx,
 }
 
 /// Where an upload stands.

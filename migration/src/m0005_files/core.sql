@@ -7,9 +7,10 @@ CREATE TABLE upload (
     account_id $uuid NOT NULL REFERENCES account (id),
     -- No foreign key: sessions are forgotten sooner. A link of a session that is gone is good for nothing.
     session_id $uuid NOT NULL,
-    purpose TEXT NOT NULL CHECK (purpose IN ('MEMBER_PHOTO', 'STUDIO_PHOTO', 'ACTIVITY_PHOTO', 'DOCUMENT')),
+    purpose TEXT NOT NULL CHECK (purpose IN ('MEMBER_PHOTO', 'STUDIO_PHOTO', 'ACTIVITY_PHOTO', 'DOCUMENT', 'LIST_EXPORT')),
     file_name_sealed $bytes NOT NULL,
-    file_type TEXT NOT NULL CHECK (file_type IN ('image/jpeg', 'image/png', 'image/webp', 'application/pdf')),
+    file_type TEXT NOT NULL CHECK (file_type IN ('image/jpeg', 'image/png', 'image/webp', 'application/pdf', 'text/csv',
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')),
     bytes $int NOT NULL CHECK (bytes > 0),
     storage_name TEXT NOT NULL UNIQUE,
     state TEXT NOT NULL CHECK (state IN ('OPEN', 'RECEIVING', 'RECEIVED', 'READY', 'REJECTED', 'EXPIRED', 'DELETED')),

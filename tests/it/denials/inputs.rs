@@ -146,6 +146,9 @@ impl Cast {
             "publishNotice" | "updateNotice" | "withdrawNotice" => {
                 &[("id", json!(encode("Notice", Uuid::new_v4()))), ("reason", json!("…"))]
             }
+            "exportList" => {
+                &[("list", json!("MEMBERS")), ("format", json!("CSV")), ("reason", json!("总结"))]
+            }
             "updateOffice" => &[("name", json!("某委员会"))],
             "assignSeat" => &[
                 ("orgUnitId", json!(encode("OrgUnit", Uuid::new_v4()))),

@@ -87,6 +87,7 @@ pub(super) const TRIES: &[(&str, &[Try])] = &[
     ("endOtherSessions", OWN),
     ("endSeat", BY_STAFF),
     ("endSession", &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND")]),
+    ("exportList", BY_STAFF),
     ("exportMyData", OWN),
     ("fileReceptionRecord", BY_HOST),
     ("holdSlot", OWN),

@@ -59,6 +59,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ),
     ("communities", &["community_assignment"]),
     ("coverage", &[]),
+    ("exports", &[]),
     ("leaving", &["member_leaving"]),
     ("messages", &["message"]),
     ("office", &["office_profile", "notice"]),

@@ -5,6 +5,7 @@
 //! Subscriptions will join here as a third way to run an [`Accepted`], persisted operations as another way to find a
 //! text before [`Engine::accept`].
 
+mod inside;
 mod mask;
 mod reply;
 #[cfg(test)]
@@ -26,6 +27,7 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use moka::sync::Cache;
 
+pub use self::inside::Inside;
 pub use self::mask::known;
 pub use self::reply::{Reply, fault};
 use super::faults;
@@ -155,8 +157,11 @@ impl Engine {
     /// Runs what was accepted. `data` is what resolvers find in their context.
     ///
     /// A mutation runs in a task of its own: neither a client that goes away nor the deadline stops it midway.
-    pub async fn run(&self, accepted: Accepted, data: Data, request_id: &str) -> Reply {
+    pub async fn run(&self, accepted: Accepted, mut data: Data, request_id: &str) -> Reply {
         let mutation = accepted.operation.kind == OperationType::Mutation;
+        if mutation {
+            data.insert(Inside(Arc::clone(&self.runner)));
+        }
         let (locale, cost) = (faults::locale(&data), self.cost(accepted.complexity));
         let work = AssertUnwindSafe((self.runner)(request(accepted, data))).catch_unwind();
         let deadline = self.limits().request();

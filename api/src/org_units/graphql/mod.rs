@@ -9,5 +9,5 @@ pub mod types;
 
 pub use self::loading::{load_many, load_seats};
 pub use self::mutations::OrgUnitMutation;
-pub use self::queries::OrgUnitQuery;
+pub use self::queries::{OrgUnitFilter, OrgUnitQuery};
 pub use self::types::{OrgSeat, OrgUnit, OrgUnitKind, SeatRole};

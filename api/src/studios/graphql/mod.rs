@@ -19,6 +19,7 @@ pub mod values;
 
 pub use loading::{load_many, seats_of_members};
 pub use posts::StudioPost;
+pub use queries::{StudioFilter, StudioOrder};
 pub use types::Studio;
 pub use values::{MemberSeat, StudioAction, StudioRole, StudioScope, StudioSeat, StudioState};
 

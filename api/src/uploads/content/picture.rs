@@ -91,7 +91,7 @@ fn decode(
         FileType::Jpeg => ImageFormat::Jpeg,
         FileType::Png => ImageFormat::Png,
         FileType::Webp => ImageFormat::WebP,
-        FileType::Pdf => return Err(UploadProblem::TypeMismatch),
+        FileType::Pdf | FileType::Csv | FileType::Xlsx => return Err(UploadProblem::TypeMismatch),
     };
     let mut limits = Limits::default();
     limits.max_image_width = Some(LONGEST_SIDE);

@@ -25,6 +25,8 @@ pub enum UploadPurpose {
     ActivityPhoto,
     /// 文件（PDF）。 A document: PDF.
     Document,
+    /// 导出的名单（由服务器生成，不能上传）。 An exported list; the server makes it, and nobody sends one.
+    ListExport,
 }
 
 /// 上传的状态。 Where an upload stands.

@@ -2,11 +2,19 @@
 
 use entity::value::{FileType, UploadProblem, UploadPurpose};
 
-use FileType::{Jpeg, Pdf, Png, Webp};
+use FileType::{Csv, Jpeg, Pdf, Png, Webp, Xlsx};
 
 /// All types, by the name that HTTP has for them.
-pub const TYPES: [(FileType, &str); 4] =
-    [(Jpeg, "image/jpeg"), (Png, "image/png"), (Webp, "image/webp"), (Pdf, "application/pdf")];
+pub const TYPES: [(FileType, &str); 6] = [
+    (Jpeg, "image/jpeg"),
+    (Png, "image/png"),
+    (Webp, "image/webp"),
+    (Pdf, "application/pdf"),
+    (Csv, "text/csv"),
+    (Xlsx, XLSX),
+];
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The type of this name.
 pub fn read_type(name: &str) -> Option<FileType> {
@@ -27,6 +35,8 @@ pub fn name_of(kind: FileType) -> &'static str {
         Png => "image/png",
         Webp => "image/webp",
         Pdf => "application/pdf",
+        Csv => "text/csv",
+        Xlsx => XLSX,
     }
 }
 
@@ -37,12 +47,19 @@ pub fn allowed(purpose: UploadPurpose) -> &'static [FileType] {
             &[Jpeg, Png, Webp]
         }
         UploadPurpose::Document => &[Pdf],
+        // The server makes those itself; nobody sends one.
+        UploadPurpose::ListExport => &[],
     }
 }
 
 /// Whether the type is one of pictures, which are made anew, and not kept as they came.
 pub fn is_picture(kind: FileType) -> bool {
-    kind != Pdf
+    matches!(kind, Jpeg | Png | Webp)
+}
+
+/// Whether only the server makes files of the type.
+pub fn is_made_here(kind: FileType) -> bool {
+    matches!(kind, Csv | Xlsx)
 }
 
 /// What the bytes are by their beginning; neither the name nor what the client says counts.

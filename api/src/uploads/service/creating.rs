@@ -1,6 +1,6 @@
 //! Announcing a file, and giving one up.
 
-use entity::id::{SessionId, UploadId};
+use entity::id::{AccountId, SessionId, UploadId};
 use entity::upload::Model;
 use entity::value::{FileType, UploadPurpose, UploadState};
 use serde::{Deserialize, Serialize};
@@ -62,16 +62,8 @@ pub async fn create(tx: &Tx, ctx: &Ctx, new: NewUpload) -> Result<UploadKept, St
     let person = ctx.actor.person()?;
     let file_type = checked(&new, &ctx.app.config.files).map_err(Stop::Refused)?;
     store::expire_open(tx.conn(), person.account_id, tx.real_now).await?;
-    let on = tx.now.with_timezone(&ctx.app.zone()).date_naive();
-    let files = &ctx.app.config.files;
-    let most = Most {
-        uploads: i32::try_from(files.uploads_per_day).unwrap_or(i32::MAX),
-        bytes: megabytes(files.megabytes_per_day),
-    };
     // First the day: its row is locked, so that of two requests the second sees the place that the first took.
-    if !store::add_to_day(tx.conn(), person.account_id, on, new.bytes, most).await? {
-        return Err(Stop::Refused(UploadError::DayFull));
-    }
+    count_for_today(tx, ctx, person.account_id, new.bytes).await?;
     let taken = store::taken_slots(tx.conn(), person.account_id).await?;
     let Some(slot) = times::free_slot(&taken) else {
         return Err(Stop::Refused(UploadError::TooManyOpen { most: times::OPEN }));
@@ -80,6 +72,23 @@ pub async fn create(tx: &Tx, ctx: &Ctx, new: NewUpload) -> Result<UploadKept, St
     let id = upload.id;
     store::insert(tx.conn(), upload).await?;
     Ok(UploadKept { id })
+}
+
+/// Counts a file for the person's day, if that has room for it.
+pub(super) async fn count_for_today(
+    tx: &Tx,
+    ctx: &Ctx,
+    account: AccountId,
+    bytes: i32,
+) -> Result<(), Stop<UploadError>> {
+    let on = tx.now.with_timezone(&ctx.app.zone()).date_naive();
+    let files = &ctx.app.config.files;
+    let most = Most {
+        uploads: i32::try_from(files.uploads_per_day).unwrap_or(i32::MAX),
+        bytes: megabytes(files.megabytes_per_day),
+    };
+    let has_room = store::add_to_day(tx.conn(), account, on, bytes, most).await?;
+    if has_room { Ok(()) } else { Err(Stop::Refused(UploadError::DayFull)) }
 }
 
 fn checked(new: &NewUpload, files: &Files) -> Result<FileType, UploadError> {
@@ -93,7 +102,7 @@ fn checked(new: &NewUpload, files: &Files) -> Result<FileType, UploadError> {
     if new.bytes > most { Err(UploadError::TooLarge { most }) } else { Ok(file_type) }
 }
 
-async fn row(
+pub(super) async fn row(
     tx: &Tx,
     ctx: &Ctx,
     new: &NewUpload,

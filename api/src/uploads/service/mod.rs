@@ -5,6 +5,7 @@ pub mod checking;
 pub mod creating;
 pub mod downloading;
 pub mod links;
+pub mod making;
 pub mod persons;
 pub mod receiving;
 pub mod sweeping;

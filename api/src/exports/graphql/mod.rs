@@ -1,0 +1,6 @@
+//! Exporting lists in the schema.
+
+pub mod mutations;
+mod reading;
+
+pub use self::mutations::ExportMutation;
