@@ -14,6 +14,11 @@ CREATE TRIGGER studio_post_photo_read BEFORE INSERT OR UPDATE OR DELETE ON studi
 -- What was published to be rated by stays as it is.
 CREATE FUNCTION rating_criteria_fixed() RETURNS trigger LANGUAGE plpgsql AS $f$
 BEGIN
+    RAISE EXCEPTION 'rating_criteria_fixed' USING ERRCODE = 'check_violation', CONSTRAINT = 'rating_criteria_fixed';
+END
+$f$;
+CREATE FUNCTION rating_item_fixed() RETURNS trigger LANGUAGE plpgsql AS $f$
+BEGIN
     IF TG_OP <> 'INSERT' OR EXISTS (SELECT 1 FROM studio_rating r WHERE r.criteria_id = NEW.criteria_id) THEN
         RAISE EXCEPTION 'rating_criteria_fixed' USING ERRCODE = 'check_violation', CONSTRAINT = 'rating_criteria_fixed';
     END IF;
@@ -23,7 +28,7 @@ $f$;
 CREATE TRIGGER rating_criteria_fixed BEFORE UPDATE OR DELETE ON rating_criteria
     FOR EACH ROW EXECUTE FUNCTION rating_criteria_fixed();
 CREATE TRIGGER rating_item_fixed BEFORE INSERT OR UPDATE OR DELETE ON rating_item
-    FOR EACH ROW EXECUTE FUNCTION rating_criteria_fixed();
+    FOR EACH ROW EXECUTE FUNCTION rating_item_fixed();
 
 -- What everybody read changes only by a correction, which is a step of its own with a reason.
 CREATE FUNCTION studio_rating_fixed() RETURNS trigger LANGUAGE plpgsql AS $f$
