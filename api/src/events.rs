@@ -104,6 +104,16 @@ pub enum NoticeKind {
     PhotoDeclined,
     /// The photo that was handed in was taken away.
     PhotoRemoved,
+    /// The rating of a studio was published.
+    RatingPublished,
+    /// The rating of a studio was set right.
+    RatingCorrected,
+    /// A proposed rating was given back to be mended.
+    RatingReturned,
+    /// A studio asks for its rating to be looked at again.
+    RatingAppealed,
+    /// After an appeal a rating stays as it is.
+    RatingAppealDeclined,
 }
 
 /// An appointment moved, or something was added to it.

@@ -35,6 +35,7 @@ pub mod org_units;
 pub mod outbox;
 pub mod photos;
 pub mod privacy;
+pub mod ratings;
 pub mod regions;
 pub mod rule_sets;
 pub mod sectors;

@@ -22,6 +22,7 @@ fn table() -> String {
         tongxin::outbox::policy::table(),
         tongxin::privacy::policy::table(),
         tongxin::photos::policy::table(),
+        tongxin::ratings::policy::table(),
         tongxin::regions::policy::table(),
         tongxin::rule_sets::policy::table(),
         tongxin::sectors::policy::table(),

@@ -103,7 +103,7 @@ const SLOTS: &str = "nextSlots(first: 2) { startsAt } slots(from: $from, to: $to
     dateOverrides { on } services { title nextSlots(first: 2) { startsAt } }";
 
 /// Each list with everything that hangs on its rows.
-fn lists() -> [(&'static str, String); 7] {
+fn lists() -> [(&'static str, String); 9] {
     let listed = |head: &str, rows: String| {
         format!("query($n: Int!, $from: LocalDate!, $to: LocalDate!) {{ {head} {{ nodes {{ {rows} }} }} }}")
     };
@@ -118,9 +118,21 @@ fn lists() -> [(&'static str, String); 7] {
             listed(
                 "studios(first: $n)",
                 format!(
-                    "name photo {{ url width }} photoSubmission {{ state }} region {{ name parent {{ name }} }} sector {{ name }} hours {{ weekday }} members(first: 3) {{ member {{ name sector {{ name }} }} }} host {{ {SLOTS} }}"
+                    "name photo {{ url width }} photoSubmission {{ state }} activitiesThisQuarter rating {{ stars criteria {{ title items {{ title }} }} }} region {{ name parent {{ name }} }} sector {{ name }} hours {{ weekday }} members(first: 3) {{ member {{ name sector {{ name }} }} }} host {{ {SLOTS} }}"
                 ),
             ),
+        ),
+        (
+            "studioPosts",
+            "query($n: Int!) { studioPosts(first: $n) { nodes { title photos { url caption } hosts { name sector { name } } \
+             allowedActions { action enabled } } } }"
+                .to_owned(),
+        ),
+        (
+            "studioRatings",
+            "query($n: Int!) { studioRatings(first: $n) { nodes { stars studio { name region { name } } \
+             criteria { title items { title } } scores { points item { title } } } } }"
+                .to_owned(),
         ),
         (
             "members",

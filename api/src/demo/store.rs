@@ -1,11 +1,14 @@
 //! Writes the demo, each table by a few statements.
 
+use entity::value::RatingState;
 use entity::{
     account, account_key, appointment, appointment_move, appointment_service, availability_rule,
     community_assignment, consent, host, member, member_profile, member_tag, notice, occupancy, occurrence,
-    office_profile, org_seat, org_unit, reception_record, region, staff, staff_grant, studio, studio_hours,
-    studio_member, studio_move, studio_page, studio_post, studio_post_host, studio_wall_item, term,
+    office_profile, org_seat, org_unit, rating_criteria, rating_item, reception_record, region, staff,
+    staff_grant, studio, studio_hours, studio_member, studio_move, studio_page, studio_post,
+    studio_post_host, studio_rating, studio_rating_move, studio_rating_score, studio_wall_item, term,
 };
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, ModelTrait, PaginatorTrait,
 };
@@ -17,6 +20,7 @@ use super::office::Office;
 use super::people::People;
 use super::places::Studios;
 use super::profiles::Profiles;
+use super::ratings::Ratings;
 use crate::db::Tx;
 
 /// Rows of one statement: far below the engines' limits on bound values.
@@ -62,6 +66,22 @@ pub(super) async fn write(
     insert::<appointment_move::Entity>(tx, booked.moves).await?;
     insert::<occupancy::Entity>(tx, booked.occupancies).await?;
     insert::<reception_record::Entity>(tx, booked.records).await
+}
+
+/// Writes how studios were rated; they are published last, since what is published does not change.
+pub(super) async fn write_ratings(tx: &Tx, made: Ratings) -> Result<(), DbErr> {
+    insert::<rating_criteria::Entity>(tx, made.criteria).await?;
+    insert::<rating_item::Entity>(tx, made.items).await?;
+    insert::<studio_rating::Entity>(tx, made.ratings).await?;
+    insert::<studio_rating_score::Entity>(tx, made.scores).await?;
+    insert::<studio_rating_move::Entity>(tx, made.moves).await?;
+    studio_rating::Entity::update_many()
+        .col_expr(studio_rating::Column::State, Expr::value(RatingState::Published))
+        .col_expr(studio_rating::Column::PublishedAt, Expr::col(studio_rating::Column::UpdatedAt))
+        .col_expr(studio_rating::Column::Version, Expr::value(3))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// Writes the profiles of members that are there.

@@ -16,6 +16,7 @@ use crate::error::Fault;
 use crate::members::graphql::{self as members, Member};
 use crate::office::graphql::{self as office, Notice};
 use crate::org_units::graphql::{self as org_units, OrgUnit};
+use crate::ratings::graphql::{self as ratings, StudioRating};
 use crate::regions::graphql::{self as regions, Region};
 use crate::sectors::graphql::{self as sectors, Sector};
 use crate::studios::graphql::{self as studios, Studio, StudioPost};
@@ -44,6 +45,8 @@ pub enum Node {
     Studio(Studio),
     /// 工作室的动态或活动。 What a studio tells of.
     StudioPost(StudioPost),
+    /// 星级评定。 A rating.
+    StudioRating(StudioRating),
     /// 接待方。 A host.
     Host(Host),
     /// 服务。 A service.
@@ -70,6 +73,7 @@ async fn load(
         "Member" => found(members::load_many(ctx, ids(keys), look).await?, Node::Member),
         "Studio" => found(studios::load_many(ctx, ids(keys), look).await?, Node::Studio),
         "StudioPost" => found(studios::posts::load_many(ctx, ids(keys), look).await?, Node::StudioPost),
+        "StudioRating" => found(ratings::load_many(ctx, ids(keys), look).await?, Node::StudioRating),
         "Host" => found(appointments::load_hosts(ctx, &ids::<HostId>(keys), look).await?, Node::Host),
         "AppointmentService" => found(
             appointments::load_services(ctx, &ids::<AppointmentServiceId>(keys), look).await?,

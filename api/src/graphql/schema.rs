@@ -24,6 +24,7 @@ use crate::org_units::graphql::{OrgUnitMutation, OrgUnitQuery};
 use crate::outbox::{OutboxMutation, OutboxQuery};
 use crate::photos::graphql::{PhotoMutation, PhotoQuery};
 use crate::privacy::graphql::PrivacyMutation;
+use crate::ratings::graphql::{RatingMutation, RatingQuery};
 use crate::regions::graphql::{RegionMutation, RegionQuery};
 use crate::rule_sets::graphql::{RuleSetMutation, RuleSetQuery};
 use crate::sectors::graphql::{SectorMutation, SectorQuery};
@@ -70,11 +71,18 @@ pub struct AccountsMutation(AccountMutation, SessionMutation, StaffMutation, Pro
 
 /// People and places.
 #[derive(MergedObject, Default)]
-pub struct PeopleQuery(TermQuery, SectorQuery, RegionQuery, MemberQuery, StudiosQuery);
+pub struct PeopleQuery(TermQuery, SectorQuery, RegionQuery, MemberQuery, StudiosQuery, RatingQuery);
 
 /// Keeping people and places.
 #[derive(MergedObject, Default)]
-pub struct PeopleMutation(TermMutation, SectorMutation, RegionMutation, MemberMutation, StudiosMutation);
+pub struct PeopleMutation(
+    TermMutation,
+    SectorMutation,
+    RegionMutation,
+    MemberMutation,
+    StudiosMutation,
+    RatingMutation,
+);
 
 /// Files and photos.
 #[derive(MergedObject, Default)]

@@ -90,6 +90,16 @@ pub enum MessageKind {
     PhotoDeclined,
     /// 照片已撤下。 The photo was taken away.
     PhotoRemoved,
+    /// 工作室评定已公布。 The rating of a studio was published.
+    RatingPublished,
+    /// 工作室评定已更正。 The rating of a studio was set right.
+    RatingCorrected,
+    /// 所提评定被退回。 A proposed rating was given back to be mended.
+    RatingReturned,
+    /// 工作室对评定提出申诉。 A studio asks for its rating to be looked at again.
+    RatingAppealed,
+    /// 申诉后维持原评定。 After an appeal a rating stays as it is.
+    RatingAppealDeclined,
 }
 
 impl From<Happened> for MessageKind {
@@ -129,6 +139,11 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::PhotoPublished) => Self::PhotoPublished,
             Happened::Notice(Notice::PhotoDeclined) => Self::PhotoDeclined,
             Happened::Notice(Notice::PhotoRemoved) => Self::PhotoRemoved,
+            Happened::Notice(Notice::RatingPublished) => Self::RatingPublished,
+            Happened::Notice(Notice::RatingCorrected) => Self::RatingCorrected,
+            Happened::Notice(Notice::RatingReturned) => Self::RatingReturned,
+            Happened::Notice(Notice::RatingAppealed) => Self::RatingAppealed,
+            Happened::Notice(Notice::RatingAppealDeclined) => Self::RatingAppealDeclined,
         }
     }
 }

@@ -137,6 +137,38 @@ fn words(kind: Kind) -> (Words, Words) {
                 "The photo that you handed in for {} was taken away; it can come back within a week.",
             ),
         ),
+        Kind::RatingPublished => (
+            ("星级评定已公布", "The rating is published"),
+            (
+                "“{}”的年度星级评定已公布；如有异议，领衔委员可在期限内申诉。",
+                "The yearly rating of {} is published; its leads can appeal while there is time.",
+            ),
+        ),
+        Kind::RatingCorrected => (
+            ("星级评定已更正", "The rating was corrected"),
+            ("“{}”的年度星级评定已更正。", "The yearly rating of {} was corrected."),
+        ),
+        Kind::RatingReturned => (
+            ("星级评定已退回", "A rating was given back"),
+            (
+                "您提出的“{}”星级评定已退回，请修改后重新提出。",
+                "The rating that you proposed for {} was given back: please mend it and propose it again.",
+            ),
+        ),
+        Kind::RatingAppealed => (
+            ("有星级评定申诉", "An appeal about a rating"),
+            (
+                "“{}”对年度星级评定提出申诉，请复核。",
+                "{} appeals against its yearly rating: please look at it again.",
+            ),
+        ),
+        Kind::RatingAppealDeclined => (
+            ("申诉已答复", "Your appeal was answered"),
+            (
+                "“{}”的年度星级评定经复核维持不变。",
+                "The yearly rating of {} was looked at again and stays as it is.",
+            ),
+        ),
     }
 }
 

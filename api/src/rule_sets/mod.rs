@@ -46,6 +46,8 @@ pub struct Numbers {
     pub committee_deputies: i64,
     /// How many activities a studio has in a quarter, at least.
     pub studio_quarter_activities: i64,
+    /// Within how many days after it was published a studio can appeal against its rating.
+    pub rating_appeal_days: i64,
 }
 
 impl Default for Numbers {
@@ -64,6 +66,7 @@ impl Default for Numbers {
             committee_directors: 1,
             committee_deputies: 2,
             studio_quarter_activities: 1,
+            rating_appeal_days: 15,
         }
     }
 }

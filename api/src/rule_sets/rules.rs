@@ -97,7 +97,7 @@ macro_rules! number {
 }
 
 /// All of them, in the order in which they are shown.
-pub const ALL: [Number; 13] = [
+pub const ALL: [Number; 14] = [
     number!(hold_minutes, Minutes, 1..=60, "占位保留时长", "How long a held time waits for the request"),
     number!(open_holds, Count, 1..=20, "每位居民可同时占位数", "How many times a resident may hold at once"),
     number!(
@@ -164,6 +164,13 @@ pub const ALL: [Number; 13] = [
         0..=90,
         "工作室每季度活动的最少次数",
         "How many activities a studio has in a quarter, at least"
+    ),
+    number!(
+        rating_appeal_days,
+        Days,
+        0..=90,
+        "工作室对星级评定的申诉期限",
+        "How long a studio can appeal against its rating"
     ),
 ];
 

@@ -5,6 +5,7 @@ mod file;
 mod office;
 mod person;
 mod place;
+mod rating;
 mod trail;
 
 pub use self::appointment::{
@@ -18,4 +19,5 @@ pub use self::person::{
     SessionProof, StaffRole,
 };
 pub use self::place::{PostKind, PostState, RegionLevel, StudioRole, StudioScope, StudioState, WallItemKind};
+pub use self::rating::{RatingMeasure, RatingState, RatingStep};
 pub use self::trail::{ActorKind, AuditOutcome, Channel, JobState};

@@ -1,10 +1,10 @@
-//! Studios over the years: photos of what they tell of, and who was there.
+//! Studios over the years: photos of what they tell of and who was there, former hours for the ledger, and the yearly rating.
 
 use sea_orm_migration::prelude::*;
 
 use crate::script::Script;
 
-/// Creates the tables of posts' photos and hosts, and their guards.
+/// Creates the tables of posts' photos and hosts, of former hours and of ratings, and their guards.
 pub(crate) struct Migration;
 
 impl MigrationName for Migration {

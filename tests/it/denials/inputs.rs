@@ -68,6 +68,23 @@ impl Cast {
                 ("isUpheld", json!(false)),
                 ("finding", json!("…")),
             ],
+            "publishRatingCriteria" => &[
+                ("year", json!(2026)),
+                ("title", json!("标准")),
+                ("bands", json!([1, 2, 3, 4, 5])),
+                ("items", json!([{ "title": "活动", "mostPoints": 5 }])),
+            ],
+            "proposeStudioRating" => {
+                &[("studioId", targets.studio.clone()), ("year", json!(2026)), ("scores", json!([]))]
+            }
+            "moveStudioRating" => {
+                &[("id", json!(encode("StudioRating", Uuid::new_v4()))), ("step", json!("DECIDE"))]
+            }
+            "correctStudioRating" => &[
+                ("id", json!(encode("StudioRating", Uuid::new_v4()))),
+                ("scores", json!([])),
+                ("reason", json!("…")),
+            ],
             "writeStudioPost" => &[("studioId", targets.studio.clone()), ("words", words())],
             "editStudioPost" => &[("id", json!(encode("StudioPost", Uuid::new_v4()))), ("words", words())],
             "moveStudioPost" => {

@@ -2,6 +2,8 @@
 
 mod founding;
 mod keeping;
+mod ledger;
 mod lists;
 mod pictures;
+mod rating;
 mod telling;

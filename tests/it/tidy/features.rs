@@ -67,6 +67,10 @@ const TABLES: &[(&str, &[&str])] = &[
     ("outbox", &["outbox_job"]),
     ("privacy", &[]),
     ("photos", &["photo"]),
+    (
+        "ratings",
+        &["rating_criteria", "rating_item", "studio_rating", "studio_rating_score", "studio_rating_move"],
+    ),
     ("regions", &["region"]),
     ("rule_sets", &["rule_set"]),
     ("sectors", &["sector"]),
@@ -76,6 +80,7 @@ const TABLES: &[(&str, &[&str])] = &[
             "studio",
             "studio_member",
             "studio_hours",
+            "studio_hours_past",
             "studio_move",
             "studio_page",
             "studio_wall_item",

@@ -15,7 +15,7 @@ use crate::error::Fault;
 use crate::keys::{EXPORTED, open_rows};
 use crate::mutation::{self, Call, Done, Never, Outcome};
 use crate::uploads::service::persons as uploads;
-use crate::{audit, members, messages, outbox, studios};
+use crate::{audit, members, messages, outbox, ratings, studios};
 
 /// An export was asked for.
 #[derive(Copy, Clone, Debug, Serialize, Deserialize)]
@@ -48,6 +48,7 @@ async fn gather(ctx: &Ctx, account: AccountId) -> Result<Value, Fault> {
     all.extend(appointments::export(ctx, account).await?);
     all.extend(consents::export(ctx, account).await?);
     all.extend(studios::service::export(ctx, account).await?);
+    all.push(ratings::service::export(ctx, account).await?);
     all.extend(uploads::export(ctx, account).await?);
     all.push(members::export(conn, account).await?);
     all.push(messages::export(ctx, account).await?);

@@ -19,6 +19,7 @@ use crate::error::Fault;
 use crate::graphql::ahead;
 use crate::members::graphql::Member;
 use crate::photos::graphql::{self as photos, Which};
+use crate::ratings::graphql as ratings;
 use crate::regions::graphql as regions;
 use crate::sectors;
 use crate::sectors::graphql::Sector;
@@ -58,6 +59,9 @@ impl Studio {
             }
             if look.field("activitiesThisQuarter").exists() {
                 preload_activities(ctx, studios).await?;
+            }
+            if look.field("rating").exists() {
+                preload_ratings(ctx, studios, &look.field("rating")).await?;
             }
             if look.field("host").exists() {
                 preload_hosts(ctx, studios, &look.field("host")).await?;
@@ -119,6 +123,18 @@ pub(super) async fn preload_activities(ctx: &Ctx, studios: &mut [Studio]) -> Res
     let counts: HashMap<_, _> = counts.into_iter().collect();
     for studio in studios {
         studio.activities = Some(counts.get(&studio.row.id).copied().unwrap_or(0));
+    }
+    Ok(())
+}
+
+pub(super) async fn preload_ratings(
+    ctx: &Ctx,
+    studios: &mut [Studio],
+    look: &Lookahead<'_>,
+) -> Result<(), Fault> {
+    let mut latest = ratings::latest_of(ctx, studios.iter().map(Studio::key), look).await?;
+    for studio in studios {
+        studio.rating = Some(latest.remove(&studio.row.id).map(Box::new));
     }
     Ok(())
 }

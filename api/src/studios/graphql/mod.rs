@@ -4,6 +4,7 @@ use async_graphql::MergedObject;
 
 pub mod errors;
 pub mod inputs;
+pub mod ledger;
 mod living;
 mod loading;
 pub mod mutations;
@@ -25,7 +26,7 @@ pub use values::{MemberSeat, StudioAction, StudioRole, StudioScope, StudioSeat, 
 
 /// What can be read of studios.
 #[derive(MergedObject, Default)]
-pub struct StudiosQuery(queries::StudioQuery, posts::PostQuery, reports::ReportQuery);
+pub struct StudiosQuery(queries::StudioQuery, posts::PostQuery, reports::ReportQuery, ledger::LedgerQuery);
 
 /// What can be done with studios.
 #[derive(MergedObject, Default)]

@@ -13,8 +13,8 @@ use super::super::service::page::Page;
 use super::super::store::OpenAt;
 use super::living;
 use super::loading::{
-    preload_activities, preload_hosts, preload_hours, preload_pages, preload_regions, preload_seats,
-    preload_sectors, preload_walls,
+    preload_activities, preload_hosts, preload_hours, preload_pages, preload_ratings, preload_regions,
+    preload_seats, preload_sectors, preload_walls,
 };
 use super::values::{
     StudioAllowedAction, StudioHours, StudioQr, StudioRole, StudioScope, StudioSeat, StudioState, WallItem,
@@ -29,6 +29,7 @@ use crate::graphql::id::Global;
 use crate::graphql::scalar::LocalDate;
 use crate::graphql::{ctx, fallible, nullable};
 use crate::photos::graphql::{self as photos, Photo, Which};
+use crate::ratings::graphql::StudioRating;
 use crate::regions::graphql::Region;
 use crate::sectors::graphql::Sector;
 
@@ -46,6 +47,8 @@ pub struct Studio {
     pub(super) page: Loaded<Page>,
     pub(super) wall: Loaded<Vec<WallItem>>,
     pub(super) activities: Loaded<i64>,
+    // In a box: ratings hold studios too.
+    pub(super) rating: Loaded<Option<Box<StudioRating>>>,
 }
 
 impl From<Model> for Studio {
@@ -63,6 +66,7 @@ impl From<Model> for Studio {
             page: None,
             wall: None,
             activities: None,
+            rating: None,
         }
     }
 }
@@ -200,6 +204,20 @@ impl Studio {
         };
         let [one] = one;
         fallible(loaded.map(|()| one.activities.unwrap_or_default()))
+    }
+
+    /// 最近一年已公布的星级评定；没有则为空。 Its latest rating that was published; null where there is none.
+    async fn rating(&self, context: &Context<'_>) -> Option<async_graphql::Result<StudioRating>> {
+        if let Some(rating) = &self.rating {
+            return rating.clone().map(|rating| Ok(*rating));
+        }
+        let mut one = [self.bare()];
+        let loaded = match ctx(context) {
+            Ok(ctx) => preload_ratings(ctx, &mut one, &context.look_ahead()).await,
+            Err(fault) => Err(fault),
+        };
+        let [one] = one;
+        nullable(loaded.map(|()| one.rating.flatten().map(|rating| *rating)))
     }
 
     /// 短码：贴在门口，也在二维码中。 Its short code, on the door and in the QR code.

@@ -1,5 +1,6 @@
 //! What a studio may look like, and when it may take a step.
 
+pub mod ledger;
 pub mod lifecycle;
 pub mod posts;
 pub mod year;

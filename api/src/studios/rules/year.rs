@@ -1,6 +1,8 @@
 //! Years and their quarters.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate, NaiveTime, TimeZone};
+use chrono_tz::Tz;
+use entity::Instant;
 
 /// Some days, from the first to before the last.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -9,6 +11,13 @@ pub struct Days {
     pub from: NaiveDate,
     /// The first day after it.
     pub to: NaiveDate,
+}
+
+/// When a day begins.
+pub fn midnight(day: NaiveDate, zone: Tz) -> Instant {
+    let local = day.and_time(NaiveTime::MIN);
+    // Where a day begins an hour later there is no midnight; the nearest that is known is taken.
+    zone.from_local_datetime(&local).earliest().map_or_else(|| local.and_utc(), |at| at.to_utc())
 }
 
 /// The quarter in which a day lies; `None` at the end of all calendars.
@@ -37,6 +46,12 @@ mod tests {
         assert_eq!(quarter_of(day(2026, 1, 1)), Some(first));
         assert_eq!(quarter_of(day(2026, 3, 31)), Some(first));
         assert_eq!(quarter_of(day(2026, 12, 31)), Some(Days { from: day(2026, 10, 1), to: day(2027, 1, 1) }));
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight_of_the_district() {
+        let at = midnight(day(2026, 1, 1), chrono_tz::Asia::Shanghai);
+        assert_eq!(at.to_rfc3339(), "2025-12-31T16:00:00+00:00");
     }
 
     #[test]

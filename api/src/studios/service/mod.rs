@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod door;
+pub mod ledger;
 pub mod page;
 pub mod photos;
 pub mod posts;
@@ -184,6 +185,10 @@ pub async fn update(tx: &Tx, ctx: &Ctx, change: Change) -> Result<StudioKept, St
     check(tx, &after, Some(id)).await?;
     store::update(tx, &after).await?;
     if let Some(hours) = hours {
+        let today = tx.now.with_timezone(&ctx.app.zone()).date_naive();
+        let former: Vec<_> =
+            store::hours_of(tx.conn(), [id.0]).await?.into_iter().map(|(_, former)| former).collect();
+        store::keep_hours(tx, id, today, ledger::kept(&former)).await?;
         store::replace_hours(tx.conn(), id, &hours).await?;
     }
     Ok(StudioKept { id })
@@ -299,6 +304,20 @@ pub async fn goes_on(tx: &Tx, id: StudioId) -> Result<Option<(String, bool)>, Fa
     let scope = visible_to(&crate::access::Actor::System);
     let found = store::by_ids(tx.conn(), &scope, [id.0]).await?.pop();
     Ok(found.map(|studio| (studio.name, !lifecycle::has_ended(studio.state))))
+}
+
+/// Whether a studio has had a licence; `None` when there is none of this key.
+pub async fn licensed(tx: &Tx, id: StudioId) -> Result<Option<bool>, Fault> {
+    let scope = visible_to(&crate::access::Actor::System);
+    let found = store::by_ids(tx.conn(), &scope, [id.0]).await?.pop();
+    Ok(found.map(|studio| studio.licensed_on.is_some()))
+}
+
+/// The name of a studio, and who sits in it and serves.
+pub async fn who_sits_in(tx: &Tx, id: StudioId) -> Result<(String, Vec<(AccountId, StudioRole)>), Fault> {
+    let scope = visible_to(&crate::access::Actor::System);
+    let name = store::by_ids(tx.conn(), &scope, [id.0]).await?.pop().map(|studio| studio.name);
+    Ok((name.unwrap_or_default(), store::accounts_of(tx.conn(), id).await?))
 }
 
 /// What studios keep of a person: reports of misuse, what they wrote, and the steps they took.

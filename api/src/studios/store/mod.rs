@@ -1,6 +1,7 @@
 //! Queries on studios.
 
 mod export;
+mod ledger;
 mod page;
 mod post_parts;
 mod posts;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub(super) use self::export::of_account;
+pub(super) use self::ledger::{all_moves_of, keep_hours, past_hours_of, receptions_within, told_within};
 pub(crate) use self::page::Page;
 pub(super) use self::page::{moves_of, page_of, pages_of, walls_of, write_page, write_wall};
 pub(crate) use self::post_parts::NewPhoto;
