@@ -10,6 +10,7 @@ mod audit;
 #[cfg(feature = "bench")]
 pub mod bench;
 pub mod clock;
+pub mod closures;
 pub mod commands;
 pub mod communities;
 pub mod config;

@@ -14,6 +14,7 @@ pub mod appointment_move;
 pub mod appointment_service;
 pub mod audit_event;
 pub mod availability_rule;
+pub mod closure;
 pub mod community_assignment;
 pub mod consent;
 pub mod date_override;

@@ -18,6 +18,7 @@ fn table() -> String {
         tongxin::messages::policy::table(),
         tongxin::office::policy::table(),
         tongxin::org_units::policy::table(),
+        tongxin::closures::policy::table(),
         tongxin::outbox::policy::table(),
         tongxin::privacy::policy::table(),
         tongxin::photos::policy::table(),

@@ -11,6 +11,7 @@ use crate::accounts::graphql::{
 };
 use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
+use crate::closures::graphql::{ClosureMutation, ClosureQuery};
 use crate::communities::graphql::{CommunityMutation, CommunityQuery};
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
 use crate::coverage::graphql::CoverageQuery;
@@ -91,6 +92,7 @@ pub struct OfficeQuery(
     CommunityQuery,
     CoverageQuery,
     LeavingQuery,
+    ClosureQuery,
 );
 
 /// Keeping the office of the committee.
@@ -102,6 +104,7 @@ pub struct OfficeMutation(
     OrgUnitMutation,
     CommunityMutation,
     LeavingMutation,
+    ClosureMutation,
 );
 
 /// What is asked about the server itself.

@@ -135,6 +135,11 @@ impl Cast {
                 &[("id", targets.member.clone()), ("kind", json!("MOVED")), ("reason", json!("…"))]
             }
             "undoMemberLeaving" => &[("id", json!(encode("MemberLeaving", Uuid::new_v4())))],
+            "createClosure" => &[
+                ("stretch", json!({ "reach": "STUDIO", "studioId": targets.studio, "fromOn": "2026-11-24" })),
+                ("reason", json!("…")),
+            ],
+            "liftClosure" => &[("id", json!(encode("Closure", Uuid::new_v4()))), ("reason", json!("…"))],
             "createNotice" => &[("title", json!("公告")), ("body", json!("…"))],
             "publishNotice" | "updateNotice" | "withdrawNotice" => {
                 &[("id", json!(encode("Notice", Uuid::new_v4()))), ("reason", json!("…"))]

@@ -1,5 +1,6 @@
 //! The office of the committee: its numbers, its profile, its bodies and who sits in them.
 
+mod closures;
 mod leaving;
 mod org_units;
 mod profile;

@@ -54,6 +54,7 @@ const TABLES: &[(&str, &[&str])] = &[
             "host",
         ],
     ),
+    ("closures", &["closure"]),
     ("communities", &["community_assignment"]),
     ("coverage", &[]),
     ("leaving", &["member_leaving"]),

@@ -262,7 +262,7 @@ pub async fn member_changed(tx: &Tx, member: MemberId) -> std::result::Result<()
 
 /// The same for a studio that opens, is suspended or closes, and for those who receive in its room.
 pub async fn studio_changed(tx: &Tx, studio: StudioId) -> std::result::Result<(), Fault> {
-    Ok(hosts::bump_studio(tx.conn(), studio).await?)
+    Ok(hosts::bump_concerned(tx.conn(), Some(studio)).await?)
 }
 
 /// How many visits to a studio, or in its room, are asked for, agreed upon or offered and still to come, and when the next begins; `None`

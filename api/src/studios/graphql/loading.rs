@@ -13,6 +13,7 @@ use super::super::store::{self, MemberOf};
 use super::types::Studio;
 use super::values::{MemberSeat, StudioSeat, WallItem};
 use crate::appointments::graphql::loading::hosts_of_studios;
+use crate::closures::graphql::next_of_studios;
 use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::ahead;
@@ -48,6 +49,9 @@ impl Studio {
             }
             if look.field("hours").exists() || look.field("openNow").exists() {
                 preload_hours(ctx, studios).await?;
+            }
+            if look.field("closures").exists() || look.field("openNow").exists() {
+                preload_closures(ctx, studios).await?;
             }
             if look.field("introduction").exists() || look.field("services").exists() {
                 preload_pages(ctx, studios).await?;
@@ -102,6 +106,15 @@ pub(super) async fn preload_hours(ctx: &Ctx, studios: &mut [Studio]) -> Result<(
     }
     for studio in studios {
         studio.hours = Some(by_studio.get(&studio.row.id).cloned().unwrap_or_default());
+    }
+    Ok(())
+}
+
+async fn preload_closures(ctx: &Ctx, studios: &mut [Studio]) -> Result<(), Fault> {
+    let ids: Vec<_> = studios.iter().map(Studio::key).collect();
+    let mut closures = next_of_studios(ctx, &ids).await?;
+    for studio in studios {
+        studio.closures = Some(closures.remove(&studio.row.id).unwrap_or_default());
     }
     Ok(())
 }

@@ -58,6 +58,8 @@ pub(super) enum Key {
 /// The minute of the week at which a studio is to be open.
 #[derive(Copy, Clone, Debug)]
 pub(super) struct OpenAt {
+    /// The same as an instant, for what is closed then.
+    pub(super) at: entity::Instant,
     pub(super) weekday: i32,
     pub(super) minute: i32,
 }
@@ -188,6 +190,11 @@ fn restrict(select: &mut Select, scope: &Scope, filter: &Filter) {
         select.push(" AND h.weekday = ").bind(at.weekday);
         select.push(" AND h.opens_minute <= ").bind(at.minute);
         select.push(" AND h.closes_minute > ").bind(at.minute).push(")");
+        select
+            .push(" AND NOT EXISTS (SELECT 1 FROM closure c WHERE c.lifted_at IS NULL AND c.starts_at <= ")
+            .bind(at.at);
+        select.push(" AND c.ends_at > ").bind(at.at);
+        select.push(" AND (c.reach = 'DISTRICT' OR c.studio_id = s.id))");
     }
 }
 
