@@ -43,6 +43,7 @@ typed_id! {
     CommunityAssignmentId: "a community assignment",
     DateOverrideId: "a date override",
     HostId: "a host",
+    LiaisonOfficerId: "a liaison officer",
     MemberId: "a member",
     MemberLeavingId: "a member's leaving",
     MessageId: "a message",
@@ -73,5 +74,6 @@ typed_id! {
     StudioPostId: "a studio post",
     StudioReportId: "a studio report",
     TermId: "a term",
+    TermMoveId: "a move into a term",
     UploadId: "an upload",
 }

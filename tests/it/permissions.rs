@@ -19,6 +19,8 @@ fn table() -> String {
         tongxin::office::policy::table(),
         tongxin::org_units::policy::table(),
         tongxin::closures::policy::table(),
+        tongxin::term_moves::policy::table(),
+        tongxin::liaison::policy::table(),
         tongxin::outbox::policy::table(),
         tongxin::privacy::policy::table(),
         tongxin::photos::policy::table(),

@@ -168,6 +168,19 @@ impl TestApp {
         self.staff(login, password).await
     }
 
+    /// A member leaves, as staff record it.
+    pub async fn leave(&self, member: &str) {
+        let admin = self.admin().await;
+        let seen =
+            admin.run("query($id: ID!) { member(id: $id) { version } }", json!({ "id": member })).await;
+        let input = json!({
+            "idempotencyKey": uuid::Uuid::new_v4(), "id": member, "expectedVersion": seen.data()["member"]["version"],
+            "kind": "MOVED", "reason": "工作调动",
+        });
+        let document = "mutation($input: RecordMemberLeavingInput!) { recordMemberLeaving(input: $input) { userErrors { code } } }";
+        admin.run(document, json!({ "input": input })).await.done("recordMemberLeaving");
+    }
+
     /// An officer, signed in by password; the same each time.
     pub async fn officer(&self) -> Client {
         let (login, password) = OFFICER;

@@ -34,6 +34,7 @@ global! {
     ClosureId => "Closure",
     CommunityAssignmentId => "CommunityAssignment",
     HostId => "Host",
+    LiaisonOfficerId => "LiaisonOfficer",
     MemberId => "Member",
     MemberLeavingId => "MemberLeaving",
     MessageId => "Message",
@@ -52,6 +53,7 @@ global! {
     StudioPostId => "StudioPost",
     StudioReportId => "StudioReport",
     TermId => "Term",
+    TermMoveId => "TermMove",
     UploadId => "Upload",
 }
 

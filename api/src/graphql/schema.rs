@@ -16,6 +16,7 @@ use crate::communities::graphql::{CommunityMutation, CommunityQuery};
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
 use crate::coverage::graphql::CoverageQuery;
 use crate::leaving::graphql::{LeavingMutation, LeavingQuery};
+use crate::liaison::graphql::{LiaisonMutation, LiaisonQuery};
 use crate::members::graphql::{MemberMutation, MemberQuery};
 use crate::messages::{MessagesMutation, MessagesQuery};
 use crate::office::graphql::{NoticeMutation, NoticeQuery, OfficeProfileMutation, OfficeProfileQuery};
@@ -27,6 +28,7 @@ use crate::regions::graphql::{RegionMutation, RegionQuery};
 use crate::rule_sets::graphql::{RuleSetMutation, RuleSetQuery};
 use crate::sectors::graphql::{SectorMutation, SectorQuery};
 use crate::studios::graphql::{StudiosMutation, StudiosQuery};
+use crate::term_moves::graphql::{TermMoveMutation, TermMoveQuery};
 use crate::terms::graphql::{TermMutation, TermQuery};
 use crate::uploads::graphql::{UploadMutation, UploadQuery};
 
@@ -93,6 +95,8 @@ pub struct OfficeQuery(
     CoverageQuery,
     LeavingQuery,
     ClosureQuery,
+    TermMoveQuery,
+    LiaisonQuery,
 );
 
 /// Keeping the office of the committee.
@@ -105,6 +109,8 @@ pub struct OfficeMutation(
     CommunityMutation,
     LeavingMutation,
     ClosureMutation,
+    TermMoveMutation,
+    LiaisonMutation,
 );
 
 /// What is asked about the server itself.

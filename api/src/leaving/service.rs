@@ -75,7 +75,7 @@ pub async fn record(tx: &Tx, ctx: &Ctx, new: NewLeaving) -> Result<LeavingKept, 
     }
     check_successor(tx, &new).await?;
     let why = reason(new.kind);
-    let seats = org_units::service::end_all_of(tx, new.member_id, left_on, why).await?;
+    let seats = org_units::service::end_all_of(tx, new.member_id, None, left_on, why).await?;
     let assigned = communities::service::end_all_of(tx, new.member_id, left_on, why).await?;
     members::service::set_state(tx, member, MemberState::Left).await?;
     let row = Model {
@@ -142,5 +142,6 @@ fn reason(kind: LeavingKind) -> &'static str {
         LeavingKind::Moved => "工作调离 Moved",
         LeavingKind::Deceased => "去世 Deceased",
         LeavingKind::Revoked => "撤销委员资格 Revoked",
+        LeavingKind::TermEnded => "届满离任 Term ended",
     }
 }

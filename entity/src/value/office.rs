@@ -126,6 +126,9 @@ pub enum LeavingKind {
     /// Lost the seat (撤销资格).
     #[sea_orm(string_value = "REVOKED")]
     Revoked,
+    /// Was not among those of the next term (届满).
+    #[sea_orm(string_value = "TERM_ENDED")]
+    TermEnded,
 }
 
 /// Whether a notice is shown.

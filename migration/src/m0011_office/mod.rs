@@ -1,4 +1,4 @@
-//! Closures: when the office, a studio or the whole district does not receive.
+//! Closures, moves of members into a new term, and liaison officers.
 
 use sea_orm_migration::prelude::*;
 

@@ -384,7 +384,7 @@ async fn a_member_who_comes_back_meanwhile_keeps_the_visits() {
         };
         Paused::before_commit(&scene, set).await
     };
-    set(1, MemberState::Left).await.commit().await.unwrap();
+    scene.app.leave(&text(&viewer.data()["viewer"]["memberId"])).await;
     let back = set(2, MemberState::Active).await;
     let app = scene.app.app.clone();
     let mut sweep = tokio::spawn(async move { tongxin::appointments::sweep(&app).await.unwrap() });

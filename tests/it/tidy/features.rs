@@ -55,6 +55,8 @@ const TABLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("closures", &["closure"]),
+    ("liaison", &["liaison_officer"]),
+    ("term_moves", &["term_move"]),
     ("communities", &["community_assignment"]),
     ("coverage", &[]),
     ("leaving", &["member_leaving"]),

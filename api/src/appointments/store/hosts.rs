@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use entity::id::{AccountId, AppointmentServiceId, HostId, MemberId, StudioId};
-use entity::value::{MemberState, ServiceState, StudioState, SubjectKind};
+use entity::value::{MemberState, ServiceState, StudioScope, StudioState, SubjectKind};
 use entity::{appointment_service, availability_rule, date_override, host, member, studio};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
@@ -65,6 +65,12 @@ pub(crate) async fn open_studios(
         .into_tuple()
         .all(conn)
         .await
+}
+
+/// Whether this is a Members' Home, whose room any host may use.
+pub(crate) async fn is_members_home(conn: &impl ConnectionTrait, id: StudioId) -> Result<bool, DbErr> {
+    let home = studio::Entity::find_by_id(id).filter(studio::Column::Scope.eq(StudioScope::MembersHome));
+    Ok(home.count(conn).await? > 0)
 }
 
 /// Finds the host that a member or a studio is.

@@ -53,7 +53,7 @@ impl Studio {
             if look.field("closures").exists() || look.field("openNow").exists() {
                 preload_closures(ctx, studios).await?;
             }
-            if look.field("introduction").exists() || look.field("services").exists() {
+            if ["introduction", "services", "facilities"].iter().any(|field| look.field(field).exists()) {
                 preload_pages(ctx, studios).await?;
             }
             if look.field("wallItems").exists() {

@@ -190,6 +190,11 @@ impl Studio {
         fallible(self.page_alone(context).await.map(|page| page.services))
     }
 
+    /// 设施。 What is there for those who meet in it, line by line.
+    async fn facilities(&self, context: &Context<'_>) -> Option<async_graphql::Result<Vec<String>>> {
+        fallible(self.page_alone(context).await.map(|page| page.facilities))
+    }
+
     /// 上墙内容：标识、人员、职责、流程、制度。 What hangs on its wall: emblem, people, duties, workflow, rules.
     async fn wall_items(&self, context: &Context<'_>) -> Option<async_graphql::Result<Vec<WallItem>>> {
         fallible(self.wall_alone(context).await)

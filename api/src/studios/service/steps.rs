@@ -55,6 +55,10 @@ pub struct Application {
 pub async fn apply(tx: &Tx, ctx: &Ctx, wanted: Application) -> Result<StudioKept, Stop<StudioError>> {
     decide(&ctx.actor, Action::Apply, None).check()?;
     let applicant = ctx.actor.member_id().ok_or(Fault::Forbidden("MEMBERS_ONLY"))?;
+    if wanted.scope == StudioScope::MembersHome {
+        let (zh, en) = ("委员之家由工作人员设立。", "A Members' Home is set up by staff.");
+        return Err(Fault::invalid("input.scope", zh, en).into());
+    }
     rules::check_hours(&wanted.hours).map_err(Stop::Refused)?;
     let studio = Model {
         id: ids::new_id(),

@@ -26,7 +26,8 @@ pub(super) use self::reports::{
 };
 pub(super) use self::seats::{MemberOf, accounts_of, first_seats, studios_of};
 pub(super) use self::writes::{
-    has_applied, insert, insert_host, insert_move, is_named, lock, replace_hours, replace_seats, update,
+    has_applied, home_of, insert, insert_host, insert_move, is_named, lock, replace_hours, replace_seats,
+    update,
 };
 use super::policy::Scope;
 use super::rules::Hours;
