@@ -77,6 +77,12 @@ pub enum NoticeKind {
     PostTakenDown,
     /// A report of misuse was looked into.
     ReportClosed,
+    /// The public sees the photo that was handed in.
+    PhotoPublished,
+    /// The photo that was handed in was not published.
+    PhotoDeclined,
+    /// The photo that was handed in was taken away.
+    PhotoRemoved,
 }
 
 /// An appointment moved, or something was added to it.

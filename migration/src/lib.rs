@@ -10,6 +10,7 @@ mod m0005_files;
 mod m0006_office;
 mod m0007_studios;
 mod m0011_office;
+mod m0012_studios;
 mod script;
 
 /// Every migration, oldest first.
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_office::Migration),
             Box::new(m0007_studios::Migration),
             Box::new(m0011_office::Migration),
+            Box::new(m0012_studios::Migration),
         ]
     }
 }

@@ -106,8 +106,8 @@ pub async fn create(tx: &Tx, ctx: &Ctx, new: NewClosure) -> Result<ClosureKept, 
     if let Some(studio) = studio_id {
         match studios::service::goes_on(tx, studio).await? {
             None => return Err(Fault::NotFound.into()),
-            Some(false) => return Err(Stop::Refused(ClosureError::StudioNotOpen)),
-            Some(true) => {}
+            Some((_, false)) => return Err(Stop::Refused(ClosureError::StudioNotOpen)),
+            Some((_, true)) => {}
         }
     }
     if reach != ClosureReach::Office {

@@ -76,6 +76,12 @@ pub enum MessageKind {
     PostTakenDown,
     /// 举报已办结。 A report of misuse was looked into.
     ReportClosed,
+    /// 提交的照片已公开。 The public sees the photo that was handed in.
+    PhotoPublished,
+    /// 提交的照片未通过。 The photo that was handed in was not published.
+    PhotoDeclined,
+    /// 照片已撤下。 The photo was taken away.
+    PhotoRemoved,
 }
 
 impl From<Happened> for MessageKind {
@@ -108,6 +114,9 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::PostReturned) => Self::PostReturned,
             Happened::Notice(Notice::PostTakenDown) => Self::PostTakenDown,
             Happened::Notice(Notice::ReportClosed) => Self::ReportClosed,
+            Happened::Notice(Notice::PhotoPublished) => Self::PhotoPublished,
+            Happened::Notice(Notice::PhotoDeclined) => Self::PhotoDeclined,
+            Happened::Notice(Notice::PhotoRemoved) => Self::PhotoRemoved,
         }
     }
 }

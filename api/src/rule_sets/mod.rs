@@ -44,6 +44,8 @@ pub struct Numbers {
     pub committee_directors: i64,
     /// How many deputy directors a special committee has.
     pub committee_deputies: i64,
+    /// How many activities a studio has in a quarter, at least.
+    pub studio_quarter_activities: i64,
 }
 
 impl Default for Numbers {
@@ -61,6 +63,7 @@ impl Default for Numbers {
             call_off_hours: 24,
             committee_directors: 1,
             committee_deputies: 2,
+            studio_quarter_activities: 1,
         }
     }
 }

@@ -4,4 +4,5 @@ mod founding;
 mod homes;
 mod keeping;
 mod lists;
+mod pictures;
 mod telling;
