@@ -1,5 +1,6 @@
 //! The program in one process, over a fresh database and with a clock that stands still.
 
+use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

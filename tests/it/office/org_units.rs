@@ -201,7 +201,7 @@ async fn a_body_in_which_somebody_sits_is_not_dissolved_and_who_left_gives_way()
     let dissolve =
         |version: i32| json!({ "input": { "id": unit, "expectedVersion": version, "state": "INACTIVE" } });
     assert_eq!(admin.run(UPDATE, dissolve(1)).await.refused("updateOrgUnit"), "HAS_SEATS");
-    super::app.leave(&members[0]).await;
+    app.leave(&members[0]).await;
     assert_eq!(assign(&admin, &unit, &members[0], "MEMBER").await.refused("assignSeat"), "NOT_SERVING");
     app.advance(TimeDelta::days(1));
     assign(&admin, &unit, &members[1], "DIRECTOR").await.done("assignSeat");
