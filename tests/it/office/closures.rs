@@ -173,14 +173,11 @@ async fn a_studio_is_closed_by_its_lead_with_its_room_and_nobody_elses_times() {
     assert_eq!(open().await, (true, 1));
     scene.app.advance(chrono::TimeDelta::days(1));
     assert_eq!(open().await, (false, 1));
-    let lead = scene.app.resident("13900000002").await;
-    assert_eq!(lift(&resident, &closed["id"], 1).await.fault(), "UNAUTHENTICATED", "signed in too long ago");
-    let resident = scene.app.resident("13800000001").await;
     assert_eq!(lift(&resident, &closed["id"], 1).await.fault(), "FORBIDDEN");
-    lift(&lead, &closed["id"], 1).await.done("liftClosure");
+    lift(lead, &closed["id"], 1).await.done("liftClosure");
     assert_eq!(open().await, (true, 0));
     assert_eq!(list(&public, json!({})).await["totalCount"], 0);
-    assert_eq!(list(&lead, json!({})).await["totalCount"], 1, "its own see what was lifted");
+    assert_eq!(list(lead, json!({})).await["totalCount"], 1, "its own see what was lifted");
     scene.set_studio(&studio, "CLOSED").await;
     assert_eq!(close(&scene.app.admin().await, &day, None).await.refused("createClosure"), "STUDIO_NOT_OPEN");
 }

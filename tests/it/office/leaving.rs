@@ -167,6 +167,11 @@ async fn who_leaves_hands_over_what_was_shown_before_and_residents_hear_of_the_s
     let again = admin.run(RECORD, leaving(&member, &version(&admin, &member).await, None)).await;
     assert_eq!(again.refused("recordMemberLeaving"), "HAS_LEFT");
     assert_eq!(members_of(app, &community).await, 0);
+    let colleague = app.resident("13900000002").await;
+    let told = colleague.run("{ messages(first: 1) { nodes { kind body } } }", json!({})).await;
+    let told = &told.data()["messages"]["nodes"][0];
+    assert_eq!(told["kind"], "MEMBER_LEFT", "who shares a studio hears of it");
+    assert!(text(&told["body"]).contains("接续人选 Successor: 测试委员乙"), "{told}");
     tongxin::appointments::sweep(&app.app).await.unwrap();
     let seen = scene.see(&resident, &text(&visit["id"])).await;
     assert_eq!(seen["state"], "CANCELLED_BY_HOST");

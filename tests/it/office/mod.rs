@@ -8,7 +8,7 @@ mod profile;
 mod rule_sets;
 mod term_moves;
 
-use serde_json::{Value, json};
+use serde_json::json;
 use tongxin_tests::scene::text;
 use tongxin_tests::{Client, TestApp};
 use uuid::Uuid;

@@ -33,7 +33,7 @@ pub enum OrgSeatAction {
 
 /// 一件可做或不可做的事。 Something that the viewer may or may not do.
 #[derive(SimpleObject)]
-pub struct OrgUnitAllowedAction {
+pub(super) struct OrgUnitAllowedAction {
     /// 何事。 What.
     action: OrgUnitAction,
     /// 是否可做。 Whether the viewer may.
@@ -46,7 +46,7 @@ pub struct OrgUnitAllowedAction {
 
 /// 一件可做或不可做的事。 Something that the viewer may or may not do.
 #[derive(SimpleObject)]
-pub struct OrgSeatAllowedAction {
+pub(super) struct OrgSeatAllowedAction {
     /// 何事。 What.
     action: OrgSeatAction,
     /// 是否可做。 Whether the viewer may.
