@@ -22,7 +22,7 @@ async fn appoint(admin: &Client, who: (&str, &Value), of: &str) -> Answer {
 
 /// Whom to turn to, by name.
 async fn for_whom(app: &TestApp, of: &str) -> Vec<String> {
-    let document = "query($id: ID!) { liaisonOfficersFor(id: $id) { name staffId } }";
+    let document = "query($id: ID!) { liaisonOfficersFor(ofId: $id) { name staffId } }";
     let seen = app.anonymous().run(document, json!({ "id": of })).await;
     let found = seen.data()["liaisonOfficersFor"].as_array().unwrap().clone();
     assert!(found.iter().all(|officer| officer["staffId"].is_null()), "for staff only");
@@ -68,7 +68,7 @@ async fn whoever_asks_finds_the_nearest_liaison_officer() {
     assert_eq!(for_whom(&app, &members[0]).await, [name.as_str()], "who left is no officer");
     assert_eq!(uncovered(&admin).await, ["示例村"]);
     assert_eq!(
-        app.anonymous().run("{ liaisonOfficersFor(id: \"x\") { name } }", json!({})).await.fault(),
+        app.anonymous().run("{ liaisonOfficersFor(ofId: \"x\") { name } }", json!({})).await.fault(),
         "INVALID"
     );
 }

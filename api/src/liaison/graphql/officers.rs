@@ -185,9 +185,9 @@ impl LiaisonQuery {
     async fn liaison_officers_for(
         &self,
         context: &Context<'_>,
-        #[graphql(desc = "地区、机构或委员的编号。 The id of a region, a body or a member.")] id: ID,
+        #[graphql(desc = "地区、机构或委员的编号。 The id of a region, a body or a member.")] of_id: ID,
     ) -> Option<async_graphql::Result<Vec<LiaisonOfficer>>> {
-        fallible(nearest(context, &id).await)
+        fallible(nearest(context, &of_id).await)
     }
 }
 
@@ -208,7 +208,7 @@ async fn page(
 }
 
 async fn nearest(context: &Context<'_>, id: &ID) -> Result<Vec<LiaisonOfficer>, Fault> {
-    let (ctx, target) = (ctx(context)?, target(id, "id")?);
+    let (ctx, target) = (ctx(context)?, target(id, "ofId")?);
     let scope = policy::visible_to(&ctx.actor);
     let rows = store::nearest(ctx.app.db.read(), scope, target, MOST_NEAR).await?;
     Ok(rows.into_iter().map(LiaisonOfficer::from).collect())
