@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::error::ClosureError;
-use super::policy::{Action, decide};
+use super::policy::{Action, decide, visible_to};
 use super::rules::{self, LONGEST, Opening};
 use super::store;
 use crate::appointments::service::closing::{self, Closing, Hit};
@@ -141,6 +141,9 @@ pub async fn create(tx: &Tx, ctx: &Ctx, new: NewClosure) -> Result<ClosureKept, 
 pub async fn lift(tx: &Tx, ctx: &Ctx, lift: Lift) -> Result<ClosureKept, Stop<ClosureError>> {
     ctx.actor.person()?;
     let row = store::lock(tx.conn(), lift.id).await?.ok_or(Fault::NotFound)?;
+    if store::by_ids(tx.conn(), &visible_to(&ctx.actor), [lift.id.0], tx.now).await?.is_empty() {
+        return Err(Fault::NotFound.into());
+    }
     decide(&ctx.actor, Action::close(row.studio_id), row.studio_id).check()?;
     if row.version != lift.expected_version {
         return Err(Stop::Refused(ClosureError::Conflict { version: row.version }));

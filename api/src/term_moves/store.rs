@@ -3,8 +3,8 @@
 use entity::id::{MemberId, OrgSeatId, TermId, TermMoveId};
 use entity::term_move::{Column, Entity, Model};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -84,6 +84,11 @@ pub(super) async fn page(
     let found =
         if page.is_backward { found.order_by_asc(Column::Id) } else { found.order_by_desc(Column::Id) };
     found.limit(u64::try_from(page.limit).unwrap_or(100) + 1).all(conn).await
+}
+
+/// How many there are.
+pub(super) async fn count(conn: &impl ConnectionTrait, _scope: Scope) -> Result<u64, DbErr> {
+    Entity::find().count(conn).await
 }
 
 /// One move.

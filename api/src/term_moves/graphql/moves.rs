@@ -183,7 +183,10 @@ async fn page(
     let (ctx, request) = (ctx(context)?, request?);
     let scope = policy::visible_to(&ctx.actor)?;
     let rows = store::page(ctx.app.db.read(), scope, &request).await?;
-    Ok(Connection::new(&request, rows, None, |row| row.id.0, TermMove))
+    let is_counted = context.look_ahead().field("totalCount").exists();
+    let total = if is_counted { Some(store::count(ctx.app.db.read(), scope).await?) } else { None };
+    let total = total.and_then(|total| i64::try_from(total).ok());
+    Ok(Connection::new(&request, rows, total, |row| row.id.0, TermMove))
 }
 
 async fn impact(
