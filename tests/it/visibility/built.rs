@@ -18,6 +18,7 @@ impl World {
         world.build_office().await;
         world.build_visits().await;
         world.build_photos().await;
+        world.build_closures().await;
         world.build_endings().await;
         world
     }
@@ -88,7 +89,7 @@ impl World {
         for who in [Who::Lead, Who::OfficerHere] {
             let page = json!({
                 "id": self.id("studio"), "expectedVersion": self.version(&self.id("studio")).await, "introduction": "植入简介",
-                "services": ["植入服务"], "wallItems": [{ "kind": "RULES", "body": "植入上墙" }],
+                "services": ["植入服务"], "facilities": ["植入设施"], "wallItems": [{ "kind": "RULES", "body": "植入上墙" }],
             });
             self.make(who, "updateStudioPage", page).await;
         }
@@ -215,7 +216,6 @@ impl World {
         }
         let end = json!({ "id": self.id("ended"), "expectedVersion": 1, "on": "2026-11-20", "reason": "植入结束原因" });
         self.make(Who::Officer, "endCommunityAssignment", end).await;
-        self.build_closures().await;
         self.build_liaison().await;
         self.build_term_moves().await;
         let numbers = json!({ "expectedVersion": 1, "changes": [{ "key": "open_holds", "value": 2 }], "reason": "植入规则理由" });

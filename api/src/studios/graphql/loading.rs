@@ -116,9 +116,10 @@ pub(super) async fn preload_hours(ctx: &Ctx, studios: &mut [Studio]) -> Result<(
 
 async fn preload_closures(ctx: &Ctx, studios: &mut [Studio]) -> Result<(), Fault> {
     let ids: Vec<_> = studios.iter().map(Studio::key).collect();
-    let mut closures = next_of_studios(ctx, &ids).await?;
+    let closures = next_of_studios(ctx, &ids).await?;
     for studio in studios {
-        studio.closures = Some(closures.remove(&studio.row.id).unwrap_or_default());
+        // The same studio may be there more than once, as that of several members.
+        studio.closures = Some(closures.get(&studio.row.id).cloned().unwrap_or_default());
     }
     Ok(())
 }
