@@ -88,6 +88,8 @@ pub enum NoticeKind {
     PostReturned,
     /// What was written was taken off the public page.
     PostTakenDown,
+    /// Somebody left with whom these share a studio, or who sat in a body that these lead.
+    MemberLeft,
     /// A report of misuse was looked into.
     ReportClosed,
     /// A second factor was set up.

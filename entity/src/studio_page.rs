@@ -16,6 +16,8 @@ pub struct Model {
     pub introduction: String,
     /// What it does for residents (JSON list of short lines).
     pub services: Json,
+    /// What is there for those who meet in it, line by line: rooms, a screen, books.
+    pub facilities: Json,
     /// When the row last changed.
     pub updated_at: Instant,
 }

@@ -1,5 +1,6 @@
 //! The program in one process, over a fresh database and with a clock that stands still.
 
+use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -168,6 +169,19 @@ impl TestApp {
         // A refusal says that an earlier call made the account.
         let _ = admin::create(&self.app, login, password, "测试管理员").await.unwrap();
         self.staff(login, password).await
+    }
+
+    /// A member leaves, as staff record it.
+    pub async fn leave(&self, member: &str) {
+        let admin = self.admin().await;
+        let seen =
+            admin.run("query($id: ID!) { member(id: $id) { version } }", json!({ "id": member })).await;
+        let input = json!({
+            "idempotencyKey": uuid::Uuid::new_v4(), "id": member, "expectedVersion": seen.data()["member"]["version"],
+            "kind": "MOVED", "reason": "工作调动",
+        });
+        let document = "mutation($input: RecordMemberLeavingInput!) { recordMemberLeaving(input: $input) { userErrors { code } } }";
+        admin.run(document, json!({ "input": input })).await.done("recordMemberLeaving");
     }
 
     /// An officer, signed in by password; the same each time.

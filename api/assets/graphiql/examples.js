@@ -666,4 +666,101 @@ query PhotosToReview {
 `,
     variables: `{}`,
   },
+  {
+    as: "SignInStaff",
+    query: `# 停止接待之前：会影响哪些预约、时段和开放时间。
+# Before closing: which visits, times and opening
+# hours it would hit.
+query WhatClosingHits($stretch: ClosureStretchInput!) {
+  closureImpact(stretch: $stretch) {
+    appointmentCount
+    publishedTimeCount
+    openingCount
+    openings {
+      on
+      opens
+      closes
+    }
+  }
+}
+`,
+    variables: `{ "stretch": { "reach": "DISTRICT", "fromOn": "2030-02-04", "untilOn": "2030-02-05" } }`,
+  },
+  {
+    as: "SignInStaff",
+    query: `# 停止接待并公布；有预约时须写明取消还是照常。
+# Close, for everybody to read; with visits in it,
+# say whether they are called off or kept.
+mutation CloseForAWhile($input: CreateClosureInput!) {
+  createClosure(input: $input) {
+    closure {
+      id
+      version
+      fromOn
+      untilOn
+      reason
+    }
+    userErrors {
+      code
+      message
+      appointmentCount
+      nextAt
+    }
+  }
+}
+`,
+    variables: `{
+  "input": {
+    "idempotencyKey": "<new id>",
+    "stretch": { "reach": "DISTRICT", "fromOn": "2030-02-04", "untilOn": "2030-02-05" },
+    "reason": "春节放假",
+    "reasonEn": "Spring Festival"
+  }
+}`,
+  },
+  {
+    as: "SignInStaff",
+    query: `# 撤回；已取消的预约不恢复。
+# Take it back; visits that were called off stay so.
+mutation LiftIt($input: LiftClosureInput!) {
+  liftClosure(input: $input) {
+    closure {
+      liftedAt
+      calledOffCount
+    }
+    userErrors {
+      code
+      message
+    }
+  }
+}
+`,
+    variables: `{
+  "input": {
+    "id": "<CloseForAWhile.createClosure.closure.id>",
+    "expectedVersion": 1,
+    "reason": "日期有误"
+  }
+}`,
+  },
+  {
+    as: "SignInStaff",
+    query: `# 覆盖情况：哪些委员、乡街、村居还没有落实。
+# Coverage: which members, townships and villages
+# are left out.
+query Coverage {
+  coverage(kinds: [COMMITTEE, COMMUNITY, MEMBERS_HOME, LIAISON_OFFICER]) {
+    kind
+    total
+    covered
+    missing(first: 3) {
+      nodes {
+        name
+      }
+    }
+  }
+}
+`,
+    variables: `{}`,
+  },
 ];

@@ -27,6 +27,10 @@ pub enum Kind {
     LiaisonStation,
     /// Every open studio has a lead who serves.
     StudioLead,
+    /// Every township has a Members' Home that is open.
+    MembersHome,
+    /// Every township, village and community has a liaison officer, itself or in a station of it.
+    LiaisonOfficer,
 }
 
 /// Somebody or something that is not covered.
@@ -55,10 +59,12 @@ impl Kind {
                  WHERE m.sector_id = x.id AND m.state = 'ACTIVE' AND e.is_current)"
                     .to_owned()
             }
-            Self::StudyLiaisonDirector | Self::LiaisonStation => {
+            Self::StudyLiaisonDirector | Self::LiaisonStation | Self::MembersHome => {
                 "region x WHERE x.parent_id IS NULL".to_owned()
             }
-            Self::StudioLead => "studio x WHERE x.state = 'OPEN'".to_owned(),
+            Self::LiaisonOfficer => "region x WHERE TRUE".to_owned(),
+            // A Members' Home belongs to all members of the township, and nobody has to lead it.
+            Self::StudioLead => "studio x WHERE x.state = 'OPEN' AND x.scope <> 'MEMBERS_HOME'".to_owned(),
         }
     }
 
@@ -85,6 +91,19 @@ impl Kind {
                 select.push(
                     "EXISTS (SELECT 1 FROM org_unit u JOIN region r ON r.id = u.region_id WHERE u.kind = 'LIAISON_STATION' \
                      AND u.state = 'ACTIVE' AND (r.id = x.id OR r.parent_id = x.id))",
+                );
+            }
+            Self::LiaisonOfficer => {
+                select.push(
+                    "EXISTS (SELECT 1 FROM liaison_officer o LEFT JOIN member m ON m.id = o.member_id LEFT JOIN staff f ON f.id = o.staff_id \
+                     LEFT JOIN account a ON a.id = f.account_id LEFT JOIN org_unit u ON u.id = o.org_unit_id WHERE o.until_on IS NULL \
+                     AND (m.state = 'ACTIVE' OR a.state = 'ACTIVE') \
+                     AND (o.region_id = x.id OR (u.region_id = x.id AND u.kind = 'LIAISON_STATION' AND u.state = 'ACTIVE')))",
+                );
+            }
+            Self::MembersHome => {
+                select.push(
+                    "EXISTS (SELECT 1 FROM studio s WHERE s.region_id = x.id AND s.scope = 'MEMBERS_HOME' AND s.state = 'OPEN')",
                 );
             }
             Self::StudioLead => {

@@ -60,6 +60,7 @@ pub(super) fn make(studios: &Studios, people: &People, now: Instant) -> Living {
                 studio.name, studio.theme
             ),
             services: serde_json::Value::from(services),
+            facilities: serde_json::json!(["接待室", "图书角"]),
             updated_at: studio.updated_at,
         });
         made.walls.extend(WALL.map(|(kind, body)| studio_wall_item::Model {

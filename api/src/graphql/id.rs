@@ -31,8 +31,10 @@ global! {
     AccountId => "Account",
     AppointmentId => "Appointment",
     AppointmentServiceId => "AppointmentService",
+    ClosureId => "Closure",
     CommunityAssignmentId => "CommunityAssignment",
     HostId => "Host",
+    LiaisonOfficerId => "LiaisonOfficer",
     MemberId => "Member",
     MemberLeavingId => "MemberLeaving",
     MessageId => "Message",
@@ -55,6 +57,7 @@ global! {
     StudioRatingId => "StudioRating",
     StudioReportId => "StudioReport",
     TermId => "Term",
+    TermMoveId => "TermMove",
     UploadId => "Upload",
 }
 

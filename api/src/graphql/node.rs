@@ -11,6 +11,7 @@ use crate::appointments::graphql::appointment::Appointment;
 use crate::appointments::graphql::host::Host;
 use crate::appointments::graphql::loading as appointments;
 use crate::appointments::graphql::service::AppointmentService;
+use crate::closures::graphql::{self as closures, Closure};
 use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::members::graphql::{self as members, Member};
@@ -57,6 +58,8 @@ pub enum Node {
     Notice(Notice),
     /// 机构。 A body of the committee.
     OrgUnit(OrgUnit),
+    /// 停止接待。 A closure.
+    Closure(Closure),
 }
 
 /// Loads all of one kind that the actor may see. Each feature adds a line.
@@ -85,6 +88,7 @@ async fn load(
         ),
         "Notice" => found(office::load_many(ctx, ids(keys)).await?, Node::Notice),
         "OrgUnit" => found(org_units::load_many(ctx, ids(keys), look).await?, Node::OrgUnit),
+        "Closure" => found(closures::load_many(ctx, ids(keys), look).await?, Node::Closure),
         _ => Vec::new(),
     })
 }

@@ -12,11 +12,13 @@ use crate::accounts::graphql::{
 };
 use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
+use crate::closures::graphql::{ClosureMutation, ClosureQuery};
 use crate::communities::graphql::{CommunityMutation, CommunityQuery};
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
 use crate::coverage::graphql::CoverageQuery;
 use crate::exports::graphql::ExportMutation;
 use crate::leaving::graphql::{LeavingMutation, LeavingQuery};
+use crate::liaison::graphql::{LiaisonMutation, LiaisonQuery};
 use crate::members::graphql::{MemberMutation, MemberQuery};
 use crate::messages::{MessagesMutation, MessagesQuery};
 use crate::office::graphql::{NoticeMutation, NoticeQuery, OfficeProfileMutation, OfficeProfileQuery};
@@ -29,6 +31,7 @@ use crate::regions::graphql::{RegionMutation, RegionQuery};
 use crate::rule_sets::graphql::{RuleSetMutation, RuleSetQuery};
 use crate::sectors::graphql::{SectorMutation, SectorQuery};
 use crate::studios::graphql::{StudiosMutation, StudiosQuery};
+use crate::term_moves::graphql::{TermMoveMutation, TermMoveQuery};
 use crate::terms::graphql::{TermMutation, TermQuery};
 use crate::uploads::graphql::{UploadMutation, UploadQuery};
 
@@ -101,6 +104,9 @@ pub struct OfficeQuery(
     CommunityQuery,
     CoverageQuery,
     LeavingQuery,
+    ClosureQuery,
+    TermMoveQuery,
+    LiaisonQuery,
 );
 
 /// Keeping the office of the committee.
@@ -112,6 +118,9 @@ pub struct OfficeMutation(
     OrgUnitMutation,
     CommunityMutation,
     LeavingMutation,
+    ClosureMutation,
+    TermMoveMutation,
+    LiaisonMutation,
 );
 
 /// What is asked about the server itself.

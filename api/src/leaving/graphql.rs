@@ -36,6 +36,8 @@ pub enum LeavingKind {
     Deceased,
     /// 撤销资格。 Lost the seat.
     Revoked,
+    /// 届满不再连任。 Was not among those of the next term.
+    TermEnded,
 }
 
 /// A leaving that was recorded.

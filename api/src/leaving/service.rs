@@ -14,6 +14,7 @@ use super::store;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
+use crate::events::{self, Event, Notice, NoticeKind};
 use crate::mutation::Done;
 use crate::{communities, ids, members, org_units};
 
@@ -58,7 +59,8 @@ impl Done for LeavingKept {
     }
 }
 
-/// Records that a member left: seats and communities end in the same transaction, and the hosts' times go with it.
+/// Records that a member left: seats and communities end in the same transaction, and the hosts' times go with it. Those who share a studio
+/// with them, or lead a body in which they sat, are told, and who may take over.
 pub async fn record(tx: &Tx, ctx: &Ctx, new: NewLeaving) -> Result<LeavingKept, Stop<LeavingError>> {
     decide(&ctx.actor, Action::Record).check()?;
     let member = members::service::lock(tx, new.member_id).await?.ok_or(Fault::NotFound)?;
@@ -73,9 +75,11 @@ pub async fn record(tx: &Tx, ctx: &Ctx, new: NewLeaving) -> Result<LeavingKept, 
     if left_on > today {
         return Err(Fault::invalid("input.on", "不能晚于今天。", "It cannot be after today.").into());
     }
-    check_successor(tx, &new).await?;
+    let successor = check_successor(tx, &new).await?;
+    let accounts = store::concerned(tx.conn(), new.member_id).await?;
+    let name = member.name.clone();
     let why = reason(new.kind);
-    let seats = org_units::service::end_all_of(tx, new.member_id, left_on, why).await?;
+    let seats = org_units::service::end_all_of(tx, new.member_id, None, left_on, why).await?;
     let assigned = communities::service::end_all_of(tx, new.member_id, left_on, why).await?;
     members::service::set_state(tx, member, MemberState::Left).await?;
     let row = Model {
@@ -93,6 +97,11 @@ pub async fn record(tx: &Tx, ctx: &Ctx, new: NewLeaving) -> Result<LeavingKept, 
     };
     let kept = LeavingKept { id: row.id, member_id: row.member_id };
     store::insert(tx.conn(), row).await?;
+    let note = successor.map_or_else(String::new, |successor| format!("接续人选 Successor: {successor}"));
+    let about = ("Member", kept.member_id.into());
+    let notice =
+        Notice { kind: NoticeKind::MemberLeft, accounts: &accounts, name: &name, about, note: &note };
+    events::publish(tx, ctx, Event::Notice(notice)).await?;
     Ok(kept)
 }
 
@@ -120,15 +129,12 @@ pub async fn undo(tx: &Tx, ctx: &Ctx, undo: Undo) -> Result<LeavingKept, Stop<Le
     Ok(kept)
 }
 
-async fn check_successor(tx: &Tx, new: &NewLeaving) -> Result<(), Stop<LeavingError>> {
-    let Some(successor) = new.successor_id else { return Ok(()) };
+/// Whoever takes over serves, and is somebody else; their name.
+async fn check_successor(tx: &Tx, new: &NewLeaving) -> Result<Option<String>, Stop<LeavingError>> {
+    let Some(successor) = new.successor_id else { return Ok(None) };
     let found = members::service::by_ids(tx, &[successor]).await?.into_iter().next();
-    let serves = found.is_some_and(|member| member.state == MemberState::Active);
-    if serves && successor != new.member_id {
-        Ok(())
-    } else {
-        Err(Stop::Refused(LeavingError::SuccessorNotServing))
-    }
+    let serving = found.filter(|member| member.state == MemberState::Active && successor != new.member_id);
+    serving.map(|member| Some(member.name)).ok_or(Stop::Refused(LeavingError::SuccessorNotServing))
 }
 
 fn keys<K: DeserializeOwned>(stored: &serde_json::Value) -> Result<Vec<K>, Fault> {
@@ -142,5 +148,6 @@ fn reason(kind: LeavingKind) -> &'static str {
         LeavingKind::Moved => "工作调离 Moved",
         LeavingKind::Deceased => "去世 Deceased",
         LeavingKind::Revoked => "撤销委员资格 Revoked",
+        LeavingKind::TermEnded => "届满离任 Term ended",
     }
 }

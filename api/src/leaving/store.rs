@@ -1,7 +1,9 @@
 //! Queries on leavings, and on what one would do.
 
 use entity::Instant;
-use entity::id::{AppointmentId, CommunityAssignmentId, MemberId, MemberLeavingId, OrgSeatId, StudioId};
+use entity::id::{
+    AccountId, AppointmentId, CommunityAssignmentId, MemberId, MemberLeavingId, OrgSeatId, StudioId,
+};
 use entity::member_leaving::{Column, Entity, Model};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
@@ -69,6 +71,25 @@ pub(super) async fn impact(
 
 async fn keys<K: TryGetable>(conn: &impl ConnectionTrait, select: Select) -> Result<Vec<K>, DbErr> {
     select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
+}
+
+/// The accounts of those who share a studio with a member, or lead a body in which they sit.
+pub(super) async fn concerned(
+    conn: &impl ConnectionTrait,
+    member: MemberId,
+) -> Result<Vec<AccountId>, DbErr> {
+    let mut select = Select::new(
+        conn,
+        "SELECT DISTINCT m.account_id FROM member m WHERE m.state = 'ACTIVE' AND (m.id IN (SELECT o.member_id FROM studio_member own \
+         JOIN studio s ON s.id = own.studio_id AND s.state NOT IN ('CLOSED', 'DECLINED', 'WITHDRAWN') \
+         JOIN studio_member o ON o.studio_id = own.studio_id WHERE own.member_id = ",
+    );
+    select.bind(member.0).push(
+        ") OR m.id IN (SELECT o.member_id FROM org_seat own JOIN org_seat o ON o.org_unit_id = own.org_unit_id AND o.until_on IS NULL \
+         AND o.role <> 'MEMBER' WHERE own.until_on IS NULL AND own.member_id = ",
+    );
+    select.bind(member.0).push(")) AND m.id <> ").bind(member.0).push(" ORDER BY 1");
+    keys(conn, select).await
 }
 
 /// The last leaving of a member that stands.

@@ -14,6 +14,8 @@ pub enum MemberError {
     },
     /// No draft of the member waits for staff.
     NothingToReview,
+    /// A member leaves by a leaving that is recorded, with what ends then.
+    LeavingNotRecorded,
 }
 
 impl Refusal for MemberError {
@@ -21,6 +23,7 @@ impl Refusal for MemberError {
         match self {
             Self::Conflict { .. } => "CONFLICT",
             Self::NothingToReview => "NOTHING_TO_REVIEW",
+            Self::LeavingNotRecorded => "LEAVING_NOT_RECORDED",
         }
     }
 }

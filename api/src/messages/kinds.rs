@@ -74,6 +74,8 @@ pub enum MessageKind {
     PostReturned,
     /// 所写内容已撤下。 What was written was taken off the public page.
     PostTakenDown,
+    /// 同一工作室或所在机构的委员已离任。 Somebody left with whom they share a studio, or who sat in a body that they lead.
+    MemberLeft,
     /// 举报已办结。 A report of misuse was looked into.
     ReportClosed,
     /// 已设置第二验证方式。 A second factor was set up.
@@ -131,6 +133,7 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::PostPublished) => Self::PostPublished,
             Happened::Notice(Notice::PostReturned) => Self::PostReturned,
             Happened::Notice(Notice::PostTakenDown) => Self::PostTakenDown,
+            Happened::Notice(Notice::MemberLeft) => Self::MemberLeft,
             Happened::Notice(Notice::ReportClosed) => Self::ReportClosed,
             Happened::Notice(Notice::SecondFactorSet) => Self::SecondFactorSet,
             Happened::Notice(Notice::SecondFactorResetProposed) => Self::SecondFactorResetProposed,

@@ -115,6 +115,13 @@ fn words(kind: Kind) -> (Words, Words) {
                 "A recovery code was used for your account ({}). If it was not you, tell an administrator at once.",
             ),
         ),
+        Kind::MemberLeft => (
+            ("委员已离任", "A member left"),
+            (
+                "{}委员已离任，请安排其在工作室和机构中的接续。",
+                "{} left; please see who takes over in the studio and the bodies.",
+            ),
+        ),
         Kind::ReportClosed => (
             ("举报已办结", "Your report was looked into"),
             ("您对“{}”的举报已办结。", "Your report on {} was looked into."),

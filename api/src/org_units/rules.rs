@@ -1,6 +1,7 @@
 //! Who sits in what, and how many of them.
 
-use entity::value::{OrgUnitKind, SeatRole};
+use chrono::NaiveDate;
+use entity::value::{OrgUnitKind, OrgUnitState, SeatRole};
 
 use super::error::OrgUnitError;
 use crate::rule_sets::Numbers;
@@ -55,6 +56,46 @@ pub fn check_post(kind: OrgUnitKind, role: SeatRole, post: &str) -> Result<(), O
     if needs && post.is_empty() { Err(OrgUnitError::PostRequired) } else { Ok(()) }
 }
 
+/// What can be done with a body.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum UnitStep {
+    /// Change what it says of itself.
+    Update,
+    /// Dissolve it.
+    Dissolve,
+    /// Make it part of another.
+    Merge,
+    /// Take back that it was dissolved or merged.
+    Restore,
+    /// Give somebody a seat.
+    AssignSeat,
+}
+
+/// What can be thought of for a body of this kind and state.
+pub fn unit_steps(kind: OrgUnitKind, state: OrgUnitState) -> Vec<UnitStep> {
+    use UnitStep::{AssignSeat, Dissolve, Merge, Restore, Update};
+    match state {
+        OrgUnitState::Active if has_seats(kind) => vec![Update, AssignSeat, Merge, Dissolve],
+        OrgUnitState::Active => vec![Update, Merge, Dissolve],
+        OrgUnitState::Inactive => vec![Update, Restore],
+    }
+}
+
+/// A body goes only once nobody sits there any more.
+pub fn check_empty(seats: i64) -> Result<(), OrgUnitError> {
+    if seats == 0 { Ok(()) } else { Err(OrgUnitError::HasSeats { seats }) }
+}
+
+/// A seat ends once.
+pub fn check_end(until_on: Option<NaiveDate>) -> Result<(), OrgUnitError> {
+    until_on.map_or(Ok(()), |_| Err(OrgUnitError::Ended))
+}
+
+/// Only a seat that ended is taken up again.
+pub fn check_restore(until_on: Option<NaiveDate>) -> Result<(), OrgUnitError> {
+    until_on.map(|_| ()).ok_or(OrgUnitError::NotEnded)
+}
+
 /// Who is missing, given how many sit there in each role.
 pub fn vacancies(kind: OrgUnitKind, numbers: &Numbers, seated: impl Fn(SeatRole) -> i64) -> Vec<Vacancy> {
     let missing =
@@ -88,6 +129,20 @@ mod tests {
             (&[], 0, None),
         ] {
             assert_eq!(free_place(taken, most), place, "{taken:?} of {most}");
+        }
+    }
+
+    #[test]
+    fn a_dissolved_body_comes_back_and_only_what_has_seats_gives_one() {
+        for (kind, state, gives, comes_back) in [
+            (OrgUnitKind::SectorGroup, OrgUnitState::Active, true, false),
+            (OrgUnitKind::LiaisonStation, OrgUnitState::Active, false, false),
+            (OrgUnitKind::SectorGroup, OrgUnitState::Inactive, false, true),
+        ] {
+            let steps = unit_steps(kind, state);
+            assert_eq!(steps.contains(&UnitStep::AssignSeat), gives, "{kind:?} {state:?}");
+            assert_eq!(steps.contains(&UnitStep::Restore), comes_back, "{kind:?} {state:?}");
+            assert_eq!(steps.contains(&UnitStep::Dissolve), !comes_back, "{kind:?} {state:?}");
         }
     }
 

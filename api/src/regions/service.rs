@@ -123,3 +123,8 @@ pub async fn exists(tx: &Tx, id: RegionId) -> Result<bool, Fault> {
 pub async fn find(tx: &Tx, id: RegionId) -> Result<Option<Model>, Fault> {
     Ok(store::find(tx.conn(), id).await?)
 }
+
+/// Whether this is a township or subdistrict, which lies in no other region.
+pub async fn is_township(tx: &Tx, id: RegionId) -> Result<bool, Fault> {
+    Ok(store::find(tx.conn(), id).await?.is_some_and(|region| region.parent_id.is_none()))
+}

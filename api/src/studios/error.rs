@@ -20,6 +20,11 @@ pub enum StudioError {
         /// The name.
         name: String,
     },
+    /// The township has a Members' Home already.
+    HomeTaken {
+        /// The name of that one.
+        name: String,
+    },
     /// A studio has one or two leads.
     LeadCount {
         /// How many were given.
@@ -101,6 +106,7 @@ impl Refusal for StudioError {
         match self {
             Self::Conflict { .. } => "CONFLICT",
             Self::NameTaken { .. } => "NAME_TAKEN",
+            Self::HomeTaken { .. } => "HOME_TAKEN",
             Self::LeadCount { .. } => "LEAD_COUNT",
             Self::TeamTooLarge { .. } => "TEAM_TOO_LARGE",
             Self::NamedTwice => "NAMED_TWICE",

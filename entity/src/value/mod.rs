@@ -13,7 +13,9 @@ pub use self::appointment::{
     SubjectKind, Verdict,
 };
 pub use self::file::{FileType, PhotoState, UploadProblem, UploadPurpose, UploadState};
-pub use self::office::{LeavingKind, NoticeState, OrgUnitKind, OrgUnitState, SeatRole};
+pub use self::office::{
+    ClosureReach, ClosureVisits, LeavingKind, NoticeState, OrgUnitKind, OrgUnitState, SeatRole,
+};
 pub use self::person::{
     AccountState, DraftState, GrantScope, Locale, MemberStanding, MemberState, MemberTagKind, SessionEnd,
     SessionProof, StaffRole,

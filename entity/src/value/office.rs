@@ -126,6 +126,9 @@ pub enum LeavingKind {
     /// Lost the seat (撤销资格).
     #[sea_orm(string_value = "REVOKED")]
     Revoked,
+    /// Was not among those of the next term (届满).
+    #[sea_orm(string_value = "TERM_ENDED")]
+    TermEnded,
 }
 
 /// Whether a notice is shown.
@@ -155,4 +158,59 @@ pub enum NoticeState {
     /// It is shown no more (已撤下).
     #[sea_orm(string_value = "WITHDRAWN")]
     Withdrawn,
+}
+
+/// Where nobody receives while something is closed.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ClosureReach {
+    /// Nowhere in the district: neither members nor studios (全区).
+    #[sea_orm(string_value = "DISTRICT")]
+    District,
+    /// In the office of the committee; members and studios receive (机关).
+    #[sea_orm(string_value = "OFFICE")]
+    Office,
+    /// In one studio and its room (工作室).
+    #[sea_orm(string_value = "STUDIO")]
+    Studio,
+}
+
+/// What becomes of the visits that were agreed upon for a time that is closed afterwards.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ClosureVisits {
+    /// They are called off (取消).
+    #[sea_orm(string_value = "CALL_OFF")]
+    CallOff,
+    /// They take place all the same (照常进行).
+    #[sea_orm(string_value = "KEEP")]
+    Keep,
 }

@@ -62,6 +62,9 @@ pub enum StudioScope {
     /// Plane (面): of a region.
     #[sea_orm(string_value = "REGIONAL")]
     Regional,
+    /// The Members' Home of a township (委员之家).
+    #[sea_orm(string_value = "MEMBERS_HOME")]
+    MembersHome,
 }
 
 /// Whether the studio receives.

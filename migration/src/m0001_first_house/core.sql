@@ -197,7 +197,7 @@ CREATE INDEX member_term ON member (term_id);
 CREATE TABLE studio (
     id $uuid NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
-    scope TEXT NOT NULL CHECK (scope IN ('INDIVIDUAL', 'SECTOR', 'REGIONAL')),
+    scope TEXT NOT NULL CHECK (scope IN ('INDIVIDUAL', 'SECTOR', 'REGIONAL', 'MEMBERS_HOME')),
     theme TEXT NOT NULL,
     sector_id $uuid REFERENCES sector (id),
     region_id $uuid NOT NULL REFERENCES region (id),
@@ -218,6 +218,9 @@ CREATE TABLE studio (
 )$strict;
 -- A name is free again when its studio is no more, or never came to be.
 CREATE UNIQUE INDEX studio_name_once ON studio (name) WHERE state NOT IN ('DECLINED', 'WITHDRAWN', 'CLOSED');
+-- A township has one Members' Home.
+CREATE UNIQUE INDEX studio_members_home ON studio (region_id)
+    WHERE scope = 'MEMBERS_HOME' AND state NOT IN ('DECLINED', 'WITHDRAWN', 'CLOSED');
 -- A member asks for one studio at a time.
 CREATE UNIQUE INDEX studio_one_application ON studio (applied_by) WHERE state IN ('APPLIED', 'REVIEWING', 'RETURNED');
 CREATE INDEX studio_region ON studio (region_id, id);

@@ -77,7 +77,7 @@ CREATE INDEX community_assignment_member ON community_assignment (member_id, id)
 CREATE TABLE member_leaving (
     id $uuid NOT NULL PRIMARY KEY,
     member_id $uuid NOT NULL REFERENCES member (id),
-    kind TEXT NOT NULL CHECK (kind IN ('RESIGNED', 'MOVED', 'DECEASED', 'REVOKED')),
+    kind TEXT NOT NULL CHECK (kind IN ('RESIGNED', 'MOVED', 'DECEASED', 'REVOKED', 'TERM_ENDED')),
     left_on $date NOT NULL,
     -- To whom those are pointed who had a visit to come.
     successor_id $uuid REFERENCES member (id),

@@ -16,6 +16,7 @@ CREATE TABLE studio_page (
     studio_id $uuid NOT NULL PRIMARY KEY REFERENCES studio (id),
     introduction TEXT NOT NULL,
     services $json NOT NULL,
+    facilities $json NOT NULL,
     updated_at $instant NOT NULL
 )$strict;
 

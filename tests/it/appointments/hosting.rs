@@ -46,10 +46,7 @@ async fn a_member_who_has_left_receives_nobody() {
     assert_eq!(slots().await, 3);
     let kept = scene.booked(&resident, scene.tomorrow(60)).await;
     let viewer = scene.member.run("{ viewer { memberId } }", json!({})).await;
-    let input = json!({ "id": viewer.data()["viewer"]["memberId"], "expectedVersion": 1, "state": "LEFT" });
-    let document =
-        "mutation($input: UpdateMemberInput!) { updateMember(input: $input) { userErrors { code } } }";
-    scene.app.admin().await.run(document, json!({ "input": input })).await.done("updateMember");
+    scene.app.leave(viewer.data()["viewer"]["memberId"].as_str().unwrap()).await;
     let document = "query($host: ID!, $service: ID!) { host(id: $host) { name } appointmentService(id: $service) { title } \
         nodes(ids: [$host, $service]) { id } }";
     let seen = resident.run(document, json!({ "host": scene.host, "service": scene.service })).await;

@@ -9,15 +9,10 @@ use tongxin_tests::scene::{Scene, Terms, act, all_week, book, text};
 use super::{booked, record, step, with};
 
 /// Staff says whether a member serves.
-async fn set_member(scene: &Scene, state: &str) {
+async fn member_leaves(scene: &Scene) {
     let admin = scene.app.admin().await;
     let host = admin.run("query($id: ID!) { host(id: $id) { memberId } }", json!({ "id": scene.host })).await;
-    let id = host.data()["host"]["memberId"].clone();
-    let seen = admin.run("query($id: ID!) { member(id: $id) { version } }", json!({ "id": id })).await;
-    let input = json!({ "id": id, "expectedVersion": seen.data()["member"]["version"], "state": state });
-    let document =
-        "mutation($input: UpdateMemberInput!) { updateMember(input: $input) { userErrors { code } } }";
-    admin.run(document, json!({ "input": input })).await.done("updateMember");
+    scene.app.leave(host.data()["host"]["memberId"].as_str().unwrap()).await;
 }
 
 /// What the server does every few seconds; how many appointments it ended.
@@ -58,7 +53,7 @@ async fn the_visits_of_a_member_who_left_are_called_off_and_everybody_hears() {
         with(with(step(&moved), "reason", json!("有事")), "offerStartsAt", json!(scene.tomorrow(120)));
     let offered = act(&scene.member, "cancelReception", offer).await.done("cancelReception")["offer"].clone();
     assert_eq!(sweep(&scene).await, 0, "the member receives");
-    set_member(&scene, "LEFT").await;
+    member_leaves(&scene).await;
     assert_eq!(sweep(&scene).await, 3);
     assert_eq!(sweep(&scene).await, 0);
     for (resident, visit, phone) in [
@@ -84,7 +79,7 @@ async fn a_visit_that_was_over_when_its_host_left_is_recorded_by_staff() {
     let resident = scene.app.resident("13800000001").await;
     let visit = booked(&scene, &resident).await;
     scene.app.advance(scene.tomorrow(120) - scene.app.now());
-    set_member(&scene, "LEFT").await;
+    member_leaves(&scene).await;
     assert_eq!(sweep(&scene).await, 0);
     assert_eq!(state(&scene, &resident, &visit).await, "CONFIRMED");
     let filed = act(&scene.app.admin().await, "fileReceptionRecord", record(&visit)).await;
@@ -220,7 +215,7 @@ async fn staff_hear_in_the_place_of_a_host_whom_nobody_reaches() {
     let (admin, officer) = (scene.app.admin().await, scene.app.officer().await);
     let visit = booked(&scene, &residents[0]).await;
     assert_eq!(newest(&admin).await, Value::Null, "the member hears of it");
-    set_member(&scene, "LEFT").await;
+    member_leaves(&scene).await;
     let cancel = with(step(&visit), "reason", json!("临时有事"));
     act(&residents[0], "cancelAppointment", cancel).await.done("cancelAppointment");
     for staff in [&admin, &officer] {

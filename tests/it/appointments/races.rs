@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use entity::id::MemberId;
-use entity::value::MemberState;
+use entity::value::{ClosureReach, MemberState};
 use futures_util::future::BoxFuture;
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use tongxin::appointments::service::{AppointmentDone, booking, decision, hosting};
+use tongxin::closures::service as closures;
 use tongxin::db::{Engine, Tx};
 use tongxin::error::{Fault, Stop};
 use tongxin::members;
@@ -93,6 +94,35 @@ async fn edited_during_a_booking(without_lock: bool) -> bool {
     };
     answer.done("setAvailability");
     is_early
+}
+
+/// The district closes for a day, and has not committed yet when somebody wants a time of it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_booking_waits_for_a_closing_and_finds_the_time_closed() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let resident = scene.app.resident("13800000001").await;
+    let admin = ctx_of(&scene, &scene.app.admin().await).await;
+    let day = scene.tomorrow(0).date_naive();
+    let stretch = closures::Stretch {
+        reach: ClosureReach::District,
+        studio_id: None,
+        from_on: day,
+        from_minute: 0,
+        until_on: day,
+        until_minute: 24 * 60,
+    };
+    let (reason, reason_en) = ("全区停电检修".to_owned(), String::new());
+    let new = closures::NewClosure { stretch, reason, reason_en, visits: None };
+    let closing = Paused::before_commit(&scene, move |tx| {
+        let (admin, new) = (admin.clone(), new.clone());
+        Box::pin(async move { closures::create(&tx, &admin, new).await.map_err(|_| Fault::NotFound.into()) })
+    })
+    .await;
+    let (service, at) = (scene.service.clone(), scene.tomorrow(0));
+    let mut booking = tokio::spawn(async move { hold(&resident, &service, at).await });
+    assert!(ends_meanwhile(&mut booking).await.is_none(), "the booking waits");
+    closing.commit().await.unwrap();
+    assert_eq!(booking.await.unwrap().refused("holdSlot"), "NOT_PUBLISHED");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -354,7 +384,7 @@ async fn a_member_who_comes_back_meanwhile_keeps_the_visits() {
         };
         Paused::before_commit(&scene, set).await
     };
-    set(1, MemberState::Left).await.commit().await.unwrap();
+    scene.app.leave(&text(&viewer.data()["viewer"]["memberId"])).await;
     let back = set(2, MemberState::Active).await;
     let app = scene.app.app.clone();
     let mut sweep = tokio::spawn(async move { tongxin::appointments::sweep(&app).await.unwrap() });

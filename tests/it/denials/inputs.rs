@@ -159,6 +159,23 @@ impl Cast {
                 &[("id", targets.member.clone()), ("kind", json!("MOVED")), ("reason", json!("…"))]
             }
             "undoMemberLeaving" => &[("id", json!(encode("MemberLeaving", Uuid::new_v4())))],
+            "moveMembersToTerm" => &[
+                ("termId", json!(encode("Term", Uuid::new_v4()))),
+                ("members", json!([{ "memberId": targets.member }])),
+                ("reason", json!("…")),
+            ],
+            "undoTermMove" => &[("id", json!(encode("TermMove", Uuid::new_v4())))],
+            "appointLiaisonOfficer" => {
+                &[("memberId", targets.member.clone()), ("ofId", targets.region.clone())]
+            }
+            "endLiaisonOfficer" | "restoreLiaisonOfficer" => {
+                &[("id", json!(encode("LiaisonOfficer", Uuid::new_v4()))), ("reason", json!("…"))]
+            }
+            "createClosure" => &[
+                ("stretch", json!({ "reach": "STUDIO", "studioId": targets.studio, "fromOn": "2026-11-24" })),
+                ("reason", json!("…")),
+            ],
+            "liftClosure" => &[("id", json!(encode("Closure", Uuid::new_v4()))), ("reason", json!("…"))],
             "createNotice" => &[("title", json!("公告")), ("body", json!("…"))],
             "publishNotice" | "updateNotice" | "withdrawNotice" => {
                 &[("id", json!(encode("Notice", Uuid::new_v4()))), ("reason", json!("…"))]

@@ -138,19 +138,24 @@ async fn staff_change_a_member_and_a_stale_version_conflicts() {
     let app = district().await;
     let admin = app.admin().await;
     let one = admin.run(PAGE, json!({ "first": 1 })).await.data()["members"]["nodes"][0].clone();
-    let input = |version: i32, name: &str| json!({ "input": { "id": one["id"], "expectedVersion": version, "name": name, "state": "LEFT" } });
+    let input = |version: i32, name: &str| json!({ "input": { "id": one["id"], "expectedVersion": version, "name": name } });
     let done = admin.run(UPDATE, input(1, "改名者")).await;
     assert_eq!(done.done("updateMember")["member"]["version"], 2);
     let stale = admin.run(UPDATE, input(1, "又改名")).await;
     assert_eq!(stale.refused("updateMember"), "CONFLICT");
     assert_eq!(stale.data()["updateMember"]["member"]["name"], "改名者");
     assert_eq!(stale.refusal("updateMember")["currentVersion"], 2);
+    let left = json!({ "input": { "id": one["id"], "expectedVersion": 2, "state": "LEFT" } });
+    let answer = admin.run(UPDATE, left).await;
+    assert_eq!(answer.refused("updateMember"), "LEAVING_NOT_RECORDED");
+    assert_eq!(answer.data()["updateMember"]["member"]["version"], 2);
+    app.leave(one["id"].as_str().unwrap()).await;
     let by_id = "query($id: ID!) { member(id: $id) { name } node(id: $id) { id } }";
     let gone = app.anonymous().run(by_id, json!({ "id": one["id"] })).await;
     assert_eq!(gone.data(), &json!({ "member": null, "node": null }), "who has left is seen by staff only");
     let seen = admin.run(by_id, json!({ "id": one["id"] })).await;
     assert_eq!(seen.data()["member"]["name"], "改名者");
-    let unknown = json!({ "input": { "id": one["id"], "expectedVersion": 2, "sectorId": one["id"] } });
+    let unknown = json!({ "input": { "id": one["id"], "expectedVersion": 3, "sectorId": one["id"] } });
     assert_eq!(admin.run(UPDATE, unknown).await.fault(), "INVALID");
 }
 

@@ -6,7 +6,7 @@ use tongxin_tests::{Answer, Client, TestApp};
 use uuid::Uuid;
 
 use super::org_units::{assign, create};
-use super::{leave, member_ids, region, township, with_members};
+use super::{member_ids, region, township, with_members};
 
 const ASSIGN: &str = "mutation($input: AssignCommunityInput!) { assignCommunity(input: $input) {
   assignment { id version untilOn member { name } region { name } } userErrors { code path } replayed } }";
@@ -64,7 +64,7 @@ async fn a_community_knows_its_members_and_a_mistake_is_taken_back() {
     admin.run(RESTORE, back(2)).await.done("restoreCommunityAssignment");
     assert_eq!(admin.run(RESTORE, back(3)).await.refused("restoreCommunityAssignment"), "NOT_ENDED");
     assert_eq!(members_of(&app, &community).await, 1);
-    leave(&admin, &members[1]).await;
+    app.leave(&members[1]).await;
     assert_eq!(look_after(&admin, &members[1], &community).await.refused("assignCommunity"), "NOT_SERVING");
 }
 
@@ -107,7 +107,7 @@ async fn coverage_names_exactly_who_is_missing() {
     assert_eq!(counts("LIAISON_STATION").await.0, 1);
     assert_eq!(counts("STUDY_LIAISON").await.0, 0);
     assert_eq!(counts("STUDIO_LEAD").await.1, 0);
-    leave(&admin, &members[0]).await;
+    app.leave(&members[0]).await;
     assert_eq!(counts("COMMITTEE_LEADERSHIP").await.0, 0, "a director who left is none");
     let none = app.anonymous().run(COVERAGE, json!({ "kinds": ["COMMITTEE"] })).await;
     assert_eq!(none.fault(), "UNAUTHENTICATED");
@@ -167,6 +167,11 @@ async fn who_leaves_hands_over_what_was_shown_before_and_residents_hear_of_the_s
     let again = admin.run(RECORD, leaving(&member, &version(&admin, &member).await, None)).await;
     assert_eq!(again.refused("recordMemberLeaving"), "HAS_LEFT");
     assert_eq!(members_of(app, &community).await, 0);
+    let colleague = app.resident("13900000002").await;
+    let told = colleague.run("{ messages(first: 1) { nodes { kind body } } }", json!({})).await;
+    let told = &told.data()["messages"]["nodes"][0];
+    assert_eq!(told["kind"], "MEMBER_LEFT", "who shares a studio hears of it");
+    assert!(text(&told["body"]).contains("接续人选 Successor: 测试委员乙"), "{told}");
     tongxin::appointments::sweep(&app.app).await.unwrap();
     let seen = scene.see(&resident, &text(&visit["id"])).await;
     assert_eq!(seen["state"], "CANCELLED_BY_HOST");

@@ -1,11 +1,14 @@
 //! The office of the committee: its numbers, its profile, its bodies and who sits in them.
 
+mod closures;
 mod leaving;
+mod liaison;
 mod org_units;
 mod profile;
 mod rule_sets;
+mod term_moves;
 
-use serde_json::{Value, json};
+use serde_json::json;
 use tongxin_tests::scene::text;
 use tongxin_tests::{Client, TestApp};
 use uuid::Uuid;
@@ -36,14 +39,4 @@ async fn region(admin: &Client, level: &str, name: &str, parent: Option<&str>) -
 /// Adds a township.
 async fn township(admin: &Client, name: &str) -> String {
     region(admin, "TOWNSHIP", name, None).await
-}
-
-/// Says that a member has left, as an edit of what is known of them does.
-async fn leave(admin: &Client, member: &str) {
-    let seen = admin.run("query($id: ID!) { member(id: $id) { version } }", json!({ "id": member })).await;
-    let version: &Value = &seen.data()["member"]["version"];
-    let input = json!({ "id": member, "expectedVersion": version, "state": "LEFT" });
-    let document =
-        "mutation($input: UpdateMemberInput!) { updateMember(input: $input) { userErrors { code } } }";
-    admin.run(document, json!({ "input": input })).await.done("updateMember");
 }

@@ -201,7 +201,7 @@ async fn a_body_in_which_somebody_sits_is_not_dissolved_and_who_left_gives_way()
     let dissolve =
         |version: i32| json!({ "input": { "id": unit, "expectedVersion": version, "state": "INACTIVE" } });
     assert_eq!(admin.run(UPDATE, dissolve(1)).await.refused("updateOrgUnit"), "HAS_SEATS");
-    super::leave(&admin, &members[0]).await;
+    app.leave(&members[0]).await;
     assert_eq!(assign(&admin, &unit, &members[0], "MEMBER").await.refused("assignSeat"), "NOT_SERVING");
     app.advance(TimeDelta::days(1));
     assign(&admin, &unit, &members[1], "DIRECTOR").await.done("assignSeat");
@@ -247,4 +247,36 @@ async fn bodies_and_seats_go_page_by_page_both_ways() {
             all.data()[list]["nodes"].as_array().unwrap().iter().map(|node| node["id"].clone()).collect();
         assert_eq!((all.len(), &all), (whole, &forward));
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_can_be_done_with_a_body_or_a_seat_is_what_the_mutations_do() {
+    let app = with_members(1).await;
+    let (admin, members) = (app.admin().await, member_ids(&app).await);
+    let unit = create(&admin, "SPECIAL_COMMITTEE", "提案委员会", json!({})).await;
+    let actions = async |client: &tongxin_tests::Client| {
+        let document = "query($id: ID!) { orgUnit(id: $id) { allowedActions { action enabled reasonCode }
+          seats(first: 1) { allowedActions { action enabled reasonCode } } } }";
+        client.run(document, json!({ "id": unit })).await.data()["orgUnit"].clone()
+    };
+    let code = |actions: &serde_json::Value, action: &str| {
+        let found = actions.as_array().unwrap().iter().find(|found| found["action"] == action);
+        found.map(|found| found["reasonCode"].as_str().unwrap_or("OK").to_owned())
+    };
+    let of = actions(&admin).await["allowedActions"].clone();
+    assert_eq!((code(&of, "DISSOLVE"), code(&of, "RESTORE")), (Some("OK".to_owned()), None));
+    assign(&admin, &unit, &members[0], "DIRECTOR").await.done("assignSeat");
+    let seen = actions(&admin).await;
+    assert_eq!(code(&seen["allowedActions"], "DISSOLVE"), Some("HAS_SEATS".to_owned()));
+    let seat = &seen["seats"][0]["allowedActions"];
+    assert_eq!(
+        (code(seat, "END"), code(seat, "RESTORE")),
+        (Some("OK".to_owned()), Some("NOT_ENDED".to_owned()))
+    );
+    let dissolve =
+        "mutation($input: UpdateOrgUnitInput!) { updateOrgUnit(input: $input) { userErrors { code } } }";
+    let input = json!({ "id": unit, "expectedVersion": 1, "state": "INACTIVE" });
+    assert_eq!(admin.run(dissolve, json!({ "input": input })).await.refused("updateOrgUnit"), "HAS_SEATS");
+    let public = actions(&app.anonymous()).await["allowedActions"].clone();
+    assert!(public.as_array().unwrap().iter().all(|action| action["enabled"] == false), "{public}");
 }

@@ -179,11 +179,7 @@ async fn member(app: &TestApp, name: &str) -> serde_json::Value {
 }
 
 async fn leaves(app: &TestApp, name: &str) {
-    let document =
-        "mutation($input: UpdateMemberInput!) { updateMember(input: $input) { userErrors { code } } }";
-    let member = member(app, name).await;
-    let input = json!({ "id": member["id"], "expectedVersion": member["version"], "state": "LEFT" });
-    app.admin().await.run(document, json!({ "input": input })).await.done("updateMember");
+    app.leave(member(app, name).await["id"].as_str().unwrap()).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

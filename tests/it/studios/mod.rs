@@ -1,6 +1,7 @@
 //! Studios and the places they lie in.
 
 mod founding;
+mod homes;
 mod keeping;
 mod ledger;
 mod lists;

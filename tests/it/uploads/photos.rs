@@ -207,10 +207,7 @@ async fn the_photo_of_a_member_who_left_is_shown_no_more_and_none_is_set() {
     let upload = stage.ready(&admin, "MEMBER_PHOTO", 40).await;
     let photo = stage.set(&admin, &member, &upload).await.done("updateMemberPhoto")["photo"].clone();
     assert_eq!(stage.get(&text(&photo["url"]), None).await.status(), StatusCode::OK);
-    let leave =
-        "mutation($input: UpdateMemberInput!) { updateMember(input: $input) { userErrors { code } } }";
-    let input = json!({ "id": member, "expectedVersion": 1, "state": "LEFT" });
-    admin.run(leave, json!({ "input": input })).await.done("updateMember");
+    stage.app.leave(&member).await;
     assert_eq!(stage.get(&text(&photo["url"]), None).await.status(), StatusCode::NOT_FOUND);
     let upload = stage.ready(&admin, "MEMBER_PHOTO", 50).await;
     assert_eq!(stage.set(&admin, &member, &upload).await.refused("updateMemberPhoto"), "SUBJECT_GONE");

@@ -50,6 +50,7 @@ pub(super) fn kind_of(argument: &str) -> Option<&'static str> {
 const BESIDE: &[(&str, &str)] = &[
     ("availableSlots", ", from: \"2026-11-26\", to: \"2026-11-27\", first: 3"),
     ("coverage", "kinds: [COMMITTEE, SECTOR_CONVENER, STUDIO_LEAD]"),
+    ("closureImpact", "stretch: { reach: DISTRICT, fromOn: \"2026-11-24\", untilOn: \"2026-12-20\" }"),
 ];
 
 impl World {
@@ -66,7 +67,7 @@ impl World {
                 .collect();
             match field.name.as_str() {
                 "node" | "nodes" | "studioByCode" => continue,
-                "coverage" => calls.push(call(&field, beside.unwrap_or_default(), None)),
+                "coverage" | "closureImpact" => calls.push(call(&field, beside.unwrap_or_default(), None)),
                 _ => {}
             }
             let is_plain =
@@ -131,6 +132,7 @@ impl World {
         for (root, arguments) in [
             ("orgSeats", "first: 100, filter: { withEnded: true }"),
             ("communityMembers", "first: 100, withEnded: true"),
+            ("liaisonOfficers", "first: 100, withEnded: true"),
             ("members", "first: 100, filter: { state: LEFT }"),
             ("members", "first: 100, filter: { awaitsReview: true }"),
             ("orgUnits", "first: 100, filter: { state: INACTIVE }"),
@@ -146,6 +148,17 @@ impl World {
                 of_office,
             });
         }
+        // Into each term, of the first of whom something can be said.
+        for (term, _) in things.of_kind("Term") {
+            for (member, _) in things.of_kind("Member").filter(|(_, member)| member.is_shown).take(5) {
+                calls.push(Call {
+                    root: "termMoveImpact".to_owned(),
+                    arguments: format!("termId: \"{term}\", members: [{{ memberId: \"{member}\" }}]"),
+                    about: None,
+                    of_office: false,
+                });
+            }
+        }
         calls
     }
 
@@ -159,6 +172,7 @@ impl World {
             "AppointmentService",
             "Appointment",
             "Notice",
+            "Closure",
             "OrgUnit",
             "Region",
             "Sector",

@@ -18,6 +18,7 @@ impl World {
         world.build_office().await;
         world.build_visits().await;
         world.build_photos().await;
+        world.build_closures().await;
         world.build_endings().await;
         world
     }
@@ -94,7 +95,7 @@ impl World {
         for who in [Who::Lead, Who::OfficerHere] {
             let page = json!({
                 "id": self.id("studio"), "expectedVersion": self.version(&self.id("studio")).await, "introduction": "植入简介",
-                "services": ["植入服务"], "wallItems": [{ "kind": "RULES", "body": "植入上墙" }],
+                "services": ["植入服务"], "facilities": ["植入设施"], "wallItems": [{ "kind": "RULES", "body": "植入上墙" }],
             });
             self.make(who, "updateStudioPage", page).await;
         }
@@ -221,8 +222,65 @@ impl World {
         }
         let end = json!({ "id": self.id("ended"), "expectedVersion": 1, "on": "2026-11-20", "reason": "植入结束原因" });
         self.make(Who::Officer, "endCommunityAssignment", end).await;
+        self.build_liaison().await;
+        self.build_term_moves().await;
         let numbers = json!({ "expectedVersion": 1, "changes": [{ "key": "open_holds", "value": 2 }], "reason": "植入规则理由" });
         self.make(Who::Admin, "updateRuleSet", numbers).await;
+    }
+
+    /// Closures that stand and one that was lifted, beyond the days that can be booked.
+    async fn build_closures(&mut self) {
+        for (name, who, stretch) in [
+            ("officeClosure", Who::Officer, json!({ "reach": "OFFICE", "fromOn": "2026-12-30" })),
+            (
+                "closure",
+                Who::Lead,
+                json!({ "reach": "STUDIO", "studioId": self.id("studio"), "fromOn": "2026-12-30" }),
+            ),
+            (
+                "lifted",
+                Who::Lead,
+                json!({ "reach": "STUDIO", "studioId": self.id("studio"), "fromOn": "2026-12-29" }),
+            ),
+        ] {
+            let reason = format!("植入停止理由{name}");
+            let closure = json!({ "stretch": stretch, "reason": reason, "reasonEn": "Closed" });
+            let closure = self.make(who, "createClosure", closure).await["closure"].clone();
+            self.made.insert(name, closure);
+        }
+        let lift = json!({ "id": self.id("lifted"), "expectedVersion": 1, "reason": "植入恢复理由" });
+        self.make(Who::Lead, "liftClosure", lift).await;
+    }
+
+    async fn build_liaison(&mut self) {
+        let staff = self.client(Who::Admin).run("{ staff(first: 1) { nodes { id } } }", json!({})).await;
+        let staff = staff.data()["staff"]["nodes"][0]["id"].clone();
+        for (name, who, value, of) in [
+            ("officerOfBody", "staffId", staff, "station"),
+            ("officerOfMember", "memberId", json!(self.id("member")), "host"),
+            ("endedOfficer", "memberId", json!(self.id("member")), "community"),
+        ] {
+            let officer = json!({ who: value, "ofId": self.id(of), "post": format!("植入职务{name}"), "fromOn": "2026-11-01" });
+            let officer = self.make(Who::Officer, "appointLiaisonOfficer", officer).await["officer"].clone();
+            self.made.insert(name, officer);
+        }
+        let end = json!({ "id": self.id("endedOfficer"), "expectedVersion": 1, "on": "2026-11-20", "reason": "植入联络结束原因" });
+        self.make(Who::Officer, "endLiaisonOfficer", end).await;
+    }
+
+    /// One who leaves soon was moved, and one by mistake.
+    async fn build_term_moves(&mut self) {
+        let term = json!({ "ordinal": 9, "startsOn": "2027-01-01", "endsOn": "2031-12-31" });
+        let term = self.make(Who::Officer, "createTerm", term).await["term"].clone();
+        for (name, member) in [("moved", "left"), ("undoneMove", "team")] {
+            let going = json!({
+                "termId": term["id"], "members": [{ "memberId": self.id(member) }], "reason": format!("植入换届理由{name}"),
+            });
+            let moved = self.make(Who::Officer, "moveMembersToTerm", going).await["termMove"].clone();
+            self.made.insert(name, moved);
+        }
+        let undo = json!({ "id": self.id("undoneMove"), "expectedVersion": 1 });
+        self.make(Who::Officer, "undoTermMove", undo).await;
     }
 
     async fn build_bodies(&mut self) {

@@ -6,8 +6,11 @@ use super::people::Who;
 use super::world::World;
 
 /// A number and the list that it counts: type, number, list.
-const COUNTERS: &[(&str, &str, &str)] =
-    &[("Appointment", "moveCount", "history"), ("MemberLeavingImpact", "appointmentCount", "appointments")];
+const COUNTERS: &[(&str, &str, &str)] = &[
+    ("Appointment", "moveCount", "history"),
+    ("MemberLeavingImpact", "appointmentCount", "appointments"),
+    ("ClosureImpact", "appointmentCount", "appointments"),
+];
 
 impl World {
     /// Every list that is asked without arguments, by everybody: its count, and whether there is more.

@@ -207,6 +207,21 @@ impl Things {
             let is_shown = serves(&row.member_id) && !is_over(row.until_on);
             self.add(row.id, thing("CommunityAssignment", is_shown));
         }
+        for row in entity::closure::Entity::find().all(db).await.unwrap() {
+            let stands = row.lifted_at.is_none() && row.ends_at > known.now;
+            let place = row.studio_id.map(|studio| around.studios[&studio].0.clone());
+            let is_shown = stands && place.as_ref().is_none_or(|studio| studio.is_shown);
+            let place = place.unwrap_or_else(|| thing("Closure", is_shown));
+            self.add(row.id, Thing { kind: "Closure".to_owned(), is_shown, ..place });
+        }
+        for row in entity::liaison_officer::Entity::find().all(db).await.unwrap() {
+            let serves = [row.member_id, row.of_member_id].iter().flatten().all(serves);
+            let is_there = row.org_unit_id.is_none_or(|unit| units[&unit]);
+            self.add(row.id, thing("LiaisonOfficer", row.until_on.is_none() && serves && is_there));
+        }
+        for row in entity::term_move::Entity::find().all(db).await.unwrap() {
+            self.add(row.id, thing("TermMove", row.undone_at.is_none()));
+        }
         for row in entity::member_leaving::Entity::find().all(db).await.unwrap() {
             self.add(row.id, thing("MemberLeaving", row.undone_at.is_none()));
         }

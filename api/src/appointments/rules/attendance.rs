@@ -14,6 +14,8 @@ pub enum Unattended {
     ForNow,
     /// The studio whose room it is in is not open.
     NoRoom,
+    /// The time was closed, and the visits in it are not kept.
+    Closed,
 }
 
 impl Unattended {
@@ -21,7 +23,7 @@ impl Unattended {
     /// the others.
     pub fn until(self, now: Instant, numbers: &Numbers) -> Option<Instant> {
         match self {
-            Self::ForGood => None,
+            Self::ForGood | Self::Closed => None,
             Self::ForNow | Self::NoRoom => Some(now + TimeDelta::hours(numbers.call_off_hours)),
         }
     }

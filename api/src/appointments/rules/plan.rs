@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
+use entity::id::StudioId;
 use entity::value::AvailabilityKind;
-use entity::{availability_rule, date_override};
+use entity::{Instant, availability_rule, date_override};
 
 /// Minutes after local midnight: from, to.
 pub type Window = (i32, i32);
@@ -12,12 +13,24 @@ pub type Window = (i32, i32);
 /// Hours of one weekday, from and until which date.
 type Weekly = (Window, Option<NaiveDate>, Option<NaiveDate>);
 
+/// A stretch of time in which the host does not receive, or not in one of its rooms.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Closed {
+    /// The room; everywhere when it is `None`.
+    pub room: Option<StudioId>,
+    /// From.
+    pub starts_at: Instant,
+    /// To.
+    pub ends_at: Instant,
+}
+
 /// What a host publishes: weekly hours with their periods, hours of single dates, and what replaces both.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HostPlan {
     weekly: [Vec<Weekly>; 7],
     dates: BTreeMap<NaiveDate, Vec<Window>>,
     overrides: BTreeMap<NaiveDate, Vec<Window>>,
+    closed: Vec<Closed>,
 }
 
 impl HostPlan {
@@ -42,6 +55,21 @@ impl HostPlan {
             windows.extend(row.start_minute.zip(row.end_minute));
         }
         plan
+    }
+
+    /// The same, but for these stretches of time.
+    #[must_use]
+    pub fn except(mut self, closed: Vec<Closed>) -> Self {
+        self.closed = closed;
+        self
+    }
+
+    /// Whether the host, or this room, is closed for a part of this time at least.
+    pub fn is_closed(&self, room: Option<StudioId>, starts_at: Instant, ends_at: Instant) -> bool {
+        self.closed.iter().any(|closed| {
+            let concerns = closed.room.is_none() || closed.room == room;
+            concerns && closed.starts_at < ends_at && starts_at < closed.ends_at
+        })
     }
 
     /// The hours of a date, merged and in order. An override replaces everything else published for it.

@@ -2,11 +2,12 @@
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta, TimeZone, Timelike};
 use chrono_tz::Tz;
+use entity::id::StudioId;
 use entity::{Instant, appointment_service};
 
 use super::plan::{HostPlan, Window};
 
-/// How much time one reception takes, in minutes.
+/// How much time one reception takes, in minutes, and in which room.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub struct Shape {
     /// The reception itself.
@@ -15,6 +16,8 @@ pub struct Shape {
     pub before: i32,
     /// Kept free behind it.
     pub after: i32,
+    /// The room, if it needs one.
+    pub room: Option<StudioId>,
 }
 
 impl Shape {
@@ -24,6 +27,7 @@ impl Shape {
             length: service.length_minutes,
             before: service.buffer_before_minutes,
             after: service.buffer_after_minutes,
+            room: service.venue_studio_id,
         }
     }
 
@@ -54,14 +58,15 @@ fn minutes(count: i32) -> TimeDelta {
 }
 
 /// The starts that a host publishes on a date: one behind the other from the beginning of each window, with the buffers between
-/// them, as long as the reception itself ends inside the window.
+/// them, as long as the reception itself ends inside the window and touches no time that is closed.
 pub fn starts_on(plan: &HostPlan, date: NaiveDate, shape: Shape, zone: Tz) -> Vec<Instant> {
     let step = (shape.before + shape.length + shape.after).max(1);
     let mut starts = Vec::new();
     for (from, to) in plan.windows_on(date) {
         let mut minute = from;
         while minute + shape.length <= to {
-            starts.extend(instant_at(date, minute, zone));
+            let start = instant_at(date, minute, zone);
+            starts.extend(start.filter(|at| !plan.is_closed(shape.room, *at, shape.ends_at(*at))));
             minute += step;
         }
     }
@@ -96,6 +101,7 @@ pub fn local_date(at: Instant, zone: Tz) -> NaiveDate {
 
 #[cfg(test)]
 mod tests {
+    use super::super::plan::Closed;
     use super::*;
     use entity::availability_rule;
     use entity::id::{AvailabilityRuleId, HostId};
@@ -127,7 +133,7 @@ mod tests {
 
     #[test]
     fn receptions_follow_one_another_with_their_buffers() {
-        let shape = Shape { length: 30, before: 5, after: 10 };
+        let shape = Shape { length: 30, before: 5, after: 10, room: None };
         let date = day(2026, 11, 23);
         let starts = starts_on(&plan(date, 540, 660), date, shape, Tz::Asia__Shanghai);
         assert_eq!(texts(&starts), ["23 01:00", "23 01:45", "23 02:30"]);
@@ -137,10 +143,30 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_published_in_a_closed_time_and_the_others_stay_where_they_are() {
+        let shape = Shape { length: 30, before: 0, after: 0, room: Some(StudioId(Uuid::from_u128(1))) };
+        let (date, zone) = (day(2026, 11, 23), Tz::Asia__Shanghai);
+        let at = |minute| instant_at(date, minute, zone).unwrap_or_default();
+        let starts = |room, from, to| {
+            let closed = vec![Closed { room, starts_at: at(from), ends_at: at(to) }];
+            texts(&starts_on(&plan(date, 540, 660).except(closed), date, shape, zone))
+        };
+        assert_eq!(
+            starts(None, 585, 600),
+            ["23 01:00", "23 02:00", "23 02:30"],
+            "the one it touches is gone"
+        );
+        assert_eq!(starts(None, 570, 600), ["23 01:00", "23 02:00", "23 02:30"], "those it meets stay");
+        assert_eq!(starts(None, 0, 1_440), Vec::<String>::new());
+        assert_eq!(starts(shape.room, 540, 630), ["23 02:30"], "the room is closed");
+        assert_eq!(starts(Some(StudioId(Uuid::from_u128(2))), 0, 1_440).len(), 4, "another room is");
+    }
+
+    #[test]
     fn as_many_fit_as_are_published() {
         let date = day(2026, 11, 23);
         for (from, to) in [(540, 660), (540, 569), (540, 570), (0, 1_440)] {
-            let shape = Shape { length: 30, before: 5, after: 10 };
+            let shape = Shape { length: 30, before: 5, after: 10, room: None };
             let starts = starts_on(&plan(date, from, to), date, shape, Tz::Asia__Shanghai);
             assert_eq!(shape.fits(&[(from, to)]), starts.len(), "{from} to {to}");
         }
@@ -148,7 +174,7 @@ mod tests {
 
     #[test]
     fn a_reception_that_would_end_after_the_window_is_not_published() {
-        let shape = Shape { length: 30, before: 0, after: 0 };
+        let shape = Shape { length: 30, before: 0, after: 0, room: None };
         let date = day(2026, 11, 23);
         assert_eq!(starts_on(&plan(date, 540, 599), date, shape, Tz::Asia__Shanghai).len(), 1);
         assert!(!is_published(
@@ -177,7 +203,7 @@ mod tests {
 
     #[test]
     fn a_wall_clock_time_that_is_skipped_does_not_exist() {
-        let shape = Shape { length: 30, before: 0, after: 0 };
+        let shape = Shape { length: 30, before: 0, after: 0, room: None };
         let spring = day(2026, 3, 8);
         let starts = starts_on(&plan(spring, 60, 240), spring, shape, Tz::America__New_York);
         assert_eq!(texts(&starts), ["08 06:00", "08 06:30", "08 07:00", "08 07:30"]);
@@ -185,7 +211,7 @@ mod tests {
 
     #[test]
     fn no_two_published_receptions_overlap_on_any_day_of_a_clock_change() {
-        let shape = Shape { length: 30, before: 0, after: 0 };
+        let shape = Shape { length: 30, before: 0, after: 0, room: None };
         for (zone, date) in [
             (Tz::America__New_York, day(2026, 11, 1)),
             (Tz::Australia__Lord_Howe, day(2026, 4, 5)),

@@ -8,9 +8,10 @@ use super::super::AppointmentError;
 use super::super::policy::{self, Action};
 use super::super::rules::attendance::Unattended;
 use super::super::rules::lifecycle::Move;
-use super::super::store::unattended;
+use super::super::store::{bookings, closures, hosts, unattended};
 use super::loading::{self, Place};
 use super::moving::{self, News, Step};
+use super::times;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -36,25 +37,53 @@ pub(super) async fn find(
     if let Some(until) = Unattended::NoRoom.until(now, numbers) {
         found.extend(unattended::visits_without_room(conn, now, until, limit).await?);
     }
+    found.extend(closures::to_call_off(conn, now, limit).await?);
+    found.sort_unstable();
+    found.dedup();
     Ok(found)
+}
+
+/// How many other times are named to somebody whose visit is called off.
+const NAMED: usize = 3;
+
+/// The next free times of the service of a visit, to be named to its resident when it is called off. Read before the transaction: it decides
+/// nothing that has to hold.
+pub(super) async fn other_times(ctx: &Ctx, id: AppointmentId) -> Result<Vec<Instant>, Fault> {
+    let conn = ctx.app.db.read();
+    let Some(visit) = bookings::find(conn, id).await? else { return Ok(Vec::new()) };
+    let Some(host) = hosts::find(conn, visit.host_id).await? else { return Ok(Vec::new()) };
+    let publishers = times::publishers_of(ctx, &host, Some(visit.service_id)).await?;
+    let free = times::next(ctx, &publishers, NAMED).await?;
+    Ok(free.into_values().flatten().map(|time| time.starts_at).collect())
 }
 
 /// Calls one off, unless somebody receives again by now. Looked at again under the lock of the host, without which neither member nor
 /// studio comes or goes.
-pub(super) async fn call_off(tx: &Tx, ctx: &Ctx, id: AppointmentId) -> Result<bool, Stop<AppointmentError>> {
+pub(super) async fn call_off(
+    tx: &Tx,
+    ctx: &Ctx,
+    id: AppointmentId,
+    instead: &[Instant],
+) -> Result<bool, Stop<AppointmentError>> {
     let booked = loading::booked(tx, ctx, id, Place::GivenBack).await?;
     policy::decide(&ctx.actor, Action::Step(Move::CancelByHost), &booked.facts).check()?;
-    let Some(why) = unattended::find(tx.conn(), &booked.appointment).await? else { return Ok(false) };
+    let closed = closures::reason_of(tx.conn(), &booked.appointment).await?;
+    let unattended = unattended::find(tx.conn(), &booked.appointment).await?;
+    let Some(why) = unattended.or(closed.is_some().then_some(Unattended::Closed)) else { return Ok(false) };
     let until = why.until(tx.now, &booked.offering.numbers);
     if until.is_some_and(|until| until < booked.appointment.starts_at) {
         return Ok(false);
     }
     let successor = match why {
         Unattended::ForGood => unattended::successor(tx.conn(), &booked.appointment).await?,
-        Unattended::ForNow | Unattended::NoRoom => None,
+        Unattended::ForNow | Unattended::NoRoom | Unattended::Closed => None,
     };
-    let (by, reason) =
-        (ActedAs::System, successor.as_deref().map_or_else(|| reason(why).to_owned(), instead));
+    let reason = match (&successor, &closed) {
+        (Some(name), _) => with_successor(name),
+        (None, Some(closed)) if why == Unattended::Closed => while_closed(closed, &next_times(ctx, instead)),
+        (None, _) => reason(why).to_owned(),
+    };
+    let by = ActedAs::System;
     let step = Step::new(Move::CancelByHost, by).because(&reason);
     let after = moving::advance(tx, ctx, &booked, step, |_| ()).await?;
     let kind = AppointmentEventKind::CancelledByHost;
@@ -71,12 +100,30 @@ fn reason(why: Unattended) -> &'static str {
         }
         Unattended::ForNow => "接待方暂停接待。 The host does not receive for now.",
         Unattended::NoRoom => "接待场地暂不开放。 The room is not open for now.",
+        Unattended::Closed => "届时停止接待。 Nobody receives at that time.",
     }
 }
 
 /// The same where somebody takes over: whoever had a visit to come is pointed to them.
-fn instead(name: &str) -> String {
+fn with_successor(name: &str) -> String {
     format!(
         "接待方不再接待来访，可改约{name}委员。 The host receives no more; {name} receives in their place."
     )
+}
+
+/// The same where the time was closed, with why and when else there are free times.
+fn while_closed((zh, en): &(String, String), others: &[String]) -> String {
+    let en = if en.is_empty() { zh } else { en };
+    let (now_zh, now_en) = match others {
+        [] => (String::new(), String::new()),
+        some => {
+            (format!("最近可约：{}。", some.join("、")), format!(" Next free times: {}.", some.join(", ")))
+        }
+    };
+    format!("届时停止接待：{zh}。{now_zh} Nobody receives at that time: {en}.{now_en}")
+}
+
+fn next_times(ctx: &Ctx, times: &[Instant]) -> Vec<String> {
+    let zone = ctx.app.zone();
+    times.iter().map(|at| at.with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string()).collect()
 }

@@ -105,11 +105,12 @@ pub async fn update_service(
     Ok(ServiceDone(id))
 }
 
-/// Whose room it is. A studio receives in its own unless it names another; a member only in that of a studio they belong to.
+/// Whose room it is. A studio receives in its own unless it names another; a member in that of a studio they belong to; anybody in a Members' Home.
 async fn with_venue(tx: &Tx, ctx: &Ctx, host: &host::Model, terms: ServiceTerms) -> Result<ServiceTerms> {
     let own = host.studio_id.filter(|_| terms.mode == Mode::Onsite);
     let Some(venue) = terms.venue.or(own) else { return Ok(terms) };
-    let may_use = host.studio_id == Some(venue) || policy::is_at_home(&ctx.actor, venue);
+    let is_own = host.studio_id == Some(venue) || policy::is_at_home(&ctx.actor, venue);
+    let may_use = is_own || hosts::is_members_home(tx.conn(), venue).await?;
     if !may_use || hosts::open_studios(tx.conn(), [venue]).await?.is_empty() {
         let (zh, en) = ("没有这个可用的场地。", "There is no such room that could be used.");
         return Err(Fault::invalid("input.terms.venueId", zh, en).into());
@@ -262,7 +263,7 @@ pub async fn member_changed(tx: &Tx, member: MemberId) -> std::result::Result<()
 
 /// The same for a studio that opens, is suspended or closes, and for those who receive in its room.
 pub async fn studio_changed(tx: &Tx, studio: StudioId) -> std::result::Result<(), Fault> {
-    Ok(hosts::bump_studio(tx.conn(), studio).await?)
+    Ok(hosts::bump_concerned(tx.conn(), Some(studio)).await?)
 }
 
 /// How many visits to a studio, or in its room, are asked for, agreed upon or offered and still to come, and when the next begins; `None`

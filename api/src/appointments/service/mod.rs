@@ -4,6 +4,7 @@ pub mod actions;
 pub mod affected;
 pub mod booking;
 mod calling_off;
+pub mod closing;
 pub mod decision;
 pub mod hosting;
 pub mod leaving;

@@ -156,7 +156,8 @@ async fn open_occurrence(
     let is_new = found.id == id;
     if found.is_live && !is_new {
         // It takes place where its first visitor was told, wherever the service receives by now.
-        let has_room = offering.published.has_room(tx.conn(), found.venue_studio_id).await?;
+        let span = (found.starts_at, found.ends_at);
+        let has_room = offering.published.has_room(tx.conn(), found.venue_studio_id, span).await?;
         return if has_room { Ok(found) } else { Err(Stop::Refused(AppointmentError::Paused)) };
     }
     take_time(tx, offering, found.id, shape.padded(starts_at)).await?;

@@ -7,17 +7,17 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use entity::id::{AppointmentServiceId, HostId, StudioId};
 use entity::value::{AppointmentState, ServiceState};
-use entity::{appointment, appointment_service, host};
+use entity::{Instant, appointment, appointment_service, host};
 use sea_orm::ConnectionTrait;
 
 use super::super::AppointmentError;
-use super::super::rules::plan::HostPlan;
+use super::super::rules::plan::{Closed, HostPlan};
 use super::super::rules::slots::{Shape, is_published};
-use super::super::store::hosts;
 use super::super::store::occupancy::Subject;
+use super::super::store::{closures, hosts};
 use crate::error::Fault;
 
-/// What a host's times depend on, as of one version of the host. Every change of hours, services, or of whether host and venue receive
+/// What a host's times depend on, as of one version of the host. Every change of hours, services, closed times, or of whether host and venue receive
 /// counts the version up, so what is kept under (host, version) never goes stale.
 #[derive(Debug)]
 pub struct Published {
@@ -41,17 +41,22 @@ impl Published {
         self.subject.is_some() && service.state == ServiceState::Active && has_room
     }
 
-    /// Whether the room of a reception is open, be it one that no service of the host uses any more.
+    /// Whether the room of a reception is open at its time, be it one that no service of the host uses any more.
     pub(crate) async fn has_room(
         &self,
         conn: &impl ConnectionTrait,
         venue: Option<StudioId>,
+        (starts_at, ends_at): (Instant, Instant),
     ) -> Result<bool, Fault> {
-        match venue {
-            None => Ok(true),
-            Some(venue) if self.open_venues.contains(&venue) => Ok(true),
-            Some(venue) => Ok(!hosts::open_studios(conn, [venue]).await?.is_empty()),
+        let Some(venue) = venue else { return Ok(true) };
+        if self.open_venues.contains(&venue) {
+            return Ok(!self.plan.is_closed(Some(venue), starts_at, ends_at));
         }
+        if hosts::open_studios(conn, [venue]).await?.is_empty() {
+            return Ok(false);
+        }
+        let closed = closures::standing(conn, [venue], starts_at.date_naive()).await?;
+        Ok(!HostPlan::default().except(closed).is_closed(Some(venue), starts_at, ends_at))
     }
 
     /// What the host's side has against asking for a time that is held, or against moving what was asked for to another.
@@ -64,7 +69,8 @@ impl Published {
         let refusal = self.check(appointment, zone).err();
         // Whoever moves leaves the room behind.
         let needs_room = appointment.state == AppointmentState::Held;
-        if refusal.is_none() && needs_room && !self.has_room(conn, appointment.venue_studio_id).await? {
+        let span = (appointment.starts_at, appointment.ends_at);
+        if refusal.is_none() && needs_room && !self.has_room(conn, appointment.venue_studio_id, span).await? {
             return Ok(Some(AppointmentError::Paused));
         }
         Ok(refusal)
@@ -137,6 +143,8 @@ async fn load<'a>(
     )?;
     let venues = services.iter().filter_map(|service| service.venue_studio_id);
     let open_venues = hosts::open_studios(conn, venues).await?;
+    let own_studios = hosts.iter().filter_map(|host| host.studio_id);
+    let closed = closures::standing(conn, own_studios.chain(open_venues.iter().copied()), today).await?;
     let published = hosts.iter().map(|host| {
         let own_rules: Vec<_> = rules.iter().filter(|rule| rule.host_id == host.id).cloned().collect();
         let own_overrides: Vec<_> = overrides.iter().filter(|row| row.host_id == host.id).cloned().collect();
@@ -146,11 +154,21 @@ async fn load<'a>(
         let uses = |venue: &StudioId| services.iter().any(|service| service.venue_studio_id == Some(*venue));
         let published = Published {
             subject: subjects.get(&host.id).copied(),
-            plan: HostPlan::compile(&own_rules, &own_overrides),
+            plan: HostPlan::compile(&own_rules, &own_overrides).except(closed_for(host, &closed, uses)),
             open_venues: open_venues.iter().copied().filter(uses).collect(),
             services,
         };
         (host, published)
     });
     Ok(published.collect())
+}
+
+/// What of the closed times is the host's business: the district's, its own as a studio, and those of its rooms.
+fn closed_for(host: &host::Model, closed: &[Closed], uses: impl Fn(&StudioId) -> bool) -> Vec<Closed> {
+    let concerns = |closed: &Closed| match closed.room {
+        None => Some(*closed),
+        Some(studio) if host.studio_id == Some(studio) => Some(Closed { room: None, ..*closed }),
+        Some(room) => uses(&room).then_some(*closed),
+    };
+    closed.iter().filter_map(concerns).collect()
 }

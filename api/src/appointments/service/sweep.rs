@@ -36,8 +36,9 @@ pub async fn sweep(app: &SharedApp) -> Result<usize, Fault> {
         ended += count(id, done.await);
     }
     for id in calling_off::find(ctx, now, &numbers, BATCH.into()).await? {
+        let others = &calling_off::other_times(ctx, id).await?;
         let done = app.db.write_tx(&app.clock, "callOffAppointment", |tx| {
-            Box::pin(async move { calling_off::call_off(&tx, ctx, id).await })
+            Box::pin(async move { calling_off::call_off(&tx, ctx, id, others).await })
         });
         ended += count(id, done.await);
     }

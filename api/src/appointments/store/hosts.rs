@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use entity::id::{AccountId, AppointmentServiceId, HostId, MemberId, StudioId};
-use entity::value::{MemberState, ServiceState, StudioState, SubjectKind};
+use entity::value::{MemberState, ServiceState, StudioScope, StudioState, SubjectKind};
 use entity::{appointment_service, availability_rule, date_override, host, member, studio};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
@@ -76,6 +76,12 @@ pub(crate) async fn open_studios(
         .into_tuple()
         .all(conn)
         .await
+}
+
+/// Whether this is a Members' Home, whose room any host may use.
+pub(crate) async fn is_members_home(conn: &impl ConnectionTrait, id: StudioId) -> Result<bool, DbErr> {
+    let home = studio::Entity::find_by_id(id).filter(studio::Column::Scope.eq(StudioScope::MembersHome));
+    Ok(home.count(conn).await? > 0)
 }
 
 /// Finds the host that a member or a studio is.
@@ -171,18 +177,26 @@ pub(crate) async fn bump_member(conn: &impl ConnectionTrait, id: MemberId) -> Re
     query.filter(host::Column::MemberId.eq(id)).exec(conn).await.map(drop)
 }
 
-/// Counts the versions of the host that a studio is, and of every host that receives in its room, up.
-pub(crate) async fn bump_studio(conn: &impl ConnectionTrait, id: StudioId) -> Result<(), DbErr> {
+/// The host that a studio is, and every host that receives in its room; every host of the district when it is `None`.
+pub(super) fn concerned_by(studio: Option<StudioId>) -> Condition {
+    let Some(id) = studio else { return Condition::all() };
     let in_its_room = appointment_service::Entity::find()
         .select_only()
         .column(appointment_service::Column::HostId)
         .filter(appointment_service::Column::VenueStudioId.eq(id));
-    let concerned = Condition::any()
+    Condition::any()
         .add(host::Column::StudioId.eq(id))
-        .add(host::Column::Id.in_subquery(in_its_room.into_query()));
+        .add(host::Column::Id.in_subquery(in_its_room.into_query()))
+}
+
+/// Counts the versions of these hosts up.
+pub(crate) async fn bump_concerned(
+    conn: &impl ConnectionTrait,
+    studio: Option<StudioId>,
+) -> Result<(), DbErr> {
     let up = Expr::col(host::Column::Version).add(1);
     let query = host::Entity::update_many().col_expr(host::Column::Version, up);
-    query.filter(concerned).exec(conn).await.map(drop)
+    query.filter(concerned_by(studio)).exec(conn).await.map(drop)
 }
 
 /// Finds a service.

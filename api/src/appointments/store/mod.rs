@@ -1,6 +1,7 @@
 //! Named queries and locks.
 
 pub(super) mod bookings;
+pub(super) mod closures;
 pub(super) mod hosts;
 pub(super) mod listed;
 pub(super) mod numbers;

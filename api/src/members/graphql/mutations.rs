@@ -166,6 +166,8 @@ pub enum MemberErrorCode {
     Conflict,
     /// 没有待审核的资料。 No draft of the member waits for staff.
     NothingToReview,
+    /// 委员离任须用 `recordMemberLeaving` 记录。 A member leaves by `recordMemberLeaving`.
+    LeavingNotRecorded,
 }
 
 /// 修改委员资料未成。 Why a member was not changed.
@@ -309,6 +311,15 @@ fn told(ctx: &Ctx, error: MemberError) -> MemberUserError {
             MemberErrorCode::NothingToReview,
             ["没有待审核的资料。", "There is nothing of this member to review."],
             "id",
+            None,
+        ),
+        MemberError::LeavingNotRecorded => (
+            MemberErrorCode::LeavingNotRecorded,
+            [
+                "委员离任请用 recordMemberLeaving 记录，以便同时结束任职、取消预约；事先可用 memberLeavingImpact 查看影响。",
+                "Please use recordMemberLeaving, which ends seats and calls visits off too; memberLeavingImpact shows before what it would do.",
+            ],
+            "state",
             None,
         ),
     };

@@ -63,6 +63,9 @@ impl Done for MemberUpdated {
 pub async fn update(tx: &Tx, ctx: &Ctx, change: Change) -> Result<MemberUpdated, Stop<MemberError>> {
     decide(&ctx.actor, Action::Update).check()?;
     let member = lock_version(tx, change.id, change.expected_version).await?;
+    if change.state == Some(MemberState::Left) && member.state != MemberState::Left {
+        return Err(Stop::Refused(MemberError::LeavingNotRecorded));
+    }
     check_references(tx, &change).await?;
     let id = change.id;
     if change.state.is_some_and(|state| state != member.state) {
@@ -135,6 +138,19 @@ pub async fn set_state(tx: &Tx, member: Model, state: MemberState) -> Result<(),
     hosting::member_changed(tx, member.id).await?;
     let version = member.version + 1;
     Ok(store::update(tx.conn(), &Model { state, version, ..member }, tx.now).await?)
+}
+
+/// The same, outside of a transaction, for another feature that has asked its own policy.
+pub async fn read_by_ids(ctx: &Ctx, ids: &[MemberId]) -> Result<Vec<Model>, Fault> {
+    let scope = visible_to(&crate::access::Actor::System);
+    Ok(store::by_ids(ctx.app.db.read(), scope, ids.iter().map(|id| id.0)).await?)
+}
+
+/// Moves a member into a term and a sector, within another use case that has asked its own policy. What they are found by stays.
+pub async fn set_term(tx: &Tx, member: Model, term: TermId, sector: SectorId) -> Result<(), Fault> {
+    let version = member.version + 1;
+    let after = Model { term_id: term, sector_id: sector, version, ..member };
+    Ok(store::update(tx.conn(), &after, tx.now).await?)
 }
 
 /// A member, until the end of the transaction nobody else's to change.

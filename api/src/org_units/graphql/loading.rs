@@ -40,7 +40,7 @@ impl OrgUnit {
                     preload_field(ctx, units, field, &look).await?;
                 }
             }
-            if look.field("memberCount").exists() || look.field("vacancies").exists() {
+            if ["memberCount", "vacancies", "allowedActions"].iter().any(|field| look.field(field).exists()) {
                 preload_counts(ctx, units).await?;
             }
             let mut leaders = look.field("director").selection_fields();

@@ -1,5 +1,6 @@
 //! Bodies and seats in the schema.
 
+mod actions;
 pub mod errors;
 pub mod inputs;
 pub mod loading;

@@ -7,6 +7,7 @@ use entity::{org_seat, value};
 
 use super::super::policy::{Action, decide};
 use super::super::rules::Vacancy;
+use super::actions::{self, OrgSeatAllowedAction, OrgUnitAllowedAction};
 use super::loading;
 use crate::error::Fault;
 use crate::graphql::ahead::Loaded;
@@ -199,6 +200,16 @@ impl OrgUnit {
         fallible(self.with(context, "vacancies").await.map(|unit| unit.vacancies.unwrap_or_default()))
     }
 
+    /// 查看者现在可做什么。 What the viewer may do next.
+    async fn allowed_actions(
+        &self,
+        context: &Context<'_>,
+    ) -> Option<async_graphql::Result<Vec<OrgUnitAllowedAction>>> {
+        let unit = self.with(context, "memberCount").await;
+        let ctx = ctx(context).ok()?;
+        fallible(unit.map(|unit| actions::of_unit(ctx, &self.row, unit.count.unwrap_or(0))))
+    }
+
     /// 前若干个席位，领导在前；全部席位见 `orgSeats`。 The first seats, those who lead first; all of them by `orgSeats`.
     async fn seats(
         &self,
@@ -308,6 +319,11 @@ impl OrgSeat {
     async fn end_reason(&self, context: &Context<'_>) -> Option<&str> {
         let ctx = ctx(context).ok()?;
         decide(&ctx.actor, Action::ViewFormer).is_allowed().then_some(self.row.end_reason.as_str())
+    }
+
+    /// 查看者现在可做什么。 What the viewer may do next.
+    async fn allowed_actions(&self, context: &Context<'_>) -> Vec<OrgSeatAllowedAction> {
+        ctx(context).map(|ctx| actions::of_seat(ctx, &self.row)).unwrap_or_default()
     }
 
     /// 版本，每次修改加一。 Grows by one with every change.

@@ -7,17 +7,20 @@ pub use self::seats::{
     EndSeat, NewSeat, RestoreSeat, SeatKept, assign, end, end_all_of, restore, restore_all,
 };
 pub use self::units::{Change, Merge, NewUnit, UnitKept, create, merge, update};
+pub use super::rules::UnitStep;
 
 use chrono::NaiveDate;
 use entity::id::MemberId;
 use entity::value::SeatRole;
 use entity::{org_seat, org_unit};
 
+use super::policy::{Action, decide};
 use super::rules::{self, Vacancy};
 use super::store;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Fault;
+use crate::mutation::Refusal;
 use crate::rule_sets::Numbers;
 
 /// The seats that a member has, with their bodies.
@@ -34,4 +37,24 @@ fn today(tx: &Tx, ctx: &Ctx) -> NaiveDate {
 pub fn vacancies(unit: &org_unit::Model, numbers: &Numbers, seated: &[(SeatRole, i64)]) -> Vec<Vacancy> {
     let count = |role| seated.iter().find(|(of, _)| *of == role).map_or(0, |(_, count)| *count);
     rules::vacancies(unit.kind, numbers, count)
+}
+
+/// What a viewer may do next with a body in which so many sit: each step, and why not. The mutations ask the same functions.
+pub fn unit_steps(ctx: &Ctx, unit: &org_unit::Model, seats: i64) -> Vec<(UnitStep, Option<&'static str>)> {
+    let why = |step: UnitStep| {
+        let (action, refusal) = match step {
+            UnitStep::Update | UnitStep::Restore => (Action::Keep, None),
+            UnitStep::Dissolve | UnitStep::Merge => (Action::Keep, rules::check_empty(seats).err()),
+            UnitStep::AssignSeat => (Action::Seat, None),
+        };
+        decide(&ctx.actor, action).code().or_else(|| refusal.map(|error| error.code()))
+    };
+    rules::unit_steps(unit.kind, unit.state).into_iter().map(|step| (step, why(step))).collect()
+}
+
+/// Why a viewer may not end a seat, and why not take it up again; `None` when they may.
+pub fn seat_steps(ctx: &Ctx, seat: &org_seat::Model) -> [Option<&'static str>; 2] {
+    let steps = [rules::check_end(seat.until_on), rules::check_restore(seat.until_on)];
+    let denied = decide(&ctx.actor, Action::Seat).code();
+    steps.map(|step| denied.or_else(|| step.err().map(|error| error.code())))
 }

@@ -1,7 +1,7 @@
 //! Who sits where: each seat is begun, ended and, while nobody else has it, taken up again.
 
 use chrono::NaiveDate;
-use entity::id::{MemberId, OrgSeatId, OrgUnitId};
+use entity::id::{MemberId, OrgSeatId, OrgUnitId, TermId};
 use entity::org_seat::Model;
 use entity::org_unit;
 use entity::value::{MemberState, OrgUnitKind, OrgUnitState, SeatRole};
@@ -106,9 +106,7 @@ pub async fn assign(tx: &Tx, ctx: &Ctx, new: NewSeat) -> Result<SeatKept, Stop<O
 pub async fn end(tx: &Tx, ctx: &Ctx, end: EndSeat) -> Result<SeatKept, Stop<OrgUnitError>> {
     decide(&ctx.actor, Action::Seat).check()?;
     let seat = lock(tx, end.id, end.expected_version).await?;
-    if seat.until_on.is_some() {
-        return Err(Stop::Refused(OrgUnitError::Ended));
-    }
+    rules::check_end(seat.until_on).map_err(Stop::Refused)?;
     let today = today(tx, ctx);
     let on = end.on.unwrap_or(today);
     if on < seat.from_on || on > today {
@@ -129,9 +127,7 @@ pub async fn end(tx: &Tx, ctx: &Ctx, end: EndSeat) -> Result<SeatKept, Stop<OrgU
 pub async fn restore(tx: &Tx, ctx: &Ctx, seat: RestoreSeat) -> Result<SeatKept, Stop<OrgUnitError>> {
     decide(&ctx.actor, Action::Seat).check()?;
     let seat = lock(tx, seat.id, seat.expected_version).await?;
-    if seat.until_on.is_none() {
-        return Err(Stop::Refused(OrgUnitError::NotEnded));
-    }
+    rules::check_restore(seat.until_on).map_err(Stop::Refused)?;
     reopen(tx, seat).await
 }
 
@@ -146,15 +142,19 @@ async fn reopen(tx: &Tx, seat: Model) -> Result<SeatKept, Stop<OrgUnitError>> {
     Ok(kept)
 }
 
-/// Ends every seat of a member who leaves; which ones, so that it can be taken back.
+/// Ends every seat of a member who leaves, but for those in bodies of one term, if given; which ones, so that it can be taken back.
 pub async fn end_all_of(
     tx: &Tx,
     member: MemberId,
+    but: Option<TermId>,
     on: NaiveDate,
     reason: &str,
 ) -> Result<Vec<OrgSeatId>, Fault> {
     let mut ended = Vec::new();
-    for (seat, _) in store::open_seats_of(tx.conn(), member).await? {
+    for (seat, unit) in store::open_seats_of(tx.conn(), member).await? {
+        if but.is_some() && unit.term_id == but {
+            continue;
+        }
         ended.push(seat.id);
         let (version, until_on) = (seat.version + 1, Some(on.max(seat.from_on)));
         let after = Model { until_on, end_reason: reason.to_owned(), version, ..seat };

@@ -174,10 +174,7 @@ async fn lock(tx: &Tx, id: OrgUnitId, expected_version: i32) -> Result<Model, St
 }
 
 async fn check_empty(tx: &Tx, id: OrgUnitId) -> Result<(), Stop<OrgUnitError>> {
-    match store::count_seats(tx.conn(), id).await? {
-        0 => Ok(()),
-        seats => Err(Stop::Refused(OrgUnitError::HasSeats { seats })),
-    }
+    rules::check_empty(store::count_seats(tx.conn(), id).await?).map_err(Stop::Refused)
 }
 
 async fn check_alike(tx: &Tx, unit: &Model) -> Result<(), Stop<OrgUnitError>> {

@@ -17,6 +17,8 @@ pub enum StudioErrorCode {
     Conflict,
     /// 同名工作室已存在。 There is a studio of this name.
     NameTaken,
+    /// 该乡街已有委员之家。 The township has a Members' Home already.
+    HomeTaken,
     /// 领衔委员须为一至两位。 A studio has one or two leads.
     LeadCount,
     /// 团队人数过多。 The team is too large.
@@ -145,6 +147,14 @@ fn text(error: &StudioError) -> (StudioErrorCode, &'static str, String, String) 
             "name",
             format!("“{name}”已存在。"),
             format!("{name} exists already."),
+        ),
+        StudioError::HomeTaken { name } => (
+            StudioErrorCode::HomeTaken,
+            "regionId",
+            format!("该乡街已有“{name}”，每个乡街一个委员之家；请修改该处，或先注销。"),
+            format!(
+                "The township has {name}, and one Members' Home each; please change that one, or close it first."
+            ),
         ),
         StudioError::LeadCount { given } => (
             StudioErrorCode::LeadCount,

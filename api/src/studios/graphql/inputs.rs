@@ -212,21 +212,24 @@ pub struct UpdateStudioPageInput {
     introduction: Option<String>,
     /// 服务项目，至多 12 项。 What it does for residents, at most 12 lines.
     services: Option<Vec<String>>,
+    /// 设施，至多 12 项，如会议室、投影、图书角。 What is there for those who meet in it, at most 12 lines: rooms, a screen, books.
+    facilities: Option<Vec<String>>,
     /// 上墙内容，五项各至多一次，取代原有的。 What hangs on the wall, each of the five at most once, in the place of the former.
     wall_items: Option<Vec<WallItemInput>>,
+}
+
+fn short_lines(path: &str, given: &[String]) -> Result<Vec<String>, Fault> {
+    if given.len() > 12 {
+        return Err(Fault::invalid(path, "至多 12 项。", "At most 12."));
+    }
+    let line = |(at, line): (usize, &String)| text::line(&format!("{path}.{at}"), line, LINE);
+    given.iter().enumerate().map(line).collect()
 }
 
 impl UpdateStudioPageInput {
     pub(super) fn read(&self) -> Result<NewPage, Fault> {
         let introduction = self.introduction.as_ref();
         let introduction = introduction.map(|text| text::optional_lines("input.introduction", text, BODY));
-        if self.services.as_ref().is_some_and(|services| services.len() > 12) {
-            return Err(Fault::invalid("input.services", "至多 12 项。", "At most 12."));
-        }
-        let services = self.services.as_ref().map(|services| {
-            let line = |(at, line): (usize, &String)| text::line(&format!("input.services.{at}"), line, LINE);
-            services.iter().enumerate().map(line).collect::<Result<Vec<_>, _>>()
-        });
         let wall = self.wall_items.as_ref().map(|items| {
             let read = |(at, item): (usize, &WallItemInput)| {
                 let body = text::lines(&format!("input.wallItems.{at}.body"), &item.body, BODY)?;
@@ -238,7 +241,16 @@ impl UpdateStudioPageInput {
             id: id::parse(&self.id, "input.id")?,
             expected_version: self.expected_version,
             introduction: introduction.transpose()?,
-            services: services.transpose()?,
+            services: self
+                .services
+                .as_deref()
+                .map(|given| short_lines("input.services", given))
+                .transpose()?,
+            facilities: self
+                .facilities
+                .as_deref()
+                .map(|given| short_lines("input.facilities", given))
+                .transpose()?,
             wall: wall.transpose()?,
         })
     }

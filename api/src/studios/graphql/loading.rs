@@ -14,6 +14,7 @@ use super::super::store::{self, MemberOf};
 use super::types::Studio;
 use super::values::{MemberSeat, StudioSeat, WallItem};
 use crate::appointments::graphql::loading::hosts_of_studios;
+use crate::closures::graphql::next_of_studios;
 use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::ahead;
@@ -51,7 +52,10 @@ impl Studio {
             if look.field("hours").exists() || look.field("openNow").exists() {
                 preload_hours(ctx, studios).await?;
             }
-            if look.field("introduction").exists() || look.field("services").exists() {
+            if look.field("closures").exists() || look.field("openNow").exists() {
+                preload_closures(ctx, studios).await?;
+            }
+            if ["introduction", "services", "facilities"].iter().any(|field| look.field(field).exists()) {
                 preload_pages(ctx, studios).await?;
             }
             if look.field("wallItems").exists() {
@@ -110,6 +114,16 @@ pub(super) async fn preload_hours(ctx: &Ctx, studios: &mut [Studio]) -> Result<(
     }
     for studio in studios {
         studio.hours = Some(by_studio.get(&studio.row.id).cloned().unwrap_or_default());
+    }
+    Ok(())
+}
+
+async fn preload_closures(ctx: &Ctx, studios: &mut [Studio]) -> Result<(), Fault> {
+    let ids: Vec<_> = studios.iter().map(Studio::key).collect();
+    let closures = next_of_studios(ctx, &ids).await?;
+    for studio in studios {
+        // The same studio may be there more than once, as that of several members.
+        studio.closures = Some(closures.get(&studio.row.id).cloned().unwrap_or_default());
     }
     Ok(())
 }

@@ -20,6 +20,7 @@ use super::values::{
     StudioAllowedAction, StudioHours, StudioQr, StudioRole, StudioScope, StudioSeat, StudioState, WallItem,
 };
 use crate::appointments::graphql::host::Host;
+use crate::closures::graphql::{Closure, next_of_studios};
 use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::geo::Position;
@@ -46,6 +47,7 @@ pub struct Studio {
     pub(super) handed: Loaded<Option<Photo>>,
     pub(super) page: Loaded<Page>,
     pub(super) wall: Loaded<Vec<WallItem>>,
+    pub(super) closures: Loaded<Vec<Closure>>,
     pub(super) activities: Loaded<i64>,
     // In a box: ratings hold studios too.
     pub(super) rating: Loaded<Option<Box<StudioRating>>>,
@@ -65,6 +67,7 @@ impl From<Model> for Studio {
             handed: None,
             page: None,
             wall: None,
+            closures: None,
             activities: None,
             rating: None,
         }
@@ -127,7 +130,13 @@ impl Studio {
         fallible(hours.map(|hours| hours.into_iter().map(StudioHours::from).collect()))
     }
 
-    /// 此刻是否在开放时间内。 Whether it is open now.
+    /// 即将或正在停止接待的安排，本工作室的和全区的，最近的在前，最多 10 项。 When it does not receive: its own closures and those of the district, the
+    /// next ones first, at most 10.
+    async fn closures(&self, context: &Context<'_>) -> Option<async_graphql::Result<Vec<Closure>>> {
+        fallible(self.closed(context).await)
+    }
+
+    /// 此刻是否在开放时间内且未停止接待。 Whether it is open now: in its hours, and not closed.
     async fn open_now(&self, context: &Context<'_>) -> Option<async_graphql::Result<bool>> {
         fallible(self.is_open(context).await)
     }
@@ -185,6 +194,11 @@ impl Studio {
     /// 服务项目。 What it does for residents, line by line.
     async fn services(&self, context: &Context<'_>) -> Option<async_graphql::Result<Vec<String>>> {
         fallible(self.page_alone(context).await.map(|page| page.services))
+    }
+
+    /// 设施。 What is there for those who meet in it, line by line.
+    async fn facilities(&self, context: &Context<'_>) -> Option<async_graphql::Result<Vec<String>>> {
+        fallible(self.page_alone(context).await.map(|page| page.facilities))
     }
 
     /// 上墙内容：标识、人员、职责、流程、制度。 What hangs on its wall: emblem, people, duties, workflow, rules.
@@ -256,6 +270,7 @@ pub(super) fn now_in_week(ctx: &Ctx) -> OpenAt {
     let now = ctx.app.clock.now().with_timezone(&ctx.app.zone());
     let number = |value: u32| i32::try_from(value).unwrap_or(0);
     OpenAt {
+        at: ctx.app.clock.now(),
         weekday: number(now.weekday().number_from_monday()),
         minute: number(now.hour()) * 60 + number(now.minute()),
     }
@@ -294,7 +309,17 @@ impl Studio {
         let at = now_in_week(ctx(context)?);
         let hours = self.weekly(context).await?;
         let receives = self.row.state == value::StudioState::Open;
-        Ok(receives && hours.iter().any(|hours| hours.includes(at.weekday, at.minute)))
+        let closed = self.closed(context).await?;
+        let is_closed = closed.iter().any(|closure| closure.includes(at.at));
+        Ok(receives && !is_closed && hours.iter().any(|hours| hours.includes(at.weekday, at.minute)))
+    }
+
+    async fn closed(&self, context: &Context<'_>) -> Result<Vec<Closure>, Fault> {
+        if let Some(closures) = &self.closures {
+            return Ok(closures.clone());
+        }
+        let id = self.row.id;
+        Ok(next_of_studios(ctx(context)?, &[id]).await?.remove(&id).unwrap_or_default())
     }
 
     async fn weekly(&self, context: &Context<'_>) -> Result<Vec<Hours>, Fault> {

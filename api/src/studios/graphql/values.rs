@@ -19,6 +19,8 @@ pub enum StudioScope {
     Sector,
     /// 区域（面）。 A region's.
     Regional,
+    /// 委员之家：每个乡街一个，由工作人员设立，委员都可使用其场地。 The Members' Home of a township: one each, kept by staff, whose room any member may use.
+    MembersHome,
 }
 
 /// 工作室状态：从申请到注销。 Where a studio is between application and closing.

@@ -272,10 +272,26 @@ async fn check(tx: &Tx, studio: &Model, but: Option<StudioId>) -> Result<(), Sto
             return Err(Fault::invalid("input.sectorId", "没有这个界别。", "There is no such sector.").into());
         }
     }
+    if studio.scope == StudioScope::MembersHome {
+        check_home(tx, studio, but).await?;
+    }
     if store::is_named(tx.conn(), &studio.name, but).await? {
         return Err(Stop::Refused(StudioError::NameTaken { name: studio.name.clone() }));
     }
     Ok(())
+}
+
+/// A Members' Home belongs to a township as a whole, which has one.
+async fn check_home(tx: &Tx, home: &Model, but: Option<StudioId>) -> Result<(), Stop<StudioError>> {
+    if !regions::service::is_township(tx, home.region_id).await? {
+        let (zh, en) =
+            ("委员之家设在乡街，不设在村居。", "A Members' Home belongs to a township, not to a village.");
+        return Err(Fault::invalid("input.regionId", zh, en).into());
+    }
+    match store::home_of(tx.conn(), home.region_id, but).await? {
+        Some(name) => Err(Stop::Refused(StudioError::HomeTaken { name })),
+        None => Ok(()),
+    }
 }
 
 async fn check_members(

@@ -25,6 +25,8 @@ pub struct NewPage {
     pub introduction: Option<String>,
     /// What it does for residents, line by line.
     pub services: Option<Vec<String>>,
+    /// What is there for those who meet in it, line by line.
+    pub facilities: Option<Vec<String>>,
     /// What hangs on its wall.
     pub wall: Option<Vec<(WallItemKind, String)>>,
 }
@@ -36,11 +38,12 @@ pub async fn update(tx: &Tx, ctx: &Ctx, new: NewPage) -> Result<StudioKept, Stop
     if lifecycle::has_ended(studio.state) {
         return Err(Stop::Refused(StudioError::Ended));
     }
-    if new.introduction.is_some() || new.services.is_some() {
+    if new.introduction.is_some() || new.services.is_some() || new.facilities.is_some() {
         let before = store::page_of(tx.conn(), id).await?;
         let page = Page {
             introduction: new.introduction.unwrap_or(before.introduction),
             services: new.services.unwrap_or(before.services),
+            facilities: new.facilities.unwrap_or(before.facilities),
         };
         store::write_page(tx, id, &page).await?;
     }

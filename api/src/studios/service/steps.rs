@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use entity::Instant;
 use entity::id::{MemberId, StudioId};
 use entity::studio::Model;
-use entity::value::StudioRole;
+use entity::value::{StudioRole, StudioScope};
 use serde::Serialize;
 
 use super::super::error::StudioError;
@@ -39,6 +39,10 @@ pub struct Application {
 pub async fn apply(tx: &Tx, ctx: &Ctx, wanted: Application) -> Result<StudioKept, Stop<StudioError>> {
     decide(&ctx.actor, Action::Apply, None).check()?;
     let applicant = ctx.actor.member_id().ok_or(Fault::Forbidden("MEMBERS_ONLY"))?;
+    if wanted.facts.scope == StudioScope::MembersHome {
+        let (zh, en) = ("委员之家由工作人员设立。", "A Members' Home is set up by staff.");
+        return Err(Fault::invalid("input.scope", zh, en).into());
+    }
     let studio = Model { applied_by: Some(applicant), ..founded(tx, &wanted.facts) };
     let id = studio.id;
     if store::has_applied(tx.conn(), applicant).await? {

@@ -33,7 +33,8 @@ pub(super) use self::reports::{
 };
 pub(super) use self::seats::{MemberOf, accounts_of, first_seats, studios_of};
 pub(super) use self::writes::{
-    has_applied, insert, insert_host, insert_move, is_named, lock, replace_hours, replace_seats, update,
+    has_applied, home_of, insert, insert_host, insert_move, is_named, lock, replace_hours, replace_seats,
+    update,
 };
 use super::policy::Scope;
 use super::rules::Hours;
@@ -66,6 +67,8 @@ pub(super) enum Key {
 /// The minute of the week at which a studio is to be open.
 #[derive(Copy, Clone, Debug)]
 pub(super) struct OpenAt {
+    /// The same as an instant, for what is closed then.
+    pub(super) at: entity::Instant,
     pub(super) weekday: i32,
     pub(super) minute: i32,
 }
@@ -207,6 +210,11 @@ fn restrict(select: &mut Select, scope: &Scope, filter: &Filter) {
         select.push(" AND h.weekday = ").bind(at.weekday);
         select.push(" AND h.opens_minute <= ").bind(at.minute);
         select.push(" AND h.closes_minute > ").bind(at.minute).push(")");
+        select
+            .push(" AND NOT EXISTS (SELECT 1 FROM closure c WHERE c.lifted_at IS NULL AND c.starts_at <= ")
+            .bind(at.at);
+        select.push(" AND c.ends_at > ").bind(at.at);
+        select.push(" AND (c.reach = 'DISTRICT' OR c.studio_id = s.id))");
     }
     if let Some(activity) = &filter.activity {
         let beyond = if activity.is_wanted { ") >= " } else { ") < " };

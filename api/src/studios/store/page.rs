@@ -16,6 +16,8 @@ pub(crate) struct Page {
     pub(crate) introduction: String,
     /// What it does for residents, line by line.
     pub(crate) services: Vec<String>,
+    /// What is there for those who meet in it, line by line.
+    pub(crate) facilities: Vec<String>,
 }
 
 /// The page of a studio; an empty one until somebody wrote it.
@@ -26,15 +28,17 @@ pub(crate) async fn page_of(conn: &impl ConnectionTrait, studio: StudioId) -> Re
 
 /// Puts this page in the place of the former.
 pub(crate) async fn write_page(tx: &Tx, studio: StudioId, page: &Page) -> Result<(), DbErr> {
-    use studio_page::Column::{Introduction, Services, StudioId, UpdatedAt};
+    use studio_page::Column::{Facilities, Introduction, Services, StudioId, UpdatedAt};
     let row = studio_page::ActiveModel {
         studio_id: Set(studio),
         introduction: Set(page.introduction.clone()),
         services: Set(serde_json::Value::from(page.services.clone())),
+        facilities: Set(serde_json::Value::from(page.facilities.clone())),
         updated_at: Set(tx.now),
     };
-    let or_replace =
-        OnConflict::column(StudioId).update_columns([Introduction, Services, UpdatedAt]).to_owned();
+    let or_replace = OnConflict::column(StudioId)
+        .update_columns([Introduction, Services, Facilities, UpdatedAt])
+        .to_owned();
     studio_page::Entity::insert(row).on_conflict(or_replace).exec_without_returning(tx.conn()).await?;
     Ok(())
 }
@@ -50,8 +54,9 @@ pub(crate) async fn pages_of(
 }
 
 fn read(row: studio_page::Model) -> Result<Page, DbErr> {
-    let services = serde_json::from_value(row.services).map_err(|error| DbErr::Json(error.to_string()))?;
-    Ok(Page { introduction: row.introduction, services })
+    let lines = |stored| serde_json::from_value(stored).map_err(|error| DbErr::Json(error.to_string()));
+    let (services, facilities) = (lines(row.services)?, lines(row.facilities)?);
+    Ok(Page { introduction: row.introduction, services, facilities })
 }
 
 /// What hangs on the walls of these studios, emblem first.

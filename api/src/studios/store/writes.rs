@@ -1,8 +1,8 @@
 //! Changing one studio.
 
-use entity::id::{AccountId, HostId, MemberId, StudioHoursId, StudioId};
+use entity::id::{AccountId, HostId, MemberId, RegionId, StudioHoursId, StudioId};
 use entity::studio::{Column, Entity, Model};
-use entity::value::{StudioRole, StudioState};
+use entity::value::{StudioRole, StudioScope, StudioState};
 use entity::{host, studio_hours, studio_member, studio_move};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -32,6 +32,23 @@ pub(crate) async fn is_named(
         query = query.filter(Column::Id.ne(but));
     }
     Ok(query.count(conn).await? > 0)
+}
+
+/// The name of another Members' Home than `but` in this township.
+pub(crate) async fn home_of(
+    conn: &impl ConnectionTrait,
+    township: RegionId,
+    but: Option<StudioId>,
+) -> Result<Option<String>, DbErr> {
+    use StudioState::{Closed, Declined, Withdrawn};
+    let mut query = Entity::find()
+        .filter(Column::RegionId.eq(township))
+        .filter(Column::Scope.eq(StudioScope::MembersHome))
+        .filter(Column::State.is_not_in([Closed, Declined, Withdrawn]));
+    if let Some(but) = but {
+        query = query.filter(Column::Id.ne(but));
+    }
+    Ok(query.one(conn).await?.map(|home| home.name))
 }
 
 /// Whether the member asks for a studio already.

@@ -1,0 +1,7 @@
+//! Moves into a term in the schema.
+
+mod changes;
+mod moves;
+
+pub use self::changes::TermMoveMutation;
+pub use self::moves::{TermMove, TermMoveQuery};
