@@ -38,6 +38,12 @@ pub enum Action {
     SetOwnStaffRoles,
     /// End one's own sessions on other devices.
     EndOwnSessions,
+    /// Give one's own account another number.
+    ChangeMyPhone,
+    /// Find an account, and give it another number, with evidence.
+    ChangeAccountPhone,
+    /// The same with one's own: the owner's way is the other.
+    ChangeOwnAccountPhone,
 }
 
 impl Action {
@@ -59,6 +65,9 @@ impl Action {
             Self::SetStaffRoles => "accounts.setStaffRoles",
             Self::SetOwnStaffRoles => "accounts.setOwnStaffRoles",
             Self::EndOwnSessions => "accounts.endOwnSessions",
+            Self::ChangeMyPhone => "accounts.changeMyPhone",
+            Self::ChangeAccountPhone => "accounts.changeAccountPhone",
+            Self::ChangeOwnAccountPhone => "accounts.changeOwnAccountPhone",
         }
     }
 }
@@ -75,13 +84,24 @@ pub fn decide(actor: &Actor, action: Action) -> Decision {
         )
         | (Action::CreateAdministrator, Actor::System)
         | (
-            Action::SignOut | Action::SeeMyself | Action::UpdateMyProfile | Action::EndOwnSessions,
+            Action::SignOut
+            | Action::SeeMyself
+            | Action::UpdateMyProfile
+            | Action::EndOwnSessions
+            | Action::ChangeMyPhone,
             Actor::Person(_),
         ) => Decision::Allow,
         (Action::CreateAdministrator, _) => Decision::Deny("COMMAND_LINE_ONLY"),
-        (Action::SignOut | Action::SeeMyself | Action::UpdateMyProfile | Action::EndOwnSessions, _) => {
-            Decision::SignIn
-        }
+        (
+            Action::SignOut
+            | Action::SeeMyself
+            | Action::UpdateMyProfile
+            | Action::EndOwnSessions
+            | Action::ChangeMyPhone,
+            _,
+        ) => Decision::SignIn,
+        (Action::ChangeAccountPhone, _) => district(actor, Permission::AccountChangePhone),
+        (Action::ChangeOwnAccountPhone, _) => not_oneself(actor, Permission::AccountChangePhone),
         (Action::SeeStaff | Action::InviteStaff | Action::SetStaffRoles, _) => {
             district(actor, Permission::StaffGrant)
         }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::node::NodeQuery;
 use super::scalar::DateTime;
 use crate::accounts::graphql::{
-    AccountMutation, AccountQuery, SessionMutation, SessionQuery, StaffMutation, StaffQuery,
+    AccountMutation, AccountQuery, PhoneMutation, SessionMutation, SessionQuery, StaffMutation, StaffQuery,
 };
 use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
@@ -64,7 +64,7 @@ pub struct AccountsQuery(AccountQuery, SessionQuery, StaffQuery);
 
 /// Signing in, sessions and the staff.
 #[derive(MergedObject, Default)]
-pub struct AccountsMutation(AccountMutation, SessionMutation, StaffMutation);
+pub struct AccountsMutation(AccountMutation, PhoneMutation, SessionMutation, StaffMutation);
 
 /// People and places.
 #[derive(MergedObject, Default)]

@@ -76,6 +76,8 @@ pub enum MessageKind {
     PostTakenDown,
     /// 举报已办结。 A report of misuse was looked into.
     ReportClosed,
+    /// 账户手机号已由工作人员更换，或已解除。 Staff gave the account another number, or it has none any more.
+    PhoneChanged,
 }
 
 impl From<Happened> for MessageKind {
@@ -108,6 +110,7 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::PostReturned) => Self::PostReturned,
             Happened::Notice(Notice::PostTakenDown) => Self::PostTakenDown,
             Happened::Notice(Notice::ReportClosed) => Self::ReportClosed,
+            Happened::Notice(Notice::PhoneChanged) => Self::PhoneChanged,
         }
     }
 }

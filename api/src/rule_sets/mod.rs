@@ -44,6 +44,8 @@ pub struct Numbers {
     pub committee_directors: i64,
     /// How many deputy directors a special committee has.
     pub committee_deputies: i64,
+    /// After how many days without a sign-in by it a number asks whether it is still the same person's.
+    pub number_unused_days: i64,
 }
 
 impl Default for Numbers {
@@ -61,6 +63,7 @@ impl Default for Numbers {
             call_off_hours: 24,
             committee_directors: 1,
             committee_deputies: 2,
+            number_unused_days: 180,
         }
     }
 }

@@ -97,7 +97,7 @@ macro_rules! number {
 }
 
 /// All of them, in the order in which they are shown.
-pub const ALL: [Number; 12] = [
+pub const ALL: [Number; 13] = [
     number!(hold_minutes, Minutes, 1..=60, "占位保留时长", "How long a held time waits for the request"),
     number!(open_holds, Count, 1..=20, "每位居民可同时占位数", "How many times a resident may hold at once"),
     number!(
@@ -157,6 +157,13 @@ pub const ALL: [Number; 12] = [
         0..=9,
         "专委会副主任人数",
         "How many deputy directors a special committee has"
+    ),
+    number!(
+        number_unused_days,
+        Days,
+        30..=1_095,
+        "手机号多少天未用于登录后须再次确认归属",
+        "After how many days without a sign-in by it a number asks whose it is"
     ),
 ];
 

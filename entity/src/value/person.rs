@@ -187,6 +187,9 @@ pub enum SessionEnd {
     /// The owner ended it from another of their devices.
     #[sea_orm(string_value = "ENDED_BY_OWNER")]
     EndedByOwner,
+    /// The number of the account is another now.
+    #[sea_orm(string_value = "PHONE_CHANGED")]
+    PhoneChanged,
 }
 
 /// Whether the member serves.

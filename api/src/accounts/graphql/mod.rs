@@ -3,12 +3,14 @@
 pub mod grants;
 pub mod inputs;
 pub mod mutations;
+pub mod phones;
 pub mod queries;
 pub mod sessions;
 pub mod staff;
 pub mod types;
 
 pub use mutations::AccountMutation;
+pub use phones::PhoneMutation;
 pub use queries::AccountQuery;
 pub use sessions::{SessionMutation, SessionQuery};
 pub use staff::{StaffMutation, StaffQuery};

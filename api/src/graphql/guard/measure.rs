@@ -19,7 +19,8 @@ pub(in crate::graphql) const SIGN_INS: [&str; 6] = [
 ];
 
 /// The mutations that try a code within a session.
-pub(in crate::graphql) const TRIES_IN_SESSION: [&str; 2] = ["checkInAppointment", "deleteMyAccount"];
+pub(in crate::graphql) const TRIES_IN_SESSION: [&str; 4] =
+    ["checkInAppointment", "deleteMyAccount", "changeMyPhone", "changeAccountPhone"];
 
 /// What one selection set amounts to, fragments expanded.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
