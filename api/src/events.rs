@@ -87,6 +87,12 @@ pub enum NoticeKind {
     ReportClosed,
     /// Staff gave the account another number, or it has none any more.
     PhoneChanged,
+    /// The public sees the photo that was handed in.
+    PhotoPublished,
+    /// The photo that was handed in was not published.
+    PhotoDeclined,
+    /// The photo that was handed in was taken away.
+    PhotoRemoved,
 }
 
 /// An appointment moved, or something was added to it.

@@ -59,6 +59,8 @@ pub mod studio_member;
 pub mod studio_move;
 pub mod studio_page;
 pub mod studio_post;
+pub mod studio_post_host;
+pub mod studio_post_photo;
 pub mod studio_report;
 pub mod studio_wall_item;
 pub mod term;

@@ -9,6 +9,7 @@ mod m0004_members;
 mod m0005_files;
 mod m0006_office;
 mod m0007_studios;
+mod m0012_studios;
 mod script;
 
 /// Every migration, oldest first.
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_files::Migration),
             Box::new(m0006_office::Migration),
             Box::new(m0007_studios::Migration),
+            Box::new(m0012_studios::Migration),
         ]
     }
 }

@@ -6,7 +6,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::Data;
 use actix_web::{App, HttpServer};
-use tongxin::http::{files, observe, server};
+use tongxin::http::{door, files, observe, server};
 use tongxin::tasks::Tasks;
 
 use crate::app::{TestApp, recognise};
@@ -25,19 +25,23 @@ impl Web {
     pub fn start(app: &TestApp) -> Self {
         let tasks = Tasks::new();
         let desk = files::Desk::new(Arc::clone(&app.app), tasks.clone(), recognise());
+        let known = Arc::clone(&app.app);
         let edge = Data::from(Arc::clone(&app.edge));
         let (told, heard) = std::sync::mpsc::channel();
         // A thread of its own: actix runs its workers there, apart from the runtime of the test.
         std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
                 let server = HttpServer::new(move || {
-                    let desk = Arc::clone(&desk);
+                    let (desk, known) = (Arc::clone(&desk), Arc::clone(&known));
                     App::new()
                         .app_data(edge.clone())
                         .wrap(Compress::default())
                         .wrap(from_fn(observe::observe))
                         .configure(server::routes)
-                        .configure(move |config| files::routes(config, &desk))
+                        .configure(move |config| {
+                            files::routes(config, &desk);
+                            door::routes(config, &known);
+                        })
                 });
                 let server = server.workers(2).disable_signals().bind(("127.0.0.1", 0)).unwrap();
                 let address = server.addrs()[0];

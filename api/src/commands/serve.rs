@@ -11,11 +11,11 @@ use crate::accounts::admin;
 use crate::accounts::session::actor_for;
 use crate::app::SharedApp;
 use crate::demo::DemoAccounts;
-use crate::http::files;
 use crate::http::run::{Parts, run as serve};
 use crate::http::server::Routes;
 use crate::http::session::Recognise;
 use crate::http::setup;
+use crate::http::{door, files};
 use crate::tasks::Tasks;
 
 /// Serves until told to stop.
@@ -43,7 +43,7 @@ pub(super) async fn serve_app(
 ) -> anyhow::Result<()> {
     let tasks = Tasks::new();
     chores::start(&app, &tasks)?;
-    let shown = Arc::clone(&app);
+    let (shown, known) = (Arc::clone(&app), Arc::clone(&app));
     let recognise: Recognise = Arc::new(|app, credentials| {
         Box::pin(async move { actor_for(&app, credentials.token.as_deref(), credentials.device_id).await })
     });
@@ -53,6 +53,7 @@ pub(super) async fn serve_app(
         equip: Arc::new(|_, _| ()),
         routes: Arc::new(move |config| {
             files::routes(config, &desk);
+            door::routes(config, &known);
             routes(config);
         }),
         tasks,

@@ -4,7 +4,9 @@ use chrono::{Days, TimeDelta};
 use entity::Instant;
 use entity::id::{AccountId, StudioId};
 use entity::value::{PostKind, PostState, StudioRole, StudioScope, StudioState, WallItemKind};
-use entity::{studio, studio_member, studio_move, studio_page, studio_post, studio_wall_item};
+use entity::{
+    studio, studio_member, studio_move, studio_page, studio_post, studio_post_host, studio_wall_item,
+};
 
 use super::id;
 use super::people::People;
@@ -39,11 +41,12 @@ pub(super) struct Living {
     pub(super) walls: Vec<studio_wall_item::Model>,
     pub(super) posts: Vec<studio_post::Model>,
     pub(super) moves: Vec<studio_move::Model>,
+    pub(super) present: Vec<studio_post_host::Model>,
 }
 
 /// Pages, walls and posts of the studios that there are.
 pub(super) fn make(studios: &Studios, people: &People, now: Instant) -> Living {
-    let mut made = Living { pages: vec![], walls: vec![], posts: vec![], moves: vec![] };
+    let mut made = Living { pages: vec![], walls: vec![], posts: vec![], moves: vec![], present: vec![] };
     for (nth, studio) in studios.all.iter().enumerate() {
         made.moves.push(opened(studio));
         if studio.applied_by.is_some() {
@@ -68,7 +71,20 @@ pub(super) fn make(studios: &Studios, people: &People, now: Instant) -> Living {
         let author = lead_of(studios, people, studio.id);
         made.posts.extend(author.into_iter().flat_map(|author| posts(studio, nth, (author, people), now)));
     }
+    made.present = made.posts.iter().flat_map(|post| present(post, studios)).collect();
     made
+}
+
+/// The first two who sit in the studio were there.
+fn present(post: &studio_post::Model, studios: &Studios) -> Vec<studio_post_host::Model> {
+    let seats = studios.seats.iter().filter(|seat| seat.studio_id == post.studio_id);
+    let seats = seats.take(if post.kind == PostKind::Activity { 2 } else { 0 });
+    let host = |(ordinal, seat): (i32, &studio_member::Model)| studio_post_host::Model {
+        post_id: post.id,
+        member_id: seat.member_id,
+        ordinal,
+    };
+    (1..).zip(seats).map(host).collect()
 }
 
 /// Three of each studio: published ones, and in some the latest waits for the office.

@@ -4,7 +4,7 @@ use entity::{
     account, account_key, appointment, appointment_move, appointment_service, availability_rule,
     community_assignment, consent, host, member, member_profile, member_tag, notice, occupancy, occurrence,
     office_profile, org_seat, org_unit, reception_record, region, staff, staff_grant, studio, studio_hours,
-    studio_member, studio_move, studio_page, studio_post, studio_wall_item, term,
+    studio_member, studio_move, studio_page, studio_post, studio_post_host, studio_wall_item, term,
 };
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, ModelTrait, PaginatorTrait,
@@ -53,6 +53,7 @@ pub(super) async fn write(
     insert::<studio_page::Entity>(tx, living.pages).await?;
     insert::<studio_wall_item::Entity>(tx, living.walls).await?;
     insert::<studio_post::Entity>(tx, living.posts).await?;
+    insert::<studio_post_host::Entity>(tx, living.present).await?;
     insert::<studio_move::Entity>(tx, living.moves).await?;
     insert::<appointment_service::Entity>(tx, offers.services).await?;
     insert::<availability_rule::Entity>(tx, offers.rules).await?;

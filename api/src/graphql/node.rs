@@ -69,7 +69,7 @@ async fn load(
         "Region" => found(regions::load_many(ctx, ids(keys), look).await?, Node::Region),
         "Member" => found(members::load_many(ctx, ids(keys), look).await?, Node::Member),
         "Studio" => found(studios::load_many(ctx, ids(keys), look).await?, Node::Studio),
-        "StudioPost" => found(studios::posts::load_many(ctx, ids(keys)).await?, Node::StudioPost),
+        "StudioPost" => found(studios::posts::load_many(ctx, ids(keys), look).await?, Node::StudioPost),
         "Host" => found(appointments::load_hosts(ctx, &ids::<HostId>(keys), look).await?, Node::Host),
         "AppointmentService" => found(
             appointments::load_services(ctx, &ids::<AppointmentServiceId>(keys), look).await?,

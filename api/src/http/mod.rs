@@ -9,6 +9,7 @@ pub mod body;
 pub mod cors;
 pub mod dev_clock;
 pub mod dev_outbox;
+pub mod door;
 pub mod edge;
 pub mod ending;
 pub mod files;

@@ -78,6 +78,12 @@ pub enum MessageKind {
     ReportClosed,
     /// 账户手机号已由工作人员更换，或已解除。 Staff gave the account another number, or it has none any more.
     PhoneChanged,
+    /// 提交的照片已公开。 The public sees the photo that was handed in.
+    PhotoPublished,
+    /// 提交的照片未通过。 The photo that was handed in was not published.
+    PhotoDeclined,
+    /// 照片已撤下。 The photo was taken away.
+    PhotoRemoved,
 }
 
 impl From<Happened> for MessageKind {
@@ -111,6 +117,9 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::PostTakenDown) => Self::PostTakenDown,
             Happened::Notice(Notice::ReportClosed) => Self::ReportClosed,
             Happened::Notice(Notice::PhoneChanged) => Self::PhoneChanged,
+            Happened::Notice(Notice::PhotoPublished) => Self::PhotoPublished,
+            Happened::Notice(Notice::PhotoDeclined) => Self::PhotoDeclined,
+            Happened::Notice(Notice::PhotoRemoved) => Self::PhotoRemoved,
         }
     }
 }

@@ -98,6 +98,24 @@ fn words(kind: Kind) -> (Words, Words) {
                 "The number of your account was changed. If it was not you, tell the office at once.",
             ),
         ),
+        Kind::PhotoPublished => (
+            ("照片已公开", "Your photo is shown"),
+            ("您为“{}”提交的照片已公开。", "The photo that you handed in for {} is shown."),
+        ),
+        Kind::PhotoDeclined => (
+            ("照片未通过", "Your photo was not published"),
+            (
+                "您为“{}”提交的照片未通过，可另行提交。",
+                "The photo that you handed in for {} was not published; you can hand in another.",
+            ),
+        ),
+        Kind::PhotoRemoved => (
+            ("照片已撤下", "A photo was taken away"),
+            (
+                "您为“{}”提交的照片已撤下，七天内可恢复。",
+                "The photo that you handed in for {} was taken away; it can come back within a week.",
+            ),
+        ),
     }
 }
 

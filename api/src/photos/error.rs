@@ -17,6 +17,8 @@ pub enum PhotoError {
     },
     /// It is not one that waits, or is shown.
     NotOpen,
+    /// Another took its place meanwhile.
+    PlaceTaken,
     /// The member has left, or the studio is closed.
     SubjectGone,
 }
@@ -27,6 +29,7 @@ impl Refusal for PhotoError {
             Self::Upload(error) => error.code(),
             Self::Conflict { .. } => "CONFLICT",
             Self::NotOpen => "NOT_OPEN",
+            Self::PlaceTaken => "PLACE_TAKEN",
             Self::SubjectGone => "SUBJECT_GONE",
         }
     }

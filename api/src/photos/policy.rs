@@ -39,7 +39,7 @@ pub enum Action {
     Publish,
     /// Hand one in, to be published after a look.
     Submit,
-    /// Take one away.
+    /// Take one away, or bring one back that was taken away.
     Remove,
     /// See one that is not published, and what was said of it.
     ViewUnpublished,

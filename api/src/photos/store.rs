@@ -2,8 +2,8 @@
 
 use entity::id::{AccountId, PhotoId, UploadId};
 use entity::photo::{Column, Entity, Model};
-use entity::value::{MemberState, PhotoState, StudioState, UploadState};
-use entity::{Instant, member, studio, upload};
+use entity::value::{MemberState, PhotoState, PostState, StudioState, UploadState};
+use entity::{Instant, member, studio, studio_post, studio_post_photo, upload};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, Order, QueryFilter, QueryOrder,
@@ -135,7 +135,8 @@ pub(super) async fn page(
     Ok(query.order_by(Column::Id, order).limit(limit).all(conn).await?)
 }
 
-/// The file with this content that a published photo of a serving member or a studio that is not closed shows.
+/// The file with this content that the public sees: on a published photo of a serving member or a studio that is open or suspended, or in
+/// what such a studio has published.
 pub(super) async fn find_public(
     conn: &impl ConnectionTrait,
     hash: &str,
@@ -157,12 +158,25 @@ pub(super) async fn find_public(
         .cond_where(
             Condition::any()
                 .add(Column::MemberId.in_subquery(serving))
-                .add(Column::StudioId.in_subquery(standing)),
+                .add(Column::StudioId.in_subquery(standing.clone())),
         )
         .to_owned();
+    let told = Query::select()
+        .column(studio_post_photo::Column::UploadId)
+        .from(studio_post_photo::Entity)
+        .inner_join(
+            studio_post::Entity,
+            Expr::col((studio_post::Entity, studio_post::Column::Id))
+                .equals((studio_post_photo::Entity, studio_post_photo::Column::PostId)),
+        )
+        .and_where(studio_post::Column::State.eq(PostState::Published))
+        .and_where(studio_post::Column::StudioId.in_subquery(standing))
+        .to_owned();
+    let public =
+        Condition::any().add(upload::Column::Id.in_subquery(shown)).add(upload::Column::Id.in_subquery(told));
     let file = upload::Entity::find()
         .filter(upload::Column::ContentHash.eq(hash))
         .filter(upload::Column::State.eq(UploadState::Ready))
-        .filter(upload::Column::Id.in_subquery(shown));
+        .filter(public);
     Ok(file.one(conn).await?)
 }

@@ -46,6 +46,8 @@ pub struct Numbers {
     pub committee_deputies: i64,
     /// After how many days without a sign-in by it a number asks whether it is still the same person's.
     pub number_unused_days: i64,
+    /// How many activities a studio has in a quarter, at least.
+    pub studio_quarter_activities: i64,
 }
 
 impl Default for Numbers {
@@ -64,6 +66,7 @@ impl Default for Numbers {
             committee_directors: 1,
             committee_deputies: 2,
             number_unused_days: 180,
+            studio_quarter_activities: 1,
         }
     }
 }

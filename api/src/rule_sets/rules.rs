@@ -97,7 +97,7 @@ macro_rules! number {
 }
 
 /// All of them, in the order in which they are shown.
-pub const ALL: [Number; 13] = [
+pub const ALL: [Number; 14] = [
     number!(hold_minutes, Minutes, 1..=60, "占位保留时长", "How long a held time waits for the request"),
     number!(open_holds, Count, 1..=20, "每位居民可同时占位数", "How many times a resident may hold at once"),
     number!(
@@ -164,6 +164,13 @@ pub const ALL: [Number; 13] = [
         30..=1_095,
         "手机号多少天未用于登录后须再次确认归属",
         "After how many days without a sign-in by it a number asks whose it is"
+    ),
+    number!(
+        studio_quarter_activities,
+        Count,
+        0..=90,
+        "工作室每季度活动的最少次数",
+        "How many activities a studio has in a quarter, at least"
     ),
 ];
 

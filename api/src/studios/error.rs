@@ -5,6 +5,7 @@ use entity::value::{PostState, StudioState};
 use serde::{Deserialize, Serialize};
 
 use crate::mutation::Refusal;
+use crate::uploads::error::UploadError;
 
 /// What a use case of studios refuses.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +60,18 @@ pub enum StudioError {
     },
     /// Somebody can be recognised who has not agreed.
     ConsentMissing,
+    /// Somebody on a photo has not agreed to it.
+    PhotoConsentMissing {
+        /// Its place in the list that was sent.
+        at: usize,
+    },
+    /// The file of a photo cannot be used.
+    Photo {
+        /// Its place in the list that was sent.
+        at: usize,
+        /// Why.
+        error: UploadError,
+    },
     /// Nobody publishes their own words.
     OwnWords,
     /// The viewer has an open report on this studio already.
@@ -97,7 +110,8 @@ impl Refusal for StudioError {
             Self::WallItemTwice => "WALL_ITEM_TWICE",
             Self::PostNotNow { .. } => "POST_NOT_NOW",
             Self::PostFacts { .. } => "POST_FACTS",
-            Self::ConsentMissing => "CONSENT_MISSING",
+            Self::ConsentMissing | Self::PhotoConsentMissing { .. } => "CONSENT_MISSING",
+            Self::Photo { error, .. } => error.code(),
             Self::OwnWords => "OWN_WORDS",
             Self::ReportOpen => "REPORT_OPEN",
             Self::ReportClosed => "REPORT_CLOSED",

@@ -2,7 +2,7 @@
 //! studios, and about no studio that they lead themselves. The lead keeps the page and the hours; what lead and team write is public once
 //! the office has read it.
 
-use entity::id::StudioId;
+use entity::id::{RegionId, SectorId, StudioId};
 use entity::value::StudioRole;
 use strum::{EnumIter, IntoEnumIterator};
 use uuid::Uuid;
@@ -114,6 +114,12 @@ pub fn decide(actor: &Actor, action: Action, studio: Option<StudioId>) -> Decisi
         }
         _ => as_staff,
     }
+}
+
+/// Whether the actor may move a studio to this region and sector: a role has to reach where it goes, and not only where it is.
+pub(super) fn decide_move(actor: &Actor, region: RegionId, sector: Option<SectorId>) -> Decision {
+    let place = Place { region: Some(region), sector, ..Place::DISTRICT };
+    access::staff_may(actor, Permission::StudioManage, &place)
 }
 
 /// Which studios a query may see. Only this file makes one.

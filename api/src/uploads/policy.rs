@@ -1,10 +1,11 @@
 //! Members and staff send files; a file is its owner's, and of those who decide on the object that uses it.
 
+use entity::id::StudioId;
 use entity::upload::Model;
 use entity::value::{StudioRole, UploadPurpose};
 use strum::{EnumIter, IntoEnumIterator};
 
-use crate::access::{self, Actor, Decision, Permission, Place, Row};
+use crate::access::{self, Actor, Decision, Permission, Place, Row, sample_studio};
 
 /// What can be done with uploads.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, EnumIter)]
@@ -23,6 +24,8 @@ pub enum Action {
     ViewOthers,
     /// See another's that something uses.
     ViewUsed,
+    /// See another's that a studio uses.
+    ViewOfStudio,
 }
 
 impl Action {
@@ -36,6 +39,7 @@ impl Action {
             Self::Own => "uploads.own",
             Self::ViewOthers => "uploads.view_others",
             Self::ViewUsed => "uploads.view_used",
+            Self::ViewOfStudio => "uploads.view_of_studio",
         }
     }
 
@@ -50,8 +54,8 @@ impl Action {
     }
 }
 
-/// Whether the actor may.
-pub fn decide(actor: &Actor, action: Action) -> Decision {
+/// Whether the actor may; with what a studio uses, of which studio.
+pub fn decide(actor: &Actor, action: Action, studio: Option<StudioId>) -> Decision {
     let person = match actor {
         Actor::Anonymous { .. } => return Decision::SignIn,
         // The program sends nothing: every file has somebody who answers for it.
@@ -69,7 +73,13 @@ pub fn decide(actor: &Actor, action: Action) -> Decision {
         {
             Decision::Allow
         }
-        Action::ViewOthers | Action::ViewUsed => Decision::Hide,
+        Action::ViewOfStudio
+            if access::staff_may(actor, Permission::FileManage, &Place::studio(studio)).is_allowed()
+                || studio.is_some_and(|studio| actor.studio_role(studio).is_some()) =>
+        {
+            Decision::Allow
+        }
+        Action::ViewOthers | Action::ViewUsed | Action::ViewOfStudio => Decision::Hide,
         _ if keeps => Decision::Allow,
         Action::CreateStudioPhoto if leads => Decision::Allow,
         Action::CreateStudioPhoto => Decision::Deny("LEAD_OR_STAFF_ONLY"),
@@ -81,17 +91,17 @@ pub fn decide(actor: &Actor, action: Action) -> Decision {
 
 /// Whether the actor may see this upload and what is in it.
 pub fn view(actor: &Actor, upload: &Model) -> Decision {
-    let action = if actor.account_id() == Some(upload.account_id) {
-        Action::Own
-    } else if upload.attached_id.is_some() {
-        Action::ViewUsed
-    } else {
-        Action::ViewOthers
-    };
-    decide(actor, action)
+    if actor.account_id() == Some(upload.account_id) {
+        return decide(actor, Action::Own, None);
+    }
+    match (upload.attached_kind.as_deref(), upload.attached_id) {
+        (Some("Studio"), Some(id)) => decide(actor, Action::ViewOfStudio, Some(StudioId(id))),
+        (_, Some(_)) => decide(actor, Action::ViewUsed, None),
+        (_, None) => decide(actor, Action::ViewOthers, None),
+    }
 }
 
 /// The permission table.
 pub fn table() -> Vec<Row> {
-    access::table(Action::iter(), Action::name, decide)
+    access::table(Action::iter(), Action::name, |actor, action| decide(actor, action, Some(sample_studio())))
 }

@@ -16,6 +16,27 @@ async fn the_database_lets_nobody_grant_and_read_the_trail() {
     app.run_sql(GIVE).await;
 }
 
+/// A studio of the township goes to a village of it, and to no other township.
+async fn moves_within_and_not_out(officer: &Client, township: &Value) {
+    let document = "query($region: ID!) { studios(first: 1, filter: { regionId: $region }) { nodes { id version } } regions { id parent { id } } }";
+    let seen = officer.run(document, json!({ "region": township })).await;
+    let studio = &seen.data()["studios"]["nodes"][0];
+    let regions = seen.data()["regions"].as_array().unwrap();
+    let village = regions.iter().find(|region| &region["parent"]["id"] == township).unwrap();
+    let elsewhere =
+        regions.iter().find(|region| region["parent"].is_null() && &region["id"] != township).unwrap();
+    let update = async |region: &Value, version: i64| {
+        let input = json!({ "id": studio["id"], "expectedVersion": version, "regionId": region["id"] });
+        let document =
+            "mutation($input: UpdateStudioInput!) { updateStudio(input: $input) { userErrors { code } } }";
+        officer.run(document, json!({ "input": input })).await
+    };
+    let version = studio["version"].as_i64().unwrap();
+    let out = update(elsewhere, version).await;
+    assert_eq!(out.json["errors"][0]["extensions"]["code"], "FORBIDDEN", "out of the own township");
+    update(village, version).await.done("updateStudio");
+}
+
 /// The officer of the demo becomes one of a township: the one with the first studio.
 const OF_A_TOWNSHIP: &str = "INSERT INTO staff_grant (id, staff_id, role, scope, scope_id, created_at) \
     SELECT s.id, s.id, 'OFFICER', 'REGION', \
@@ -57,6 +78,7 @@ async fn an_officer_of_a_township_keeps_what_lies_in_it_and_nothing_else() {
         }
     }
     assert!(within > 0 && without > 0, "{within} within, {without} without");
+    moves_within_and_not_out(&officer, &grant["scopeId"]).await;
     let all = app.staff(accounts.admin_login, accounts.password).await;
     let all = all.run("{ receptions(first: 1) { totalCount } }", json!({})).await;
     let (ours, all) = (&seen["receptions"]["totalCount"], &all.data()["receptions"]["totalCount"]);

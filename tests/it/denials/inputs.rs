@@ -111,7 +111,7 @@ impl Cast {
                 ("bytes", json!(1)),
             ],
             "discardUpload" => &[("uploadId", json!(encode("Upload", Uuid::new_v4())))],
-            "removePhoto" => &[("photoId", json!(encode("Photo", Uuid::new_v4())))],
+            "removePhoto" | "restorePhoto" => &[("photoId", json!(encode("Photo", Uuid::new_v4())))],
             "reviewPhoto" => {
                 &[("photoId", json!(encode("Photo", Uuid::new_v4()))), ("decision", json!("PUBLISH"))]
             }

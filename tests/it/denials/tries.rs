@@ -107,6 +107,7 @@ pub(super) const TRIES: &[(&str, &[Try])] = &[
     ("rescheduleAppointment", BY_RESIDENT),
     ("restoreCommunityAssignment", BY_STAFF),
     ("restoreSeat", BY_STAFF),
+    ("restorePhoto", &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND")]),
     ("resubmitStudio", BY_PUBLIC_HOST),
     ("resumeStudio", BY_STAFF),
     ("retryOutboxJob", BY_STAFF),

@@ -1,8 +1,10 @@
 //! A studio from the application to the closing.
 
+use reqwest::StatusCode;
 use serde_json::{Value, json};
+use tongxin::config::Config;
 use tongxin_tests::scene::{Scene, Terms, text};
-use tongxin_tests::{Answer, Client, TestApp};
+use tongxin_tests::{Answer, Client, TestApp, Web};
 use uuid::Uuid;
 
 const SEEN: &str = "query($id: ID!) { studio(id: $id) { state version licensedOn code host { id } members { role member { name } } } }";
@@ -18,7 +20,10 @@ struct House {
 
 impl House {
     async fn start() -> Self {
-        let app = TestApp::start().await;
+        Self::on(TestApp::start().await).await
+    }
+
+    async fn on(app: TestApp) -> Self {
         let lead = app.member("林晓禾", "13900000101").await;
         let other = app.member("周文瑾", "13900000102").await;
         let officer = app.officer().await;
@@ -225,7 +230,9 @@ async fn nobody_decides_about_an_application_of_their_own() {
 
 #[tokio::test]
 async fn the_code_on_the_door_opens_the_page_and_the_picture_leads_there() {
-    let house = House::start().await;
+    let public = |config: &mut Config| config.http.public_url = "https://zx.example.cn".to_owned();
+    let house = House::on(TestApp::start_with(public).await).await;
+    let web = Web::start(&house.app);
     let id = house.applied().await;
     let code = text(&house.seen(&house.lead, &id).await["code"]);
     let by_code = "query($code: String!) { studioByCode(code: $code) { id qr { url svg } } }";
@@ -234,14 +241,44 @@ async fn the_code_on_the_door_opens_the_page_and_the_picture_leads_there() {
         anonymous.run(by_code, json!({ "code": code.to_lowercase() })).await.data()["studioByCode"].clone()
     };
     assert_eq!(found().await, Value::Null, "not before it is open");
+    let door = async |code: &str| {
+        let answer = reqwest::get(format!("{}/s/{code}", web.url)).await.unwrap();
+        (answer.status(), answer.headers().clone(), answer.text().await.unwrap())
+    };
+    assert_eq!(door(&code).await.0, StatusCode::NOT_FOUND);
     review(&house, &id, "APPROVE", "").await.done("reviewStudio");
     step(&house, &house.officer, "openStudio", &id, json!({})).await.done("openStudio");
     let found = found().await;
     assert_eq!(found["id"], json!(id));
-    assert!(text(&found["qr"]["url"]).ends_with(&format!("/s/{code}")), "{found}");
+    assert_eq!(found["qr"]["url"], json!(format!("https://zx.example.cn/s/{code}")));
+    let (status, headers, page) = door(&code.to_lowercase()).await;
+    assert_eq!(
+        (status, &headers["content-type"]),
+        (StatusCode::OK, &"text/html; charset=utf-8".parse().unwrap())
+    );
+    assert!(headers["content-security-policy"].to_str().unwrap().starts_with("default-src 'none'"));
+    for part in ["<h1>林晓禾委员工作室</h1>", "示例路 1 号", "周三", "09:00–11:30", "Open"] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    let rename = json!({ "name": "<b>林</b>&委员工作室" });
+    step(&house, &house.officer, "updateStudio", &id, rename).await.done("updateStudio");
+    assert!(door(&code).await.2.contains("<h1>&lt;b&gt;林&lt;/b&gt;&amp;委员工作室</h1>"), "text stays text");
+    let (status, _, page) = door("NOTACODE").await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+    assert!(page.contains("没有这个工作室") && page.contains("no such studio"), "{page}");
     assert!(text(&found["qr"]["svg"]).contains("<svg"), "{found}");
     let unknown = anonymous.run(by_code, json!({ "code": "NOTACODE" })).await;
     assert_eq!(unknown.data()["studioByCode"], Value::Null);
+}
+
+#[tokio::test]
+async fn there_is_no_qr_code_while_nobody_knows_where_it_would_lead() {
+    let house = House::start().await;
+    let id = house.applied().await;
+    let seen =
+        house.lead.run("query($id: ID!) { studio(id: $id) { code qr { url } } }", json!({ "id": id })).await;
+    assert!(seen.data()["studio"]["code"].is_string());
+    assert_eq!(seen.data()["studio"]["qr"], Value::Null);
 }
 
 #[tokio::test]

@@ -90,6 +90,43 @@ async fn lists_are_filtered_searched_and_ordered() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn studios_are_found_by_where_they_are_what_they_are_and_whether_they_are_open() {
+    let app = district().await;
+    let visitor = app.anonymous();
+    let document = "query($filter: StudioFilter) { studios(first: 60, filter: $filter) {
+      nodes { id openNow state sector { id } position { latitude longitude } } } }";
+    let found = async |filter: Value| nodes(&visitor.run(document, json!({ "filter": filter })).await);
+    let all = found(json!({})).await;
+    let sector = all.iter().find_map(|studio| studio["sector"]["id"].as_str()).unwrap();
+    let of_sector = found(json!({ "sectorId": sector })).await;
+    let expected = all.iter().filter(|studio| studio["sector"]["id"] == sector).count();
+    assert!(expected > 0 && of_sector.len() == expected, "{} of {expected}", of_sector.len());
+    // About a hundred metres a thousandth of a degree: the nearest of the demo lie further apart than this circle is wide.
+    let centre =
+        &all.iter().find(|studio| studio["state"] == "OPEN" && !studio["position"].is_null()).unwrap();
+    let near =
+        async |metres: i64| found(json!({ "near": { "point": centre["position"], "metres": metres } })).await;
+    assert!(near(100).await.iter().any(|studio| studio["id"] == centre["id"]));
+    let (some, most) = (near(5_000).await, near(100_000).await);
+    assert!(some.len() < most.len(), "{} of {}", some.len(), most.len());
+    let with_position =
+        all.iter().filter(|studio| studio["state"] == "OPEN" && !studio["position"].is_null());
+    assert_eq!(
+        most.len(),
+        with_position.count(),
+        "suspended ones, and those of no known place, are not near"
+    );
+    let open =
+        found(json!({ "openNow": true, "near": { "point": centre["position"], "metres": 100_000 } })).await;
+    let expected = most.iter().filter(|studio| studio["openNow"] == true).count();
+    assert!(expected > 0 && open.len() == expected);
+    let wide = visitor
+        .run(document, json!({ "filter": { "near": { "point": centre["position"], "metres": 0 } } }))
+        .await;
+    assert_eq!(wide.fault(), "INVALID");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn regions_know_their_parents_and_children() {
     let app = district().await;
     let answer = app

@@ -3,4 +3,5 @@
 mod founding;
 mod keeping;
 mod lists;
+mod pictures;
 mod telling;

@@ -76,6 +76,8 @@ const TABLES: &[(&str, &[&str])] = &[
             "studio_page",
             "studio_wall_item",
             "studio_post",
+            "studio_post_photo",
+            "studio_post_host",
             "studio_report",
             "host",
         ],

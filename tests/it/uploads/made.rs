@@ -10,7 +10,7 @@ use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 pub(super) const PLANTED: &[u8] = b"PLANTED-39.9042N-116.4074E";
 
 /// A picture with a little in it.
-pub(super) fn picture(format: ImageFormat, width: u32, height: u32) -> Vec<u8> {
+pub(crate) fn picture(format: ImageFormat, width: u32, height: u32) -> Vec<u8> {
     let shade = |part: u32| u8::try_from(part % 256).unwrap();
     let picture = RgbImage::from_fn(width, height, |x, y| Rgb([shade(x), shade(y), shade(x ^ y)]));
     let mut bytes = Vec::new();
@@ -88,7 +88,7 @@ fn chunk(name: [u8; 4], body: &[u8]) -> Vec<u8> {
 }
 
 /// A document of one empty page, with `more` among its objects.
-pub(super) fn document(more: &str) -> Vec<u8> {
+pub(crate) fn document(more: &str) -> Vec<u8> {
     format!(
         "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R {more} >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
          3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"

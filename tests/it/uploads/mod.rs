@@ -3,7 +3,7 @@
 mod corpus;
 mod gone;
 mod links;
-mod made;
+pub(crate) mod made;
 mod photos;
 mod scanning;
 mod store;

@@ -50,6 +50,20 @@ async fn review(client: &Client, photo: &Value, decision: &str, reason: &str) ->
     client.run(&document, json!({ "input": input })).await
 }
 
+/// The kind of the newest message, and whether it gives the reason that it was declined for.
+async fn told(client: &Client) -> (String, bool) {
+    let answer = client.run("{ messages(first: 1) { nodes { kind body } } }", json!({})).await;
+    let newest = &answer.data()["messages"]["nodes"][0];
+    (text(&newest["kind"]), text(&newest["body"]).contains("请用正面照"))
+}
+
+async fn restore(client: &Client, photo: &Value) -> Answer {
+    let document =
+        format!("mutation($input: RestorePhotoInput!) {{ restorePhoto(input: $input) {{ {PHOTO} }} }}");
+    let input = json!({ "photoId": photo["id"], "expectedVersion": photo["version"] });
+    client.run(&document, json!({ "input": input })).await
+}
+
 async fn remove(client: &Client, photo: &Value) -> Answer {
     let document =
         format!("mutation($input: RemovePhotoInput!) {{ removePhoto(input: $input) {{ {PHOTO} }} }}");
@@ -81,6 +95,7 @@ async fn what_a_member_hands_in_is_published_after_a_look() {
     let declined =
         review(&officer, &handed, "DECLINE", "请用正面照").await.done("reviewPhoto")["photo"].clone();
     assert_eq!(declined["state"], "DECLINED");
+    assert_eq!(told(&stage.member).await, ("PHOTO_DECLINED".to_owned(), true), "with the reason");
     assert_eq!(stage.shown(&stage.member, &member).await["photoSubmission"]["reason"], "请用正面照");
     assert_eq!(stage.shown(&stranger, &member).await["photoSubmission"], Value::Null);
     assert_eq!(review(&officer, &declined, "PUBLISH", "").await.refused("reviewPhoto"), "NOT_OPEN");
@@ -88,6 +103,7 @@ async fn what_a_member_hands_in_is_published_after_a_look() {
     let upload = stage.ready(&stage.member, "MEMBER_PHOTO", 50).await;
     let handed = stage.set(&stage.member, &member, &upload).await.done("updateMemberPhoto")["photo"].clone();
     review(&officer, &handed, "PUBLISH", "").await.done("reviewPhoto");
+    assert_eq!(told(&stage.member).await.0, "PHOTO_PUBLISHED");
     assert_eq!(review(&officer, &handed, "PUBLISH", "").await.refused("reviewPhoto"), "CONFLICT");
     assert_eq!(stage.shown(&stage.member, &member).await["photoSubmission"], Value::Null, "that is over");
     let shown = stage.shown(&stage.app.anonymous(), &member).await["photo"].clone();
@@ -140,8 +156,48 @@ async fn staff_publish_at_once_and_what_was_shown_gives_way_and_is_deleted() {
     assert_eq!(remove(&other, &published).await.fault(), "NOT_FOUND");
     assert_eq!(remove(&stage.member, &published).await.done("removePhoto")["photo"]["state"], "REMOVED");
     assert_eq!(stage.get(&urls[1], None).await.status(), StatusCode::NOT_FOUND);
+    stage.app.advance(chrono::TimeDelta::days(8));
     sweep(&stage.app.app).await.unwrap();
     assert!(stage.stored().is_empty());
+}
+
+#[tokio::test]
+async fn a_photo_taken_away_by_mistake_comes_back_within_a_week() {
+    let stage = Stage::start().await;
+    let (officer, member) = (stage.app.officer().await, stage.member_id().await);
+    let upload = stage.ready(&stage.member, "MEMBER_PHOTO", 40).await;
+    let handed = stage.set(&stage.member, &member, &upload).await.done("updateMemberPhoto")["photo"].clone();
+    let shown = review(&officer, &handed, "PUBLISH", "").await.done("reviewPhoto")["photo"].clone();
+    let url = text(&shown["url"]);
+    let gone = remove(&officer, &shown).await.done("removePhoto")["photo"].clone();
+    assert_eq!(told(&stage.member).await.0, "PHOTO_REMOVED");
+    assert_eq!(stage.get(&url, None).await.status(), StatusCode::NOT_FOUND, "at once");
+    let can_restore = |photo: &Value| {
+        let actions = photo["allowedActions"].as_array().unwrap();
+        actions.iter().any(|action| action["action"] == "RESTORE" && action["enabled"] == true)
+    };
+    assert!(can_restore(&gone) && !can_restore(&shown));
+    let other = stage.app.member("测试委员乙", "13900000002").await;
+    assert_eq!(restore(&other, &gone).await.fault(), "NOT_FOUND");
+    // The member brings it back, and the office looks again.
+    let back = restore(&stage.member, &gone).await.done("restorePhoto")["photo"].clone();
+    assert_eq!(back["state"], "SUBMITTED");
+    assert_eq!(restore(&stage.member, &gone).await.refused("restorePhoto"), "CONFLICT");
+    assert_eq!(restore(&stage.member, &back).await.refused("restorePhoto"), "NOT_OPEN");
+    // The office brings it back to where it was.
+    let gone = remove(&officer, &back).await.done("removePhoto")["photo"].clone();
+    let back = restore(&officer, &gone).await.done("restorePhoto")["photo"].clone();
+    assert_eq!(back["state"], "PUBLISHED");
+    assert_eq!(stage.get(&url, None).await.status(), StatusCode::OK);
+    // Not over what came in its place, nor after a week.
+    let gone = remove(&officer, &back).await.done("removePhoto")["photo"].clone();
+    let upload = stage.ready(&officer, "MEMBER_PHOTO", 50).await;
+    stage.set(&officer, &member, &upload).await.done("updateMemberPhoto");
+    assert_eq!(restore(&officer, &gone).await.refused("restorePhoto"), "PLACE_TAKEN");
+    stage.app.advance(chrono::TimeDelta::days(8));
+    sweep(&stage.app.app).await.unwrap();
+    assert_eq!(restore(&stage.member, &gone).await.refused("restorePhoto"), "UPLOAD_GONE");
+    assert_eq!(stage.stored().len(), 3, "what is shown stays");
 }
 
 #[tokio::test]

@@ -8,5 +8,5 @@ pub mod types;
 
 pub use loading::load_many;
 pub use mutations::MemberMutation;
-pub use queries::MemberQuery;
+pub use queries::{MemberQuery, NearInput};
 pub use types::{Member, MemberState};

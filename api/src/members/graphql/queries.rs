@@ -93,7 +93,8 @@ pub struct NearInput {
 }
 
 impl NearInput {
-    fn read(&self) -> Result<(Position, i32), Fault> {
+    /// The centre and the radius.
+    pub fn read(&self) -> Result<(Position, i32), Fault> {
         if !(1..=geo::WIDEST).contains(&self.metres) {
             let (zh, en) = ("须为 1 至 100000 米。", "Between 1 and 100,000 metres are needed.");
             return Err(Fault::invalid("filter.near.metres", zh, en));

@@ -74,6 +74,15 @@ pub struct RemovePhotoInput {
     reason: String,
 }
 
+/// 恢复撤下的照片。 A photo to bring back.
+#[derive(InputObject)]
+pub struct RestorePhotoInput {
+    /// 照片。 Which.
+    photo_id: ID,
+    /// 所依据的版本；不符则冲突。 The version that was looked at.
+    expected_version: i32,
+}
+
 /// 照片操作的拒绝原因。 Why a photo is not set, published or removed.
 #[derive(Enum, Copy, Clone, Debug, PartialEq, Eq)]
 pub enum PhotoErrorCode {
@@ -91,6 +100,8 @@ pub enum PhotoErrorCode {
     Conflict,
     /// 照片已不在待审核或公开状态。 It neither waits nor is shown.
     NotOpen,
+    /// 已有新的照片。 Another took its place meanwhile.
+    PlaceTaken,
     /// 委员已离任或工作室已注销。 The member has left, or the studio is closed.
     SubjectGone,
 }
@@ -163,13 +174,24 @@ impl PhotoMutation {
         fallible(review(context, input).await)
     }
 
-    /// 撤下照片（本人、领衔委员或工作人员）；文件随即删除。 Takes a photo away, and its file: by the member, the lead, or staff.
+    /// 撤下照片（本人、领衔委员或工作人员）；文件随即不可取得，七天后删除。 Takes a photo away: by the member, the lead, or staff. Nobody
+    /// fetches its file from then on, and after a week it is deleted.
     async fn remove_photo(
         &self,
         context: &Context<'_>,
         #[graphql(desc = "输入。 The input.")] input: RemovePhotoInput,
     ) -> Option<async_graphql::Result<PhotoPayload>> {
         fallible(remove(context, input).await)
+    }
+
+    /// 恢复撤下不满七天的照片：工作人员恢复即公开，本人或领衔委员恢复后待审核。 Brings back a photo that was taken away within the week:
+    /// published at once by staff, after a look when the member or the lead does it.
+    async fn restore_photo(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: RestorePhotoInput,
+    ) -> Option<async_graphql::Result<PhotoPayload>> {
+        fallible(restore(context, input).await)
     }
 }
 
@@ -246,6 +268,18 @@ async fn remove(context: &Context<'_>, input: RemovePhotoInput) -> Result<PhotoP
     Ok(PhotoPayload { photo: loading::one(ctx, id).await?, user_errors: errors(ctx, &outcome) })
 }
 
+async fn restore(context: &Context<'_>, input: RestorePhotoInput) -> Result<PhotoPayload, Fault> {
+    let ctx = ctx(context)?;
+    let step = step(&input.photo_id, input.expected_version, String::new())?;
+    let id = step.id;
+    let outcome = mutation::run(ctx, Call::unkeyed("restorePhoto").about("Photo", id), |tx| {
+        let step = step.clone();
+        Box::pin(async move { keeping::restore(&tx, ctx, step).await })
+    })
+    .await?;
+    Ok(PhotoPayload { photo: loading::one(ctx, id).await?, user_errors: errors(ctx, &outcome) })
+}
+
 fn step(photo: &ID, expected_version: i32, reason: String) -> Result<Step, Fault> {
     let id: PhotoId = id::parse(photo, "input.photoId")?;
     Ok(Step { id, expected_version, reason })
@@ -268,6 +302,13 @@ fn told(ctx: &Ctx, error: PhotoError) -> PhotoUserError {
         PhotoError::NotOpen => {
             let (zh, en) = ("照片已不在待审核或公开状态。", "The photo neither waits nor is shown any more.");
             (PhotoErrorCode::NotOpen, "photoId", None, (zh.to_owned(), en.to_owned()))
+        }
+        PhotoError::PlaceTaken => {
+            let (zh, en) = (
+                "已有新的照片；如要恢复旧照片，请先撤下新的。",
+                "Another took its place; to bring this one back, take the other away first.",
+            );
+            (PhotoErrorCode::PlaceTaken, "photoId", None, (zh.to_owned(), en.to_owned()))
         }
         PhotoError::SubjectGone => {
             let (zh, en) = ("委员已离任或工作室已注销。", "The member has left, or the studio is closed.");

@@ -43,6 +43,8 @@ pub enum PhotoAction {
     Decline,
     /// 撤下。 Take it away.
     Remove,
+    /// 恢复。 Bring it back.
+    Restore,
 }
 
 /// 一件可做或不可做的事。 Something that the viewer may or may not do.
@@ -170,10 +172,16 @@ impl Photo {
         let Some(subject) = Subject::of(&self.row) else { return Vec::new() };
         let waits = self.row.state == value::PhotoState::Submitted;
         let shown = waits || self.row.state == value::PhotoState::Published;
-        let actions: [(PhotoAction, Action, bool, &[&str]); 3] = [
+        let is_kept = self
+            .file
+            .as_ref()
+            .is_some_and(|file| file.state == value::UploadState::Ready && file.attached_id.is_none());
+        let is_back = self.row.state == value::PhotoState::Removed && is_kept;
+        let actions: [(PhotoAction, Action, bool, &[&str]); 4] = [
             (PhotoAction::Publish, Action::Publish, waits, &["expectedVersion"]),
             (PhotoAction::Decline, Action::Publish, waits, &["expectedVersion", "reason"]),
             (PhotoAction::Remove, Action::Remove, shown, &["expectedVersion"]),
+            (PhotoAction::Restore, Action::Remove, is_back, &["expectedVersion"]),
         ];
         let told = actions.into_iter().map(|(action, needed, is_open, input)| {
             let reason_code = match decide(&ctx.actor, needed, subject) {

@@ -12,7 +12,9 @@ use super::super::store;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
+use crate::events::{self, Event, Notice, NoticeKind};
 use crate::mutation::Done;
+use crate::uploads::error::UploadError;
 use crate::uploads::service::attaching;
 use crate::{ids, members, studios};
 
@@ -49,7 +51,7 @@ pub async fn set(
 ) -> Result<PhotoKept, Stop<PhotoError>> {
     decide(&ctx.actor, Action::Submit, subject).check()?;
     let publishes = decide(&ctx.actor, Action::Publish, subject).is_allowed();
-    check_subject(tx, subject).await?;
+    check_stands(tx, subject).await?;
     let state = if publishes { PhotoState::Published } else { PhotoState::Submitted };
     let purpose = match subject {
         Subject::Member(_) => UploadPurpose::MemberPhoto,
@@ -80,26 +82,45 @@ pub async fn set(
     Ok(PhotoKept { id })
 }
 
-fn refused(stop: Stop<crate::uploads::error::UploadError>) -> Stop<PhotoError> {
+fn refused(stop: Stop<UploadError>) -> Stop<PhotoError> {
     match stop {
         Stop::Refused(error) => Stop::Refused(error.into()),
         Stop::Fault(fault) => Stop::Fault(fault),
     }
 }
 
-async fn check_subject(tx: &Tx, subject: Subject) -> Result<(), Stop<PhotoError>> {
-    let stands = match subject {
+/// The name of the member or studio, and whether they serve or it goes on; `None` when there is none.
+async fn subject_of(tx: &Tx, subject: Subject) -> Result<Option<(String, bool)>, Fault> {
+    match subject {
         Subject::Member(id) => {
-            let found = members::service::by_ids(tx, &[id]).await?;
-            found.first().map(|member| member.state == MemberState::Active)
+            let found = members::service::by_ids(tx, &[id]).await?.pop();
+            Ok(found.map(|member| (member.name, member.state == MemberState::Active)))
         }
-        Subject::Studio(id) => studios::service::goes_on(tx, id).await?,
-    };
-    match stands {
-        None => Err(Fault::NotFound.into()),
-        Some(false) => Err(Stop::Refused(PhotoError::SubjectGone)),
-        Some(true) => Ok(()),
+        Subject::Studio(id) => studios::service::goes_on(tx, id).await,
     }
+}
+
+async fn check_stands(tx: &Tx, subject: Subject) -> Result<(), Stop<PhotoError>> {
+    match subject_of(tx, subject).await? {
+        None => Err(Fault::NotFound.into()),
+        Some((_, false)) => Err(Stop::Refused(PhotoError::SubjectGone)),
+        Some((_, true)) => Ok(()),
+    }
+}
+
+/// Whoever handed it in hears what became of it.
+async fn tell(
+    tx: &Tx,
+    ctx: &Ctx,
+    (photo, subject): (&Model, Subject),
+    kind: NoticeKind,
+    note: &str,
+) -> Result<PhotoKept, Stop<PhotoError>> {
+    let name = subject_of(tx, subject).await?.map(|(name, _)| name).unwrap_or_default();
+    let (accounts, about) = ([photo.submitted_by], subject.object());
+    let notice = Notice { kind, accounts: &accounts, name: &name, about, note };
+    events::publish(tx, ctx, Event::Notice(notice)).await?;
+    Ok(PhotoKept { id: photo.id })
 }
 
 /// The photo that is in this state gives way to the next.
@@ -137,28 +158,52 @@ pub async fn publish(tx: &Tx, ctx: &Ctx, step: Step) -> Result<PhotoKept, Stop<P
     policy::review(&ctx.actor).check()?;
     let (photo, subject) = lock(tx, &step).await?;
     check_step(&photo, &step, &[PhotoState::Submitted]).map_err(Stop::Refused)?;
-    check_subject(tx, subject).await?;
+    check_stands(tx, subject).await?;
     replace(tx, ctx, subject, PhotoState::Published).await?;
     let by = ctx.actor.account_id();
     store::update_state(tx.conn(), &photo, PhotoState::Published, &step.reason, by, tx.now).await?;
-    Ok(PhotoKept { id: photo.id })
+    tell(tx, ctx, (&photo, subject), NoticeKind::PhotoPublished, &step.reason).await
 }
 
 /// Does not publish what was handed in, and says why.
 pub async fn decline(tx: &Tx, ctx: &Ctx, step: Step) -> Result<PhotoKept, Stop<PhotoError>> {
     policy::review(&ctx.actor).check()?;
-    let (photo, _) = lock(tx, &step).await?;
+    let (photo, subject) = lock(tx, &step).await?;
     check_step(&photo, &step, &[PhotoState::Submitted]).map_err(Stop::Refused)?;
     end(tx, ctx, &photo, PhotoState::Declined, &step.reason).await?;
-    Ok(PhotoKept { id: photo.id })
+    tell(tx, ctx, (&photo, subject), NoticeKind::PhotoDeclined, &step.reason).await
 }
 
-/// Takes a photo away, whether it is shown or waits.
+/// Takes a photo away, whether it is shown or waits. Nobody fetches it from now on; for a week it can come back.
 pub async fn remove(tx: &Tx, ctx: &Ctx, step: Step) -> Result<PhotoKept, Stop<PhotoError>> {
     ctx.actor.person()?;
     let (photo, subject) = lock(tx, &step).await?;
     decide(&ctx.actor, Action::Remove, subject).check()?;
     check_step(&photo, &step, &[PhotoState::Submitted, PhotoState::Published]).map_err(Stop::Refused)?;
-    end(tx, ctx, &photo, PhotoState::Removed, &step.reason).await?;
+    let by = ctx.actor.account_id();
+    store::update_state(tx.conn(), &photo, PhotoState::Removed, &step.reason, by, tx.now).await?;
+    if let Some(upload) = photo.upload_id {
+        attaching::let_lapse(tx, upload).await?;
+    }
+    tell(tx, ctx, (&photo, subject), NoticeKind::PhotoRemoved, &step.reason).await
+}
+
+/// Brings back what was taken away by mistake: published by staff, and to be looked at again when its owner does it. What came in its
+/// place meanwhile stays.
+pub async fn restore(tx: &Tx, ctx: &Ctx, step: Step) -> Result<PhotoKept, Stop<PhotoError>> {
+    ctx.actor.person()?;
+    let (photo, subject) = lock(tx, &step).await?;
+    decide(&ctx.actor, Action::Remove, subject).check()?;
+    check_step(&photo, &step, &[PhotoState::Removed]).map_err(Stop::Refused)?;
+    check_stands(tx, subject).await?;
+    let publishes = decide(&ctx.actor, Action::Publish, subject).is_allowed();
+    let state = if publishes { PhotoState::Published } else { PhotoState::Submitted };
+    if store::lock_of(tx.conn(), subject, state).await?.is_some() {
+        return Err(Stop::Refused(PhotoError::PlaceTaken));
+    }
+    let upload = photo.upload_id.ok_or(Stop::Refused(PhotoError::Upload(UploadError::Gone)))?;
+    attaching::take_back(tx, upload, subject.object()).await.map_err(refused)?;
+    let by = publishes.then(|| ctx.actor.account_id()).flatten();
+    store::update_state(tx.conn(), &photo, state, &step.reason, by, tx.now).await?;
     Ok(PhotoKept { id: photo.id })
 }

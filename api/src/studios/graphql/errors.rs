@@ -7,6 +7,8 @@ use super::values::StudioVisitsAhead;
 use crate::ctx::Ctx;
 use crate::graphql::scalar::DateTime;
 use crate::mutation::Outcome;
+use crate::uploads::error::UploadError;
+use crate::uploads::words;
 
 /// 工作室操作的拒绝原因。 Why a studio was not added or changed.
 #[derive(Enum, Copy, Clone, Debug, PartialEq, Eq)]
@@ -41,6 +43,16 @@ pub enum StudioErrorCode {
     PostFacts,
     /// 须先取得可辨认者的同意。 Everybody who can be recognised has to agree first.
     ConsentMissing,
+    /// 照片文件尚未就绪。 The file of a photo is not ready.
+    UploadNotReady,
+    /// 照片文件未通过检查。 The file of a photo was rejected.
+    UploadRejected,
+    /// 照片文件已过期或已放弃。 The file of a photo lapsed or was given up.
+    UploadGone,
+    /// 照片文件已被使用。 Something uses the file of a photo.
+    UploadInUse,
+    /// 照片文件是为其他用途上传的。 The file of a photo was sent for another purpose.
+    UploadWrongPurpose,
     /// 不能发布自己写的内容。 Nobody publishes their own words.
     OwnWords,
     /// 您对该工作室的举报正在办理。 The viewer's report on this studio is being looked into.
@@ -82,8 +94,42 @@ fn told(ctx: &Ctx, error: &StudioError) -> StudioUserError {
         }
         _ => None,
     };
-    let path = vec!["input".to_owned(), field.to_owned()];
-    StudioUserError { code, message: ctx.say(zh, en), path, current_version, visits_ahead }
+    StudioUserError {
+        code,
+        message: ctx.say(zh, en),
+        path: path(error, field),
+        current_version,
+        visits_ahead,
+    }
+}
+
+/// Where in the input; of one photo among several, which.
+fn path(error: &StudioError, field: &str) -> Vec<String> {
+    let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    match error {
+        StudioError::Photo { at, .. } | StudioError::PhotoConsentMissing { at } => {
+            owned(&["input", "words", "photos", &at.to_string(), field])
+        }
+        _ => owned(&["input", field]),
+    }
+}
+
+fn of_upload(error: UploadError) -> (StudioErrorCode, &'static str, String, String) {
+    let code = match error {
+        UploadError::NotReady => StudioErrorCode::UploadNotReady,
+        UploadError::Gone => StudioErrorCode::UploadGone,
+        UploadError::InUse => StudioErrorCode::UploadInUse,
+        UploadError::WrongPurpose => StudioErrorCode::UploadWrongPurpose,
+        // The others are told to those who announce a file; here it would have been rejected for them.
+        UploadError::Rejected { .. }
+        | UploadError::TypeNotAllowed
+        | UploadError::Heic
+        | UploadError::TooLarge { .. }
+        | UploadError::TooManyOpen { .. }
+        | UploadError::DayFull => StudioErrorCode::UploadRejected,
+    };
+    let (zh, en) = words::of_refusal(error);
+    (code, "uploadId", zh, en)
 }
 
 fn text(error: &StudioError) -> (StudioErrorCode, &'static str, String, String) {
@@ -134,9 +180,21 @@ fn text(error: &StudioError) -> (StudioErrorCode, &'static str, String, String) 
         ),
         StudioError::PostFacts { field } => (
             StudioErrorCode::PostFacts,
-            if field == "heldOn" { "heldOn" } else { "residents" },
-            "活动须有不晚于今天的日期和参加的居民人数；动态没有这两项。".to_owned(),
-            "An activity has a day, today at the latest, and a number of residents; news has neither."
+            match field.as_str() {
+                "heldOn" => "heldOn",
+                "hostIds" => "hostIds",
+                _ => "residents",
+            },
+            "活动须有不晚于今天的日期和参加的居民人数，可写明到场委员；动态没有这些。".to_owned(),
+            "An activity has a day, today at the latest, a number of residents, and members who were there; news has none of these."
+                .to_owned(),
+        ),
+        StudioError::Photo { error, .. } => of_upload(*error),
+        StudioError::PhotoConsentMissing { .. } => (
+            StudioErrorCode::ConsentMissing,
+            "hasConsent",
+            "请先取得照片中可辨认者的同意；未同意的照片不能使用。".to_owned(),
+            "Please ask everybody who can be recognised on it first: a photo without their consent is not taken."
                 .to_owned(),
         ),
         StudioError::Ended

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::super::service::Hours;
 use super::super::service::page::NewPage;
-use super::super::service::{Change, NewStudio, Team};
+use super::super::service::{Change, Facts, NewStudio, Team};
 use super::values::{StudioScope, WallItemKind};
 use crate::error::Fault;
 use crate::graphql::geo::GeoPointInput;
@@ -46,11 +46,9 @@ pub(super) fn hours(given: &[StudioHoursInput]) -> Result<Vec<Hours>, Fault> {
     read.collect()
 }
 
-/// 新设工作室。 A studio to add.
+/// 工作室的基本情况。 What a studio is, whether it is entered or asked for.
 #[derive(InputObject)]
-pub struct CreateStudioInput {
-    /// 幂等键。 Makes a retry harmless.
-    pub(super) idempotency_key: Uuid,
+pub struct StudioFactsInput {
     /// 名称。 Its name.
     name: String,
     /// 类型。 Point, line or plane.
@@ -69,13 +67,11 @@ pub struct CreateStudioInput {
     /// 每周开放时间。 Its weekly hours.
     #[graphql(default)]
     hours: Vec<StudioHoursInput>,
-    /// 授牌日期；不填为今天。 The day of its licence; today when left out.
-    licensed_on: Option<LocalDate>,
 }
 
-impl CreateStudioInput {
-    pub(super) fn read(&self) -> Result<NewStudio, Fault> {
-        Ok(NewStudio {
+impl StudioFactsInput {
+    pub(super) fn read(&self) -> Result<Facts, Fault> {
+        Ok(Facts {
             name: text::line("input.name", &self.name, NAME)?,
             scope: self.scope.into(),
             theme: text::optional_line("input.theme", &self.theme, LINE)?,
@@ -84,8 +80,24 @@ impl CreateStudioInput {
             address: text::line("input.address", &self.address, LINE)?,
             position: self.position.map(|point| point.read("input.position")).transpose()?,
             hours: hours(&self.hours)?,
-            licensed_on: self.licensed_on.map(|on| on.0),
         })
+    }
+}
+
+/// 新设工作室。 A studio to add.
+#[derive(InputObject)]
+pub struct CreateStudioInput {
+    /// 幂等键。 Makes a retry harmless.
+    pub(super) idempotency_key: Uuid,
+    #[graphql(flatten)]
+    facts: StudioFactsInput,
+    /// 授牌日期；不填为今天。 The day of its licence; today when left out.
+    licensed_on: Option<LocalDate>,
+}
+
+impl CreateStudioInput {
+    pub(super) fn read(&self) -> Result<NewStudio, Fault> {
+        Ok(NewStudio { facts: self.facts.read()?, licensed_on: self.licensed_on.map(|on| on.0) })
     }
 }
 

@@ -36,13 +36,17 @@ pub(super) async fn visits_ahead(ctx: &Ctx, studio: StudioId) -> Result<StudioVi
     Ok(StudioVisitsAhead { count, next_at })
 }
 
-/// The address that opens a studio's page, and the picture that leads there.
-pub(super) fn qr(ctx: &Ctx, code: &str) -> Result<StudioQr, Fault> {
+/// The address that opens a studio's page, and the picture that leads there; nothing while the server does not know how people reach it: a
+/// code printed with another address would lead nowhere for good.
+pub(super) fn qr(ctx: &Ctx, code: &str) -> Result<Option<StudioQr>, Fault> {
     let base = ctx.app.config.http.public_url.trim_end_matches('/');
+    if base.is_empty() {
+        return Ok(None);
+    }
     let url = format!("{base}/s/{code}");
     let picture = QrCode::new(&url).map_err(Fault::internal)?;
     let svg = picture.render::<svg::Color<'_>>().min_dimensions(240, 240).build();
-    Ok(StudioQr { url, svg })
+    Ok(Some(StudioQr { url, svg }))
 }
 
 /// What can be done, what it comes under, the step it is, and what has to be given.

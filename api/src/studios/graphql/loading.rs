@@ -9,6 +9,7 @@ use futures_util::future::BoxFuture;
 use uuid::Uuid;
 
 use super::super::policy::{self, Scope};
+use super::super::service::activity;
 use super::super::store::{self, MemberOf};
 use super::types::Studio;
 use super::values::{MemberSeat, StudioSeat, WallItem};
@@ -54,6 +55,9 @@ impl Studio {
             }
             if look.field("wallItems").exists() {
                 preload_walls(ctx, studios).await?;
+            }
+            if look.field("activitiesThisQuarter").exists() {
+                preload_activities(ctx, studios).await?;
             }
             if look.field("host").exists() {
                 preload_hosts(ctx, studios, &look.field("host")).await?;
@@ -102,6 +106,19 @@ pub(super) async fn preload_hours(ctx: &Ctx, studios: &mut [Studio]) -> Result<(
     }
     for studio in studios {
         studio.hours = Some(by_studio.get(&studio.row.id).cloned().unwrap_or_default());
+    }
+    Ok(())
+}
+
+pub(super) async fn preload_activities(ctx: &Ctx, studios: &mut [Studio]) -> Result<(), Fault> {
+    let ids = studios.iter().map(|studio| studio.row.id.0);
+    let counts = match activity::this_quarter(ctx) {
+        Some(quarter) => store::activities_of(ctx.app.db.read(), ids, quarter).await?,
+        None => Vec::new(),
+    };
+    let counts: HashMap<_, _> = counts.into_iter().collect();
+    for studio in studios {
+        studio.activities = Some(counts.get(&studio.row.id).copied().unwrap_or(0));
     }
     Ok(())
 }

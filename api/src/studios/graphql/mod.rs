@@ -8,6 +8,7 @@ mod living;
 mod loading;
 pub mod mutations;
 pub mod post_mutations;
+pub mod post_photos;
 pub mod posts;
 pub mod queries;
 pub mod reports;

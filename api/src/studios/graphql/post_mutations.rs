@@ -1,11 +1,14 @@
 //! Writing, changing and moving what studios tell of.
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
-use entity::id::{StudioId, StudioPostId};
+use entity::id::{MemberId, StudioId, StudioPostId};
 use uuid::Uuid;
 
+use super::super::rules::posts::{MOST_HOSTS, MOST_PHOTOS};
+use super::super::service::photos::PostPhoto;
 use super::super::service::posts::{self, PostMove, Words};
 use super::errors::{StudioUserError, errors};
+use super::inputs::keys;
 use super::posts::{PostKind, StudioPost, one};
 use crate::error::Fault;
 use crate::graphql::id;
@@ -32,6 +35,24 @@ pub struct PostWordsInput {
     residents: Option<i32>,
     /// 可辨认者是否均已同意（无人可辨认亦可）。 Whether everybody to be recognised has agreed; also where there is nobody.
     has_consent: bool,
+    /// 照片，按顺序，至多 9 张。 Its photos, in order, at most 9.
+    #[graphql(default)]
+    photos: Vec<PostPhotoInput>,
+    /// 到场委员，至多 30 位；仅限活动。 The members who were there, at most 30; of an activity only.
+    #[graphql(default)]
+    host_ids: Vec<ID>,
+}
+
+/// 一张照片。 A photo of a post.
+#[derive(InputObject)]
+pub struct PostPhotoInput {
+    /// 已就绪的上传，用途为活动照片；或本条已有的照片。 An upload that is ready, sent as the photo of an activity; or one that the post has already.
+    upload_id: ID,
+    /// 说明；可为空字符串。 What is to be seen; may be empty.
+    #[graphql(default)]
+    caption: String,
+    /// 照片中可辨认者是否均已同意；未同意的照片不能使用。 Whether everybody to be recognised on it has agreed; otherwise it is not taken.
+    has_consent: bool,
 }
 
 impl PostWordsInput {
@@ -44,8 +65,37 @@ impl PostWordsInput {
             place: text::optional_line("input.words.place", &self.place, LINE)?,
             residents: self.residents,
             has_consent: self.has_consent,
+            photos: photos(&self.photos)?,
+            hosts: hosts(&self.host_ids)?,
         })
     }
+}
+
+fn photos(given: &[PostPhotoInput]) -> Result<Vec<PostPhoto>, Fault> {
+    if given.len() > MOST_PHOTOS {
+        return Err(Fault::invalid("input.words.photos", "至多 9 张。", "At most 9."));
+    }
+    let read = |(at, photo): (usize, &PostPhotoInput)| {
+        let path = |field: &str| format!("input.words.photos.{at}.{field}");
+        Ok(PostPhoto {
+            upload: id::parse(&photo.upload_id, &path("uploadId"))?,
+            caption: text::optional_line(&path("caption"), &photo.caption, LINE)?,
+            has_consent: photo.has_consent,
+        })
+    };
+    given.iter().enumerate().map(read).collect()
+}
+
+fn hosts(given: &[ID]) -> Result<Vec<MemberId>, Fault> {
+    let path = "input.words.hostIds";
+    if given.len() > MOST_HOSTS {
+        return Err(Fault::invalid(path, "至多 30 位。", "At most 30."));
+    }
+    let hosts: Vec<MemberId> = keys(given, path)?;
+    if hosts.iter().enumerate().any(|(at, host)| hosts.iter().take(at).any(|earlier| earlier == host)) {
+        return Err(Fault::invalid(path, "同一委员出现两次。", "Somebody was named twice."));
+    }
+    Ok(hosts)
 }
 
 /// 写动态或登记活动。 A post to write.
@@ -184,7 +234,7 @@ async fn write(context: &Context<'_>, input: WriteStudioPostInput) -> Result<Wri
         Box::pin(async move { posts::write(&tx, ctx, studio, words).await })
     })
     .await?;
-    let post = one(ctx, outcome.result.as_ref().ok().map(|done| done.id)).await?;
+    let post = one(context, outcome.result.as_ref().ok().map(|done| done.id)).await?;
     Ok(WriteStudioPostPayload { post, replayed: outcome.replayed, user_errors: errors(ctx, outcome) })
 }
 
@@ -196,7 +246,7 @@ async fn edit(context: &Context<'_>, input: EditStudioPostInput) -> Result<EditS
         Box::pin(async move { posts::edit(&tx, ctx, (id, version), words).await })
     })
     .await?;
-    Ok(EditStudioPostPayload { post: one(ctx, Some(id)).await?, user_errors: errors(ctx, outcome) })
+    Ok(EditStudioPostPayload { post: one(context, Some(id)).await?, user_errors: errors(ctx, outcome) })
 }
 
 async fn take(context: &Context<'_>, input: MoveStudioPostInput) -> Result<MoveStudioPostPayload, Fault> {
@@ -208,5 +258,5 @@ async fn take(context: &Context<'_>, input: MoveStudioPostInput) -> Result<MoveS
         Box::pin(async move { posts::take(&tx, ctx, (id, version), step, remark).await })
     })
     .await?;
-    Ok(MoveStudioPostPayload { post: one(ctx, Some(id)).await?, user_errors: errors(ctx, outcome) })
+    Ok(MoveStudioPostPayload { post: one(context, Some(id)).await?, user_errors: errors(ctx, outcome) })
 }

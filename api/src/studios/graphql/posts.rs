@@ -1,6 +1,6 @@
 //! What studios tell of, in the schema.
 
-use async_graphql::{Context, Enum, ID, Object, SimpleObject};
+use async_graphql::{Context, Enum, ID, Lookahead, Object, SimpleObject};
 use entity::id::StudioPostId;
 use entity::studio_post::Model;
 use entity::value;
@@ -8,12 +8,15 @@ use entity::value;
 use super::super::policy;
 use super::super::service::posts::{self, PostMove};
 use super::super::store::{self, PostFilter, PostKey};
+use super::post_photos::{PostPhoto, preload, preload_hosts, preload_photos};
 use crate::ctx::Ctx;
 use crate::error::Fault;
+use crate::graphql::ahead::{self, Loaded};
 use crate::graphql::id::{self, Global};
 use crate::graphql::paging::{Connection, PageRequest};
 use crate::graphql::scalar::{DateTime, LocalDate};
 use crate::graphql::{ctx, fallible, nullable};
+use crate::members::graphql::Member;
 
 /// 动态或活动。 News, or an entry of the activity log.
 #[derive(Enum, Copy, Clone, Debug, PartialEq, Eq)]
@@ -71,86 +74,124 @@ pub struct PostAllowedAction {
     required_input: Vec<&'static str>,
 }
 
-/// What a studio tells of.
+/// What a studio tells of, with what was loaded together with it.
 #[derive(Clone, Debug)]
-pub struct StudioPost(Model);
+pub struct StudioPost {
+    pub(super) row: Model,
+    pub(super) photos: Loaded<Vec<PostPhoto>>,
+    pub(super) hosts: Loaded<Vec<Member>>,
+}
+
+impl From<Model> for StudioPost {
+    fn from(row: Model) -> Self {
+        Self { row, photos: None, hosts: None }
+    }
+}
 
 /// 工作室的动态或活动。 What a studio tells of.
 #[Object]
 impl StudioPost {
     /// 编号。 Its id.
     pub async fn id(&self) -> ID {
-        self.0.id.to_global()
+        self.row.id.to_global()
     }
 
     /// 工作室的编号。 Id of the studio.
     async fn studio_id(&self) -> ID {
-        self.0.studio_id.to_global()
+        self.row.studio_id.to_global()
     }
 
     /// 动态或活动。 News or activity.
     async fn kind(&self) -> PostKind {
-        self.0.kind.into()
+        self.row.kind.into()
     }
 
     /// 标题。 The title.
     async fn title(&self) -> &str {
-        &self.0.title
+        &self.row.title
     }
 
     /// 正文（纯文本）。 The text, plain.
     async fn body(&self) -> &str {
-        &self.0.body
+        &self.row.body
     }
 
     /// 活动日期；动态为空。 When an activity took place; null for news.
     async fn held_on(&self) -> Option<LocalDate> {
-        self.0.held_on.map(LocalDate)
+        self.row.held_on.map(LocalDate)
     }
 
     /// 活动地点；动态为空字符串。 Where an activity took place; empty for news.
     async fn place(&self) -> &str {
-        &self.0.place
+        &self.row.place
     }
 
     /// 参加活动的居民人数；动态为空。 How many residents took part; null for news.
     async fn residents(&self) -> Option<i32> {
-        self.0.residents
+        self.row.residents
+    }
+
+    /// 到场委员；动态为空列表。 The members who were there; none for news.
+    async fn hosts(&self, context: &Context<'_>) -> Option<async_graphql::Result<Vec<Member>>> {
+        if let Some(hosts) = &self.hosts {
+            return Some(Ok(hosts.clone()));
+        }
+        let mut one = [Self::from(self.row.clone())];
+        let loaded = match ctx(context) {
+            Ok(ctx) => preload_hosts(ctx, &mut one, &context.look_ahead()).await,
+            Err(fault) => Err(fault),
+        };
+        let [one] = one;
+        fallible(loaded.map(|()| one.hosts.unwrap_or_default()))
+    }
+
+    /// 照片，按顺序。 Its photos, in order.
+    async fn photos(&self, context: &Context<'_>) -> Option<async_graphql::Result<Vec<PostPhoto>>> {
+        if let Some(photos) = &self.photos {
+            return Some(Ok(photos.clone()));
+        }
+        let mut one = [Self::from(self.row.clone())];
+        let loaded = match ctx(context) {
+            Ok(ctx) => preload_photos(ctx, &mut one).await,
+            Err(fault) => Err(fault),
+        };
+        let [one] = one;
+        fallible(loaded.map(|()| one.photos.unwrap_or_default()))
     }
 
     /// 可辨认者是否均已同意。 Whether everybody to be recognised in it has agreed.
     async fn has_consent(&self) -> bool {
-        self.0.has_consent
+        self.row.has_consent
     }
 
     /// 发布状态。 Where it is on its way to the public.
     async fn state(&self) -> PostState {
-        self.0.state.into()
+        self.row.state.into()
     }
 
     /// 退回或撤下的说明；可为空字符串。 What the office said when it gave it back or took it down; may be empty.
     async fn remark(&self) -> &str {
-        &self.0.remark
+        &self.row.remark
     }
 
     /// 发布时刻；未发布为空。 Since when the public reads it; null when it does not.
     async fn published_at(&self) -> Option<DateTime> {
-        self.0.published_at.map(DateTime)
+        self.row.published_at.map(DateTime)
     }
 
     /// 写作时刻。 When it was written.
     async fn created_at(&self) -> DateTime {
-        DateTime(self.0.created_at)
+        DateTime(self.row.created_at)
     }
 
     /// 版本，每次修改加一。 Grows by one with every change.
     async fn version(&self) -> i32 {
-        self.0.version
+        self.row.version
     }
 
     /// 当前用户可做的事。 What the viewer may do with it.
     async fn allowed_actions(&self, context: &Context<'_>) -> Vec<PostAllowedAction> {
-        ctx(context).map(|ctx| allowed(ctx, &self.0)).unwrap_or_default()
+        ctx(context).map(|ctx| allowed(ctx, &self.row)).unwrap_or_default()
     }
 }
 
@@ -188,7 +229,7 @@ impl PostQuery {
         context: &Context<'_>,
         #[graphql(desc = "编号。 The id.")] id: ID,
     ) -> Option<async_graphql::Result<StudioPost>> {
-        nullable(async { one(ctx(context)?, Some(id::parse(&id, "id")?)).await }.await)
+        nullable(async { alone(context, id::parse(&id, "id")?, &context.look_ahead()).await }.await)
     }
 
     /// 动态与活动，最新的在前：已发布的；本工作室成员和工作人员可见全部。 What studios tell of, newest first: what was published; all of it for their lead and team and for staff.
@@ -211,10 +252,21 @@ impl PostQuery {
     }
 }
 
-pub(super) async fn one(ctx: &Ctx, id: Option<StudioPostId>) -> Result<Option<StudioPost>, Fault> {
+/// The post of a payload.
+pub(super) async fn one(
+    context: &Context<'_>,
+    id: Option<StudioPostId>,
+) -> Result<Option<StudioPost>, Fault> {
     let Some(id) = id else { return Ok(None) };
-    let scope = policy::visible_to(&ctx.actor);
-    Ok(store::post_by_id(ctx.app.db.read(), &scope, id).await?.map(StudioPost))
+    alone(context, id, &context.look_ahead().field("post")).await
+}
+
+async fn alone(
+    context: &Context<'_>,
+    id: StudioPostId,
+    look: &Lookahead<'_>,
+) -> Result<Option<StudioPost>, Fault> {
+    Ok(load_many(ctx(context)?, vec![id], look).await?.pop().map(|(_, post)| post))
 }
 
 async fn page(
@@ -227,12 +279,23 @@ async fn page(
     let rows = store::page_posts(db, &scope, &filter, &request).await?;
     let is_counted = context.look_ahead().field("totalCount").exists();
     let total = if is_counted { Some(store::count_posts(db, &scope, &filter).await?) } else { None };
-    Ok(Connection::new(&request, rows, total, |row| PostKey(row.created_at, row.id), StudioPost))
+    let mut posts: Vec<_> = rows.into_iter().map(StudioPost::from).collect();
+    if let Some(look) = ahead::of_page(&context.look_ahead()) {
+        preload(ctx, &mut posts, &look).await?;
+    }
+    let key = |post: &StudioPost| PostKey(post.row.created_at, post.row.id);
+    Ok(Connection::new(&request, posts, total, key, |post| post))
 }
 
-/// Posts by key, for `node`.
-pub async fn load_many(ctx: &Ctx, ids: Vec<StudioPostId>) -> Result<Vec<(StudioPostId, StudioPost)>, Fault> {
+/// Posts by key, as far as the viewer may see them.
+pub async fn load_many(
+    ctx: &Ctx,
+    ids: Vec<StudioPostId>,
+    look: &Lookahead<'_>,
+) -> Result<Vec<(StudioPostId, StudioPost)>, Fault> {
     let scope = policy::visible_to(&ctx.actor);
     let rows = store::posts_by_ids(ctx.app.db.read(), &scope, ids).await?;
-    Ok(rows.into_iter().map(|row| (row.id, StudioPost(row))).collect())
+    let mut posts: Vec<_> = rows.into_iter().map(StudioPost::from).collect();
+    preload(ctx, &mut posts, look).await?;
+    Ok(posts.into_iter().map(|post| (post.row.id, post)).collect())
 }

@@ -3,7 +3,8 @@
 use async_graphql::{Context, Enum, ID, InputObject, Object};
 
 use super::super::policy;
-use super::super::store::{self, Filter, Key, Order};
+use super::super::service::activity;
+use super::super::store::{self, Activity, Filter, Key, Order};
 use super::living;
 use super::loading::load_many;
 use super::types::{Studio, now_in_week};
@@ -12,6 +13,8 @@ use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::paging::{Connection, PageRequest};
 use crate::graphql::{ahead, ctx, fallible, id, nullable};
+use crate::members::graphql::NearInput;
+use crate::members::service::search;
 use crate::text;
 
 /// 工作室列表的顺序。 In which order studios come.
@@ -39,10 +42,25 @@ pub struct StudioFilter {
     states: Option<Vec<StudioState>>,
     /// 只要此刻开放的。 Only those open now.
     open_now: Option<bool>,
+    /// 在此点附近且开放的。 Only open ones near this point.
+    near: Option<NearInput>,
+    /// 本季度活动次数已达到（true）或未达到（false）规则规定的最少次数。 Those that have as many activities in this quarter as the rules ask for (true), or not yet (false).
+    is_active_this_quarter: Option<bool>,
 }
 
 impl StudioFilter {
-    fn read(self, ctx: &Ctx) -> Result<Filter, Fault> {
+    async fn read(self, ctx: &Ctx) -> Result<Filter, Fault> {
+        let near = match self.near.as_ref().map(NearInput::read).transpose()? {
+            Some((place, metres)) => Some(search::studios_near(ctx, place, metres).await?),
+            None => None,
+        };
+        let quarter = activity::this_quarter(ctx);
+        let activity = match self.is_active_this_quarter.zip(quarter) {
+            Some((is_wanted, within)) => {
+                Some(Activity { within, least: activity::expected(ctx).await?, is_wanted })
+            }
+            None => None,
+        };
         let search = self.search.map(|search| text::optional_line("filter.search", &search, text::NAME));
         Ok(Filter {
             scope: self.scope.map(Into::into),
@@ -51,6 +69,8 @@ impl StudioFilter {
             states: self.states.unwrap_or_default().into_iter().map(Into::into).collect(),
             search: search.transpose()?.filter(|search| !search.is_empty()),
             open_at: (self.open_now == Some(true)).then(|| now_in_week(ctx)),
+            activity,
+            among: near,
         })
     }
 }
@@ -143,7 +163,7 @@ async fn page(
         StudioOrder::Newest => Order::Newest,
     };
     check_cursor(order, request.from.as_ref())?;
-    let (filter, db, scope) = (filter.read(ctx)?, ctx.app.db.read(), policy::visible_to(&ctx.actor));
+    let (filter, db, scope) = (filter.read(ctx).await?, ctx.app.db.read(), policy::visible_to(&ctx.actor));
     let rows = store::page(db, &scope, &filter, order, &request).await?;
     let look = context.look_ahead();
     let is_counted = look.field("totalCount").exists();

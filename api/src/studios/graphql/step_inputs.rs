@@ -4,37 +4,20 @@ use async_graphql::{ID, InputObject};
 use uuid::Uuid;
 
 use super::super::service::steps::Application;
-use super::inputs::{StudioHoursInput, hours, keys};
-use super::values::{StudioScope, StudioVerdict};
+use super::inputs::{StudioFactsInput, keys};
+use super::values::StudioVerdict;
 use crate::error::Fault;
-use crate::graphql::geo::GeoPointInput;
 use crate::graphql::id;
 use crate::graphql::scalar::LocalDate;
-use crate::text::{self, BODY, LINE, NAME};
+use crate::text::{self, BODY};
 
 /// 申请设立工作室；申请人为领衔委员。 A studio that the viewer asks for, and is to lead.
 #[derive(InputObject)]
 pub struct ApplyStudioInput {
     /// 幂等键。 Makes a retry harmless.
     pub(super) idempotency_key: Uuid,
-    /// 名称。 Its name.
-    name: String,
-    /// 类型。 Point, line or plane.
-    scope: StudioScope,
-    /// 主题。 Its theme.
-    #[graphql(default)]
-    theme: String,
-    /// 界别；界别工作室必填。 Its sector; a sector's studio has one.
-    sector_id: Option<ID>,
-    /// 所在地区。 Where it is to be.
-    region_id: ID,
-    /// 地址。 Its address.
-    address: String,
-    /// 大门的位置。 Where its door is.
-    position: Option<GeoPointInput>,
-    /// 每周开放时间。 Its weekly hours.
-    #[graphql(default)]
-    hours: Vec<StudioHoursInput>,
+    #[graphql(flatten)]
+    facts: StudioFactsInput,
     /// 另一位领衔委员。 Who is to lead it beside the viewer.
     second_lead_id: Option<ID>,
     /// 团队成员，按顺序。 Who is to belong to the team, in order.
@@ -48,14 +31,7 @@ impl ApplyStudioInput {
     pub(super) fn read(&self) -> Result<Application, Fault> {
         let second = self.second_lead_id.as_ref().map(|id| id::parse(id, "input.secondLeadId"));
         Ok(Application {
-            name: text::line("input.name", &self.name, NAME)?,
-            scope: self.scope.into(),
-            theme: text::optional_line("input.theme", &self.theme, LINE)?,
-            sector_id: self.sector_id.as_ref().map(|id| id::parse(id, "input.sectorId")).transpose()?,
-            region_id: id::parse(&self.region_id, "input.regionId")?,
-            address: text::line("input.address", &self.address, LINE)?,
-            position: self.position.map(|point| point.read("input.position")).transpose()?,
-            hours: hours(&self.hours)?,
+            facts: self.facts.read()?,
             second_lead: second.transpose()?,
             team: keys(&self.team_ids, "input.teamIds")?,
             statement: text::lines("input.statement", &self.statement, BODY)?,

@@ -13,8 +13,8 @@ use super::super::service::page::Page;
 use super::super::store::OpenAt;
 use super::living;
 use super::loading::{
-    preload_hosts, preload_hours, preload_pages, preload_regions, preload_seats, preload_sectors,
-    preload_walls,
+    preload_activities, preload_hosts, preload_hours, preload_pages, preload_regions, preload_seats,
+    preload_sectors, preload_walls,
 };
 use super::values::{
     StudioAllowedAction, StudioHours, StudioQr, StudioRole, StudioScope, StudioSeat, StudioState, WallItem,
@@ -45,6 +45,7 @@ pub struct Studio {
     pub(super) handed: Loaded<Option<Photo>>,
     pub(super) page: Loaded<Page>,
     pub(super) wall: Loaded<Vec<WallItem>>,
+    pub(super) activities: Loaded<i64>,
 }
 
 impl From<Model> for Studio {
@@ -61,6 +62,7 @@ impl From<Model> for Studio {
             handed: None,
             page: None,
             wall: None,
+            activities: None,
         }
     }
 }
@@ -186,14 +188,28 @@ impl Studio {
         fallible(self.wall_alone(context).await)
     }
 
+    /// 本季度已公开的活动次数。 How many activities of this quarter it has published.
+    async fn activities_this_quarter(&self, context: &Context<'_>) -> Option<async_graphql::Result<i64>> {
+        if let Some(activities) = self.activities {
+            return Some(Ok(activities));
+        }
+        let mut one = [self.bare()];
+        let loaded = match ctx(context) {
+            Ok(ctx) => preload_activities(ctx, &mut one).await,
+            Err(fault) => Err(fault),
+        };
+        let [one] = one;
+        fallible(loaded.map(|()| one.activities.unwrap_or_default()))
+    }
+
     /// 短码：贴在门口，也在二维码中。 Its short code, on the door and in the QR code.
     async fn code(&self) -> &str {
         &self.row.code
     }
 
-    /// 二维码。 Its QR code.
+    /// 二维码；服务器未设公开地址时为空。 Its QR code; null where the server has no public address set.
     async fn qr(&self, context: &Context<'_>) -> Option<async_graphql::Result<StudioQr>> {
-        fallible(ctx(context).and_then(|ctx| living::qr(ctx, &self.row.code)))
+        nullable(ctx(context).and_then(|ctx| living::qr(ctx, &self.row.code)))
     }
 
     /// 授牌日期；授牌前为空。 Since when it has its licence; null before.

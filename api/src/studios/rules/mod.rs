@@ -2,6 +2,7 @@
 
 pub mod lifecycle;
 pub mod posts;
+pub mod year;
 
 use entity::id::MemberId;
 use entity::value::WallItemKind;

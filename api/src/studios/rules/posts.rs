@@ -40,6 +40,12 @@ pub fn next_state(state: PostState, step: PostMove) -> Option<PostState> {
     }
 }
 
+/// The most photos of a post.
+pub const MOST_PHOTOS: usize = 9;
+
+/// The most members who are named as having been there.
+pub const MOST_HOSTS: usize = 30;
+
 /// What is told of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts {
@@ -49,11 +55,16 @@ pub struct Facts {
     pub held_on: Option<NaiveDate>,
     /// How many residents took part in it.
     pub residents: Option<i32>,
+    /// How many members are named as having been there.
+    pub hosts: usize,
 }
 
-/// An activity took place, today at the latest, and is counted; news has no date and no number.
+/// An activity took place, today at the latest, and is counted; news has no date, no number and nobody who was there.
 pub fn check_facts(facts: &Facts, today: NaiveDate) -> Result<(), StudioError> {
     let wrong = |field: &str| Err(StudioError::PostFacts { field: field.to_owned() });
+    if facts.kind == PostKind::News && facts.hosts > 0 {
+        return wrong("hostIds");
+    }
     match (facts.kind, facts.held_on, facts.residents) {
         (PostKind::News, None, None) => Ok(()),
         (PostKind::News, None, Some(_)) => wrong("residents"),
@@ -90,7 +101,7 @@ mod tests {
     #[test]
     fn an_activity_has_a_day_that_has_come_and_a_number() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
-        let facts = |kind, held_on, residents| Facts { kind, held_on, residents };
+        let facts = |kind, held_on, residents| Facts { kind, held_on, residents, hosts: 0 };
         let field = |facts: Facts| match check_facts(&facts, today) {
             Ok(()) => String::new(),
             Err(StudioError::PostFacts { field }) => field,
@@ -104,5 +115,8 @@ mod tests {
         assert_eq!(field(facts(PostKind::News, None, None)), "");
         assert_eq!(field(facts(PostKind::News, Some(today), None)), "heldOn");
         assert_eq!(field(facts(PostKind::News, None, Some(3))), "residents");
+        let with_hosts = |kind, held_on, residents| Facts { hosts: 2, ..facts(kind, held_on, residents) };
+        assert_eq!(field(with_hosts(PostKind::Activity, Some(today), Some(12))), "");
+        assert_eq!(field(with_hosts(PostKind::News, None, None)), "hostIds");
     }
 }

@@ -1,6 +1,9 @@
 //! Keeping the studios.
 
+pub mod activity;
+pub mod door;
 pub mod page;
+pub mod photos;
 pub mod posts;
 pub mod reports;
 pub mod steps;
@@ -13,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::error::StudioError;
-use super::policy::{Action, decide, visible_to};
+use super::policy::{Action, decide, decide_move, visible_to};
 pub use super::rules::Hours;
 use super::rules::{self, lifecycle};
 use super::store;
@@ -25,9 +28,9 @@ use crate::keys::Rows;
 use crate::mutation::Done;
 use crate::{ids, members, regions, sectors};
 
-/// A studio to add.
+/// What a studio is, whether it is entered or asked for.
 #[derive(Clone, Debug, Serialize)]
-pub struct NewStudio {
+pub struct Facts {
     /// Its name.
     pub name: String,
     /// Point, line or plane.
@@ -44,6 +47,13 @@ pub struct NewStudio {
     pub position: Option<Position>,
     /// Its weekly hours.
     pub hours: Vec<Hours>,
+}
+
+/// A studio to add.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewStudio {
+    /// What it is.
+    pub facts: Facts,
     /// Since when it has its licence; the day of the entry otherwise.
     pub licensed_on: Option<NaiveDate>,
 }
@@ -115,33 +125,44 @@ impl Done for StudioKept {
 /// Enters a studio that exists already, with the host who receives residents.
 pub async fn create(tx: &Tx, ctx: &Ctx, new: NewStudio) -> Result<StudioKept, Stop<StudioError>> {
     decide(&ctx.actor, Action::Create, None).check()?;
-    rules::check_hours(&new.hours).map_err(Stop::Refused)?;
     let today = tx.now.with_timezone(&ctx.app.zone()).date_naive();
-    let studio = Model {
+    let licensed_on = Some(new.licensed_on.unwrap_or(today));
+    let studio = Model { state: StudioState::Open, licensed_on, ..founded(tx, &new.facts) };
+    let id = studio.id;
+    found(tx, &studio, &new.facts.hours).await?;
+    store::insert_host(tx, id).await?;
+    store::insert_move(tx, None, &studio, "", ctx.actor.account_id()).await?;
+    Ok(StudioKept { id })
+}
+
+/// The row of a studio that is asked for.
+fn founded(tx: &Tx, facts: &Facts) -> Model {
+    Model {
         id: ids::new_id(),
-        name: new.name,
-        scope: new.scope,
-        theme: new.theme,
-        sector_id: new.sector_id,
-        region_id: new.region_id,
-        address: new.address,
-        latitude_e6: new.position.map(|position| position.latitude_e6),
-        longitude_e6: new.position.map(|position| position.longitude_e6),
-        state: StudioState::Open,
+        name: facts.name.clone(),
+        scope: facts.scope,
+        theme: facts.theme.clone(),
+        sector_id: facts.sector_id,
+        region_id: facts.region_id,
+        address: facts.address.clone(),
+        latitude_e6: facts.position.map(|position| position.latitude_e6),
+        longitude_e6: facts.position.map(|position| position.longitude_e6),
+        state: StudioState::Applied,
         code: new_code(),
-        licensed_on: Some(new.licensed_on.unwrap_or(today)),
+        licensed_on: None,
         applied_by: None,
         version: 1,
         created_at: tx.now,
         updated_at: tx.now,
-    };
-    check(tx, &studio, None).await?;
-    let id = studio.id;
+    }
+}
+
+/// Checks and adds a studio with its hours.
+async fn found(tx: &Tx, studio: &Model, hours: &[Hours]) -> Result<(), Stop<StudioError>> {
+    rules::check_hours(hours).map_err(Stop::Refused)?;
+    check(tx, studio, None).await?;
     store::insert(tx, studio.clone()).await?;
-    store::insert_host(tx, id).await?;
-    store::replace_hours(tx.conn(), id, &new.hours).await?;
-    store::insert_move(tx, None, &studio, "", ctx.actor.account_id()).await?;
-    Ok(StudioKept { id })
+    Ok(store::replace_hours(tx.conn(), studio.id, hours).await?)
 }
 
 /// Changes a studio, unless somebody else did in between.
@@ -155,7 +176,11 @@ pub async fn update(tx: &Tx, ctx: &Ctx, change: Change) -> Result<StudioKept, St
     if let Some(hours) = &hours {
         rules::check_hours(hours).map_err(Stop::Refused)?;
     }
+    let (region, sector) = (before.region_id, before.sector_id);
     let after = changed(before, change);
+    if (after.region_id, after.sector_id) != (region, sector) {
+        decide_move(&ctx.actor, after.region_id, after.sector_id).check()?;
+    }
     check(tx, &after, Some(id)).await?;
     store::update(tx, &after).await?;
     if let Some(hours) = hours {
@@ -265,11 +290,11 @@ async fn check_members(tx: &Tx, seats: &[(MemberId, StudioRole)]) -> Result<(), 
     }
 }
 
-/// Whether a studio has not ended; `None` when there is none of this key.
-pub async fn goes_on(tx: &Tx, id: StudioId) -> Result<Option<bool>, Fault> {
+/// The name of a studio and whether it has not ended; `None` when there is none of this key.
+pub async fn goes_on(tx: &Tx, id: StudioId) -> Result<Option<(String, bool)>, Fault> {
     let scope = visible_to(&crate::access::Actor::System);
-    let found = store::by_ids(tx.conn(), &scope, [id.0]).await?;
-    Ok(found.first().map(|studio| !lifecycle::has_ended(studio.state)))
+    let found = store::by_ids(tx.conn(), &scope, [id.0]).await?.pop();
+    Ok(found.map(|studio| (studio.name, !lifecycle::has_ended(studio.state))))
 }
 
 /// What studios keep of a person: reports of misuse, what they wrote, and the steps they took.

@@ -1,7 +1,7 @@
 //! What lead and team write, and what the office lets the public read.
 
 use chrono::NaiveDate;
-use entity::id::{AccountId, StudioId, StudioPostId};
+use entity::id::{AccountId, MemberId, StudioId, StudioPostId};
 use entity::studio_post::Model;
 use entity::value::{PostKind, PostState};
 use serde::{Deserialize, Serialize};
@@ -12,13 +12,14 @@ use super::super::policy::{self, Action, decide};
 pub use super::super::rules::posts::PostMove;
 use super::super::rules::posts::{Facts, check_facts, next_state};
 use super::super::store;
+use super::photos::{self, PostPhoto};
 use crate::access::Actor;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::{self, Event, Notice, NoticeKind};
-use crate::ids;
 use crate::mutation::{Done, Refusal};
+use crate::{ids, members};
 
 /// Words and facts of a post.
 #[derive(Clone, Debug, Serialize)]
@@ -37,6 +38,10 @@ pub struct Words {
     pub residents: Option<i32>,
     /// Whether everybody to be recognised has agreed.
     pub has_consent: bool,
+    /// Its photos, in order.
+    pub photos: Vec<PostPhoto>,
+    /// The members who were there, at an activity.
+    pub hosts: Vec<MemberId>,
 }
 
 /// A post was written or moved.
@@ -61,8 +66,9 @@ pub async fn write(
 ) -> Result<PostKept, Stop<StudioError>> {
     decide(&ctx.actor, Action::WritePost, Some(studio)).check()?;
     let author = ctx.actor.person()?.account_id;
-    check(tx, ctx, &words)?;
+    check(tx, ctx, &words).await?;
     let id = ids::new_id();
+    let (pictures, hosts) = (words.photos, words.hosts);
     let post = Model {
         id,
         studio_id: studio,
@@ -83,6 +89,8 @@ pub async fn write(
         updated_at: tx.now,
     };
     store::insert_post(tx.conn(), post).await?;
+    photos::keep(tx, ctx, (studio, id), pictures).await?;
+    store::replace_hosts(tx, id, &hosts).await?;
     Ok(PostKept { id })
 }
 
@@ -95,7 +103,9 @@ pub async fn edit(
 ) -> Result<PostKept, Stop<StudioError>> {
     let post = lock(tx, ctx, id, expected_version, PostMove::Edit).await?;
     let state = next(&post, PostMove::Edit)?;
-    check(tx, ctx, &words)?;
+    check(tx, ctx, &words).await?;
+    photos::keep(tx, ctx, (post.studio_id, id), words.photos).await?;
+    store::replace_hosts(tx, id, &words.hosts).await?;
     let after = Model {
         kind: words.kind,
         title: words.title,
@@ -174,10 +184,16 @@ async fn tell(tx: &Tx, ctx: &Ctx, post: &Model, step: PostMove) -> Result<(), Fa
     events::publish(tx, ctx, Event::Notice(notice)).await
 }
 
-fn check(tx: &Tx, ctx: &Ctx, words: &Words) -> Result<(), Stop<StudioError>> {
+async fn check(tx: &Tx, ctx: &Ctx, words: &Words) -> Result<(), Stop<StudioError>> {
     let today = tx.now.with_timezone(&ctx.app.zone()).date_naive();
-    let facts = Facts { kind: words.kind, held_on: words.held_on, residents: words.residents };
-    check_facts(&facts, today).map_err(Stop::Refused)
+    let hosts = words.hosts.len();
+    let facts = Facts { kind: words.kind, held_on: words.held_on, residents: words.residents, hosts };
+    check_facts(&facts, today).map_err(Stop::Refused)?;
+    if members::service::by_ids(tx, &words.hosts).await?.len() < hosts {
+        let (zh, en) = ("名单中有不存在的委员。", "Somebody named is not a member.");
+        return Err(Fault::invalid("input.words.hostIds", zh, en).into());
+    }
+    Ok(())
 }
 
 fn next(post: &Model, step: PostMove) -> Result<PostState, Stop<StudioError>> {

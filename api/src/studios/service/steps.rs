@@ -2,24 +2,22 @@
 
 use chrono::NaiveDate;
 use entity::Instant;
-use entity::id::{MemberId, RegionId, SectorId, StudioId};
+use entity::id::{MemberId, StudioId};
 use entity::studio::Model;
-use entity::value::{StudioRole, StudioScope, StudioState};
+use entity::value::StudioRole;
 use serde::Serialize;
 
 use super::super::error::StudioError;
 use super::super::policy::{Action, decide};
-use super::super::rules::{self, Hours, lifecycle};
+use super::super::rules::lifecycle;
 use super::super::store;
-use super::{StudioKept, Team, check, lock, new_code, replace_team};
+use super::{Facts, StudioKept, Team, found, founded, lock, replace_team};
 use crate::access::Actor;
 use crate::appointments::service::hosting;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::{self, Event, Notice, NoticeKind};
-use crate::geo::Position;
-use crate::ids;
 use crate::mutation::Refusal;
 
 pub use super::super::rules::lifecycle::Move;
@@ -27,22 +25,8 @@ pub use super::super::rules::lifecycle::Move;
 /// A studio that a member asks for.
 #[derive(Clone, Debug, Serialize)]
 pub struct Application {
-    /// Its name.
-    pub name: String,
-    /// Point, line or plane.
-    pub scope: StudioScope,
-    /// Its theme.
-    pub theme: String,
-    /// Its sector; a sector's studio has one.
-    pub sector_id: Option<SectorId>,
-    /// Where it is to be.
-    pub region_id: RegionId,
-    /// Its address.
-    pub address: String,
-    /// Where its door is, if that is known.
-    pub position: Option<Position>,
-    /// Its weekly hours.
-    pub hours: Vec<Hours>,
+    /// What it is to be.
+    pub facts: Facts,
     /// Who is to lead it beside the applicant, if anybody.
     pub second_lead: Option<MemberId>,
     /// Who is to belong to the team.
@@ -55,34 +39,14 @@ pub struct Application {
 pub async fn apply(tx: &Tx, ctx: &Ctx, wanted: Application) -> Result<StudioKept, Stop<StudioError>> {
     decide(&ctx.actor, Action::Apply, None).check()?;
     let applicant = ctx.actor.member_id().ok_or(Fault::Forbidden("MEMBERS_ONLY"))?;
-    rules::check_hours(&wanted.hours).map_err(Stop::Refused)?;
-    let studio = Model {
-        id: ids::new_id(),
-        name: wanted.name,
-        scope: wanted.scope,
-        theme: wanted.theme,
-        sector_id: wanted.sector_id,
-        region_id: wanted.region_id,
-        address: wanted.address,
-        latitude_e6: wanted.position.map(|position| position.latitude_e6),
-        longitude_e6: wanted.position.map(|position| position.longitude_e6),
-        state: StudioState::Applied,
-        code: new_code(),
-        licensed_on: None,
-        applied_by: Some(applicant),
-        version: 1,
-        created_at: tx.now,
-        updated_at: tx.now,
-    };
+    let studio = Model { applied_by: Some(applicant), ..founded(tx, &wanted.facts) };
     let id = studio.id;
-    check(tx, &studio, None).await?;
     if store::has_applied(tx.conn(), applicant).await? {
         return Err(Stop::Refused(StudioError::ApplicationOpen));
     }
     let lead = std::iter::once(applicant).chain(wanted.second_lead).collect();
     let team = Team { id, expected_version: 1, lead, team: wanted.team };
-    store::insert(tx, studio.clone()).await?;
-    store::replace_hours(tx.conn(), id, &wanted.hours).await?;
+    found(tx, &studio, &wanted.facts.hours).await?;
     replace_team(tx, &team).await?;
     store::insert_move(tx, None, &studio, &wanted.statement, ctx.actor.account_id()).await?;
     Ok(StudioKept { id })

@@ -1,13 +1,13 @@
 //! What studios keep of a person, for that person.
 
 use entity::id::AccountId;
-use entity::{studio_move, studio_post, studio_report};
+use entity::{studio_move, studio_post, studio_post_photo, studio_report};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::error::Fault;
 use crate::keys::{EXPORTED, Rows, rows};
 
-/// Their reports of misuse, what they wrote, and the steps they took.
+/// Their reports of misuse, what they wrote, the steps they took, and the photos that they vouched for.
 pub(crate) async fn of_account(conn: &impl ConnectionTrait, account: AccountId) -> Result<Vec<Rows>, Fault> {
     let reports = studio_report::Entity::find()
         .filter(studio_report::Column::AccountId.eq(account))
@@ -27,5 +27,11 @@ pub(crate) async fn of_account(conn: &impl ConnectionTrait, account: AccountId) 
         .limit(EXPORTED)
         .all(conn)
         .await?;
-    Ok(vec![rows(&reports), rows(&posts), rows(&moves)])
+    let photos = studio_post_photo::Entity::find()
+        .filter(studio_post_photo::Column::ConfirmedBy.eq(account))
+        .order_by_desc(studio_post_photo::Column::UploadId)
+        .limit(EXPORTED)
+        .all(conn)
+        .await?;
+    Ok(vec![rows(&reports), rows(&posts), rows(&moves), rows(&photos)])
 }

@@ -2,6 +2,7 @@
 
 mod export;
 mod page;
+mod post_parts;
 mod posts;
 mod reports;
 mod seats;
@@ -17,6 +18,10 @@ use uuid::Uuid;
 pub(super) use self::export::of_account;
 pub(crate) use self::page::Page;
 pub(super) use self::page::{moves_of, page_of, pages_of, walls_of, write_page, write_wall};
+pub(crate) use self::post_parts::NewPhoto;
+pub(super) use self::post_parts::{
+    files_of, hosts_of, photos_of, public_among, replace_hosts, replace_photos,
+};
 pub(super) use self::posts::{
     PostFilter, PostKey, count_posts, insert_post, lock_post, page_posts, post_by_id, posts_by_ids,
     update_post,
@@ -30,6 +35,7 @@ pub(super) use self::writes::{
 };
 use super::policy::Scope;
 use super::rules::Hours;
+use super::rules::year::Days;
 use crate::graphql::paging::PageRequest;
 use crate::select::Select;
 
@@ -74,6 +80,17 @@ pub(super) struct Filter {
     /// Part of the name or theme.
     pub(super) search: Option<String>,
     pub(super) open_at: Option<OpenAt>,
+    pub(super) activity: Option<Activity>,
+    /// One of these.
+    pub(super) among: Option<Vec<StudioId>>,
+}
+
+/// How many published activities within these days make a studio active, and whether those that are or those that are not are wanted.
+#[derive(Copy, Clone, Debug)]
+pub(super) struct Activity {
+    pub(super) within: Days,
+    pub(super) least: i64,
+    pub(super) is_wanted: bool,
 }
 
 /// One page, with one row more if there are more.
@@ -189,6 +206,32 @@ fn restrict(select: &mut Select, scope: &Scope, filter: &Filter) {
         select.push(" AND h.opens_minute <= ").bind(at.minute);
         select.push(" AND h.closes_minute > ").bind(at.minute).push(")");
     }
+    if let Some(activity) = &filter.activity {
+        let beyond = if activity.is_wanted { ") >= " } else { ") < " };
+        select.push(" AND (SELECT count(*) FROM studio_post p WHERE p.studio_id = s.id AND ");
+        held_within(select, activity.within).push(beyond).bind(activity.least);
+    }
+    if let Some(ids) = &filter.among {
+        select.push(" AND ").among("s.id", ids.iter().map(|id| id.0));
+    }
+}
+
+/// The published activities of some days: of `studio_post p`.
+fn held_within(select: &mut Select, days: Days) -> &mut Select {
+    select.push("p.kind = 'ACTIVITY' AND p.state = 'PUBLISHED' AND p.held_on >= ").bind(days.from);
+    select.push(" AND p.held_on < ").bind(days.to)
+}
+
+/// How many activities these studios published of some days; those that have none are left out.
+pub(super) async fn activities_of(
+    conn: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = Uuid>,
+    days: Days,
+) -> Result<Vec<(StudioId, i64)>, DbErr> {
+    let mut select = Select::new(conn, "SELECT p.studio_id, count(*) FROM studio_post p WHERE ");
+    held_within(&mut select, days).push(" AND ").among("p.studio_id", ids).push(" GROUP BY p.studio_id");
+    let rows = select.all(conn).await?;
+    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
 }
 
 fn read_at(row: &QueryResult, at: usize) -> Result<Model, DbErr> {

@@ -15,6 +15,9 @@ pub const SENDING: TimeDelta = TimeDelta::minutes(3);
 /// How long something that nobody uses is kept, and the row of what came to nothing.
 pub const UNUSED: TimeDelta = TimeDelta::hours(24);
 
+/// How long what was taken away by mistake can come back.
+pub const UNDO: TimeDelta = TimeDelta::days(7);
+
 /// How long something waits for a scanner that is gone.
 pub const PENDING: TimeDelta = TimeDelta::days(7);
 

@@ -6,6 +6,7 @@ use entity::value::{UploadPurpose, UploadState};
 use uuid::Uuid;
 
 use super::super::error::UploadError;
+use super::super::rules::times;
 use super::super::store;
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -40,4 +41,19 @@ pub async fn attach(
 pub async fn release(tx: &Tx, id: UploadId) -> Result<(), Fault> {
     store::delete(tx.conn(), id, UploadState::Ready, tx.real_now).await?;
     Ok(())
+}
+
+/// The object shows its file no more, and may want it back: for a while it can [`take_back`] what nothing else came to use.
+pub async fn let_lapse(tx: &Tx, id: UploadId) -> Result<(), Fault> {
+    store::detach(tx.conn(), id, tx.real_now + times::UNDO).await
+}
+
+/// Gives an object the file back that it had let lapse.
+pub async fn take_back(tx: &Tx, id: UploadId, object: (&'static str, Uuid)) -> Result<(), Stop<UploadError>> {
+    let upload = store::lock(tx.conn(), id).await?.ok_or(Stop::Refused(UploadError::Gone))?;
+    if store::attach(tx.conn(), id, upload.account_id, upload.purpose, object).await? {
+        return Ok(());
+    }
+    let is_used = upload.state == UploadState::Ready;
+    Err(Stop::Refused(if is_used { UploadError::InUse } else { UploadError::Gone }))
 }

@@ -58,7 +58,7 @@ fn megabytes(count: u32) -> i32 {
 
 /// Makes place for a file; where it will lie is settled here, before there is a byte of it.
 pub async fn create(tx: &Tx, ctx: &Ctx, new: NewUpload) -> Result<UploadKept, Stop<UploadError>> {
-    decide(&ctx.actor, Action::create(new.purpose)).check()?;
+    decide(&ctx.actor, Action::create(new.purpose), None).check()?;
     let person = ctx.actor.person()?;
     let file_type = checked(&new, &ctx.app.config.files).map_err(Stop::Refused)?;
     store::expire_open(tx.conn(), person.account_id, tx.real_now).await?;
@@ -132,7 +132,7 @@ async fn row(
 
 /// Gives up an upload that nothing uses. Its files are deleted by the sweeper.
 pub async fn discard(tx: &Tx, ctx: &Ctx, id: UploadId) -> Result<UploadKept, Stop<UploadError>> {
-    decide(&ctx.actor, Action::Own).check()?;
+    decide(&ctx.actor, Action::Own, None).check()?;
     let upload =
         store::lock(tx.conn(), id).await?.filter(|upload| Some(upload.account_id) == ctx.actor.account_id());
     let upload = upload.ok_or(Fault::NotFound)?;

@@ -203,6 +203,19 @@ pub(crate) async fn attach(
     taken(attach, conn).await
 }
 
+/// Nothing uses it any more; it lapses, unless something uses it again until then.
+pub(crate) async fn detach(conn: &impl ConnectionTrait, id: UploadId, until: Instant) -> Result<(), Fault> {
+    Entity::update_many()
+        .col_expr(Column::AttachedKind, Expr::value(None::<String>))
+        .col_expr(Column::AttachedId, Expr::value(None::<Uuid>))
+        .col_expr(Column::ExpiresAt, Expr::value(until))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(UploadState::Ready))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
 /// Links of a person that were not used in time give their places back.
 pub(crate) async fn expire_open(
     conn: &impl ConnectionTrait,

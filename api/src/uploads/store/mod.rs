@@ -5,8 +5,8 @@ mod persons;
 mod sweeping;
 
 pub(super) use self::keeping::{
-    Found, Most, add_to_day, attach, cancel, delete, expire_open, find, insert, insert_use, lock, postpone,
-    ready, received, reject, start, taken_slots,
+    Found, Most, add_to_day, attach, cancel, delete, detach, expire_open, find, insert, insert_use, lock,
+    postpone, ready, received, reject, start, taken_slots,
 };
 pub(super) use self::persons::{all_of, export_of};
 pub(super) use self::sweeping::{

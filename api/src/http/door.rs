@@ -1,0 +1,82 @@
+//! `/s/CODE`: where the QR code on the door of a studio leads. A small page without scripts, in both languages.
+
+use std::fmt::Write as _;
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
+use actix_web::web::{self, Data as Shared, Path, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse, guard};
+
+use super::observe::RequestId;
+use crate::app::SharedApp;
+use crate::studios::service::door::{self, Door};
+
+const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const DAYS: [(&str, &str); 7] = [
+    ("周一", "Monday"),
+    ("周二", "Tuesday"),
+    ("周三", "Wednesday"),
+    ("周四", "Thursday"),
+    ("周五", "Friday"),
+    ("周六", "Saturday"),
+    ("周日", "Sunday"),
+];
+
+/// Registers the page.
+pub fn routes(config: &mut ServiceConfig, app: &SharedApp) {
+    let read = web::route().guard(guard::Any(guard::Get()).or(guard::Head()));
+    config.app_data(Shared::new(SharedApp::clone(app))).route("/s/{code}", read.to(page));
+}
+
+async fn page(request: HttpRequest, code: Path<String>, app: Shared<SharedApp>) -> HttpResponse {
+    match door::open(&app, &code).await {
+        Ok(Some(door)) => answer(StatusCode::OK, &door.name, &told(&door)),
+        Ok(None) => {
+            let body = "<p>没有这个工作室，或尚未开放。</p>\n<p lang=\"en\">There is no such studio, or it is not open.</p>\n";
+            answer(StatusCode::NOT_FOUND, "委员工作室", body)
+        }
+        Err(fault) => {
+            let id = RequestId::of(&request);
+            tracing::error!(request_id = id, error = %fault, "the page of a studio could not be shown");
+            let body = "<p>服务繁忙，请稍后再试。</p>\n<p lang=\"en\">The server is busy; please try again later.</p>\n";
+            answer(StatusCode::SERVICE_UNAVAILABLE, "委员工作室", body)
+        }
+    }
+}
+
+fn told(door: &Door) -> String {
+    let mut body = String::new();
+    for line in [&door.theme, &door.address].into_iter().filter(|line| !line.is_empty()) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(body, "<p>{}</p>", escaped(line));
+    }
+    let (zh, en) = if door.receives { ("开放", "Open") } else { ("暂停接待", "Suspended") };
+    let _ = writeln!(body, "<p>{zh} <span lang=\"en\">{en}</span></p>\n<ul>");
+    for hours in &door.hours {
+        let day = usize::try_from(hours.weekday - 1).ok().and_then(|at| DAYS.get(at));
+        let (zh, en) = day.copied().unwrap_or_default();
+        let at = |minute: i32| format!("{:02}:{:02}", minute / 60, minute % 60);
+        let (opens, closes) = (at(hours.opens), at(hours.closes));
+        let _ = writeln!(body, "<li>{zh} <span lang=\"en\">{en}</span> {opens}–{closes}</li>");
+    }
+    body + "</ul>\n"
+}
+
+fn answer(status: StatusCode, title: &str, body: &str) -> HttpResponse {
+    let title = escaped(title);
+    let page = format!(
+        "<!doctype html>\n<html lang=\"zh-CN\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\
+         <title>{title}</title>\n<h1>{title}</h1>\n{body}</html>\n"
+    );
+    HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .insert_header((CONTENT_SECURITY_POLICY, POLICY))
+        .insert_header((CACHE_CONTROL, "no-cache"))
+        .body(page)
+}
+
+/// What people wrote, as text.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
