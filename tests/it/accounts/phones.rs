@@ -108,26 +108,26 @@ async fn after_a_change_of_number_no_way_of_the_former_is_open_at_any_server() {
     let app = TestApp::start().await;
     let other = app.replica().await;
     let web = Web::start(&other);
-    let (mover, neighbour) = (app.member("测试委员甲", OLD).await, app.member("测试委员乙", THIRD).await);
-    let moved = Ways::open(&app, &mover, OLD).await;
-    let stayed = Ways::open(&app, &neighbour, THIRD).await;
+    let (resident, neighbour) = (app.member("测试委员甲", OLD).await, app.member("测试委员乙", THIRD).await);
+    let of_mover = Ways::open(&app, &resident, OLD).await;
+    let of_neighbour = Ways::open(&app, &neighbour, THIRD).await;
     other.advance(app.now() - other.now());
     app.advance(TimeDelta::minutes(2));
     other.advance(TimeDelta::minutes(2));
     assert_eq!(
-        change(&app, &mover, NEW, OLD).await.done("changeMyPhone")["viewer"]["phoneMasked"],
+        change(&app, &resident, NEW, OLD).await.done("changeMyPhone")["viewer"]["phoneMasked"],
         "137****0002"
     );
-    assert_eq!(moved.tried(&other, &web).await, [false; 4]);
+    assert_eq!(of_mover.tried(&other, &web).await, [false; 4]);
     // The negative control: what did not move is open, so that the ways are tried rightly.
-    assert_eq!(stayed.tried(&other, &web).await, [true; 4]);
+    assert_eq!(of_neighbour.tried(&other, &web).await, [true; 4]);
     // The session that changed it goes on.
-    let seen = mover.at(&other).send(WHO, json!({})).await;
+    let seen = resident.at(&other).send(WHO, json!({})).await;
     assert_eq!(seen.data()["viewer"]["phoneMasked"], "137****0002");
     // Whoever has the former number now is somebody new, and the new number is the account's.
     app.advance(TimeDelta::minutes(2));
-    assert_ne!(app.resident(OLD).await.account_id().await, mover.account_id().await);
-    assert_eq!(app.resident(NEW).await.account_id().await, mover.account_id().await);
+    assert_ne!(app.resident(OLD).await.account_id().await, resident.account_id().await);
+    assert_eq!(app.resident(NEW).await.account_id().await, resident.account_id().await);
 }
 
 #[tokio::test]
