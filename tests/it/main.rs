@@ -24,4 +24,5 @@ mod statements;
 mod studios;
 mod tidy;
 mod uploads;
+mod visibility;
 mod walk_through;

@@ -64,18 +64,17 @@ pub fn decide(actor: &Actor, action: Action, subject: Subject) -> Decision {
         Subject::Studio(id) => Place::studio(Some(id)),
     };
     let by_staff = access::staff_may(actor, Permission::ContentReview, &place);
-    if by_staff != Decision::Deny("STAFF_ONLY") {
-        return by_staff;
-    }
     let own = match subject {
         Subject::Member(id) => actor.member_id() == Some(id),
         Subject::Studio(id) => actor.studio_role(id) == Some(StudioRole::Lead),
     };
     match action {
-        Action::Publish => by_staff,
+        _ if matches!(by_staff, Decision::Allow | Decision::SignIn) => by_staff,
         Action::Submit | Action::Remove | Action::ViewUnpublished if own => Decision::Allow,
-        Action::Submit => Decision::Deny("OWN_OR_STAFF_ONLY"),
+        // Nobody else learns that one waits, staff whose roles do not reach it neither.
         Action::Remove | Action::ViewUnpublished => Decision::Hide,
+        Action::Submit if by_staff == Decision::Deny("STAFF_ONLY") => Decision::Deny("OWN_OR_STAFF_ONLY"),
+        Action::Submit | Action::Publish => by_staff,
     }
 }
 

@@ -58,8 +58,8 @@ async fn a_member_who_has_left_receives_nobody() {
     assert_eq!(seen.json["data"]["nodes"], json!([null, null]), "by no way");
     let free = "query($id: ID!) { availableSlots(serviceId: $id, from: \"2026-11-24\", to: \"2026-11-25\") { localTime } }";
     let free = resident.run(free, json!({ "id": scene.service })).await;
-    assert_eq!(free.data()["availableSlots"], json!([]));
-    assert_eq!(hold(&resident, &scene.service, scene.tomorrow(0)).await.refused("holdSlot"), "PAUSED");
+    assert_eq!(free.fault(), "NOT_FOUND", "not even that there are none");
+    assert_eq!(hold(&resident, &scene.service, scene.tomorrow(0)).await.fault(), "NOT_FOUND");
     let known = scene.see(&resident, &text(&kept["id"])).await;
     assert_eq!(
         known["state"], "CONFIRMED",

@@ -71,10 +71,8 @@ impl AppointmentsQuery {
         first: i32,
     ) -> Option<async_graphql::Result<Vec<Slot>>> {
         fallible(
-            Box::pin(async {
-                slots_of_service(ctx(context)?, &service_id, read_days(from, to, first)?).await
-            })
-            .await,
+            Box::pin(async { slots_of_service(context, &service_id, read_days(from, to, first)?).await })
+                .await,
         )
     }
 
@@ -220,9 +218,11 @@ async fn see(ctx: &Ctx, id: AppointmentId, needs: &Needs<'_>) -> Result<Appointm
     Ok(shown)
 }
 
-async fn slots_of_service(ctx: &Ctx, given: &ID, days: Days) -> Result<Vec<Slot>, Fault> {
-    let id: AppointmentServiceId = id::parse(given, "serviceId")?;
+async fn slots_of_service(context: &Context<'_>, given: &ID, days: Days) -> Result<Vec<Slot>, Fault> {
+    let (ctx, id) = (ctx(context)?, id::parse::<AppointmentServiceId>(given, "serviceId")?);
     let host = hosts::find_of_service(ctx.app.db.read(), id).await?.ok_or(Fault::NotFound)?;
+    // A service that `appointmentService` does not find has no times either, not even an empty list of them.
+    loading::visible_host(ctx, host.id, &context.look_ahead()).await?;
     slots_of(ctx, &host, Some(id), days).await
 }
 

@@ -41,6 +41,9 @@ pub async fn hold(tx: &Tx, ctx: &Ctx, command: HoldSlot) -> Result<AppointmentDo
     if policy::standing_for_host(&ctx.actor, &facts) == Some(ActedAs::Host) {
         return Err(Stop::Refused(AppointmentError::OwnService));
     }
+    if !offering.is_bookable() {
+        loading::check_seen(tx, ctx, &offering.host).await?;
+    }
     let hold_until = tx.real_now + TimeDelta::minutes(offering.numbers.hold_minutes);
     let wish = Wish {
         resident,

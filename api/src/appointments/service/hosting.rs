@@ -18,7 +18,7 @@ use super::super::rules::limits::check_service_count;
 use super::super::rules::plan::Window;
 use super::super::rules::slots::local_date;
 use super::super::store::{hosts, unattended};
-use super::{HostDone, ServiceDone};
+use super::{HostDone, ServiceDone, loading};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -278,7 +278,11 @@ pub async fn visits_ahead(
 async fn editable_host(tx: &Tx, ctx: &Ctx, id: HostId) -> Result<host::Model> {
     ctx.actor.person()?;
     let host = hosts::find(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
-    policy::decide(&ctx.actor, Action::EditHost, &Facts::of_host(&host)).check()?;
+    let decision = policy::decide(&ctx.actor, Action::EditHost, &Facts::of_host(&host));
+    if !decision.is_allowed() {
+        loading::check_seen(tx, ctx, &host).await?;
+    }
+    decision.check()?;
     Ok(host)
 }
 

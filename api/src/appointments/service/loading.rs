@@ -47,6 +47,13 @@ pub(super) async fn offering(tx: &Tx, ctx: &Ctx, id: AppointmentServiceId) -> Re
     Ok(Offering { service, host, published: Arc::clone(published), face, numbers })
 }
 
+/// For whoever does not see a host it is not there, whatever they try.
+pub(super) async fn check_seen(tx: &Tx, ctx: &Ctx, host: &host::Model) -> Result<(), Fault> {
+    let is_public = hosts::is_public(tx.conn(), host).await?;
+    let is_seen = policy::sees_host(&ctx.actor, &Facts::of_host(host), is_public);
+    if is_seen { Ok(()) } else { Err(Fault::NotFound) }
+}
+
 /// A booking with everything around it, locked.
 pub(super) struct Booked {
     pub(super) offering: Offering,

@@ -20,6 +20,17 @@ pub(crate) async fn find(conn: &impl ConnectionTrait, id: HostId) -> Result<Opti
     host::Entity::find_by_id(id).one(conn).await
 }
 
+/// Whether everybody sees a host: a member who serves, or a studio that is not closed.
+pub(crate) async fn is_public(conn: &impl ConnectionTrait, host: &host::Model) -> Result<bool, DbErr> {
+    if let Some(id) = host.member_id {
+        let serving = member::Column::State.eq(MemberState::Active);
+        return Ok(member::Entity::find_by_id(id).filter(serving).count(conn).await? > 0);
+    }
+    let Some(id) = host.studio_id else { return Ok(false) };
+    let not_closed = studio::Column::State.ne(StudioState::Closed);
+    Ok(studio::Entity::find_by_id(id).filter(not_closed).count(conn).await? > 0)
+}
+
 /// Whose engagements are a host's: the member's account, or the studio. Hosts who do not receive any more, a member who has left or a
 /// studio that is not open, are not among them.
 pub(crate) async fn subjects(

@@ -75,9 +75,9 @@ pub(super) async fn preload_hosts(
     look: &Lookahead<'_>,
 ) -> Result<(), Fault> {
     let names = members.iter().map(|member| (member.row.id, member.row.name.clone())).collect();
-    let mut hosts = hosts_of_members(ctx, names, look).await?;
+    let hosts = hosts_of_members(ctx, names, look).await?;
     for member in members {
-        member.host = hosts.remove(&member.row.id);
+        member.host = hosts.get(&member.row.id).cloned();
     }
     Ok(())
 }

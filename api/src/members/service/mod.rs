@@ -124,6 +124,12 @@ pub async fn by_ids(tx: &Tx, ids: &[MemberId]) -> Result<Vec<Model>, Fault> {
     Ok(store::by_ids(tx.conn(), scope, ids.iter().map(|id| id.0)).await?)
 }
 
+/// The same as far as whoever asks may know of them: who has left is not there for most.
+pub async fn seen_by_ids(tx: &Tx, ctx: &Ctx, ids: &[MemberId]) -> Result<Vec<Model>, Fault> {
+    let scope = visible_to(&ctx.actor);
+    Ok(store::by_ids(tx.conn(), scope, ids.iter().map(|id| id.0)).await?)
+}
+
 /// Lets a member leave, or come back, within another use case that has asked its own policy; hosts and their times follow as with an edit.
 pub async fn set_state(tx: &Tx, member: Model, state: MemberState) -> Result<(), Fault> {
     hosting::member_changed(tx, member.id).await?;

@@ -125,9 +125,10 @@ pub(super) async fn preload_activities(ctx: &Ctx, studios: &mut [Studio]) -> Res
 
 pub(super) async fn preload_pages(ctx: &Ctx, studios: &mut [Studio]) -> Result<(), Fault> {
     let ids = studios.iter().map(|studio| studio.row.id);
-    let mut pages: HashMap<_, _> = store::pages_of(ctx.app.db.read(), ids).await?.into_iter().collect();
+    let pages: HashMap<_, _> = store::pages_of(ctx.app.db.read(), ids).await?.into_iter().collect();
     for studio in studios {
-        studio.page = Some(pages.remove(&studio.row.id).unwrap_or_default());
+        // The same studio may be there several times: once for each of its members.
+        studio.page = Some(pages.get(&studio.row.id).cloned().unwrap_or_default());
     }
     Ok(())
 }
@@ -140,7 +141,7 @@ pub(super) async fn preload_walls(ctx: &Ctx, studios: &mut [Studio]) -> Result<(
         by_studio.entry(item.studio_id).or_default().push(shown);
     }
     for studio in studios {
-        studio.wall = Some(by_studio.remove(&studio.row.id).unwrap_or_default());
+        studio.wall = Some(by_studio.get(&studio.row.id).cloned().unwrap_or_default());
     }
     Ok(())
 }
@@ -151,9 +152,9 @@ pub(super) async fn preload_hosts(
     look: &Lookahead<'_>,
 ) -> Result<(), Fault> {
     let names = studios.iter().map(|studio| (studio.row.id, studio.row.name.clone())).collect();
-    let mut hosts = hosts_of_studios(ctx, names, look).await?;
+    let hosts = hosts_of_studios(ctx, names, look).await?;
     for studio in studios {
-        studio.host = hosts.remove(&studio.row.id);
+        studio.host = hosts.get(&studio.row.id).cloned();
     }
     Ok(())
 }

@@ -196,16 +196,16 @@ pub async fn set_team(tx: &Tx, ctx: &Ctx, team: Team) -> Result<StudioKept, Stop
         return Err(Stop::Refused(StudioError::Ended));
     }
     store::update(tx, &Model { version: before.version + 1, ..before }).await?;
-    replace_team(tx, &team).await?;
+    replace_team(tx, ctx, &team).await?;
     Ok(StudioKept { id: team.id })
 }
 
 /// Seats these in the place of the former.
-async fn replace_team(tx: &Tx, team: &Team) -> Result<(), Stop<StudioError>> {
+async fn replace_team(tx: &Tx, ctx: &Ctx, team: &Team) -> Result<(), Stop<StudioError>> {
     rules::check_team(&team.lead, &team.team).map_err(Stop::Refused)?;
     let leads = team.lead.iter().map(|id| (*id, StudioRole::Lead));
     let seats: Vec<_> = leads.chain(team.team.iter().map(|id| (*id, StudioRole::Team))).collect();
-    check_members(tx, &seats).await?;
+    check_members(tx, ctx, &seats).await?;
     Ok(store::replace_seats(tx.conn(), team.id, seats).await?)
 }
 
@@ -273,9 +273,13 @@ async fn check(tx: &Tx, studio: &Model, but: Option<StudioId>) -> Result<(), Sto
     Ok(())
 }
 
-async fn check_members(tx: &Tx, seats: &[(MemberId, StudioRole)]) -> Result<(), Stop<StudioError>> {
+async fn check_members(
+    tx: &Tx,
+    ctx: &Ctx,
+    seats: &[(MemberId, StudioRole)],
+) -> Result<(), Stop<StudioError>> {
     let ids: Vec<MemberId> = seats.iter().map(|(id, _)| *id).collect();
-    let found = members::service::by_ids(tx, &ids).await?;
+    let found = members::service::seen_by_ids(tx, ctx, &ids).await?;
     if found.len() < ids.len() {
         return Err(Fault::invalid(
             "input.leadIds",

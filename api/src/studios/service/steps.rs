@@ -47,7 +47,7 @@ pub async fn apply(tx: &Tx, ctx: &Ctx, wanted: Application) -> Result<StudioKept
     let lead = std::iter::once(applicant).chain(wanted.second_lead).collect();
     let team = Team { id, expected_version: 1, lead, team: wanted.team };
     found(tx, &studio, &wanted.facts.hours).await?;
-    replace_team(tx, &team).await?;
+    replace_team(tx, ctx, &team).await?;
     store::insert_move(tx, None, &studio, &wanted.statement, ctx.actor.account_id()).await?;
     Ok(StudioKept { id })
 }

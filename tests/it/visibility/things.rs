@@ -1,0 +1,266 @@
+//! Everything there is in the database, and whose it is: read from the rows, not from what the program says.
+
+use std::collections::{BTreeMap, HashMap};
+
+use async_graphql::ID;
+use chrono::NaiveDate;
+use entity::Instant;
+use entity::id::{AccountId, MemberId, StudioId};
+use entity::value::{MemberState, NoticeState, OrgUnitState, PhotoState, PostState, StudioRole, StudioState};
+use sea_orm::{DatabaseConnection, EntityTrait};
+use tongxin::graphql::id::encode;
+use tongxin_tests::TestApp;
+use uuid::Uuid;
+
+use super::people::Who;
+
+/// Something with people of its own.
+#[derive(Clone, Debug)]
+pub(super) struct Thing {
+    pub(super) kind: String,
+    /// Whether it is in a state in which it is shown to those whom it is made for.
+    pub(super) is_shown: bool,
+    pub(super) own: Vec<Who>,
+    /// The member who receives, or lead and team of the studio that does.
+    pub(super) host: Vec<Who>,
+    pub(super) lead: Vec<Who>,
+    pub(super) team: Vec<Who>,
+    /// Officers of the township in which it lies.
+    pub(super) kept_by: Vec<Who>,
+}
+
+/// Everything, by its id.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Things(pub(super) BTreeMap<String, Thing>);
+
+/// Whose accounts they are, and in which townships officers work.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    pub(super) accounts: HashMap<AccountId, Who>,
+    /// The township of the studio, and of the other studio.
+    pub(super) officers: HashMap<Uuid, Who>,
+    pub(super) today: NaiveDate,
+    pub(super) now: Instant,
+}
+
+/// People around members and studios, while everything is read.
+struct Around {
+    members: HashMap<MemberId, (Who, bool)>,
+    studios: HashMap<StudioId, (Thing, bool)>,
+}
+
+fn thing(kind: &str, is_shown: bool) -> Thing {
+    let none = Vec::new;
+    Thing {
+        kind: kind.to_owned(),
+        is_shown,
+        own: none(),
+        host: none(),
+        lead: none(),
+        team: none(),
+        kept_by: none(),
+    }
+}
+
+impl Thing {
+    fn of(mut self, own: Option<Who>) -> Self {
+        self.own.extend(own);
+        self
+    }
+
+    fn as_kind(&self, kind: &str, is_shown: bool) -> Self {
+        let host = [self.lead.clone(), self.team.clone()].concat();
+        Self { kind: kind.to_owned(), is_shown, host, ..self.clone() }
+    }
+}
+
+impl Things {
+    pub(super) fn get(&self, id: &str) -> Option<&Thing> {
+        self.0.get(id)
+    }
+
+    /// The ids of one kind.
+    pub(super) fn of_kind<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = (&'a String, &'a Thing)> {
+        self.0.iter().filter(move |(_, thing)| thing.kind == kind)
+    }
+
+    fn add(&mut self, id: impl Into<Uuid>, thing: Thing) {
+        let ID(key) = encode(&thing.kind, id.into());
+        self.0.insert(key, thing);
+    }
+
+    /// Reads them.
+    pub(super) async fn read(app: &TestApp, known: &Known) -> Self {
+        let db = app.app.db.read();
+        let mut things = Self::default();
+        let around = around(db, known).await;
+        for (id, (studio, _)) in &around.studios {
+            things.add(*id, studio.clone());
+        }
+        things.add_members(db, known, &around).await;
+        things.add_studios_own(db, known, &around).await;
+        things.add_visits(db, known, &around).await;
+        things.add_office(db, known, &around).await;
+        things.add_accounts(db, known).await;
+        things
+    }
+
+    async fn add_members(&mut self, db: &DatabaseConnection, known: &Known, around: &Around) {
+        for row in entity::member::Entity::find().all(db).await.unwrap() {
+            let own =
+                known.accounts.get(&row.account_id).copied().filter(|_| row.state == MemberState::Active);
+            self.add(row.id, thing("Member", row.state == MemberState::Active).of(own));
+        }
+        for row in entity::photo::Entity::find().all(db).await.unwrap() {
+            let is_shown = row.state == PhotoState::Published;
+            let photo = match (row.member_id, row.studio_id) {
+                (Some(member), _) => thing("Photo", is_shown).of(around.serving(member)),
+                (None, Some(studio)) => around.studios[&studio].0.as_kind("Photo", is_shown),
+                (None, None) => thing("Photo", is_shown),
+            };
+            self.add(row.id, photo);
+        }
+        for row in entity::upload::Entity::find().all(db).await.unwrap() {
+            let own = known.accounts.get(&row.account_id).copied();
+            // What a studio uses is also its people's to see.
+            let user =
+                row.attached_id.filter(|_| row.attached_kind.as_deref() == Some("Studio")).map(StudioId);
+            let upload = match user {
+                Some(studio) => around.studios[&studio].0.as_kind("Upload", true),
+                None => thing("Upload", row.attached_id.is_some()),
+            };
+            self.add(row.id, upload.of(own));
+        }
+    }
+
+    async fn add_studios_own(&mut self, db: &DatabaseConnection, known: &Known, around: &Around) {
+        for row in entity::studio_post::Entity::find().all(db).await.unwrap() {
+            let (studio, _) = &around.studios[&row.studio_id];
+            let is_shown = row.state == PostState::Published && studio.is_shown;
+            self.add(row.id, studio.as_kind("StudioPost", is_shown));
+        }
+        for row in entity::studio_report::Entity::find().all(db).await.unwrap() {
+            let (studio, _) = &around.studios[&row.studio_id];
+            let mut report = studio.as_kind("StudioReport", true);
+            report.own = known.accounts.get(&row.account_id).copied().into_iter().collect();
+            self.add(row.id, report);
+        }
+    }
+
+    async fn add_visits(&mut self, db: &DatabaseConnection, known: &Known, around: &Around) {
+        let mut hosts = HashMap::new();
+        for row in entity::host::Entity::find().all(db).await.unwrap() {
+            let host = match (row.member_id, row.studio_id) {
+                (Some(member), _) => {
+                    let serves = around.members.get(&member).is_some_and(|(_, serves)| *serves);
+                    Thing { host: around.serving(member).into_iter().collect(), ..thing("Host", serves) }
+                }
+                (None, Some(studio)) => {
+                    let (studio, receives) = &around.studios[&studio];
+                    studio.as_kind("Host", *receives)
+                }
+                (None, None) => thing("Host", false),
+            };
+            self.add(row.id, host.clone());
+            hosts.insert(row.id, host);
+        }
+        for row in entity::appointment_service::Entity::find().all(db).await.unwrap() {
+            // One that is paused is shown, and says that it is.
+            let service = Thing { kind: "AppointmentService".to_owned(), ..hosts[&row.host_id].clone() };
+            self.add(row.id, service);
+        }
+        for row in entity::appointment::Entity::find().all(db).await.unwrap() {
+            let is_shown = row.requested_at.is_some() || row.offered_for_id.is_some();
+            let own = known.accounts.get(&row.resident_account_id).copied();
+            let visit = Thing { kind: "Appointment".to_owned(), is_shown, ..hosts[&row.host_id].clone() };
+            self.add(row.id, visit.of(own));
+        }
+    }
+
+    async fn add_office(&mut self, db: &DatabaseConnection, known: &Known, around: &Around) {
+        for row in entity::region::Entity::find().all(db).await.unwrap() {
+            self.add(row.id, thing("Region", true));
+        }
+        for row in entity::sector::Entity::find().all(db).await.unwrap() {
+            self.add(row.id, thing("Sector", true));
+        }
+        for row in entity::term::Entity::find().all(db).await.unwrap() {
+            self.add(row.id, thing("Term", true));
+        }
+        for row in entity::notice::Entity::find().all(db).await.unwrap() {
+            let is_now = row.from_on.is_none_or(|on| on <= known.today)
+                && row.until_on.is_none_or(|on| on >= known.today);
+            self.add(row.id, thing("Notice", row.state == NoticeState::Published && is_now));
+        }
+        let mut units = HashMap::new();
+        for row in entity::org_unit::Entity::find().all(db).await.unwrap() {
+            units.insert(row.id, row.state == OrgUnitState::Active);
+            self.add(row.id, thing("OrgUnit", row.state == OrgUnitState::Active));
+        }
+        let serves = |member: &MemberId| around.members.get(member).is_some_and(|(_, serves)| *serves);
+        let is_over = |until: Option<NaiveDate>| until.is_some_and(|on| on <= known.today);
+        for row in entity::org_seat::Entity::find().all(db).await.unwrap() {
+            let is_shown = units[&row.org_unit_id] && serves(&row.member_id) && !is_over(row.until_on);
+            self.add(row.id, thing("OrgSeat", is_shown));
+        }
+        for row in entity::community_assignment::Entity::find().all(db).await.unwrap() {
+            let is_shown = serves(&row.member_id) && !is_over(row.until_on);
+            self.add(row.id, thing("CommunityAssignment", is_shown));
+        }
+        for row in entity::member_leaving::Entity::find().all(db).await.unwrap() {
+            self.add(row.id, thing("MemberLeaving", row.undone_at.is_none()));
+        }
+    }
+
+    async fn add_accounts(&mut self, db: &DatabaseConnection, known: &Known) {
+        for row in entity::message::Entity::find().all(db).await.unwrap() {
+            self.add(row.id, thing("Message", true).of(known.accounts.get(&row.account_id).copied()));
+        }
+        for row in entity::session::Entity::find().all(db).await.unwrap() {
+            let own = known.accounts.get(&row.account_id).copied();
+            let is_open = row.ended_at.is_none() && row.expires_at > known.now;
+            self.add(row.id, thing("Session", is_open).of(own));
+        }
+        for row in entity::outbox_job::Entity::find().all(db).await.unwrap() {
+            self.add(row.id, thing("OutboxJob", true));
+        }
+        for row in entity::staff::Entity::find().all(db).await.unwrap() {
+            self.add(row.id, thing("Staff", true));
+        }
+        for row in entity::staff_invitation::Entity::find().all(db).await.unwrap() {
+            self.add(row.id, thing("StaffInvitation", true));
+        }
+        for (account, who) in &known.accounts {
+            let ID(id) = encode("Account", (*account).into());
+            self.0.insert(id, thing("Viewer", true).of(Some(*who)));
+        }
+    }
+}
+
+impl Around {
+    /// The member, while they serve.
+    fn serving(&self, member: MemberId) -> Option<Who> {
+        self.members.get(&member).filter(|(_, serves)| *serves).map(|(who, _)| *who)
+    }
+}
+
+async fn around(db: &DatabaseConnection, known: &Known) -> Around {
+    let mut around = Around { members: HashMap::new(), studios: HashMap::new() };
+    for row in entity::member::Entity::find().all(db).await.unwrap() {
+        if let Some(who) = known.accounts.get(&row.account_id) {
+            around.members.insert(row.id, (*who, row.state == MemberState::Active));
+        }
+    }
+    for row in entity::studio::Entity::find().all(db).await.unwrap() {
+        let is_shown = matches!(row.state, StudioState::Open | StudioState::Suspended);
+        let mut studio = thing("Studio", is_shown);
+        studio.kept_by.extend(known.officers.get(&row.region_id.into()));
+        around.studios.insert(row.id, (studio, row.state != StudioState::Closed));
+    }
+    for row in entity::studio_member::Entity::find().all(db).await.unwrap() {
+        let Some(who) = around.serving(row.member_id) else { continue };
+        let (studio, _) = around.studios.get_mut(&row.studio_id).unwrap();
+        if row.role == StudioRole::Lead { studio.lead.push(who) } else { studio.team.push(who) }
+    }
+    around
+}

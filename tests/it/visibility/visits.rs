@@ -1,0 +1,131 @@
+//! Hosts that receive, and visits on every way that they take.
+
+use serde_json::json;
+use tongxin_tests::scene::{Terms, all_week, text};
+
+use super::people::{Who, phone};
+use super::world::{World, tomorrow};
+
+impl World {
+    /// Hosts with hours and services, and visits in most states.
+    pub(super) async fn build_visits(&mut self) {
+        let question = json!([{ "key": "topic", "label": "植入问题", "isRequired": true }]);
+        for (name, who, subject) in [
+            ("host", Who::Host, "host"),
+            ("studio", Who::Lead, "studio"),
+            ("left", Who::LeftMember, "left"),
+            ("closed", Who::Lead, "closed"),
+        ] {
+            let document = "query($id: ID!) { node(id: $id) { ... on Member { host { id } } ... on Studio { host { id } } } }";
+            let seen = self.client(who).run(document, json!({ "id": self.id(subject) })).await;
+            let host = seen.data()["node"]["host"]["id"].clone();
+            let mut rules = all_week("09:00", "17:00");
+            rules.as_array_mut().unwrap().extend([
+                json!({ "on": "2026-12-05", "starts": "18:00", "ends": "19:00" }),
+                json!({ "weekday": 3, "starts": "19:00", "ends": "20:00", "from": "2026-11-01", "until": "2026-12-31" }),
+            ]);
+            let hours = json!({ "hostId": host, "expectedVersion": 1, "rules": rules });
+            self.make(who, "setAvailability", hours).await;
+            let day = json!({
+                "hostId": host, "expectedVersion": 2, "on": "2026-12-01", "reason": format!("植入停诊{name}"), "windows": [{ "starts": "10:00", "ends": "11:00" }],
+            });
+            self.make(who, "setDateOverride", day).await;
+            for mode in ["MANUAL", "AUTO"] {
+                let terms = Terms::manual()
+                    .with("confirmMode", json!(mode))
+                    .with("intakeQuestions", question.clone());
+                let terms = terms
+                    .with("title", json!(format!("植入服务{name}{mode}")))
+                    .with("description", json!("植入说明"))
+                    .with("residentLimit", json!(20));
+                let service = json!({ "hostId": host, "terms": terms.0 });
+                let service = self.make(who, "createAppointmentService", service).await["service"].clone();
+                let key = match (name, mode) {
+                    ("host", "MANUAL") => "manual",
+                    ("host", _) => "auto",
+                    ("studio", "MANUAL") => "studioManual",
+                    ("studio", _) => "studioAuto",
+                    ("closed", _) => "closedService",
+                    _ => "leftService",
+                };
+                self.made.insert(key, service);
+            }
+        }
+        let paused = json!({
+            "serviceId": self.id("studioManual"), "expectedVersion": 1, "terms": Terms::manual().with("state", json!("PAUSED")).0,
+        });
+        for (at, service, who) in [
+            (0, "auto", Who::Resident),
+            (30, "auto", Who::Resident),
+            (60, "manual", Who::Resident),
+            (90, "auto", Who::Resident),
+            (120, "studioAuto", Who::Resident),
+            (150, "studioAuto", Who::Disabled),
+            (180, "studioAuto", Who::Erased),
+            (210, "studioManual", Who::Resident),
+            (240, "manual", Who::Erased),
+            (270, "auto", Who::Resident),
+            (2880, "auto", Who::Resident),
+            (2940, "studioAuto", Who::Resident),
+        ] {
+            self.book(who, service, at).await;
+        }
+        self.make(Who::Lead, "updateAppointmentService", paused).await;
+        let held = json!({ "serviceId": self.id("auto"), "startsAt": tomorrow(330) });
+        let held = self.make(Who::Resident, "holdSlot", held).await["appointment"].clone();
+        self.made.insert("held", held);
+        self.step_visits().await;
+    }
+
+    async fn book(&mut self, who: Who, service: &str, minutes: i64) {
+        let held = json!({ "serviceId": self.id(service), "startsAt": tomorrow(minutes) });
+        let held = self.make(who, "holdSlot", held).await["appointment"].clone();
+        let request = json!({
+            "appointmentId": held["id"], "residentName": format!("植入来访{who:?}"), "answers": [{ "key": "topic", "text": format!("植入事由{minutes}") }],
+        });
+        let booked = self.make(who, "bookAppointment", request).await["appointment"].clone();
+        let name: &'static str = match minutes {
+            0 => "visit0",
+            30 => "visit30",
+            60 => "visit60",
+            90 => "visit90",
+            120 => "visit120",
+            150 => "visit150",
+            180 => "visit180",
+            210 => "visit210",
+            240 => "visit240",
+            270 => "visit270",
+            _ => "ahead",
+        };
+        self.made.insert(name, booked);
+    }
+
+    /// Cancelled, declined, moved, offered, looked at.
+    async fn step_visits(&mut self) {
+        for (who, mutation, visit, more) in [
+            (Who::Resident, "cancelAppointment", "visit30", json!({ "reason": "植入取消理由" })),
+            (Who::Host, "declineAppointment", "visit240", json!({ "reason": "植入谢绝理由" })),
+            (
+                Who::Host,
+                "cancelReception",
+                "visit90",
+                json!({ "reason": "植入改期理由", "offerStartsAt": tomorrow(360) }),
+            ),
+            (Who::Resident, "rescheduleAppointment", "visit270", json!({ "startsAt": tomorrow(300) })),
+            (Who::Lead, "confirmAppointment", "visit210", json!({})),
+        ] {
+            let mut input = json!({ "appointmentId": self.id(visit), "expectedVersion": self.version(&self.id(visit)).await });
+            input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            self.make(who, mutation, input).await;
+        }
+        for (who, visit) in [(Who::Host, "visit0"), (Who::OfficerHere, "visit120"), (Who::Lead, "visit120")] {
+            let look = json!({ "appointmentId": self.id(visit), "reason": format!("植入查看{who:?}") });
+            let seen = self.make(who, "revealResident", look).await;
+            assert_eq!(
+                text(&seen["phone"]),
+                format!("+86{}", phone(Who::Resident)),
+                "{who:?} sees it once asked for"
+            );
+        }
+    }
+}
