@@ -5,6 +5,7 @@
 
 use chrono::NaiveDate;
 use entity::Instant;
+use entity::account::Model as Account;
 use entity::appointment::Model as Appointment;
 use entity::id::AccountId;
 use entity::phone::Phone;
@@ -27,6 +28,13 @@ pub enum Event<'a> {
         code: &'a str,
         /// Until when it counts, in real time. Nothing is sent afterwards.
         expires_at: Instant,
+    },
+    /// An account has another number now, or none.
+    PhoneChanged {
+        /// As it was.
+        before: &'a Account,
+        /// As it is.
+        after: &'a Account,
     },
     /// An appointment moved, or something was added to it.
     Appointment(AppointmentEvent<'a>),
@@ -100,6 +108,8 @@ pub enum NoticeKind {
     SecondFactorEnded,
     /// A recovery code was used.
     RecoveryCodeUsed,
+    /// Staff gave the account another number, or it has none any more.
+    PhoneChanged,
     /// The public sees the photo that was handed in.
     PhotoPublished,
     /// The photo that was handed in was not published.
@@ -226,6 +236,17 @@ pub async fn publish(tx: &Tx, ctx: &Ctx, event: Event<'_>) -> Result<(), Fault> 
     match event {
         Event::PhoneCodeAsked { phone, device_id, code, expires_at } => {
             outbox::queue_phone_code(tx, ctx, phone, device_id, code, expires_at).await
+        }
+        Event::PhoneChanged { before, after } => {
+            outbox::follow_number(tx, ctx, before, after).await?;
+            let notice = Notice {
+                kind: NoticeKind::PhoneChanged,
+                accounts: &[after.id],
+                name: "",
+                about: ("Account", after.id.into()),
+                note: "",
+            };
+            messages::notify(tx, ctx, &notice).await
         }
         Event::Appointment(event) => messages::tell(tx, ctx, &event).await,
         Event::Notice(notice) => messages::notify(tx, ctx, &notice).await,

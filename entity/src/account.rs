@@ -19,6 +19,8 @@ pub struct Model {
     pub phone_sealed: Option<Vec<u8>>,
     /// The name the person gave, sealed; `None` until they give one.
     pub name_sealed: Option<Vec<u8>>,
+    /// When a code last showed that the number it has, or had last, is theirs; when it was entered, until one does. In real time.
+    pub phone_proved_at: Option<Instant>,
     /// The language this person is written to in.
     pub locale: Locale,
     /// Whether it can sign in.

@@ -68,6 +68,14 @@ pub enum AccountError {
     ResetOver,
     /// Staff and members in office cannot have their account erased.
     HoldsRole,
+    /// The same, of the code that was sent to the number the account has until now.
+    OfFormerCode(Box<AccountError>),
+    /// The number has an account of its own. Only who holds the number hears of it.
+    PhoneInUse,
+    /// The account has no number to send a code to.
+    PhoneMissing,
+    /// Nobody signed in by this number for long: it may be somebody else's by now.
+    NumberUnused,
 }
 
 /// Why a password is refused.
@@ -107,6 +115,22 @@ impl AccountError {
                     ),
                 );
             }
+            Self::OfFormerCode(why) => {
+                let (zh, en) = why.text();
+                return (format!("原手机号：{zh}"), format!("Former number: {en}"));
+            }
+            Self::PhoneInUse => (
+                "该手机号已有账户。请用该号码登录后注销那个账户，再来更换；或另选号码。",
+                "This number has an account of its own: sign in with it and erase that account first, or choose another number.",
+            ),
+            Self::PhoneMissing => (
+                "账户没有手机号，请带身份证明到办公室办理。",
+                "This account has no number: please come to the office with a proof of identity.",
+            ),
+            Self::NumberUnused => (
+                "该号码长期未用于登录。若您是新的机主，请选择“我是新用户”重新开始；若您就是原来的用户，请用以前的设备登录，或带身份证明到办公室确认。",
+                "Nobody signed in with this number for long. If it is new to you, start anew (`startAnew`); if you are who used it, sign in on a device you used before, or confirm it at the office.",
+            ),
             Self::CodeExpired => {
                 ("验证码已失效，请重新获取。", "This code is no longer good: ask for another.")
             }
@@ -224,6 +248,10 @@ impl Refusal for AccountError {
             Self::SecondFactorMissing => "SECOND_FACTOR_MISSING",
             Self::NeedsAnother => "NEEDS_ANOTHER",
             Self::ResetOver => "RESET_OVER",
+            Self::OfFormerCode(why) => why.code(),
+            Self::PhoneInUse => "PHONE_IN_USE",
+            Self::PhoneMissing => "PHONE_MISSING",
+            Self::NumberUnused => "NUMBER_UNUSED",
         }
     }
 }

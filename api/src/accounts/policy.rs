@@ -46,6 +46,12 @@ pub enum Action {
     ResetSecondFactor,
     /// The same with one's own.
     ResetOwnSecondFactor,
+    /// Give one's own account another number.
+    ChangeMyPhone,
+    /// Find an account, and give it another number, with evidence.
+    ChangeAccountPhone,
+    /// The same with one's own: the owner's way is the other.
+    ChangeOwnAccountPhone,
 }
 
 impl Action {
@@ -71,6 +77,9 @@ impl Action {
             Self::KeepSecondFactor => "accounts.keepSecondFactor",
             Self::ResetSecondFactor => "accounts.resetSecondFactor",
             Self::ResetOwnSecondFactor => "accounts.resetOwnSecondFactor",
+            Self::ChangeMyPhone => "accounts.changeMyPhone",
+            Self::ChangeAccountPhone => "accounts.changeAccountPhone",
+            Self::ChangeOwnAccountPhone => "accounts.changeOwnAccountPhone",
         }
     }
 }
@@ -91,7 +100,8 @@ pub fn decide(actor: &Actor, action: Action) -> Decision {
             | Action::SeeMyself
             | Action::UpdateMyProfile
             | Action::EndOwnSessions
-            | Action::StepUp,
+            | Action::StepUp
+            | Action::ChangeMyPhone,
             Actor::Person(_),
         ) => Decision::Allow,
         (Action::CreateAdministrator, _) => Decision::Deny("COMMAND_LINE_ONLY"),
@@ -100,7 +110,8 @@ pub fn decide(actor: &Actor, action: Action) -> Decision {
             | Action::SeeMyself
             | Action::UpdateMyProfile
             | Action::EndOwnSessions
-            | Action::StepUp,
+            | Action::StepUp
+            | Action::ChangeMyPhone,
             _,
         ) => Decision::SignIn,
         // Who lacks one is staff for this alone.
@@ -108,6 +119,8 @@ pub fn decide(actor: &Actor, action: Action) -> Decision {
         (Action::KeepSecondFactor, _) => access::staff_only(actor),
         (Action::ResetSecondFactor, _) => district(actor, Permission::AccountRecover),
         (Action::ResetOwnSecondFactor, _) => not_oneself(actor, Permission::AccountRecover),
+        (Action::ChangeAccountPhone, _) => district(actor, Permission::AccountChangePhone),
+        (Action::ChangeOwnAccountPhone, _) => not_oneself(actor, Permission::AccountChangePhone),
         (Action::SeeStaff | Action::InviteStaff | Action::SetStaffRoles, _) => {
             district(actor, Permission::StaffGrant)
         }

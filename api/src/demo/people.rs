@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::error::Fault;
 use crate::keys::Keys;
 use crate::terms;
-use crate::vault::{Purpose, Vault};
+use crate::vault::Purpose;
 use entity::id::ConsentId;
 use entity::{account_key, consent};
 
@@ -110,7 +110,7 @@ pub(super) fn make(
     for nth in 0..RESIDENTS {
         let (name, phone) = (name(MEMBERS + nth * 3), resident_phone(nth));
         let id: AccountId = id("account", &phone);
-        people.accounts.push(account((&app.vault, &people.sealing), id, &phone, &name, founded)?);
+        people.accounts.push(account((app, &people.sealing), id, &phone, &name, founded)?);
         people.consents.push(consent::Model {
             id: super::id::<ConsentId>("consent", &phone),
             account_id: id,
@@ -144,7 +144,7 @@ fn current_term(app: &App, founded: Founded) -> Result<term::Model, Fault> {
 }
 
 fn account(
-    (vault, keys): (&Vault, &Keys),
+    (app, keys): (&App, &Keys),
     id: AccountId,
     phone: &str,
     name: &str,
@@ -152,9 +152,10 @@ fn account(
 ) -> Result<account::Model, Fault> {
     let number = format!("+86{phone}");
     Ok(account::Model {
-        phone_hash: Some(vault.phone_hash(&number)),
+        phone_hash: Some(app.vault.phone_hash(&number)),
         phone_sealed: Some(keys.seal(id, Purpose::Phone, &number)?),
         name_sealed: Some(keys.seal(id, Purpose::Name, name)?),
+        phone_proved_at: Some(app.clock.real_now()),
         ..blank(id, founded)
     })
 }
@@ -165,6 +166,7 @@ fn blank(id: AccountId, founded: Founded) -> account::Model {
         phone_hash: None,
         phone_sealed: None,
         name_sealed: None,
+        phone_proved_at: None,
         locale: Locale::Zh,
         state: AccountState::Active,
         version: 1,
@@ -216,7 +218,7 @@ fn add_member(
     let sector =
         sectors.get((nth + FIELDS) % sectors.len().max(1)).ok_or_else(|| Fault::internal("no sectors"))?;
     let work = Work::of(&sector.name);
-    people.accounts.push(account((&app.vault, &people.sealing), account_id, &phone, &name, founded)?);
+    people.accounts.push(account((app, &people.sealing), account_id, &phone, &name, founded)?);
     people.members.push(member::Model {
         id: member_id,
         account_id,

@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::node::NodeQuery;
 use super::scalar::DateTime;
 use crate::accounts::graphql::{
-    AccountMutation, AccountQuery, ProvingMutation, ProvingQuery, SessionMutation, SessionQuery,
-    StaffMutation, StaffQuery,
+    AccountMutation, AccountQuery, PhoneMutation, ProvingMutation, ProvingQuery, SessionMutation,
+    SessionQuery, StaffMutation, StaffQuery,
 };
 use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
@@ -70,7 +70,7 @@ pub struct AccountsQuery(AccountQuery, SessionQuery, StaffQuery, ProvingQuery);
 
 /// Signing in, sessions and the staff.
 #[derive(MergedObject, Default)]
-pub struct AccountsMutation(AccountMutation, SessionMutation, StaffMutation, ProvingMutation);
+pub struct AccountsMutation(AccountMutation, PhoneMutation, SessionMutation, StaffMutation, ProvingMutation);
 
 /// People and places.
 #[derive(MergedObject, Default)]

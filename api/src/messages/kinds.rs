@@ -86,6 +86,8 @@ pub enum MessageKind {
     SecondFactorEnded,
     /// 恢复码已使用。 A recovery code was used.
     RecoveryCodeUsed,
+    /// 账户手机号已由工作人员更换，或已解除。 Staff gave the account another number, or it has none any more.
+    PhoneChanged,
     /// 提交的照片已公开。 The public sees the photo that was handed in.
     PhotoPublished,
     /// 提交的照片未通过。 The photo that was handed in was not published.
@@ -139,6 +141,7 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::SecondFactorResetProposed) => Self::SecondFactorResetProposed,
             Happened::Notice(Notice::SecondFactorEnded) => Self::SecondFactorEnded,
             Happened::Notice(Notice::RecoveryCodeUsed) => Self::RecoveryCodeUsed,
+            Happened::Notice(Notice::PhoneChanged) => Self::PhoneChanged,
             Happened::Notice(Notice::PhotoPublished) => Self::PhotoPublished,
             Happened::Notice(Notice::PhotoDeclined) => Self::PhotoDeclined,
             Happened::Notice(Notice::PhotoRemoved) => Self::PhotoRemoved,

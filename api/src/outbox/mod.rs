@@ -18,7 +18,7 @@ mod sweep;
 mod worker;
 
 pub use graphql::{OutboxMutation, OutboxQuery};
-pub use queue::{Text, drop_texts, export, forget, queue_phone_code, queue_text};
+pub use queue::{Text, drop_texts, export, follow_number, forget, queue_phone_code, queue_text};
 pub use store::{Sample, newest};
 pub use sweep::run as sweep;
 pub use worker::{Worker, run_once, spawn};

@@ -6,7 +6,7 @@ use entity::account::Model as Account;
 use entity::id::{AccountId, AppointmentId};
 use entity::outbox_job::ActiveModel;
 use entity::phone::Phone;
-use entity::value::{Channel, JobState};
+use entity::value::{Channel, JobState, Locale};
 use sea_orm::ActiveValue::Set;
 use uuid::Uuid;
 
@@ -88,6 +88,55 @@ pub async fn queue_phone_code(
     );
     let body = seal_for_nobody(vault, Purpose::Outbox, &body)?;
     store::insert(tx.conn(), row(tx, recipient, "PHONE_CODE", body, expires_at)).await
+}
+
+/// Texts that tell of a change of number: the former one is told too.
+const PHONE_CHANGED: &str = "PHONE_CHANGED";
+
+/// How long it makes sense to tell somebody that their number was changed.
+const WORTH_TELLING: TimeDelta = TimeDelta::days(3);
+
+/// What still waits for somebody goes to the number that they have now, or nowhere; codes for the former one are dropped. Both numbers are
+/// told of the change.
+pub async fn follow_number(tx: &Tx, ctx: &Ctx, before: &Account, after: &Account) -> Result<(), Fault> {
+    let key = |hash: &[u8]| format!("phone:{}", hex(hash));
+    if let Some(hash) = &before.phone_hash {
+        store::update_replaced_codes_of(tx.conn(), &format!("code:{}:", hex(hash)), tx.real_now).await?;
+    }
+    match (&after.phone_hash, &after.phone_sealed) {
+        (Some(hash), Some(sealed)) => {
+            store::update_recipient(tx.conn(), after.id, &key(hash), sealed, PHONE_CHANGED).await?;
+        }
+        _ => return store::update_unreachable(tx.conn(), after.id, tx.real_now).await,
+    }
+    let keys = Keys::to_seal(tx, &ctx.app.vault, &[after.id]).await?;
+    let district = &ctx.app.config.district.name;
+    let (old, new) = match after.locale {
+        Locale::Zh => (
+            format!(
+                "【{district}政协】您的账户已改用其他手机号登录，本号码不再有效。如非本人办理，请立即联系办公室。"
+            ),
+            format!("【{district}政协】您的账户已改用本号码登录。如非本人办理，请立即联系办公室。"),
+        ),
+        Locale::En => (
+            format!(
+                "[{district} CPPCC] Your account has another number now; this one no longer opens it. If it was not you, tell the office at once."
+            ),
+            format!(
+                "[{district} CPPCC] This is the number of your account now. If it was not you, tell the office at once."
+            ),
+        ),
+    };
+    let event_id: Uuid = ids::new_id();
+    for (account, body) in [(before, old), (after, new)] {
+        let (Some(hash), Some(sealed)) = (&account.phone_hash, &account.phone_sealed) else { continue };
+        let recipient = Recipient { account: Some(after.id), key: key(hash), sealed: sealed.clone() };
+        let body = keys.seal(after.id, Purpose::Outbox, &body)?;
+        let mut row = row(tx, recipient, PHONE_CHANGED, body, tx.real_now + WORTH_TELLING);
+        row.event_id = Set(event_id);
+        store::insert(tx.conn(), row).await?;
+    }
+    Ok(())
 }
 
 /// The texts for an account, for its owner.

@@ -199,6 +199,50 @@ pub(super) async fn update_replaced_codes(
     update_replaced(conn, waiting, "replaced by a newer one", now).await
 }
 
+/// Drops the codes that still wait for a number, whichever device asked for them.
+pub(super) async fn update_replaced_codes_of(
+    conn: &impl ConnectionTrait,
+    prefix: &str,
+    now: Instant,
+) -> Result<(), Fault> {
+    let waiting = Condition::all().add(Column::RecipientKey.starts_with(prefix)).add(pending());
+    update_replaced(conn, waiting, "the number is another's now", now).await
+}
+
+/// What waits for somebody, and what was given up and staff could send after all.
+fn unsent_of(account: AccountId) -> Condition {
+    Condition::all()
+        .add(Column::RecipientAccountId.eq(account))
+        .add(Column::State.is_in([JobState::Pending, JobState::Dead]))
+}
+
+/// Sends what waits for somebody to another number, but for texts of one kind.
+pub(super) async fn update_recipient(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    key: &str,
+    sealed: &[u8],
+    but: &str,
+) -> Result<(), Fault> {
+    Entity::update_many()
+        .col_expr(Column::RecipientKey, Expr::value(key))
+        .col_expr(Column::RecipientSealed, Expr::value(sealed.to_vec()))
+        .filter(unsent_of(account))
+        .filter(Column::Kind.ne(but))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// Drops what waits for somebody who has no number any more.
+pub(super) async fn update_unreachable(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    now: Instant,
+) -> Result<(), Fault> {
+    update_replaced(conn, unsent_of(account), "the number is another's now", now).await
+}
+
 /// Drops the texts of these kinds about an appointment that still wait, and those that were given up, which staff could send after all.
 pub(super) async fn update_replaced_texts(
     conn: &impl ConnectionTrait,

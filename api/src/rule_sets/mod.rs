@@ -44,6 +44,8 @@ pub struct Numbers {
     pub committee_directors: i64,
     /// How many deputy directors a special committee has.
     pub committee_deputies: i64,
+    /// After how many days without a sign-in by it a number asks whether it is still the same person's.
+    pub number_unused_days: i64,
     /// How many activities a studio has in a quarter, at least.
     pub studio_quarter_activities: i64,
     /// Within how many days after it was published a studio can appeal against its rating.
@@ -65,6 +67,7 @@ impl Default for Numbers {
             call_off_hours: 24,
             committee_directors: 1,
             committee_deputies: 2,
+            number_unused_days: 180,
             studio_quarter_activities: 1,
             rating_appeal_days: 15,
         }

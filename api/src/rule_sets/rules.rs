@@ -159,6 +159,13 @@ pub const ALL: [Number; 14] = [
         "How many deputy directors a special committee has"
     ),
     number!(
+        number_unused_days,
+        Days,
+        30..=1_095,
+        "手机号多少天未用于登录后须再次确认归属",
+        "After how many days without a sign-in by it a number asks whose it is"
+    ),
+    number!(
         studio_quarter_activities,
         Count,
         0..=90,

@@ -86,7 +86,7 @@ async fn places(sink: &mut Sink, at: DateTime<Utc>) -> anyhow::Result<()> {
 async fn accounts(sink: &mut Sink, size: &Size, vault: &Arc<Vault>, at: DateTime<Utc>) -> anyhow::Result<()> {
     let table = Table(
         "account",
-        "id, phone_hash, phone_sealed, name_sealed, locale, state, version, created_at, updated_at",
+        "id, phone_hash, phone_sealed, name_sealed, phone_proved_at, locale, state, version, created_at, updated_at",
     );
     let keys_of = Table("account_key", "account_id, master_id, wrapped, created_at");
     let mut rows = Vec::new();
@@ -113,6 +113,7 @@ async fn accounts(sink: &mut Sink, size: &Size, vault: &Arc<Vault>, at: DateTime
             Value::Bytes(vault.phone_hash(&phone)),
             Value::Bytes(keys.seal(account, Purpose::Phone, &phone)?),
             Value::Bytes(keys.seal(account, Purpose::Name, &name(number))?),
+            Value::At(at),
             Value::Word("ZH"),
             Value::Word("ACTIVE"),
             Value::Int(1),

@@ -190,6 +190,9 @@ pub enum SessionEnd {
     /// The second factor was ended by two of the staff.
     #[sea_orm(string_value = "SECOND_FACTOR_RESET")]
     SecondFactorReset,
+    /// The number of the account is another now.
+    #[sea_orm(string_value = "PHONE_CHANGED")]
+    PhoneChanged,
 }
 
 /// Whether the member serves.

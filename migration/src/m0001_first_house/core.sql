@@ -24,12 +24,15 @@ CREATE TABLE account (
     phone_hash $bytes UNIQUE,
     phone_sealed $bytes,
     name_sealed $bytes,
+    -- When a code last showed that the number is theirs; when it was entered, until one does.
+    phone_proved_at $instant,
     locale TEXT NOT NULL CHECK (locale IN ('ZH', 'EN')),
     state TEXT NOT NULL CHECK (state IN ('ACTIVE', 'DISABLED', 'ERASED')),
     version $int NOT NULL,
     created_at $instant NOT NULL,
     updated_at $instant NOT NULL,
     CHECK ((phone_hash IS NULL) = (phone_sealed IS NULL)),
+    CHECK (phone_hash IS NULL OR phone_proved_at IS NOT NULL),
     CHECK (state <> 'ERASED' OR (phone_hash IS NULL AND name_sealed IS NULL))
 )$strict;
 
@@ -64,7 +67,7 @@ CREATE TABLE session (
     proved_at $instant NOT NULL,
     expires_at $instant NOT NULL,
     ended_at $instant,
-    end_reason TEXT CHECK (end_reason IN ('SIGNED_OUT', 'REUSE_DETECTED', 'ACCOUNT_DISABLED', 'ACCOUNT_ERASED', 'ENDED_BY_OWNER', 'SECOND_FACTOR_RESET')),
+    end_reason TEXT CHECK (end_reason IN ('SIGNED_OUT', 'REUSE_DETECTED', 'ACCOUNT_DISABLED', 'ACCOUNT_ERASED', 'ENDED_BY_OWNER', 'SECOND_FACTOR_RESET', 'PHONE_CHANGED')),
     CHECK ((ended_at IS NULL) = (end_reason IS NULL))
 )$strict;
 CREATE INDEX session_account ON session (account_id);

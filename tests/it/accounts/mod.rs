@@ -5,6 +5,7 @@ mod codes;
 mod grants;
 mod limits;
 mod passwords;
+mod phones;
 mod profile;
 mod pruning;
 mod replicas;

@@ -19,6 +19,16 @@ impl Cast {
             "releaseHold" => &[("appointmentId", targets.held["id"].clone())],
             "cancelAppointment" | "declineAppointment" => &[("reason", json!("有事"))],
             "cancelReception" => &[("reason", json!("有事")), ("offerStartsAt", json!(scene.tomorrow(90)))],
+            "changeAccountPhone" => &[
+                ("accountId", json!(encode("Account", Uuid::new_v4()))),
+                ("phone", json!("13800000009")),
+                ("code", json!("000000")),
+                ("evidence", json!("…")),
+            ],
+            "changeMyPhone" => {
+                &[("phone", json!("13800000009")), ("code", json!("000000")), ("formerCode", json!("000000"))]
+            }
+            "lookUpAccount" => &[("phone", json!("13800000009")), ("reason", json!("…"))],
             "checkInAppointment" | "deleteMyAccount" => &[("code", json!("000000"))],
             "confirmReception" => &[("verdict", json!("CONFIRMED"))],
             "fileReceptionRecord" | "correctReceptionRecord" => {

@@ -46,7 +46,8 @@ impl World {
         let invited = self.make(Who::Admin, "inviteStaff", invitation).await;
         self.made.insert("invitation", invited);
         crate::accounts::second_factor::set_up(&self.app, self.client(Who::Auditor)).await;
-        let staff = self.client(Who::Admin).run("{ staff(first: 20) { nodes { id login } } }", json!({})).await;
+        let staff =
+            self.client(Who::Admin).run("{ staff(first: 20) { nodes { id login } } }", json!({})).await;
         let nodes = staff.data()["staff"]["nodes"].as_array().unwrap().clone();
         let auditor = nodes.iter().find(|one| one["login"] == "auditor.test").unwrap()["id"].clone();
         let reset = json!({ "id": auditor, "evidence": "植入核实依据" });

@@ -54,6 +54,8 @@ pub struct SignInWithCodeInput {
     consented_notice_version: Option<i32>,
     /// 不满十四周岁者的监护人姓名。 The guardian who agrees for a child under fourteen.
     guardian_name: Option<String>,
+    /// 答复 `NUMBER_UNUSED`：“我是新用户”，与该号码以前的账户无关。 Answers `NUMBER_UNUSED`: the number is new to me, and I have nothing to do with its former account.
+    start_anew: Option<bool>,
 }
 
 impl SignInWithCodeInput {
@@ -63,6 +65,7 @@ impl SignInWithCodeInput {
             code: short(&self.code),
             device: device(self.device_id, &self.device_name)?,
             agreed: agreed(self.consented_notice_version, self.guardian_name.as_deref())?,
+            start_anew: self.start_anew.unwrap_or(false),
         })
     }
 }

@@ -3,6 +3,7 @@
 pub mod grants;
 pub mod inputs;
 pub mod mutations;
+pub mod phones;
 pub mod proving;
 pub mod queries;
 pub mod sessions;
@@ -10,6 +11,7 @@ pub mod staff;
 pub mod types;
 
 pub use mutations::AccountMutation;
+pub use phones::PhoneMutation;
 pub use proving::{ProvingMutation, ProvingQuery};
 pub use queries::AccountQuery;
 pub use sessions::{SessionMutation, SessionQuery};

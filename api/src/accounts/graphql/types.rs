@@ -228,6 +228,12 @@ pub enum AccountErrorCode {
     ResetOver,
     /// 在任委员或工作人员不能注销账户。 Staff and members in office cannot have their account erased.
     HoldsRole,
+    /// 该手机号已有账户。 The number has an account of its own.
+    PhoneInUse,
+    /// 账户没有手机号。 The account has no number.
+    PhoneMissing,
+    /// 该号码长期未用于登录，须确认归属。 Nobody signed in by this number for long: whose is it?
+    NumberUnused,
 }
 
 /// 账户操作被拒。 A refusal of something about accounts.
@@ -249,6 +255,10 @@ impl AccountUserError {
     pub(crate) fn new(ctx: &Ctx, error: &AccountError) -> Self {
         let (code, field) = place(error);
         let (zh, en) = error.text();
+        let error = match error {
+            AccountError::OfFormerCode(why) => why,
+            error => error,
+        };
         let retry_after_seconds = match error {
             AccountError::TooSoon { retry_after } => Some(i32::try_from(*retry_after).unwrap_or(i32::MAX)),
             _ => None,
@@ -293,6 +303,10 @@ fn place(error: &AccountError) -> (AccountErrorCode, Option<&'static str>) {
         AccountError::SecondFactorMissing => (AccountErrorCode::SecondFactorMissing, None),
         AccountError::NeedsAnother => (AccountErrorCode::NeedsAnother, Some("id")),
         AccountError::ResetOver => (AccountErrorCode::ResetOver, Some("id")),
+        AccountError::OfFormerCode(why) => (place(why).0, Some("formerCode")),
+        AccountError::PhoneInUse => (AccountErrorCode::PhoneInUse, Some("phone")),
+        AccountError::PhoneMissing => (AccountErrorCode::PhoneMissing, None),
+        AccountError::NumberUnused => (AccountErrorCode::NumberUnused, Some("phone")),
     }
 }
 

@@ -37,6 +37,11 @@ pub(crate) fn judge(latest: Option<&phone_code::Model>, same: bool, now: Instant
     }
 }
 
+/// Whether so many days have passed since a code last showed whose the number is.
+pub(crate) fn is_stale(proved_at: Option<Instant>, days: i64, now: Instant) -> bool {
+    proved_at.is_none_or(|at| now - at >= TimeDelta::days(days))
+}
+
 #[cfg(test)]
 mod tests {
     use entity::id::PhoneCodeId;
@@ -65,6 +70,14 @@ mod tests {
         assert_eq!(judge(Some(&fresh), true, START + TimeDelta::seconds(599)), Verdict::Right);
         assert_eq!(judge(Some(&fresh), true, START + TimeDelta::seconds(600)), Verdict::Expired);
         assert_eq!(judge(None, true, START), Verdict::Expired);
+    }
+
+    #[test]
+    fn a_number_is_asked_for_from_its_last_day_on() {
+        let days = |days| START + TimeDelta::days(days);
+        assert!(!is_stale(Some(START), 180, days(180) - TimeDelta::seconds(1)));
+        assert!(is_stale(Some(START), 180, days(180)));
+        assert!(is_stale(None, 180, START));
     }
 
     #[test]

@@ -117,6 +117,29 @@ pub(super) async fn try_code(
     device_id: Uuid,
     code: &str,
 ) -> Result<Result<(), AccountError>, Fault> {
+    match check_code(tx, vault, phone_hash, device_id, code).await? {
+        Ok(right) => {
+            use_up(tx, &right).await?;
+            Ok(Ok(()))
+        }
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}
+
+/// Uses a right code up.
+pub(super) async fn use_up(tx: &Tx, code: &phone_code::Model) -> Result<(), Fault> {
+    store::update_tries(tx.conn(), code, code.tries, Some(tx.real_now)).await
+}
+
+/// Tries a code, and writes a wrong try; the right one is locked, and stays to be used up: where two codes are asked for, a mistake in one
+/// does not cost the other.
+pub(super) async fn check_code(
+    tx: &Tx,
+    vault: &Vault,
+    phone_hash: &[u8],
+    device_id: Uuid,
+    code: &str,
+) -> Result<Result<phone_code::Model, AccountError>, Fault> {
     let hash = vault.code_hash(phone_hash, code);
     let latest = store::lock_latest(tx.conn(), phone_hash, device_id).await?;
     let same = latest.as_ref().is_some_and(|latest| Vault::same(&latest.code_hash, &hash));
@@ -124,10 +147,7 @@ pub(super) async fn try_code(
     let Some(latest) = latest else { return Ok(Err(AccountError::CodeExpired)) };
     let now = tx.real_now;
     Ok(match verdict {
-        Verdict::Right => {
-            store::update_tries(tx.conn(), &latest, latest.tries, Some(now)).await?;
-            Ok(())
-        }
+        Verdict::Right => Ok(latest),
         Verdict::Wrong { tries } if tries < codes::TRIES => {
             store::update_tries(tx.conn(), &latest, tries, None).await?;
             Err(AccountError::CodeWrong { tries_left: codes::TRIES - tries })

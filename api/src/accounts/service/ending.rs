@@ -56,8 +56,14 @@ pub async fn end_others(ctx: &Ctx) -> Result<u64, Fault> {
         Box::pin(async move {
             policy::decide(&ctx.actor, Action::EndOwnSessions).check()?;
             let person = ctx.actor.person()?;
-            let ended =
-                store::end_others(tx.conn(), person.account_id, person.session_id, tx.real_now).await?;
+            let ended = store::end_others(
+                tx.conn(),
+                person.account_id,
+                person.session_id,
+                SessionEnd::EndedByOwner,
+                tx.real_now,
+            )
+            .await?;
             Ok::<_, Stop<Never>>(OthersEnded(ended))
         })
     })

@@ -49,8 +49,9 @@ pub async fn find_unused(ctx: &Ctx, since: Instant, limit: u64) -> Result<Vec<Ac
 /// The account, if it was still not used since.
 pub async fn lock_unused(tx: &Tx, id: AccountId, since: Instant) -> Result<Option<account::Model>, Fault> {
     let account = store::lock(tx.conn(), id).await?;
-    let is_unused =
-        account.state == AccountState::Active && !sessions::is_used_since(tx.conn(), id, since).await?;
+    let is_unused = account.state == AccountState::Active
+        && account.phone_proved_at.is_none_or(|at| at < since)
+        && !sessions::is_used_since(tx.conn(), id, since).await?;
     Ok(is_unused.then_some(account))
 }
 

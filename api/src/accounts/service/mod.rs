@@ -7,6 +7,8 @@ pub mod ending;
 pub mod erasing;
 pub mod invitations;
 mod limits;
+pub mod looking_up;
+pub mod phones;
 pub mod profile;
 pub mod proving;
 pub mod pruning;

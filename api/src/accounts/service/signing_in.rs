@@ -8,10 +8,12 @@ use entity::{account, staff};
 use super::super::error::AccountError;
 use super::super::password;
 use super::super::policy::{self, Action};
-use super::super::store::{accounts as store, staff as staff_store};
+use super::super::rules::codes;
+use super::super::store::{accounts as store, sessions, staff as staff_store};
 use super::super::token::RefreshToken;
 use super::brakes::Brakes;
 use super::codes::{count_try as count_code_try, try_code};
+use super::phones;
 use super::proving::second_factor;
 use super::sessions::{Device, Opened, SignedIn, hand_over, open};
 use super::{Answer, flatten};
@@ -22,7 +24,9 @@ use crate::error::{Fault, Stop};
 use crate::ids;
 use crate::keys::Keys;
 use crate::mutation::{self, Call};
+use crate::rule_sets;
 use crate::vault::Purpose;
+use uuid::Uuid;
 
 /// A phone and the code that was sent to it.
 #[derive(Clone, Debug)]
@@ -35,6 +39,8 @@ pub struct CodeSignIn {
     pub device: Device,
     /// The privacy notice that they agree to now.
     pub agreed: Option<Agreed>,
+    /// The number is new to them: if nobody signed in by it for long, what its former owner has is not theirs.
+    pub start_anew: bool,
 }
 
 /// Opens a session for whoever holds the phone; the first time it makes the account.
@@ -64,10 +70,20 @@ async fn by_code(
     if let Err(refusal) = try_code(tx, vault, &phone_hash, command.device.id, &command.code).await? {
         return Ok(Err(refusal));
     }
-    let account = account_of(tx, ctx, &command.phone, phone_hash).await?;
-    if account.state != AccountState::Active {
-        return Ok(Err(AccountError::AccountDisabled));
-    }
+    let account = match store::lock_by_phone(tx.conn(), &phone_hash).await? {
+        Some(known) if known.state != AccountState::Active => return Ok(Err(AccountError::AccountDisabled)),
+        Some(known) if !is_unused(tx, &known, command.device.id).await? => {
+            store::update_proved(tx.conn(), known.id, tx.real_now).await?;
+            known
+        }
+        // Refused before anything is kept: the code stays good for the answer.
+        Some(_) if !command.start_anew => return Err(Stop::Refused(AccountError::NumberUnused)),
+        Some(former) => {
+            phones::let_go(tx, ctx, &former).await?;
+            new_account(tx, ctx, &command.phone, phone_hash).await?
+        }
+        None => new_account(tx, ctx, &command.phone, phone_hash).await?,
+    };
     // Refused before anything is kept: the account that was just made goes, and the code stays good.
     if let Err(version) = consents::agree(tx, ctx, account.id, command.agreed.as_ref()).await? {
         return Err(Stop::Refused(AccountError::ConsentNeeded { version }));
@@ -75,11 +91,20 @@ async fn by_code(
     Ok(Ok(open(tx, ctx, account.id, SessionProof::Code, &command.device, refresh).await?))
 }
 
-/// The account of a phone: an imported member's, a returning resident's, or a new one.
-async fn account_of(tx: &Tx, ctx: &Ctx, phone: &Phone, phone_hash: Vec<u8>) -> Result<account::Model, Fault> {
-    if let Some(known) = store::find_by_phone(tx.conn(), &phone_hash).await? {
-        return Ok(known);
-    }
+/// Whether the number may have another owner by now: nobody signed in by it for long, nor ever on this device.
+async fn is_unused(tx: &Tx, account: &account::Model, device_id: Uuid) -> Result<bool, Fault> {
+    let days = rule_sets::current(tx.conn()).await?.number_unused_days;
+    let is_stale = codes::is_stale(account.phone_proved_at, days, tx.real_now);
+    Ok(is_stale && !sessions::is_device_of(tx.conn(), account.id, device_id).await?)
+}
+
+/// A new account for a phone.
+async fn new_account(
+    tx: &Tx,
+    ctx: &Ctx,
+    phone: &Phone,
+    phone_hash: Vec<u8>,
+) -> Result<account::Model, Fault> {
     let id = ids::new_id::<AccountId>();
     let (keys, drawn) = Keys::draw(&ctx.app.vault, &[id], tx.now)?;
     let sealed = keys.seal(id, Purpose::Phone, phone.as_e164())?;
@@ -88,6 +113,7 @@ async fn account_of(tx: &Tx, ctx: &Ctx, phone: &Phone, phone_hash: Vec<u8>) -> R
         phone_hash: Some(phone_hash.clone()),
         phone_sealed: Some(sealed),
         name_sealed: None,
+        phone_proved_at: Some(tx.real_now),
         locale: ctx.locale,
         state: AccountState::Active,
         version: 1,
@@ -95,7 +121,7 @@ async fn account_of(tx: &Tx, ctx: &Ctx, phone: &Phone, phone_hash: Vec<u8>) -> R
         updated_at: tx.now,
     };
     store::insert_if_new(tx.conn(), new).await?;
-    // An import may have been faster: its account is the one, and has its key.
+    // Somebody may have been faster: theirs is the one, and has its key.
     let account = store::find_by_phone(tx.conn(), &phone_hash)
         .await?
         .ok_or_else(|| Fault::internal("a new account vanished"))?;

@@ -140,6 +140,7 @@ pub(super) async fn insert(
         phone_hash: None,
         phone_sealed: None,
         name_sealed: None,
+        phone_proved_at: None,
         locale: ctx.locale,
         state: AccountState::Active,
         version: 1,

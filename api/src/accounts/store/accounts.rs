@@ -2,8 +2,8 @@
 
 use entity::id::{AccountId, MemberId, StudioId};
 use entity::value::{AccountState, MemberState};
-use entity::{Instant, account, member, session, staff, studio};
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
+use entity::{Instant, account, appointment, member, session, staff, studio};
+use sea_orm::sea_query::{Expr, ExprTrait, LockType, OnConflict, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect,
@@ -18,6 +18,15 @@ pub(in super::super) async fn get(
     id: AccountId,
 ) -> Result<account::Model, Fault> {
     account::Entity::find_by_id(id).one(conn).await?.ok_or(Fault::NotFound)
+}
+
+/// The account of a phone, locked: its number does not become another's meanwhile.
+pub(in super::super) async fn lock_by_phone(
+    conn: &impl ConnectionTrait,
+    phone_hash: &[u8],
+) -> Result<Option<account::Model>, Fault> {
+    let of_phone = account::Entity::find().filter(account::Column::PhoneHash.eq(phone_hash));
+    Ok(of_phone.lock(LockType::NoKeyUpdate).one(conn).await?)
 }
 
 /// The account of a phone.
@@ -53,6 +62,49 @@ pub(in super::super) async fn update_profile(
         .exec(conn)
         .await?;
     Ok(done.rows_affected == 1)
+}
+
+/// The resident who made the booking of this number.
+pub(in super::super) async fn find_by_appointment(
+    conn: &impl ConnectionTrait,
+    number: &str,
+) -> Result<Option<AccountId>, Fault> {
+    let resident = appointment::Entity::find()
+        .select_only()
+        .column(appointment::Column::ResidentAccountId)
+        .filter(appointment::Column::Number.eq(number));
+    Ok(resident.into_tuple().one(conn).await?)
+}
+
+/// Writes the number of an account, and when it was shown to be theirs.
+pub(in super::super) async fn update_phone(
+    conn: &impl ConnectionTrait,
+    after: &account::Model,
+) -> Result<(), Fault> {
+    account::Entity::update_many()
+        .col_expr(account::Column::PhoneHash, Expr::value(after.phone_hash.clone()))
+        .col_expr(account::Column::PhoneSealed, Expr::value(after.phone_sealed.clone()))
+        .col_expr(account::Column::PhoneProvedAt, Expr::value(after.phone_proved_at))
+        .col_expr(account::Column::UpdatedAt, Expr::value(after.updated_at))
+        .col_expr(account::Column::Version, Expr::value(after.version))
+        .filter(account::Column::Id.eq(after.id))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// Notes that a code showed the number to be theirs.
+pub(in super::super) async fn update_proved(
+    conn: &impl ConnectionTrait,
+    id: AccountId,
+    now: Instant,
+) -> Result<(), Fault> {
+    account::Entity::update_many()
+        .col_expr(account::Column::PhoneProvedAt, Expr::value(now))
+        .filter(account::Column::Id.eq(id))
+        .exec(conn)
+        .await?;
+    Ok(())
 }
 
 /// The name that a member goes by.
@@ -144,7 +196,7 @@ pub(in super::super) async fn find_unused(
         .select_only()
         .column(account::Column::Id)
         .filter(account::Column::State.eq(AccountState::Active))
-        .filter(account::Column::PhoneHash.is_not_null())
+        .filter(account::Column::PhoneProvedAt.is_null().or(account::Column::PhoneProvedAt.lt(before)))
         .filter(account::Column::CreatedAt.lt(before))
         .filter(account::Column::Id.not_in_subquery(used))
         .filter(account::Column::Id.not_in_subquery(staff))

@@ -30,6 +30,21 @@ pub(in super::super) async fn is_known_device(
     Ok(conn.query_one_raw(ask).await?.is_some())
 }
 
+/// Whether whoever has this account has signed in by it on this device before, and did not end that from another.
+pub(in super::super) async fn is_device_of(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    device_id: Uuid,
+) -> Result<bool, Fault> {
+    let trusted =
+        session::Column::EndReason.is_null().or(session::Column::EndReason.eq(SessionEnd::SignedOut));
+    let known = session::Entity::find()
+        .filter(session::Column::AccountId.eq(account))
+        .filter(session::Column::DeviceId.eq(device_id))
+        .filter(trusted);
+    Ok(known.limit(1).one(conn).await?.is_some())
+}
+
 /// Stores a session.
 pub(in super::super) async fn insert(conn: &impl ConnectionTrait, row: session::Model) -> Result<(), Fault> {
     session::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(conn).await?;
@@ -126,11 +141,12 @@ pub(in super::super) async fn end_others(
     conn: &impl ConnectionTrait,
     account_id: AccountId,
     but: SessionId,
+    reason: SessionEnd,
     now: Instant,
 ) -> Result<u64, Fault> {
     let row = session::ActiveModel {
         ended_at: Set(Some(now)),
-        end_reason: Set(Some(SessionEnd::EndedByOwner)),
+        end_reason: Set(Some(reason)),
         ..Default::default()
     };
     let done = session::Entity::update_many()

@@ -19,8 +19,14 @@ pub(in crate::graphql) const SIGN_INS: [&str; 6] = [
 ];
 
 /// The mutations that try a code within a session.
-pub(in crate::graphql) const TRIES_IN_SESSION: [&str; 4] =
-    ["checkInAppointment", "deleteMyAccount", "stepUp", "confirmSecondFactor"];
+pub(in crate::graphql) const TRIES_IN_SESSION: [&str; 6] = [
+    "checkInAppointment",
+    "deleteMyAccount",
+    "stepUp",
+    "confirmSecondFactor",
+    "changeMyPhone",
+    "changeAccountPhone",
+];
 
 /// What one selection set amounts to, fragments expanded.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]

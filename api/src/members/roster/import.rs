@@ -233,6 +233,7 @@ fn new_account(
         phone_hash: Some(vault.phone_hash(phone)),
         phone_sealed: Some(keys.seal(id, Purpose::Phone, phone)?),
         name_sealed: Some(keys.seal(id, Purpose::Name, &entry.name)?),
+        phone_proved_at: Some(tx.real_now),
         locale: Locale::Zh,
         state: AccountState::Active,
         version: 1,
