@@ -12,6 +12,7 @@ use super::policy::{Action, decide};
 use super::rules::cells;
 use super::rules::files::{self, Format, Table};
 use super::rules::lists::{List, MOST_ROWS, shape};
+use crate::access::proved_lately;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -71,6 +72,7 @@ pub fn query(list: List) -> &'static str {
 /// Whether it is worth reading the list: who may not export is told so by [`announce`], where it is put on record.
 pub fn is_allowed(ctx: &Ctx) -> bool {
     decide(&ctx.actor, Action::Export).is_allowed()
+        && proved_lately(&ctx.actor, ctx.app.clock.real_now()).is_ok()
 }
 
 /// Writes what was read of the list. Nothing is kept yet.
@@ -134,6 +136,7 @@ pub async fn announce(
     written: Option<Result<Written, ExportError>>,
 ) -> Result<Exported, Stop<ExportError>> {
     decide(&ctx.actor, Action::Export).check()?;
+    proved_lately(&ctx.actor, tx.real_now)?;
     let written = written.ok_or_else(|| Fault::internal("an export without its list"))?;
     let written = written.map_err(Stop::Refused)?;
     let file_type = match format {

@@ -166,7 +166,11 @@ async fn what_is_delicate_asks_again_after_five_minutes() {
     let (document, variables) = invite();
     admin.send(document, variables).await.done("inviteStaff");
     app.advance(TimeDelta::seconds(1));
-    for (document, variables) in [invite(), disable.clone()] {
+    let export = (
+        "mutation($input: ExportListInput!) { exportList(input: $input) { userErrors { code } } }",
+        json!({ "input": { "idempotencyKey": uuid::Uuid::new_v4(), "list": "MEMBERS", "format": "CSV", "reason": "核对名册" } }),
+    );
+    for (document, variables) in [invite(), disable.clone(), export] {
         let answer = admin.send(document, variables).await;
         assert_eq!(answer.fault(), "STEP_UP_REQUIRED", "{document}");
     }

@@ -14,6 +14,7 @@ use super::super::policy::{self, Action};
 use super::super::store::{accounts as store, codes, sessions};
 use super::Answer;
 use super::codes::{check_code, count_try, use_up};
+use crate::access::proved_lately;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -121,6 +122,7 @@ async fn by_staff(
     let is_own = person.account_id == change.account_id;
     let action = if is_own { Action::ChangeOwnAccountPhone } else { Action::ChangeAccountPhone };
     policy::decide(&ctx.actor, action).check()?;
+    proved_lately(&ctx.actor, tx.real_now)?;
     count_try(tx, ctx).await?;
     let hash = vault.phone_hash(change.phone.as_e164());
     let device_id = sessions::device_of(tx.conn(), person.session_id).await?;
