@@ -49,6 +49,10 @@ pub(super) fn kind_of(argument: &str) -> Option<&'static str> {
 /// What else a query with a required argument is given.
 const BESIDE: &[(&str, &str)] = &[
     ("availableSlots", ", from: \"2026-11-26\", to: \"2026-11-27\", first: 3"),
+    ("ratingCriteria", "year: 2026"),
+    ("ratingCriteriaVersions", "year: 2026"),
+    ("studioLedger", ", year: 2026"),
+    ("studioRatingSuggestions", ", year: 2026"),
     ("coverage", "kinds: [COMMITTEE, SECTOR_CONVENER, STUDIO_LEAD]"),
     ("closureImpact", "stretch: { reach: DISTRICT, fromOn: \"2026-11-24\", untilOn: \"2026-12-20\" }"),
 ];
@@ -63,11 +67,15 @@ impl World {
             let needs: Vec<_> = field
                 .arguments
                 .iter()
-                .filter(|(_, kind)| kind.ends_with('!') && !kind.starts_with("Int"))
+                .filter(|(name, kind)| {
+                    kind.ends_with('!') && (!kind.starts_with("Int") || name.as_str() == "year")
+                })
                 .collect();
             match field.name.as_str() {
                 "node" | "nodes" | "studioByCode" => continue,
-                "coverage" | "closureImpact" => calls.push(call(&field, beside.unwrap_or_default(), None)),
+                "coverage" | "closureImpact" | "ratingCriteria" | "ratingCriteriaVersions" => {
+                    calls.push(call(&field, beside.unwrap_or_default(), None))
+                }
                 _ => {}
             }
             let is_plain =

@@ -19,7 +19,9 @@ impl World {
         world.build_visits().await;
         world.build_photos().await;
         world.build_closures().await;
+        world.build_ratings().await;
         world.build_endings().await;
+        world.build_reset().await;
         world
     }
 
@@ -45,13 +47,6 @@ impl World {
         let invitation = json!({ "name": "植入受邀者", "login": "invited.test", "grant": { "role": "OFFICER", "scope": "DISTRICT" } });
         let invited = self.make(Who::Admin, "inviteStaff", invitation).await;
         self.made.insert("invitation", invited);
-        crate::accounts::second_factor::set_up(&self.app, self.client(Who::Auditor)).await;
-        let staff =
-            self.client(Who::Admin).run("{ staff(first: 20) { nodes { id login } } }", json!({})).await;
-        let nodes = staff.data()["staff"]["nodes"].as_array().unwrap().clone();
-        let auditor = nodes.iter().find(|one| one["login"] == "auditor.test").unwrap()["id"].clone();
-        let reset = json!({ "id": auditor, "evidence": "植入核实依据" });
-        self.make(Who::Admin, "proposeSecondFactorReset", reset).await;
         for (name, who) in [
             ("host", Who::Host),
             ("member", Who::Member),

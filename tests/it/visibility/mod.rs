@@ -11,6 +11,7 @@ mod counting;
 mod judge;
 mod people;
 mod photos;
+mod rated;
 mod sdl;
 mod table;
 mod things;

@@ -139,6 +139,10 @@ impl Things {
             let is_shown = row.state == PostState::Published && studio.is_shown;
             self.add(row.id, studio.as_kind("StudioPost", is_shown));
         }
+        for row in entity::studio_rating::Entity::find().all(db).await.unwrap() {
+            let (studio, _) = &around.studios[&row.studio_id];
+            self.add(row.id, studio.as_kind("StudioRating", row.published_at.is_some()));
+        }
         for row in entity::studio_report::Entity::find().all(db).await.unwrap() {
             let (studio, _) = &around.studios[&row.studio_id];
             let mut report = studio.as_kind("StudioReport", true);
