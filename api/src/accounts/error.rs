@@ -93,6 +93,7 @@ pub enum Weakness {
 
 impl AccountError {
     /// For people to read: Chinese and English.
+    #[expect(clippy::too_many_lines, reason = "what each refusal says, one after the other")]
     pub fn text(&self) -> (String, String) {
         let (zh, en) = match self {
             Self::CodeWrong { tries_left } => {

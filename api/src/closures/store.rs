@@ -32,13 +32,13 @@ pub(super) struct Filter {
 }
 
 fn restrict(select: &mut Select, scope: &Scope, filter: &Filter, now: Instant) {
-    if !scope.sees_former() {
+    if scope.sees_former() {
+        select.push("TRUE");
+    } else {
         select.push("(c.lifted_at IS NULL AND c.ends_at > ").bind(now).push(
             " AND (c.studio_id IS NULL OR c.studio_id IN (SELECT s.id FROM studio s WHERE s.state IN ('OPEN', 'SUSPENDED'))) OR ",
         );
         select.among("c.studio_id", scope.own().iter().copied()).push(")");
-    } else {
-        select.push("TRUE");
     }
     if let Some(reach) = filter.reach {
         select.push(" AND c.reach = ").bind(reach.to_value());

@@ -10,8 +10,11 @@ use super::id;
 use super::people::People;
 use super::places::Studios;
 
+/// What it is, the most points, and of what in the ledger so much is wanted for all of them.
+type Item = (&'static str, i32, Option<(RatingMeasure, i32)>);
+
 /// What there are points for: what it is, the most points, and what of the ledger it goes by.
-const ITEMS: [(&str, i32, Option<(RatingMeasure, i32)>); 5] = [
+const ITEMS: [Item; 5] = [
     ("开展活动", 30, Some((RatingMeasure::Activities, 6))),
     ("接待群众", 25, Some((RatingMeasure::Receptions, 20))),
     ("定期开放", 20, Some((RatingMeasure::HoursOpen, 200))),
@@ -98,19 +101,16 @@ fn points(nth: usize, at: usize) -> i32 {
 }
 
 fn items(criteria_id: RatingCriteriaId) -> Vec<rating_item::Model> {
-    let item =
-        |(ordinal, (title, most_points, measure)): (i32, &(&str, i32, Option<(RatingMeasure, i32)>))| {
-            rating_item::Model {
-                id: id("rating item", ordinal),
-                criteria_id,
-                ordinal,
-                title: (*title).to_owned(),
-                description: String::new(),
-                most_points: *most_points,
-                measure: measure.map(|(measure, _)| measure),
-                target: measure.map(|(_, target)| target),
-            }
-        };
+    let item = |(ordinal, (title, most_points, measure)): (i32, &Item)| rating_item::Model {
+        id: id("rating item", ordinal),
+        criteria_id,
+        ordinal,
+        title: (*title).to_owned(),
+        description: String::new(),
+        most_points: *most_points,
+        measure: measure.map(|(measure, _)| measure),
+        target: measure.map(|(_, target)| target),
+    };
     (1..).zip(ITEMS.iter()).map(item).collect()
 }
 

@@ -37,6 +37,7 @@ pub(super) fn text(kind: Kind, facts: &NoticeFacts, note: Option<&str>, locale: 
     Text { title: pick(title).to_owned(), body }
 }
 
+#[expect(clippy::too_many_lines, reason = "what each notice says, one after the other")]
 fn words(kind: Kind) -> (Words, Words) {
     match kind {
         Kind::StudioReturned => (

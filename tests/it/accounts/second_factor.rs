@@ -180,7 +180,8 @@ async fn what_is_delicate_asks_again_after_five_minutes() {
     step_up(&admin, Some(PASSWORD), None).await.done("stepUp");
     admin.send(disable.0, disable.1).await.done("disableAccount");
     // It is this session that is fresh, and no other of theirs.
-    let (elsewhere, _) = (app.admin().await, app.advance(TimeDelta::minutes(5)));
+    let elsewhere = app.admin().await;
+    app.advance(TimeDelta::minutes(5));
     step_up(&admin, Some(PASSWORD), None).await.done("stepUp");
     let (document, variables) = invite();
     assert_eq!(elsewhere.send(document, variables).await.fault(), "STEP_UP_REQUIRED");

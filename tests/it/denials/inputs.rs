@@ -29,7 +29,7 @@ impl Cast {
                 &[("phone", json!("13800000009")), ("code", json!("000000")), ("formerCode", json!("000000"))]
             }
             "lookUpAccount" => &[("phone", json!("13800000009")), ("reason", json!("…"))],
-            "checkInAppointment" | "deleteMyAccount" => &[("code", json!("000000"))],
+            "checkInAppointment" | "confirmSecondFactor" | "deleteMyAccount" => &[("code", json!("000000"))],
             "confirmReception" => &[("verdict", json!("CONFIRMED"))],
             "fileReceptionRecord" | "correctReceptionRecord" => {
                 &[("summary", json!("…")), ("category", json!("OTHER")), ("resolution", json!("EXPLAINED"))]
@@ -144,7 +144,6 @@ impl Cast {
             "confirmSecondFactorReset" | "withdrawSecondFactorReset" => {
                 &[("id", json!(encode("SecondFactorReset", Uuid::new_v4())))]
             }
-            "confirmSecondFactor" => &[("code", json!("000000"))],
             "refreshSession" => &[("refreshToken", json!("x"))],
             "requestPhoneCode" => &[("phone", json!("13800000001"))],
             "signInWithCode" => &[("phone", json!("13800000001")), ("code", json!("000000"))],

@@ -74,7 +74,7 @@ impl World {
             match field.name.as_str() {
                 "node" | "nodes" | "studioByCode" => continue,
                 "coverage" | "closureImpact" | "ratingCriteria" | "ratingCriteriaVersions" => {
-                    calls.push(call(&field, beside.unwrap_or_default(), None))
+                    calls.push(call(&field, beside.unwrap_or_default(), None));
                 }
                 _ => {}
             }
@@ -97,7 +97,7 @@ impl World {
             }
         }
         calls.extend(self.filtered(things));
-        calls.extend(self.further(things));
+        calls.extend(Self::further(things));
         calls
     }
 
@@ -125,7 +125,7 @@ impl World {
     }
 
     /// What needs more than an id: objects by `node`, ended seats, members who left, studios in each state.
-    fn further(&self, things: &Things) -> Vec<Call> {
+    fn further(things: &Things) -> Vec<Call> {
         let mut calls = Vec::new();
         for kind in Self::node_kinds() {
             for id in Self::ids(things, kind) {

@@ -82,5 +82,5 @@ fn csv(table: &Table) -> anyhow::Result<Vec<u8>> {
     for row in std::iter::once(&table.headings).chain(&table.rows) {
         writer.write_record(row.iter().map(|cell| neutral(cell)))?;
     }
-    Ok(writer.into_inner().map_err(|error| error.into_error())?)
+    Ok(writer.into_inner().map_err(csv::IntoInnerError::into_error)?)
 }
