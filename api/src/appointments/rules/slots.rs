@@ -157,9 +157,9 @@ mod tests {
             "the one it touches is gone"
         );
         assert_eq!(starts(None, 570, 600), ["23 01:00", "23 02:00", "23 02:30"], "those it meets stay");
-        assert_eq!(starts(None, 0, 1_440), Vec::<String>::new());
+        assert_eq!(starts(None, 0, 1_439), Vec::<String>::new());
         assert_eq!(starts(shape.room, 540, 630), ["23 02:30"], "the room is closed");
-        assert_eq!(starts(Some(StudioId(Uuid::from_u128(2))), 0, 1_440).len(), 4, "another room is");
+        assert_eq!(starts(Some(StudioId(Uuid::from_u128(2))), 0, 1_439).len(), 4, "another room is");
     }
 
     #[test]
