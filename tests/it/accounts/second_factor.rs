@@ -264,7 +264,7 @@ async fn who_lost_it_comes_back_when_two_others_agree() {
     let forced = app
         .try_sql("UPDATE second_factor_reset SET confirmed_by = proposed_by, confirmed_at = created_at")
         .await;
-    assert!(forced.unwrap_err().to_lowercase().contains("check"), "two are needed");
+    assert!(forced.unwrap_err().contains("second_factor_reset_apart"), "two are needed");
     confirm(other.at(&app), which.clone()).await.done("confirmSecondFactorReset");
     assert_eq!(confirm(other.at(&app), which).await.refused("confirmSecondFactorReset"), "RESET_OVER");
     assert_eq!(
