@@ -134,7 +134,9 @@ async fn where_it_is_needed_staff_are_staff_from_when_they_have_it() {
     assert_eq!(refused.json["errors"][0]["extensions"]["reason"], "SECOND_FACTOR_NEEDED");
     let before = state(&admin).await;
     assert_eq!((&before["staffGrants"], &before["secondFactor"]["isNeeded"]), (&json!([]), &json!(true)));
+    let thief = app.staff("admin.test", PASSWORD).await;
     set_up(&app, &admin).await;
+    assert_eq!(thief.send(list, json!({})).await.fault(), "UNAUTHENTICATED", "opened by the password alone");
     assert_eq!(admin.run(list, json!({})).await.data()["staff"]["nodes"][0]["login"], "admin.test");
     assert_eq!(state(&admin).await["secondFactor"]["isNeeded"], false);
     // Who is not staff has none to set up.

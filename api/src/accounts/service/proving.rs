@@ -141,6 +141,8 @@ pub(super) async fn second_factor(
     account: AccountId,
     code: Option<&str>,
 ) -> Result<(), Stop<AccountError>> {
+    // While another replaces it, the row that counts changes: whoever tries a code waits for that.
+    store::lock(tx.conn(), account).await?;
     let Some(factor) = second_factors::lock_confirmed(tx.conn(), account).await? else { return Ok(()) };
     let typed = code.unwrap_or_default();
     let code: String = typed.chars().filter(char::is_ascii_alphanumeric).collect();

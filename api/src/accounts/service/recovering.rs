@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::super::error::AccountError;
 use super::super::policy::{self, Action, StaffScope};
-use super::super::store::{second_factors as store, sessions, staff as staff_store};
+use super::super::store::{accounts, second_factors as store, sessions, staff as staff_store};
 use super::Answer;
 use super::proving::tell;
 use super::staff::Created;
@@ -178,6 +178,7 @@ async fn listed(ctx: &Ctx, rows: Vec<Model>) -> Result<Vec<Listed>, Fault> {
 }
 
 async fn end(tx: &Tx, ctx: &Ctx, account: AccountId) -> Result<(), Fault> {
+    accounts::lock(tx.conn(), account).await?;
     store::delete_of(tx.conn(), account).await?;
     sessions::end_all(tx.conn(), account, SessionEnd::SecondFactorReset, tx.real_now).await?;
     tell(tx, ctx, account, NoticeKind::SecondFactorEnded).await

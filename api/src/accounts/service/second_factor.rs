@@ -2,12 +2,13 @@
 
 use entity::id::{AccountId, SecondFactorId};
 use entity::second_factor;
+use entity::value::SessionEnd;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::super::error::AccountError;
 use super::super::policy::{self, Action};
-use super::super::store::{second_factors as store, staff as staff_store};
+use super::super::store::{accounts, second_factors as store, sessions, staff as staff_store};
 use super::super::totp;
 use super::Answer;
 use super::proving::{BEGUN_FOR, RECOVERY_CODE, recovery_hash, step_of, tell};
@@ -130,6 +131,7 @@ async fn write_codes(ctx: &Ctx, operation: &'static str, confirming: Option<&str
 }
 
 async fn take_up(tx: &Tx, ctx: &Ctx, account: AccountId, code: &str) -> Result<(), Stop<AccountError>> {
+    accounts::lock(tx.conn(), account).await?;
     let begun = store::lock_begun(tx.conn(), account).await?;
     let Some(begun) = begun.filter(|begun| tx.real_now < begun.created_at + BEGUN_FOR) else {
         return Err(Stop::Refused(AccountError::SecondFactorMissing));
@@ -138,6 +140,15 @@ async fn take_up(tx: &Tx, ctx: &Ctx, account: AccountId, code: &str) -> Result<(
         return Err(Stop::Refused(AccountError::SecondFactorWrong));
     };
     store::update_confirmed(tx.conn(), &begun, step, tx.real_now).await?;
+    // They were opened by the password alone, perhaps by somebody else.
+    sessions::end_others(
+        tx.conn(),
+        account,
+        ctx.actor.person()?.session_id,
+        SessionEnd::EndedByOwner,
+        tx.real_now,
+    )
+    .await?;
     Ok(tell(tx, ctx, account, NoticeKind::SecondFactorSet).await?)
 }
 
