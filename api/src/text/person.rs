@@ -95,12 +95,27 @@ pub fn person(path: &str, text: &str, most: usize) -> Result<String, Fault> {
 
 /// The office that a name reads as.
 fn office_in(name: &str) -> Option<&'static str> {
-    let plain: String = name.nfkc().filter(|c| c.is_alphanumeric()).map(read_as).collect();
+    let plain: String = name.nfkc().filter(|c| c.is_alphabetic()).map(read_as).collect();
     let within = OFFICES.iter().copied().find(|office| plain.contains(office));
     let closing = || CLOSING.iter().copied().find(|office| plain.ends_with(office));
-    let latin: Vec<String> = name.split(|c: char| !c.is_alphanumeric()).map(folded).collect();
+    let latin: Vec<String> = words(name).iter().flat_map(|word| [folded(word), folded(bare(word))]).collect();
     let word = || WORDS.iter().copied().find(|office| latin.contains(&folded(office)));
     within.or_else(closing).or_else(word)
+}
+
+/// The words of a name; letters that stand alone one after the other are read as one word, and so is the whole name.
+fn words(name: &str) -> Vec<String> {
+    let name: String = name.nfkc().collect();
+    let parts: Vec<&str> =
+        name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let is_alone = |part: &&str| part.chars().nth(1).is_none();
+    let spelt = parts.chunk_by(|one, next| is_alone(one) && is_alone(next)).map(|letters| letters.concat());
+    spelt.chain([parts.concat()]).collect()
+}
+
+/// A word without the figures before and after it: Admin2 is read as the word alone.
+fn bare(word: &str) -> &str {
+    word.trim_matches(char::is_numeric)
 }
 
 /// The character of a title that a reader takes it for.
@@ -141,6 +156,17 @@ mod tests {
             "ADM1N",
             "ａｄｍｉｎ",
             "The Officia1",
+            "A.d.m.i.n",
+            "a d m i n",
+            "The S-t-a-f-f",
+            "Sup port",
+            "Admin2",
+            "2026 Admin 01",
+            "ADM1N2",
+            "Ａ.ｄ.ｍ.ｉ.ｎ",
+            "管 理 员1",
+            "管1理2员3",
+            "示例区长1",
             "CPPCC 示例区",
         ] {
             let refused = person("name", name, 40);
@@ -166,6 +192,31 @@ mod tests {
             "管理",
         ] {
             assert_eq!(person("name", name, 40).ok().as_deref(), Some(name));
+        }
+    }
+
+    /// Invented names of the kinds that people have: of Han and of other peoples, and of other countries.
+    #[test]
+    fn three_hundred_ordinary_names_are_taken() {
+        let families =
+            "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜戚谢邹单曾仇解查区欧任席常管书";
+        let given = ["伟", "芳", "建国", "政", "理"];
+        let han = families
+            .chars()
+            .flat_map(|family| given.map(|given| [family.to_string().as_str(), given].concat()));
+        let double = ["欧阳", "司马", "上官", "诸葛", "司徒", "东方"];
+        let double =
+            double.iter().flat_map(|family| ["明", "文静", "长江"].map(|given| [family, given].concat()));
+        let first = ["阿依古丽", "买买提", "古丽娜尔", "热依汗", "扎西", "卓玛", "巴特尔", "其其格"];
+        let last = ["艾合买提", "吐尔逊", "卡德尔", "次仁", "旺堆", "苏和"];
+        let dotted = first.iter().flat_map(|one| last.map(|other| [one, "·", other].concat()));
+        let english = ["Anna", "Jean-Luc", "Mary Ann", "J. R. R.", "Amin", "A. D.", "Ad", "Steff"];
+        let surnames = ["O'Neil", "Stafford", "Adminson", "Smith", "Supporto", "Müller"];
+        let english = english.iter().flat_map(|one| surnames.map(|other| [one, " ", other].concat()));
+        let names: Vec<String> = han.chain(double).chain(dotted).chain(english).collect();
+        assert!(names.len() >= 300, "{}", names.len());
+        for name in names {
+            assert_eq!(person("name", &name, 40).ok().as_deref(), Some(name.as_str()));
         }
     }
 }
