@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::error::ExportError;
 use super::policy::{Action, decide};
-use super::rules::cells;
+use super::rules::cells::{self, Reader};
 use super::rules::files::{self, Format, Table};
 use super::rules::lists::{List, MOST_ROWS, shape};
 use crate::access::proved_lately;
@@ -85,47 +85,46 @@ pub async fn write(
     if entries.len() > MOST_ROWS {
         return Ok(Err(ExportError::TooManyRows { most: i32::try_from(MOST_ROWS).unwrap_or(i32::MAX) }));
     }
-    let (is_chinese, format, now) =
-        (ctx.locale == Locale::Zh, new.format, ctx.app.clock.now().with_timezone(&ctx.app.zone()));
+    let (zone, is_chinese, format) = (ctx.app.zone(), ctx.locale == Locale::Zh, new.format);
+    let (reader, now) = (Reader { is_chinese, zone }, ctx.app.clock.now().with_timezone(&zone));
     let shape = shape(new.list);
     let name = ctx.say(shape.name.0, shape.name.1);
     let about = vec![
         [ctx.say("名单", "List"), name.clone()],
-        [ctx.say("筛选条件", "Filter"), filter(ctx, &new.given)],
+        [ctx.say("筛选条件", "Filter"), filter(&new.given).unwrap_or_else(|| ctx.say("无", "none"))],
         [ctx.say("导出时间", "Exported at"), now.format("%Y-%m-%d %H:%M %:z").to_string()],
         [ctx.say("行数", "Rows"), count.to_string()],
     ];
     let file_name = format!("{name} {}.{}", now.format("%Y%m%d-%H%M"), format.ending());
     let written = ctx.app.files.work(move || {
-        let rows = entries.iter().map(|entry| cells::row(shape, entry, is_chinese)).collect();
+        let rows = entries.iter().map(|entry| cells::row(shape, entry, reader)).collect();
         files::write(&Table { name, about, headings: cells::headings(shape, is_chinese), rows }, format)
     });
     let bytes = written.await?.ok_or_else(|| Fault::internal("a list could not be written"))?;
     Ok(Ok(Written { bytes: bytes.map_err(Fault::Internal)?.into(), name: file_name, rows: count }))
 }
 
-/// The filter as it was sent, without what was left open.
-fn filter(ctx: &Ctx, given: &Value) -> String {
+/// The filter as it was sent, without what was left open; `None` when everything was.
+fn filter(given: &Value) -> Option<String> {
     let mut kept = given.clone();
     leave_out_nulls(&mut kept);
-    match &kept {
-        Value::Object(fields) if fields.is_empty() => ctx.say("无", "none"),
-        other => other.to_string(),
-    }
+    let is_open = kept.as_object().is_some_and(|fields| fields.is_empty());
+    (!is_open).then(|| kept.to_string())
 }
 
 fn leave_out_nulls(value: &mut Value) {
     if let Value::Object(fields) = value {
-        fields.retain(|_, value| !value.is_null());
         fields.values_mut().for_each(leave_out_nulls);
+        fields.retain(|_, value| !value.is_null() && value.as_object().is_none_or(|inner| !inner.is_empty()));
     }
 }
 
-/// What the audit trail keeps beside who and when: the reason, and what went out of the house.
+/// What the audit trail keeps beside who and when: the reason, and what went out of the house: the list, how much of it, and by which filter.
 pub fn on_record(new: &NewExport, rows: Option<i32>) -> String {
     let (list, _) = shape(new.list).name;
     let rows = rows.map(|rows| format!("，{rows} 行")).unwrap_or_default();
-    format!("{}（{list}，{}{rows}）", new.reason, new.format.ending())
+    let filter = filter(&new.given).map(|filter| format!("，筛选条件 {filter}")).unwrap_or_default();
+    format!("{}（{list}，{}{rows}{filter}）", new.reason, new.format.ending())
 }
 
 /// Makes place for the file, with the audit row.

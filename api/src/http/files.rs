@@ -12,7 +12,7 @@ use actix_web::http::{ConnectionType, Method, StatusCode};
 use actix_web::web::{self, Data as Shared, Path, Payload, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, Route, guard};
 use entity::upload::Model;
-use entity::value::{UploadProblem, UploadState};
+use entity::value::{Locale, UploadProblem, UploadState};
 use serde_json::json;
 
 use super::address::client_address;
@@ -24,6 +24,7 @@ use super::session::{Credentials, Recognise};
 use super::visitor::bearer;
 use super::{cors, negotiate::Media};
 use crate::app::SharedApp;
+use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::engine::{Reply, fault};
 use crate::graphql::id::Global;
@@ -239,7 +240,14 @@ async fn give(request: &HttpRequest, token: &str, desk: &Desk) -> Result<Result<
         Err(Fault::NotSignedIn | Fault::Forbidden(_)) => return Ok(Err(NoFile::NotYours)),
         Err(fault) => return Err(fault),
     };
-    downloading::fetch(&desk.app, &actor, token).await
+    let ctx = Ctx {
+        app: SharedApp::clone(&desk.app),
+        actor,
+        request_id: RequestId::of(request),
+        locale: Locale::Zh,
+        address: None,
+    };
+    downloading::fetch(&ctx, token).await
 }
 
 /// A public photo. Its address holds the hash of what is in it, so it never changes and may be kept for a year.

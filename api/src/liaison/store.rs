@@ -17,6 +17,8 @@ use crate::select::Select;
 pub(super) struct Shown {
     pub(super) row: Model,
     pub(super) name: String,
+    /// The name of what it is of.
+    pub(super) of_name: String,
 }
 
 /// Which officers are wanted.
@@ -29,9 +31,11 @@ pub(super) struct Filter {
 }
 
 const SHOWN: &str = "SELECT o.id, o.staff_id, o.member_id, o.region_id, o.org_unit_id, o.of_member_id, o.post, o.from_on, o.until_on, \
-     o.end_reason, o.version, o.created_at, coalesce(m.name, s.name) AS name";
+     o.end_reason, o.version, o.created_at, coalesce(m.name, s.name) AS name, \
+     coalesce(g.name, u.name, t.name) AS of_name";
 const FROM: &str = " FROM liaison_officer o LEFT JOIN member m ON m.id = o.member_id LEFT JOIN staff s ON s.id = o.staff_id \
-     LEFT JOIN account a ON a.id = s.account_id LEFT JOIN org_unit u ON u.id = o.org_unit_id LEFT JOIN member t ON t.id = o.of_member_id";
+     LEFT JOIN account a ON a.id = s.account_id LEFT JOIN org_unit u ON u.id = o.org_unit_id LEFT JOIN member t ON t.id = o.of_member_id \
+     LEFT JOIN region g ON g.id = o.region_id";
 /// Whoever it is serves or works here, and what it is of is there.
 const STANDS: &str = "o.until_on IS NULL AND (m.state = 'ACTIVE' OR a.state = 'ACTIVE') AND (u.id IS NULL OR u.state = 'ACTIVE') \
      AND (t.id IS NULL OR t.state = 'ACTIVE')";
@@ -109,7 +113,7 @@ pub(super) async fn nearest(
     let mut found = Vec::with_capacity(rows.len());
     let mut first: Option<i32> = None;
     for row in &rows {
-        let rank: i32 = row.try_get_by_index(13)?;
+        let rank: i32 = row.try_get_by_index(14)?;
         if *first.get_or_insert(rank) == rank {
             found.push(read(row)?);
         }
@@ -234,5 +238,5 @@ fn read(row: &QueryResult) -> Result<Shown, DbErr> {
         version: row.try_get_by_index(10)?,
         created_at: row.try_get_by_index(11)?,
     };
-    Ok(Shown { row: officer, name: row.try_get_by_index(12)? })
+    Ok(Shown { row: officer, name: row.try_get_by_index(12)?, of_name: row.try_get_by_index(13)? })
 }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::rules::lifecycle::Move;
 use crate::access::{self, Actor, Decision, Permission, Place, Row, sample_studio};
+use crate::error::Fault;
 
 /// What can be done with studios.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, EnumIter)]
@@ -154,6 +155,16 @@ pub fn visible_to(actor: &Actor) -> Scope {
     let mut own = seats_of(actor);
     own.extend(access::studios_within(actor, Permission::StudioManage).into_iter().map(Uuid::from));
     Scope { sees_all: decide(actor, Action::ViewAll, None).is_allowed(), own }
+}
+
+/// The studios whose ledgers the actor reads side by side: all when it is `None`, otherwise those that they keep or belong to.
+pub(super) fn ledgers_of(actor: &Actor) -> Result<Option<Vec<StudioId>>, Fault> {
+    let scope = visible_to(actor);
+    match decide(actor, Action::ReadLedger, None) {
+        Decision::Allow => Ok(None),
+        _ if !scope.own.is_empty() => Ok(Some(scope.own.into_iter().map(StudioId).collect())),
+        denied => denied.check().map(|()| None),
+    }
 }
 
 /// What the actor sees together with the studio that they have just asked for: they lead it from this moment on.

@@ -1,5 +1,7 @@
 //! The staff's lists as files: what is in them is what is seen, and nobody else fetches them.
 
+mod work;
+
 use calamine::{Data, Reader, Xlsx};
 use chrono::TimeDelta;
 use reqwest::StatusCode;

@@ -52,6 +52,7 @@ const BESIDE: &[(&str, &str)] = &[
     ("ratingCriteria", "year: 2026"),
     ("ratingCriteriaVersions", "year: 2026"),
     ("studioLedger", ", year: 2026"),
+    ("studioLedgers", "first: 100, year: 2026"),
     ("studioRatingSuggestions", ", year: 2026"),
     ("coverage", "kinds: [COMMITTEE, SECTOR_CONVENER, STUDIO_LEAD]"),
     ("closureImpact", "stretch: { reach: DISTRICT, fromOn: \"2026-11-24\", untilOn: \"2026-12-20\" }"),
@@ -73,7 +74,11 @@ impl World {
                 .collect();
             match field.name.as_str() {
                 "node" | "nodes" | "studioByCode" => continue,
-                "coverage" | "closureImpact" | "ratingCriteria" | "ratingCriteriaVersions" => {
+                "coverage"
+                | "closureImpact"
+                | "ratingCriteria"
+                | "ratingCriteriaVersions"
+                | "studioLedgers" => {
                     calls.push(call(&field, beside.unwrap_or_default(), None));
                 }
                 _ => {}
@@ -109,7 +114,8 @@ impl World {
             for field in &self.judge.sdl.inputs[filter] {
                 let Some(kind) = kind_of(&field.name) else { continue };
                 for id in Self::ids(things, kind) {
-                    let arguments = format!("first: 100, filter: {{ {}: \"{id}\" }}", field.name);
+                    let year = if root.arguments.contains_key("year") { "year: 2026, " } else { "" };
+                    let arguments = format!("{year}first: 100, filter: {{ {}: \"{id}\" }}", field.name);
                     calls.push(call(root, &arguments, Some(id)));
                 }
             }

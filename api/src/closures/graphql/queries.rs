@@ -22,7 +22,7 @@ const NEXT: usize = 10;
 
 /// 停止接待的筛选条件，须同时满足。 Which closures are wanted; all conditions hold.
 #[derive(InputObject, Default)]
-pub(super) struct ClosureFilter {
+pub struct ClosureFilter {
     /// 范围。 Of this reach.
     reach: Option<ClosureReach>,
     /// 与此工作室有关的：本工作室的和全区的。 That concern this studio: its own, and those of the district.

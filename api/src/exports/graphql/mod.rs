@@ -1,5 +1,6 @@
 //! Exporting lists in the schema.
 
+pub mod inputs;
 pub mod mutations;
 mod reading;
 

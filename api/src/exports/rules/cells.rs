@@ -1,13 +1,24 @@
 //! From an entry of a list, as clients get it, to the cells of its row.
 
+use chrono::DateTime;
+use chrono_tz::Tz;
 use serde_json::Value;
 
 use super::lists::{Column, Shape, Source};
 use super::words::Word;
 
+/// For whom a file is written.
+#[derive(Copy, Clone, Debug)]
+pub struct Reader {
+    /// Whether they read Chinese; English otherwise.
+    pub is_chinese: bool,
+    /// The clock they live by.
+    pub zone: Tz,
+}
+
 /// The cells of a row, from the left.
-pub fn row(shape: &Shape, entry: &Value, is_chinese: bool) -> Vec<String> {
-    shape.columns.iter().map(|column| cell(column, entry, is_chinese)).collect()
+pub fn row(shape: &Shape, entry: &Value, reader: Reader) -> Vec<String> {
+    shape.columns.iter().map(|column| cell(column, entry, reader)).collect()
 }
 
 /// The headings, from the left.
@@ -16,13 +27,14 @@ pub fn headings(shape: &Shape, is_chinese: bool) -> Vec<String> {
     shape.columns.iter().map(name).collect()
 }
 
-fn cell(column: &Column, entry: &Value, is_chinese: bool) -> String {
+fn cell(column: &Column, entry: &Value, Reader { is_chinese, zone }: Reader) -> String {
     let texts = |entry: &Value, path: &str| -> Vec<String> {
         let found = values(entry, path).into_iter();
         found.filter_map(|value| shown(value, column.words, is_chinese)).collect()
     };
     let all = match column.from {
         Source::Path(path) => texts(entry, path),
+        Source::Moment(path) => texts(entry, path).iter().map(|text| local(text, zone)).collect(),
         Source::Each(list, parts) => values(entry, list)
             .into_iter()
             .filter_map(|one| {
@@ -34,6 +46,12 @@ fn cell(column: &Column, entry: &Value, is_chinese: bool) -> String {
             .collect(),
     };
     all.join(if is_chinese { "、" } else { ", " })
+}
+
+/// An instant as the clock on the wall had it, to the minute.
+fn local(text: &str, zone: Tz) -> String {
+    let at = DateTime::parse_from_rfc3339(text);
+    at.map_or_else(|_| text.to_owned(), |at| at.with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string())
 }
 
 fn values<'a>(entry: &'a Value, path: &str) -> Vec<&'a Value> {
@@ -82,7 +100,8 @@ mod tests {
             "members": [{ "role": "LEAD", "member": { "name": "王小明" } }, { "role": "TEAM", "member": { "name": "李小红" } }],
             "hours": [{ "weekday": 1, "opens": "09:00", "closes": "11:00" }], "services": ["咨询", "调解"],
         });
-        let found = row(shape(List::Studios), &entry, true);
+        let reader = |is_chinese| Reader { is_chinese, zone: chrono_tz::Asia::Shanghai };
+        let found = row(shape(List::Studios), &entry, reader(true));
         let expected = [
             "王小明工作室",
             "界别（线）",
@@ -98,9 +117,17 @@ mod tests {
             "咨询、调解",
         ];
         assert_eq!(found, expected);
-        let english = row(shape(List::Studios), &entry, false);
+        let english = row(shape(List::Studios), &entry, reader(false));
         assert_eq!((english[6].as_str(), english[10].as_str()), ("Open", "Monday (09:00–11:00)"));
         assert_eq!(headings(shape(List::Studios), true).len(), found.len());
+    }
+
+    #[test]
+    fn an_instant_is_shown_as_the_clock_on_the_wall_had_it() {
+        let entry = json!({ "reach": "OFFICE", "startsAt": "2026-12-31T16:30:00.000Z", "studio": null });
+        let found =
+            row(shape(List::Closures), &entry, Reader { is_chinese: true, zone: chrono_tz::Asia::Shanghai });
+        assert_eq!(found[..4], ["机关", "", "2027-01-01 00:30", ""]);
     }
 
     #[test]

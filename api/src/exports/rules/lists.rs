@@ -6,6 +6,9 @@ use super::words::{
     MEMBER_STATES, ORG_UNIT_KINDS, ORG_UNIT_STATES, SEAT_ROLES, STANDINGS, STUDIO_ROLES, STUDIO_SCOPES,
     STUDIO_STATES, WEEKDAYS, Word,
 };
+use super::work::{
+    CLOSURES, LIAISON_OFFICERS, PHOTOS_TO_REVIEW, RECEPTIONS, STAFF, STUDIO_LEDGERS, STUDIO_REPORTS,
+};
 
 /// The most rows of one file.
 pub const MOST_ROWS: usize = 10_000;
@@ -21,6 +24,20 @@ pub enum List {
     OrgUnits,
     /// Which members look after which community.
     CommunityMembers,
+    /// Visits that are received.
+    Receptions,
+    /// Staff with their roles.
+    Staff,
+    /// Photos that wait for a look.
+    PhotosToReview,
+    /// Reports of misuse.
+    StudioReports,
+    /// Liaison officers.
+    LiaisonOfficers,
+    /// Times in which nobody receives.
+    Closures,
+    /// What studios did in a year.
+    StudioLedgers,
 }
 
 /// What is read of a list, and how it is shown.
@@ -50,15 +67,21 @@ pub struct Column {
 pub enum Source {
     /// Under these names, one within the other; a list on the way gives several values.
     Path(&'static str),
+    /// Under these names, an instant: shown as the district's clock has it.
+    Moment(&'static str),
     /// In each entry of a list: the first value, then the others in brackets.
     Each(&'static str, &'static [&'static str]),
 }
 
-const fn plain(zh: &'static str, en: &'static str, path: &'static str) -> Column {
+pub(super) const fn plain(zh: &'static str, en: &'static str, path: &'static str) -> Column {
     Column { name: (zh, en), from: Source::Path(path), words: &[] }
 }
 
-const fn worded(
+pub(super) const fn moment(zh: &'static str, en: &'static str, path: &'static str) -> Column {
+    Column { name: (zh, en), from: Source::Moment(path), words: &[] }
+}
+
+pub(super) const fn worded(
     zh: &'static str,
     en: &'static str,
     path: &'static str,
@@ -67,7 +90,7 @@ const fn worded(
     Column { name: (zh, en), from: Source::Path(path), words }
 }
 
-const fn each(
+pub(super) const fn each(
     zh: &'static str,
     en: &'static str,
     list: &'static str,
@@ -84,6 +107,13 @@ pub fn shape(list: List) -> &'static Shape {
         List::Studios => &STUDIOS,
         List::OrgUnits => &ORG_UNITS,
         List::CommunityMembers => &COMMUNITY_MEMBERS,
+        List::Receptions => &RECEPTIONS,
+        List::Staff => &STAFF,
+        List::PhotosToReview => &PHOTOS_TO_REVIEW,
+        List::StudioReports => &STUDIO_REPORTS,
+        List::LiaisonOfficers => &LIAISON_OFFICERS,
+        List::Closures => &CLOSURES,
+        List::StudioLedgers => &STUDIO_LEDGERS,
     }
 }
 

@@ -4,3 +4,4 @@ pub mod cells;
 pub mod files;
 pub mod lists;
 pub mod words;
+mod work;

@@ -68,3 +68,97 @@ pub const WEEKDAYS: &[Word] = &[
     ("6", "周六", "Saturday"),
     ("7", "周日", "Sunday"),
 ];
+
+/// Yes and no.
+pub const YES_NO: &[Word] = &[("true", "是", "Yes"), ("false", "否", "No")];
+
+/// Whether a quarter had as many activities as the rules ask for.
+pub const ENOUGH: &[Word] = &[("true", "达标", "enough"), ("false", "未达标", "too few")];
+
+/// Where visits stand.
+pub const VISIT_STATES: &[Word] = &[
+    ("HELD", "已占时段，待提交", "Held, not sent"),
+    ("RELEASED", "已放弃所占时段", "Given back"),
+    ("REQUESTED", "待确认", "Waits for the host"),
+    ("CONFIRMED", "已确认", "Confirmed"),
+    ("DECLINED", "已婉拒", "Declined"),
+    ("CANCELLED_BY_RESIDENT", "居民已取消", "Cancelled by the resident"),
+    ("CANCELLED_BY_HOST", "接待方已取消", "Cancelled by the host"),
+    ("RESCHEDULED", "已改期", "Moved to another time"),
+    ("CHECKED_IN", "已签到", "Checked in"),
+    ("COMPLETED", "已完成", "Took place"),
+    ("NO_SHOW", "未到场", "Visitor did not come"),
+    ("EXPIRED", "已失效", "Ran out of time"),
+];
+
+/// How visits are received.
+pub const MODES: &[Word] = &[
+    ("ONSITE", "现场", "On site"),
+    ("HOME_VISIT", "上门", "At home"),
+    ("VIDEO", "视频", "By video"),
+    ("PHONE", "电话", "By phone"),
+];
+
+/// What visits are about.
+pub const RECEPTION_CATEGORIES: &[Word] = &[
+    ("BUSINESS", "营商", "Business"),
+    ("CULTURE", "文化", "Culture"),
+    ("EDUCATION", "教育", "Education"),
+    ("ELDERLY_CARE", "养老", "Care of the elderly"),
+    ("EMPLOYMENT", "就业", "Employment"),
+    ("ENVIRONMENT", "环境", "Environment"),
+    ("HOUSING", "住房物业", "Housing"),
+    ("LEGAL", "法律", "Law"),
+    ("MEDICAL", "医疗卫生", "Health"),
+    ("OTHER", "其他", "Something else"),
+    ("PUBLIC_SAFETY", "公共安全", "Public safety"),
+    ("TRAFFIC", "交通", "Traffic"),
+];
+
+/// What came of visits.
+pub const RECEPTION_RESOLUTIONS: &[Word] = &[
+    ("EXPLAINED", "解释说明", "Explained"),
+    ("PROMISED", "承诺限期办理", "Promised by a date"),
+    ("REFERRED", "转介有关单位", "Referred elsewhere"),
+    ("SOLVED_ON_SITE", "当场解决", "Solved on the spot"),
+    ("TO_PROPOSAL", "转提案", "To become a proposal"),
+    ("TO_REPORT", "转社情民意", "To become an opinion report"),
+];
+
+/// What residents say of a promise.
+pub const RECEPTION_VERDICTS: &[Word] =
+    &[("CONFIRMED", "属实，已办", "It is so"), ("NOT_KEPT", "承诺未兑现", "Not kept")];
+
+/// Roles of staff.
+pub const STAFF_ROLES: &[Word] = &[
+    ("ADMIN", "管理员", "Administrator"),
+    ("OFFICER", "经办人员", "Officer"),
+    ("SECURITY", "安全管理员", "Security"),
+    ("AUDITOR", "审计员", "Auditor"),
+];
+
+/// For what a role was granted.
+pub const GRANT_SCOPES: &[Word] = &[
+    ("DISTRICT", "全区", "district"),
+    ("REGION", "乡街或村居", "region"),
+    ("COMMITTEE", "专委会", "special committee"),
+    ("SECTOR", "界别", "sector"),
+    ("STUDIO", "工作室", "studio"),
+    ("OWN", "本人", "own"),
+];
+
+/// Where photos stand.
+pub const PHOTO_STATES: &[Word] = &[
+    ("SUBMITTED", "待审核", "Waits for a look"),
+    ("PUBLISHED", "已公开", "Published"),
+    ("DECLINED", "未通过", "Declined"),
+    ("REPLACED", "已被替换", "Replaced"),
+    ("REMOVED", "已撤下", "Taken away"),
+];
+
+/// Where a closure holds.
+pub const CLOSURE_REACHES: &[Word] =
+    &[("DISTRICT", "全区", "District"), ("OFFICE", "机关", "Office"), ("STUDIO", "工作室", "Studio")];
+
+/// What becomes of the visits in a closed time.
+pub const CLOSURE_VISITS: &[Word] = &[("CALL_OFF", "取消", "Called off"), ("KEEP", "照常", "Kept")];

@@ -44,11 +44,12 @@ pub(super) struct LiaisonAllowedAction {
 pub struct LiaisonOfficer {
     row: Model,
     name: String,
+    of_name: String,
 }
 
 impl From<Shown> for LiaisonOfficer {
     fn from(shown: Shown) -> Self {
-        Self { row: shown.row, name: shown.name }
+        Self { row: shown.row, name: shown.name, of_name: shown.of_name }
     }
 }
 
@@ -84,6 +85,11 @@ impl LiaisonOfficer {
             Target::OrgUnit(id) => id.to_global(),
             Target::Member(id) => id.to_global(),
         })
+    }
+
+    /// 所联系的地区、机构或委员的名称。 The name of the region, body or member it is of.
+    async fn of_name(&self) -> &str {
+        &self.of_name
     }
 
     /// 职务；可为空字符串。 Their post; may be empty.

@@ -5,15 +5,20 @@ use entity::id::StudioId;
 
 use super::super::policy::{self, Action, decide};
 use super::super::service::ledger::{self, Figures, Ledger, Quarter};
-use super::super::store;
+use super::super::store::{self, Key, Order};
+use super::loading::load_many;
+use super::queries::{StudioFilter, check_cursor, key};
+use super::types::Studio;
 use crate::error::Fault;
-use crate::graphql::id;
+use crate::graphql::paging::{Connection, PageRequest};
 use crate::graphql::scalar::LocalDate;
-use crate::graphql::{ctx, nullable};
+use crate::graphql::{ahead, ctx, fallible, id, nullable};
 
 /// 工作室一年的台账，由已有记录汇总。 The ledger of a studio's year, counted from what is recorded anyway.
 #[derive(SimpleObject)]
 pub struct StudioLedger {
+    /// 工作室。 Of which studio.
+    studio: Studio,
     /// 年份。 Which year.
     year: i32,
     /// 四个季度。 Its quarters.
@@ -52,10 +57,10 @@ pub struct StudioLedgerFigures {
     hours_open: f64,
 }
 
-impl From<Ledger> for StudioLedger {
-    fn from(ledger: Ledger) -> Self {
+impl StudioLedger {
+    fn new(studio: Studio, ledger: Ledger) -> Self {
         let quarters = ledger.quarters.into_iter().map(StudioLedgerQuarter::from).collect();
-        Self { year: ledger.year, quarters, total: ledger.total.into() }
+        Self { studio, year: ledger.year, quarters, total: ledger.total.into() }
     }
 }
 
@@ -94,22 +99,68 @@ impl LedgerQuery {
     ) -> Option<async_graphql::Result<StudioLedger>> {
         nullable(one(context, &studio_id, year).await)
     }
+
+    /// 各工作室一年的台账，按名称排列；工作人员可见其管理的，成员可见本工作室的。 The ledgers of a year, by the names of the studios: staff read those of the studios they
+    /// keep, lead and team their own.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a connection, one by one")]
+    async fn studio_ledgers(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "年份，2000 至 2100。 Which year, 2000 to 2100.")] year: i32,
+        #[graphql(desc = "工作室的筛选条件。 Of which studios.")] filter: Option<StudioFilter>,
+        #[graphql(desc = "取前几条，1 至 100。 The first so many, 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "在此游标之后。 After this cursor.")] after: Option<String>,
+        #[graphql(desc = "取后几条，1 至 100。 The last so many, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "在此游标之前。 Before this cursor.")] before: Option<String>,
+    ) -> Option<async_graphql::Result<Connection<StudioLedger>>> {
+        let request = PageRequest::read(first, after, last, before);
+        fallible(page(context, year, filter.unwrap_or_default(), request).await)
+    }
 }
 
 async fn one(context: &Context<'_>, studio: &ID, year: i32) -> Result<Option<StudioLedger>, Fault> {
     let ctx = ctx(context)?;
     let studio: StudioId = id::parse(studio, "studioId")?;
-    if !(2000..=2100).contains(&year) {
-        return Err(Fault::invalid(
-            "year",
-            "年份须在 2000 至 2100 之间。",
-            "The year is between 2000 and 2100.",
-        ));
-    }
+    check_year(year)?;
     decide(&ctx.actor, Action::ReadLedger, Some(studio)).check()?;
-    let (db, scope) = (ctx.app.db.read(), policy::visible_to(&ctx.actor));
-    if store::by_ids(db, &scope, [studio.0]).await?.is_empty() {
-        return Ok(None);
+    let asked = context.look_ahead().field("studio");
+    let Some(found) = load_many(ctx, vec![studio], &asked).await?.remove(&studio) else { return Ok(None) };
+    Ok(Some(StudioLedger::new(found, ledger::of(ctx, ctx.app.db.read(), studio, year).await?)))
+}
+
+async fn page(
+    context: &Context<'_>,
+    year: i32,
+    filter: StudioFilter,
+    request: Result<PageRequest<Key>, Fault>,
+) -> Result<Connection<StudioLedger>, Fault> {
+    let (ctx, request) = (ctx(context)?, request?);
+    check_year(year)?;
+    check_cursor(Order::Name, request.from.as_ref())?;
+    let own = policy::ledgers_of(&ctx.actor)?;
+    let (filter, db, scope) = (filter.read(ctx).await?, ctx.app.db.read(), policy::visible_to(&ctx.actor));
+    let filter = filter.within(own);
+    let rows = store::page(db, &scope, &filter, Order::Name, &request).await?;
+    let look = context.look_ahead();
+    let is_counted = look.field("totalCount").exists();
+    let total = if is_counted { Some(store::count(db, &scope, &filter).await?) } else { None };
+    let mut studios: Vec<Studio> = rows.into_iter().map(Studio::from).collect();
+    if let Some(look) = ahead::of_page(&look) {
+        Studio::preload(ctx, &mut studios, &look.field("studio")).await?;
     }
-    Ok(Some(ledger::of(ctx, db, studio, year).await?.into()))
+    let ids: Vec<StudioId> = studios.iter().map(|studio| studio.row().id).collect();
+    let mut ledgers = ledger::of_many(ctx, db, &ids, year).await?;
+    let counted = studios.into_iter().filter_map(|studio| {
+        let ledger = ledgers.remove(&studio.row().id)?;
+        Some(StudioLedger::new(studio, ledger))
+    });
+    let key = |ledger: &StudioLedger| key(Order::Name, &ledger.studio);
+    Ok(Connection::new(&request, counted.collect(), total, key, |ledger| ledger))
+}
+
+fn check_year(year: i32) -> Result<(), Fault> {
+    if (2000..=2100).contains(&year) {
+        return Ok(());
+    }
+    Err(Fault::invalid("year", "年份须在 2000 至 2100 之间。", "The year is between 2000 and 2100."))
 }

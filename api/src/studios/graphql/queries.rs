@@ -49,7 +49,7 @@ pub struct StudioFilter {
 }
 
 impl StudioFilter {
-    async fn read(self, ctx: &Ctx) -> Result<Filter, Fault> {
+    pub(super) async fn read(self, ctx: &Ctx) -> Result<Filter, Fault> {
         let near = match self.near.as_ref().map(NearInput::read).transpose()? {
             Some((place, metres)) => Some(search::studios_near(ctx, place, metres).await?),
             None => None,
@@ -175,7 +175,7 @@ async fn page(
     Ok(Connection::new(&request, studios, total, |studio| key(order, studio), |studio| studio))
 }
 
-fn key(order: Order, studio: &Studio) -> Key {
+pub(super) fn key(order: Order, studio: &Studio) -> Key {
     let row = studio.row();
     match order {
         Order::Name => Key::Name(row.name.clone(), row.id.0),
@@ -184,7 +184,7 @@ fn key(order: Order, studio: &Studio) -> Key {
 }
 
 /// A cursor belongs to the order it was given in.
-fn check_cursor(order: Order, from: Option<&Key>) -> Result<(), Fault> {
+pub(super) fn check_cursor(order: Order, from: Option<&Key>) -> Result<(), Fault> {
     match (order, from) {
         (_, None) | (Order::Name, Some(Key::Name(..))) | (Order::Newest, Some(Key::Created(..))) => Ok(()),
         _ => Err(Fault::invalid("after", "游标不属于这个顺序。", "Not a cursor of this order.")),

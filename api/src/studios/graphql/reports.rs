@@ -1,6 +1,8 @@
 //! Reports of misuse, in the schema.
 
-use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+use std::collections::HashMap;
+
+use async_graphql::{Context, ID, InputObject, Lookahead, Object, SimpleObject};
 use entity::id::{StudioId, StudioReportId};
 use entity::studio_report::Model;
 use uuid::Uuid;
@@ -9,12 +11,14 @@ use super::super::policy::{self, Action, decide};
 use super::super::service::reports;
 use super::super::store::{self, ReportKey};
 use super::errors::{StudioUserError, errors};
+use super::loading::load_many;
+use super::types::Studio;
 use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::id::{self, Global};
 use crate::graphql::paging::{Connection, PageRequest};
 use crate::graphql::scalar::DateTime;
-use crate::graphql::{ctx, fallible};
+use crate::graphql::{ahead, ctx, fallible};
 use crate::keys::Keys;
 use crate::mutation::{self, Call};
 use crate::text::{self, BODY};
@@ -27,6 +31,8 @@ pub struct StudioReport {
     id: ID,
     /// 工作室的编号。 Id of the studio.
     studio_id: ID,
+    /// 工作室；查看者不可见时为空。 The studio; null for who may not see it.
+    studio: Option<Studio>,
     /// 举报内容。 What was seen.
     text: String,
     /// 核查结果；未办结为空。 What was found; null while it is open.
@@ -40,11 +46,12 @@ pub struct StudioReport {
 }
 
 impl StudioReport {
-    fn read(keys: &Keys, row: &Model) -> Result<Self, Fault> {
+    fn read(keys: &Keys, studios: &HashMap<StudioId, Studio>, row: &Model) -> Result<Self, Fault> {
         let open = |sealed: &[u8]| Ok::<_, Fault>(keys.open(Purpose::Text, sealed)?.unwrap_or_default());
         Ok(Self {
             id: row.id.to_global(),
             studio_id: row.studio_id.to_global(),
+            studio: studios.get(&row.studio_id).cloned(),
             text: open(&row.text_sealed)?,
             finding: row.finding_sealed.as_deref().map(open).transpose()?,
             is_upheld: row.is_upheld,
@@ -75,24 +82,42 @@ impl ReportQuery {
     ) -> Option<async_graphql::Result<Connection<StudioReport>>> {
         let request = PageRequest::read(first, after, last, before);
         let studio = studio_id.map(|id| id::parse(&id, "studioId")).transpose();
-        fallible(async { page(ctx(context)?, studio?, is_open, request?).await }.await)
+        fallible(async { page(context, studio?, is_open, request?).await }.await)
     }
 }
 
 async fn page(
-    ctx: &Ctx,
+    context: &Context<'_>,
     studio: Option<StudioId>,
     is_open: Option<bool>,
     request: PageRequest<ReportKey>,
 ) -> Result<Connection<StudioReport>, Fault> {
+    let ctx = ctx(context)?;
     decide(&ctx.actor, Action::CloseReport, studio).check()?;
     let rows =
         store::page_reports(ctx.app.db.read(), &policy::seats_of(&ctx.actor), (studio, is_open), &request)
             .await?;
     let keys = keys_of(ctx, &rows).await?;
-    let read = |row: Model| Ok((ReportKey(row.created_at, row.id), StudioReport::read(&keys, &row)?));
+    let studios = match ahead::of_page(&context.look_ahead()) {
+        Some(look) => studios_of(ctx, &rows, &look.field("studio")).await?,
+        None => HashMap::new(),
+    };
+    let read =
+        |row: Model| Ok((ReportKey(row.created_at, row.id), StudioReport::read(&keys, &studios, &row)?));
     let rows = rows.into_iter().map(read).collect::<Result<Vec<_>, Fault>>()?;
     Ok(Connection::new(&request, rows, None, |(key, _)| key.clone(), |(_, report)| report))
+}
+
+/// The studios of reports, when they are asked for.
+async fn studios_of(
+    ctx: &Ctx,
+    rows: &[Model],
+    asked: &Lookahead<'_>,
+) -> Result<HashMap<StudioId, Studio>, Fault> {
+    if !asked.exists() {
+        return Ok(HashMap::new());
+    }
+    load_many(ctx, rows.iter().map(|row| row.studio_id).collect(), asked).await
 }
 
 /// The keys of everybody who reported, by one statement.
@@ -196,6 +221,8 @@ async fn close(
     let row = store::report_by_id(ctx.app.db.read(), id).await?;
     let rows: Vec<Model> = row.into_iter().collect();
     let keys = keys_of(ctx, &rows).await?;
-    let report = rows.first().map(|row| StudioReport::read(&keys, row)).transpose()?;
+    let asked = context.look_ahead().field("report").field("studio");
+    let studios = studios_of(ctx, &rows, &asked).await?;
+    let report = rows.first().map(|row| StudioReport::read(&keys, &studios, row)).transpose()?;
     Ok(CloseStudioReportPayload { report, user_errors: errors(ctx, outcome) })
 }

@@ -1,5 +1,7 @@
 //! The ledger of a year (台账): counted from what is recorded anyway, so that nobody enters anything twice.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use entity::id::StudioId;
 use entity::value::StudioState;
@@ -7,7 +9,7 @@ use sea_orm::ConnectionTrait;
 
 use super::super::rules::Hours;
 use super::super::rules::ledger::{Weeks, minutes_open};
-use super::super::rules::year::{Days, quarters_of};
+use super::super::rules::year::quarters_of;
 use super::super::store;
 use super::activity;
 use crate::ctx::Ctx;
@@ -82,40 +84,74 @@ pub async fn of(
     studio: StudioId,
     year: i32,
 ) -> Result<Ledger, Fault> {
-    let (zone, days) = (ctx.app.zone(), quarters_of(year));
-    let today = ctx.app.clock.now().with_timezone(&zone).date_naive();
-    let steps = store::all_moves_of(conn, studio).await?;
-    let steps: Vec<_> =
-        steps.into_iter().map(|(at, state)| (at.with_timezone(&zone).date_naive(), state)).collect();
-    let current = store::hours_of(conn, [studio.0]).await?.into_iter().map(|(_, hours)| hours).collect();
-    let weeks = Weeks { past: store::past_hours_of(conn, studio).await?, current };
-    let least = activity::expected(ctx).await?;
-    let mut quarters = Vec::with_capacity(days.len());
-    for days in days {
-        let figures = figures(conn, studio, (days, today), (&weeks, &steps), zone).await?;
-        let to = days.to.pred_opt().unwrap_or(days.to);
-        quarters.push(Quarter { from: days.from, to, figures, has_enough: figures.activities >= least });
-    }
-    let total = quarters.iter().fold(Figures::default(), |sum, quarter| sum.plus(quarter.figures));
-    Ok(Ledger { year, quarters, total })
+    let mut counted = of_many(ctx, conn, &[studio], year).await?;
+    counted.remove(&studio).ok_or_else(|| Fault::internal("a ledger was not counted"))
 }
 
-async fn figures(
+/// Counts the ledgers of studios that the caller has decided about: as many statements for many of them as for one.
+pub async fn of_many(
+    ctx: &Ctx,
     conn: &impl ConnectionTrait,
-    studio: StudioId,
-    (days, today): (Days, NaiveDate),
-    (weeks, steps): (&Weeks, &[(NaiveDate, StudioState)]),
+    studios: &[StudioId],
+    year: i32,
+) -> Result<HashMap<StudioId, Ledger>, Fault> {
+    let zone = ctx.app.zone();
+    let today = ctx.app.clock.now().with_timezone(&zone).date_naive();
+    let least = activity::expected(ctx).await?;
+    let pasts = pasts_of(conn, studios, zone).await?;
+    let mut quarters: HashMap<StudioId, Vec<Quarter>> = HashMap::new();
+    for days in quarters_of(year) {
+        let told = store::told_within(conn, studios, days, zone).await?;
+        let received = store::receptions_within(conn, studios, days).await?;
+        let to = days.to.pred_opt().unwrap_or(days.to);
+        for studio in studios {
+            let told = told.get(studio).copied().unwrap_or_default();
+            let figures = Figures {
+                activities: told.activities,
+                residents: told.residents,
+                hosts: told.hosts,
+                news: told.news,
+                receptions: received.get(studio).copied().unwrap_or_default(),
+                minutes_open: pasts
+                    .get(studio)
+                    .map_or(0, |past| minutes_open(days, today, &past.weeks, &past.steps)),
+            };
+            let has_enough = figures.activities >= least;
+            quarters.entry(*studio).or_default().push(Quarter { from: days.from, to, figures, has_enough });
+        }
+    }
+    let sum =
+        |quarters: &[Quarter]| quarters.iter().fold(Figures::default(), |sum, one| sum.plus(one.figures));
+    let counted = studios.iter().map(|studio| {
+        let quarters = quarters.remove(studio).unwrap_or_default();
+        (*studio, Ledger { year, total: sum(&quarters), quarters })
+    });
+    Ok(counted.collect())
+}
+
+/// The hours and the steps of a studio from its beginning.
+#[derive(Debug, Default)]
+struct Past {
+    weeks: Weeks,
+    steps: Vec<(NaiveDate, StudioState)>,
+}
+
+async fn pasts_of(
+    conn: &impl ConnectionTrait,
+    studios: &[StudioId],
     zone: chrono_tz::Tz,
-) -> Result<Figures, Fault> {
-    let told = store::told_within(conn, studio, days, zone).await?;
-    Ok(Figures {
-        activities: told.activities,
-        residents: told.residents,
-        hosts: told.hosts,
-        news: told.news,
-        receptions: store::receptions_within(conn, studio, days).await?,
-        minutes_open: minutes_open(days, today, weeks, steps),
-    })
+) -> Result<HashMap<StudioId, Past>, Fault> {
+    let mut pasts: HashMap<StudioId, Past> = HashMap::new();
+    for (studio, at, state) in store::all_moves_of(conn, studios).await? {
+        pasts.entry(studio).or_default().steps.push((at.with_timezone(&zone).date_naive(), state));
+    }
+    for (studio, hours) in store::hours_of(conn, studios.iter().map(|id| id.0)).await? {
+        pasts.entry(studio).or_default().weeks.current.push(hours);
+    }
+    for (studio, until, week) in store::past_hours_of(conn, studios).await? {
+        pasts.entry(studio).or_default().weeks.past.push((until, week));
+    }
+    Ok(pasts)
 }
 
 /// The hours of a week as they are kept of former days.

@@ -1,5 +1,7 @@
 //! What the ledger of a year is counted from.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use entity::id::StudioId;
 use entity::value::StudioState;
@@ -15,7 +17,7 @@ use crate::db::Tx;
 use crate::select::Select;
 
 /// What a studio told of.
-#[derive(Copy, Clone, Debug)]
+#[derive(Copy, Clone, Debug, Default)]
 pub(crate) struct Told {
     pub(crate) activities: i64,
     pub(crate) residents: i64,
@@ -23,86 +25,90 @@ pub(crate) struct Told {
     pub(crate) news: i64,
 }
 
-/// What a studio published of these days.
+/// What each of these studios published of these days; those that published nothing are left out.
 pub(crate) async fn told_within(
     conn: &impl ConnectionTrait,
-    studio: StudioId,
+    studios: &[StudioId],
     days: Days,
     zone: chrono_tz::Tz,
-) -> Result<Told, DbErr> {
+) -> Result<HashMap<StudioId, Told>, DbErr> {
+    let ids = || studios.iter().map(|id| id.0);
     let mut select = Select::new(
         conn,
-        "SELECT count(*), CAST(coalesce(sum(p.residents), 0) AS BIGINT), CAST(coalesce(sum((SELECT count(*) FROM studio_post_host h \
-         WHERE h.post_id = p.id)), 0) AS BIGINT) FROM studio_post p WHERE p.studio_id = ",
+        "SELECT p.studio_id, count(*), CAST(coalesce(sum(p.residents), 0) AS BIGINT), CAST(coalesce(sum((SELECT count(*) FROM studio_post_host h \
+         WHERE h.post_id = p.id)), 0) AS BIGINT) FROM studio_post p WHERE ",
     );
-    select.bind(studio.0).push(" AND ");
-    held_within(&mut select, days);
-    let rows = select.all(conn).await?;
-    let row = rows.first().ok_or_else(|| DbErr::RecordNotFound("a count".to_owned()))?;
+    held_within(select.among("p.studio_id", ids()).push(" AND "), days).push(" GROUP BY p.studio_id");
+    let mut told: HashMap<StudioId, Told> = HashMap::new();
+    for row in select.all(conn).await? {
+        let of = told.entry(row.try_get_by_index(0)?).or_default();
+        of.activities = row.try_get_by_index(1)?;
+        of.residents = row.try_get_by_index(2)?;
+        of.hosts = row.try_get_by_index(3)?;
+    }
     let mut select = Select::new(
         conn,
-        "SELECT count(*) FROM studio_post p WHERE p.kind = 'NEWS' AND p.state = 'PUBLISHED' AND p.studio_id = ",
+        "SELECT p.studio_id, count(*) FROM studio_post p WHERE p.kind = 'NEWS' AND p.state = 'PUBLISHED' AND ",
     );
-    select.bind(studio.0).push(" AND p.published_at >= ").bind(midnight(days.from, zone));
-    select.push(" AND p.published_at < ").bind(midnight(days.to, zone));
-    Ok(Told {
-        activities: row.try_get_by_index(0)?,
-        residents: row.try_get_by_index(1)?,
-        hosts: row.try_get_by_index(2)?,
-        news: select.number(conn).await?,
-    })
+    select.among("p.studio_id", ids()).push(" AND p.published_at >= ").bind(midnight(days.from, zone));
+    select.push(" AND p.published_at < ").bind(midnight(days.to, zone)).push(" GROUP BY p.studio_id");
+    for row in select.all(conn).await? {
+        told.entry(row.try_get_by_index(0)?).or_default().news = row.try_get_by_index(1)?;
+    }
+    Ok(told)
 }
 
-/// The visits of these days that were received by the studio as a host, or in its room.
+/// How many visits of these days each studio received, as a host or in its room; those without any are left out.
 pub(crate) async fn receptions_within(
     conn: &impl ConnectionTrait,
-    studio: StudioId,
+    studios: &[StudioId],
     days: Days,
-) -> Result<i64, DbErr> {
-    let mut select = Select::new(conn, "SELECT count(*) FROM (");
+) -> Result<HashMap<StudioId, i64>, DbErr> {
+    let ids = || studios.iter().map(|id| id.0);
+    let mut select = Select::new(conn, "SELECT received.studio_id, count(*) FROM (");
     let end = |select: &mut Select| {
         select.push(" AND a.state = 'COMPLETED' AND a.local_date >= ").bind(days.from);
         select.push(" AND a.local_date < ").bind(days.to);
     };
-    select.push("SELECT a.id FROM appointment a WHERE a.venue_studio_id = ").bind(studio.0);
-    end(&mut select);
-    select.push(" UNION SELECT a.id FROM appointment a JOIN host h ON h.id = a.host_id WHERE h.studio_id = ");
-    select.bind(studio.0);
-    end(&mut select);
-    select.push(") received");
-    select.number(conn).await
+    select.push("SELECT a.venue_studio_id AS studio_id, a.id FROM appointment a WHERE ");
+    end(select.among("a.venue_studio_id", ids()));
+    select.push(" UNION SELECT h.studio_id, a.id FROM appointment a JOIN host h ON h.id = a.host_id WHERE ");
+    end(select.among("h.studio_id", ids()));
+    select.push(") received GROUP BY received.studio_id");
+    let rows = select.all(conn).await?;
+    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
 }
 
-/// When a studio took its steps, and where each led, the earliest first.
+/// When these studios took their steps, and where each led, the earliest first.
 pub(crate) async fn all_moves_of(
     conn: &impl ConnectionTrait,
-    studio: StudioId,
-) -> Result<Vec<(Instant, StudioState)>, DbErr> {
+    studios: &[StudioId],
+) -> Result<Vec<(StudioId, Instant, StudioState)>, DbErr> {
     use studio_move::Column::{At, StudioId as OfStudio, ToState, Version};
     studio_move::Entity::find()
         .select_only()
-        .columns([At, ToState])
-        .filter(OfStudio.eq(studio))
+        .columns([OfStudio, At, ToState])
+        .filter(OfStudio.is_in(studios.iter().copied()))
         .order_by_asc(Version)
         .into_tuple()
         .all(conn)
         .await
 }
 
-/// The weekly hours that a studio had until a day, the earliest first.
+/// The weekly hours that these studios had until a day, the earliest first.
 pub(crate) async fn past_hours_of(
     conn: &impl ConnectionTrait,
-    studio: StudioId,
-) -> Result<Vec<(NaiveDate, Vec<Hours>)>, DbErr> {
+    studios: &[StudioId],
+) -> Result<Vec<(StudioId, NaiveDate, Vec<Hours>)>, DbErr> {
     use studio_hours_past::Column::{StudioId as OfStudio, UntilOn};
-    let rows =
-        studio_hours_past::Entity::find().filter(OfStudio.eq(studio)).order_by_asc(UntilOn).all(conn).await?;
+    let of = studio_hours_past::Entity::find().filter(OfStudio.is_in(studios.iter().copied()));
+    let rows = of.order_by_asc(UntilOn).all(conn).await?;
     rows.into_iter()
         .map(|row| {
             let week: Vec<(i32, i32, i32)> =
                 serde_json::from_value(row.hours).map_err(|error| DbErr::Json(error.to_string()))?;
             let week = week.into_iter().map(|(weekday, opens, closes)| Hours { weekday, opens, closes });
-            Ok((row.until_on, week.collect()))
+            Ok((row.studio_id, row.until_on, week.collect()))
         })
         .collect()
 }

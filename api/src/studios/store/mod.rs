@@ -90,6 +90,17 @@ pub(super) struct Filter {
     pub(super) among: Option<Vec<StudioId>>,
 }
 
+impl Filter {
+    /// The same, of these studios only.
+    pub(super) fn within(mut self, studios: Option<Vec<StudioId>>) -> Self {
+        self.among = match (self.among, studios) {
+            (Some(among), Some(within)) => Some(among.into_iter().filter(|id| within.contains(id)).collect()),
+            (among, within) => among.or(within),
+        };
+        self
+    }
+}
+
 /// How many published activities within these days make a studio active, and whether those that are or those that are not are wanted.
 #[derive(Copy, Clone, Debug)]
 pub(super) struct Activity {

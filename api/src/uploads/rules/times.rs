@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use entity::Instant;
+use entity::value::UploadPurpose;
 
 /// How many uploads of a person may be open at a time: a link given, and the file not here yet.
 pub const OPEN: i32 = 5;
@@ -35,6 +36,13 @@ pub const DOWNLOAD: TimeDelta = TimeDelta::seconds(60);
 
 /// How long it is remembered that such a link was used.
 pub const USES_KEPT: TimeDelta = TimeDelta::minutes(10);
+
+/// Until when a file that was found good waits for its use. An export keeps the day it was given when it was made: it never lies there for
+/// longer, whenever the scanner came to it.
+pub fn unused_until(purpose: UploadPurpose, given: Option<Instant>, now: Instant) -> Instant {
+    let given = given.filter(|_| purpose == UploadPurpose::ListExport);
+    given.unwrap_or(now + UNUSED)
+}
 
 /// Whether something is still good at this time.
 pub fn is_good(now: Instant, until: Instant) -> bool {

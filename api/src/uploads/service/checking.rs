@@ -9,7 +9,7 @@ use entity::value::{UploadProblem, UploadState};
 use strum::IntoEnumIterator;
 
 use super::super::content::{self, Checked, Size, picture};
-use super::super::rules::kinds;
+use super::super::rules::{kinds, times};
 use super::super::store::{self, Found};
 use super::unrefused;
 use crate::app::SharedApp;
@@ -83,7 +83,10 @@ fn hash(bytes: &[u8]) -> String {
 async fn ready(app: &SharedApp, upload: &Model, found: Found) -> Result<(), Fault> {
     let (id, found) = (upload.id, &found);
     let done = app.db.write_tx(&app.clock, "readyUpload", move |tx| {
-        Box::pin(async move { Ok(store::ready(tx.conn(), id, found, tx.real_now).await?) })
+        Box::pin(async move {
+            let until = times::unused_until(upload.purpose, upload.expires_at, tx.real_now);
+            Ok(store::ready(tx.conn(), id, found, until).await?)
+        })
     });
     let is_ready = unrefused(done.await)?;
     if is_ready && kinds::is_picture(upload.file_type) {

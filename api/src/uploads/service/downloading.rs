@@ -4,7 +4,7 @@ use bytes::Bytes;
 use entity::Instant;
 use entity::id::UploadId;
 use entity::upload::Model;
-use entity::value::UploadState;
+use entity::value::{AuditOutcome, UploadPurpose, UploadState};
 
 use super::super::content::Size;
 use super::super::policy;
@@ -12,12 +12,13 @@ use super::super::rules::{kinds, names, times};
 use super::super::store;
 use super::links::{self, Fetching};
 use super::{checking, unrefused};
-use crate::access::Actor;
 use crate::app::SharedApp;
+use crate::audit::{self, Entry};
 use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::ids;
 use crate::keys::Keys;
+use crate::mutation::Call;
 use crate::vault::Purpose;
 
 /// A link and until when it is good.
@@ -64,7 +65,8 @@ pub struct Given {
 }
 
 /// Gives out what a link leads to, once, to whom it was made for.
-pub async fn fetch(app: &SharedApp, actor: &Actor, token: &str) -> Result<Result<Given, NoFile>, Fault> {
+pub async fn fetch(ctx: &Ctx, token: &str) -> Result<Result<Given, NoFile>, Fault> {
+    let (app, actor) = (&ctx.app, &ctx.actor);
     let Some(link) = links::read_fetching(&app.vault, token) else { return Ok(Err(NoFile::Unknown)) };
     let Ok(person) = actor.person() else { return Ok(Err(NoFile::NotYours)) };
     if person.session_id != link.session {
@@ -76,18 +78,24 @@ pub async fn fetch(app: &SharedApp, actor: &Actor, token: &str) -> Result<Result
     if policy::view(actor, &upload).check().is_err() || upload.state != UploadState::Ready {
         return Ok(Err(NoFile::Unknown));
     }
-    if !is_first_use(app, &link).await? {
+    if !is_first_use(ctx, &link, &upload).await? {
         return Ok(Err(NoFile::Over));
     }
     given(app, &upload, link.size).await.map(|given| given.ok_or(NoFile::Unknown))
 }
 
-async fn is_first_use(app: &SharedApp, link: &Fetching) -> Result<bool, Fault> {
-    let (number, until) = (link.number, link.until);
+/// Uses the link up. That a list left the house is on record from the moment it does.
+async fn is_first_use(ctx: &Ctx, link: &Fetching, upload: &Model) -> Result<bool, Fault> {
+    let (app, number, until) = (&ctx.app, link.number, link.until);
     let used = app.db.write_tx(&app.clock, "useDownload", move |tx| {
         Box::pin(async move {
             let is_good = times::is_good(tx.real_now, until);
-            Ok(is_good && store::insert_use(tx.conn(), number, tx.real_now).await?)
+            let is_first = is_good && store::insert_use(tx.conn(), number, tx.real_now).await?;
+            if is_first && upload.purpose == UploadPurpose::ListExport {
+                let call = Call::unkeyed("fetchExport").about("Upload", upload.id);
+                audit::append(tx.conn(), tx.now, Entry::of(ctx, &call, AuditOutcome::Done)).await?;
+            }
+            Ok(is_first)
         })
     });
     unrefused(used.await)

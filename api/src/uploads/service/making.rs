@@ -32,7 +32,7 @@ pub async fn announce(
         due_at: Some(tx.real_now),
         lease_until: Some(tx.real_now + times::LEASE),
         tries: 1,
-        expires_at: Some(tx.real_now + times::PENDING),
+        expires_at: Some(tx.real_now + times::UNUSED),
         ..creating::row(tx, ctx, file, file_type, person.session_id, 1).await?
     };
     let id = upload.id;

@@ -152,12 +152,12 @@ pub(crate) struct Found {
     pub sides: Option<(i32, i32)>,
 }
 
-/// It is good. What came is not needed any more of a picture.
+/// It is good, and waits for its use until then. What came is not needed any more of a picture.
 pub(crate) async fn ready(
     conn: &impl ConnectionTrait,
     id: UploadId,
     found: &Found,
-    now: Instant,
+    until: Instant,
 ) -> Result<bool, Fault> {
     let ready = step(id, UploadState::Received, UploadState::Ready)
         .col_expr(Column::ContentHash, Expr::value(found.content_hash.as_str()))
@@ -166,7 +166,7 @@ pub(crate) async fn ready(
         .col_expr(Column::DueAt, Expr::value(None::<Instant>))
         .col_expr(Column::LeaseUntil, Expr::value(None::<Instant>))
         .col_expr(Column::Cleanup, Expr::value(found.sides.is_some()))
-        .col_expr(Column::ExpiresAt, Expr::value(now + times::UNUSED));
+        .col_expr(Column::ExpiresAt, Expr::value(until));
     taken(ready, conn).await
 }
 

@@ -1,0 +1,190 @@
+//! Which list somebody wants as a file, and which part of it.
+
+use async_graphql::{Enum, ID, InputObject, InputType, Value as Given};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::super::rules::files::Format;
+use super::super::rules::lists::List;
+use super::super::service::NewExport;
+use crate::appointments::graphql::inputs::AppointmentFilter;
+use crate::closures::graphql::ClosureFilter;
+use crate::error::Fault;
+use crate::members::graphql::MemberFilter;
+use crate::org_units::graphql::OrgUnitFilter;
+use crate::studios::graphql::{StudioFilter, StudioOrder};
+use crate::text::{self, LINE};
+
+/// 可导出的名单。 A list that can be exported.
+#[derive(Enum, Copy, Clone, Debug, PartialEq, Eq)]
+#[graphql(remote = "List")]
+pub enum ExportedList {
+    /// 委员（`members`）。 The members, as `members` has them.
+    Members,
+    /// 工作室（`studios`）。 The studios, as `studios` has them.
+    Studios,
+    /// 机构及其席位（`orgUnits`）。 The bodies with their seats, as `orgUnits` has them.
+    OrgUnits,
+    /// 委员联系社区（`communityMembers`）。 Which members look after which community, as `communityMembers` has it.
+    CommunityMembers,
+    /// 接待预约（`receptions`）；不含居民所述事由和接待记录正文。 The visits, as `receptions` has them, without what residents confide in words.
+    Receptions,
+    /// 工作人员及其角色（`staff`）。 The staff with their roles, as `staff` has them.
+    Staff,
+    /// 待审核照片（`photosToReview`）。 The photos that wait for a look, as `photosToReview` has them.
+    PhotosToReview,
+    /// 对工作室的举报（`studioReports`）；不含举报内容和核查结果正文。 Reports of misuse, as `studioReports` has them, without their words.
+    StudioReports,
+    /// 联络员（`liaisonOfficers`）。 The liaison officers, as `liaisonOfficers` has them.
+    LiaisonOfficers,
+    /// 停止接待的安排（`closures`）。 The closures, as `closures` has them.
+    Closures,
+    /// 工作室年度台账（`studioLedgers`）；须给出年份。 What studios did in a year, as `studioLedgers` has it; the year is needed.
+    StudioLedgers,
+}
+
+/// 导出文件的格式。 The form of an exported file.
+#[derive(Enum, Copy, Clone, Debug, PartialEq, Eq)]
+#[graphql(remote = "Format")]
+pub enum ExportFormat {
+    /// Excel 工作簿；各单元格均为文本。 A workbook; each cell is text.
+    Xlsx,
+    /// UTF-8（带 BOM）逗号分隔文本；可能成为公式的单元格前加撇号。 UTF-8 with its mark, separated by commas; an apostrophe goes before what could be a formula.
+    Csv,
+}
+
+/// 委员联系社区名单的条件，同 `communityMembers`。 Which assignments are wanted, as for `communityMembers`.
+#[derive(InputObject, Default)]
+pub struct CommunityMembersWanted {
+    /// 地区。 Of this region.
+    region_id: Option<ID>,
+    /// 委员。 Of this member.
+    member_id: Option<ID>,
+    /// 是否包括已结束的。 Those that have ended, too.
+    #[graphql(default)]
+    with_ended: bool,
+}
+
+/// 举报名单的条件，同 `studioReports`。 Which reports are wanted, as for `studioReports`.
+#[derive(InputObject, Default)]
+pub struct StudioReportsWanted {
+    /// 工作室。 On this studio.
+    studio_id: Option<ID>,
+    /// 只要未办结的，或只要已办结的。 Only open ones, or only closed ones.
+    is_open: Option<bool>,
+}
+
+/// 联络员名单的条件，同 `liaisonOfficers`。 Which officers are wanted, as for `liaisonOfficers`.
+#[derive(InputObject, Default)]
+pub struct LiaisonOfficersWanted {
+    /// 地区、机构或委员。 Of this very region, body or member.
+    of_id: Option<ID>,
+    /// 是否包括已结束的。 Those that have ended, too.
+    #[graphql(default)]
+    with_ended: bool,
+}
+
+/// 年度台账的条件，同 `studioLedgers`。 Which ledgers are wanted, as for `studioLedgers`.
+#[derive(InputObject)]
+pub struct StudioLedgersWanted {
+    /// 年份，2000 至 2100。 Which year, 2000 to 2100.
+    year: i32,
+    /// 工作室的条件。 Of which studios.
+    filter: Option<StudioFilter>,
+}
+
+/// 要导出的名单；只可给出该名单自己的条件。 A list to export. Of the conditions only those of its own list can be given.
+#[derive(InputObject)]
+pub struct ExportListInput {
+    /// 幂等键。 Makes a retry harmless.
+    idempotency_key: Uuid,
+    /// 名单。 Which list.
+    list: ExportedList,
+    /// 委员名单的条件。 Which members.
+    members: Option<MemberFilter>,
+    /// 工作室名单的条件。 Which studios.
+    studios: Option<StudioFilter>,
+    /// 工作室名单的顺序，默认按名称。 The order of the studios; by name unless it is given.
+    studios_by: Option<StudioOrder>,
+    /// 机构名单的条件。 Which bodies.
+    org_units: Option<OrgUnitFilter>,
+    /// 委员联系社区名单的条件。 Which assignments.
+    community_members: Option<CommunityMembersWanted>,
+    /// 接待预约名单的条件。 Which visits.
+    receptions: Option<AppointmentFilter>,
+    /// 举报名单的条件。 Which reports.
+    studio_reports: Option<StudioReportsWanted>,
+    /// 联络员名单的条件。 Which officers.
+    liaison_officers: Option<LiaisonOfficersWanted>,
+    /// 停止接待安排的条件。 Which closures.
+    closures: Option<ClosureFilter>,
+    /// 年度台账的年份和条件；导出台账时必填。 Which ledgers; needed for those.
+    studio_ledgers: Option<StudioLedgersWanted>,
+    /// 格式。 In which form.
+    format: ExportFormat,
+    /// 原因，记入审计。 Why; the audit trail keeps it.
+    reason: String,
+}
+
+impl ExportListInput {
+    /// The export, and where the list's own conditions stand.
+    pub(super) fn read(self) -> Result<(Uuid, NewExport, &'static str), Fault> {
+        let reason = text::line("input.reason", &self.reason, LINE)?;
+        if self.list == ExportedList::StudioLedgers && self.studio_ledgers.is_none() {
+            return Err(Fault::invalid("input.studioLedgers", "请给出年份。", "Give the year."));
+        }
+        let (list, format) = (self.list.into(), self.format.into());
+        let conditions = [
+            (ExportedList::Members, "members", "filter", self.members.map(|given| given.to_value())),
+            (ExportedList::Studios, "studios", "filter", self.studios.map(|given| given.to_value())),
+            (ExportedList::Studios, "studiosBy", "orderBy", self.studios_by.map(|given| given.to_value())),
+            (ExportedList::OrgUnits, "orgUnits", "filter", self.org_units.map(|given| given.to_value())),
+            (
+                ExportedList::CommunityMembers,
+                "communityMembers",
+                "",
+                self.community_members.map(|given| given.to_value()),
+            ),
+            (ExportedList::Receptions, "receptions", "filter", self.receptions.map(|given| given.to_value())),
+            (
+                ExportedList::StudioReports,
+                "studioReports",
+                "",
+                self.studio_reports.map(|given| given.to_value()),
+            ),
+            (
+                ExportedList::LiaisonOfficers,
+                "liaisonOfficers",
+                "",
+                self.liaison_officers.map(|given| given.to_value()),
+            ),
+            (ExportedList::Closures, "closures", "filter", self.closures.map(|given| given.to_value())),
+            (
+                ExportedList::StudioLedgers,
+                "studioLedgers",
+                "",
+                self.studio_ledgers.map(|given| given.to_value()),
+            ),
+        ];
+        let (mut given, mut field) = (Map::new(), "list");
+        for (of, name, argument, value) in conditions {
+            let Some(value) = value else { continue };
+            if of != self.list {
+                let (zh, en) = ("不是所选名单的条件。", "Not a condition of the list that is chosen.");
+                return Err(Fault::invalid(format!("input.{name}"), zh, en));
+            }
+            field = if field == "list" { name } else { field };
+            match (argument, json(value)?) {
+                // Its conditions are the arguments of the query themselves.
+                ("", Value::Object(fields)) => given.extend(fields),
+                (argument, value) => drop(given.insert(argument.to_owned(), value)),
+            }
+        }
+        let new = NewExport { list, given: Value::Object(given), format, reason };
+        Ok((self.idempotency_key, new, field))
+    }
+}
+
+fn json(value: Given) -> Result<Value, Fault> {
+    value.into_json().map_err(Fault::internal)
+}
