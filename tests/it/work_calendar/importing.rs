@@ -30,7 +30,7 @@ async fn a_year_is_imported_once_again_and_back() {
     );
     assert_eq!(seen["preview"]["changes"].as_array().unwrap().len(), 3);
 
-    let done = import(&admin, &first, false).await.done("importWorkCalendar");
+    let done = import(&admin, &first, false).await.done("importWorkCalendar").clone();
     let year = &done["calendarYear"];
     assert_eq!(
         (&year["state"], &year["origin"], &year["version"]),
@@ -42,7 +42,7 @@ async fn a_year_is_imported_once_again_and_back() {
     );
     let kept = year["file"].as_str().unwrap().to_owned();
 
-    let same = import(&admin, &first, false).await.done("importWorkCalendar");
+    let same = import(&admin, &first, false).await.done("importWorkCalendar").clone();
     assert_eq!((&same["calendarYear"]["version"], &same["changes"]), (&json!(1), &json!([])));
 
     // One day moves: another is lost.
@@ -53,13 +53,13 @@ async fn a_year_is_imported_once_again_and_back() {
     assert_eq!(codes(unsaid.data()), [("CONFIRMATION_NEEDED".to_owned(), String::new())]);
     let error = &unsaid.data()["importWorkCalendar"]["userErrors"][0];
     assert_eq!((&error["lostCount"], &error["pastCount"]), (&json!(1), &json!(0)));
-    let moved = import(&admin, &second, true).await.done("importWorkCalendar");
+    let moved = import(&admin, &second, true).await.done("importWorkCalendar").clone();
     assert_eq!(
         (&moved["calendarYear"]["version"], moved["changes"].as_array().unwrap().len()),
         (&json!(2), 2)
     );
 
-    let back = import(&admin, &kept, true).await.done("importWorkCalendar");
+    let back = import(&admin, &kept, true).await.done("importWorkCalendar").clone();
     assert_eq!(back["calendarYear"]["days"], year["days"], "the former file takes it back");
     assert_eq!(back["calendarYear"]["version"], 3);
 }
@@ -136,8 +136,8 @@ async fn one_key_imports_once() {
     let admin = app.admin().await;
     let file = file(2027, &["2027-01-01"], &[]);
     let input = json!({ "idempotencyKey": Uuid::new_v4(), "file": file, "reason": "放假安排公布" });
-    let first = admin.run(IMPORT, json!({ "input": input })).await.done("importWorkCalendar");
-    let again = admin.run(IMPORT, json!({ "input": input })).await.done("importWorkCalendar");
+    let first = admin.run(IMPORT, json!({ "input": input })).await.done("importWorkCalendar").clone();
+    let again = admin.run(IMPORT, json!({ "input": input })).await.done("importWorkCalendar").clone();
     assert_eq!((&first["replayed"], &again["replayed"]), (&json!(false), &json!(true)));
     assert_eq!(first["changes"], again["changes"]);
     assert_eq!(again["calendarYear"]["version"], 1);
@@ -154,6 +154,7 @@ async fn an_operator_imports_by_command_and_looks_before() {
         let mut command = Command::new(&binary);
         command.current_dir(&folder).args(["calendar", "import", "2027.json"]).args(more);
         command.env("TONGXIN__DATABASE__URL", &database.url);
+        command.env("TONGXIN__SECRETS__MASTER_KEY", "2a".repeat(32));
         let done = command.output().unwrap();
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         (done.status.success(), text(&done.stdout), text(&done.stderr))
@@ -174,4 +175,30 @@ async fn an_operator_imports_by_command_and_looks_before() {
     assert!(run(&less, &["--confirm"]).1.contains("1 days differ"));
     // What stays in the temporary folder harms nobody.
     let _ = std::fs::remove_dir_all(&folder);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_database_lists_no_day_of_another_year_and_no_make_up_day_in_the_week() {
+    let app = TestApp::start().await;
+    for (sql, guard) in [
+        (
+            "INSERT INTO calendar_day (year, on_date, name, kind) VALUES (2026, '2027-01-01', '元旦', 'OFF')",
+            "calendar_day_year",
+        ),
+        (
+            "INSERT INTO calendar_day (year, on_date, name, kind) VALUES (2026, '2025-11-30', '元旦', 'OFF')",
+            "calendar_day_year",
+        ),
+        (
+            "INSERT INTO calendar_day (year, on_date, name, kind) VALUES (2026, '2026-11-24', '国庆节', 'WORK')",
+            "calendar_day_make_up",
+        ),
+    ] {
+        let said = app.try_sql(sql).await.unwrap_err();
+        assert!(said.contains(guard), "{sql}: {said}");
+    }
+    app.run_sql(
+        "INSERT INTO calendar_day (year, on_date, name, kind) VALUES (2026, '2026-11-28', '国庆节', 'WORK')",
+    )
+    .await;
 }

@@ -52,13 +52,10 @@ impl WorkCalendarQuery {
         context: &Context<'_>,
         #[graphql(desc = "起算日，当日不计。 The day to start from, which is not counted.")] from: LocalDate,
         #[graphql(desc = "几个工作日（1–250）。 How many workdays, 1 to 250.")] days: i32,
-        #[graphql(
-            default,
-            desc = "暂停计时的各段，至多 20 段。 When the clock stands still, 20 times at most."
-        )]
-        pauses: Vec<PauseInput>,
+        #[graphql(desc = "暂停计时的各段，至多 20 段。 When the clock stands still, 20 times at most.")]
+        pauses: Option<Vec<PauseInput>>,
     ) -> Option<async_graphql::Result<WorkingDays>> {
-        fallible(count(context, from, days, pauses).await)
+        fallible(count(context, from, days, pauses.unwrap_or_default()).await)
     }
 
     /// 工作日历的各年及其通知，未公布的年份也列出；默认为去年至后年，至多 20 年。 The years of the calendar with their notices, those not published too; from last
