@@ -138,9 +138,9 @@ pub async fn import(tx: &Tx, ctx: &Ctx, new: Import) -> Result<Imported, Stop<Wo
     }
     let before = calendar(tx.conn(), today).await?;
     if is_new {
-        store::insert(tx.conn(), row).await?
+        store::insert(tx.conn(), row).await?;
     } else {
-        store::update(tx.conn(), row).await?
+        store::update(tx.conn(), row).await?;
     }
     store::replace_days(tx.conn(), year, &file.days).await?;
     events::publish(tx, ctx, Event::CalendarChanged { year, before: &before }).await?;

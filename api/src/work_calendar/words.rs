@@ -54,10 +54,13 @@ pub(super) fn explanation(counted: &Counted, locale: Locale) -> String {
         ),
     };
     if !reasons.is_empty() {
-        told.push_str(&match locale {
-            Locale::Zh => format!("跳过：{}。", reasons.join("；")),
-            Locale::En => format!(" Passed over: {}.", reasons.join("; ")),
-        });
+        let (before, between, end) = match locale {
+            Locale::Zh => ("跳过：", "；", "。"),
+            Locale::En => (" Passed over: ", "; ", "."),
+        };
+        for part in [before, &reasons.join(between), end] {
+            told.push_str(part);
+        }
     }
     if counted.is_provisional() {
         told.push_str(provisional);

@@ -119,21 +119,21 @@ async fn look_at(
     let mut faces: HashMap<HostId, Face> = HashMap::new();
     for visit in visits {
         let Some(plans) = plans.get(&visit.host_id) else { continue };
-        let facts = |plan: &HostPlan| DayFacts {
+        let day_by = |plan: &HostPlan| DayFacts {
             is_published: is_within(plan, visit.starts_at, visit.ends_at, ctx.app.zone()),
             is_off: plan.is_off(visit.local_date),
             is_provisional: plan.is_provisional(visit.local_date),
         };
         let noted = noted.get(&visit.id).map(|noted| noted.kind);
-        let Some(change) = changed(noted, facts(&plans.before), facts(&plans.after)) else { continue };
+        let Some(change) = changed(noted, day_by(&plans.before), day_by(&plans.after)) else { continue };
         let holiday = after.day(visit.local_date).name.map(|name| name.zh).unwrap_or_default();
         note(tx, visit, change, &holiday).await?;
-        if !faces.contains_key(&visit.host_id) {
-            faces.insert(visit.host_id, hosts::face(tx.conn(), &plans.host).await?);
-        }
-        if let Some(face) = faces.get(&visit.host_id) {
-            tell(tx, ctx, visit, face, change, &holiday).await?;
-        }
+        let face = match faces.remove(&visit.host_id) {
+            Some(face) => face,
+            None => hosts::face(tx.conn(), &plans.host).await?,
+        };
+        tell(tx, ctx, visit, &face, change, &holiday).await?;
+        faces.insert(visit.host_id, face);
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use entity::appointment::{Column, Entity};
-use entity::appointment_day_notice as notice;
+use entity::appointment_day_notice;
 use entity::id::{AppointmentId, HostId};
 use entity::value::AppointmentState;
 use entity::{Instant, appointment, host};
@@ -28,7 +28,7 @@ pub(crate) async fn upcoming_on(
     let beyond = match after {
         None => Column::StartsAt.gt(since),
         Some(id) => {
-            let here = Expr::tuple([Expr::col(Column::StartsAt).into(), Expr::col(Column::Id).into()]);
+            let here = Expr::tuple([Expr::col(Column::StartsAt), Expr::col(Column::Id)]);
             here.gt(Expr::tuple([Expr::value(since), Expr::value(id.0)]))
         }
     };
@@ -55,22 +55,33 @@ pub(crate) async fn hosts(
 pub(crate) async fn of(
     conn: &impl ConnectionTrait,
     ids: impl IntoIterator<Item = AppointmentId>,
-) -> Result<HashMap<AppointmentId, notice::Model>, DbErr> {
-    let rows = notice::Entity::find().filter(notice::Column::AppointmentId.is_in(ids)).all(conn).await?;
+) -> Result<HashMap<AppointmentId, appointment_day_notice::Model>, DbErr> {
+    let rows = appointment_day_notice::Entity::find()
+        .filter(appointment_day_notice::Column::AppointmentId.is_in(ids))
+        .all(conn)
+        .await?;
     Ok(rows.into_iter().map(|row| (row.appointment_id, row)).collect())
 }
 
 /// Notes something of an appointment, in the place of what was noted before.
-pub(crate) async fn note(conn: &impl ConnectionTrait, row: notice::Model) -> Result<(), DbErr> {
-    let mut replace = OnConflict::column(notice::Column::AppointmentId);
-    replace.update_columns([notice::Column::Kind, notice::Column::Name, notice::Column::NotedAt]);
-    let insert = notice::Entity::insert(row.into_active_model().reset_all()).on_conflict(replace);
+pub(crate) async fn note(
+    conn: &impl ConnectionTrait,
+    row: appointment_day_notice::Model,
+) -> Result<(), DbErr> {
+    let mut replace = OnConflict::column(appointment_day_notice::Column::AppointmentId);
+    replace.update_columns([
+        appointment_day_notice::Column::Kind,
+        appointment_day_notice::Column::Name,
+        appointment_day_notice::Column::NotedAt,
+    ]);
+    let insert =
+        appointment_day_notice::Entity::insert(row.into_active_model().reset_all()).on_conflict(replace);
     insert.exec_without_returning(conn).await?;
     Ok(())
 }
 
 /// Takes back what was noted of an appointment.
 pub(crate) async fn forget(conn: &impl ConnectionTrait, id: AppointmentId) -> Result<(), DbErr> {
-    notice::Entity::delete_by_id(id).exec(conn).await?;
+    appointment_day_notice::Entity::delete_by_id(id).exec(conn).await?;
     Ok(())
 }

@@ -102,13 +102,11 @@ impl YearFile {
         };
         let papers = mistakes.papers(&file);
         let days = mistakes.days(&file, year);
-        match (year, mistakes.0.is_empty()) {
-            (Some(year), true) => Ok(Self { year, papers, days }),
-            _ => {
-                mistakes.0.truncate(MOST_MISTAKES);
-                Err(mistakes.0)
-            }
+        if let (Some(year), true) = (year, mistakes.0.is_empty()) {
+            return Ok(Self { year, papers, days });
         }
+        mistakes.0.truncate(MOST_MISTAKES);
+        Err(mistakes.0)
     }
 
     /// The file that says this, so that it can be kept and imported again.
