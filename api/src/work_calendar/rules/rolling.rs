@@ -166,9 +166,10 @@ mod tests {
             let closed = day("2026-07-10").iter_days().take(days).map(|date| (date, why.clone()));
             published(2026, &[], &[]).closed_on(closed)
         };
-        let tenth = repeated(Regular::MonthDay(10), RollPolicy::NextWorkday);
-        assert_eq!(dates(tenth, &shut(31), "2026-07-01", 45), ["2026-08-10"]);
-        assert_eq!(dates(tenth, &shut(40), "2026-07-01", 70), Vec::<String>::new());
+        let until = Some(day("2026-07-31"));
+        let tenth = Repeated { until, ..repeated(Regular::MonthDay(10), RollPolicy::NextWorkday) };
+        assert_eq!(dates(tenth, &shut(31), "2026-07-01", 60), ["2026-08-10"]);
+        assert_eq!(dates(tenth, &shut(32), "2026-07-01", 60), Vec::<String>::new());
     }
 
     /// Over three years of made-up holidays: none but NONE falls on a day off, and with NEXT and PREV no month's day is lost.
