@@ -34,6 +34,7 @@ use crate::studios::graphql::{StudiosMutation, StudiosQuery};
 use crate::term_moves::graphql::{TermMoveMutation, TermMoveQuery};
 use crate::terms::graphql::{TermMutation, TermQuery};
 use crate::uploads::graphql::{UploadMutation, UploadQuery};
+use crate::work_calendar::graphql::{WorkCalendarMutation, WorkCalendarQuery};
 
 /// 查询。 What can be read.
 #[derive(MergedObject, Default)]
@@ -107,6 +108,7 @@ pub struct OfficeQuery(
     ClosureQuery,
     TermMoveQuery,
     LiaisonQuery,
+    WorkCalendarQuery,
 );
 
 /// Keeping the office of the committee.
@@ -121,6 +123,7 @@ pub struct OfficeMutation(
     ClosureMutation,
     TermMoveMutation,
     LiaisonMutation,
+    WorkCalendarMutation,
 );
 
 /// What is asked about the server itself.
