@@ -93,6 +93,8 @@ impl Office {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_roster_is_looked_at_read_in_listed_and_taken_back() {
     let office = Office::start().await;
+    // Whoever looks at the members below has an account, too.
+    office.app.admin().await;
     let before =
         super::undo::dump_of(&office.app, &["member", "account", "term", "member_word", "host"]).await;
     let upload = office.csv(TWO).await;

@@ -10,7 +10,7 @@ use crate::db::Tx;
 use crate::error::Fault;
 
 /// What stands where the name was: kept once, in no reader's language.
-const NAMELESS: &str = "已注销 Erased";
+pub const NAMELESS: &str = "已注销 Erased";
 
 /// Takes away whatever the member that an account was is recognised by: name, posts, notes, profile, tags, the words of the search, and what
 /// rosters kept to be taken back. Sector, term and the rows that point here stay. `None`: the account was never a member.

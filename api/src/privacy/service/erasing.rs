@@ -62,6 +62,7 @@ pub(super) async fn give_up(tx: &Tx, ctx: &Ctx, account: &account::Model) -> Res
     idempotency::forget(tx.conn(), &retry_key_of(account.id)).await?;
     consents::withdraw(tx, account.id).await?;
     if let Some(member) = members::service::erasing::give_up(tx, account.id).await? {
+        messages::forget_member(tx, member, members::service::erasing::NAMELESS).await?;
         photos::give_up_all(tx, member).await?;
         org_units::service::forget(tx, member).await?;
         communities::service::forget(tx, member).await?;
