@@ -34,6 +34,7 @@ use crate::studios::graphql::{StudiosMutation, StudiosQuery};
 use crate::term_moves::graphql::{TermMoveMutation, TermMoveQuery};
 use crate::terms::graphql::{TermMutation, TermQuery};
 use crate::uploads::graphql::{UploadMutation, UploadQuery};
+use crate::work_calendar::graphql::{WorkCalendarMutation, WorkCalendarQuery};
 
 /// 查询。 What can be read.
 #[derive(MergedObject, Default)]
@@ -116,6 +117,7 @@ pub struct OfficeQuery(
     ClosureQuery,
     TermMoveQuery,
     LiaisonQuery,
+    WorkCalendarQuery,
 );
 
 /// Keeping the office of the committee.
@@ -130,6 +132,7 @@ pub struct OfficeMutation(
     ClosureMutation,
     TermMoveMutation,
     LiaisonMutation,
+    WorkCalendarMutation,
 );
 
 /// What is asked about the server itself.

@@ -101,6 +101,7 @@ pub(super) const TRIES: &[(&str, &[Try])] = &[
     ("fileReceptionRecord", BY_HOST),
     ("holdSlot", OWN),
     ("importRoster", BY_STAFF),
+    ("importWorkCalendar", BY_STAFF),
     ("inviteStaff", BY_ADMIN),
     ("liftClosure", BY_TEAM),
     ("lookUpAccount", BY_ADMIN),
