@@ -12,8 +12,8 @@ pub struct Model {
     /// Its key (`UUIDv7`).
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: RosterImportId,
-    /// The name of the file.
-    pub file_name: String,
+    /// The name of the file, sealed for whoever read it in.
+    pub file_name_sealed: Vec<u8>,
     /// Who read it in; `None` for the command line.
     pub actor_account_id: Option<AccountId>,
     /// How many members it added.

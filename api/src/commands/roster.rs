@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::Options;
 use super::boot;
+use crate::ctx::Ctx;
 use crate::members::roster;
 
 /// Take over lists from files.
@@ -75,7 +76,8 @@ impl Import {
             }
             Self::Undo { id, reason } => {
                 let opened = boot::open(options).await?;
-                let done = roster::undo(&opened.app, RosterImportId(id), reason.trim()).await?;
+                let ctx = Ctx::system(opened.app.clone(), "undo import");
+                let done = roster::undo(&ctx, RosterImportId(id), reason.trim()).await?;
                 let roster::Undone { removed, restored, .. } = done?;
                 say(&format!(
                     "已撤销：删除 {removed}，恢复 {restored}。 Taken back: {removed} removed, {restored} as before."

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use entity::community_assignment::Model;
-use entity::id::{CommunityAssignmentId, MemberId, RegionId};
+use entity::id::{AccountId, CommunityAssignmentId, MemberId, RegionId};
 use entity::value::{MemberState, RegionLevel};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -13,6 +13,7 @@ use super::store;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
+use crate::keys::Rows;
 use crate::mutation::Done;
 use crate::{ids, members, regions};
 
@@ -190,4 +191,14 @@ async fn check_member(tx: &Tx, member: MemberId, region: RegionId) -> Result<(),
 
 fn today(tx: &Tx, ctx: &Ctx) -> NaiveDate {
     tx.now.with_timezone(&ctx.app.zone()).date_naive()
+}
+
+/// The communities of the member whom an account is.
+pub async fn export(ctx: &Ctx, account: AccountId) -> Result<Rows, Fault> {
+    Ok(store::export(ctx.app.db.read(), account).await?)
+}
+
+/// Leaves of the communities of a member who is erased that somebody had them, and when.
+pub async fn forget(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+    Ok(store::update_nameless(tx.conn(), member).await?)
 }

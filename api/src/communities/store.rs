@@ -1,7 +1,8 @@
 //! Queries on assignments.
 
 use entity::community_assignment::{Column, Entity, Model};
-use entity::id::{CommunityAssignmentId, MemberId, RegionId};
+use entity::id::{AccountId, CommunityAssignmentId, MemberId, RegionId};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, QueryResult, QuerySelect,
@@ -10,6 +11,7 @@ use uuid::Uuid;
 
 use super::policy::Scope;
 use crate::graphql::paging::PageRequest;
+use crate::keys::{Rows, rows_of_member};
 use crate::members;
 use crate::select::Select;
 
@@ -144,5 +146,20 @@ pub(super) async fn insert(conn: &impl ConnectionTrait, row: Model) -> Result<()
 /// Writes one as it is.
 pub(super) async fn update(conn: &impl ConnectionTrait, row: Model) -> Result<(), DbErr> {
     row.into_active_model().reset_all().update(conn).await?;
+    Ok(())
+}
+
+/// The communities of the member whom an account is, for its owner's export.
+pub(super) async fn export(conn: &impl ConnectionTrait, account: AccountId) -> Result<Rows, DbErr> {
+    rows_of_member::<Entity>(conn, account, Column::MemberId).await
+}
+
+/// Takes away what was said of a member when a community of theirs ended.
+pub(super) async fn update_nameless(conn: &impl ConnectionTrait, member: MemberId) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::EndReason, Expr::value(""))
+        .filter(Column::MemberId.eq(member))
+        .exec(conn)
+        .await?;
     Ok(())
 }

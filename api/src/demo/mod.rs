@@ -81,7 +81,7 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
     let founded = tx.now - chrono::TimeDelta::days(400);
     let regions = places::regions(founded);
     let people = people::make(&ctx.app, &sectors, founded, password_hash)?;
-    let profiles = profiles::make(&ctx.app, &people, &sectors)?;
+    let profiles = profiles::make(&people, &sectors)?;
     let everybody: Vec<_> = people.members.iter().map(|member| member.id).collect();
     let mut studios = places::studios(&regions, &people, &sectors, founded);
     let offers = offers::make(&people, &studios, &sectors, founded);

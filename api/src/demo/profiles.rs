@@ -5,9 +5,9 @@ use entity::{member, member_profile, member_tag, sector};
 
 use super::people::People;
 use super::works::Work;
-use crate::app::App;
 use crate::error::Fault;
-use crate::members::service::profile::Public;
+use crate::keys::Keys;
+use crate::members::service::profile::{Public, seal};
 use crate::vault::Purpose;
 
 /// Profiles and tags.
@@ -17,7 +17,7 @@ pub(super) struct Profiles {
 }
 
 /// Makes the profiles of those who have written one.
-pub(super) fn make(app: &App, people: &People, sectors: &[sector::Model]) -> Result<Profiles, Fault> {
+pub(super) fn make(people: &People, sectors: &[sector::Model]) -> Result<Profiles, Fault> {
     let mut made = Profiles { rows: Vec::new(), tags: Vec::new() };
     for (nth, member) in people.members.iter().enumerate() {
         let sector = sectors.iter().find(|sector| sector.id == member.sector_id);
@@ -27,7 +27,7 @@ pub(super) fn make(app: &App, people: &People, sectors: &[sector::Model]) -> Res
         if nth.is_multiple_of(9) {
             tag(&mut made, member, MemberTagKind::Language, Some("英语"));
         }
-        made.rows.push(profile(app, member, nth, work.theme())?);
+        made.rows.push(profile(&people.sealing, member, nth, work.theme())?);
     }
     Ok(made)
 }
@@ -45,7 +45,7 @@ fn tag(made: &mut Profiles, member: &member::Model, kind: MemberTagKind, text: O
 
 /// The first of the list hold an office, every seventh has a biography, and every thirtieth has written one that waits for staff.
 fn profile(
-    app: &App,
+    keys: &Keys,
     member: &member::Model,
     nth: usize,
     theme: Option<&str>,
@@ -57,12 +57,9 @@ fn profile(
         expertise: theme.map(str::to_owned).into_iter().collect(),
         languages: vec!["普通话".to_owned()],
     });
-    let draft_sealed = draft.map(|draft| {
-        let text = serde_json::to_string(&draft).map_err(Fault::internal)?;
-        app.vault.seal(Purpose::Text, &text).map_err(Fault::Internal)
-    });
-    let phone =
-        app.vault.seal(Purpose::Phone, &format!("0000-{:07}", 1_000_000 + nth)).map_err(Fault::Internal)?;
+    let whose = member.account_id;
+    let draft_sealed = draft.map(|draft| seal((keys, whose), &draft));
+    let phone = keys.seal(whose, Purpose::Phone, &format!("0000-{:07}", 1_000_000 + nth))?;
     Ok(member_profile::Model {
         member_id: member.id,
         standing: match nth {

@@ -4,6 +4,7 @@
 //! returns. Start with [`Files`]; [`scan`] speaks with clamd.
 
 pub mod scan;
+pub mod workbook;
 
 use std::sync::Arc;
 use std::time::Duration;

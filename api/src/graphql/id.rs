@@ -47,6 +47,7 @@ global! {
     RatingItemId => "RatingItem",
     ReceptionRecordId => "ReceptionRecord",
     RegionId => "Region",
+    RosterImportId => "RosterImport",
     SecondFactorResetId => "SecondFactorReset",
     SectorId => "Sector",
     SessionId => "Session",

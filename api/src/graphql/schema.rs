@@ -19,7 +19,7 @@ use crate::coverage::graphql::CoverageQuery;
 use crate::exports::graphql::ExportMutation;
 use crate::leaving::graphql::{LeavingMutation, LeavingQuery};
 use crate::liaison::graphql::{LiaisonMutation, LiaisonQuery};
-use crate::members::graphql::{MemberMutation, MemberQuery};
+use crate::members::graphql::{MemberMutation, MemberQuery, RosterMutation, RosterQuery};
 use crate::messages::{MessagesMutation, MessagesQuery};
 use crate::office::graphql::{NoticeMutation, NoticeQuery, OfficeProfileMutation, OfficeProfileQuery};
 use crate::org_units::graphql::{OrgUnitMutation, OrgUnitQuery};
@@ -75,7 +75,15 @@ pub struct AccountsMutation(AccountMutation, PhoneMutation, SessionMutation, Sta
 
 /// People and places.
 #[derive(MergedObject, Default)]
-pub struct PeopleQuery(TermQuery, SectorQuery, RegionQuery, MemberQuery, StudiosQuery, RatingQuery);
+pub struct PeopleQuery(
+    TermQuery,
+    SectorQuery,
+    RegionQuery,
+    MemberQuery,
+    RosterQuery,
+    StudiosQuery,
+    RatingQuery,
+);
 
 /// Keeping people and places.
 #[derive(MergedObject, Default)]
@@ -84,6 +92,7 @@ pub struct PeopleMutation(
     SectorMutation,
     RegionMutation,
     MemberMutation,
+    RosterMutation,
     StudiosMutation,
     RatingMutation,
 );

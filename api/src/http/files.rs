@@ -177,6 +177,7 @@ fn rejected(problem: UploadProblem, id: &str) -> HttpResponse {
         UploadProblem::TypeNotAllowed => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "TYPE_NOT_ALLOWED"),
         UploadProblem::TypeMismatch => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "TYPE_MISMATCH"),
         UploadProblem::Heic => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "HEIC"),
+        UploadProblem::UnpacksTooLarge => (StatusCode::UNPROCESSABLE_ENTITY, "UNPACKS_TOO_LARGE"),
         UploadProblem::TooManyPixels => (StatusCode::UNPROCESSABLE_ENTITY, "TOO_MANY_PIXELS"),
         UploadProblem::Unreadable => (StatusCode::UNPROCESSABLE_ENTITY, "UNREADABLE"),
         UploadProblem::ActiveContent => (StatusCode::UNPROCESSABLE_ENTITY, "ACTIVE_CONTENT"),

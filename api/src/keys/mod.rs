@@ -13,7 +13,7 @@ pub mod rotation;
 mod store;
 
 pub use self::opening::open_rows;
-pub use self::store::{EXPORTED, Rows, rows};
+pub use self::store::{EXPORTED, Rows, member_of, rows, rows_of_member};
 
 use std::collections::HashMap;
 use std::sync::Arc;

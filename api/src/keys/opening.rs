@@ -61,7 +61,7 @@ fn json(keys: &Keys, purpose: Purpose, value: &Value) -> Result<Json, Fault> {
 /// What a sealed column holds, as its name says; what waits to be sent is sealed for that alone.
 fn purpose(table: &str, column: &str) -> Purpose {
     match (table, column) {
-        (_, "phone_sealed" | "recipient_sealed") => Purpose::Phone,
+        (_, "phone_sealed" | "office_phone_sealed" | "recipient_sealed") => Purpose::Phone,
         (_, "name_sealed" | "resident_name_sealed" | "guardian_name_sealed" | "file_name_sealed") => {
             Purpose::Name
         }

@@ -3,10 +3,10 @@
 use entity::Instant;
 use entity::account_key::{self, Column, Model};
 use entity::id::AccountId;
-use entity::installation_key;
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use entity::{installation_key, member};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IdenStatic, IntoActiveModel, Iterable, ModelTrait,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IdenStatic, IntoActiveModel, Iterable, ModelTrait,
     QueryFilter, QueryOrder, QuerySelect, Value,
 };
 
@@ -29,6 +29,36 @@ pub fn rows<M: ModelTrait>(models: &[M]) -> Rows {
     let columns = || <M::Entity as EntityTrait>::Column::iter();
     let row = |model: &M| columns().map(|column| (column.as_str(), model.get(column))).collect();
     Rows { table: M::Entity::default().as_str(), rows: models.iter().map(row).collect() }
+}
+
+impl Rows {
+    /// These columns only, under another name: what somebody has a part in and others are in, too.
+    #[must_use]
+    pub fn only(mut self, table: &'static str, columns: &[&str]) -> Self {
+        for row in &mut self.rows {
+            row.retain(|(column, _)| columns.contains(column));
+        }
+        Self { table, ..self }
+    }
+}
+
+/// The member whom an account is, whether or not they serve.
+pub fn member_of(account: AccountId) -> SelectStatement {
+    Query::select()
+        .column(member::Column::Id)
+        .from(member::Entity)
+        .and_where(member::Column::AccountId.eq(account))
+        .to_owned()
+}
+
+/// The rows of a table that name the member whom an account is.
+pub async fn rows_of_member<E: EntityTrait>(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    column: E::Column,
+) -> Result<Rows, DbErr> {
+    let own = E::find().filter(column.in_subquery(member_of(account))).limit(EXPORTED);
+    Ok(rows(&own.all(conn).await?))
 }
 
 /// Below the number of values that one statement may have.

@@ -18,6 +18,8 @@ pub enum LeavingError {
     SuccessorNotServing,
     /// It was taken back already, or the member serves again by another way.
     NotStanding,
+    /// The person had their account erased: nobody is left who could serve.
+    Erased,
     /// Somebody else has one of the seats by now, or the body is there no more.
     SeatGone,
 }
@@ -29,6 +31,7 @@ impl Refusal for LeavingError {
             Self::HasLeft => "HAS_LEFT",
             Self::SuccessorNotServing => "SUCCESSOR_NOT_SERVING",
             Self::NotStanding => "NOT_STANDING",
+            Self::Erased => "ERASED",
             Self::SeatGone => "SEAT_GONE",
         }
     }

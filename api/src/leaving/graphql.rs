@@ -237,6 +237,8 @@ pub enum LeavingErrorCode {
     SuccessorNotServing,
     /// 已撤回，或委员已恢复在任。 It was taken back already, or the member serves again.
     NotStanding,
+    /// 本人已注销账户。 The person had their account erased.
+    Erased,
     /// 原席位已由他人担任，或机构已撤销。 Somebody else has one of the seats by now, or the body is there no more.
     SeatGone,
 }
@@ -370,6 +372,12 @@ fn told(ctx: &Ctx, error: &LeavingError) -> LeavingUserError {
             "id",
             "离任已撤回，或委员已恢复在任。",
             "It was taken back already, or the member serves again.",
+        ),
+        LeavingError::Erased => (
+            Code::Erased,
+            "id",
+            "本人已注销账户，离任不能撤回；如再任委员，请作为新委员登记。",
+            "The person had their account erased, so this stands; if they serve again, please enter them as a new member.",
         ),
         LeavingError::SeatGone => (
             Code::SeatGone,

@@ -1,7 +1,7 @@
 //! Recording that a member left, and taking it back.
 
 use chrono::NaiveDate;
-use entity::id::{MemberId, MemberLeavingId};
+use entity::id::{AccountId, MemberId, MemberLeavingId};
 use entity::member_leaving::Model;
 use entity::value::{LeavingKind, MemberState};
 use serde::de::DeserializeOwned;
@@ -15,6 +15,7 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::{self, Event, Notice, NoticeKind};
+use crate::keys::Rows;
 use crate::mutation::Done;
 use crate::{communities, ids, members, org_units};
 
@@ -117,6 +118,9 @@ pub async fn undo(tx: &Tx, ctx: &Ctx, undo: Undo) -> Result<LeavingKept, Stop<Le
     if row.undone_at.is_some() || member.state != MemberState::Left {
         return Err(Stop::Refused(LeavingError::NotStanding));
     }
+    if members::service::erasing::is_erased(tx, &member).await? {
+        return Err(Stop::Refused(LeavingError::Erased));
+    }
     members::service::set_state(tx, member, MemberState::Active).await?;
     org_units::service::restore_all(tx, &keys(&row.seats)?).await.map_err(|stop| match stop {
         Stop::Refused(_) => Stop::Refused(LeavingError::SeatGone),
@@ -150,4 +154,14 @@ fn reason(kind: LeavingKind) -> &'static str {
         LeavingKind::Revoked => "撤销委员资格 Revoked",
         LeavingKind::TermEnded => "届满离任 Term ended",
     }
+}
+
+/// The leavings of the member whom an account is.
+pub async fn export(ctx: &Ctx, account: AccountId) -> Result<Rows, Fault> {
+    Ok(store::export(ctx.app.db.read(), account).await?)
+}
+
+/// Leaves of the leavings of a member who is erased that somebody left, how and when.
+pub async fn forget(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+    Ok(store::update_nameless(tx.conn(), member).await?)
 }

@@ -5,12 +5,14 @@ use entity::id::{
     AccountId, AppointmentId, CommunityAssignmentId, MemberId, MemberLeavingId, OrgSeatId, StudioId,
 };
 use entity::member_leaving::{Column, Entity, Model};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder, QuerySelect, TryGetable,
 };
 
 use super::policy::Scope;
+use crate::keys::{Rows, rows_of_member};
 use crate::select::Select;
 
 /// How many of a kind are named at most.
@@ -119,7 +121,7 @@ pub(super) async fn lock(conn: &impl ConnectionTrait, id: MemberLeavingId) -> Re
 /// Adds a leaving. One that stands from before, of a member who came back by another way, stands no more.
 pub(super) async fn insert(conn: &impl ConnectionTrait, row: Model) -> Result<(), DbErr> {
     Entity::update_many()
-        .col_expr(Column::UndoneAt, sea_orm::sea_query::Expr::value(row.created_at))
+        .col_expr(Column::UndoneAt, Expr::value(row.created_at))
         .filter(Column::MemberId.eq(row.member_id))
         .filter(Column::UndoneAt.is_null())
         .exec(conn)
@@ -131,5 +133,20 @@ pub(super) async fn insert(conn: &impl ConnectionTrait, row: Model) -> Result<()
 /// Writes a leaving as it is.
 pub(super) async fn update(conn: &impl ConnectionTrait, row: Model) -> Result<(), DbErr> {
     row.into_active_model().reset_all().update(conn).await?;
+    Ok(())
+}
+
+/// The leavings of the member whom an account is, for its owner's export.
+pub(super) async fn export(conn: &impl ConnectionTrait, account: AccountId) -> Result<Rows, DbErr> {
+    rows_of_member::<Entity>(conn, account, Column::MemberId).await
+}
+
+/// Takes away what was said when a member left.
+pub(super) async fn update_nameless(conn: &impl ConnectionTrait, member: MemberId) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::Reason, Expr::value(""))
+        .filter(Column::MemberId.eq(member))
+        .exec(conn)
+        .await?;
     Ok(())
 }

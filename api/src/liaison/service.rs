@@ -1,7 +1,7 @@
 //! Appointing liaison officers.
 
 use chrono::NaiveDate;
-use entity::id::{LiaisonOfficerId, MemberId, StaffId};
+use entity::id::{AccountId, LiaisonOfficerId, MemberId, StaffId};
 use entity::liaison_officer::Model;
 use entity::value::MemberState;
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,7 @@ use super::store;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
+use crate::keys::Rows;
 use crate::mutation::{Done, Refusal};
 use crate::{ids, members, regions};
 
@@ -193,4 +194,14 @@ async fn member_serves(tx: &Tx, id: MemberId) -> Result<Option<bool>, Fault> {
 
 fn today(tx: &Tx, ctx: &Ctx) -> NaiveDate {
     tx.now.with_timezone(&ctx.app.zone()).date_naive()
+}
+
+/// Where the member whom an account is was the officer, or had one.
+pub async fn export(ctx: &Ctx, account: AccountId) -> Result<Rows, Fault> {
+    Ok(store::export(ctx.app.db.read(), account).await?)
+}
+
+/// Leaves of where a member who is erased was the officer that somebody was, and when.
+pub async fn forget(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+    Ok(store::update_nameless(tx.conn(), member).await?)
 }

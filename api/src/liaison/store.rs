@@ -1,15 +1,18 @@
 //! Queries on liaison officers.
 
-use entity::id::{LiaisonOfficerId, MemberId, OrgUnitId, RegionId, StaffId};
-use entity::liaison_officer::{Entity, Model};
+use entity::id::{AccountId, LiaisonOfficerId, MemberId, OrgUnitId, RegionId, StaffId};
+use entity::liaison_officer::{Column, Entity, Model};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryResult, QuerySelect,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryResult, QuerySelect,
 };
 use uuid::Uuid;
 
 use super::policy::Scope;
 use super::rules::Target;
 use crate::graphql::paging::PageRequest;
+use crate::keys::{EXPORTED, Rows, member_of, rows};
 use crate::select::Select;
 
 /// An officer with the name of whoever it is.
@@ -239,4 +242,23 @@ fn read(row: &QueryResult) -> Result<Shown, DbErr> {
         created_at: row.try_get_by_index(11)?,
     };
     Ok(Shown { row: officer, name: row.try_get_by_index(12)?, of_name: row.try_get_by_index(13)? })
+}
+
+/// Where the member whom an account is was the officer, or had one, for its owner's export.
+pub(super) async fn export(conn: &impl ConnectionTrait, account: AccountId) -> Result<Rows, DbErr> {
+    let own = Condition::any()
+        .add(Column::MemberId.in_subquery(member_of(account)))
+        .add(Column::OfMemberId.in_subquery(member_of(account)));
+    Ok(rows(&Entity::find().filter(own).limit(EXPORTED).all(conn).await?))
+}
+
+/// Takes away what is said of a member who was an officer.
+pub(super) async fn update_nameless(conn: &impl ConnectionTrait, member: MemberId) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::Post, Expr::value(""))
+        .col_expr(Column::EndReason, Expr::value(""))
+        .filter(Column::MemberId.eq(member))
+        .exec(conn)
+        .await?;
+    Ok(())
 }

@@ -14,6 +14,8 @@ pub enum MemberError {
     },
     /// No draft of the member waits for staff.
     NothingToReview,
+    /// The person had their account erased: there is nobody whose data could be changed.
+    Erased,
     /// A member leaves by a leaving that is recorded, with what ends then.
     LeavingNotRecorded,
 }
@@ -23,6 +25,7 @@ impl Refusal for MemberError {
         match self {
             Self::Conflict { .. } => "CONFLICT",
             Self::NothingToReview => "NOTHING_TO_REVIEW",
+            Self::Erased => "ERASED",
             Self::LeavingNotRecorded => "LEAVING_NOT_RECORDED",
         }
     }

@@ -4,6 +4,7 @@ use entity::id::MemberId;
 use strum::{EnumIter, IntoEnumIterator};
 
 use crate::access::{self, Actor, Decision, Permission, Place, Row};
+use crate::error::Fault;
 
 /// What can be done with members.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, EnumIter)]
@@ -83,6 +84,16 @@ impl Scope {
 /// What the actor sees.
 pub fn visible_to(actor: &Actor) -> Scope {
     Scope { sees_left: decide(actor, Action::ViewLeft).is_allowed() }
+}
+
+/// That the actor may see which rosters were read in. Only this file makes one.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct ImportScope(());
+
+/// Whoever may read a roster in sees those that were.
+pub fn imports_visible_to(actor: &Actor) -> Result<ImportScope, Fault> {
+    decide(actor, Action::Import).check()?;
+    Ok(ImportScope(()))
 }
 
 /// The permission table.

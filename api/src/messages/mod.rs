@@ -13,4 +13,4 @@ mod store;
 mod words;
 
 pub use graphql::{MessagesMutation, MessagesQuery};
-pub use service::{export, forget, notify, prune, tell};
+pub use service::{export, forget, forget_member, notify, prune, tell};

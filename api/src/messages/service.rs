@@ -1,7 +1,7 @@
 //! Telling people, and marking what they have read.
 
 use entity::Instant;
-use entity::id::{AccountId, MessageId};
+use entity::id::{AccountId, MemberId, MessageId};
 use entity::message::ActiveModel;
 use sea_orm::ActiveValue::Set;
 use serde::{Deserialize, Serialize};
@@ -119,6 +119,11 @@ pub async fn export(ctx: &Ctx, account: AccountId) -> Result<Rows, Fault> {
 /// Empties the inbox of somebody who is erased.
 pub async fn forget(tx: &Tx, account: AccountId) -> Result<(), Fault> {
     store::delete_all(tx.conn(), account).await
+}
+
+/// Takes the name of a member who is erased out of what others were told.
+pub async fn forget_member(tx: &Tx, member: MemberId, nameless: &str) -> Result<(), Fault> {
+    store::update_nameless(tx.conn(), member, nameless).await
 }
 
 /// Lets go of messages from before an instant.

@@ -3,7 +3,7 @@
 use chrono::SubsecRound;
 use entity::Instant;
 use entity::account;
-use entity::id::{AccountId, MessageId};
+use entity::id::{AccountId, MemberId, MessageId};
 use entity::message::{ActiveModel, Column, Entity, Model};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -16,6 +16,7 @@ use super::policy::Scope;
 use crate::error::Fault;
 use crate::graphql::paging::PageRequest;
 use crate::keys::{EXPORTED, Rows, rows};
+use crate::select::Select;
 
 /// A row's place in the inbox, newest first.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -130,4 +131,41 @@ pub(super) async fn delete_all(conn: &impl ConnectionTrait, account: AccountId) 
 /// Deletes what is older than `before`; returns how many rows went.
 pub(super) async fn prune(conn: &impl ConnectionTrait, before: Instant) -> Result<u64, Fault> {
     Ok(Entity::delete_many().filter(Column::CreatedAt.lt(before)).exec(conn).await?.rows_affected)
+}
+
+/// Puts `nameless` where messages of others name a member: as the host of a visit, or as whom a notice is about.
+pub(super) async fn update_nameless(
+    conn: &impl ConnectionTrait,
+    member: MemberId,
+    nameless: &str,
+) -> Result<(), Fault> {
+    let set = |field: &str| {
+        let mut update = Select::new(conn, "UPDATE message SET facts = ");
+        if update.is_postgres() {
+            update.push("jsonb_set(facts, '{").push(field).push("}', to_jsonb(CAST(");
+            update.bind(nameless).push(" AS text)))");
+        } else {
+            update.push("json_set(facts, '$.").push(field).push("', ").bind(nameless).push(")");
+        }
+        update
+    };
+    let mut visits = set("host");
+    visits.push(" WHERE appointment_id IN (SELECT a.id FROM appointment a JOIN host h ON h.id = a.host_id WHERE h.member_id = ");
+    visits.bind(member.0).push(")");
+    conn.execute_raw(visits.into_statement()).await?;
+    let mut notices = set("name");
+    let [kind, key] = if notices.is_postgres() {
+        ["facts #>> '{about,0}'", "facts #>> '{about,1}'"]
+    } else {
+        ["facts ->> '$.about[0]'", "facts ->> '$.about[1]'"]
+    };
+    notices
+        .push(" WHERE appointment_id IS NULL AND ")
+        .push(kind)
+        .push(" = 'Member' AND ")
+        .push(key)
+        .push(" = ");
+    notices.bind(member.0.to_string());
+    conn.execute_raw(notices.into_statement()).await?;
+    Ok(())
 }

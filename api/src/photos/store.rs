@@ -1,6 +1,6 @@
 //! Queries on photos.
 
-use entity::id::{AccountId, PhotoId, UploadId};
+use entity::id::{AccountId, MemberId, PhotoId, UploadId};
 use entity::photo::{Column, Entity, Model};
 use entity::value::{MemberState, PhotoState, PostState, StudioState, UploadState};
 use entity::{Instant, member, studio, studio_post, studio_post_photo, upload};
@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::policy::Subject;
 use crate::error::Fault;
 use crate::graphql::paging::PageRequest;
+use crate::keys::{Rows, rows_of_member};
 use crate::select::literal;
 
 fn of(subject: Subject) -> Condition {
@@ -179,4 +180,14 @@ pub(super) async fn find_public(
         .filter(upload::Column::State.eq(UploadState::Ready))
         .filter(public);
     Ok(file.one(conn).await?)
+}
+
+/// The photos of the member whom an account is, for its owner's export.
+pub(super) async fn export(conn: &impl ConnectionTrait, account: AccountId) -> Result<Rows, Fault> {
+    Ok(rows_of_member::<Entity>(conn, account, Column::MemberId).await?)
+}
+
+/// The photos of a member, locked.
+pub(super) async fn lock_all_of(conn: &impl ConnectionTrait, id: MemberId) -> Result<Vec<Model>, Fault> {
+    Ok(Entity::find().filter(Column::MemberId.eq(id)).lock_exclusive().all(conn).await?)
 }

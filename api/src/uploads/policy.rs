@@ -18,6 +18,8 @@ pub enum Action {
     CreateActivityPhoto,
     /// Send a document.
     CreateDocument,
+    /// Send a roster to be read in.
+    CreateRoster,
     /// See one's own upload, use it, give it up.
     Own,
     /// Fetch a list that was exported for oneself.
@@ -38,6 +40,7 @@ impl Action {
             Self::CreateStudioPhoto => "uploads.create_studio_photo",
             Self::CreateActivityPhoto => "uploads.create_activity_photo",
             Self::CreateDocument => "uploads.create_document",
+            Self::CreateRoster => "uploads.create_roster",
             Self::Own => "uploads.own",
             Self::OwnExport => "uploads.own_export",
             Self::ViewOthers => "uploads.view_others",
@@ -52,6 +55,7 @@ impl Action {
             UploadPurpose::MemberPhoto => Self::CreateMemberPhoto,
             UploadPurpose::StudioPhoto => Self::CreateStudioPhoto,
             UploadPurpose::ActivityPhoto => Self::CreateActivityPhoto,
+            UploadPurpose::Roster => Self::CreateRoster,
             // No type is taken for an exported list: the server makes it.
             UploadPurpose::Document | UploadPurpose::ListExport => Self::CreateDocument,
         }
@@ -72,6 +76,8 @@ pub fn decide(actor: &Actor, action: Action, studio: Option<StudioId>) -> Decisi
     let leads = person.studios.iter().any(|(_, role)| *role == StudioRole::Lead);
     match action {
         Action::Own => Decision::Allow,
+        // As the roster itself: who may not read it in has no business with the numbers in it.
+        Action::CreateRoster => access::staff_may(actor, Permission::MemberManage, &Place::DISTRICT),
         // Who may export no more has no use of what was exported before.
         Action::OwnExport
             if person

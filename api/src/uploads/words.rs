@@ -20,8 +20,8 @@ pub fn of_problem(problem: UploadProblem) -> (&'static str, &'static str) {
             ("文件没有传完，请重新申请上传。", "The file did not come whole; please announce it anew.")
         }
         UploadProblem::TypeNotAllowed => (
-            "不是可接受的文件类型。照片请用 JPEG、PNG 或 WebP，文件请用 PDF。",
-            "This type of file is not taken. Send photos as JPEG, PNG or WebP, documents as PDF.",
+            "不是可接受的文件类型。照片请用 JPEG、PNG 或 WebP，文件请用 PDF，名册请用 XLSX 或 CSV。",
+            "This type of file is not taken. Send photos as JPEG, PNG or WebP, documents as PDF, rosters as XLSX or CSV.",
         ),
         UploadProblem::TypeMismatch => {
             ("文件的内容与所报的类型不符。", "What is in the file is of another type than was announced.")
@@ -33,6 +33,10 @@ pub fn of_problem(problem: UploadProblem) -> (&'static str, &'static str) {
         UploadProblem::TooManyPixels => {
             ("照片的像素过多，请缩小后再传。", "The photo has too many pixels; please make it smaller.")
         }
+        UploadProblem::UnpacksTooLarge => (
+            "工作簿展开后过大，请删除多余的工作表和格式，或另存为 CSV。",
+            "There is too much in the workbook; please remove other sheets and formats, or save it as CSV.",
+        ),
         UploadProblem::Unreadable => ("文件已损坏，无法读取。", "The file is damaged and cannot be read."),
         UploadProblem::ActiveContent => (
             "PDF 含脚本、附件、加密或其他活动内容，请打印为 PDF 后再传。",

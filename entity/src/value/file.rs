@@ -33,6 +33,9 @@ pub enum UploadPurpose {
     /// A document (PDF).
     #[sea_orm(string_value = "DOCUMENT")]
     Document,
+    /// A roster of members, to be read in.
+    #[sea_orm(string_value = "ROSTER")]
+    Roster,
     /// An exported list, made by the server.
     #[sea_orm(string_value = "LIST_EXPORT")]
     ListExport,
@@ -68,10 +71,10 @@ pub enum FileType {
     /// A document.
     #[sea_orm(string_value = "application/pdf")]
     Pdf,
-    /// A table as text; made here.
+    /// A table as text.
     #[sea_orm(string_value = "text/csv")]
     Csv,
-    /// A workbook; made here.
+    /// A workbook.
     #[sea_orm(string_value = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
     Xlsx,
 }
@@ -153,6 +156,9 @@ pub enum UploadProblem {
     /// It has more pixels than can be worked on.
     #[sea_orm(string_value = "TOO_MANY_PIXELS")]
     TooManyPixels,
+    /// It is a workbook with more in it than can be worked on.
+    #[sea_orm(string_value = "UNPACKS_TOO_LARGE")]
+    UnpacksTooLarge,
     /// It is damaged.
     #[sea_orm(string_value = "UNREADABLE")]
     Unreadable,

@@ -41,7 +41,7 @@ CREATE INDEX member_word_member ON member_word (member_id);
 -- A roster that was read in, so that it can be taken back.
 CREATE TABLE roster_import (
     id $uuid NOT NULL PRIMARY KEY,
-    file_name TEXT NOT NULL,
+    file_name_sealed $bytes NOT NULL,
     actor_account_id $uuid REFERENCES account (id),
     created $int NOT NULL,
     updated $int NOT NULL,

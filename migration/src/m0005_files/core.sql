@@ -7,7 +7,7 @@ CREATE TABLE upload (
     account_id $uuid NOT NULL REFERENCES account (id),
     -- No foreign key: sessions are forgotten sooner. A link of a session that is gone is good for nothing.
     session_id $uuid NOT NULL,
-    purpose TEXT NOT NULL CHECK (purpose IN ('MEMBER_PHOTO', 'STUDIO_PHOTO', 'ACTIVITY_PHOTO', 'DOCUMENT', 'LIST_EXPORT')),
+    purpose TEXT NOT NULL CHECK (purpose IN ('MEMBER_PHOTO', 'STUDIO_PHOTO', 'ACTIVITY_PHOTO', 'DOCUMENT', 'ROSTER', 'LIST_EXPORT')),
     file_name_sealed $bytes NOT NULL,
     file_type TEXT NOT NULL CHECK (file_type IN ('image/jpeg', 'image/png', 'image/webp', 'application/pdf', 'text/csv',
         'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')),
@@ -16,7 +16,7 @@ CREATE TABLE upload (
     state TEXT NOT NULL CHECK (state IN ('OPEN', 'RECEIVING', 'RECEIVED', 'READY', 'REJECTED', 'EXPIRED', 'DELETED')),
     -- Which of the person's open places it takes.
     slot $int CHECK (slot BETWEEN 1 AND 5),
-    problem TEXT CHECK (problem IN ('TOO_LARGE', 'INCOMPLETE', 'TYPE_NOT_ALLOWED', 'TYPE_MISMATCH', 'HEIC', 'TOO_MANY_PIXELS', 'UNREADABLE',
+    problem TEXT CHECK (problem IN ('TOO_LARGE', 'INCOMPLETE', 'TYPE_NOT_ALLOWED', 'TYPE_MISMATCH', 'HEIC', 'TOO_MANY_PIXELS', 'UNPACKS_TOO_LARGE', 'UNREADABLE',
         'ACTIVE_CONTENT', 'MORE_THAN_A_FILE', 'INFECTED', 'FAILED')),
     content_hash TEXT,
     width $int,

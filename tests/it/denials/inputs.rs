@@ -174,6 +174,13 @@ impl Cast {
                 ("members", json!([{ "memberId": targets.member }])),
                 ("reason", json!("…")),
             ],
+            "planRosterImport" => &[("uploadId", json!(encode("Upload", Uuid::new_v4())))],
+            "importRoster" => {
+                &[("uploadId", json!(encode("Upload", Uuid::new_v4()))), ("digest", json!("0"))]
+            }
+            "undoRosterImport" => {
+                &[("id", json!(encode("RosterImport", Uuid::new_v4()))), ("reason", json!("…"))]
+            }
             "undoTermMove" => &[("id", json!(encode("TermMove", Uuid::new_v4())))],
             "appointLiaisonOfficer" => {
                 &[("memberId", targets.member.clone()), ("ofId", targets.region.clone())]

@@ -4,6 +4,7 @@ mod consents;
 mod erasing;
 mod exporting;
 mod inventory;
+mod members;
 mod planted;
 mod retention;
 mod reveals;

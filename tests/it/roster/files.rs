@@ -13,7 +13,7 @@ fn named(name: &str) -> Options {
 }
 
 /// A workbook of these lines, phone numbers as numbers, as people enter them.
-fn workbook(csv: &str) -> Vec<u8> {
+pub(super) fn workbook(csv: &str) -> Vec<u8> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     for (row, line) in (0..).zip(csv.lines()) {
@@ -63,7 +63,7 @@ async fn columns_that_a_file_does_not_have_stay_as_they_are() {
 }
 
 /// Five thousand rows, of which forty are wrong, each in one cell; with the row and column of each.
-fn planted() -> (String, Vec<(usize, &'static str)>) {
+pub(super) fn planted() -> (String, Vec<(usize, &'static str)>) {
     let (mut text, mut planted) = (format!("{TOP}\n"), Vec::new());
     for nth in 0..5_000 {
         let wrong = (nth % 125 == 60).then_some(nth / 125 % 4);

@@ -1,6 +1,7 @@
 //! Reading a roster in: all or nothing, and as often as one likes.
 
 mod files;
+mod sending;
 mod undo;
 
 use std::sync::Arc;

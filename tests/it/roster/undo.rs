@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use entity::id::RosterImportId;
 use sea_orm::sqlx::{self, Row as _};
 use serde_json::json;
+use tongxin::ctx::Ctx;
 use tongxin::db::RawPool;
 use tongxin::members::roster::{self, Obstacle, Options, UndoError, Undone};
 use tongxin_tests::TestApp;
@@ -18,6 +19,20 @@ const TRAIL: [&str; 5] =
 
 /// Every row of every other table, as text.
 async fn dump(app: &TestApp) -> BTreeMap<String, Vec<String>> {
+    let mut all = dump_all(app).await;
+    all.retain(|table, _| !TRAIL.contains(&table.as_str()) && !table.starts_with("sqlite_"));
+    all
+}
+
+/// Every row of these tables, as text.
+pub(super) async fn dump_of(app: &TestApp, tables: &[&str]) -> BTreeMap<String, Vec<String>> {
+    let mut all = dump_all(app).await;
+    all.retain(|table, _| tables.contains(&table.as_str()));
+    assert_eq!(all.len(), tables.len());
+    all
+}
+
+async fn dump_all(app: &TestApp) -> BTreeMap<String, Vec<String>> {
     let mut all = BTreeMap::new();
     match app.app.db.raw() {
         RawPool::Postgres(pool) => {
@@ -37,12 +52,11 @@ async fn dump(app: &TestApp) -> BTreeMap<String, Vec<String>> {
             }
         }
     }
-    all.retain(|table, _| !TRAIL.contains(&table.as_str()) && !table.starts_with("sqlite_"));
     all
 }
 
 async fn undo(app: &TestApp, id: Option<RosterImportId>) -> Result<Undone, UndoError> {
-    roster::undo(&app.app, id.unwrap(), "名册有误").await.unwrap()
+    roster::undo(&Ctx::system(app.app.clone(), "undo import"), id.unwrap(), "名册有误").await.unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -105,6 +119,7 @@ async fn a_roster_on_which_somebody_built_stays_and_says_why() {
     assert_eq!(super::members(&app).await.as_array().unwrap().len(), 3, "nothing was done");
     let events = "{ members(first: 1, filter: { search: \"孙岚\" }) { totalCount } }";
     assert_eq!(app.anonymous().run(events, json!({})).await.data()["members"]["totalCount"], 1);
-    let unknown = roster::undo(&app.app, RosterImportId(Uuid::new_v4()), "没有").await;
+    let unknown =
+        roster::undo(&Ctx::system(app.app.clone(), "test"), RosterImportId(Uuid::new_v4()), "没有").await;
     assert!(unknown.is_err(), "there is no such import");
 }

@@ -33,12 +33,34 @@ impl World {
             }
         }
         self.build_pictured_posts(&web).await;
+        self.build_rosters(&web).await;
         self.sent(&web, Who::Host, "MEMBER_PHOTO").await;
         let wrong = json!({
             "purpose": "DOCUMENT", "fileName": "植入文件.pdf", "contentType": "application/pdf", "bytes": 9,
         });
         let wrong = self.make(Who::Host, "createUpload", wrong).await;
         self.put(&web, &text(&wrong["target"]["url"]), b"not a pdf".to_vec()).await;
+    }
+
+    /// A roster that was read in, and one that was taken back.
+    async fn build_rosters(&mut self, web: &Web) {
+        for (phone, is_undone) in [("13977770001", false), ("13977770002", true)] {
+            let bytes =
+                format!("姓名,手机号,界别,届次\n植入名册{is_undone},{phone},经济界,第一届\n").into_bytes();
+            let create = json!({
+                "purpose": "ROSTER", "fileName": "植入名册.csv", "contentType": "text/csv", "bytes": bytes.len(),
+            });
+            let made = self.make(Who::Officer, "createUpload", create).await;
+            self.put(web, &text(&made["target"]["url"]), bytes).await;
+            let upload = &made["upload"]["id"];
+            let plan = self.make(Who::Officer, "planRosterImport", json!({ "uploadId": upload })).await;
+            let import = json!({ "uploadId": upload, "digest": plan["plan"]["digest"] });
+            let import = self.make(Who::Officer, "importRoster", import).await["rosterImport"].clone();
+            if is_undone {
+                let undo = json!({ "id": import["id"], "reason": "植入撤销原因" });
+                self.make(Who::Officer, "undoRosterImport", undo).await;
+            }
+        }
     }
 
     /// A post with a photo and the members who were there, published, and a draft of another.

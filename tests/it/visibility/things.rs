@@ -223,6 +223,9 @@ impl Things {
             let is_there = row.org_unit_id.is_none_or(|unit| units[&unit]);
             self.add(row.id, thing("LiaisonOfficer", row.until_on.is_none() && serves && is_there));
         }
+        for row in entity::roster_import::Entity::find().all(db).await.unwrap() {
+            self.add(row.id, thing("RosterImport", row.undone_at.is_none()));
+        }
         for row in entity::term_move::Entity::find().all(db).await.unwrap() {
             self.add(row.id, thing("TermMove", row.undone_at.is_none()));
         }

@@ -175,7 +175,7 @@ pub(in super::super) async fn update_erased(
     Ok(())
 }
 
-/// Residents whose account is older than `before` and was not used since; neither staff nor members in office.
+/// Residents whose account is older than `before` and was not used since; neither staff nor members in office, nor those who left since.
 pub(in super::super) async fn find_unused(
     conn: &impl ConnectionTrait,
     before: Instant,
@@ -190,7 +190,7 @@ pub(in super::super) async fn find_unused(
     let members = Query::select()
         .column(member::Column::AccountId)
         .from(member::Entity)
-        .and_where(member::Column::State.eq(MemberState::Active))
+        .and_where(member::Column::State.eq(MemberState::Active).or(member::Column::UpdatedAt.gte(before)))
         .to_owned();
     let unused = account::Entity::find()
         .select_only()

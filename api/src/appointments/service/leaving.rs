@@ -14,9 +14,11 @@ use crate::error::{Fault, Stop};
 use crate::events::AppointmentEventKind;
 use crate::keys::Rows;
 
-/// Everything about a resident.
-pub async fn export(ctx: &Ctx, resident: AccountId) -> Result<Vec<Rows>, Fault> {
-    Ok(own::export(ctx.app.db.read(), resident).await?)
+/// Everything about a resident, and what the same person has as a host.
+pub async fn export(ctx: &Ctx, account: AccountId) -> Result<Vec<Rows>, Fault> {
+    let mut all = own::export(ctx.app.db.read(), account).await?;
+    all.extend(own::export_hosted(ctx.app.db.read(), account).await?);
+    Ok(all)
 }
 
 /// Gives back what a resident has held, asked for or agreed upon and that has not begun; the hosts hear of it. What has begun goes its

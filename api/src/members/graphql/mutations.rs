@@ -166,6 +166,8 @@ pub enum MemberErrorCode {
     Conflict,
     /// 没有待审核的资料。 No draft of the member waits for staff.
     NothingToReview,
+    /// 本人已注销账户。 The person had their account erased.
+    Erased,
     /// 委员离任须用 `recordMemberLeaving` 记录。 A member leaves by `recordMemberLeaving`.
     LeavingNotRecorded,
 }
@@ -310,6 +312,15 @@ fn told(ctx: &Ctx, error: MemberError) -> MemberUserError {
         MemberError::NothingToReview => (
             MemberErrorCode::NothingToReview,
             ["没有待审核的资料。", "There is nothing of this member to review."],
+            "id",
+            None,
+        ),
+        MemberError::Erased => (
+            MemberErrorCode::Erased,
+            [
+                "本人已注销账户，资料不再保留，不能修改；如再任委员，请作为新委员登记。",
+                "The person had their account erased and nothing is kept to change; if they serve again, please enter them as a new member.",
+            ],
             "id",
             None,
         ),

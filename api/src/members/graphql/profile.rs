@@ -14,6 +14,7 @@ use super::super::service::profile;
 use super::super::store;
 use crate::ctx::Ctx;
 use crate::error::Fault;
+use crate::keys::Keys;
 
 /// The fields of a member that are read from the profile.
 pub(super) const PROFILE: [&str; 6] =
@@ -67,6 +68,8 @@ pub struct MemberProfileDraft {
 pub(super) struct Profile {
     row: Option<Model>,
     tags: Vec<(MemberTagKind, String)>,
+    /// What opens that which is sealed; `None` where nothing is.
+    keys: Option<Keys>,
 }
 
 impl Profile {
@@ -83,13 +86,14 @@ impl Profile {
     }
 
     pub(super) fn office_phone(&self, ctx: &Ctx, of: MemberId) -> Result<Option<String>, Fault> {
-        let row = self.row.as_ref().filter(|_| sight(&ctx.actor, of).office_phone);
-        Ok(row.map(|row| profile::office_phone(&ctx.app.vault, row)).transpose()?.flatten())
+        let sealed = self.row.as_ref().zip(self.keys.as_ref());
+        let sealed = sealed.filter(|_| sight(&ctx.actor, of).office_phone);
+        Ok(sealed.map(|(row, keys)| profile::office_phone(keys, row)).transpose()?.flatten())
     }
 
     pub(super) fn draft(&self, ctx: &Ctx, of: MemberId) -> Result<Option<MemberProfileDraft>, Fault> {
-        let row = self.row.as_ref().filter(|_| sight(&ctx.actor, of).draft);
-        let draft = row.map(|row| profile::open(&ctx.app.vault, row)).transpose()?.flatten();
+        let sealed = self.row.as_ref().zip(self.keys.as_ref()).filter(|_| sight(&ctx.actor, of).draft);
+        let draft = sealed.map(|(row, keys)| profile::open(keys, row)).transpose()?.flatten();
         Ok(draft.map(|draft| MemberProfileDraft {
             state: draft.state.into(),
             biography: draft.public.biography,
@@ -101,17 +105,18 @@ impl Profile {
     }
 }
 
-/// The profiles of these members: two statements, however many.
+/// The profiles of these members: three statements, however many.
 pub(super) async fn profiles(
     ctx: &Ctx,
     ids: Vec<MemberId>,
 ) -> Result<HashMap<MemberId, Arc<Profile>>, Fault> {
     let db = ctx.app.db.read();
     let (rows, tags) = tokio::try_join!(store::profiles_of(db, ids.clone()), store::tags_of(db, ids))?;
+    let keys = Keys::to_open(db, &ctx.app.vault, rows.iter().flat_map(profile::sealed_of)).await?;
     let mut loaded: HashMap<MemberId, Profile> = HashMap::new();
     for row in rows {
         let profile = loaded.entry(row.member_id).or_default();
-        profile.row = Some(row);
+        (profile.row, profile.keys) = (Some(row), Some(keys.clone()));
     }
     for (id, kind, tag) in tags {
         loaded.entry(id).or_default().tags.push((kind, tag));

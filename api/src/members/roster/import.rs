@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use aws_lc_rs::digest::{SHA256, digest};
 use entity::id::{AccountId, HostId, MemberId, RosterImportId, TermId};
 use entity::member::Model;
 use entity::value::{AccountState, Locale, MemberState};
@@ -10,7 +11,7 @@ use entity::{account, roster_import, roster_import_row};
 
 use super::Options;
 use super::plan::{self, Known, Plan, Step, There};
-use super::report::{Refused, Report};
+use super::report::{Changes, Missing, Refused, Report, RowError};
 use super::rows::{self, Entry, Sectors};
 use super::table::{self, Table};
 use super::undo::Before;
@@ -19,48 +20,68 @@ use crate::appointments::service::hosting;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
-use crate::keys::Keys;
+use crate::keys::{Keys, seal_for_nobody};
 use crate::members::service::indexing;
 use crate::members::store;
 use crate::mutation::{self, Call};
-use crate::vault::{Purpose, Vault};
+use crate::vault::{Purpose, Vault, hex};
 use crate::{ids, sectors, terms};
 
-/// Reads a roster in, or says what is wrong with it.
+/// A file whose columns were found.
+#[derive(Debug)]
+pub(super) struct Roster {
+    table: Table,
+    options: Options,
+    /// Hash of the file.
+    file: String,
+}
+
+impl Roster {
+    /// Finds the columns of a file, or says what is wrong with it.
+    pub(super) fn read(bytes: &[u8], options: Options) -> Result<Self, Report> {
+        match table::read(bytes, &options) {
+            Ok(table) => Ok(Self { table, options, file: hex(digest(&SHA256, bytes).as_ref()) }),
+            Err(errors) => Err(Report::refused(options.dry_run, 0, errors)),
+        }
+    }
+
+    fn refused(&self, errors: Vec<RowError>) -> Stop<Refused> {
+        let columns = self.table.columns();
+        let report = Report::refused(self.options.dry_run, self.table.rows.len(), errors);
+        Stop::Refused(Refused(Report { columns, ..report }))
+    }
+}
+
+/// Reads a roster in from the command line, or says what is wrong with it.
 pub async fn import(app: &SharedApp, bytes: &[u8], options: Options) -> anyhow::Result<Report> {
-    let table = match table::read(bytes, &options) {
-        Ok(table) => Arc::new(table),
-        Err(errors) => return Ok(Report::refused(options.dry_run, 0, errors)),
+    let is_dry = options.dry_run;
+    let roster = match Roster::read(bytes, options) {
+        Ok(roster) => Arc::new(roster),
+        Err(report) => return Ok(report),
     };
-    let options = Arc::new(options);
-    let ended =
-        if options.dry_run { try_out(app, table, options).await } else { write(app, table, options).await };
+    let ended = if is_dry { try_out(app, roster).await } else { write(app, roster).await };
     match ended {
         Ok(report) | Err(Stop::Refused(Refused(report))) => Ok(report),
         Err(Stop::Fault(fault)) => Err(anyhow::Error::new(fault).context("the roster was not read in")),
     }
 }
 
-async fn try_out(app: &SharedApp, table: Arc<Table>, options: Arc<Options>) -> Result<Report, Stop<Refused>> {
+async fn try_out(app: &SharedApp, roster: Arc<Roster>) -> Result<Report, Stop<Refused>> {
     app.db
         .write_tx(&app.clock, "importMembers", |tx| {
-            let (app, table, options) = (app.clone(), Arc::clone(&table), Arc::clone(&options));
-            Box::pin(async move {
-                let draft = draft(&tx, &app.vault, &table, &options).await?;
-                Ok(draft.report)
-            })
+            let (app, roster) = (app.clone(), Arc::clone(&roster));
+            Box::pin(async move { Ok(draft(&tx, &app.vault, &roster).await?.report) })
         })
         .await
 }
 
-async fn write(app: &SharedApp, table: Arc<Table>, options: Arc<Options>) -> Result<Report, Stop<Refused>> {
-    let ctx = Ctx::system(app.clone(), "import");
-    let outcome = mutation::run(&ctx, Call::unkeyed("importMembers"), |tx| {
-        let (app, table, options) = (app.clone(), Arc::clone(&table), Arc::clone(&options));
+async fn write(app: &SharedApp, roster: Arc<Roster>) -> Result<Report, Stop<Refused>> {
+    let ctx = &Ctx::system(app.clone(), "import");
+    let outcome = mutation::run(ctx, Call::unkeyed("importMembers"), |tx| {
+        let roster = Arc::clone(&roster);
         Box::pin(async move {
-            let draft = draft(&tx, &app.vault, &table, &options).await?;
-            create_terms(&tx, &app, &draft).await?;
-            Ok(carry_out(&tx, &app.vault, draft, &options).await?)
+            let draft = draft(&tx, &ctx.app.vault, &roster).await?;
+            Ok(carry_out(&tx, ctx, draft, &roster).await?)
         })
     })
     .await?;
@@ -68,9 +89,9 @@ async fn write(app: &SharedApp, table: Arc<Table>, options: Arc<Options>) -> Res
 }
 
 /// What is to be done, before anything is.
-struct Draft {
+pub(super) struct Draft {
     plan: Plan,
-    report: Report,
+    pub(super) report: Report,
     known_terms: Vec<entity::term::Model>,
     /// Numbers and keys.
     new_terms: Vec<(i32, TermId)>,
@@ -78,11 +99,12 @@ struct Draft {
     terms: HashMap<i32, TermId>,
 }
 
-async fn draft(tx: &Tx, vault: &Vault, table: &Table, options: &Options) -> Result<Draft, Stop<Refused>> {
-    let dry_run = options.dry_run;
+/// Compares a roster with what is there.
+pub(super) async fn draft(tx: &Tx, vault: &Vault, roster: &Roster) -> Result<Draft, Stop<Refused>> {
+    let (table, options) = (&roster.table, &roster.options);
     let sectors = sectors::service::all(tx).await?;
-    let entries = rows::read(table, &Sectors::new(&sectors))
-        .map_err(|errors| Stop::Refused(Refused(Report::refused(dry_run, table.rows.len(), errors))))?;
+    let entries = rows::read(table, &Sectors::new(&sectors)).map_err(|errors| roster.refused(errors))?;
+    let named: HashSet<i32> = entries.iter().map(|entry| entry.term).collect();
     let known_terms = terms::service::all(tx).await?;
     let by_number: HashMap<i32, TermId> = known_terms.iter().map(|term| (term.ordinal, term.id)).collect();
     let mut new_terms: Vec<i32> =
@@ -95,11 +117,14 @@ async fn draft(tx: &Tx, vault: &Vault, table: &Table, options: &Options) -> Resu
     let known = known(tx, vault, &entries).await?;
     let others = others(tx, &entries, &known).await?;
     let plan = plan::make(entries, &There { terms: &terms, known: &known, others: &others }, options);
+    let missing = missing(tx, &known_terms, &named, &known).await?;
     let report = Report {
-        dry_run,
+        dry_run: options.dry_run,
         rows: table.rows.len(),
         import_id: None,
-        changes: plan.changes.clone(),
+        changes: Changes { missing, ..plan.changes.clone() },
+        columns: table.columns(),
+        digest: Some(digest_of(roster, &plan)?),
         created_terms: new_terms.iter().map(|(term, _)| terms::service::title(*term)).collect(),
         errors: Vec::new(),
     };
@@ -138,6 +163,34 @@ async fn others(
     Ok(found.into_iter().filter(|(_, account)| !in_roster.contains(account)).map(|(name, _)| name).collect())
 }
 
+/// Who serves in a term that the roster names, and is not in it.
+async fn missing(
+    tx: &Tx,
+    terms: &[entity::term::Model],
+    named: &HashSet<i32>,
+    known: &HashMap<String, Known>,
+) -> Result<Missing, Fault> {
+    let terms: Vec<TermId> =
+        terms.iter().filter(|term| named.contains(&term.ordinal)).map(|term| term.id).collect();
+    let listed = known.values().filter_map(|known| known.member.as_ref()).map(|member| member.id).collect();
+    Ok(Missing::of(store::not_among(tx.conn(), &terms, &listed).await?))
+}
+
+/// Equal for the same file, read in the same way, that meets the same: what it would do, and to whom as they are now.
+fn digest_of(roster: &Roster, plan: &Plan) -> Result<String, Fault> {
+    let Options { columns, skip, revive, .. } = &roster.options;
+    let steps = plan.update.iter().chain(&plan.revive);
+    let steps: Vec<_> = steps
+        .map(|step| (step.row, step.before.id, Before::of(&step.before), step.after.sector_id))
+        .collect();
+    let created: Vec<_> =
+        plan.create.iter().map(|(entry, account)| (entry.row, account, entry.sector)).collect();
+    let left: Vec<usize> = plan.changes.left.first.iter().map(|(row, _)| *row).collect();
+    let all = (&roster.file, columns, skip, revive, steps, created, left, plan.changes.left.count);
+    let text = serde_json::to_string(&all).map_err(Fault::internal)?;
+    Ok(hex(digest(&SHA256, text.as_bytes()).as_ref()))
+}
+
 async fn create_terms(tx: &Tx, app: &App, draft: &Draft) -> Result<(), Fault> {
     let today = tx.now.with_timezone(&app.zone()).date_naive();
     let mut known = draft.known_terms.clone();
@@ -147,7 +200,10 @@ async fn create_terms(tx: &Tx, app: &App, draft: &Draft) -> Result<(), Fault> {
     Ok(())
 }
 
-async fn carry_out(tx: &Tx, vault: &Arc<Vault>, draft: Draft, options: &Options) -> Result<Report, Fault> {
+/// Writes what a roster says, and keeps what was there before.
+pub(super) async fn carry_out(tx: &Tx, ctx: &Ctx, draft: Draft, roster: &Roster) -> Result<Report, Fault> {
+    let (vault, options) = (&ctx.app.vault, &roster.options);
+    create_terms(tx, &ctx.app, &draft).await?;
     let (mut accounts, mut members, mut kept) = (Vec::new(), Vec::new(), Vec::new());
     let import_id: RosterImportId = ids::new_id();
     let fresh: Vec<AccountId> = draft.plan.create.iter().map(|_| ids::new_id()).collect();
@@ -170,8 +226,10 @@ async fn carry_out(tx: &Tx, vault: &Arc<Vault>, draft: Draft, options: &Options)
     let made: Vec<AccountId> = accounts.iter().map(|account: &account::Model| account.id).collect();
     let created = members.len();
     let steps: Vec<&Step> = draft.plan.update.iter().chain(&draft.plan.revive).collect();
+    let whose: Vec<AccountId> = steps.iter().map(|step| step.before.account_id).collect();
+    let keys = Keys::to_seal(tx, vault, &whose).await?;
     for step in &steps {
-        let before = Before::of(&step.before).seal(vault)?;
+        let before = Before::of(&step.before).seal(&keys, step.before.account_id)?;
         kept.push(kept_row(import_id, step.row, &step.after, false, Some(before))?);
     }
     if kept.is_empty() {
@@ -195,8 +253,8 @@ async fn carry_out(tx: &Tx, vault: &Arc<Vault>, draft: Draft, options: &Options)
     let number = |count: usize| i32::try_from(count).map_err(Fault::internal);
     let import = roster_import::Model {
         id: import_id,
-        file_name: options.file_name.clone(),
-        actor_account_id: None,
+        file_name_sealed: file_name(tx, ctx, &options.file_name).await?,
+        actor_account_id: ctx.actor.account_id(),
         created: number(created)?,
         updated: number(changed.len())?,
         created_at: tx.now,
@@ -207,6 +265,14 @@ async fn carry_out(tx: &Tx, vault: &Arc<Vault>, draft: Draft, options: &Options)
     store::insert_import(tx.conn(), import, kept, &terms).await?;
     tell(total);
     Ok(Report { import_id: Some(import_id), ..draft.report })
+}
+
+/// The name of the file, for whoever read it in: people write names of people into it.
+async fn file_name(tx: &Tx, ctx: &Ctx, name: &str) -> Result<Vec<u8>, Fault> {
+    let Some(account) = ctx.actor.account_id() else {
+        return seal_for_nobody(&ctx.app.vault, Purpose::Name, name);
+    };
+    Keys::to_seal(tx, &ctx.app.vault, &[account]).await?.seal(account, Purpose::Name, name)
 }
 
 fn kept_row(

@@ -2,19 +2,27 @@
 //!
 //! The phone number says who somebody is: a row whose number is known changes that member, another adds one. `sheet.rs` takes the file
 //! apart, `table.rs` finds its columns, `rows.rs` reads each cell and names everything that is wrong by row and column, `plan.rs` compares with what is there, and
-//! `import.rs` writes and keeps what was there before, with which `undo.rs` takes it back. Only these two know the database.
+//! `import.rs` writes and keeps what was there before, with which `undo.rs` takes it back while that is kept. Only these two know the database.
+//! The command line gives a file; `sending.rs` takes one that staff sent, looks at it and reads it in as it was looked at.
 
+pub mod error;
 mod import;
 mod plan;
 mod report;
 mod rows;
+pub mod sending;
 mod sheet;
 mod table;
 mod undo;
 
+use chrono::TimeDelta;
+
 pub use import::import;
-pub use report::{Changes, Report, RowError, Rows};
-pub use undo::{Obstacle, UndoError, Undone, undo};
+pub use report::{Changes, Missing, Report, RowError, Rows};
+pub use undo::{Obstacle, TOLD, UndoError, Undone, let_go, undo, word};
+
+/// How long what an import did can be taken back: then what was there before is let go.
+pub const KEPT_FOR: TimeDelta = TimeDelta::days(30);
 
 /// How to read a roster in.
 #[derive(Clone, Debug, Default)]

@@ -97,6 +97,25 @@ pub struct Changes {
     pub namesakes: Rows,
     /// How many are as the file says.
     pub unchanged: usize,
+    /// Serve in a term that the file names, and are not in it: they stay as they are.
+    pub missing: Missing,
+}
+
+/// Members who are not in the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Missing {
+    /// How many.
+    pub count: usize,
+    /// The names of the first.
+    pub first: Vec<String>,
+}
+
+impl Missing {
+    pub(super) fn of(mut names: Vec<String>) -> Self {
+        let count = names.len();
+        names.truncate(NAMED);
+        Self { count, first: names }
+    }
 }
 
 /// What came of reading a roster in.
@@ -112,6 +131,10 @@ pub struct Report {
     pub import_id: Option<RosterImportId>,
     /// Titles of terms added, with assumed dates.
     pub created_terms: Vec<String>,
+    /// Which of our columns the file has, by their place in `HEADER`, and what it calls them.
+    pub columns: Vec<(usize, String)>,
+    /// What the file, the way to read it and what it met come to; `None` when there are errors. Who reads it in says which plan they saw.
+    pub digest: Option<String>,
     /// Everything that is wrong. Unless empty, nothing was written.
     pub errors: Vec<RowError>,
 }
@@ -130,7 +153,7 @@ impl Report {
 
 impl fmt::Display for Changes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { created, updated, revived, left, namesakes, unchanged } = self;
+        let Self { created, updated, revived, left, namesakes, unchanged, missing } = self;
         writeln!(
             f,
             "新增 {}，更新 {}，恢复在任 {}，已离任 {}，未变 {unchanged}。",
@@ -158,6 +181,14 @@ impl fmt::Display for Changes {
             if rows.count > 0 {
                 writeln!(f, "{title}: {rows}")?;
             }
+        }
+        if missing.count > 0 {
+            let named = missing.first.join("、");
+            let count = missing.count;
+            writeln!(
+                f,
+                "在任而不在名册中，未作改动 Serve and are not in the file; they stay ({count}): {named}"
+            )?;
         }
         Ok(())
     }

@@ -189,7 +189,8 @@ impl Cells<'_> {
                     format!("没有界别“{name}”，是否为“{near}”？"),
                     format!("No sector \"{name}\"; perhaps \"{near}\"?"),
                 ),
-                None => (format!("没有界别“{name}”。"), format!("No sector \"{name}\".")),
+                // Like no sector at all: perhaps a cell of another column, which is not repeated.
+                None => ("没有这个界别。".to_owned(), "There is no such sector.".to_owned()),
             };
             self.wrong(2, zh, en);
         }

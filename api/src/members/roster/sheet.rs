@@ -2,15 +2,26 @@
 //! name that says otherwise is refused, since somebody took the wrong file.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::Path;
 
 use calamine::{Data, Reader as _, Xlsx};
 
 use super::report::RowError;
+use crate::files::workbook::{self, Unfit};
 
 /// The largest file.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
+
+/// The most lines: more than a roster may have, so that it is told how many it has; far fewer than would fill the memory.
+const MOST_LINES: usize = 20_000;
+
+/// The most columns.
+const MOST_COLUMNS: usize = 64;
+
+/// The most bytes of text in the cells of a workbook: a text may stand in it once and be shown in every cell.
+const MOST_TEXT: usize = 32 * 1024 * 1024;
 
 /// A row that is not empty, with its number as a spreadsheet counts: a cell with line breaks is still one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +40,7 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Vec<Row>, Vec<RowError>> 
     match extension.to_ascii_lowercase().as_str() {
         "xlsx" if !is_workbook => Err(vec![not_what_it_says("XLSX")]),
         "csv" | "txt" if is_workbook => Err(vec![not_what_it_says("CSV")]),
-        _ if is_workbook => workbook(bytes).map_err(|error| vec![error]),
+        _ if is_workbook => read_workbook(bytes).map_err(|error| vec![error]),
         _ => split(&decode(bytes).map_err(|error| vec![error])?),
     }
 }
@@ -41,19 +52,55 @@ fn not_what_it_says(kind: &str) -> RowError {
     )
 }
 
-fn workbook(bytes: &[u8]) -> Result<Vec<Row>, RowError> {
+fn read_workbook(bytes: &[u8]) -> Result<Vec<Row>, RowError> {
     let unreadable = || {
         RowError::file(
             "不是可以读取的 Excel 工作簿（XLSX），可能已损坏、已加密或是其他文档。",
             "Not a readable Excel workbook (XLSX): perhaps damaged, encrypted, or another document.",
         )
     };
+    workbook::check(bytes)
+        .map_err(|unfit| if unfit == Unfit::TooLarge { too_much() } else { unreadable() })?;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_| unreadable())?;
-    let sheet = book.worksheet_range_at(0).and_then(Result::ok).ok_or_else(unreadable)?;
-    let first = sheet.start().map_or(1, |(row, _)| usize::try_from(row).unwrap_or(0) + 1);
-    let rows = (first..).zip(sheet.rows());
-    let rows = rows.map(|(number, cells)| Row { number, cells: cells.iter().map(text).collect() });
-    Ok(rows.filter(|row| row.cells.iter().any(|cell| !cell.is_empty())).collect())
+    let name = book.sheet_names().into_iter().next().ok_or_else(unreadable)?;
+    let mut cells = book.worksheet_cells_reader(&name).map_err(|_| unreadable())?;
+    // One cell after the other: a sheet that has its first and its last cell only would otherwise be made as large as it claims to be.
+    let (mut rows, mut room) = (BTreeMap::new(), MOST_TEXT);
+    while let Some(cell) = cells.next_cell().map_err(|_| unreadable())? {
+        let text = text(&Data::from(cell.get_value().clone()));
+        if text.is_empty() {
+            continue;
+        }
+        let (row, column) = cell.get_position();
+        let column = usize::try_from(column).unwrap_or(usize::MAX);
+        room = room.checked_sub(text.len()).ok_or_else(too_much)?;
+        let row: &mut Vec<String> = rows.entry(row).or_default();
+        if column >= MOST_COLUMNS {
+            return Err(too_much());
+        }
+        if row.len() <= column {
+            row.resize(column + 1, String::new());
+        }
+        if let Some(place) = row.get_mut(column) {
+            *place = text;
+        }
+        if rows.len() > MOST_LINES {
+            return Err(too_much());
+        }
+    }
+    let number = |row: u32| usize::try_from(row).unwrap_or(usize::MAX).saturating_add(1);
+    Ok(rows.into_iter().map(|(row, cells)| Row { number: number(row), cells }).collect())
+}
+
+fn too_much() -> RowError {
+    RowError::file(
+        format!(
+            "表格过大：最多 {MOST_LINES} 行、{MOST_COLUMNS} 列，请删除多余的行、列和工作表，或分成几个文件。"
+        ),
+        format!(
+            "The table is too large: at most {MOST_LINES} rows and {MOST_COLUMNS} columns. Please remove what is no part of it, or split the file."
+        ),
+    )
 }
 
 /// A cell as the sheet shows it: a phone number that was entered as a number is its digits.
@@ -99,6 +146,9 @@ fn split(text: &str) -> Result<Vec<Row>, Vec<RowError>> {
             b'\n' if !is_quoted => {
                 take(text.get(start..at).unwrap_or(""), number, &mut rows, &mut errors);
                 (start, number) = (at + 1, number + 1);
+                if rows.len() > MOST_LINES || errors.len() > MOST_LINES {
+                    return Err(vec![too_much()]);
+                }
             }
             _ => {}
         }
@@ -122,5 +172,45 @@ fn take(line: &str, number: usize, rows: &mut Vec<Row>, errors: &mut Vec<RowErro
             }
         }
         Some(Err(_)) => errors.push(RowError::row(number, "这一行无法读取。", "This row cannot be read.")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_xlsxwriter::Workbook;
+
+    use super::*;
+
+    fn made(cells: &[(u32, u16, &str)]) -> Vec<u8> {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (row, column, text) in cells {
+            sheet.write_string(*row, *column, *text).unwrap();
+        }
+        book.save_to_buffer().unwrap()
+    }
+
+    #[test]
+    fn a_sheet_is_as_large_as_what_is_in_it_and_not_as_it_claims() {
+        let rows = read(&made(&[(0, 0, "姓名"), (1_048_575, 1, "王小明")]), "a.xlsx").unwrap();
+        let found: Vec<_> = rows.iter().map(|row| (row.number, row.cells.len())).collect();
+        assert_eq!(found, [(1, 1), (1_048_576, 2)]);
+        let wide = read(&made(&[(0, 0, "姓名"), (1, 16_383, "王小明")]), "a.xlsx").unwrap_err();
+        assert!(wide[0].en.contains("too large"), "{wide:?}");
+    }
+
+    #[test]
+    fn a_text_that_is_shown_in_many_cells_counts_in_each() {
+        let long = "长".repeat(10_000);
+        let cells: Vec<_> = (0..1_200).map(|row| (row, 0, long.as_str())).collect();
+        let bytes = made(&cells);
+        assert!(bytes.len() < 100_000, "it is small as it comes");
+        assert!(read(&bytes, "a.xlsx").unwrap_err()[0].en.contains("too large"));
+    }
+
+    #[test]
+    fn too_many_lines_are_not_kept() {
+        let bytes = "a\n".repeat(MOST_LINES + 2);
+        assert!(read(bytes.as_bytes(), "a.csv").unwrap_err()[0].en.contains("too large"));
     }
 }

@@ -42,6 +42,12 @@ impl Table {
         own.or_else(|| HEADER.get(at).copied()).unwrap_or("")
     }
 
+    /// Which of our columns the file has, and what it calls them.
+    pub(super) fn columns(&self) -> Vec<(usize, String)> {
+        let titles = self.titles.iter().enumerate();
+        titles.filter_map(|(at, title)| Some((at, title.clone()?))).collect()
+    }
+
     /// Whether the file has this column.
     pub(super) fn has(&self, at: usize) -> bool {
         self.titles.get(at).is_some_and(Option::is_some)
@@ -57,6 +63,16 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Table, Vec<RowErro
     }
     let below = rows.split_off(top + 1);
     let header = rows.pop().ok_or_else(|| vec![RowError::file("文件是空的。", "The file is empty.")])?;
+    if !header.cells.iter().any(|cell| meant(cell, options).is_some()) {
+        // It may be a row of somebody's: nothing of it is repeated.
+        let columns = HEADER.join("、");
+        return Err(vec![RowError::file(
+            format!("没有找到表头。前 {HEADER_WITHIN} 行中须有一行写明各列名称，如：{columns}。"),
+            format!(
+                "There is no header: one of the first {HEADER_WITHIN} rows has to name the columns, such as {columns}."
+            ),
+        )]);
+    }
     let places = places(&header, options)?;
     if below.len() > MOST_ROWS {
         let count = below.len();
@@ -109,20 +125,21 @@ fn places(header: &Row, options: &Options) -> Result<Vec<Option<usize>>, Vec<Row
     let mut places: Vec<Option<usize>> = vec![None; HEADER.len()];
     let mut errors = Vec::new();
     for (at, title) in header.cells.iter().enumerate().filter(|(_, title)| !title.is_empty()) {
+        let shown = &shown(title, at);
         match meant(title, options).and_then(|column| places.get_mut(column)) {
             Some(place @ None) => *place = Some(at),
             Some(Some(_)) => errors.push(RowError::cell(
                 header.number,
-                title,
-                "这一列与前面的列含义相同，请用 --skip 去掉其中一列。",
-                "This column means the same as one before; leave one out with --skip.",
+                shown,
+                "这一列与前面的列含义相同，请跳过其中一列（skip，命令行为 --skip）。",
+                "This column means the same as one before; leave one out (skip; --skip on the command line).",
             )),
             None if COUNTERS.contains(&title.as_str()) || options.skip.contains(title) => {}
             None => errors.push(RowError::cell(
                 header.number,
-                title,
-                "多余的列：如不需要，请加 --skip；如是某列的别名，请用 --map 我方列名=此列名。",
-                "This column is not known: leave it out with --skip, or say with --map OURS=THIS what it is.",
+                shown,
+                "多余的列：如不需要，请跳过（skip，命令行为 --skip）；如是某列的别名，请指明（columns，命令行为 --map 我方列名=此列名）。",
+                "This column is not known: leave it out (skip; --skip on the command line), or say what it is (columns; --map OURS=THIS).",
             )),
         }
     }
@@ -132,12 +149,18 @@ fn places(header: &Row, options: &Options) -> Result<Vec<Option<usize>>, Vec<Row
             errors.push(RowError::cell(
                 header.number,
                 column,
-                format!("没有“{column}”这一列。如用了别的名称，请加 --map {column}=该名称。"),
-                format!("There is no column {column}. If it has another name, say --map {column}=NAME."),
+                format!("没有“{column}”这一列。如用了别的名称，请指明（columns，命令行为 --map {column}=该名称）。"),
+                format!("There is no column {column}. If it has another name, say so (columns; --map {column}=NAME)."),
             ));
         }
     }
     if errors.is_empty() { Ok(places) } else { Err(errors) }
+}
+
+/// A title as a report repeats it: what has a number in it is no title but somebody's, and is told by its place.
+fn shown(title: &str, at: usize) -> String {
+    let digits = title.chars().filter(char::is_ascii_digit).count();
+    if digits < 5 { title.to_owned() } else { format!("第 {column} 列 column {column}", column = at + 1) }
 }
 
 #[cfg(test)]
@@ -186,6 +209,17 @@ mod tests {
         };
         assert_eq!(columns(text, &mapped), Vec::<String>::new());
         assert_eq!(columns("姓名,手机,电话,界别,届次\n", &Options::default()), ["电话"]);
+    }
+
+    #[test]
+    fn a_row_in_the_place_of_the_header_is_not_repeated() {
+        for text in ["王小明,13900000001,农业界\n", "王小明,手机,13900000001,界别\n"] {
+            let errors = read(text.as_bytes(), &Options::default()).err().unwrap_or_default();
+            let told: String = errors.iter().map(ToString::to_string).collect();
+            assert!(!errors.is_empty() && !told.contains("13900000001"), "{told}");
+        }
+        let none = read("王小明,13900000001\n".as_bytes(), &Options::default()).err().unwrap_or_default();
+        assert!(none.len() == 1 && !none[0].to_string().contains("王小明"), "{none:?}");
     }
 
     #[test]

@@ -2,25 +2,27 @@
 
 use std::collections::HashMap;
 
-use entity::id::{MemberId, RosterImportId, SectorId, TermId};
+use entity::Instant;
+use entity::id::{AccountId, MemberId, RosterImportId, SectorId, TermId};
 use entity::member::Model;
 use entity::roster_import_row;
 use entity::value::MemberState;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::app::SharedApp;
+use super::KEPT_FOR;
 use crate::appointments::service::hosting;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
+use crate::keys::Keys;
 use crate::members::policy::{Action, decide};
 use crate::members::service::indexing;
 use crate::members::store;
 use crate::mutation::{self, Call, Done, Refusal};
 use crate::terms;
 use crate::text::{self, LINE};
-use crate::vault::{Purpose, Vault};
+use crate::vault::Purpose;
 
 /// What a roster can change of a member, as it was.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -47,14 +49,15 @@ impl Before {
         }
     }
 
-    pub(super) fn seal(&self, vault: &Vault) -> Result<Vec<u8>, Fault> {
+    pub(super) fn seal(&self, keys: &Keys, whose: AccountId) -> Result<Vec<u8>, Fault> {
         let text = serde_json::to_string(self).map_err(Fault::internal)?;
-        vault.seal(Purpose::Text, &text).map_err(Fault::Internal)
+        keys.seal(whose, Purpose::Text, &text)
     }
 
-    fn open(vault: &Vault, sealed: &[u8]) -> Result<Self, Fault> {
-        let text = vault.open(Purpose::Text, sealed).map_err(Fault::Internal)?;
-        serde_json::from_str(&text).map_err(Fault::internal)
+    /// `None`: the person was erased.
+    fn open(keys: &Keys, sealed: &[u8]) -> Result<Option<Self>, Fault> {
+        let text = keys.open(Purpose::Text, sealed)?;
+        text.map(|text| serde_json::from_str(&text).map_err(Fault::internal)).transpose()
     }
 
     /// The version counts on: who has read what the roster wrote must not overwrite what is there after it was taken back.
@@ -105,6 +108,11 @@ pub enum UndoError {
     /// It was taken back already.
     #[error("这次导入已经撤销过。 This import was taken back already.")]
     AlreadyUndone,
+    /// What was there before is kept no more.
+    #[error(
+        "导入已超过 30 天，导入前的内容不再保留，不能撤销；请逐一更正。 This import is older than 30 days and what was there before is kept no more; please correct members one by one."
+    )]
+    TooLate,
     /// Something was built on it since.
     #[error("导入之后已有新的内容，不能撤销： Something was built on it since, so it stays: {}", told(.0))]
     BuiltOn(Vec<Obstacle>),
@@ -114,16 +122,18 @@ impl Refusal for UndoError {
     fn code(&self) -> &'static str {
         match self {
             Self::AlreadyUndone => "ALREADY_UNDONE",
+            Self::TooLate => "TOO_LATE",
             Self::BuiltOn(_) => "BUILT_ON",
         }
     }
 }
 
 /// How many obstacles are told one by one.
-const TOLD: usize = 20;
+pub const TOLD: usize = 20;
 
-fn told(obstacles: &[Obstacle]) -> String {
-    let word = |what: &str| match what {
+/// What there is, in words.
+pub fn word(what: &str) -> &'static str {
+    match what {
         "CHANGED" => "资料已修改 changed since",
         "STUDIO" => "已在工作室任职 has a seat in a studio",
         "HOST" => "已公布接待时间 has published hours or services",
@@ -132,7 +142,10 @@ fn told(obstacles: &[Obstacle]) -> String {
         "APPOINTMENT" => "已有预约 has appointments",
         "TERM" => "届次已有其他委员 the term has other members",
         _ => "已被引用 is referred to",
-    };
+    }
+}
+
+fn told(obstacles: &[Obstacle]) -> String {
     let one = |obstacle: &Obstacle| match obstacle.row {
         0 => word(&obstacle.what).to_owned(),
         row => format!("第 {row} 行 row {row}: {}", word(&obstacle.what)),
@@ -145,13 +158,8 @@ fn told(obstacles: &[Obstacle]) -> String {
 }
 
 /// Takes a roster back, or says what stands in the way.
-pub async fn undo(
-    app: &SharedApp,
-    id: RosterImportId,
-    reason: &str,
-) -> Result<Result<Undone, UndoError>, Fault> {
-    let reason = &text::line("reason", reason, LINE)?;
-    let ctx = &Ctx::system(app.clone(), "undo import");
+pub async fn undo(ctx: &Ctx, id: RosterImportId, reason: &str) -> Result<Result<Undone, UndoError>, Fault> {
+    let reason = &text::line("input.reason", reason, LINE)?;
     let call = Call::unkeyed("undoRosterImport").about("RosterImport", id).because(reason.as_str());
     let outcome = mutation::run(ctx, call, |tx| {
         let reason = reason.clone();
@@ -172,6 +180,9 @@ async fn take_back(
     if import.undone_at.is_some() {
         return Err(Stop::Refused(UndoError::AlreadyUndone));
     }
+    if import.created_at + KEPT_FOR <= tx.now {
+        return Err(Stop::Refused(UndoError::TooLate));
+    }
     let rows = store::rows_of_import(tx.conn(), id).await?;
     let members = store::lock_many(tx.conn(), rows.iter().map(|row| row.member_id.0)).await?;
     let members: HashMap<MemberId, Model> = members.into_iter().map(|row| (row.id, row)).collect();
@@ -189,6 +200,7 @@ async fn take_back(
         }
     }
     store::mark_undone(tx.conn(), id, tx.now, reason).await?;
+    store::let_go(tx.conn(), id).await?;
     Ok(Undone { id, removed: added.len(), restored: changed.len() })
 }
 
@@ -222,11 +234,13 @@ async fn restore(
     members: &HashMap<MemberId, Model>,
 ) -> Result<(), Fault> {
     let mut restored = Vec::new();
+    let sealed = rows.iter().filter_map(|row| row.before_sealed.as_deref());
+    let keys = Keys::to_open(tx.conn(), &ctx.app.vault, sealed).await?;
     for row in rows {
         let Some((member, sealed)) = members.get(&row.member_id).zip(row.before_sealed.as_ref()) else {
             continue;
         };
-        let before = Before::open(&ctx.app.vault, sealed)?;
+        let Some(before) = Before::open(&keys, sealed)? else { continue };
         if before.state != member.state {
             hosting::member_changed(tx, member.id).await?;
         }
@@ -255,4 +269,13 @@ async fn remove(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Lets go of what imports from before an instant kept to be taken back; how many there were.
+pub async fn let_go(tx: &Tx, since: Instant) -> Result<usize, Fault> {
+    let old = store::kept_too_long(tx.conn(), since).await?;
+    for id in &old {
+        store::let_go(tx.conn(), *id).await?;
+    }
+    Ok(old.len())
 }

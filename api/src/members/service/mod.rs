@@ -1,5 +1,6 @@
 //! Changing what is known of a member.
 
+pub mod erasing;
 pub mod indexing;
 pub mod profile;
 pub mod search;
@@ -66,12 +67,15 @@ pub async fn update(tx: &Tx, ctx: &Ctx, change: Change) -> Result<MemberUpdated,
     if change.state == Some(MemberState::Left) && member.state != MemberState::Left {
         return Err(Stop::Refused(MemberError::LeavingNotRecorded));
     }
+    if member.state == MemberState::Left && erasing::is_erased(tx, &member).await? {
+        return Err(Stop::Refused(MemberError::Erased));
+    }
     check_references(tx, &change).await?;
     let id = change.id;
     if change.state.is_some_and(|state| state != member.state) {
         hosting::member_changed(tx, id).await?;
     }
-    profile::correct(tx, ctx, id, change.profile.clone()).await?;
+    profile::correct(tx, ctx, &member, change.profile.clone()).await?;
     store::update(tx.conn(), &changed(member, change), tx.now).await?;
     indexing::refresh(tx, &[id]).await?;
     Ok(MemberUpdated { id })

@@ -1,6 +1,7 @@
 //! What members say of themselves: drafts, what staff decide about them, and what the office corrects.
 
-use entity::id::MemberId;
+use entity::id::{AccountId, MemberId};
+use entity::member;
 use entity::member_profile::Model;
 use entity::value::{DraftState, MemberStanding, MemberTagKind};
 use serde::{Deserialize, Serialize};
@@ -12,7 +13,8 @@ use super::{MemberUpdated, indexing, lock_version};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
-use crate::vault::{Purpose, Vault};
+use crate::keys::Keys;
+use crate::vault::Purpose;
 
 /// What everybody reads once staff have read it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,7 +97,9 @@ pub async fn say(tx: &Tx, ctx: &Ctx, said: Said) -> Result<MemberUpdated, Stop<M
     let id = ctx.actor.member_id().ok_or(Fault::Forbidden("MEMBERS_ONLY"))?;
     let member = lock_version(tx, id, said.expected_version).await?;
     let (profile, is_new) = profile(tx, id).await?;
-    let was = match open(&ctx.app.vault, &profile)? {
+    let author = member.account_id;
+    let keys = Keys::to_seal(tx, &ctx.app.vault, &[author]).await?;
+    let was = match open(&keys, &profile)? {
         Some(draft) => draft.public,
         None => published(tx, &profile).await?,
     };
@@ -104,10 +108,10 @@ pub async fn say(tx: &Tx, ctx: &Ctx, said: Said) -> Result<MemberUpdated, Stop<M
         expertise: said.expertise.unwrap_or_else(|| was.expertise.clone()),
         languages: said.languages.unwrap_or_else(|| was.languages.clone()),
     };
-    let mut next = with_phone(&ctx.app.vault, profile, said.office_phone)?;
+    let mut next = with_phone((&keys, author), profile, said.office_phone)?;
     // A draft that was given back and comes unchanged was not what the member changed.
     if now != was {
-        next.draft_sealed = Some(seal(&ctx.app.vault, &now)?);
+        next.draft_sealed = Some(seal((&keys, author), &now)?);
         next = Model {
             draft_state: Some(DraftState::Pending),
             draft_at: Some(tx.now),
@@ -126,7 +130,8 @@ pub async fn review(tx: &Tx, ctx: &Ctx, review: Review) -> Result<MemberUpdated,
     let id = review.id;
     let member = lock_version(tx, id, review.expected_version).await?;
     let (profile, is_new) = profile(tx, id).await?;
-    let draft = open(&ctx.app.vault, &profile)?.filter(|draft| draft.state == DraftState::Pending);
+    let keys = Keys::to_open(tx.conn(), &ctx.app.vault, sealed_of(&profile)).await?;
+    let draft = open(&keys, &profile)?.filter(|draft| draft.state == DraftState::Pending);
     let draft = draft.ok_or(Stop::Refused(MemberError::NothingToReview))?;
     if let Some(reason) = review.return_reason {
         let state = Some(DraftState::Returned);
@@ -143,12 +148,19 @@ pub async fn review(tx: &Tx, ctx: &Ctx, review: Review) -> Result<MemberUpdated,
 }
 
 /// The office corrects a profile, as part of a change of the member. A draft that waits stays: the member's words are not lost.
-pub(super) async fn correct(tx: &Tx, ctx: &Ctx, id: MemberId, corrected: Corrected) -> Result<(), Fault> {
+pub(super) async fn correct(
+    tx: &Tx,
+    ctx: &Ctx,
+    member: &member::Model,
+    corrected: Corrected,
+) -> Result<(), Fault> {
+    let id = member.id;
     if corrected.is_empty() {
         return Ok(());
     }
     let (profile, is_new) = profile(tx, id).await?;
-    let profile = with_phone(&ctx.app.vault, profile, corrected.office_phone)?;
+    let keys = Keys::to_seal(tx, &ctx.app.vault, &[member.account_id]).await?;
+    let profile = with_phone((&keys, member.account_id), profile, corrected.office_phone)?;
     let standing = corrected.standing.unwrap_or(profile.standing);
     let biography = corrected.biography.unwrap_or_else(|| profile.biography.clone());
     keep(tx, Model { standing, biography, ..profile }, is_new).await?;
@@ -162,33 +174,43 @@ pub(super) async fn correct(tx: &Tx, ctx: &Ctx, id: MemberId, corrected: Correct
     Ok(())
 }
 
+/// What is sealed of a profile, so that the keys to open it can be loaded.
+pub fn sealed_of(profile: &Model) -> impl Iterator<Item = &[u8]> {
+    [&profile.draft_sealed, &profile.office_phone_sealed].into_iter().filter_map(|sealed| sealed.as_deref())
+}
+
 /// Opens the draft of a profile, if there is one.
-pub fn open(vault: &Vault, profile: &Model) -> Result<Option<Draft>, Fault> {
+pub fn open(keys: &Keys, profile: &Model) -> Result<Option<Draft>, Fault> {
     let Some(((state, sealed), at)) =
         profile.draft_state.zip(profile.draft_sealed.as_ref()).zip(profile.draft_at)
     else {
         return Ok(None);
     };
-    let text = vault.open(Purpose::Text, sealed).map_err(Fault::Internal)?;
+    let Some(text) = keys.open(Purpose::Text, sealed)? else { return Ok(None) };
     let public = serde_json::from_str(&text).map_err(Fault::internal)?;
     Ok(Some(Draft { state, public, at, return_reason: profile.return_reason.clone() }))
 }
 
 /// The telephone of the member's office, opened.
-pub fn office_phone(vault: &Vault, profile: &Model) -> Result<Option<String>, Fault> {
+pub fn office_phone(keys: &Keys, profile: &Model) -> Result<Option<String>, Fault> {
     let sealed = profile.office_phone_sealed.as_ref();
-    sealed.map(|sealed| vault.open(Purpose::Phone, sealed).map_err(Fault::Internal)).transpose()
+    Ok(sealed.map(|sealed| keys.open(Purpose::Phone, sealed)).transpose()?.flatten())
 }
 
-fn seal(vault: &Vault, public: &Public) -> Result<Vec<u8>, Fault> {
+/// Seals a draft under its author's key.
+pub fn seal((keys, author): (&Keys, AccountId), public: &Public) -> Result<Vec<u8>, Fault> {
     let text = serde_json::to_string(public).map_err(Fault::internal)?;
-    vault.seal(Purpose::Text, &text).map_err(Fault::Internal)
+    keys.seal(author, Purpose::Text, &text)
 }
 
-fn with_phone(vault: &Vault, profile: Model, phone: Option<String>) -> Result<Model, Fault> {
+fn with_phone(
+    (keys, whose): (&Keys, AccountId),
+    profile: Model,
+    phone: Option<String>,
+) -> Result<Model, Fault> {
     let Some(phone) = phone else { return Ok(profile) };
-    let sealed = (!phone.is_empty()).then(|| vault.seal(Purpose::Phone, &phone)).transpose();
-    Ok(Model { office_phone_sealed: sealed.map_err(Fault::Internal)?, ..profile })
+    let sealed = (!phone.is_empty()).then(|| keys.seal(whose, Purpose::Phone, &phone)).transpose()?;
+    Ok(Model { office_phone_sealed: sealed, ..profile })
 }
 
 fn without_draft(profile: Model) -> Model {

@@ -9,23 +9,27 @@ mod writes;
 use entity::id::{AccountId, MemberId, RegionId, SectorId, StudioId, TermId};
 use entity::member::Model;
 use entity::value::{MemberState, MemberTagKind};
+use entity::{member_profile, member_tag, roster_import_row};
 use sea_orm::{ActiveEnum, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryResult};
 use uuid::Uuid;
 
 pub(super) use self::imports::{
-    built_on, insert_import, is_referred_to, lock_import, lock_many, mark_undone, remove, rows_of_import,
+    Listed, built_on, count_imports, forget_import_rows, imports_by_ids, insert_import, is_referred_to,
+    kept_too_long, let_go, lock_import, lock_many, mark_undone, page_imports, remove, rows_of_import,
     terms_of_import,
 };
 pub(super) use self::profile::{
-    insert_profile, lock_profile, profiles_of, replace_tags, tags_of, update_profile,
+    delete_profile, insert_profile, lock_profile, profiles_of, replace_tags, tags_of, update_profile,
 };
-pub(super) use self::roster::{accounts_by_phone, add, insert_accounts, lock_of, named, update_all};
+pub(super) use self::roster::{
+    accounts_by_phone, add, insert_accounts, lock_of, named, not_among, update_all,
+};
 pub(super) use self::search::{forget_words, open_studios_within, texts_of, write_words};
-pub(super) use self::writes::{lock, update};
+pub(super) use self::writes::{is_erased, lock, update};
 use super::policy::Scope;
 use super::rules::words::Wanted;
 use crate::graphql::paging::PageRequest;
-use crate::keys::{Rows, rows};
+use crate::keys::{Rows, rows, rows_of_member};
 use crate::select::Select;
 
 /// The columns of `member m` in the order in which [`read_at`] reads them.
@@ -195,8 +199,14 @@ pub fn read_at(row: &QueryResult, at: usize) -> Result<Model, DbErr> {
     })
 }
 
-/// What an account is as a member, for its owner's export.
-pub async fn export(conn: &impl ConnectionTrait, account: AccountId) -> Result<Rows, DbErr> {
+/// What an account is as a member, for its owner's export: the words by which they are found are made of the rest.
+pub async fn export(conn: &impl ConnectionTrait, account: AccountId) -> Result<Vec<Rows>, DbErr> {
     let own = entity::member::Entity::find().filter(entity::member::Column::AccountId.eq(account));
-    Ok(rows(&own.all(conn).await?))
+    Ok(vec![
+        rows(&own.all(conn).await?),
+        rows_of_member::<member_profile::Entity>(conn, account, member_profile::Column::MemberId).await?,
+        rows_of_member::<member_tag::Entity>(conn, account, member_tag::Column::MemberId).await?,
+        rows_of_member::<roster_import_row::Entity>(conn, account, roster_import_row::Column::MemberId)
+            .await?,
+    ])
 }

@@ -77,3 +77,10 @@ pub(crate) async fn replace_tags(
     member_tag::Entity::insert_many(rows).exec_without_returning(conn).await?;
     Ok(())
 }
+
+/// Takes a member's profile and tags away.
+pub(crate) async fn delete_profile(conn: &impl ConnectionTrait, id: MemberId) -> Result<(), DbErr> {
+    member_profile::Entity::delete_many().filter(member_profile::Column::MemberId.eq(id)).exec(conn).await?;
+    member_tag::Entity::delete_many().filter(member_tag::Column::MemberId.eq(id)).exec(conn).await?;
+    Ok(())
+}

@@ -1,11 +1,14 @@
 //! What importing a roster reads and writes, many rows at a time.
 
-use entity::id::{AccountId, HostId, MemberId};
+use std::collections::HashSet;
+
+use entity::id::{AccountId, HostId, MemberId, TermId};
 use entity::member::Model;
+use entity::value::MemberState;
 use entity::{account, host, member};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
-    QuerySelect,
+    QueryOrder, QuerySelect,
 };
 
 use super::{COLUMNS, read_at, update};
@@ -111,4 +114,21 @@ pub(crate) async fn update_all(tx: &Tx, members: &[Model]) -> Result<(), DbErr> 
         update(tx.conn(), row, tx.now).await?;
     }
     Ok(())
+}
+
+/// Key and name of the members who serve in these terms and are none of `known`, by name.
+pub(crate) async fn not_among(
+    conn: &impl ConnectionTrait,
+    terms: &[TermId],
+    known: &HashSet<MemberId>,
+) -> Result<Vec<String>, DbErr> {
+    let serving = member::Entity::find()
+        .select_only()
+        .columns([member::Column::Id, member::Column::Name])
+        .filter(member::Column::TermId.is_in(terms.iter().copied()))
+        .filter(member::Column::State.eq(MemberState::Active))
+        .order_by_asc(member::Column::Name)
+        .order_by_asc(member::Column::Id);
+    let serving = serving.into_tuple::<(MemberId, String)>().all(conn).await?;
+    Ok(serving.into_iter().filter(|(id, _)| !known.contains(id)).map(|(_, name)| name).collect())
 }

@@ -1,8 +1,9 @@
 //! Changing one member.
 
-use entity::Instant;
-use entity::id::MemberId;
+use entity::id::{AccountId, MemberId};
 use entity::member::{Column, Entity, Model};
+use entity::value::AccountState;
+use entity::{Instant, account};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveEnum, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
@@ -27,4 +28,13 @@ pub(crate) async fn update(conn: &impl ConnectionTrait, member: &Model, at: Inst
         .exec(conn)
         .await?;
     Ok(())
+}
+
+/// Whether the account was erased.
+pub(crate) async fn is_erased(conn: &impl ConnectionTrait, account: AccountId) -> Result<bool, DbErr> {
+    let erased = account::Entity::find_by_id(account)
+        .filter(account::Column::State.eq(AccountState::Erased))
+        .select_only()
+        .column(account::Column::Id);
+    Ok(erased.into_tuple::<AccountId>().one(conn).await?.is_some())
 }

@@ -10,7 +10,7 @@ pub use self::units::{Change, Merge, NewUnit, UnitKept, create, merge, update};
 pub use super::rules::UnitStep;
 
 use chrono::NaiveDate;
-use entity::id::MemberId;
+use entity::id::{AccountId, MemberId};
 use entity::value::SeatRole;
 use entity::{org_seat, org_unit};
 
@@ -20,6 +20,7 @@ use super::store;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Fault;
+use crate::keys::Rows;
 use crate::mutation::Refusal;
 use crate::rule_sets::Numbers;
 
@@ -57,4 +58,14 @@ pub fn seat_steps(ctx: &Ctx, seat: &org_seat::Model) -> [Option<&'static str>; 2
     let steps = [rules::check_end(seat.until_on), rules::check_restore(seat.until_on)];
     let denied = decide(&ctx.actor, Action::Seat).code();
     steps.map(|step| denied.or_else(|| step.err().map(|error| error.code())))
+}
+
+/// The seats of the member whom an account is.
+pub async fn export(ctx: &Ctx, account: AccountId) -> Result<Rows, Fault> {
+    Ok(store::export(ctx.app.db.read(), account).await?)
+}
+
+/// Leaves of the seats of a member who is erased that somebody had them, and when.
+pub async fn forget(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+    Ok(store::update_nameless(tx.conn(), member).await?)
 }

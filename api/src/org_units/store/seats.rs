@@ -1,7 +1,7 @@
 //! Queries on seats.
 
 use chrono::NaiveDate;
-use entity::id::{MemberId, OrgSeatId, OrgUnitId};
+use entity::id::{AccountId, MemberId, OrgSeatId, OrgUnitId};
 use entity::org_seat::{Column, Entity, Model};
 use entity::value::{MemberState, SeatRole};
 use entity::{member, org_unit};
@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::super::policy::Scope;
 use crate::graphql::paging::PageRequest;
+use crate::keys::{Rows, rows_of_member};
 use crate::members;
 use crate::select::Select;
 
@@ -280,5 +281,21 @@ pub(crate) async fn insert_seat(conn: &impl ConnectionTrait, seat: Model) -> Res
 /// Writes a seat as it is.
 pub(crate) async fn update_seat(conn: &impl ConnectionTrait, seat: Model) -> Result<(), DbErr> {
     seat.into_active_model().reset_all().update(conn).await?;
+    Ok(())
+}
+
+/// The seats of the member whom an account is, for its owner's export.
+pub(crate) async fn export(conn: &impl ConnectionTrait, account: AccountId) -> Result<Rows, DbErr> {
+    rows_of_member::<Entity>(conn, account, Column::MemberId).await
+}
+
+/// Takes away what the seats of a member tell of the person; the seats stay.
+pub(crate) async fn update_nameless(conn: &impl ConnectionTrait, member: MemberId) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::Post, Expr::value(""))
+        .col_expr(Column::EndReason, Expr::value(""))
+        .filter(Column::MemberId.eq(member))
+        .exec(conn)
+        .await?;
     Ok(())
 }

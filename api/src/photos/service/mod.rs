@@ -1,4 +1,5 @@
 //! What is done with photos.
 
 pub mod keeping;
+pub mod persons;
 pub mod showing;

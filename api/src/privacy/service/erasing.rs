@@ -15,8 +15,9 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::mutation::{self, Call, Done, Refusal};
+use crate::photos::service::persons as photos;
 use crate::uploads::service::persons as uploads;
-use crate::{idempotency, keys, messages, outbox};
+use crate::{communities, idempotency, keys, leaving, liaison, members, messages, org_units, outbox};
 
 /// An account was erased.
 #[derive(Copy, Clone, Debug, Serialize, Deserialize)]
@@ -60,6 +61,14 @@ pub(super) async fn give_up(tx: &Tx, ctx: &Ctx, account: &account::Model) -> Res
     uploads::give_up_all(tx, account.id).await?;
     idempotency::forget(tx.conn(), &retry_key_of(account.id)).await?;
     consents::withdraw(tx, account.id).await?;
+    if let Some(member) = members::service::erasing::give_up(tx, account.id).await? {
+        messages::forget_member(tx, member, members::service::erasing::NAMELESS).await?;
+        photos::give_up_all(tx, member).await?;
+        org_units::service::forget(tx, member).await?;
+        communities::service::forget(tx, member).await?;
+        liaison::service::forget(tx, member).await?;
+        leaving::service::forget(tx, member).await?;
+    }
     accounts::erase(tx, account).await?;
     keys::destroy(tx, account.id).await
 }

@@ -14,8 +14,9 @@ use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::keys::{EXPORTED, open_rows};
 use crate::mutation::{self, Call, Done, Never, Outcome};
+use crate::photos::service::persons as photos;
 use crate::uploads::service::persons as uploads;
-use crate::{audit, members, messages, outbox, ratings, studios};
+use crate::{audit, communities, leaving, liaison, members, messages, org_units, outbox, ratings, studios};
 
 /// An export was asked for.
 #[derive(Copy, Clone, Debug, Serialize, Deserialize)]
@@ -52,7 +53,12 @@ async fn gather(ctx: &Ctx, account: AccountId) -> Result<Value, Fault> {
     all.extend(studios::service::export(ctx, account).await?);
     all.push(ratings::service::export(ctx, account).await?);
     all.extend(uploads::export(ctx, account).await?);
-    all.push(members::export(conn, account).await?);
+    all.extend(members::export(conn, account).await?);
+    all.push(photos::export(ctx, account).await?);
+    all.push(org_units::service::export(ctx, account).await?);
+    all.push(communities::service::export(ctx, account).await?);
+    all.push(liaison::service::export(ctx, account).await?);
+    all.push(leaving::service::export(ctx, account).await?);
     all.push(messages::export(ctx, account).await?);
     all.push(outbox::export(ctx, account).await?);
     all.push(audit::of_account(conn, account).await?);

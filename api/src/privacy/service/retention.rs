@@ -11,6 +11,7 @@ use crate::accounts::service::erasing as accounts;
 use crate::app::SharedApp;
 use crate::ctx::Ctx;
 use crate::error::{Fault, Stop};
+use crate::members::roster;
 use crate::messages;
 use crate::mutation::{self, Call, Done, Never};
 
@@ -38,7 +39,10 @@ pub async fn sweep(app: &SharedApp) -> Result<(), Fault> {
     let pruned: Result<u64, Stop<Never>> = app
         .db
         .write_tx(&app.clock, "pruneMessages", |tx| {
-            Box::pin(async move { Ok(messages::prune(&tx, tx.now - MESSAGES_KEPT_FOR).await?) })
+            Box::pin(async move {
+                roster::let_go(&tx, tx.now - roster::KEPT_FOR).await?;
+                Ok(messages::prune(&tx, tx.now - MESSAGES_KEPT_FOR).await?)
+            })
         })
         .await;
     if let Err(Stop::Fault(fault)) = pruned {

@@ -28,7 +28,7 @@ pub struct CreateUploadInput {
     purpose: UploadPurpose,
     /// 文件名，仅供显示。 Its name, which is only shown.
     file_name: String,
-    /// 类型：image/jpeg、image/png、image/webp 或 application/pdf；以内容为准。 Its type; what counts is the content.
+    /// 类型：image/jpeg、image/png、image/webp、application/pdf，名册为 text/csv 或 XLSX 的类型；以内容为准。 Its type; what counts is the content.
     content_type: String,
     /// 字节数，须与实际一致。 How many bytes it has, neither more nor fewer.
     bytes: i32,

@@ -25,6 +25,8 @@ pub enum UploadPurpose {
     ActivityPhoto,
     /// 文件（PDF）。 A document: PDF.
     Document,
+    /// 委员名册（XLSX、CSV），由工作人员导入。 A roster of members, for staff to read in: XLSX, CSV.
+    Roster,
     /// 导出的名单（由服务器生成，不能上传）。 An exported list; the server makes it, and nobody sends one.
     ListExport,
 }
@@ -65,6 +67,8 @@ pub enum UploadProblem {
     Heic,
     /// 像素过多。 It has too many pixels.
     TooManyPixels,
+    /// 工作簿展开后过大。 It is a workbook with more in it than can be worked on.
+    UnpacksTooLarge,
     /// 已损坏。 It is damaged.
     Unreadable,
     /// 含脚本、附件、加密等。 It does more than show something, or hides whether it does.

@@ -47,6 +47,7 @@ pub fn allowed(purpose: UploadPurpose) -> &'static [FileType] {
             &[Jpeg, Png, Webp]
         }
         UploadPurpose::Document => &[Pdf],
+        UploadPurpose::Roster => &[Csv, Xlsx],
         // The server makes those itself; nobody sends one.
         UploadPurpose::ListExport => &[],
     }
@@ -57,9 +58,9 @@ pub fn is_picture(kind: FileType) -> bool {
     matches!(kind, Jpeg | Png | Webp)
 }
 
-/// Whether only the server makes files of the type.
-pub fn is_made_here(kind: FileType) -> bool {
-    matches!(kind, Csv | Xlsx)
+/// Whether the server makes the files of a purpose itself.
+pub fn is_made_here(purpose: UploadPurpose) -> bool {
+    purpose == UploadPurpose::ListExport
 }
 
 /// What the bytes are by their beginning; neither the name nor what the client says counts.
@@ -82,10 +83,22 @@ pub fn by_content(bytes: &[u8]) -> Result<FileType, UploadProblem> {
     }
 }
 
+/// How files begin that are no tables: folders and the documents in them, old documents, pages.
+const NO_TEXT: [&[u8]; 3] = [b"PK", b"\xd0\xcf\x11\xe0", b"<"];
+
 /// The bytes are what they were announced as.
 pub fn check_type(bytes: &[u8], announced: FileType) -> Result<(), UploadProblem> {
-    let found = by_content(bytes)?;
-    if found == announced { Ok(()) } else { Err(UploadProblem::TypeMismatch) }
+    let is_right = match announced {
+        Xlsx => bytes.starts_with(b"PK\x03\x04"),
+        // Text has no mark of its own, so it is whatever is nothing else.
+        Csv => {
+            by_content(bytes).is_err()
+                && !NO_TEXT.iter().any(|mark| bytes.starts_with(mark))
+                && !bytes.contains(&0)
+        }
+        Jpeg | Png | Webp | Pdf => by_content(bytes)? == announced,
+    };
+    if is_right { Ok(()) } else { Err(UploadProblem::TypeMismatch) }
 }
 
 #[cfg(test)]
@@ -109,6 +122,18 @@ mod tests {
         ] {
             assert_eq!(check_type(other, Pdf), Err(UploadProblem::TypeNotAllowed), "{other:?}");
         }
+    }
+
+    #[test]
+    fn tables_are_what_they_say() {
+        assert_eq!(check_type(b"PK\x03\x04", Xlsx), Ok(()));
+        assert_eq!(check_type("姓名,手机号".as_bytes(), Csv), Ok(()));
+        for other in
+            [&b"PK\x03\x04"[..], b"%PDF-1.4", b"\x89PNG\r\n\x1a\n", b"<html>", b"a\0b", b"\xd0\xcf\x11\xe0"]
+        {
+            assert_eq!(check_type(other, Csv), Err(UploadProblem::TypeMismatch), "{other:?}");
+        }
+        assert_eq!(check_type(b"a,b", Xlsx), Err(UploadProblem::TypeMismatch));
     }
 
     #[test]

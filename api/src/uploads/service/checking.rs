@@ -51,8 +51,8 @@ pub(super) async fn check(app: &SharedApp, upload: &Model, bytes: Option<Bytes>)
 
 async fn make(app: &SharedApp, upload: &Model, bytes: Bytes) -> Result<(), Fault> {
     let pixels = u64::from(app.config.files.most_megapixels) * 1_000_000;
-    let (kind, whole) = (upload.file_type, bytes.clone());
-    let checked = app.files.work(move || content::check(&whole, kind, pixels)).await?;
+    let (kind, purpose, whole) = (upload.file_type, upload.purpose, bytes.clone());
+    let checked = app.files.work(move || content::check(&whole, kind, purpose, pixels)).await?;
     match checked.unwrap_or(Err(UploadProblem::Unreadable)) {
         Err(problem) => reject(app, upload.id, UploadState::Received, problem).await,
         Ok(Checked::Document) => ready(app, upload, Found { content_hash: hash(&bytes), sides: None }).await,
