@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use super::super::error::AccountError;
 use super::super::policy::{self, Action, StaffScope};
-use super::super::store::{accounts, second_factors as store, sessions, staff as staff_store};
+use super::super::rules::resets::check_agrees;
+use super::super::store::{accounts, invitations, second_factors as store, sessions, staff as staff_store};
 use super::Answer;
 use super::proving::tell;
 use super::staff::Created;
@@ -87,9 +88,7 @@ pub async fn confirm(ctx: &Ctx, id: SecondFactorResetId) -> Answer<Reset> {
             allowed(&tx, ctx)?;
             let reset = open(&tx, id).await?;
             let by = not_oneself(ctx, reset.account_id)?;
-            if by == reset.proposed_by {
-                return Err(Stop::Refused(AccountError::NeedsAnother));
-            }
+            is_independent(&tx, &reset, by).await?;
             store::update_reset_confirmed(tx.conn(), id, by, tx.real_now).await?;
             end(&tx, ctx, reset.account_id).await?;
             Ok(Reset { id })
@@ -97,6 +96,13 @@ pub async fn confirm(ctx: &Ctx, id: SecondFactorResetId) -> Answer<Reset> {
     })
     .await?;
     Ok(outcome.result)
+}
+
+async fn is_independent(tx: &Tx, reset: &Model, by: AccountId) -> Result<(), Stop<AccountError>> {
+    let staff = staff_store::find_of(tx.conn(), by).await?.ok_or(Fault::NotFound)?;
+    let grants = staff_store::grants_of(tx.conn(), staff.id).await?;
+    let is_invited = invitations::is_invited_by(tx.conn(), &staff.login, reset.proposed_by).await?;
+    check_agrees(reset, by, &grants, is_invited).map_err(Stop::Refused)
 }
 
 /// Takes back what was asked for; whoever may ask may.
