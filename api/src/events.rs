@@ -74,6 +74,7 @@ impl NoticeKind {
                 | Self::SecondFactorResetProposed
                 | Self::SecondFactorEnded
                 | Self::RecoveryCodeUsed
+                | Self::RecoveryCodesRenewed
         )
     }
 }
@@ -116,6 +117,8 @@ pub enum NoticeKind {
     SecondFactorEnded,
     /// A recovery code was used.
     RecoveryCodeUsed,
+    /// New recovery codes were given out; the former ones are void.
+    RecoveryCodesRenewed,
     /// Staff gave the account another number, or it has none any more.
     PhoneChanged,
     /// The public sees the photo that was handed in.

@@ -23,7 +23,7 @@ pub struct Model {
     pub scope_id: Option<Uuid>,
     /// Who gave it; `None` for the command line and the first administrator.
     pub granted_by: Option<AccountId>,
-    /// When the row came to be.
+    /// When the row came to be, in real time: a reset is not agreed to by who was given the power later.
     pub created_at: Instant,
 }
 

@@ -62,7 +62,7 @@ pub enum AccountError {
     SecondFactorWrong,
     /// No second factor is set up, or what was begun is too old.
     SecondFactorMissing,
-    /// Whoever asked for it cannot agree to it too.
+    /// Whoever asked for it cannot agree to it too, nor can who was let in by them or has come since.
     NeedsAnother,
     /// The reset was agreed to, taken back, replaced, or is too old.
     ResetOver,
@@ -173,9 +173,10 @@ impl AccountError {
                 "尚未设置第二验证方式，或设置已超时，请重新开始设置。",
                 "No second factor is set up, or what was begun is too old: begin again.",
             ),
-            Self::NeedsAnother => {
-                ("须由另一位有权限的人员确认。", "Another of the staff who may do so has to agree to it.")
-            }
+            Self::NeedsAnother => (
+                "须由另一位管理员确认：不得是提出人本人、由提出人邀请或授权的人员，或在提出之后才获授权的人员。",
+                "Another administrator has to agree to it: not whoever asked, nobody whom they invited or gave a role, and nobody who got theirs since.",
+            ),
             Self::ResetOver => (
                 "该重置已办结、已撤回或已过期，请重新提出。",
                 "This reset is over: it was agreed to, taken back or is too old. Ask for another.",

@@ -86,6 +86,10 @@ fn text(fault: &Fault) -> (&str, &str) {
     match fault {
         Fault::NotFound => ("没有找到。", "Not found."),
         Fault::NotSignedIn => ("请先登录。", "Please sign in first."),
+        Fault::Forbidden("SECOND_FACTOR_NEEDED") => (
+            "您须先设置第二验证方式：请用 beginSecondFactor 取得密钥并加入验证器，再用 confirmSecondFactor 提交验证码，然后重试。",
+            "Set up a second factor first: give the secret of `beginSecondFactor` to an authenticator, send its code by `confirmSecondFactor`, then try again.",
+        ),
         Fault::Forbidden(_) => ("您没有权限这样做。", "You may not do this."),
         Fault::StepUpNeeded => (
             "此操作须再次验证身份：请用 stepUp 提交密码或验证码，然后重试。",

@@ -92,6 +92,8 @@ pub enum MessageKind {
     SecondFactorEnded,
     /// 恢复码已使用。 A recovery code was used.
     RecoveryCodeUsed,
+    /// 恢复码已换发。 New recovery codes were given out.
+    RecoveryCodesRenewed,
     /// 账户手机号已由工作人员更换，或已解除。 Staff gave the account another number, or it has none any more.
     PhoneChanged,
     /// 提交的照片已公开。 The public sees the photo that was handed in.
@@ -150,6 +152,7 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::SecondFactorResetProposed) => Self::SecondFactorResetProposed,
             Happened::Notice(Notice::SecondFactorEnded) => Self::SecondFactorEnded,
             Happened::Notice(Notice::RecoveryCodeUsed) => Self::RecoveryCodeUsed,
+            Happened::Notice(Notice::RecoveryCodesRenewed) => Self::RecoveryCodesRenewed,
             Happened::Notice(Notice::PhoneChanged) => Self::PhoneChanged,
             Happened::Notice(Notice::PhotoPublished) => Self::PhotoPublished,
             Happened::Notice(Notice::PhotoDeclined) => Self::PhotoDeclined,

@@ -116,6 +116,13 @@ fn words(kind: Kind) -> (Words, Words) {
                 "A recovery code was used for your account ({}). If it was not you, tell an administrator at once.",
             ),
         ),
+        Kind::RecoveryCodesRenewed => (
+            ("恢复码已换发", "You have new recovery codes"),
+            (
+                "您的账户（{}）已换发恢复码，原有的全部作废。如非本人操作，请立即联系管理员。",
+                "New recovery codes were given out for your account ({}); the former ones are void. If it was not you, tell an administrator at once.",
+            ),
+        ),
         Kind::MemberLeft => (
             ("委员已离任", "A member left"),
             (

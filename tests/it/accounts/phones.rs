@@ -225,6 +225,7 @@ async fn a_person_looks_up_twenty_accounts_in_an_hour() {
     }
     assert_eq!(look_up(&admin, json!({ "phone": OLD })).await.refused("lookUpAccount"), "TOO_SOON");
     app.advance(TimeDelta::hours(1));
+    assert_eq!(look_up(&admin, json!({ "phone": OLD })).await.fault(), "STEP_UP_REQUIRED");
     look_up(&app.admin().await, json!({ "phone": OLD })).await.done("lookUpAccount");
 }
 

@@ -1,10 +1,16 @@
 //! The second factor of staff, the way back when it is lost, and proving again who one is.
 
 use chrono::TimeDelta;
+use entity::audit_event;
+use entity::value::AuditOutcome;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 use tongxin::accounts::admin;
+use tongxin::graphql::id::encode;
 use tongxin_tests::{Answer, Client, TestApp};
 use totp_rs::{Builder, Secret};
+
+use super::staff::{joined, set_roles, staff_of};
 
 const PASSWORD: &str = "seven green umbrellas";
 
@@ -86,7 +92,9 @@ async fn a_code_of_the_half_minute_opens_a_session_once_and_a_recovery_code_once
     assert_eq!(former.refused("signInWithPassword"), "SECOND_FACTOR_WRONG");
     let told = admin.run("{ messages(first: 10) { nodes { kind } } }", json!({})).await;
     let told = told.data()["messages"]["nodes"].to_string();
-    assert!(told.contains("SECOND_FACTOR_SET") && told.contains("RECOVERY_CODE_USED"), "{told}");
+    for kind in ["SECOND_FACTOR_SET", "RECOVERY_CODE_USED", "RECOVERY_CODES_RENEWED"] {
+        assert!(told.contains(kind), "{kind} {told}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -132,6 +140,10 @@ async fn where_it_is_needed_staff_are_staff_from_when_they_have_it() {
     let refused = admin.run(list, json!({})).await;
     assert_eq!(refused.fault(), "FORBIDDEN");
     assert_eq!(refused.json["errors"][0]["extensions"]["reason"], "SECOND_FACTOR_NEEDED");
+    assert!(
+        refused.json["errors"][0]["message"].to_string().contains("beginSecondFactor"),
+        "says what to do"
+    );
     let before = state(&admin).await;
     assert_eq!((&before["staffGrants"], &before["secondFactor"]["isNeeded"]), (&json!([]), &json!(true)));
     let thief = app.staff("admin.test", PASSWORD).await;
@@ -294,6 +306,87 @@ async fn who_lost_it_comes_back_when_two_others_agree() {
         other.run("{ secondFactorResets { id } }", json!({})).await.data()["secondFactorResets"],
         json!([])
     );
+}
+
+/// Asks that the second factor of a login be ended; gives what names the reset.
+async fn ask_for(client: &Client, login: &str) -> Value {
+    let input =
+        json!({ "id": staff_of(client, login).await["id"].clone(), "evidence": "本人持工作证到办公室" });
+    let asked = reset(client, "proposeSecondFactorReset", "ProposeSecondFactorResetInput", input).await;
+    json!({ "id": asked.done("proposeSecondFactorReset")["reset"]["id"] })
+}
+
+async fn agree(client: &Client, which: &Value) -> Answer {
+    reset(client, "confirmSecondFactorReset", "SecondFactorResetInput", which.clone()).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_agrees_was_not_let_in_by_who_asked_nor_since() {
+    let app = TestApp::start().await;
+    let one = app.admin().await;
+    for login in ["second.admin", "lost.admin"] {
+        admin::create(&app.app, login, PASSWORD, "王管理").await.unwrap().unwrap();
+    }
+    let second = app.staff("second.admin", PASSWORD).await;
+    let lost = app.staff("lost.admin", PASSWORD).await;
+    set_up(&app, &lost).await;
+    let friend = joined(&app, &one, "friend.admin", "ADMIN").await;
+    app.advance(TimeDelta::seconds(1));
+    let which = ask_for(&one, "lost.admin").await;
+    let refused = agree(&friend, &which).await;
+    assert_eq!(refused.refused("confirmSecondFactorReset"), "NEEDS_ANOTHER", "a grant of who asked");
+    // Another gives the same role again: who invited them stays who asked.
+    let security = json!([{ "role": "SECURITY", "scope": "DISTRICT" }]);
+    let friends = staff_of(&one, "friend.admin").await;
+    set_roles(&second, &friends, security.clone()).await.done("setStaffRoles");
+    app.advance(TimeDelta::seconds(1));
+    let which = ask_for(&one, "lost.admin").await;
+    assert_eq!(agree(&friend, &which).await.refused("confirmSecondFactorReset"), "NEEDS_ANOTHER", "invited");
+    // Whoever came since, whoever let them in.
+    app.advance(TimeDelta::seconds(1));
+    let late = joined(&app, &second, "late.admin", "ADMIN").await;
+    assert_eq!(agree(&late, &which).await.refused("confirmSecondFactorReset"), "NEEDS_ANOTHER", "newer");
+    app.advance(TimeDelta::seconds(1));
+    let which = ask_for(&one, "lost.admin").await;
+    agree(&late, &which).await.done("confirmSecondFactorReset");
+    let about = audit_event::Entity::find()
+        .filter(
+            audit_event::Column::Operation.is_in(["proposeSecondFactorReset", "confirmSecondFactorReset"]),
+        )
+        .filter(audit_event::Column::Outcome.eq(AuditOutcome::Done))
+        .all(app.app.db.read())
+        .await
+        .unwrap();
+    let whose = staff_of(&one, "lost.admin").await["id"].clone();
+    assert_eq!(about.len(), 4);
+    for row in about {
+        let named = encode(row.object_kind.as_deref().unwrap(), row.object_id.unwrap());
+        assert_eq!(json!(named), whose, "the trail names whose it is: {}", row.operation);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reset_is_over_once_the_second_factor_is_proved_or_set_up_anew() {
+    let app = TestApp::start().await;
+    let one = app.admin().await;
+    for login in ["second.admin", "lost.admin"] {
+        admin::create(&app.app, login, PASSWORD, "王管理").await.unwrap().unwrap();
+    }
+    let second = app.staff("second.admin", PASSWORD).await;
+    let lost = app.staff("lost.admin", PASSWORD).await;
+    let (secret, _) = set_up(&app, &lost).await;
+    let which = ask_for(&one, "lost.admin").await;
+    app.advance(TimeDelta::seconds(30));
+    let wrong = sign_in(&app.anonymous(), "lost.admin", PASSWORD, Some("000000")).await;
+    assert_eq!(wrong.refused("signInWithPassword"), "SECOND_FACTOR_WRONG");
+    let waiting = second.run("{ secondFactorResets { id } }", json!({})).await;
+    assert_eq!(waiting.data()["secondFactorResets"][0]["id"], which["id"], "a wrong code ends nothing");
+    let code = digits(&app, &secret);
+    sign_in(&app.anonymous(), "lost.admin", PASSWORD, Some(&code)).await.done("signInWithPassword");
+    assert_eq!(agree(&second, &which).await.refused("confirmSecondFactorReset"), "RESET_OVER", "proved");
+    let which = ask_for(&one, "lost.admin").await;
+    set_up(&app, &lost).await;
+    assert_eq!(agree(&second, &which).await.refused("confirmSecondFactorReset"), "RESET_OVER", "set up anew");
 }
 
 #[tokio::test(flavor = "multi_thread")]

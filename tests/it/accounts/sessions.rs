@@ -259,7 +259,8 @@ async fn the_owner_sees_every_device_and_ends_what_they_do_not_know() {
     let input = json!({ "input": { "id": seen[0]["id"] } });
     assert_eq!(stranger.run(END, input.clone()).await.fault(), "NOT_FOUND");
     third.run(WHO, json!({})).await.data();
-    first.run(END, input).await.done("endSession");
+    assert_eq!(first.run(END, input.clone()).await.done("endSession")["endedCount"], 1);
+    assert_eq!(first.run(END, input).await.done("endSession")["endedCount"], 0, "it was over already");
     assert_eq!(third.send(WHO, json!({})).await.fault(), "UNAUTHENTICATED");
     assert_eq!(third.refresh(&refresh_token(&third)).await.refused("refreshSession"), "TOKEN_INVALID");
     let others =

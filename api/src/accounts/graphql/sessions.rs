@@ -91,11 +91,15 @@ impl SessionMutation {
 }
 
 async fn end_session(context: &Context<'_>, input: EndSessionInput) -> Result<EndSessionPayload, Fault> {
-    ending::end(ctx(context)?, parse::<SessionId>(&input.id, "input.id")?).await?;
-    Ok(EndSessionPayload { ended_count: 1, user_errors: Vec::new() })
+    let ended = ending::end(ctx(context)?, parse::<SessionId>(&input.id, "input.id")?).await?;
+    Ok(payload(ended))
 }
 
 async fn end_other_sessions(context: &Context<'_>) -> Result<EndSessionPayload, Fault> {
     let ended = ending::end_others(ctx(context)?).await?;
-    Ok(EndSessionPayload { ended_count: i32::try_from(ended).unwrap_or(i32::MAX), user_errors: Vec::new() })
+    Ok(payload(ended))
+}
+
+fn payload(ended: u64) -> EndSessionPayload {
+    EndSessionPayload { ended_count: i32::try_from(ended).unwrap_or(i32::MAX), user_errors: Vec::new() }
 }

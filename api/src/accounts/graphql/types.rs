@@ -222,7 +222,8 @@ pub enum AccountErrorCode {
     SecondFactorWrong,
     /// 尚未设置第二验证方式，或设置已超时。 No second factor is set up, or what was begun is too old.
     SecondFactorMissing,
-    /// 须由另一人确认。 Another has to agree to it.
+    /// 须由另一人确认，且非提出人邀请或授权、非提出之后才获授权。 Another has to agree to it, neither invited nor given a role by whoever asked, nor
+    /// since.
     NeedsAnother,
     /// 该重置已办结、已撤回或已过期。 The reset is over.
     ResetOver,

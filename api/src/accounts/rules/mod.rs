@@ -5,3 +5,4 @@ pub(crate) mod invitations;
 pub(crate) mod limits;
 pub(crate) mod password;
 pub(crate) mod refresh;
+pub(crate) mod resets;

@@ -13,6 +13,7 @@ use super::super::rules::limits::per_hour;
 use super::super::store::accounts as store;
 use super::Answer;
 use super::limits::count;
+use crate::access::proved_lately;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -68,6 +69,7 @@ pub async fn look_up(ctx: &Ctx, named: &Named, reason: &str) -> Answer<Option<Se
 
 async fn find(tx: &Tx, ctx: &Ctx, named: &Named) -> Result<Found, Stop<AccountError>> {
     policy::decide(&ctx.actor, Action::ChangeAccountPhone).check()?;
+    proved_lately(&ctx.actor, tx.real_now)?;
     let who = Uuid::from(ctx.actor.person()?.account_id);
     let limited = [(format!("account look-up:{who}"), per_hour(MOST_PER_HOUR).to_vec())];
     if let Some(retry_after) = count(tx, &limited).await? {

@@ -162,7 +162,11 @@ pub(super) async fn second_factor(
             None => false,
         }
     };
-    if taken { Ok(()) } else { Err(Stop::Refused(AccountError::SecondFactorWrong)) }
+    if !taken {
+        return Err(Stop::Refused(AccountError::SecondFactorWrong));
+    }
+    // Who can prove it has not lost it: nobody needs to end it for them.
+    Ok(second_factors::withdraw_resets(tx.conn(), account, tx.real_now).await?)
 }
 
 /// The half minute that a code of this secret belongs to.

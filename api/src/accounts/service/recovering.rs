@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use super::super::error::AccountError;
 use super::super::policy::{self, Action, StaffScope};
-use super::super::store::{accounts, second_factors as store, sessions, staff as staff_store};
+use super::super::rules::resets::check_agrees;
+use super::super::store::{accounts, invitations, second_factors as store, sessions, staff as staff_store};
 use super::Answer;
 use super::proving::tell;
 use super::staff::Created;
@@ -31,11 +32,12 @@ const LIFETIME: TimeDelta = TimeDelta::hours(24);
 pub struct Reset {
     /// Its key.
     pub id: SecondFactorResetId,
+    staff_id: StaffId,
 }
 
 impl Done for Reset {
     fn object(&self) -> Option<(&'static str, Uuid)> {
-        Some(("SecondFactorReset", self.id.into()))
+        Some(("Staff", self.staff_id.into()))
     }
 }
 
@@ -73,7 +75,7 @@ async fn write_proposed(
         confirmed_at: None,
         withdrawn_at: None,
     };
-    let reset = Reset { id: row.id };
+    let reset = Reset { id: row.id, staff_id: staff };
     store::replace_reset(tx.conn(), row).await?;
     tell(tx, ctx, whose, NoticeKind::SecondFactorResetProposed).await?;
     Ok(reset)
@@ -87,16 +89,21 @@ pub async fn confirm(ctx: &Ctx, id: SecondFactorResetId) -> Answer<Reset> {
             allowed(&tx, ctx)?;
             let reset = open(&tx, id).await?;
             let by = not_oneself(ctx, reset.account_id)?;
-            if by == reset.proposed_by {
-                return Err(Stop::Refused(AccountError::NeedsAnother));
-            }
+            is_independent(&tx, &reset, by).await?;
             store::update_reset_confirmed(tx.conn(), id, by, tx.real_now).await?;
             end(&tx, ctx, reset.account_id).await?;
-            Ok(Reset { id })
+            named(&tx, &reset).await
         })
     })
     .await?;
     Ok(outcome.result)
+}
+
+async fn is_independent(tx: &Tx, reset: &Model, by: AccountId) -> Result<(), Stop<AccountError>> {
+    let staff = staff_store::find_of(tx.conn(), by).await?.ok_or(Fault::NotFound)?;
+    let grants = staff_store::grants_of(tx.conn(), staff.id).await?;
+    let is_invited = invitations::is_invited_by(tx.conn(), &staff.login, reset.proposed_by).await?;
+    check_agrees(reset, by, &grants, is_invited).map_err(Stop::Refused)
 }
 
 /// Takes back what was asked for; whoever may ask may.
@@ -105,9 +112,9 @@ pub async fn withdraw(ctx: &Ctx, id: SecondFactorResetId) -> Answer<Reset> {
     let outcome = mutation::run(ctx, call, |tx| {
         Box::pin(async move {
             policy::decide(&ctx.actor, Action::ResetSecondFactor).check()?;
-            open(&tx, id).await?;
-            store::update_reset_withdrawn(tx.conn(), id, tx.real_now).await?;
-            Ok(Reset { id })
+            let reset = open(&tx, id).await?;
+            store::withdraw_resets(tx.conn(), reset.account_id, tx.real_now).await?;
+            named(&tx, &reset).await
         })
     })
     .await?;
@@ -182,6 +189,12 @@ async fn end(tx: &Tx, ctx: &Ctx, account: AccountId) -> Result<(), Fault> {
     store::delete_of(tx.conn(), account).await?;
     sessions::end_all(tx.conn(), account, SessionEnd::SecondFactorReset, tx.real_now).await?;
     tell(tx, ctx, account, NoticeKind::SecondFactorEnded).await
+}
+
+/// The trail names whose second factor it is about.
+async fn named(tx: &Tx, reset: &Model) -> Result<Reset, Stop<AccountError>> {
+    let staff = staff_store::find_of(tx.conn(), reset.account_id).await?.ok_or(Fault::NotFound)?;
+    Ok(Reset { id: reset.id, staff_id: staff.id })
 }
 
 async fn open(tx: &Tx, id: SecondFactorResetId) -> Result<Model, Stop<AccountError>> {

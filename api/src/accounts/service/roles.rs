@@ -74,7 +74,7 @@ async fn write(tx: &Tx, ctx: &Ctx, roles: &Roles) -> Result<Created, Stop<Accoun
         scope: grant.scope,
         scope_id: grant.scope_id,
         granted_by: ctx.actor.account_id(),
-        created_at: tx.now,
+        created_at: tx.real_now,
     };
     store::replace_grants(tx.conn(), &staff, roles.grants.iter().map(row).collect()).await?;
     Ok(Created { staff_id: staff.id })

@@ -39,7 +39,6 @@ impl Done for Written {
 }
 
 /// What somebody gives their authenticator. Told once.
-#[derive(Debug)]
 pub struct Begun {
     /// The secret in base 32, for typing.
     pub secret: String,
@@ -123,6 +122,9 @@ async fn write_codes(ctx: &Ctx, operation: &'static str, confirming: Option<&str
             }
             let hashes = new.iter().map(|code| recovery_hash(ctx, account_id, code)).collect();
             store::replace_codes(tx.conn(), account_id, hashes, tx.real_now).await?;
+            if confirming.is_none() {
+                tell(&tx, ctx, account_id, NoticeKind::RecoveryCodesRenewed).await?;
+            }
             Ok(Written { account_id })
         })
     })
@@ -140,6 +142,7 @@ async fn take_up(tx: &Tx, ctx: &Ctx, account: AccountId, code: &str) -> Result<(
         return Err(Stop::Refused(AccountError::SecondFactorWrong));
     };
     store::update_confirmed(tx.conn(), &begun, step, tx.real_now).await?;
+    store::withdraw_resets(tx.conn(), account, tx.real_now).await?;
     // They were opened by the password alone, perhaps by somebody else.
     sessions::end_others(
         tx.conn(),

@@ -51,7 +51,6 @@ impl Done for Result<Opened, AccountError> {
 }
 
 /// What a client gets: who it is now, and both tokens.
-#[derive(Debug)]
 pub struct SignedIn {
     /// The person with all hats.
     pub person: Person,
@@ -120,12 +119,6 @@ pub(super) async fn hand_over(ctx: &Ctx, opened: Opened, refresh: RefreshToken) 
 #[derive(Copy, Clone, Debug, Serialize, Deserialize)]
 pub struct Ended {
     session_id: SessionId,
-}
-
-impl Ended {
-    pub(super) fn of(session_id: SessionId) -> Self {
-        Self { session_id }
-    }
 }
 
 impl Done for Ended {

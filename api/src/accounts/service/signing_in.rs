@@ -29,7 +29,7 @@ use crate::vault::Purpose;
 use uuid::Uuid;
 
 /// A phone and the code that was sent to it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct CodeSignIn {
     /// The phone.
     pub phone: Phone,

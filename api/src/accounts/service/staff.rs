@@ -168,7 +168,7 @@ pub(super) async fn insert(
         scope: new.grant.scope,
         scope_id: new.grant.scope_id,
         granted_by: new.granted_by,
-        created_at: tx.now,
+        created_at: tx.real_now,
     };
     staff_store::insert_grant(tx.conn(), grant).await?;
     Ok(staff)

@@ -1,7 +1,7 @@
 //! Invitations to the staff.
 
 use entity::Instant;
-use entity::id::StaffInvitationId;
+use entity::id::{AccountId, StaffInvitationId};
 use entity::staff_invitation::{Column, Entity, Model};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -40,6 +40,16 @@ pub(in super::super) async fn lock_by_token(
     hash: &[u8],
 ) -> Result<Option<Model>, Fault> {
     Ok(Entity::find().filter(Column::TokenHash.eq(hash)).lock_exclusive().one(conn).await?)
+}
+
+/// Whether the staff of this login joined by an invitation of this account.
+pub(in super::super) async fn is_invited_by(
+    conn: &impl ConnectionTrait,
+    login: &str,
+    by: AccountId,
+) -> Result<bool, Fault> {
+    let accepted = Entity::find().filter(Column::Login.eq(login)).filter(Column::UsedAt.is_not_null());
+    Ok(accepted.filter(Column::InvitedBy.eq(by)).limit(1).one(conn).await?.is_some())
 }
 
 /// An invitation, locked.

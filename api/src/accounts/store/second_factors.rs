@@ -155,15 +155,25 @@ pub(in super::super) async fn replace_reset(
     conn: &impl ConnectionTrait,
     row: second_factor_reset::Model,
 ) -> Result<(), Fault> {
+    withdraw_resets(conn, row.account_id, row.created_at).await?;
+    let row = row.into_active_model().reset_all();
+    second_factor_reset::Entity::insert(row).exec_without_returning(conn).await?;
+    Ok(())
+}
+
+/// Ends the open reset of an account, if there is one.
+pub(in super::super) async fn withdraw_resets(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    now: Instant,
+) -> Result<(), Fault> {
     second_factor_reset::Entity::update_many()
-        .col_expr(second_factor_reset::Column::WithdrawnAt, Expr::value(row.created_at))
-        .filter(second_factor_reset::Column::AccountId.eq(row.account_id))
+        .col_expr(second_factor_reset::Column::WithdrawnAt, Expr::value(now))
+        .filter(second_factor_reset::Column::AccountId.eq(account))
         .filter(second_factor_reset::Column::ConfirmedAt.is_null())
         .filter(second_factor_reset::Column::WithdrawnAt.is_null())
         .exec(conn)
         .await?;
-    let row = row.into_active_model().reset_all();
-    second_factor_reset::Entity::insert(row).exec_without_returning(conn).await?;
     Ok(())
 }
 
@@ -186,20 +196,6 @@ pub(in super::super) async fn update_reset_confirmed(
     second_factor_reset::Entity::update_many()
         .col_expr(second_factor_reset::Column::ConfirmedBy, Expr::value(by))
         .col_expr(second_factor_reset::Column::ConfirmedAt, Expr::value(now))
-        .filter(second_factor_reset::Column::Id.eq(id))
-        .exec(conn)
-        .await?;
-    Ok(())
-}
-
-/// Notes that it was taken back.
-pub(in super::super) async fn update_reset_withdrawn(
-    conn: &impl ConnectionTrait,
-    id: SecondFactorResetId,
-    now: Instant,
-) -> Result<(), Fault> {
-    second_factor_reset::Entity::update_many()
-        .col_expr(second_factor_reset::Column::WithdrawnAt, Expr::value(now))
         .filter(second_factor_reset::Column::Id.eq(id))
         .exec(conn)
         .await?;

@@ -39,6 +39,14 @@ pub(in super::super) async fn of_accounts(
     Ok(staff::Entity::find().filter(of).all(conn).await?)
 }
 
+/// The grants that staff have.
+pub(in super::super) async fn grants_of(
+    conn: &impl ConnectionTrait,
+    staff: StaffId,
+) -> Result<Vec<staff_grant::Model>, Fault> {
+    Ok(staff_grant::Entity::find().filter(staff_grant::Column::StaffId.eq(staff)).all(conn).await?)
+}
+
 /// Whether there is any staff.
 pub(in super::super) async fn is_any(conn: &impl ConnectionTrait) -> Result<bool, Fault> {
     Ok(staff::Entity::find().limit(1).count(conn).await? > 0)
