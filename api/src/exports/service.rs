@@ -108,7 +108,7 @@ pub async fn write(
 fn filter(given: &Value) -> Option<String> {
     let mut kept = given.clone();
     leave_out_nulls(&mut kept);
-    let is_open = kept.as_object().is_some_and(|fields| fields.is_empty());
+    let is_open = kept.as_object().is_some_and(serde_json::Map::is_empty);
     (!is_open).then(|| kept.to_string())
 }
 

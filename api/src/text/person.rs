@@ -109,7 +109,7 @@ fn words(name: &str) -> Vec<String> {
     let parts: Vec<&str> =
         name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let is_alone = |part: &&str| part.chars().nth(1).is_none();
-    let spelt = parts.chunk_by(|one, next| is_alone(one) && is_alone(next)).map(|letters| letters.concat());
+    let spelt = parts.chunk_by(|one, next| is_alone(one) && is_alone(next)).map(<[&str]>::concat);
     spelt.chain([parts.concat()]).collect()
 }
 

@@ -128,7 +128,7 @@ impl Cast {
                 ("contentType", json!("application/pdf")),
                 ("bytes", json!(1)),
             ],
-            "discardUpload" => &[("uploadId", json!(encode("Upload", Uuid::new_v4())))],
+            "discardUpload" | "planRosterImport" => &[("uploadId", json!(encode("Upload", Uuid::new_v4())))],
             "removePhoto" | "restorePhoto" => &[("photoId", json!(encode("Photo", Uuid::new_v4())))],
             "reviewPhoto" => {
                 &[("photoId", json!(encode("Photo", Uuid::new_v4()))), ("decision", json!("PUBLISH"))]
@@ -174,7 +174,6 @@ impl Cast {
                 ("members", json!([{ "memberId": targets.member }])),
                 ("reason", json!("…")),
             ],
-            "planRosterImport" => &[("uploadId", json!(encode("Upload", Uuid::new_v4())))],
             "importRoster" => {
                 &[("uploadId", json!(encode("Upload", Uuid::new_v4()))), ("digest", json!("0"))]
             }

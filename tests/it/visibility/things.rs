@@ -152,12 +152,15 @@ impl Things {
     }
 
     async fn add_visits(&mut self, db: &DatabaseConnection, known: &Known, around: &Around) {
+        // Also those of no cast, whom a roster brought.
+        let members = entity::member::Entity::find().all(db).await.unwrap();
+        let serving = |id| members.iter().any(|row| row.id == id && row.state == MemberState::Active);
         let mut hosts = HashMap::new();
         for row in entity::host::Entity::find().all(db).await.unwrap() {
             let host = match (row.member_id, row.studio_id) {
                 (Some(member), _) => {
-                    let serves = around.members.get(&member).is_some_and(|(_, serves)| *serves);
-                    Thing { host: around.serving(member).into_iter().collect(), ..thing("Host", serves) }
+                    let of = around.serving(member).into_iter().collect();
+                    Thing { host: of, ..thing("Host", serving(member)) }
                 }
                 (None, Some(studio)) => {
                     let (studio, receives) = &around.studios[&studio];

@@ -38,10 +38,10 @@ pub(super) struct Roster {
 
 impl Roster {
     /// Finds the columns of a file, or says what is wrong with it.
-    pub(super) fn read(bytes: &[u8], options: Options) -> Result<Self, Report> {
+    pub(super) fn read(bytes: &[u8], options: Options) -> Result<Self, Box<Report>> {
         match table::read(bytes, &options) {
             Ok(table) => Ok(Self { table, options, file: hex(digest(&SHA256, bytes).as_ref()) }),
-            Err(errors) => Err(Report::refused(options.dry_run, 0, errors)),
+            Err(errors) => Err(Box::new(Report::refused(options.dry_run, 0, errors))),
         }
     }
 
@@ -57,7 +57,7 @@ pub async fn import(app: &SharedApp, bytes: &[u8], options: Options) -> anyhow::
     let is_dry = options.dry_run;
     let roster = match Roster::read(bytes, options) {
         Ok(roster) => Arc::new(roster),
-        Err(report) => return Ok(report),
+        Err(report) => return Ok(*report),
     };
     let ended = if is_dry { try_out(app, roster).await } else { write(app, roster).await };
     match ended {

@@ -23,7 +23,7 @@ use crate::uploads::service::attaching;
 #[derive(Clone, Debug)]
 pub struct Sent {
     upload: UploadId,
-    roster: Result<Arc<Roster>, Report>,
+    roster: Result<Arc<Roster>, Box<Report>>,
 }
 
 /// Opens a file that the actor sent, outside of any transaction. `None`: the actor may not read rosters in, which the use case itself says and
@@ -44,7 +44,7 @@ pub async fn open(
     let read = ctx.app.files.work(move || Roster::read(&sent.bytes, options).map(Arc::new)).await?;
     let roster = read.unwrap_or_else(|| {
         let (zh, en) = ("文件无法读取，可能已损坏。", "The file cannot be read; perhaps it is damaged.");
-        Err(Report::refused(true, 0, vec![RowError::file(zh, en)]))
+        Err(Box::new(Report::refused(true, 0, vec![RowError::file(zh, en)])))
     });
     Ok(Some(Ok(Sent { upload, roster })))
 }
@@ -58,7 +58,7 @@ pub async fn plan(
     let sent = allowed(ctx, sent)?;
     let roster = match &sent.roster {
         Ok(roster) => roster,
-        Err(report) => return Ok(report.clone()),
+        Err(report) => return Ok(report.as_ref().clone()),
     };
     match draft(tx, &ctx.app.vault, roster).await {
         Ok(draft) => Ok(draft.report),
