@@ -157,12 +157,15 @@ pub fn visible_to(actor: &Actor) -> Scope {
     Scope { sees_all: decide(actor, Action::ViewAll, None).is_allowed(), own }
 }
 
-/// The studios whose ledgers the actor reads side by side: all when it is `None`, otherwise those that they keep or belong to.
+/// The studios whose ledgers the actor reads side by side: all when it is `None`, otherwise those that they keep or belong to; a member may
+/// belong to none.
 pub(super) fn ledgers_of(actor: &Actor) -> Result<Option<Vec<StudioId>>, Fault> {
     let scope = visible_to(actor);
     match decide(actor, Action::ReadLedger, None) {
         Decision::Allow => Ok(None),
-        _ if !scope.own.is_empty() => Ok(Some(scope.own.into_iter().map(StudioId).collect())),
+        _ if !scope.own.is_empty() || actor.member_id().is_some() => {
+            Ok(Some(scope.own.into_iter().map(StudioId).collect()))
+        }
         denied => denied.check().map(|()| None),
     }
 }
