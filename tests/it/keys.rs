@@ -108,7 +108,14 @@ async fn sign_in(home: &Home, server: &Server, phone: &str) -> (String, Uuid) {
 
 async fn code_for(home: &Home, database: &str, phone: &str) -> String {
     let db = Db::open(database, 1).await.unwrap();
-    let vault = installation::open(&db, &Clock::system(), home.keys(), Source::Given).await.unwrap();
+    let mut opened = installation::open(&db, &Clock::system(), home.keys(), Source::Given).await;
+    // The key may change between the reading of the file and of the database: then the file is read anew.
+    for _ in 0..3 {
+        if opened.is_err() {
+            opened = installation::open(&db, &Clock::system(), home.keys(), Source::Given).await;
+        }
+    }
+    let vault = opened.unwrap();
     let texts = newest(db.read(), &vault.into(), 100).await.unwrap();
     db.close().await;
     let text = texts.into_iter().find(|text| text.phone == phone).unwrap().text;
