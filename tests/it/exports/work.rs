@@ -13,15 +13,38 @@ use tongxin::exports::rules::words::{
 use tongxin::keys::Keys;
 use tongxin::uploads::service::sweeping::sweep;
 use tongxin::vault::Purpose;
-use tongxin_tests::TestApp;
 use tongxin_tests::scene::text;
+use tongxin_tests::{Client, TestApp};
+use uuid::Uuid;
 
 use super::{district, export, fetch, of_text, rows, seen, url};
+
+/// A report, a liaison officer and a closure, which the demo has none of.
+async fn at_hand(app: &TestApp, admin: &Client) {
+    let found = admin
+        .run("{ studios(first: 1) { nodes { id } } members(first: 1) { nodes { id } } }", json!({}))
+        .await;
+    let id = |list: &str| found.data()[list]["nodes"][0]["id"].clone();
+    let (studio, member) = (id("studios"), id("members"));
+    let stretch = json!({ "reach": "OFFICE", "fromOn": app.now().date_naive() + TimeDelta::days(3) });
+    for (mutation, mut input) in [
+        ("reportStudio", json!({ "studioId": studio, "text": "门口张贴收费告示" })),
+        ("appointLiaisonOfficer", json!({ "memberId": member, "ofId": member, "post": "联络员" })),
+        ("createClosure", json!({ "stretch": stretch, "reason": "内部学习" })),
+    ] {
+        input["idempotencyKey"] = json!(Uuid::new_v4());
+        let kind = format!("{}{}Input", mutation[..1].to_uppercase(), &mutation[1..]);
+        let document =
+            format!("mutation($input: {kind}!) {{ {mutation}(input: $input) {{ userErrors {{ code }} }} }}");
+        admin.run(&document, json!({ "input": input })).await.done(mutation);
+    }
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_list_of_the_office_is_exported_as_it_is_seen() {
     let (app, web, _, accounts) = district().await;
     let admin = app.staff(accounts.admin_login, accounts.password).await;
+    at_hand(&app, &admin).await;
     let year = json!({ "year": app.now().date_naive().format("%Y").to_string().parse::<i32>().unwrap() });
     for (list, query, field, column, given) in [
         ("RECEPTIONS", "receptions(first: 100, after: $after)", "number", "编号", None),
@@ -61,7 +84,8 @@ async fn each_list_of_the_office_is_exported_as_it_is_seen() {
             let cells: Vec<Value> = file.iter().map(|row| row[column].clone()).collect();
             assert_eq!(cells, shown, "{list} {format}");
         }
-        if matches!(list, "RECEPTIONS" | "STAFF" | "STUDIO_LEDGERS") {
+        // No photo waits in the demo; the shape of that list is tried by its words below.
+        if list != "PHOTOS_TO_REVIEW" {
             assert!(!shown.is_empty(), "{list} is empty: nothing was compared");
         }
     }
