@@ -75,6 +75,7 @@ impl NoticeKind {
                 | Self::SecondFactorEnded
                 | Self::RecoveryCodeUsed
                 | Self::RecoveryCodesRenewed
+                | Self::MemberHatMoved
         )
     }
 }
@@ -119,6 +120,8 @@ pub enum NoticeKind {
     RecoveryCodeUsed,
     /// New recovery codes were given out; the former ones are void.
     RecoveryCodesRenewed,
+    /// A member took up their place with the account of another number.
+    MemberHatMoved,
     /// Staff gave the account another number, or it has none any more.
     PhoneChanged,
     /// The public sees the photo that was handed in.

@@ -10,6 +10,7 @@ mod m0005_files;
 mod m0006_office;
 mod m0007_studios;
 mod m0008_second_factor;
+mod m0009_hats;
 mod m0011_office;
 mod m0012_studios;
 mod m0014_work_calendar;
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_office::Migration),
             Box::new(m0007_studios::Migration),
             Box::new(m0008_second_factor::Migration),
+            Box::new(m0009_hats::Migration),
             Box::new(m0011_office::Migration),
             Box::new(m0012_studios::Migration),
             Box::new(m0014_work_calendar::Migration),

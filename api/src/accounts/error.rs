@@ -76,6 +76,13 @@ pub enum AccountError {
     PhoneMissing,
     /// Nobody signed in by this number for long: it may be somebody else's by now.
     NumberUnused,
+    /// The member serves no more.
+    MemberLeft {
+        /// Whom it was about.
+        name: String,
+    },
+    /// The account that the number opens is another member's.
+    NumberOfMember,
 }
 
 /// Why a password is refused.
@@ -120,6 +127,16 @@ impl AccountError {
                 let (zh, en) = why.text();
                 return (format!("原手机号：{zh}"), format!("Former number: {en}"));
             }
+            Self::MemberLeft { name } => {
+                return (
+                    format!("{name}已离任，不能邀请。"),
+                    format!("{name} serves no more and cannot be invited."),
+                );
+            }
+            Self::NumberOfMember => (
+                "该手机号的账户属于另一位委员，请改用本人的手机号，或联系办公室。",
+                "The account of this number is another member's: use your own number, or ask the office.",
+            ),
             Self::PhoneInUse => (
                 "该手机号已有账户。请用该号码登录后注销那个账户，再来更换；或另选号码。",
                 "This number has an account of its own: sign in with it and erase that account first, or choose another number.",
@@ -254,6 +271,8 @@ impl Refusal for AccountError {
             Self::PhoneInUse => "PHONE_IN_USE",
             Self::PhoneMissing => "PHONE_MISSING",
             Self::NumberUnused => "NUMBER_UNUSED",
+            Self::MemberLeft { .. } => "MEMBER_LEFT",
+            Self::NumberOfMember => "NUMBER_OF_MEMBER",
         }
     }
 }

@@ -32,6 +32,10 @@ pub enum Action {
     InviteStaff,
     /// Join the staff, with the link.
     AcceptStaffInvitation,
+    /// Invite members, take it back, see who was invited.
+    InviteMembers,
+    /// Take up what the roster has of a member, with the link.
+    AcceptMemberInvitation,
     /// Say which roles somebody has.
     SetStaffRoles,
     /// The same with one's own: nobody gives themselves anything.
@@ -70,6 +74,8 @@ impl Action {
             Self::SeeStaff => "accounts.staff",
             Self::InviteStaff => "accounts.inviteStaff",
             Self::AcceptStaffInvitation => "accounts.acceptStaffInvitation",
+            Self::InviteMembers => "accounts.inviteMembers",
+            Self::AcceptMemberInvitation => "accounts.acceptMemberInvitation",
             Self::SetStaffRoles => "accounts.setStaffRoles",
             Self::SetOwnStaffRoles => "accounts.setOwnStaffRoles",
             Self::EndOwnSessions => "accounts.endOwnSessions",
@@ -91,7 +97,8 @@ pub fn decide(actor: &Actor, action: Action) -> Decision {
             Action::RequestPhoneCode
             | Action::SignIn
             | Action::ClaimFirstAdministrator
-            | Action::AcceptStaffInvitation,
+            | Action::AcceptStaffInvitation
+            | Action::AcceptMemberInvitation,
             _,
         )
         | (Action::CreateAdministrator, Actor::System)
@@ -121,6 +128,7 @@ pub fn decide(actor: &Actor, action: Action) -> Decision {
         (Action::ResetOwnSecondFactor, _) => not_oneself(actor, Permission::AccountRecover),
         (Action::ChangeAccountPhone, _) => district(actor, Permission::AccountChangePhone),
         (Action::ChangeOwnAccountPhone, _) => not_oneself(actor, Permission::AccountChangePhone),
+        (Action::InviteMembers, _) => district(actor, Permission::MemberManage),
         (Action::SeeStaff | Action::InviteStaff | Action::SetStaffRoles, _) => {
             district(actor, Permission::StaffGrant)
         }
@@ -157,6 +165,16 @@ pub(super) fn resets_seen_by(actor: &Actor) -> Result<StaffScope, Fault> {
 pub(super) fn staff_seen_by(actor: &Actor) -> Result<StaffScope, Fault> {
     decide(actor, Action::SeeStaff).check()?;
     Ok(StaffScope(()))
+}
+
+/// Leave to read which members were invited. Only this file makes one.
+#[derive(Copy, Clone, Debug)]
+pub struct InvitationScope(());
+
+/// What the actor may see of members' invitations: all of them, or nothing.
+pub(super) fn invitations_seen_by(actor: &Actor) -> Result<InvitationScope, Fault> {
+    decide(actor, Action::InviteMembers).check()?;
+    Ok(InvitationScope(()))
 }
 
 /// The permission table.

@@ -64,6 +64,11 @@ pub async fn agree(
     Ok(Ok(()))
 }
 
+/// Whether somebody has agreed to any notice.
+pub async fn has_ever_agreed(tx: &Tx, account: AccountId) -> Result<bool, Fault> {
+    store::has_ever_agreed(tx.conn(), account).await
+}
+
 /// Withdraws every consent of somebody who is erased.
 pub async fn withdraw(tx: &Tx, account: AccountId) -> Result<(), Fault> {
     store::update_withdrawn(tx.conn(), account, tx.now).await

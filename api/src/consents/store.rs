@@ -38,6 +38,12 @@ pub(super) async fn has_agreed(
     Ok(agreed.one(conn).await?.is_some())
 }
 
+/// Whether somebody agreed to any notice.
+pub(super) async fn has_ever_agreed(conn: &impl ConnectionTrait, account: AccountId) -> Result<bool, Fault> {
+    let agreed = consent::Entity::find().filter(consent::Column::AccountId.eq(account));
+    Ok(agreed.limit(1).one(conn).await?.is_some())
+}
+
 /// Writes a consent; one that is there already stays.
 pub(super) async fn insert(conn: &impl ConnectionTrait, row: consent::Model) -> Result<(), Fault> {
     let once = OnConflict::columns([consent::Column::AccountId, consent::Column::NoticeVersion])

@@ -53,6 +53,7 @@ global! {
     SessionId => "Session",
     StaffId => "Staff",
     StaffInvitationId => "StaffInvitation",
+    MemberInvitationId => "MemberInvitation",
     StudioId => "Studio",
     StudioPostId => "StudioPost",
     StudioRatingId => "StudioRating",

@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::node::NodeQuery;
 use super::scalar::DateTime;
 use crate::accounts::graphql::{
-    AccountMutation, AccountQuery, PhoneMutation, ProvingMutation, ProvingQuery, SessionMutation,
-    SessionQuery, StaffMutation, StaffQuery,
+    AccountMutation, AccountQuery, MemberInvitationMutation, MemberInvitationQuery, PhoneMutation,
+    ProvingMutation, ProvingQuery, SessionMutation, SessionQuery, StaffMutation, StaffQuery,
 };
 use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
@@ -67,11 +67,18 @@ pub struct Mutation(
 
 /// Accounts, sessions and the staff.
 #[derive(MergedObject, Default)]
-pub struct AccountsQuery(AccountQuery, SessionQuery, StaffQuery, ProvingQuery);
+pub struct AccountsQuery(AccountQuery, SessionQuery, StaffQuery, ProvingQuery, MemberInvitationQuery);
 
 /// Signing in, sessions and the staff.
 #[derive(MergedObject, Default)]
-pub struct AccountsMutation(AccountMutation, PhoneMutation, SessionMutation, StaffMutation, ProvingMutation);
+pub struct AccountsMutation(
+    AccountMutation,
+    PhoneMutation,
+    SessionMutation,
+    StaffMutation,
+    ProvingMutation,
+    MemberInvitationMutation,
+);
 
 /// People and places.
 #[derive(MergedObject, Default)]

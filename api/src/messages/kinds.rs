@@ -94,6 +94,8 @@ pub enum MessageKind {
     RecoveryCodeUsed,
     /// 恢复码已换发。 New recovery codes were given out.
     RecoveryCodesRenewed,
+    /// 委员身份已转到另一手机号的账户。 One's place as a member is with the account of another number by now.
+    MemberHatMoved,
     /// 账户手机号已由工作人员更换，或已解除。 Staff gave the account another number, or it has none any more.
     PhoneChanged,
     /// 提交的照片已公开。 The public sees the photo that was handed in.
@@ -153,6 +155,7 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::SecondFactorEnded) => Self::SecondFactorEnded,
             Happened::Notice(Notice::RecoveryCodeUsed) => Self::RecoveryCodeUsed,
             Happened::Notice(Notice::RecoveryCodesRenewed) => Self::RecoveryCodesRenewed,
+            Happened::Notice(Notice::MemberHatMoved) => Self::MemberHatMoved,
             Happened::Notice(Notice::PhoneChanged) => Self::PhoneChanged,
             Happened::Notice(Notice::PhotoPublished) => Self::PhotoPublished,
             Happened::Notice(Notice::PhotoDeclined) => Self::PhotoDeclined,

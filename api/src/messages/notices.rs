@@ -134,6 +134,13 @@ fn words(kind: Kind) -> (Words, Words) {
             ("举报已办结", "Your report was looked into"),
             ("您对“{}”的举报已办结。", "Your report on {} was looked into."),
         ),
+        Kind::MemberHatMoved => (
+            ("委员身份已转移", "Your place as a member was moved"),
+            (
+                "{}的委员身份已凭邀请转到另一手机号的账户。如非本人操作，请立即联系办公室。",
+                "By an invitation, {} is now a member with the account of another number. If it was not you, tell the office at once.",
+            ),
+        ),
         Kind::PhoneChanged => (
             ("账户手机号已变更", "Your number was changed"),
             (

@@ -3,6 +3,7 @@
 mod audit;
 mod codes;
 mod grants;
+mod invited;
 mod limits;
 mod passwords;
 mod phones;

@@ -107,6 +107,11 @@ impl Cast {
                 &[("accountId", json!(encode("Account", Uuid::new_v4()))), ("reason", json!("…"))]
             }
             "publishPrivacyNotice" => &[("textZh", json!("告知")), ("textEn", json!("Notice"))],
+            "acceptMemberInvitation" => {
+                &[("token", json!("x")), ("phone", json!("13800000008")), ("code", json!("000000"))]
+            }
+            "inviteMembers" => &[("memberIds", json!([targets.member.clone()]))],
+            "withdrawMemberInvitation" => &[("id", json!(encode("MemberInvitation", Uuid::new_v4())))],
             "acceptStaffInvitation" => &[("token", json!("x")), ("password", json!("seven green umbrellas"))],
             "endSession" => &[("id", json!(encode("Session", Uuid::new_v4())))],
             "importWorkCalendar" => &[("file", json!("{}")), ("reason", json!("…"))],

@@ -51,6 +51,7 @@ pub(super) const BY_ADMIN: &[Try] = &[
 
 /// Every mutation, who is turned away, and with which code.
 pub(super) const TRIES: &[(&str, &[Try])] = &[
+    ("acceptMemberInvitation", &[(Who::Anonymous, "LINK_INVALID")]),
     ("acceptStaffInvitation", &[(Who::Anonymous, "LINK_INVALID")]),
     ("applyStudio", BY_MEMBER),
     ("appointLiaisonOfficer", BY_STAFF),
@@ -102,6 +103,7 @@ pub(super) const TRIES: &[(&str, &[Try])] = &[
     ("holdSlot", OWN),
     ("importRoster", BY_STAFF),
     ("importWorkCalendar", BY_STAFF),
+    ("inviteMembers", BY_STAFF),
     ("inviteStaff", BY_ADMIN),
     ("liftClosure", BY_TEAM),
     ("lookUpAccount", BY_ADMIN),
@@ -169,6 +171,7 @@ pub(super) const TRIES: &[(&str, &[Try])] = &[
     ("updateTerm", BY_STAFF),
     ("withdrawNotice", BY_STAFF),
     ("withdrawSecondFactorReset", BY_ADMIN),
+    ("withdrawMemberInvitation", BY_STAFF),
     ("withdrawStaffInvitation", BY_ADMIN),
     ("withdrawStudio", BY_PUBLIC_HOST),
     ("writeStudioPost", BY_PUBLIC_HOST),

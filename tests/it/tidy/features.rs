@@ -15,6 +15,7 @@ const TABLES: &[(&str, &[&str])] = &[
             "staff",
             "staff_grant",
             "staff_invitation",
+            "member_invitation",
             "session",
             "refresh_token",
             "phone_code",

@@ -255,6 +255,9 @@ impl Things {
         for row in entity::staff_invitation::Entity::find().all(db).await.unwrap() {
             self.add(row.id, thing("StaffInvitation", true));
         }
+        for row in entity::member_invitation::Entity::find().all(db).await.unwrap() {
+            self.add(row.id, thing("MemberInvitation", true));
+        }
         for row in entity::second_factor_reset::Entity::find().all(db).await.unwrap() {
             self.add(row.id, thing("SecondFactorReset", true));
         }

@@ -70,7 +70,10 @@ impl SignInWithCodeInput {
     }
 }
 
-fn agreed(notice_version: Option<i32>, guardian_name: Option<&str>) -> Result<Option<Agreed>, Fault> {
+pub(super) fn agreed(
+    notice_version: Option<i32>,
+    guardian_name: Option<&str>,
+) -> Result<Option<Agreed>, Fault> {
     let guardian_name = guardian_name.map(|name| person("input.guardianName", name, 40)).transpose()?;
     match notice_version {
         Some(notice_version) => Ok(Some(Agreed { notice_version, guardian_name })),

@@ -2,6 +2,7 @@
 
 pub mod grants;
 pub mod inputs;
+pub mod member_invitations;
 pub mod mutations;
 pub mod phones;
 pub mod proving;
@@ -10,6 +11,7 @@ pub mod sessions;
 pub mod staff;
 pub mod types;
 
+pub use member_invitations::{MemberInvitationMutation, MemberInvitationQuery};
 pub use mutations::AccountMutation;
 pub use phones::PhoneMutation;
 pub use proving::{ProvingMutation, ProvingQuery};

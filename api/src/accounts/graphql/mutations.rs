@@ -56,6 +56,8 @@ sign_in_payload! {
     RefreshSessionPayload,
     /// 认领首位管理员的结果。 What came of claiming the first administrator.
     ClaimFirstAdministratorPayload,
+    /// 委员接受邀请的结果。 What came of accepting a member's invitation.
+    AcceptMemberInvitationPayload,
 }
 
 /// 退出登录的结果。 What came of signing out.

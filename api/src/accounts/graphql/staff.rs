@@ -57,7 +57,7 @@ impl From<store::Listed> for Staff {
 
 /// 邀请的状态。 How an invitation stands.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Enum)]
-pub enum StaffInvitationState {
+pub enum InvitationState {
     /// 等待接受。 It can be accepted.
     Open,
     /// 已接受。 It was accepted.
@@ -66,6 +66,21 @@ pub enum StaffInvitationState {
     Withdrawn,
     /// 已过期。 It is too old.
     Expired,
+}
+
+impl InvitationState {
+    /// By whether it was accepted, or taken back, and until when it counts.
+    pub(super) fn of((is_used, is_withdrawn): (bool, bool), expires_at: Instant, now: Instant) -> Self {
+        if is_used {
+            Self::Accepted
+        } else if is_withdrawn {
+            Self::Withdrawn
+        } else if expires_at <= now {
+            Self::Expired
+        } else {
+            Self::Open
+        }
+    }
 }
 
 /// 一份邀请。 An invitation to the staff.
@@ -82,20 +97,13 @@ pub struct StaffInvitation {
     /// 失效时刻。 From when on it no longer counts.
     expires_at: DateTime,
     /// 状态。 How it stands.
-    state: StaffInvitationState,
+    state: InvitationState,
 }
 
 impl StaffInvitation {
     fn of(row: staff_invitation::Model, now: Instant) -> Self {
-        let state = if row.used_at.is_some() {
-            StaffInvitationState::Accepted
-        } else if row.withdrawn_at.is_some() {
-            StaffInvitationState::Withdrawn
-        } else if row.expires_at <= now {
-            StaffInvitationState::Expired
-        } else {
-            StaffInvitationState::Open
-        };
+        let ended = (row.used_at.is_some(), row.withdrawn_at.is_some());
+        let state = InvitationState::of(ended, row.expires_at, now);
         Self {
             id: row.id.to_global(),
             grant: StaffGrant::of(row.role, row.scope, row.scope_id),

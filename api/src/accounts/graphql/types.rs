@@ -235,6 +235,10 @@ pub enum AccountErrorCode {
     PhoneMissing,
     /// 该号码长期未用于登录，须确认归属。 Nobody signed in by this number for long: whose is it?
     NumberUnused,
+    /// 该委员已离任。 The member serves no more.
+    MemberLeft,
+    /// 该手机号的账户属于另一位委员。 The account of the number is another member's.
+    NumberOfMember,
 }
 
 /// 账户操作被拒。 A refusal of something about accounts.
@@ -308,6 +312,8 @@ fn place(error: &AccountError) -> (AccountErrorCode, Option<&'static str>) {
         AccountError::PhoneInUse => (AccountErrorCode::PhoneInUse, Some("phone")),
         AccountError::PhoneMissing => (AccountErrorCode::PhoneMissing, None),
         AccountError::NumberUnused => (AccountErrorCode::NumberUnused, Some("phone")),
+        AccountError::MemberLeft { .. } => (AccountErrorCode::MemberLeft, Some("memberIds")),
+        AccountError::NumberOfMember => (AccountErrorCode::NumberOfMember, Some("phone")),
     }
 }
 

@@ -2,7 +2,6 @@
 
 use chrono::TimeDelta;
 use entity::Instant;
-use entity::staff_invitation::Model;
 use entity::value::{GrantScope, StaffRole};
 
 use super::super::error::AccountError;
@@ -10,11 +9,22 @@ use super::super::error::AccountError;
 /// How long somebody has to accept.
 pub(crate) const LIFETIME: TimeDelta = TimeDelta::hours(72);
 
+/// What is known of an invitation, of staff or of a member.
+#[derive(Copy, Clone, Debug)]
+pub(crate) struct Standing {
+    /// It was accepted.
+    pub(crate) is_used: bool,
+    /// It was taken back, or replaced.
+    pub(crate) is_withdrawn: bool,
+    /// From when on it no longer counts.
+    pub(crate) expires_at: Instant,
+}
+
 /// Whether it can be accepted now.
-pub(crate) fn judge(invitation: &Model, now: Instant) -> Result<(), AccountError> {
-    if invitation.used_at.is_some() {
+pub(crate) fn judge(invitation: Standing, now: Instant) -> Result<(), AccountError> {
+    if invitation.is_used {
         Err(AccountError::InvitationUsed)
-    } else if invitation.withdrawn_at.is_some() {
+    } else if invitation.is_withdrawn {
         Err(AccountError::InvitationWithdrawn)
     } else if invitation.expires_at <= now {
         Err(AccountError::InvitationExpired)
@@ -33,35 +43,19 @@ pub(crate) fn check_scope(role: StaffRole, scope: GrantScope, names_one: bool) -
 
 #[cfg(test)]
 mod tests {
-    use entity::id::{AccountId, StaffInvitationId};
-    use uuid::Uuid;
-
     use super::*;
 
     #[test]
     fn an_invitation_is_good_until_its_last_moment_once_and_unless_taken_back() {
         let made: Instant = "2026-11-23T01:00:00Z".parse().unwrap();
-        let open = Model {
-            id: StaffInvitationId(Uuid::nil()),
-            token_hash: Vec::new(),
-            login: "li.officer".to_owned(),
-            name_sealed: Vec::new(),
-            role: StaffRole::Officer,
-            scope: GrantScope::District,
-            scope_id: None,
-            invited_by: AccountId(Uuid::nil()),
-            created_at: made,
-            expires_at: made + LIFETIME,
-            used_at: None,
-            withdrawn_at: None,
-        };
+        let open = Standing { is_used: false, is_withdrawn: false, expires_at: made + LIFETIME };
         let last = made + LIFETIME - TimeDelta::seconds(1);
-        assert_eq!(judge(&open, last), Ok(()));
-        assert_eq!(judge(&open, made + LIFETIME), Err(AccountError::InvitationExpired));
-        let used = Model { used_at: Some(made), ..open.clone() };
-        assert_eq!(judge(&used, last), Err(AccountError::InvitationUsed));
-        let withdrawn = Model { withdrawn_at: Some(made), ..open };
-        assert_eq!(judge(&withdrawn, last), Err(AccountError::InvitationWithdrawn));
+        assert_eq!(judge(open, last), Ok(()));
+        assert_eq!(judge(open, made + LIFETIME), Err(AccountError::InvitationExpired));
+        let used = Standing { is_used: true, ..open };
+        assert_eq!(judge(used, last), Err(AccountError::InvitationUsed));
+        let withdrawn = Standing { is_withdrawn: true, ..open };
+        assert_eq!(judge(withdrawn, last), Err(AccountError::InvitationWithdrawn));
     }
 
     #[test]

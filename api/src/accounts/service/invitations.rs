@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::super::error::AccountError;
 use super::super::policy::{self, Action};
-use super::super::rules::invitations::{LIFETIME, judge};
+use super::super::rules::invitations::{LIFETIME, Standing, judge};
 use super::super::rules::password::{check_login, check_password};
 use super::super::store::{invitations as store, staff as staff_store};
 use super::super::token::RefreshToken;
@@ -151,7 +151,12 @@ fn judged(
     now: entity::Instant,
 ) -> Result<staff_invitation::Model, AccountError> {
     let invitation = invitation.ok_or(AccountError::LinkInvalid)?;
-    judge(&invitation, now)?;
+    let standing = Standing {
+        is_used: invitation.used_at.is_some(),
+        is_withdrawn: invitation.withdrawn_at.is_some(),
+        expires_at: invitation.expires_at,
+    };
+    judge(standing, now)?;
     Ok(invitation)
 }
 

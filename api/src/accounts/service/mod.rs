@@ -8,6 +8,8 @@ pub mod erasing;
 pub mod invitations;
 mod limits;
 pub mod looking_up;
+pub mod member_invitations;
+pub mod member_joining;
 pub mod phones;
 pub mod profile;
 pub mod proving;

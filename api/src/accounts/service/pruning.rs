@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::super::store::{codes, invitations, limits, sessions, setup_links};
+use super::super::store::{codes, invitations, limits, member_invitations, sessions, setup_links};
 use crate::app::App;
 use crate::error::{Fault, Stop};
 use crate::mutation::Never;
@@ -27,6 +27,7 @@ pub async fn prune(app: &App) -> Result<u64, Fault> {
                 rows += setup_links::prune(tx.conn(), before).await?;
                 rows += sessions::prune(tx.conn(), tx.real_now - SESSIONS_KEPT_FOR).await?;
                 rows += invitations::prune(tx.conn(), tx.real_now - SESSIONS_KEPT_FOR).await?;
+                rows += member_invitations::prune(tx.conn(), tx.real_now - SESSIONS_KEPT_FOR).await?;
                 Ok(rows)
             })
         })

@@ -1,21 +1,21 @@
 //! Who on the staff may do what.
 
-use entity::id::{StaffGrantId, StaffId};
+use entity::id::{AccountId, StaffGrantId, StaffId};
 use entity::staff_grant;
-use entity::value::{GrantScope, StaffRole};
+use entity::value::{AccountState, GrantScope, StaffRole};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::super::error::AccountError;
 use super::super::policy::{self, Action};
 use super::super::rules::invitations::check_scope;
-use super::super::store::{limits, staff as store};
+use super::super::store::{accounts, limits, staff as store};
 use super::Answer;
 use super::staff::Created;
 use crate::access::{self, Permission};
 use crate::ctx::Ctx;
 use crate::db::Tx;
-use crate::error::Stop;
+use crate::error::{Fault, Stop};
 use crate::ids;
 use crate::mutation::{self, Call};
 
@@ -109,4 +109,16 @@ pub(super) async fn check(tx: &Tx, grants: &[NewGrant]) -> Result<(), Stop<Accou
         }
     }
     Ok(())
+}
+
+/// Whether the account of this key is that of staff who may still do something in the whole district: what they began ends with their role.
+pub(super) async fn still_may(tx: &Tx, account: AccountId, permission: Permission) -> Result<bool, Fault> {
+    if accounts::get(tx.conn(), account).await?.state != AccountState::Active {
+        return Ok(false);
+    }
+    let Some(staff) = store::find_of(tx.conn(), account).await? else { return Ok(false) };
+    let grants = store::grants_of(tx.conn(), staff.id).await?;
+    Ok(grants
+        .iter()
+        .any(|grant| grant.scope == GrantScope::District && access::allows(grant.role, permission)))
 }

@@ -58,7 +58,8 @@ pub async fn with_code(ctx: &Ctx, command: &CodeSignIn) -> Answer<SignedIn> {
     }
 }
 
-async fn by_code(
+/// Tries the code of a phone, and opens a session for whoever holds it.
+pub(super) async fn by_code(
     tx: &Tx,
     ctx: &Ctx,
     command: &CodeSignIn,

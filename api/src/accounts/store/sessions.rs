@@ -285,3 +285,12 @@ pub(in super::super) async fn is_used_since(
         .filter(session::Column::LastUsedAt.gte(since));
     Ok(used.limit(1).one(conn).await?.is_some())
 }
+
+/// Whether an account ever had a session that is not forgotten.
+pub(in super::super) async fn is_any_of(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+) -> Result<bool, Fault> {
+    let any = session::Entity::find().filter(session::Column::AccountId.eq(account));
+    Ok(any.limit(1).one(conn).await?.is_some())
+}

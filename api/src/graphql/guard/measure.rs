@@ -9,13 +9,14 @@ use super::lex::MAX_NESTING;
 use super::refusal::{NESTING, Refusal};
 
 /// Mutations on the way to a session. What proves who somebody is comes in their input, so they look at no access token.
-pub(in crate::graphql) const SIGN_INS: [&str; 6] = [
+pub(in crate::graphql) const SIGN_INS: [&str; 7] = [
     "requestPhoneCode",
     "signInWithCode",
     "signInWithPassword",
     "refreshSession",
     "claimFirstAdministrator",
     "acceptStaffInvitation",
+    "acceptMemberInvitation",
 ];
 
 /// The mutations that try a code within a session.

@@ -1,6 +1,7 @@
 //! Changing what is known of a member.
 
 pub mod erasing;
+pub mod handing;
 pub mod indexing;
 pub mod profile;
 pub mod search;

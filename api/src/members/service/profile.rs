@@ -174,6 +174,18 @@ pub(super) async fn correct(
     Ok(())
 }
 
+/// Seals what is kept of a profile for another account, whose the member is from now on.
+pub(super) async fn seal_anew(tx: &Tx, ctx: &Ctx, id: MemberId, account: AccountId) -> Result<(), Fault> {
+    let Some(profile) = store::lock_profile(tx.conn(), id).await? else { return Ok(()) };
+    let former = Keys::to_open(tx.conn(), &ctx.app.vault, sealed_of(&profile)).await?;
+    let keys = Keys::to_seal(tx, &ctx.app.vault, &[account]).await?;
+    let phone = office_phone(&former, &profile)?;
+    let draft = open(&former, &profile)?;
+    let profile = with_phone((&keys, account), profile, phone)?;
+    let draft_sealed = draft.map(|draft| seal((&keys, account), &draft.public)).transpose()?;
+    keep(tx, Model { draft_sealed, ..profile }, false).await
+}
+
 /// What is sealed of a profile, so that the keys to open it can be loaded.
 pub fn sealed_of(profile: &Model) -> impl Iterator<Item = &[u8]> {
     [&profile.draft_sealed, &profile.office_phone_sealed].into_iter().filter_map(|sealed| sealed.as_deref())

@@ -25,7 +25,7 @@ pub(super) use self::roster::{
     accounts_by_phone, add, insert_accounts, lock_of, named, not_among, update_all,
 };
 pub(super) use self::search::{forget_words, open_studios_within, texts_of, write_words};
-pub(super) use self::writes::{is_erased, lock, update};
+pub(super) use self::writes::{is_erased, lock, update, update_account};
 use super::policy::Scope;
 use super::rules::words::Wanted;
 use crate::graphql::paging::PageRequest;

@@ -38,3 +38,19 @@ pub(crate) async fn is_erased(conn: &impl ConnectionTrait, account: AccountId) -
         .column(account::Column::Id);
     Ok(erased.into_tuple::<AccountId>().one(conn).await?.is_some())
 }
+
+/// Writes whose account a member is.
+pub(crate) async fn update_account(
+    conn: &impl ConnectionTrait,
+    member: &Model,
+    at: Instant,
+) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::AccountId, Expr::value(member.account_id.0))
+        .col_expr(Column::Version, Expr::value(member.version))
+        .col_expr(Column::UpdatedAt, Expr::value(at))
+        .filter(Column::Id.eq(member.id))
+        .exec(conn)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,105 @@
+//! Invitations of members.
+
+use entity::id::{MemberId, MemberInvitationId};
+use entity::member_invitation::{Column, Entity, Model};
+use entity::{Instant, member};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Order, QueryFilter,
+    QueryOrder, QuerySelect,
+};
+
+use super::super::policy::InvitationScope;
+use crate::error::Fault;
+use crate::graphql::paging::PageRequest;
+
+/// Stores invitations in the place of the open ones of their members.
+pub(in super::super) async fn replace(
+    conn: &impl ConnectionTrait,
+    rows: Vec<Model>,
+    now: Instant,
+) -> Result<(), Fault> {
+    Entity::update_many()
+        .col_expr(Column::WithdrawnAt, Expr::value(now))
+        .filter(Column::MemberId.is_in(rows.iter().map(|row| row.member_id)))
+        .filter(Column::UsedAt.is_null())
+        .filter(Column::WithdrawnAt.is_null())
+        .exec(conn)
+        .await?;
+    let rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
+    Entity::insert_many(rows).exec_without_returning(conn).await?;
+    Ok(())
+}
+
+/// The invitation of a token, locked: two who accept it do so one after the other.
+pub(in super::super) async fn lock_by_token(
+    conn: &impl ConnectionTrait,
+    hash: &[u8],
+) -> Result<Option<Model>, Fault> {
+    Ok(Entity::find().filter(Column::TokenHash.eq(hash)).lock_exclusive().one(conn).await?)
+}
+
+/// An invitation, locked.
+pub(in super::super) async fn lock(
+    conn: &impl ConnectionTrait,
+    id: MemberInvitationId,
+) -> Result<Model, Fault> {
+    Entity::find_by_id(id).lock_exclusive().one(conn).await?.ok_or(Fault::NotFound)
+}
+
+/// Notes that an invitation was accepted, or taken back.
+pub(in super::super) async fn update_end(
+    conn: &impl ConnectionTrait,
+    id: MemberInvitationId,
+    column: Column,
+    now: Instant,
+) -> Result<(), Fault> {
+    Entity::update_many().col_expr(column, Expr::value(now)).filter(Column::Id.eq(id)).exec(conn).await?;
+    Ok(())
+}
+
+/// A page with the members' names, newest first, and one row more when there are more.
+pub(in super::super) async fn page(
+    conn: &impl ConnectionTrait,
+    _scope: InvitationScope,
+    request: &PageRequest<MemberInvitationId>,
+) -> Result<Vec<(Model, String)>, Fault> {
+    let mut query = Entity::find();
+    if let Some(from) = request.from {
+        query = query.filter(if request.is_backward { Column::Id.gt(from) } else { Column::Id.lt(from) });
+    }
+    let order = if request.is_backward { Order::Asc } else { Order::Desc };
+    let limit = u64::try_from(request.limit).unwrap_or(100) + 1;
+    with_names(conn, query.order_by(Column::Id, order).limit(limit).all(conn).await?).await
+}
+
+/// Invitations as those see them who may, in the order of their keys.
+pub(in super::super) async fn by_ids(
+    conn: &impl ConnectionTrait,
+    _scope: InvitationScope,
+    ids: &[MemberInvitationId],
+) -> Result<Vec<(Model, String)>, Fault> {
+    let rows = Entity::find().filter(Column::Id.is_in(ids.iter().copied())).order_by_asc(Column::Id);
+    with_names(conn, rows.all(conn).await?).await
+}
+
+async fn with_names(conn: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec<(Model, String)>, Fault> {
+    let names: Vec<(MemberId, String)> = member::Entity::find()
+        .select_only()
+        .columns([member::Column::Id])
+        .columns([member::Column::Name])
+        .filter(member::Column::Id.is_in(rows.iter().map(|row| row.member_id)))
+        .into_tuple()
+        .all(conn)
+        .await?;
+    let named = rows.into_iter().filter_map(|row| {
+        let (_, name) = names.iter().find(|(id, _)| *id == row.member_id)?;
+        Some((row, name.clone()))
+    });
+    Ok(named.collect())
+}
+
+/// Forgets invitations that expired before `before`; returns how many.
+pub(in super::super) async fn prune(conn: &impl ConnectionTrait, before: Instant) -> Result<u64, Fault> {
+    Ok(Entity::delete_many().filter(Column::ExpiresAt.lt(before)).exec(conn).await?.rows_affected)
+}

@@ -1,0 +1,18 @@
+CREATE TABLE member_invitation (
+    id $uuid NOT NULL PRIMARY KEY,
+    -- A roster that is taken back takes the invitations of its members with it.
+    member_id $uuid NOT NULL REFERENCES member (id) ON DELETE CASCADE,
+    token_hash $bytes NOT NULL UNIQUE,
+    invited_by $uuid NOT NULL REFERENCES account (id),
+    created_at $instant NOT NULL,
+    expires_at $instant NOT NULL,
+    used_at $instant,
+    withdrawn_at $instant,
+    CHECK (used_at IS NULL OR withdrawn_at IS NULL)
+)$strict;
+CREATE INDEX member_invitation_member ON member_invitation (member_id);
+-- A new invitation replaces the former: at most one is open for a member.
+CREATE UNIQUE INDEX member_invitation_open ON member_invitation (member_id) WHERE used_at IS NULL AND withdrawn_at IS NULL;
+
+-- What somebody did, the latest first.
+CREATE INDEX audit_event_actor ON audit_event (actor_account_id, id) WHERE actor_account_id IS NOT NULL;
