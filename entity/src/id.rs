@@ -47,6 +47,7 @@ typed_id! {
     LiaisonOfficerId: "a liaison officer",
     MemberId: "a member",
     MemberInvitationId: "a member invitation",
+    MemberHandoverId: "what a member who left handed over",
     MemberLeavingId: "a member's leaving",
     MessageId: "a message",
     NoticeId: "a notice",

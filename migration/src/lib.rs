@@ -13,6 +13,7 @@ mod m0008_second_factor;
 mod m0009_hats;
 mod m0011_office;
 mod m0012_studios;
+mod m0013_handovers;
 mod m0014_work_calendar;
 mod script;
 
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_hats::Migration),
             Box::new(m0011_office::Migration),
             Box::new(m0012_studios::Migration),
+            Box::new(m0013_handovers::Migration),
             Box::new(m0014_work_calendar::Migration),
         ]
     }

@@ -45,7 +45,7 @@ pub async fn invite(
     wanted: &[MemberId],
 ) -> Result<(Outcome<MembersInvited, AccountError>, HashMap<MemberInvitationId, String>), Fault> {
     let links: Vec<RefreshToken> = wanted.iter().map(|_| RefreshToken::draw()).collect();
-    let hashes: Vec<Vec<u8>> = links.iter().map(|link| link.hash(&ctx.app.vault).to_vec()).collect();
+    let hashes: Vec<Vec<u8>> = links.iter().map(|link| link.hash(&ctx.app.vault)).collect();
     let hashes = hashes.as_slice();
     let call = Call::keyed("inviteMembers", key, &wanted)?;
     let outcome =

@@ -92,11 +92,11 @@ async fn with_names(conn: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec
         .into_tuple()
         .all(conn)
         .await?;
-    let named = rows.into_iter().filter_map(|row| {
+    let found = rows.into_iter().filter_map(|row| {
         let (_, name) = names.iter().find(|(id, _)| *id == row.member_id)?;
         Some((row, name.clone()))
     });
-    Ok(named.collect())
+    Ok(found.collect())
 }
 
 /// Forgets invitations that expired before `before`; returns how many.
