@@ -100,7 +100,7 @@ const SLOTS: &str = "nextSlots(first: 2) { startsAt } slots(from: $from, to: $to
     dateOverrides { on } services { title nextSlots(first: 2) { startsAt } }";
 
 /// Each list with everything that hangs on its rows.
-fn lists() -> [(&'static str, String); 9] {
+fn lists() -> [(&'static str, String); 10] {
     let listed = |head: &str, rows: String| {
         format!("query($n: Int!, $from: LocalDate!, $to: LocalDate!) {{ {head} {{ nodes {{ {rows} }} }} }}")
     };
@@ -129,6 +129,11 @@ fn lists() -> [(&'static str, String); 9] {
             "studioRatings",
             "query($n: Int!) { studioRatings(first: $n) { nodes { stars studio { name region { name } } \
              criteria { title items { title } } scores { points item { title } } } } }"
+                .to_owned(),
+        ),
+        (
+            "studioLedgers",
+            "query($n: Int!) { studioLedgers(first: $n, year: 2026) { nodes { studio { name region { name } sector { name } hours { weekday } } } } }"
                 .to_owned(),
         ),
         (
@@ -172,7 +177,8 @@ async fn a_long_list_costs_no_more_statements_than_a_short_one() {
     }
     let today = app.now().date_naive();
     for (name, document) in lists() {
-        let client = if matches!(name, "receptions" | "outboxJobs") { &staff } else { &resident };
+        let client =
+            if matches!(name, "receptions" | "outboxJobs" | "studioLedgers") { &staff } else { &resident };
         let variables = |n: i32| json!({ "n": n, "from": today, "to": today + TimeDelta::days(3) });
         let (few, short) = cost(client, &document, &variables(2)).await;
         let (many, long) = cost(client, &document, &variables(12)).await;
