@@ -49,3 +49,4 @@ pub mod terms;
 pub mod text;
 pub mod uploads;
 pub mod vault;
+pub mod waitlists;

@@ -34,6 +34,7 @@ use crate::studios::graphql::{StudiosMutation, StudiosQuery};
 use crate::term_moves::graphql::{TermMoveMutation, TermMoveQuery};
 use crate::terms::graphql::{TermMutation, TermQuery};
 use crate::uploads::graphql::{UploadMutation, UploadQuery};
+use crate::waitlists::graphql::{WaitlistMutation, WaitlistQuery};
 
 /// 查询。 What can be read.
 #[derive(MergedObject, Default)]
@@ -45,6 +46,7 @@ pub struct Query(
     PeopleQuery,
     MessagesQuery,
     AppointmentsQuery,
+    WaitlistQuery,
     OutboxQuery,
     FilesQuery,
     OfficeQuery,
@@ -59,6 +61,7 @@ pub struct Mutation(
     PeopleMutation,
     MessagesMutation,
     AppointmentsMutation,
+    WaitlistMutation,
     OutboxMutation,
     FilesMutation,
     OfficeMutation,

@@ -36,6 +36,8 @@ pub(super) fn audience(kind: Kind) -> Audience {
         Kind::Declined | Kind::CancelledByHost | Kind::Expired | Kind::Unrecorded => of(true, false, true),
         Kind::CancelledByResident | Kind::OfferDeclined | Kind::VerdictGiven => of(false, false, true),
         Kind::OfferMade
+        | Kind::PlaceOffered
+        | Kind::PlaceLapsed
         | Kind::NoShow
         | Kind::NoShowCorrected
         | Kind::RecordFiled
