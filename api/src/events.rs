@@ -14,7 +14,8 @@ use uuid::Uuid;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Fault;
-use crate::{messages, outbox};
+use crate::work_calendar::WorkCalendar;
+use crate::{appointments, messages, outbox};
 
 /// What happened.
 pub enum Event<'a> {
@@ -38,6 +39,13 @@ pub enum Event<'a> {
     },
     /// An appointment moved, or something was added to it.
     Appointment(AppointmentEvent<'a>),
+    /// The holidays of a year are others than before.
+    CalendarChanged {
+        /// Which year.
+        year: i32,
+        /// The calendar as it was.
+        before: &'a WorkCalendar,
+    },
     /// Something else happened that somebody has to know of.
     Notice(Notice<'a>),
 }
@@ -188,11 +196,21 @@ pub enum AppointmentEventKind {
     RecordCorrected,
     /// The resident said whether it was kept.
     VerdictGiven,
+    /// Its day became a day off.
+    DayOff,
+    /// The host receives on another day instead of its own.
+    DayMoved,
+    /// Its day is what it was agreed to be, for good or again.
+    DaySettled,
 }
 
 impl AppointmentEventKind {
     /// All of them.
+<<<<<<< HEAD
     pub const ALL: [Self; 17] = [
+=======
+    pub const ALL: [Self; 18] = [
+>>>>>>> main
         Self::Requested,
         Self::Confirmed,
         Self::Declined,
@@ -210,6 +228,9 @@ impl AppointmentEventKind {
         Self::RecordFiled,
         Self::RecordCorrected,
         Self::VerdictGiven,
+        Self::DayOff,
+        Self::DayMoved,
+        Self::DaySettled,
     ];
 
     /// As it is stored.
@@ -232,6 +253,9 @@ impl AppointmentEventKind {
             Self::RecordFiled => "RECORD_FILED",
             Self::RecordCorrected => "RECORD_CORRECTED",
             Self::VerdictGiven => "VERDICT_GIVEN",
+            Self::DayOff => "APPOINTMENT_DAY_OFF",
+            Self::DayMoved => "APPOINTMENT_DAY_MOVED",
+            Self::DaySettled => "APPOINTMENT_DAY_SETTLED",
         }
     }
 
@@ -259,6 +283,10 @@ pub async fn publish(tx: &Tx, ctx: &Ctx, event: Event<'_>) -> Result<(), Fault> 
             messages::notify(tx, ctx, &notice).await
         }
         Event::Appointment(event) => messages::tell(tx, ctx, &event).await,
+        Event::CalendarChanged { year, before } => {
+            // It leads back here, with what each appointment has to be told of.
+            Box::pin(appointments::calendar_changed(tx, ctx, year, before)).await
+        }
         Event::Notice(notice) => messages::notify(tx, ctx, &notice).await,
     }
 }

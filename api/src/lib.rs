@@ -49,4 +49,8 @@ pub mod terms;
 pub mod text;
 pub mod uploads;
 pub mod vault;
+<<<<<<< HEAD
 pub mod waitlists;
+=======
+pub mod work_calendar;
+>>>>>>> main

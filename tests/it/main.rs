@@ -27,3 +27,4 @@ mod tidy;
 mod uploads;
 mod visibility;
 mod walk_through;
+mod work_calendar;

@@ -32,6 +32,7 @@ fn table() -> String {
         tongxin::studios::policy::table(),
         tongxin::terms::policy::table(),
         tongxin::uploads::policy::table(),
+        tongxin::work_calendar::policy::table(),
     ]
     .concat();
     let mut text = String::from("# action | actor | decision\n");

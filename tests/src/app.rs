@@ -26,6 +26,7 @@ use tongxin::outbox;
 use tongxin::sectors;
 use tongxin::tasks::Tasks;
 use tongxin::vault::{MasterKeys, Source};
+use tongxin::work_calendar;
 use uuid::Uuid;
 
 use crate::client::{Client, Proof};
@@ -111,6 +112,7 @@ impl TestApp {
         let app = Arc::new(App::new(config, db, clock, Arc::new(vault)).unwrap());
         let recognise = recognise();
         sectors::service::seed_standard(&app).await.unwrap();
+        work_calendar::service::seed_standard(&app).await.unwrap();
         let edge = edge(&app, recognise, Arc::new(|_, _| ()), Tasks::new()).unwrap();
         Self { app, edge: Arc::new(edge), files, database }
     }

@@ -21,4 +21,5 @@ pub mod service;
 mod store;
 
 pub use error::AppointmentError;
+pub use service::day_changes::calendar_changed;
 pub use service::sweep::sweep;

@@ -12,6 +12,7 @@ use super::policy::{Action, decide, visible_to};
 use super::rules::{self, LONGEST, Opening};
 use super::store;
 use crate::appointments::service::closing::{self, Closing, Hit};
+use crate::appointments::service::day_changes;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -154,7 +155,11 @@ pub async fn lift(tx: &Tx, ctx: &Ctx, lift: Lift) -> Result<ClosureKept, Stop<Cl
     }
     let version = row.version + 1;
     let after = Model { lifted_at: Some(tx.now), lift_reason: lift.reason, version, ..row };
+    let (reach, span) = (after.reach, (after.starts_at, after.ends_at));
     store::update(tx.conn(), after).await?;
+    if reach == ClosureReach::District {
+        day_changes::closure_lifted(tx, ctx, span).await?;
+    }
     Ok(ClosureKept { id: lift.id })
 }
 

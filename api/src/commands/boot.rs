@@ -14,7 +14,7 @@ use crate::db::Db;
 use crate::error::Stop;
 use crate::keys::installation;
 use crate::mutation::Never;
-use crate::sectors;
+use crate::{sectors, work_calendar};
 
 /// A program with its database up to date. While it lives no other process can open the same SQLite file.
 pub(super) struct Opened {
@@ -48,6 +48,7 @@ pub(super) async fn open_with(config: Config, at: Option<Instant>) -> anyhow::Re
     let vault = installation::open(&db, &clock, masters, source).await?;
     let app = Arc::new(App::new(config, db, clock, Arc::new(vault))?);
     sectors::service::seed_standard(&app).await?;
+    work_calendar::service::seed_standard(&app).await?;
     Ok(Opened { app, lock })
 }
 

@@ -7,6 +7,7 @@ mod admin;
 mod backup;
 mod banner;
 mod boot;
+mod calendar;
 mod chores;
 mod config;
 mod demo;
@@ -71,6 +72,9 @@ enum Command {
     /// Take over lists from files
     #[command(subcommand)]
     Import(roster::Import),
+    /// The work calendar
+    #[command(subcommand)]
+    Calendar(calendar::CalendarCommand),
     /// Copy the SQLite database while the server runs
     Backup(backup::Backup),
     /// Master keys
@@ -96,6 +100,7 @@ pub fn main() -> ExitCode {
         Command::CreateAdmin(create) => block_on(create.run(&options)),
         Command::ResetSecondFactor(reset) => block_on(reset.run(&options)),
         Command::Import(import) => block_on(import.run(&options)),
+        Command::Calendar(calendar) => block_on(calendar.run(&options)),
         Command::Backup(backup) => block_on(backup.run(&options)),
         Command::Keys(keys) => block_on(keys.run(&options)),
     };

@@ -1,7 +1,7 @@
 //! What hosts offer, and when.
 
 use entity::id::{AppointmentServiceId, AvailabilityRuleId, HostId, StudioId};
-use entity::value::{AvailabilityKind, ConfirmMode, Mode, ServiceState, StudioState};
+use entity::value::{AvailabilityKind, ConfirmMode, Mode, RollPolicy, ServiceState, StudioState};
 use entity::{appointment_service, availability_rule, sector};
 use sea_orm::JsonValue;
 use serde_json::json;
@@ -152,6 +152,9 @@ fn publish(offers: &mut Offers, host_id: HostId, key: &str, weekly: &[(i32, i32,
             kind: AvailabilityKind::Weekly,
             weekday: Some(*weekday),
             on_date: None,
+            month_day: None,
+            nth: None,
+            roll: RollPolicy::None,
             start_minute: *start_minute,
             end_minute: *end_minute,
             from_date: None,

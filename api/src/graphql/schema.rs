@@ -34,7 +34,11 @@ use crate::studios::graphql::{StudiosMutation, StudiosQuery};
 use crate::term_moves::graphql::{TermMoveMutation, TermMoveQuery};
 use crate::terms::graphql::{TermMutation, TermQuery};
 use crate::uploads::graphql::{UploadMutation, UploadQuery};
+<<<<<<< HEAD
 use crate::waitlists::graphql::{WaitlistMutation, WaitlistQuery};
+=======
+use crate::work_calendar::graphql::{WorkCalendarMutation, WorkCalendarQuery};
+>>>>>>> main
 
 /// 查询。 What can be read.
 #[derive(MergedObject, Default)]
@@ -110,6 +114,7 @@ pub struct OfficeQuery(
     ClosureQuery,
     TermMoveQuery,
     LiaisonQuery,
+    WorkCalendarQuery,
 );
 
 /// Keeping the office of the committee.
@@ -124,6 +129,7 @@ pub struct OfficeMutation(
     ClosureMutation,
     TermMoveMutation,
     LiaisonMutation,
+    WorkCalendarMutation,
 );
 
 /// What is asked about the server itself.

@@ -58,6 +58,12 @@ pub enum MessageKind {
     RecordCorrected,
     /// 居民对结果作了反馈。 The resident said whether it was kept.
     VerdictGiven,
+    /// 预约当日现为休息日。 The day of an appointment became a day off.
+    AppointmentDayOff,
+    /// 接待方改在其他日子接待。 The host receives on another day instead.
+    AppointmentDayMoved,
+    /// 预约的日期已确定。 The day of an appointment is what it was agreed to be.
+    AppointmentDaySettled,
     /// 工作室申请被退回修改。 An application for a studio was given back to be mended.
     StudioReturned,
     /// 工作室申请未获同意。 An application for a studio was refused.
@@ -133,6 +139,9 @@ impl From<Happened> for MessageKind {
             Happened::Appointment(Step::RecordFiled) => Self::RecordFiled,
             Happened::Appointment(Step::RecordCorrected) => Self::RecordCorrected,
             Happened::Appointment(Step::VerdictGiven) => Self::VerdictGiven,
+            Happened::Appointment(Step::DayOff) => Self::AppointmentDayOff,
+            Happened::Appointment(Step::DayMoved) => Self::AppointmentDayMoved,
+            Happened::Appointment(Step::DaySettled) => Self::AppointmentDaySettled,
             Happened::Notice(Notice::StudioReturned) => Self::StudioReturned,
             Happened::Notice(Notice::StudioDeclined) => Self::StudioDeclined,
             Happened::Notice(Notice::StudioApproved) => Self::StudioApproved,

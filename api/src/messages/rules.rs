@@ -33,7 +33,13 @@ pub(super) fn audience(kind: Kind) -> Audience {
     let of = |resident, receipt, hosts| Audience { resident, receipt, hosts };
     match kind {
         Kind::Requested | Kind::Rescheduled | Kind::Confirmed => of(true, true, true),
-        Kind::Declined | Kind::CancelledByHost | Kind::Expired | Kind::Unrecorded => of(true, false, true),
+        Kind::Declined
+        | Kind::CancelledByHost
+        | Kind::Expired
+        | Kind::Unrecorded
+        | Kind::DayOff
+        | Kind::DayMoved
+        | Kind::DaySettled => of(true, false, true),
         Kind::CancelledByResident | Kind::OfferDeclined | Kind::VerdictGiven => of(false, false, true),
         Kind::OfferMade
         | Kind::PlaceOffered
@@ -80,6 +86,7 @@ pub(super) fn stale_at(kind: Kind, real_now: Instant, until_visit: TimeDelta) ->
 pub(super) fn replaces(kind: Kind) -> &'static [Kind] {
     match kind {
         Kind::RecordCorrected | Kind::VerdictGiven => &[Kind::RecordFiled, Kind::RecordCorrected],
+        Kind::DayOff | Kind::DayMoved | Kind::DaySettled => &[Kind::DayOff, Kind::DayMoved, Kind::DaySettled],
         _ => &[],
     }
 }

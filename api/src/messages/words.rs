@@ -186,6 +186,14 @@ fn title(kind: Kind, facts: &Facts) -> Words {
         Kind::RecordFiled => ("接待记录已提交", "The record of your visit is filed"),
         Kind::RecordCorrected => ("接待记录已更正", "The record of your visit was corrected"),
         Kind::VerdictGiven => ("居民对办理结果作了反馈", "The resident has answered your record"),
+        Kind::DayOff if is_host => ("一次接待的当日现为休息日", "The day of a reception became a day off"),
+        Kind::DayOff => ("您预约的当日现为休息日", "The day of your appointment became a day off"),
+        Kind::DayMoved if is_host => {
+            ("一次接待的日子已不在接待时间内", "A reception is outside your hours now")
+        }
+        Kind::DayMoved => ("您预约的接待日有变动", "The host receives on another day"),
+        Kind::DaySettled if is_host => ("一次接待的日期已确定", "The day of a reception is settled"),
+        Kind::DaySettled => ("您预约的日期已确定", "The day of your appointment is settled"),
     }
 }
 
@@ -282,6 +290,19 @@ fn resident_advice(kind: Kind, mode: Mode) -> Words {
             "If this is wrong, please tell the host or the staff, who can correct it.",
         ),
         Kind::NoShowCorrected => ("本次接待已登记为完成。", "The visit is noted as having taken place."),
+        Kind::DayOff => (
+            "因放假安排公布或调整，当日休息；预约暂时保留，接待方可能改期。您也可以改期或取消。",
+            "The holidays were published or changed, and nobody works on that day. It is kept for now, and the host may move it; you can \
+             also move or cancel it yourself.",
+        ),
+        Kind::DayMoved => (
+            "因放假安排公布或调整，接待方的接待日已顺延或提前；预约暂时保留。请改期，或等候接待方联系。",
+            "The holidays were published or changed, and the host receives on another day. It is kept for now: please choose another time, \
+             or wait for the host.",
+        ),
+        Kind::DaySettled => {
+            ("有关放假安排已明确，预约照常进行。", "The holidays are known: it takes place as agreed.")
+        }
         Kind::Unrecorded => {
             ("如接待已进行，请联系接待方补登记录。", "If it took place, please ask the host to record it.")
         }
@@ -293,6 +314,13 @@ fn host_advice(kind: Kind) -> Words {
     match kind {
         Kind::Unrecorded => ("如接待已进行，请补登接待记录。", "If it took place, please still record it."),
         Kind::VerdictGiven => ("请查看居民的反馈。", "Please read what the resident says."),
+        Kind::DayOff | Kind::DayMoved => (
+            "因放假安排公布或调整，请决定照常接待、另约时间或取消；在此之前预约保留。",
+            "The holidays were published or changed: please keep it, offer another time, or cancel. It stands until then.",
+        ),
+        Kind::DaySettled => {
+            ("有关放假安排已明确，接待照常进行。", "The holidays are known: it takes place as agreed.")
+        }
         _ => ("", ""),
     }
 }

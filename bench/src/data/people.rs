@@ -226,13 +226,14 @@ async fn hosts(sink: &mut Sink, at: DateTime<Utc>) -> anyhow::Result<()> {
                 Value::Id(id(Kind::Rule, (host * DAYS + at) * 2 + window)),
                 Value::Id(id(Kind::Host, host)),
                 Value::Word("WEEKLY"),
+                Value::Word("NONE"),
                 int(day + 1),
                 Value::Int(from),
                 Value::Int(to),
             ]
         })
     });
-    let table = Table("availability_rule", "id, host_id, kind, weekday, start_minute, end_minute");
+    let table = Table("availability_rule", "id, host_id, kind, roll, weekday, start_minute, end_minute");
     sink.write(table, rules.collect()).await
 }
 

@@ -111,6 +111,15 @@ pub enum AvailabilityKind {
     /// On one date.
     #[sea_orm(string_value = "DATE")]
     Date,
+    /// On one day of every month.
+    #[sea_orm(string_value = "MONTH_DAY")]
+    MonthDay,
+    /// On the first, second … or last such weekday of every month.
+    #[sea_orm(string_value = "NTH_WEEKDAY")]
+    NthWeekday,
+    /// On every workday.
+    #[sea_orm(string_value = "WORKDAY")]
+    Workday,
 }
 
 /// Where an appointment stands.

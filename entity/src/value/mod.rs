@@ -1,6 +1,7 @@
 //! The closed lists of values that columns hold. The text of a value is the same in table, Rust and schema.
 
 mod appointment;
+mod calendar;
 mod file;
 mod office;
 mod person;
@@ -13,6 +14,7 @@ pub use self::appointment::{
     ActedAs, AppointmentState, AvailabilityKind, Category, ConfirmMode, Mode, Resolution, ServiceState,
     SubjectKind, Verdict,
 };
+pub use self::calendar::{CalendarDayKind, CalendarOrigin, DayNoticeKind, RollPolicy};
 pub use self::file::{FileType, PhotoState, UploadProblem, UploadPurpose, UploadState};
 pub use self::office::{
     ClosureReach, ClosureVisits, LeavingKind, NoticeState, OrgUnitKind, OrgUnitState, SeatRole,

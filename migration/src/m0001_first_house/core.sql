@@ -291,16 +291,24 @@ CREATE INDEX appointment_service_host ON appointment_service (host_id, id);
 CREATE TABLE availability_rule (
     id $uuid NOT NULL PRIMARY KEY,
     host_id $uuid NOT NULL REFERENCES host (id),
-    kind TEXT NOT NULL CHECK (kind IN ('WEEKLY', 'DATE')),
+    kind TEXT NOT NULL CHECK (kind IN ('WEEKLY', 'DATE', 'MONTH_DAY', 'NTH_WEEKDAY', 'WORKDAY')),
     weekday $int CHECK (weekday BETWEEN 1 AND 7),
     on_date $date,
+    month_day $int CHECK (month_day BETWEEN 1 AND 31),
+    -- Which of a month; -1 is the last.
+    nth $int CHECK (nth IN (-1, 1, 2, 3, 4, 5)),
+    -- What becomes of it on a day off.
+    roll TEXT NOT NULL CHECK (roll IN ('NONE', 'NEXT_WORKDAY', 'PREV_WORKDAY', 'SKIP')),
     start_minute $int NOT NULL CHECK (start_minute BETWEEN 0 AND 1439),
     end_minute $int NOT NULL CHECK (end_minute BETWEEN 1 AND 1440),
     from_date $date,
     until_date $date,
     CHECK (start_minute < end_minute),
-    CHECK ((kind = 'WEEKLY') = (weekday IS NOT NULL)),
-    CHECK ((kind = 'DATE') = (on_date IS NOT NULL))
+    CHECK ((kind IN ('WEEKLY', 'NTH_WEEKDAY')) = (weekday IS NOT NULL)),
+    CHECK ((kind = 'DATE') = (on_date IS NOT NULL)),
+    CHECK ((kind = 'MONTH_DAY') = (month_day IS NOT NULL)),
+    CHECK ((kind = 'NTH_WEEKDAY') = (nth IS NOT NULL)),
+    CHECK (roll = CASE kind WHEN 'DATE' THEN 'NONE' WHEN 'WORKDAY' THEN 'SKIP' ELSE roll END)
 )$strict;
 CREATE INDEX availability_rule_host ON availability_rule (host_id);
 

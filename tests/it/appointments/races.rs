@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use entity::id::MemberId;
-use entity::value::{ClosureReach, MemberState};
+use entity::value::{ClosureReach, MemberState, RollPolicy};
 use futures_util::future::BoxFuture;
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
@@ -15,6 +15,7 @@ use tongxin::db::{Engine, Tx};
 use tongxin::error::{Fault, Stop};
 use tongxin::members;
 use tongxin::members::service::{Change, MemberUpdated};
+use tongxin::work_calendar::{Regular, Repeated};
 use tongxin_tests::scene::{Scene, Terms, act, all_week, hold, text};
 
 use super::contention::{hold_and_book, winners};
@@ -41,8 +42,9 @@ async fn booked_during_an_edit(without_lock: bool) -> (bool, Result<Value, Strin
     let edit = Paused::before_commit(&scene, move |tx| {
         let member = member.clone();
         Box::pin(async move {
-            let evening =
-                hosting::Hours::Weekly { weekday: 2, window: (18 * 60, 20 * 60), from: None, until: None };
+            let (regular, roll) = (Regular::Weekly(2), RollPolicy::None);
+            let on = Repeated { regular, roll, from: None, until: None };
+            let evening = hosting::Hours::Repeated { on, window: (18 * 60, 20 * 60) };
             hosting::set_availability(&tx, &member, host, version, &[evening]).await
         })
     })

@@ -109,6 +109,7 @@ impl Cast {
             "publishPrivacyNotice" => &[("textZh", json!("告知")), ("textEn", json!("Notice"))],
             "acceptStaffInvitation" => &[("token", json!("x")), ("password", json!("seven green umbrellas"))],
             "endSession" => &[("id", json!(encode("Session", Uuid::new_v4())))],
+            "importWorkCalendar" => &[("file", json!("{}")), ("reason", json!("…"))],
             "inviteStaff" => &[
                 ("name", json!("李经办")),
                 ("login", json!("li.officer")),

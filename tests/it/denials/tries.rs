@@ -100,6 +100,7 @@ pub(super) const TRIES: &[(&str, &[Try])] = &[
     ("exportMyData", OWN),
     ("fileReceptionRecord", BY_HOST),
     ("holdSlot", OWN),
+    ("importWorkCalendar", BY_STAFF),
     ("inviteStaff", BY_ADMIN),
     ("liftClosure", BY_TEAM),
     ("lookUpAccount", BY_ADMIN),

@@ -35,6 +35,7 @@ const TABLES: &[(&str, &[&str])] = &[
             "occurrence",
             "appointment",
             "appointment_move",
+            "appointment_day_notice",
             "occupancy",
             "reception_record",
             "reveal",
@@ -96,6 +97,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ),
     ("terms", &["term"]),
     ("uploads", &["upload", "upload_day", "download_use"]),
+    ("work_calendar", &["calendar_year", "calendar_day"]),
 ];
 
 const WRITES: [&str; 5] = ["insert(", "insert_many(", "update_many(", "delete_many(", "delete_by_id("];

@@ -156,6 +156,14 @@ impl World {
                 of_office,
             });
         }
+        let file = json!({ "year": 2026, "papers": [], "days": [{ "name": "植入节日", "date": "2026-10-01", "isOffDay": true }] });
+        for (root, arguments) in [
+            ("workCalendar", "from: \"2026-09-20\", to: \"2026-10-10\"".to_owned()),
+            ("workingDays", "from: \"2026-09-20\", days: 10".to_owned()),
+            ("workCalendarPreview", format!("file: {}", json!(file.to_string()))),
+        ] {
+            calls.push(Call { root: root.to_owned(), arguments, about: None, of_office: false });
+        }
         // Into each term, of the first of whom something can be said.
         for (term, _) in things.of_kind("Term") {
             for (member, _) in things.of_kind("Member").filter(|(_, member)| member.is_shown).take(5) {

@@ -19,6 +19,7 @@ impl World {
         world.build_visits().await;
         world.build_photos().await;
         world.build_closures().await;
+        world.build_calendar().await;
         world.build_ratings().await;
         world.build_endings().await;
         world.build_reset().await;

@@ -1,6 +1,6 @@
 //! Hosts that receive, and visits on every way that they take.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use tongxin_tests::scene::{Terms, all_week, text};
 
 use super::people::{Who, phone};
@@ -22,6 +22,8 @@ impl World {
             let mut rules = all_week("09:00", "17:00");
             rules.as_array_mut().unwrap().extend([
                 json!({ "on": "2026-12-05", "starts": "18:00", "ends": "19:00" }),
+                json!({ "monthDay": 28, "roll": "NEXT_WORKDAY", "starts": "18:00", "ends": "19:00" }),
+                json!({ "nth": -1, "weekday": 5, "roll": "SKIP", "starts": "19:00", "ends": "20:00" }),
                 json!({ "weekday": 3, "starts": "19:00", "ends": "20:00", "from": "2026-11-01", "until": "2026-12-31" }),
             ]);
             let hours = json!({ "hostId": host, "expectedVersion": 1, "rules": rules });
@@ -75,6 +77,17 @@ impl World {
         let held = self.make(Who::Resident, "holdSlot", held).await["appointment"].clone();
         self.made.insert("held", held);
         self.step_visits().await;
+    }
+
+    /// The day of the visits ahead becomes a day off.
+    pub(super) async fn build_calendar(&mut self) {
+        let years = "{ calendarYears(from: 2026, to: 2026) { file } }";
+        let years = self.client(Who::Admin).run(years, json!({})).await.data()["calendarYears"].clone();
+        let mut file: Value = serde_json::from_str(&text(&years[0]["file"])).unwrap();
+        let day = json!({ "name": "植入节日", "date": "2026-11-26", "isOffDay": true });
+        file["days"].as_array_mut().unwrap().push(day);
+        let import = json!({ "file": file.to_string(), "reason": "植入放假安排" });
+        self.make(Who::Admin, "importWorkCalendar", import).await;
     }
 
     async fn book(&mut self, who: Who, service: &str, minutes: i64) {

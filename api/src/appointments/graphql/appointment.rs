@@ -14,6 +14,7 @@ use super::super::service::times;
 use super::super::store::listed::Progress;
 use super::actions::{self, AllowedAction};
 use super::around::{AppointmentMove, IntakeAnswer, Visitor, open};
+use super::day_notice::{self, AppointmentDayNotice};
 use super::enums::{AppointmentState, Mode};
 use super::host::Host;
 use super::loading::People;
@@ -40,6 +41,7 @@ pub struct Appointment {
     pub(super) progress: Option<Progress>,
     pub(super) record: Option<Option<reception_record::Model>>,
     pub(super) successor: Option<Option<AppointmentId>>,
+    pub(super) day_notice: Option<Option<AppointmentDayNotice>>,
     /// The keys of the page's residents.
     pub(super) keys: Option<Keys>,
     pub(super) phone_sealed: Option<Vec<u8>>,
@@ -80,6 +82,15 @@ impl Appointment {
     /// 当地日期。 The local date.
     async fn local_date(&self) -> LocalDate {
         LocalDate(self.row.local_date)
+    }
+
+    /// 日期的变数：暂定，或因放假安排有变；没有则为空。 What is to be known of its day: that it is provisional, or touched by a change of the holidays; null
+    /// where there is nothing.
+    async fn day_notice(&self, context: &Context<'_>) -> Option<async_graphql::Result<AppointmentDayNotice>> {
+        if let Some(notice) = &self.day_notice {
+            return notice.clone().map(Ok);
+        }
+        nullable(Box::pin(async { self.load_day_notice(ctx(context)?).await }).await)
     }
 
     /// 当地开始时间。 The local time of its start.
@@ -224,12 +235,19 @@ impl Appointment {
     }
 
     /// What its host publishes.
+    async fn load_day_notice(&self, ctx: &Ctx) -> Result<Option<AppointmentDayNotice>, Fault> {
+        Ok(day_notice::load(ctx, std::slice::from_ref(&self.row)).await?.remove(&self.row.id))
+    }
+
     pub(super) async fn load_published(&self, ctx: &Ctx) -> Result<Arc<Published>, Fault> {
         if let Some(published) = &self.published {
             return Ok(Arc::clone(published));
         }
         let host = std::slice::from_ref(&self.host.row);
-        let mut known = published(ctx.app.db.read(), &ctx.app.published, host, times::today(ctx)).await?;
+        let mut known = {
+            let (db, cache) = (ctx.app.db.read(), &ctx.app.published);
+            published(db, cache, host, times::today(ctx), ctx.app.zone()).await?
+        };
         known.remove(&self.host.row.id).ok_or(Fault::NotFound)
     }
 

@@ -27,6 +27,20 @@ pub enum ConfirmMode {
     Manual,
 }
 
+/// 遇休息日如何处理。 What becomes of a regular time on a day off.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "value::RollPolicy")]
+pub enum RollPolicy {
+    /// 照常，不论休息日。 It stays: days off do not matter.
+    None,
+    /// 顺延至下一个工作日。 It moves to the next workday.
+    NextWorkday,
+    /// 提前至上一个工作日。 It moves to the last workday before.
+    PrevWorkday,
+    /// 当次取消。 It does not take place.
+    Skip,
+}
+
 /// 服务状态。 Whether a service can be booked.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Enum)]
 #[graphql(remote = "value::ServiceState", name = "AppointmentServiceState")]

@@ -10,7 +10,7 @@ use super::super::policy::{self, Facts};
 use super::super::rules::times::FreeTime;
 use super::super::service::times;
 use super::super::store::hosts;
-use super::enums::HostKind;
+use super::enums::{HostKind, RollPolicy};
 use super::loading::{self, Days, Found};
 use super::service::AppointmentService;
 use super::slots::{Slot, read_days, slot_count, slots_of};
@@ -50,13 +50,21 @@ impl Host {
     }
 }
 
-/// 每周或某日公布的接待时间。 A time that is published weekly or for one date.
+/// 公布的接待时间：每周、每月、每个工作日或某一日。 A time that is published: every week, every month, on every workday, or for one date.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct AvailabilityRule {
-    /// 星期几（1 为周一）；按日期公布的为空。 Day of the week, 1 for Monday; null for a single date.
+    /// 星期几（1 为周一）；每周的，和每月第几个星期几的。 Day of the week, 1 for Monday; of weekly times and of those of an nth weekday.
     weekday: Option<i32>,
-    /// 日期；每周公布的为空。 The date; null for weekly hours.
+    /// 每月几日。 Day of the month; of times of every month.
+    month_day: Option<i32>,
+    /// 每月第几个，-1 为最后一个。 Which such weekday of the month, -1 for the last.
+    nth: Option<i32>,
+    /// 每个工作日，含调休上班日。 Whether it is every workday, make-up workdays included.
+    every_workday: bool,
+    /// 日期；某一日的。 The date; of times of a single date.
     on: Option<LocalDate>,
+    /// 遇休息日如何处理。 What becomes of it on a day off.
+    roll: RollPolicy,
     /// 开始时间。 From.
     starts: LocalTime,
     /// 结束时间。 To.
@@ -180,8 +188,12 @@ impl Host {
             None => hosts::rules_of(ctx.app.db.read(), &[self.row.id], times::today(ctx)).await?,
         };
         let show = |row: availability_rule::Model| AvailabilityRule {
-            weekday: row.weekday.filter(|_| row.kind == AvailabilityKind::Weekly),
+            weekday: row.weekday,
+            month_day: row.month_day,
+            nth: row.nth,
+            every_workday: row.kind == AvailabilityKind::Workday,
             on: row.on_date.map(LocalDate),
+            roll: row.roll.into(),
             starts: LocalTime(row.start_minute),
             ends: LocalTime(row.end_minute),
             from: row.from_date.map(LocalDate),

@@ -3,7 +3,8 @@
 pub mod actions;
 pub mod appointment;
 pub mod around;
-pub mod enums;
+pub mod day_notice;
+mod enums;
 pub mod errors;
 pub mod host;
 pub mod inputs;

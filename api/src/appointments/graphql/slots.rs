@@ -50,6 +50,12 @@ impl Slot {
         local_time(self.time.starts_at, self.zone)
     }
 
+    /// 该年放假安排尚未公布，时段为暂定：公布后可能改期或取消，届时另行通知。 Whether it is provisional, because the holidays of its year are not published yet: it may be
+    /// moved or called off when they are, and whoever booked it is told.
+    async fn provisional(&self) -> bool {
+        self.time.is_provisional
+    }
+
     /// 剩余名额。 How many places are left.
     async fn places_left(&self) -> i32 {
         self.time.places_left

@@ -1,6 +1,7 @@
 //! What an appointment may do and when: pure functions of time, numbers and facts.
 
 pub mod attendance;
+pub mod day_changes;
 pub mod intake;
 pub mod lifecycle;
 pub mod limits;

@@ -1,11 +1,14 @@
 //! The hours a host publishes, ready to be asked for a date.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 use entity::id::StudioId;
-use entity::value::AvailabilityKind;
+use entity::value::{AvailabilityKind, RollPolicy};
 use entity::{Instant, availability_rule, date_override};
+
+use crate::work_calendar::{Regular, Repeated, WorkCalendar};
 
 /// Minutes after local midnight: from, to.
 pub type Window = (i32, i32);
@@ -24,10 +27,14 @@ pub struct Closed {
     pub ends_at: Instant,
 }
 
-/// What a host publishes: weekly hours with their periods, hours of single dates, and what replaces both.
+/// What a host publishes: weekly hours with their periods, hours that the work calendar has a say in, hours of single dates, and what
+/// replaces them all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HostPlan {
+    /// Those that days off do nothing to: the usual ones, found without the calendar.
     weekly: [Vec<Weekly>; 7],
+    repeated: Vec<(Window, Repeated)>,
+    calendar: Arc<WorkCalendar>,
     dates: BTreeMap<NaiveDate, Vec<Window>>,
     overrides: BTreeMap<NaiveDate, Vec<Window>>,
     closed: Vec<Closed>,
@@ -39,15 +46,19 @@ impl HostPlan {
         let mut plan = Self::default();
         for rule in rules {
             let window = (rule.start_minute, rule.end_minute);
-            match (rule.kind, rule.weekday, rule.on_date) {
-                (AvailabilityKind::Weekly, Some(weekday), _) => {
-                    let day = usize::try_from(weekday - 1).ok().and_then(|day| plan.weekly.get_mut(day));
-                    if let Some(day) = day {
-                        day.push((window, rule.from_date, rule.until_date));
+            match (repeated(rule), rule.on_date) {
+                (
+                    Some(Repeated { regular: Regular::Weekly(weekday), roll: RollPolicy::None, from, until }),
+                    _,
+                ) => {
+                    let day = weekday.checked_sub(1).and_then(|day| usize::try_from(day).ok());
+                    if let Some(day) = day.and_then(|day| plan.weekly.get_mut(day)) {
+                        day.push((window, from, until));
                     }
                 }
-                (AvailabilityKind::Date, _, Some(date)) => plan.dates.entry(date).or_default().push(window),
-                (AvailabilityKind::Weekly | AvailabilityKind::Date, _, _) => {}
+                (Some(repeated), _) => plan.repeated.push((window, repeated)),
+                (None, Some(date)) => plan.dates.entry(date).or_default().push(window),
+                (None, None) => {}
             }
         }
         for row in overrides {
@@ -55,6 +66,23 @@ impl HostPlan {
             windows.extend(row.start_minute.zip(row.end_minute));
         }
         plan
+    }
+
+    /// The same, by this calendar.
+    #[must_use]
+    pub fn by(mut self, calendar: Arc<WorkCalendar>) -> Self {
+        self.calendar = calendar;
+        self
+    }
+
+    /// Whether a notice that is to come can still make something else of a date.
+    pub fn is_provisional(&self, date: NaiveDate) -> bool {
+        self.calendar.is_provisional(date)
+    }
+
+    /// Whether nobody works on a date.
+    pub fn is_off(&self, date: NaiveDate) -> bool {
+        self.calendar.is_off(date)
     }
 
     /// The same, but for these stretches of time.
@@ -89,15 +117,33 @@ impl HostPlan {
             from.is_none_or(|from| from <= date) && until.is_none_or(|until| date <= until)
         });
         let dated = self.dates.get(&date).into_iter().flatten();
-        weekly.map(|(window, ..)| *window).chain(dated.copied()).collect()
+        let repeated = self.repeated.iter().filter(|(_, repeated)| repeated.falls_on(date, &self.calendar));
+        let repeated = repeated.map(|(window, _)| *window);
+        weekly.map(|(window, ..)| *window).chain(dated.copied()).chain(repeated).collect()
     }
 
     /// Whether nothing at all is published, so that no date needs to be asked.
     pub fn is_empty(&self) -> bool {
         self.weekly.iter().all(Vec::is_empty)
+            && self.repeated.is_empty()
             && self.dates.is_empty()
             && self.overrides.values().all(Vec::is_empty)
     }
+}
+
+/// On which days a stored rule holds; `None` for one of a single date.
+fn repeated(rule: &availability_rule::Model) -> Option<Repeated> {
+    let positive = |number: Option<i32>| number.and_then(|number| u32::try_from(number).ok());
+    let regular = match rule.kind {
+        AvailabilityKind::Weekly => Regular::Weekly(positive(rule.weekday)?),
+        AvailabilityKind::MonthDay => Regular::MonthDay(positive(rule.month_day)?),
+        AvailabilityKind::NthWeekday => {
+            Regular::NthWeekday { nth: rule.nth?, weekday: positive(rule.weekday)? }
+        }
+        AvailabilityKind::Workday => Regular::Workday,
+        AvailabilityKind::Date => return None,
+    };
+    Some(Repeated { regular, roll: rule.roll, from: rule.from_date, until: rule.until_date })
 }
 
 /// Windows that touch or overlap become one, so that publishing a time twice publishes it once.
@@ -125,6 +171,9 @@ mod tests {
             kind: AvailabilityKind::Weekly,
             weekday: Some(weekday),
             on_date: None,
+            month_day: None,
+            nth: None,
+            roll: RollPolicy::None,
             start_minute: from,
             end_minute: to,
             from_date: None,
@@ -159,6 +208,20 @@ mod tests {
         assert_eq!(HostPlan::compile(&rules, &[replaced(monday(), None)]).windows_on(monday()), []);
         let moved = HostPlan::compile(&rules, &[replaced(monday(), Some((840, 900)))]);
         assert_eq!(moved.windows_on(monday()), [(840, 900)]);
+    }
+
+    #[test]
+    fn hours_of_a_month_day_move_with_the_calendar_and_an_override_replaces_where_they_came_to() {
+        let mut rule = weekly(1, 540, 600);
+        (rule.kind, rule.weekday, rule.month_day) = (AvailabilityKind::MonthDay, None, Some(22));
+        rule.roll = RollPolicy::NextWorkday;
+        let calendar = Arc::new(WorkCalendar::new([2026], []));
+        let sunday = monday().pred_opt().unwrap_or_default();
+        let plan = HostPlan::compile(std::slice::from_ref(&rule), &[]).by(Arc::clone(&calendar));
+        assert_eq!((plan.windows_on(sunday), plan.windows_on(monday())), (vec![], vec![(540, 600)]));
+        assert!(!plan.is_empty());
+        let closed = HostPlan::compile(&[rule], &[replaced(monday(), None)]).by(calendar);
+        assert_eq!(closed.windows_on(monday()), []);
     }
 
     #[test]

@@ -24,6 +24,8 @@ pub struct FreeTime {
     pub ends_at: Instant,
     /// How many can still book it.
     pub places_left: i32,
+    /// Whether a notice of holidays that is to come can still take or move it.
+    pub is_provisional: bool,
 }
 
 /// A stretch of time that the host or the venue spends elsewhere.
@@ -89,11 +91,13 @@ pub fn free_times(
     let mut date = wanted.from.max(today);
     while date <= wanted.to && check_horizon(today, date, service.horizon_days).is_ok() {
         if facts.day_used.get(&(service.id, date)).copied().unwrap_or(0) < service.day_limit {
+            let is_provisional = plan.is_provisional(date);
             for starts_at in starts_on(plan, date, shape, zone) {
                 if found.len() == wanted.limit {
                     return found;
                 }
-                found.extend(free_at(service, shape, facts, now, starts_at));
+                let free = free_at(service, shape, facts, now, starts_at);
+                found.extend(free.map(|time| FreeTime { is_provisional, ..time }));
             }
         }
         let Some(next) = date.checked_add_days(Days::new(1)) else { break };
@@ -127,6 +131,7 @@ fn free_at(
         starts_at,
         ends_at: live.map_or_else(|| shape.ends_at(starts_at), |live| live.ends_at),
         places_left,
+        is_provisional: false,
     })
 }
 

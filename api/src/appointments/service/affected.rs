@@ -27,7 +27,9 @@ pub async fn find(ctx: &Ctx, done: HostDone, on: Option<NaiveDate>) -> Result<Ve
     if !policy::decide(&ctx.actor, Action::EditHost, &Facts::of_host(&host)).is_allowed() {
         return Ok(Vec::new());
     }
-    let known = published(conn, &ctx.app.published, std::slice::from_ref(&host), times::today(ctx)).await?;
+    let known =
+        published(conn, &ctx.app.published, std::slice::from_ref(&host), times::today(ctx), ctx.app.zone())
+            .await?;
     let published = known.get(&host.id).ok_or(Fault::NotFound)?;
     let zone = ctx.app.zone();
     let (mut outside, mut after) = (Vec::new(), (ctx.app.clock.now(), None));

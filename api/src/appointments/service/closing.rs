@@ -88,7 +88,7 @@ async fn services_hit(
 ) -> Result<Vec<(AppointmentServiceId, i64)>, Fault> {
     let conn = ctx.app.db.read();
     let concerned = closures::hosts_concerned(conn, closing.studio).await?;
-    let known = published(conn, &ctx.app.published, &concerned, times::today(ctx)).await?;
+    let known = published(conn, &ctx.app.published, &concerned, times::today(ctx), ctx.app.zone()).await?;
     let mut found: HashMap<AppointmentServiceId, i64> = HashMap::new();
     for host in &concerned {
         let Some(published) = known.get(&host.id).filter(|published| !published.plan.is_empty()) else {

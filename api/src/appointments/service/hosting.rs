@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use entity::Instant;
 use entity::id::{AppointmentServiceId, AvailabilityRuleId, DateOverrideId, HostId, MemberId, StudioId};
-use entity::value::{AvailabilityKind, ConfirmMode, Mode, ServiceState};
+use entity::value::{AvailabilityKind, ConfirmMode, Mode, RollPolicy, ServiceState};
 use entity::{appointment_service, availability_rule, date_override, host};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ConnectionTrait, IntoActiveModel};
@@ -23,6 +23,7 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::ids;
+use crate::work_calendar::{Regular, Repeated};
 
 type Result<T> = std::result::Result<T, Stop<AppointmentError>>;
 
@@ -146,16 +147,12 @@ fn fill(
 /// One published time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hours {
-    /// Every week, within a period.
-    Weekly {
-        /// 1 is Monday.
-        weekday: i32,
+    /// Again and again.
+    Repeated {
+        /// On which days.
+        on: Repeated,
         /// From, to.
         window: Window,
-        /// First date, if any.
-        from: Option<NaiveDate>,
-        /// Last date, if any.
-        until: Option<NaiveDate>,
     },
     /// On one date.
     Date {
@@ -176,8 +173,17 @@ pub async fn set_availability(
 ) -> Result<HostDone> {
     let host = editable_host(tx, ctx, host).await?;
     for (index, hours) in hours.iter().enumerate() {
-        if let Hours::Date { on, .. } = hours {
-            check_to_come(tx, ctx, *on, format!("input.rules.{index}.on"))?;
+        let path = format!("input.rules.{index}");
+        match hours {
+            Hours::Date { on, .. } => check_to_come(tx, ctx, *on, format!("{path}.on"))?,
+            Hours::Repeated { on, .. } if !on.has_a_day() => {
+                let (zh, en) = (
+                    "生效日期与截止日期之间没有这样的日子。",
+                    "There is no such day between its first date and its last.",
+                );
+                return Err(Fault::invalid(path, zh, en).into());
+            }
+            Hours::Repeated { .. } => {}
         }
     }
     bump(tx, &host, expected_version).await?;
@@ -187,22 +193,51 @@ pub async fn set_availability(
 }
 
 fn rule_row(host: HostId, hours: Hours) -> availability_rule::ActiveModel {
-    let (kind, weekday, on_date, window, from, until) = match hours {
-        Hours::Weekly { weekday, window, from, until } => {
-            (AvailabilityKind::Weekly, Some(weekday), None, window, from, until)
-        }
-        Hours::Date { on, window } => (AvailabilityKind::Date, None, Some(on), window, None, None),
-    };
-    availability_rule::ActiveModel {
+    let row = |kind, window: Window| availability_rule::ActiveModel {
         id: Set(ids::new_id::<AvailabilityRuleId>()),
         host_id: Set(host),
         kind: Set(kind),
-        weekday: Set(weekday),
-        on_date: Set(on_date),
+        weekday: Set(None),
+        on_date: Set(None),
+        month_day: Set(None),
+        nth: Set(None),
+        roll: Set(RollPolicy::None),
         start_minute: Set(window.0),
         end_minute: Set(window.1),
-        from_date: Set(from),
-        until_date: Set(until),
+        from_date: Set(None),
+        until_date: Set(None),
+    };
+    let (on, window) = match hours {
+        Hours::Date { on, window } => {
+            return availability_rule::ActiveModel {
+                on_date: Set(Some(on)),
+                ..row(AvailabilityKind::Date, window)
+            };
+        }
+        Hours::Repeated { on, window } => (on, window),
+    };
+    let number = |number: u32| Set(i32::try_from(number).ok());
+    let row = match on.regular {
+        Regular::Weekly(weekday) => availability_rule::ActiveModel {
+            weekday: number(weekday),
+            ..row(AvailabilityKind::Weekly, window)
+        },
+        Regular::MonthDay(day) => availability_rule::ActiveModel {
+            month_day: number(day),
+            ..row(AvailabilityKind::MonthDay, window)
+        },
+        Regular::NthWeekday { nth, weekday } => availability_rule::ActiveModel {
+            nth: Set(Some(nth)),
+            weekday: number(weekday),
+            ..row(AvailabilityKind::NthWeekday, window)
+        },
+        Regular::Workday => row(AvailabilityKind::Workday, window),
+    };
+    availability_rule::ActiveModel {
+        roll: Set(on.roll),
+        from_date: Set(on.from),
+        until_date: Set(on.until),
+        ..row
     }
 }
 

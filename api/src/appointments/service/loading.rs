@@ -39,7 +39,8 @@ impl Offering {
 pub(super) async fn offering(tx: &Tx, ctx: &Ctx, id: AppointmentServiceId) -> Result<Offering, Fault> {
     let host = hosts::lock_of_service(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
     let today = local_date(tx.now, ctx.app.zone());
-    let known = published(tx.conn(), &ctx.app.published, std::slice::from_ref(&host), today).await?;
+    let known =
+        published(tx.conn(), &ctx.app.published, std::slice::from_ref(&host), today, ctx.app.zone()).await?;
     let published = known.get(&host.id).ok_or(Fault::NotFound)?;
     let service = published.service(id).cloned().ok_or(Fault::NotFound)?;
     let face = hosts::face(tx.conn(), &host).await?;

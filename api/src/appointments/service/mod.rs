@@ -5,6 +5,7 @@ pub mod affected;
 pub mod booking;
 mod calling_off;
 pub mod closing;
+pub mod day_changes;
 pub mod decision;
 pub mod hosting;
 pub mod leaving;

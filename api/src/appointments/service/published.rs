@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 use entity::id::{AppointmentServiceId, HostId, StudioId};
 use entity::value::{AppointmentState, ServiceState};
@@ -16,6 +16,7 @@ use super::super::rules::slots::{Shape, is_published};
 use super::super::store::occupancy::Subject;
 use super::super::store::{closures, hosts};
 use crate::error::Fault;
+use crate::work_calendar::{self, Reason, WorkCalendar};
 
 /// What a host's times depend on, as of one version of the host. Every change of hours, services, closed times, or of whether host and venue receive
 /// counts the version up, so what is kept under (host, version) never goes stale.
@@ -99,6 +100,9 @@ impl Published {
 /// What hosts publish, kept from request to request.
 pub type PublishedCache = moka::sync::Cache<(HostId, i32), Arc<Published>>;
 
+/// How far back closures are read: as far as a day can move.
+pub(super) const LOOKED_BACK: Days = Days::new(31);
+
 /// How many hosts are kept; a district has a few hundred.
 const KEPT: u64 = 4_096;
 
@@ -114,11 +118,12 @@ pub(crate) async fn published(
     cache: &PublishedCache,
     hosts: &[host::Model],
     today: NaiveDate,
+    zone: Tz,
 ) -> Result<HashMap<HostId, Arc<Published>>, Fault> {
     let mut known: HashMap<HostId, Arc<Published>> =
         hosts.iter().filter_map(|host| Some((host.id, cache.get(&(host.id, host.version))?))).collect();
     let missing: Vec<_> = hosts.iter().filter(|host| !known.contains_key(&host.id)).cloned().collect();
-    for (host, published) in Box::pin(load(conn, &missing, today)).await? {
+    for (host, published) in Box::pin(load(conn, &missing, today, zone)).await? {
         let published = Arc::new(published);
         cache.insert((host.id, host.version), Arc::clone(&published));
         known.insert(host.id, published);
@@ -130,21 +135,26 @@ async fn load<'a>(
     conn: &impl ConnectionTrait,
     hosts: &'a [host::Model],
     today: NaiveDate,
+    zone: Tz,
 ) -> Result<Vec<(&'a host::Model, Published)>, Fault> {
     if hosts.is_empty() {
         return Ok(Vec::new());
     }
     let ids: Vec<_> = hosts.iter().map(|host| host.id).collect();
-    let (subjects, services, rules, overrides) = tokio::try_join!(
-        hosts::subjects(conn, hosts),
-        hosts::services_of(conn, &ids),
-        hosts::rules_of(conn, &ids, today),
-        hosts::overrides_of(conn, &ids, today),
+    let (subjects, services, rules, overrides, calendar) = tokio::try_join!(
+        async { Ok::<_, Fault>(hosts::subjects(conn, hosts).await?) },
+        async { Ok(hosts::services_of(conn, &ids).await?) },
+        async { Ok(hosts::rules_of(conn, &ids, today).await?) },
+        async { Ok(hosts::overrides_of(conn, &ids, today).await?) },
+        work_calendar::service::calendar(conn, today),
     )?;
     let venues = services.iter().filter_map(|service| service.venue_studio_id);
     let open_venues = hosts::open_studios(conn, venues).await?;
     let own_studios = hosts.iter().filter_map(|host| host.studio_id);
-    let closed = closures::standing(conn, own_studios.chain(open_venues.iter().copied()), today).await?;
+    // What was closed some days ago may still move a day to one that is to come.
+    let since = today.checked_sub_days(LOOKED_BACK).unwrap_or(today);
+    let closed = closures::standing(conn, own_studios.chain(open_venues.iter().copied()), since).await?;
+    let calendar = Arc::new(closed_as_well(calendar, &closed, zone));
     let published = hosts.iter().map(|host| {
         let own_rules: Vec<_> = rules.iter().filter(|rule| rule.host_id == host.id).cloned().collect();
         let own_overrides: Vec<_> = overrides.iter().filter(|row| row.host_id == host.id).cloned().collect();
@@ -154,13 +164,23 @@ async fn load<'a>(
         let uses = |venue: &StudioId| services.iter().any(|service| service.venue_studio_id == Some(*venue));
         let published = Published {
             subject: subjects.get(&host.id).copied(),
-            plan: HostPlan::compile(&own_rules, &own_overrides).except(closed_for(host, &closed, uses)),
+            plan: HostPlan::compile(&own_rules, &own_overrides)
+                .by(Arc::clone(&calendar))
+                .except(closed_for(host, &closed, uses)),
             open_venues: open_venues.iter().copied().filter(uses).collect(),
             services,
         };
         (host, published)
     });
     Ok(published.collect())
+}
+
+/// The calendar with the days on which the whole district is closed.
+pub(super) fn closed_as_well(calendar: WorkCalendar, closed: &[Closed], zone: Tz) -> WorkCalendar {
+    let district = closed.iter().filter(|closed| closed.room.is_none());
+    let days = district
+        .flat_map(|closed| work_calendar::service::whole_days(closed.starts_at, closed.ends_at, zone));
+    calendar.closed_on(days.map(|date| (date, Reason::default())))
 }
 
 /// What of the closed times is the host's business: the district's, its own as a studio, and those of its rooms.

@@ -74,7 +74,7 @@ impl Publisher {
 
 /// These hosts as publishers of their times. Those who do not receive are left out.
 pub async fn publishers(ctx: &Ctx, hosts: &[host::Model]) -> Result<Vec<Publisher>, Fault> {
-    let known = published(ctx.app.db.read(), &ctx.app.published, hosts, today(ctx)).await?;
+    let known = published(ctx.app.db.read(), &ctx.app.published, hosts, today(ctx), ctx.app.zone()).await?;
     let publisher = |host: &host::Model| {
         let published = Arc::clone(known.get(&host.id)?);
         Some(Publisher { host: host.id, subject: published.subject?, published, only: None })

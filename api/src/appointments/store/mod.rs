@@ -2,6 +2,7 @@
 
 pub(super) mod bookings;
 pub(super) mod closures;
+pub(super) mod day_notices;
 pub(super) mod hosts;
 pub(super) mod listed;
 pub(super) mod numbers;

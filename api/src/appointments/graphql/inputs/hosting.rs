@@ -2,15 +2,17 @@
 
 use async_graphql::{ID, InputObject};
 use entity::id::{AppointmentServiceId, HostId, StudioId};
+use entity::value;
 use uuid::Uuid;
 
 use super::super::super::rules::intake::Question;
 use super::super::super::service::hosting::{Hours, Replacement, ServiceTerms};
-use super::super::enums::{ConfirmMode, Mode, ServiceState};
+use super::super::enums::{ConfirmMode, Mode, RollPolicy, ServiceState};
 use crate::error::Fault;
 use crate::graphql::id;
 use crate::graphql::scalar::{LocalDate, LocalTime};
 use crate::text;
+use crate::work_calendar::{Regular, Repeated};
 
 /// 服务的全部内容。 Everything about a service.
 #[derive(Clone, Debug, InputObject)]
@@ -185,20 +187,31 @@ impl UpdateAppointmentServiceInput {
     }
 }
 
-/// 一段接待时间：给出 weekday 或 on 之一。 A published time: give one of `weekday` and `on`.
+/// 一段接待时间：给出 weekday（每周）、monthDay（每月某日）、nth 和 weekday（每月第几个星期几）、everyWorkday（每个工作日）或 on（某一日）之一。 A published time. Give one of
+/// `weekday` for every week, `monthDay` for a day of every month, `nth` and `weekday` for the nth such day of every month, `everyWorkday`,
+/// and `on` for a single date.
 #[derive(Clone, Debug, InputObject)]
 pub struct AvailabilityRuleInput {
     /// 星期几（1 为周一）。 Day of the week, 1 for Monday.
     weekday: Option<i32>,
+    /// 每月几日（1–31）；当月没有该日则不安排。 Day of the month, 1 to 31; months without it are left out.
+    month_day: Option<i32>,
+    /// 每月第几个（1–5，-1 为最后一个），与 weekday 同用。 Which of the month, 1 to 5, or -1 for the last; together with `weekday`.
+    nth: Option<i32>,
+    /// 每个工作日，含调休上班日。 Every workday, make-up workdays included.
+    #[graphql(default)]
+    every_workday: bool,
     /// 日期，今日或以后。 A single date, today or later.
     on: Option<LocalDate>,
+    /// 遇休息日如何处理，默认照常；每个工作日和某一日不填。 What becomes of it on a day off, nothing by default; not for every workday nor a single date.
+    roll: Option<RollPolicy>,
     /// 开始时间。 From.
     starts: LocalTime,
     /// 结束时间。 To.
     ends: LocalTime,
-    /// 每周时间的生效日期。 First date, for weekly hours.
+    /// 生效日期；某一日不填。 First date; not for a single one.
     from: Option<LocalDate>,
-    /// 每周时间的截止日期。 Last date, for weekly hours.
+    /// 截止日期；某一日不填。 Last date; not for a single one.
     until: Option<LocalDate>,
 }
 
@@ -207,21 +220,42 @@ impl AvailabilityRuleInput {
         let invalid = |zh: &str, en: &str| Fault::invalid(format!("input.rules.{index}"), zh, en);
         let window = read_window(self.starts, self.ends)
             .ok_or_else(|| invalid("结束须晚于开始。", "It must end after it starts."))?;
-        match (self.weekday, self.on) {
-            (Some(weekday), None) if (1..=7).contains(&weekday) => {
-                let (from, until) = (self.from.map(|date| date.0), self.until.map(|date| date.0));
-                if from.zip(until).is_some_and(|(from, until)| until < from) {
-                    let (zh, en) = ("截止日期不能早于生效日期。", "It cannot end before it begins.");
-                    return Err(Fault::invalid(format!("input.rules.{index}.until"), zh, en));
-                }
-                Ok(Hours::Weekly { weekday, window, from, until })
+        let regular = match (self.weekday, self.month_day, self.nth, self.every_workday, self.on) {
+            (None, None, None, false, Some(on))
+                if self.from.is_none() && self.until.is_none() && self.roll.is_none() =>
+            {
+                return Ok(Hours::Date { on: on.0, window });
             }
-            (None, Some(on)) if self.from.is_none() && self.until.is_none() => {
-                Ok(Hours::Date { on: on.0, window })
+            (Some(weekday), None, None, false, None) => within(weekday, 7).map(Regular::Weekly),
+            (None, Some(day), None, false, None) => within(day, 31).map(Regular::MonthDay),
+            (Some(weekday), None, Some(nth), false, None) if nth == -1 || (1..=5).contains(&nth) => {
+                within(weekday, 7).map(|weekday| Regular::NthWeekday { nth, weekday })
             }
-            _ => Err(invalid("请给出 weekday（1–7）或 on 之一。", "Give one of weekday, 1 to 7, and on.")),
+            (None, None, None, true, None) if self.roll.is_none() => Some(Regular::Workday),
+            _ => None,
+        };
+        let regular = regular.ok_or_else(|| {
+            invalid(
+                "请给出其一：weekday（1–7）、monthDay（1–31）、nth（1–5 或 -1）和 weekday、everyWorkday，或 on（不带 from、until、roll）。",
+                "Give one of weekday, 1 to 7; monthDay, 1 to 31; nth, 1 to 5 or -1, with weekday; everyWorkday; and on, without from, until and roll.",
+            )
+        })?;
+        let (from, until) = (self.from.map(|date| date.0), self.until.map(|date| date.0));
+        if from.zip(until).is_some_and(|(from, until)| until < from) {
+            let (zh, en) = ("截止日期不能早于生效日期。", "It cannot end before it begins.");
+            return Err(Fault::invalid(format!("input.rules.{index}.until"), zh, en));
         }
+        let roll = match regular {
+            Regular::Workday => value::RollPolicy::Skip,
+            _ => self.roll.map_or(value::RollPolicy::None, Into::into),
+        };
+        Ok(Hours::Repeated { on: Repeated { regular, roll, from, until }, window })
     }
+}
+
+/// A number from 1 to `most`.
+fn within(number: i32, most: u32) -> Option<u32> {
+    u32::try_from(number).ok().filter(|number| (1..=most).contains(number))
 }
 
 fn read_window(starts: LocalTime, ends: LocalTime) -> Option<(i32, i32)> {

@@ -19,6 +19,7 @@ use super::super::store::hosts as store;
 use super::super::store::listed::{self, Progress};
 use super::appointment::Appointment;
 use super::around::open;
+use super::day_notice::{self, AppointmentDayNotice};
 use super::host::Host;
 use super::service::AppointmentService;
 use crate::ctx::Ctx;
@@ -49,6 +50,7 @@ pub(super) struct Needs<'a> {
     progress: bool,
     record: bool,
     successor: bool,
+    day_notice: bool,
     actions: bool,
     visitor: bool,
     texts: bool,
@@ -68,6 +70,7 @@ impl<'a> Needs<'a> {
             progress: !asks("history") && (asks("moveCount") || asks("lastMove")),
             record: asks("record") || asks("allowedActions"),
             successor: asks("replacedById"),
+            day_notice: asks("dayNotice"),
             actions: asks("allowedActions"),
             visitor: asks("visitor"),
             texts: ["reason", "visitor", "intakeAnswers", "history", "moveCount", "lastMove", "record"]
@@ -97,6 +100,7 @@ struct Around {
     progress: HashMap<AppointmentId, Progress>,
     records: HashMap<AppointmentId, reception_record::Model>,
     successors: HashMap<AppointmentId, AppointmentId>,
+    day_notices: HashMap<AppointmentId, AppointmentDayNotice>,
     phones: HashMap<entity::id::AccountId, Vec<u8>>,
     keys: Option<Keys>,
     people: People,
@@ -145,6 +149,7 @@ async fn dress_with(
             progress: around.progress.get(&row.id).cloned(),
             record: needs.record.then(|| around.records.get(&row.id).cloned()),
             successor: needs.successor.then(|| around.successors.get(&row.id).copied()),
+            day_notice: needs.day_notice.then(|| around.day_notices.get(&row.id).cloned()),
             keys: around.keys.clone(),
             phone_sealed: around.phones.get(&row.resident_account_id).cloned(),
             people: around.people.clone(),
@@ -198,6 +203,9 @@ async fn load_around(
         let of = |row: &appointment::Model| row.rescheduled_from_id.or(row.offered_for_id);
         around.successors = successors.iter().filter_map(|row| of(row).map(|from| (from, row.id))).collect();
     }
+    if needs.day_notice {
+        around.day_notices = day_notice::load(ctx, rows).await?;
+    }
     if needs.texts {
         let residents: Vec<_> = rows.iter().map(|row| row.resident_account_id).collect();
         around.keys = Some(Keys::of(conn, &ctx.app.vault, &residents).await?);
@@ -212,7 +220,8 @@ async fn load_around(
     if needs.actions {
         around.numbers = Some(rule_sets::current(conn).await?);
         let rows: Vec<_> = around.hosts.values().map(|host| host.row.clone()).collect();
-        around.published = published(conn, &ctx.app.published, &rows, times::today(ctx)).await?;
+        around.published =
+            published(conn, &ctx.app.published, &rows, times::today(ctx), ctx.app.zone()).await?;
     }
     Ok(around)
 }

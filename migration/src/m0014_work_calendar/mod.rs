@@ -1,0 +1,30 @@
+//! The work calendar (工作日历).
+
+use sea_orm_migration::prelude::*;
+
+use crate::script::Script;
+
+/// Creates the tables of the work calendar.
+pub(crate) struct Migration;
+
+impl MigrationName for Migration {
+    fn name(&self) -> &'static str {
+        "m0014_work_calendar"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let script = Script {
+            core: include_str!("core.sql"),
+            sqlite: include_str!("sqlite.sql"),
+            postgres: include_str!("postgres.sql"),
+        };
+        script.run(manager).await
+    }
+
+    async fn down(&self, _manager: &SchemaManager) -> Result<(), DbErr> {
+        Err(DbErr::Migration("there is no way back: restore a backup instead".to_owned()))
+    }
+}
