@@ -206,11 +206,7 @@ pub enum AppointmentEventKind {
 
 impl AppointmentEventKind {
     /// All of them.
-<<<<<<< HEAD
-    pub const ALL: [Self; 17] = [
-=======
-    pub const ALL: [Self; 18] = [
->>>>>>> main
+    pub const ALL: [Self; 20] = [
         Self::Requested,
         Self::Confirmed,
         Self::Declined,

@@ -34,11 +34,8 @@ use crate::studios::graphql::{StudiosMutation, StudiosQuery};
 use crate::term_moves::graphql::{TermMoveMutation, TermMoveQuery};
 use crate::terms::graphql::{TermMutation, TermQuery};
 use crate::uploads::graphql::{UploadMutation, UploadQuery};
-<<<<<<< HEAD
 use crate::waitlists::graphql::{WaitlistMutation, WaitlistQuery};
-=======
 use crate::work_calendar::graphql::{WorkCalendarMutation, WorkCalendarQuery};
->>>>>>> main
 
 /// 查询。 What can be read.
 #[derive(MergedObject, Default)]

@@ -9,7 +9,7 @@ use crate::graphql::scalar::{DateTime, LocalDate};
 
 /// 候补操作的错误代码。 Why nobody joins or leaves a list, or no place is given away.
 #[derive(Enum, Copy, Clone, Debug, PartialEq, Eq)]
-pub enum WaitlistErrorCode {
+pub(super) enum WaitlistErrorCode {
     /// 有可约的时段，请直接预约。 There is a free time.
     TimesFree,
     /// 已在候补中。 They wait for it already.
@@ -38,7 +38,7 @@ pub enum WaitlistErrorCode {
 
 /// 可预见的错误。 A foreseen error, with what a client needs to go on.
 #[derive(SimpleObject)]
-pub struct WaitlistUserError {
+pub(super) struct WaitlistUserError {
     /// 错误代码。 The code.
     code: WaitlistErrorCode,
     /// 给读者看的说明。 What to show, in the viewer's language.

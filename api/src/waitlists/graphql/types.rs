@@ -13,7 +13,7 @@ use crate::graphql::scalar::{DateTime, LocalDate};
 /// 候补的状态。 Where a wait stands.
 #[derive(Enum, Copy, Clone, Debug, PartialEq, Eq)]
 #[graphql(remote = "value::WaitState")]
-pub enum WaitlistState {
+pub(super) enum WaitlistState {
     /// 候补中。 Nothing is free yet.
     Waiting,
     /// 已递补，限时保留，待确认。 A place is kept, for a while.
@@ -32,7 +32,7 @@ pub enum WaitlistState {
 
 /// 可对候补做的操作。 What can be done with a wait.
 #[derive(Enum, Copy, Clone, Debug, PartialEq, Eq)]
-pub enum WaitlistAction {
+pub(super) enum WaitlistAction {
     /// 退出候补（leaveWaitlist）；已递补的名额随之放弃。 Leave the list; a place that is kept is given back.
     Leave,
 }
@@ -40,7 +40,7 @@ pub enum WaitlistAction {
 /// 同样位次的候补以往的结果，不计自行退出的；不足 20 例不显示。 How it went for those who joined with as many in front, without those who
 /// left by themselves; not shown under 20 cases.
 #[derive(SimpleObject, Copy, Clone, Debug)]
-pub struct WaitlistExperience {
+pub(super) struct WaitlistExperience {
     /// 已结束的候补数。 How many such waits have ended.
     cases: i64,
     /// 其中递补到名额的。 How many of them were offered a place.
