@@ -88,6 +88,24 @@ impl Tx {
     pub fn conn(&self) -> &DatabaseTransaction {
         &self.inner
     }
+
+    /// A part of this transaction that can be undone alone: what it tries may fail without ending the whole. It ends by [`Tx::release`] or
+    /// [`Tx::undo`].
+    #[expect(clippy::disallowed_methods, reason = "a savepoint inside a transaction that write_tx opened")]
+    pub async fn savepoint(&self) -> Result<Self, Fault> {
+        let inner = self.inner.begin().await?;
+        Ok(Self { inner, engine: self.engine, now: self.now, real_now: self.real_now })
+    }
+
+    /// Keeps what was done since the savepoint.
+    pub async fn release(self) -> Result<(), Fault> {
+        Ok(self.inner.commit().await?)
+    }
+
+    /// Undoes what was done since the savepoint.
+    pub async fn undo(self) -> Result<(), Fault> {
+        Ok(self.inner.rollback().await?)
+    }
 }
 
 impl Db {

@@ -13,6 +13,7 @@ mod m0008_second_factor;
 mod m0011_office;
 mod m0012_studios;
 mod m0014_work_calendar;
+mod m0015_waitlists;
 mod script;
 
 /// Every migration, oldest first.
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_office::Migration),
             Box::new(m0012_studios::Migration),
             Box::new(m0014_work_calendar::Migration),
+            Box::new(m0015_waitlists::Migration),
         ]
     }
 }
