@@ -156,7 +156,9 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
     let (is_own, for_host) = (is_own(actor, facts), standing_for_host(actor, facts).is_some());
     match action {
         Action::Hold | Action::JoinWaitlist => Decision::Allow,
-        Action::EditHost | Action::ViewWaitlist | Action::ServeWaitlist => grant(for_host, true, "NOT_THE_HOST"),
+        Action::EditHost | Action::ViewWaitlist | Action::ServeWaitlist => {
+            grant(for_host, true, "NOT_THE_HOST")
+        }
         Action::View => grant(is_own || for_host, false, "NOT_CONCERNED"),
         Action::Step(Move::Request | Move::Release | Move::CancelByResident | Move::Reschedule)
         | Action::GiveVerdict => grant(is_own, for_host, "NOT_THE_RESIDENT"),

@@ -128,7 +128,13 @@ pub const ALL: [Number; 18] = [
         "递补后至少留给居民答复的时长，不足则不再递补",
         "How long somebody is left to answer, at least; sooner than that nothing is offered"
     ),
-    number!(open_waits, Count, 1..=20, "每位居民可同时候补的服务数", "For how many services a resident may wait at once"),
+    number!(
+        open_waits,
+        Count,
+        1..=20,
+        "每位居民可同时候补的服务数",
+        "For how many services a resident may wait at once"
+    ),
     number!(
         check_in_before_minutes,
         Minutes,

@@ -51,16 +51,9 @@ pub fn next_state(state: WaitState, step: Move) -> Option<WaitState> {
         (S::Offered, Move::Accept) => Some(S::Accepted),
         (S::Offered, Move::Decline) => Some(S::Declined),
         (S::Offered, Move::Lapse) => Some(S::Lapsed),
-        (
-            S::Waiting
-            | S::Offered
-            | S::Accepted
-            | S::Declined
-            | S::Lapsed
-            | S::Withdrawn
-            | S::Closed,
-            _,
-        ) => None,
+        (S::Waiting | S::Offered | S::Accepted | S::Declined | S::Lapsed | S::Withdrawn | S::Closed, _) => {
+            None
+        }
     }
 }
 
@@ -148,7 +141,10 @@ mod tests {
         let day = |d| NaiveDate::from_ymd_opt(2026, 11, d).unwrap_or_default();
         assert_eq!(check_dates((day(10), day(10)), day(10), 14), Ok(()), "today");
         assert_eq!(check_dates((day(1), day(24)), day(10), 14), Ok(()), "the last day of the horizon");
-        assert_eq!(check_dates((day(1), day(25)), day(10), 14), Err(WaitlistError::TooFar { last_on: day(24) }));
+        assert_eq!(
+            check_dates((day(1), day(25)), day(10), 14),
+            Err(WaitlistError::TooFar { last_on: day(24) })
+        );
         assert_eq!(check_dates((day(1), day(9)), day(10), 14), Err(WaitlistError::DatesPast));
         assert_eq!(check_dates((day(12), day(11)), day(10), 14), Err(WaitlistError::DatesPast));
     }

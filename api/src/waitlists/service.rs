@@ -17,10 +17,10 @@ use super::store;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::graphql::paging::PageRequest;
+use crate::ids;
 use crate::keys::{EXPORTED, Rows, rows};
 use crate::mutation::Done;
 use crate::rule_sets::Numbers;
-use crate::ids;
 
 pub use super::store::Key;
 
@@ -150,8 +150,11 @@ pub async fn shown(conn: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec<
     }
     let lists: Vec<WaitlistId> = rows.iter().map(|row| row.waitlist_id).collect();
     let waiting = rows.iter().filter(|row| row.state == WaitState::Waiting).map(|row| row.id);
-    let of: HashMap<_, _> =
-        store::lists(conn, lists.iter().copied()).await?.into_iter().map(|list| (list.id, list.service_id)).collect();
+    let of: HashMap<_, _> = store::lists(conn, lists.iter().copied())
+        .await?
+        .into_iter()
+        .map(|list| (list.id, list.service_id))
+        .collect();
     let ahead: HashMap<_, _> = store::ahead_of(conn, waiting).await?.into_iter().collect();
     let known: HashMap<_, _> = store::experience(conn, lists)
         .await?
@@ -164,6 +167,11 @@ pub async fn shown(conn: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec<
         Some(Shown { service, ahead: ahead.get(&row.id).copied(), experience, row })
     };
     Ok(rows.into_iter().filter_map(one).collect())
+}
+
+/// Whether the wait still goes on, so that it can be left.
+pub fn may_leave(entry: &Model) -> bool {
+    rules::is_open(entry.state)
 }
 
 /// Waits by key.
@@ -194,7 +202,9 @@ pub async fn page_of_service(
     request: &PageRequest<i32>,
     is_counted: bool,
 ) -> Result<(Vec<Model>, Option<i64>), Fault> {
-    let Some(list) = store::of_service(conn, service).await? else { return Ok((Vec::new(), is_counted.then_some(0))) };
+    let Some(list) = store::of_service(conn, service).await? else {
+        return Ok((Vec::new(), is_counted.then_some(0)));
+    };
     let rows = store::page_of_list(conn, list.id, request).await?;
     let total = if is_counted { Some(store::count_in(conn, list.id).await?) } else { None };
     Ok((rows, total))

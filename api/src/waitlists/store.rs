@@ -191,7 +191,11 @@ pub(super) async fn page_of_list(
     use waitlist_entry::Column as C;
     let mut query = waiting_in(list);
     if let Some(position) = request.from {
-        query = query.filter(if request.is_backward { C::Position.lt(position) } else { C::Position.gt(position) });
+        query = query.filter(if request.is_backward {
+            C::Position.lt(position)
+        } else {
+            C::Position.gt(position)
+        });
     }
     let order = if request.is_backward { Order::Desc } else { Order::Asc };
     let limit = u64::try_from(request.limit + 1).unwrap_or(101);
@@ -249,9 +253,16 @@ pub(super) async fn experience(
         "SELECT e.waitlist_id, e.ahead_at_join, count(*), count(CASE WHEN e.state <> 'CLOSED' THEN 1 END) FROM waitlist_entry e \
          WHERE e.state IN ('ACCEPTED', 'DECLINED', 'LAPSED', 'CLOSED') AND ",
     );
-    select.among("e.waitlist_id", lists.into_iter().map(|id| id.0)).push(" GROUP BY e.waitlist_id, e.ahead_at_join");
+    select
+        .among("e.waitlist_id", lists.into_iter().map(|id| id.0))
+        .push(" GROUP BY e.waitlist_id, e.ahead_at_join");
     let read = |row: &sea_orm::QueryResult| {
-        Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?, row.try_get_by_index(2)?, row.try_get_by_index(3)?))
+        Ok((
+            row.try_get_by_index(0)?,
+            row.try_get_by_index(1)?,
+            row.try_get_by_index(2)?,
+            row.try_get_by_index(3)?,
+        ))
     };
     select.all(conn).await?.iter().map(read).collect()
 }
@@ -296,9 +307,5 @@ pub(super) async fn export(
     account: AccountId,
     limit: u64,
 ) -> Result<Vec<waitlist_entry::Model>, DbErr> {
-    of_account(account, false)
-        .order_by_desc(waitlist_entry::Column::Id)
-        .limit(limit)
-        .all(conn)
-        .await
+    of_account(account, false).order_by_desc(waitlist_entry::Column::Id).limit(limit).all(conn).await
 }

@@ -1,5 +1,7 @@
 //! Waiting lists: what becomes free goes to who waited, in the order of joining, and to nobody else.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::join_all;
 use serde_json::{Value, json};
@@ -15,7 +17,10 @@ const ENTRY: &str = "id state ahead aheadAtJoin allowedActions offer { id state 
 
 /// One reception a day, from nine to half past, for so many; only tomorrow can be booked.
 async fn small(capacity: usize) -> Scene {
-    let terms = Terms::automatic().with("capacity", json!(capacity)).with("horizonDays", json!(1));
+    let terms = Terms::automatic()
+        .with("capacity", json!(capacity))
+        .with("horizonDays", json!(1))
+        .with("residentLimit", json!(1));
     let scene = Scene::start(terms.with("dayLimit", json!(100))).await;
     scene.publish(&all_week("09:00", "09:30")).await.done("setAvailability");
     scene
@@ -24,9 +29,11 @@ async fn small(capacity: usize) -> Scene {
 async fn run(client: &Client, mutation: &str, mut input: Value) -> Answer {
     input["idempotencyKey"] = json!(Uuid::new_v4());
     let kind = format!("{}{}Input", mutation[..1].to_uppercase(), &mutation[1..]);
-    let shown = if mutation == "serveWaitlist" { "offeredCount".to_owned() } else { format!("entry {{ {ENTRY} }}") };
+    let shown =
+        if mutation == "serveWaitlist" { "offeredCount".to_owned() } else { format!("entry {{ {ENTRY} }}") };
     let errors = "userErrors { code message path freeAt lastOn limit state }";
-    let document = format!("mutation($input: {kind}!) {{ {mutation}(input: $input) {{ {shown} {errors} replayed }} }}");
+    let document =
+        format!("mutation($input: {kind}!) {{ {mutation}(input: $input) {{ {shown} {errors} replayed }} }}");
     client.run(&document, json!({ "input": input })).await
 }
 
@@ -82,14 +89,20 @@ async fn a_cancelled_place_is_kept_for_the_first_who_waits_and_taken_by_nobody_e
     let at = scene.tomorrow(0);
     let free = join(&scene, &people[1]).await;
     assert_eq!(free.refused("joinWaitlist"), "TIMES_FREE");
-    assert_eq!(free.data()["joinWaitlist"]["userErrors"][0]["freeAt"], json!(at));
+    let free_at: DateTime<Utc> =
+        text(&free.data()["joinWaitlist"]["userErrors"][0]["freeAt"]).parse().unwrap();
+    assert_eq!(free_at, at);
     let visit = scene.booked(&people[0], at).await;
     queue(&scene, &people[1..3]).await;
     assert_eq!(join(&scene, &people[1]).await.refused("joinWaitlist"), "ALREADY_WAITING");
     assert_eq!(mine(&people[2]).await["ahead"], 1);
     cancel(&people[0], &visit).await;
     assert_eq!(hold(&people[3], &scene.service, at).await.refused("holdSlot"), "FULL");
-    assert_eq!(hold(&people[0], &scene.service, at).await.refused("holdSlot"), "FULL", "nor by who cancelled");
+    assert_eq!(
+        hold(&people[0], &scene.service, at).await.refused("holdSlot"),
+        "FULL",
+        "nor by who cancelled"
+    );
     let offered = mine(&people[1]).await;
     assert_eq!((&offered["state"], &offered["offer"]["state"]), (&json!("OFFERED"), &json!("HELD")));
     assert_eq!(mine(&people[2]).await["ahead"], 0);
@@ -102,6 +115,49 @@ async fn a_cancelled_place_is_kept_for_the_first_who_waits_and_taken_by_nobody_e
     let visit = taken.done("bookAppointment")["appointment"].clone();
     cancel(&people[1], &visit).await;
     assert_eq!(mine(&people[2]).await["state"], "OFFERED");
+}
+
+/// Cancels, while an accomplice asks for the place without a pause, for themselves or to hand it on.
+async fn conspire(scene: &Scene, tout: &Client, accomplice: &Client, visit: &Value) -> bool {
+    let at = scene.tomorrow(0);
+    let cancelled = AtomicUsize::new(0);
+    let grab = async {
+        let mut tries = 0;
+        loop {
+            let was_cancelled = cancelled.load(Ordering::SeqCst) == 1;
+            let input = json!({ "serviceId": scene.service, "startsAt": at });
+            if insist(accomplice, "holdSlot", input).await.is_ok() {
+                return true;
+            }
+            tries += usize::from(was_cancelled);
+            if tries == 3 {
+                return false;
+            }
+        }
+    };
+    let release = async {
+        cancel(tout, visit).await;
+        cancelled.store(1, Ordering::SeqCst);
+    };
+    tokio::join!(grab, release).0
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_accomplice_who_asks_without_a_pause_never_beats_who_waits() {
+    let scene = small(1).await;
+    let people = scene.residents(12).await;
+    let (gang, line) = people.split_at(2);
+    let mut visit = scene.booked(&gang[0], scene.tomorrow(0)).await;
+    queue(&scene, line).await;
+    // Whoever has the place cancels in turn, and each time the gang is at once there.
+    for (n, next) in line.iter().enumerate() {
+        let holder = n.checked_sub(1).map_or(&gang[0], |before| &line[before]);
+        assert!(!conspire(&scene, holder, &gang[1], &visit).await, "the accomplice had it before {n}");
+        let offer = mine(next).await["offer"].clone();
+        visit = book(next, &text(&offer["id"])).await.done("bookAppointment")["appointment"].clone();
+    }
+    // Only when nobody waits any more.
+    assert!(conspire(&scene, &line[9], &gang[1], &visit).await);
 }
 
 #[tokio::test]
@@ -246,15 +302,16 @@ async fn the_host_sees_the_order_without_the_persons_and_serves_it() {
 /// Ten cancel while the host serves the list and sixty others want a place: with the list, or with nobody waiting.
 async fn crowd(waiting: usize) -> (Scene, Vec<Client>, usize) {
     let scene = small(10).await;
-    let people = scene.residents(10 + waiting + 60).await;
+    let mut people = scene.residents(10 + waiting + 60).await;
+    let others = people.split_off(10 + waiting);
+    let line = people.split_off(10);
     let at = scene.tomorrow(0);
     let mut visits = Vec::new();
-    for resident in &people[..10] {
+    for resident in &people {
         visits.push(scene.booked(resident, at).await);
     }
-    let (line, others) = people[10..].split_at(waiting);
-    queue(&scene, line).await;
-    let cancels = join_all(people[..10].iter().zip(&visits).map(async |(resident, visit)| {
+    queue(&scene, &line).await;
+    let cancels = join_all(people.iter().zip(&visits).map(async |(resident, visit)| {
         insist(resident, "cancelAppointment", with(step(visit), "reason", json!("来不了"))).await.unwrap();
     }));
     let held = join_all(others.iter().map(async |other| {
@@ -263,7 +320,6 @@ async fn crowd(waiting: usize) -> (Scene, Vec<Client>, usize) {
     let served = join_all((0..10).map(|_| serve(&scene, &scene.member, at)));
     let (_, held, _) = tokio::join!(cancels, held, served);
     let lucky = held.into_iter().filter(|is_held| *is_held).count();
-    let line = line.to_vec();
     (scene, line, lucky)
 }
 
@@ -303,20 +359,37 @@ async fn an_answer_and_the_end_of_an_offer_never_both_count() {
     }
     let until: DateTime<Utc> = text(&offers[19]["holdUntil"]).parse().unwrap();
     scene.app.advance(until - scene.app.now() - TimeDelta::milliseconds(20));
-    let answers = join_all(people[20..40].iter().zip(&offers).enumerate().map(async |(n, (resident, offer))| {
-        if n == 10 {
-            scene.app.advance(TimeDelta::milliseconds(40));
+    // Everybody is signed in before the rush.
+    states(&people[20..]).await;
+    let answered = AtomicUsize::new(0);
+    let until_answered = async |count: usize| {
+        while answered.load(Ordering::SeqCst) < count {
+            tokio::task::yield_now().await;
         }
-        let input = json!({ "appointmentId": offer["id"], "residentName": "王小明" });
-        insist(resident, "bookAppointment", input).await
-    }));
+    };
+    let answers =
+        join_all(people[20..40].iter().zip(&offers).enumerate().map(async |(n, (resident, offer))| {
+            // The second half answers while the offers end.
+            until_answered(if n < 10 { 0 } else { 6 }).await;
+            let input = json!({ "appointmentId": offer["id"], "residentName": "王小明" });
+            let answer = insist(resident, "bookAppointment", input).await;
+            answered.fetch_add(1, Ordering::SeqCst);
+            answer
+        }));
     let app = &scene.app.app;
-    let (answers, _) = tokio::join!(answers, sweep(app));
+    let ending = async {
+        until_answered(6).await;
+        scene.app.advance(TimeDelta::milliseconds(40));
+        sweep(app).await.unwrap();
+    };
+    let (answers, ()) = tokio::join!(answers, ending);
     sweep(app).await.unwrap();
     let states = states(&people[20..]).await;
     for (answer, state) in answers.iter().zip(&states) {
         assert_eq!(answer.is_ok(), state == "ACCEPTED", "{answer:?} {state}");
     }
+    let accepted = answers.iter().filter(|answer| answer.is_ok()).count();
+    assert!((5..20).contains(&accepted), "both happen: {accepted}");
     let taken = states.iter().filter(|state| *state == "ACCEPTED" || *state == "OFFERED").count();
     assert_eq!(taken, 20, "no place is lost and none given twice: {states:?}");
 }

@@ -42,7 +42,7 @@ pub async fn hold(tx: &Tx, ctx: &Ctx, command: HoldSlot) -> Result<AppointmentDo
         return Err(Stop::Refused(AppointmentError::OwnService));
     }
     if !offering.is_bookable() {
-        loading::check_seen(tx, ctx, &offering.host).await?;
+        loading::check_seen(tx.conn(), ctx, &offering.host).await?;
     }
     let hold_until = tx.real_now + TimeDelta::minutes(offering.numbers.hold_minutes);
     let wish = Wish {

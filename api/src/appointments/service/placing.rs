@@ -87,11 +87,14 @@ pub(super) async fn place(
         return Err(Stop::Refused(AppointmentError::Paused));
     }
     check_time(tx, ctx, offering, &wish)?;
-    end_lapsed(tx, ctx, offering, &wish).await?;
+    // An offer to who waits is made when something has ended: whatever else ran out ends by itself, and is offered then.
+    if wish.waited.is_none() {
+        end_lapsed(tx, ctx, offering, &wish).await?;
+    }
     let occurrence = open_occurrence(tx, ctx, offering, wish.starts_at).await?;
     // Whoever waits comes before whoever just asks, also when a place became free a moment ago.
     if wish.is_asked() {
-        waiting::serve(tx, ctx, offering, wish.starts_at).await?;
+        Box::pin(waiting::serve(tx, ctx, offering, wish.starts_at)).await?;
     }
     let taken = insert(tx, ctx, offering, &occurrence, &wish).await?;
     let resident = Subject { kind: SubjectKind::Person, id: wish.resident.into() };

@@ -43,7 +43,7 @@ pub async fn sweep(app: &SharedApp) -> Result<usize, Fault> {
         });
         ended += count(id, done.await);
     }
-    Ok(ended + waiting::sweep(app, ctx, now, &numbers).await?)
+    Ok(ended + Box::pin(waiting::sweep(app, ctx, now, &numbers)).await?)
 }
 
 /// One that cannot be ended must not keep the others from it.
@@ -76,7 +76,9 @@ pub(super) async fn lapse(tx: &Tx, ctx: &Ctx, id: AppointmentId) -> Result<bool,
 /// recorded are.
 fn news_of(before: &appointment::Model) -> Option<AppointmentEventKind> {
     match before.state {
-        AppointmentState::Held if before.waitlist_entry_id.is_some() => Some(AppointmentEventKind::PlaceLapsed),
+        AppointmentState::Held if before.waitlist_entry_id.is_some() => {
+            Some(AppointmentEventKind::PlaceLapsed)
+        }
         AppointmentState::Held if before.offered_for_id.is_none() => None,
         AppointmentState::Held | AppointmentState::Requested => Some(AppointmentEventKind::Expired),
         _ => Some(AppointmentEventKind::Unrecorded),

@@ -4,6 +4,8 @@
 //! hold for a while, so that nobody else can have it. Whoever takes a time of their own accord serves the list first, and a sweeper offers
 //! what became free by itself (new hours, another day of the horizon). All three are one function, [`serve`].
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::NaiveDate;
 use entity::id::{AppointmentId, AppointmentServiceId, WaitlistEntryId};
 use entity::value::{ActedAs, AppointmentState, WaitState};
@@ -15,7 +17,7 @@ use super::super::AppointmentError;
 use super::super::policy::{self, Action, Facts};
 use super::super::rules::lifecycle::Move;
 use super::super::rules::slots::{Shape, local_date};
-use super::super::store::{bookings, hosts};
+use super::super::store::{bookings, hosts, listed};
 use super::booking;
 use super::loading::{self, Offering};
 use super::moving::{self, News};
@@ -63,10 +65,12 @@ pub struct JoinWaitlist {
 }
 
 /// The first time that the actor could book in these dates. Read before the transaction that joins: it decides nothing that has to hold, for
-/// what becomes free later is offered to who waits.
+/// what becomes free later is offered to who waits. Nothing where joining is refused for another reason.
 pub async fn free_time(ctx: &Ctx, command: &JoinWaitlist) -> Result<Option<Instant>, Fault> {
-    let account = ctx.actor.person()?.account_id;
-    let host = hosts::find_of_service(ctx.app.db.read(), command.service).await?.ok_or(Fault::NotFound)?;
+    let Some(account) = ctx.actor.account_id() else { return Ok(None) };
+    let Some(host) = hosts::find_of_service(ctx.app.db.read(), command.service).await? else {
+        return Ok(None);
+    };
     let (from, until) = command.dates;
     let until = until.min(from + times::LONGEST);
     let publishers = times::publishers_of(ctx, &host, Some(command.service)).await?;
@@ -88,7 +92,7 @@ pub async fn join(
         return Err(Stop::Refused(WaitlistError::OwnService));
     }
     if !offering.is_bookable() {
-        loading::check_seen(tx, ctx, &offering.host).await?;
+        loading::check_seen(tx.conn(), ctx, &offering.host).await?;
         return Err(Stop::Refused(WaitlistError::Paused));
     }
     let today = local_date(tx.now, ctx.app.zone());
@@ -140,7 +144,7 @@ pub async fn serve_now(
     starts_at: Instant,
 ) -> Result<Served, Stop<WaitlistError>> {
     let offering = loading::offering(tx, ctx, service).await?;
-    policy::decide(&ctx.actor, Action::ServeWaitlist, &Facts::of_host(&offering.host)).check()?;
+    loading::check_for_host(tx.conn(), ctx, &offering.host, Action::ServeWaitlist).await?;
     if rules::offer_length(starts_at - tx.now, &offering.numbers).is_none() {
         return Err(Stop::Refused(WaitlistError::TooSoon));
     }
@@ -194,7 +198,8 @@ pub(super) async fn serve(
                 outcome.offered += 1;
             }
             // They were asked for another visit, or went elsewhere, at this very moment.
-            Ok(false) | Err(Stop::Refused(AppointmentError::ResidentBusy | AppointmentError::ResidentLimit { .. })) => {
+            Ok(false)
+            | Err(Stop::Refused(AppointmentError::ResidentBusy | AppointmentError::ResidentLimit { .. })) => {
                 point.undo().await?;
             }
             Err(Stop::Refused(_)) => {
@@ -243,11 +248,7 @@ async fn offer(
 }
 
 /// What an answer to an offer, or none, means for the wait it was made for.
-pub(super) async fn note_answer(
-    tx: &Tx,
-    before: &appointment::Model,
-    step: Move,
-) -> Result<(), Fault> {
+pub(super) async fn note_answer(tx: &Tx, before: &appointment::Model, step: Move) -> Result<(), Fault> {
     let Some(entry) = before.waitlist_entry_id.filter(|_| before.state == AppointmentState::Held) else {
         return Ok(());
     };
@@ -260,7 +261,12 @@ pub(super) async fn note_answer(
 }
 
 /// Offers what became free by itself, and ends the waits whose dates went by; returns how many were offered or ended.
-pub(super) async fn sweep(app: &SharedApp, ctx: &Ctx, now: Instant, numbers: &Numbers) -> Result<usize, Fault> {
+pub(super) async fn sweep(
+    app: &SharedApp,
+    ctx: &Ctx,
+    now: Instant,
+    numbers: &Numbers,
+) -> Result<usize, Fault> {
     let mut done = close_over(app, ctx, now).await?;
     let today = local_date(now, app.zone());
     for (service, from, until) in waitlists::wanted(app.db.read(), SERVICES).await? {
@@ -314,7 +320,9 @@ async fn close_over(app: &SharedApp, ctx: &Ctx, now: Instant) -> Result<usize, F
     for shown in waitlists::shown(app.db.read(), waitlists::over(app.db.read(), today, 200).await?).await? {
         let (shown, name) = (&shown, &bookings::title_of(app.db.read(), shown.service).await?);
         let closed = app.db.write_tx(&app.clock, "closeWait", |tx| {
-            Box::pin(async move { close(&tx, ctx, &shown.row, name).await.map_err(Stop::<AppointmentError>::from) })
+            Box::pin(async move {
+                close(&tx, ctx, &shown.row, name).await.map_err(Stop::<AppointmentError>::from)
+            })
         });
         match closed.await {
             Ok(is_closed) => done += usize::from(is_closed),
@@ -347,8 +355,30 @@ pub async fn offers_of(
     Ok(bookings::kept_for(ctx.app.db.read(), entries).await?)
 }
 
+/// Those of these services for whose host the actor acts, so that they may see who waits: two statements, however many.
+pub async fn viewable(
+    ctx: &Ctx,
+    services: &[AppointmentServiceId],
+) -> Result<HashSet<AppointmentServiceId>, Fault> {
+    if services.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let services = hosts::find_services(ctx.app.db.read(), services).await?;
+    let ids: Vec<_> = services.iter().map(|service| service.host_id).collect();
+    let hosts: HashMap<_, _> = listed::named_hosts(&ctx.app.db, &ids)
+        .await?
+        .into_iter()
+        .map(|host| (host.row.id, host.row))
+        .collect();
+    let may = |host| policy::decide(&ctx.actor, Action::ViewWaitlist, &Facts::of_host(host)).is_allowed();
+    let of = services.iter().filter(|service| hosts.get(&service.host_id).is_some_and(may));
+    Ok(of.map(|service| service.id).collect())
+}
+
 /// Refuses those who may not see who waits for a service.
 pub async fn check_viewer(ctx: &Ctx, service: AppointmentServiceId) -> Result<(), Fault> {
-    let host = hosts::find_of_service(ctx.app.db.read(), service).await?.ok_or(Fault::NotFound)?;
-    policy::decide(&ctx.actor, Action::ViewWaitlist, &Facts::of_host(&host)).check()
+    let conn = ctx.app.db.read();
+    ctx.actor.person()?;
+    let host = hosts::find_of_service(conn, service).await?.ok_or(Fault::NotFound)?;
+    loading::check_for_host(conn, ctx, &host, Action::ViewWaitlist).await
 }

@@ -199,10 +199,7 @@ pub(crate) async fn cancelled_by_host(
 }
 
 /// What a service is called.
-pub(crate) async fn title_of(
-    conn: &impl ConnectionTrait,
-    id: AppointmentServiceId,
-) -> Result<String, DbErr> {
+pub(crate) async fn title_of(conn: &impl ConnectionTrait, id: AppointmentServiceId) -> Result<String, DbErr> {
     let service = appointment_service::Entity::find_by_id(id).one(conn).await?;
     Ok(service.map(|service| service.title).unwrap_or_default())
 }

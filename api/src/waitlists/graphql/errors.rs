@@ -105,9 +105,13 @@ fn words(error: &E) -> Words {
             C::ResidentLimit,
             "serviceId",
             format!("该服务每人最多 {limit} 个预约，您已约满；如想换时间，请改期。"),
-            format!("This service allows {limit} open bookings each, and you have them; to change the time, move one."),
+            format!(
+                "This service allows {limit} open bookings each, and you have them; to change the time, move one."
+            ),
         ),
-        E::OwnService => of(C::OwnService, "serviceId", "不能候补自己的接待。", "A host does not wait for themselves."),
+        E::OwnService => {
+            of(C::OwnService, "serviceId", "不能候补自己的接待。", "A host does not wait for themselves.")
+        }
         E::Paused => of(
             C::Paused,
             "serviceId",

@@ -50,7 +50,7 @@ impl WaitlistQuery {
     }
 }
 
-/// Waits by key: those of the actor's own.
+/// Waits by key: the actor's own, and those for what they receive.
 pub async fn load_many(
     ctx: &Ctx,
     ids: Vec<WaitlistEntryId>,
@@ -58,9 +58,12 @@ pub async fn load_many(
 ) -> Result<HashMap<WaitlistEntryId, WaitlistEntry>, Fault> {
     let Some(account) = ctx.actor.account_id() else { return Ok(HashMap::new()) };
     let conn = ctx.app.db.read();
-    let mut rows = service::find_many(conn, ids).await?;
-    rows.retain(|row| row.account_id == account);
-    let entries = dress(ctx, service::shown(conn, rows).await?, look).await?;
+    let mut shown = service::shown(conn, service::find_many(conn, ids).await?).await?;
+    let others = shown.iter().filter(|shown| shown.row.account_id != account);
+    let others: Vec<_> = others.map(|shown| shown.service).collect();
+    let viewable = Box::pin(waiting::viewable(ctx, &others)).await?;
+    shown.retain(|shown| shown.row.account_id == account || viewable.contains(&shown.service));
+    let entries = dress(ctx, shown, look).await?;
     Ok(entries.into_iter().map(|entry| (entry.shown.row.id, entry)).collect())
 }
 
@@ -123,11 +126,9 @@ async fn of_service(
 }
 
 async fn page(ctx: &Ctx, shown: Vec<Shown>, look: &Lookahead<'_>) -> Result<Vec<WaitlistEntry>, Fault> {
-    match ahead::of_page(look) {
-        Some(look) => dress(ctx, shown, &look).await,
-        None => {
-            let bare = |shown| WaitlistEntry { shown, is_own: false, service: None, offer: None };
-            Ok(shown.into_iter().map(bare).collect())
-        }
+    if let Some(look) = ahead::of_page(look) {
+        return dress(ctx, shown, &look).await;
     }
+    let bare = |shown| WaitlistEntry { shown, is_own: false, service: None, offer: None };
+    Ok(shown.into_iter().map(bare).collect())
 }

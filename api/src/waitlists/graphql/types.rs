@@ -3,8 +3,7 @@
 use async_graphql::{Enum, ID, Object, SimpleObject};
 use entity::value;
 
-use super::super::rules;
-use super::super::service::Shown;
+use super::super::service::{self, Shown};
 use crate::appointments::graphql::appointment::Appointment;
 use crate::appointments::graphql::service::AppointmentService;
 use crate::graphql::id::Global;
@@ -123,7 +122,7 @@ impl WaitlistEntry {
 
     /// 查看者此刻可做的操作。 What the viewer may do now.
     async fn allowed_actions(&self) -> Vec<WaitlistAction> {
-        let may_leave = self.is_own && rules::is_open(self.shown.row.state);
+        let may_leave = self.is_own && service::may_leave(&self.shown.row);
         if may_leave { vec![WaitlistAction::Leave] } else { Vec::new() }
     }
 }
