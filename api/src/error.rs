@@ -115,6 +115,14 @@ impl<E> From<DbErr> for Stop<E> {
 }
 
 impl<E> Stop<E> {
+    /// The same with the refusal in the words of another feature.
+    pub fn map<F>(self, words: impl FnOnce(E) -> F) -> Stop<F> {
+        match self {
+            Self::Refused(refusal) => Stop::Refused(words(refusal)),
+            Self::Fault(fault) => Stop::Fault(fault),
+        }
+    }
+
     /// Whether the whole transaction may be tried again: nothing of it was done.
     ///
     /// 40001 and 40P01: PostgreSQL asks for it. 23505: another transaction took a unique value between the look and the insert; the next

@@ -107,6 +107,10 @@ pub enum NoticeKind {
     PostTakenDown,
     /// Somebody left with whom these share a studio, or who sat in a body that these lead.
     MemberLeft,
+    /// These took over a seat or the lead of a studio from somebody who left.
+    TookOver,
+    /// That somebody left was taken back, and with it what these had taken over.
+    TakenBack,
     /// A report of misuse was looked into.
     ReportClosed,
     /// A second factor was set up.

@@ -46,6 +46,7 @@ typed_id! {
     HostId: "a host",
     LiaisonOfficerId: "a liaison officer",
     MemberId: "a member",
+    MemberHandoverId: "what a member who left handed over",
     MemberLeavingId: "a member's leaving",
     MessageId: "a message",
     NoticeId: "a notice",

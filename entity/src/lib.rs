@@ -27,6 +27,7 @@ pub mod idempotency;
 pub mod installation_key;
 pub mod liaison_officer;
 pub mod member;
+pub mod member_handover;
 pub mod member_leaving;
 pub mod member_profile;
 pub mod member_tag;

@@ -12,6 +12,7 @@ mod m0007_studios;
 mod m0008_second_factor;
 mod m0011_office;
 mod m0012_studios;
+mod m0013_handovers;
 mod m0014_work_calendar;
 mod m0015_waitlists;
 mod script;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_second_factor::Migration),
             Box::new(m0011_office::Migration),
             Box::new(m0012_studios::Migration),
+            Box::new(m0013_handovers::Migration),
             Box::new(m0014_work_calendar::Migration),
             Box::new(m0015_waitlists::Migration),
         ]

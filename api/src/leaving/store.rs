@@ -4,6 +4,7 @@ use entity::Instant;
 use entity::id::{
     AccountId, AppointmentId, CommunityAssignmentId, MemberId, MemberLeavingId, OrgSeatId, StudioId,
 };
+use entity::member_handover;
 use entity::member_leaving::{Column, Entity, Model};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -25,7 +26,10 @@ pub(super) struct Impact {
     pub(super) visit_count: i64,
     pub(super) seats: Vec<OrgSeatId>,
     pub(super) communities: Vec<CommunityAssignmentId>,
+    /// Those that have no other lead who serves.
     pub(super) studios: Vec<StudioId>,
+    /// All that the member leads.
+    pub(super) led: Vec<StudioId>,
 }
 
 /// What the leaving of a member would end: visits to come, seats, communities, and studios that have no other lead who serves.
@@ -49,25 +53,25 @@ pub(super) async fn impact(
         select.bind(member.0).push(" ORDER BY 1 LIMIT ").bind(MOST);
         select
     };
+    let leads = "SELECT s.id FROM studio s JOIN studio_member own ON own.studio_id = s.id AND own.role = 'LEAD' \
+         WHERE s.state NOT IN ('CLOSED', 'DECLINED', 'WITHDRAWN')";
+    let alone = " AND NOT EXISTS (SELECT 1 FROM studio_member o JOIN member m ON m.id = o.member_id \
+         WHERE o.studio_id = s.id AND o.role = 'LEAD' AND m.state = 'ACTIVE' AND o.member_id <> own.member_id)";
     Ok(Impact {
         visits: keys(conn, listed).await?,
         visit_count: ahead("count(*)").number(conn).await?,
-        seats: keys(conn, of_member("SELECT t.id FROM org_seat t WHERE t.until_on IS NULL AND t.member_id = ")).await?,
+        seats: keys(
+            conn,
+            of_member("SELECT t.id FROM org_seat t WHERE t.until_on IS NULL AND t.member_id = "),
+        )
+        .await?,
         communities: keys(
             conn,
             of_member("SELECT c.id FROM community_assignment c WHERE c.until_on IS NULL AND c.member_id = "),
         )
         .await?,
-        studios: keys(
-            conn,
-            of_member(
-                "SELECT s.id FROM studio s JOIN studio_member own ON own.studio_id = s.id AND own.role = 'LEAD' \
-                 WHERE s.state NOT IN ('CLOSED', 'DECLINED', 'WITHDRAWN') AND NOT EXISTS (SELECT 1 FROM studio_member o JOIN member m ON m.id = o.member_id \
-                 WHERE o.studio_id = s.id AND o.role = 'LEAD' AND m.state = 'ACTIVE' AND o.member_id <> own.member_id) \
-                 AND own.member_id = ",
-            ),
-        )
-        .await?,
+        studios: keys(conn, of_member(&format!("{leads}{alone} AND own.member_id = "))).await?,
+        led: keys(conn, of_member(&format!("{leads} AND own.member_id = "))).await?,
     })
 }
 
@@ -136,9 +140,35 @@ pub(super) async fn update(conn: &impl ConnectionTrait, row: Model) -> Result<()
     Ok(())
 }
 
-/// The leavings of the member whom an account is, for its owner's export.
-pub(super) async fn export(conn: &impl ConnectionTrait, account: AccountId) -> Result<Rows, DbErr> {
-    rows_of_member::<Entity>(conn, account, Column::MemberId).await
+/// What was handed over with a leaving, in order.
+pub(super) async fn handovers_of(
+    conn: &impl ConnectionTrait,
+    leaving: MemberLeavingId,
+) -> Result<Vec<member_handover::Model>, DbErr> {
+    let of = member_handover::Entity::find().filter(member_handover::Column::LeavingId.eq(leaving));
+    of.order_by_asc(member_handover::Column::Ordinal).all(conn).await
+}
+
+/// Adds what was handed over with a leaving.
+pub(super) async fn insert_handovers(
+    conn: &impl ConnectionTrait,
+    rows: Vec<member_handover::Model>,
+) -> Result<(), DbErr> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
+    member_handover::Entity::insert_many(rows).exec_without_returning(conn).await?;
+    Ok(())
+}
+
+/// The leavings of the member whom an account is, and what they took over, for its owner's export.
+pub(super) async fn export(conn: &impl ConnectionTrait, account: AccountId) -> Result<[Rows; 2], DbErr> {
+    let taken = member_handover::Column::SuccessorId;
+    Ok([
+        rows_of_member::<Entity>(conn, account, Column::MemberId).await?,
+        rows_of_member::<member_handover::Entity>(conn, account, taken).await?,
+    ])
 }
 
 /// Takes away what was said when a member left.

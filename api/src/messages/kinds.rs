@@ -86,6 +86,10 @@ pub enum MessageKind {
     PostTakenDown,
     /// 同一工作室或所在机构的委员已离任。 Somebody left with whom they share a studio, or who sat in a body that they lead.
     MemberLeft,
+    /// 已接续离任委员的席位或工作室。 They took over a seat or the lead of a studio from somebody who left.
+    TookOver,
+    /// 离任已撤回，接续随之取消。 That somebody left was taken back, and with it what they had taken over.
+    TakenBack,
     /// 举报已办结。 A report of misuse was looked into.
     ReportClosed,
     /// 已设置第二验证方式。 A second factor was set up.
@@ -155,6 +159,8 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::PostReturned) => Self::PostReturned,
             Happened::Notice(Notice::PostTakenDown) => Self::PostTakenDown,
             Happened::Notice(Notice::MemberLeft) => Self::MemberLeft,
+            Happened::Notice(Notice::TookOver) => Self::TookOver,
+            Happened::Notice(Notice::TakenBack) => Self::TakenBack,
             Happened::Notice(Notice::ReportClosed) => Self::ReportClosed,
             Happened::Notice(Notice::SecondFactorSet) => Self::SecondFactorSet,
             Happened::Notice(Notice::SecondFactorResetProposed) => Self::SecondFactorResetProposed,

@@ -130,6 +130,14 @@ fn words(kind: Kind) -> (Words, Words) {
                 "{} left; please see who takes over in the studio and the bodies.",
             ),
         ),
+        Kind::TookOver => (("您接续任职", "You take over"), ("您已接续任职：{}。", "You take over in {}.")),
+        Kind::TakenBack => (
+            ("接续任职已取消", "You take over no more"),
+            (
+                "{}委员的离任已撤回，由您接续的席位和工作室已交还。",
+                "That {} left was taken back; the seats and studios that you took over went back.",
+            ),
+        ),
         Kind::ReportClosed => (
             ("举报已办结", "Your report was looked into"),
             ("您对“{}”的举报已办结。", "Your report on {} was looked into."),

@@ -45,6 +45,17 @@ pub fn most(kind: OrgUnitKind, role: SeatRole, numbers: &Numbers) -> Result<Opti
     found.map(|(_, most)| Some(most)).ok_or(OrgUnitError::RoleNotOfKind { kind, role })
 }
 
+/// Whether whoever sits in one role moves up by taking another: nobody leaves a higher one for a lower.
+pub fn leads_to(from: SeatRole, to: SeatRole) -> bool {
+    match (from, to) {
+        (SeatRole::Member, SeatRole::Director | SeatRole::DeputyDirector | SeatRole::Convener)
+        | (SeatRole::DeputyDirector, SeatRole::Director) => true,
+        (SeatRole::Member, SeatRole::Member)
+        | (SeatRole::DeputyDirector, SeatRole::DeputyDirector | SeatRole::Convener | SeatRole::Member)
+        | (SeatRole::Director | SeatRole::Convener, _) => false,
+    }
+}
+
 /// The first place of 1 to `most` that nobody has.
 pub fn free_place(taken: &[i32], most: i64) -> Option<i32> {
     (1..=i32::try_from(most).unwrap_or(i32::MAX)).find(|place| !taken.contains(place))
@@ -129,6 +140,18 @@ mod tests {
             (&[], 0, None),
         ] {
             assert_eq!(free_place(taken, most), place, "{taken:?} of {most}");
+        }
+    }
+
+    #[test]
+    fn nobody_moves_down_or_sideways() {
+        use SeatRole::{Convener, DeputyDirector, Director, Member};
+        let up =
+            [(Member, DeputyDirector), (Member, Director), (Member, Convener), (DeputyDirector, Director)];
+        for from in [Member, DeputyDirector, Director, Convener] {
+            for to in [Member, DeputyDirector, Director, Convener] {
+                assert_eq!(leads_to(from, to), up.contains(&(from, to)), "{from:?} to {to:?}");
+            }
         }
     }
 

@@ -29,7 +29,7 @@ async fn delete(client: &Client, app: &tongxin_tests::TestApp, phone: &str, wron
     client.run(DELETE, json!({ "input": { "code": wrong.unwrap_or(&code) } })).await
 }
 
-async fn export(client: &Client) -> serde_json::Value {
+pub(crate) async fn export(client: &Client) -> serde_json::Value {
     let document =
         "mutation($input: ExportMyDataInput!) { exportMyData(input: $input) { json userErrors { code } } }";
     let input = json!({ "idempotencyKey": Uuid::new_v4() });

@@ -64,7 +64,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("communities", &["community_assignment"]),
     ("coverage", &[]),
     ("exports", &[]),
-    ("leaving", &["member_leaving"]),
+    ("leaving", &["member_leaving", "member_handover"]),
     ("messages", &["message"]),
     ("office", &["office_profile", "notice"]),
     ("org_units", &["org_unit", "org_seat"]),

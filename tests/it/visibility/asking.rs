@@ -171,6 +171,18 @@ impl World {
         ] {
             calls.push(Call { root: root.to_owned(), arguments, about: None, of_office: false });
         }
+        // Nobody takes over from themselves: what cannot be handed over is said of each studio.
+        let leaver = things.of_kind("Member").find(|(_, member)| member.is_shown).map(|(id, _)| id.clone());
+        let leaver = leaver.unwrap();
+        for (studio, _) in things.of_kind("Studio").take(4) {
+            let handover = format!("[{{ ofId: \"{studio}\", successorId: \"{leaver}\" }}]");
+            calls.push(Call {
+                root: "memberLeavingImpact".to_owned(),
+                arguments: format!("memberId: \"{leaver}\", handovers: {handover}"),
+                about: None,
+                of_office: false,
+            });
+        }
         // Into each term, of the first of whom something can be said.
         for (term, _) in things.of_kind("Term") {
             for (member, _) in things.of_kind("Member").filter(|(_, member)| member.is_shown).take(5) {

@@ -319,9 +319,12 @@ impl World {
 
     /// What has ended: a member who left, a studio that was closed, a visit that took place, somebody shut out, somebody erased.
     async fn build_endings(&mut self) {
+        let seat = json!({ "orgUnitId": self.id("committee"), "memberId": self.id("left"), "role": "MEMBER", "post": "植入席位交接" });
+        let seat = self.make(Who::Officer, "assignSeat", seat).await["seat"]["id"].clone();
         let leave = json!({
             "id": self.id("left"), "expectedVersion": self.version(&self.id("left")).await, "kind": "MOVED", "reason": "植入离任理由",
             "successorId": self.id("member"),
+            "handovers": [{ "ofId": seat, "successorId": self.id("member"), "post": "植入接续职务" }],
         });
         self.make(Who::Officer, "recordMemberLeaving", leave).await;
         let leave = json!({ "id": self.id("team"), "expectedVersion": self.version(&self.id("team")).await, "kind": "RESIGNED", "reason": "植入误记理由" });

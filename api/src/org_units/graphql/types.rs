@@ -1,7 +1,7 @@
 //! Bodies and seats as clients see them.
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
-use entity::id::OrgUnitId;
+use entity::id::{OrgSeatId, OrgUnitId};
 use entity::org_unit::Model;
 use entity::{org_seat, value};
 
@@ -340,5 +340,12 @@ impl OrgSeat {
             value::SeatRole::DeputyDirector => 1,
             value::SeatRole::Member => 2,
         }
+    }
+}
+
+impl OrgSeat {
+    /// The key.
+    pub fn key(&self) -> OrgSeatId {
+        self.row.id
     }
 }

@@ -1,11 +1,13 @@
 //! Keeping the bodies of the committee, and saying who sits in them.
 
 mod seats;
+mod succession;
 mod units;
 
 pub use self::seats::{
     EndSeat, NewSeat, RestoreSeat, SeatKept, assign, end, end_all_of, restore, restore_all,
 };
+pub use self::succession::{Succeeded, Succession, end_successors, restore_former, succeed};
 pub use self::units::{Change, Merge, NewUnit, UnitKept, create, merge, update};
 pub use super::rules::UnitStep;
 

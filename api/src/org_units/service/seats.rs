@@ -208,7 +208,7 @@ async fn place_for(
 ) -> Result<Option<i32>, Stop<OrgUnitError>> {
     let numbers = rule_sets::current(tx.conn()).await?;
     let most = rules::most(unit.kind, role, &numbers).map_err(Stop::Refused)?;
-    if store::has_seat(tx.conn(), unit.id, member).await? {
+    if store::find_open(tx.conn(), unit.id, member).await?.is_some() {
         return Err(Stop::Refused(OrgUnitError::HasSeat));
     }
     let Some(most) = most else { return Ok(None) };

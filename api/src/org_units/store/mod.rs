@@ -5,7 +5,7 @@ mod units;
 
 pub(super) use self::seats::{
     Filter as SeatFilter, Key as SeatKey, Shown, count_seats, count_shown, end_of_those_who_left, export,
-    first_seats, has_seat, insert_seat, leaders_of, lock_seat, open_seats_of, page_seats, places, seated,
+    find_open, first_seats, insert_seat, leaders_of, lock_seat, open_seats_of, page_seats, places, seated,
     seats_by_ids, update_nameless, update_seat,
 };
 pub(super) use self::units::{

@@ -7,8 +7,8 @@ use entity::value::{MemberState, SeatRole};
 use entity::{member, org_unit};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryResult, QuerySelect, QueryTrait,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryResult, QuerySelect, QueryTrait,
 };
 use uuid::Uuid;
 
@@ -212,14 +212,14 @@ pub(crate) async fn open_seats_of(
     Ok(seats.into_iter().filter_map(with_unit).collect())
 }
 
-/// Whether the member sits there.
-pub(crate) async fn has_seat(
+/// The seat that the member has there.
+pub(crate) async fn find_open(
     conn: &impl ConnectionTrait,
     unit: OrgUnitId,
     member: MemberId,
-) -> Result<bool, DbErr> {
+) -> Result<Option<Model>, DbErr> {
     let open = Entity::find().filter(Column::OrgUnitId.eq(unit)).filter(Column::UntilOn.is_null());
-    Ok(open.filter(Column::MemberId.eq(member)).count(conn).await? > 0)
+    open.filter(Column::MemberId.eq(member)).one(conn).await
 }
 
 /// The places of a role that are taken, and by whom.

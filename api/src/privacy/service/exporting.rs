@@ -58,7 +58,7 @@ async fn gather(ctx: &Ctx, account: AccountId) -> Result<Value, Fault> {
     all.push(org_units::service::export(ctx, account).await?);
     all.push(communities::service::export(ctx, account).await?);
     all.push(liaison::service::export(ctx, account).await?);
-    all.push(leaving::service::export(ctx, account).await?);
+    all.extend(leaving::service::export(ctx, account).await?);
     all.push(messages::export(ctx, account).await?);
     all.push(outbox::export(ctx, account).await?);
     all.push(audit::of_account(conn, account).await?);

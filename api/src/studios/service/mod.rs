@@ -8,6 +8,7 @@ pub mod photos;
 pub mod posts;
 pub mod reports;
 pub mod steps;
+pub mod succession;
 
 use chrono::NaiveDate;
 use entity::id::{AccountId, MemberId, RegionId, SectorId, StudioId};

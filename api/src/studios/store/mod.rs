@@ -31,7 +31,7 @@ pub(super) use self::posts::{
 pub(super) use self::reports::{
     ReportKey, close_report, has_open_report, insert_report, lock_report, page_reports, report_by_id,
 };
-pub(super) use self::seats::{MemberOf, accounts_of, first_seats, studios_of};
+pub(super) use self::seats::{MemberOf, accounts_of, first_seats, seats_in, studios_of};
 pub(super) use self::writes::{
     has_applied, home_of, insert, insert_host, insert_move, is_named, lock, replace_hours, replace_seats,
     update,

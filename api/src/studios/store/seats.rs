@@ -92,6 +92,18 @@ pub(crate) async fn studios_of(
         .collect()
 }
 
+/// Who sits in a studio, whether or not they serve: leads, then the team, each in their order.
+pub(crate) async fn seats_in(
+    conn: &impl ConnectionTrait,
+    studio: StudioId,
+) -> Result<Vec<(MemberId, StudioRole)>, DbErr> {
+    let mut select =
+        Select::new(conn, "SELECT sm.member_id, sm.role FROM studio_member sm WHERE sm.studio_id = ");
+    select.bind(studio.0).push(" ORDER BY sm.role, sm.ordinal, sm.member_id");
+    let rows = select.all(conn).await?;
+    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
+}
+
 /// The accounts of those who sit in a studio and serve, with what they are there.
 pub(crate) async fn accounts_of(
     conn: &impl ConnectionTrait,

@@ -1,13 +1,19 @@
 //! Recording that a member left, and taking it back.
 
+mod handovers;
+
+pub use self::handovers::{Holding, MOST_HANDOVERS, NewHandover, try_out};
+
 use chrono::NaiveDate;
-use entity::id::{AccountId, MemberId, MemberLeavingId};
+use entity::id::{AccountId, CommunityAssignmentId, MemberId, MemberLeavingId, OrgSeatId};
+use entity::member;
 use entity::member_leaving::Model;
 use entity::value::{LeavingKind, MemberState};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use self::handovers::Made;
 use super::error::LeavingError;
 use super::policy::{Action, decide};
 use super::store;
@@ -32,6 +38,8 @@ pub struct NewLeaving {
     pub on: Option<NaiveDate>,
     /// Who takes over.
     pub successor_id: Option<MemberId>,
+    /// Who takes over which seat or studio.
+    pub handovers: Vec<NewHandover>,
     /// Why, in words.
     pub reason: String,
 }
@@ -60,8 +68,14 @@ impl Done for LeavingKept {
     }
 }
 
-/// Records that a member left: seats and communities end in the same transaction, and the hosts' times go with it. Those who share a studio
-/// with them, or lead a body in which they sat, are told, and who may take over.
+/// What ended when a member left.
+struct Ended {
+    seats: Vec<OrgSeatId>,
+    communities: Vec<CommunityAssignmentId>,
+}
+
+/// Records that a member left: seats and communities end in the same transaction, and the hosts' times go with it; what is handed over has
+/// its successor at once. Those who share a studio with them, or lead a body in which they sat, are told, and who took over.
 pub async fn record(tx: &Tx, ctx: &Ctx, new: NewLeaving) -> Result<LeavingKept, Stop<LeavingError>> {
     decide(&ctx.actor, Action::Record).check()?;
     let member = members::service::lock(tx, new.member_id).await?.ok_or(Fault::NotFound)?;
@@ -79,10 +93,8 @@ pub async fn record(tx: &Tx, ctx: &Ctx, new: NewLeaving) -> Result<LeavingKept, 
     let successor = check_successor(tx, &new).await?;
     let accounts = store::concerned(tx.conn(), new.member_id).await?;
     let name = member.name.clone();
-    let why = reason(new.kind);
-    let seats = org_units::service::end_all_of(tx, new.member_id, None, left_on, why).await?;
-    let assigned = communities::service::end_all_of(tx, new.member_id, left_on, why).await?;
-    members::service::set_state(tx, member, MemberState::Left).await?;
+    let ended = end_all(tx, member, left_on, reason(new.kind)).await?;
+    let made = handovers::make(tx, ctx, new.member_id, &ended.seats, &new.handovers).await?;
     let row = Model {
         id: ids::new_id(),
         member_id: new.member_id,
@@ -90,15 +102,16 @@ pub async fn record(tx: &Tx, ctx: &Ctx, new: NewLeaving) -> Result<LeavingKept, 
         left_on,
         successor_id: new.successor_id,
         reason: new.reason,
-        seats: serde_json::to_value(seats).map_err(Fault::internal)?,
-        communities: serde_json::to_value(assigned).map_err(Fault::internal)?,
+        seats: serde_json::to_value(ended.seats).map_err(Fault::internal)?,
+        communities: serde_json::to_value(ended.communities).map_err(Fault::internal)?,
         undone_at: None,
         version: 1,
         created_at: tx.now,
     };
     let kept = LeavingKept { id: row.id, member_id: row.member_id };
     store::insert(tx.conn(), row).await?;
-    let note = successor.map_or_else(String::new, |successor| format!("接续人选 Successor: {successor}"));
+    let note = note(successor, &made);
+    handovers::keep(tx, ctx, kept.id, &name, made).await?;
     let about = ("Member", kept.member_id.into());
     let notice =
         Notice { kind: NoticeKind::MemberLeft, accounts: &accounts, name: &name, about, note: &note };
@@ -106,8 +119,23 @@ pub async fn record(tx: &Tx, ctx: &Ctx, new: NewLeaving) -> Result<LeavingKept, 
     Ok(kept)
 }
 
-/// Takes a leaving back: the member serves again, with the seats and communities that had ended. Visits that were called off meanwhile
-/// stay so; their residents were told.
+/// Ends what a member has, and lets them leave.
+async fn end_all(tx: &Tx, member: member::Model, on: NaiveDate, why: &str) -> Result<Ended, Fault> {
+    let seats = org_units::service::end_all_of(tx, member.id, None, on, why).await?;
+    let communities = communities::service::end_all_of(tx, member.id, on, why).await?;
+    members::service::set_state(tx, member, MemberState::Left).await?;
+    Ok(Ended { seats, communities })
+}
+
+/// What those concerned are told of who takes over.
+fn note(successor: Option<String>, made: &[Made]) -> String {
+    let named = successor.map(|successor| format!("接续人选 Successor: {successor}"));
+    let taken = made.iter().map(|done| format!("{} → {}", done.name, done.successor()));
+    named.into_iter().chain(taken).collect::<Vec<_>>().join("；")
+}
+
+/// Takes a leaving back: the member serves again, with the seats and communities that had ended and the studios that were handed over.
+/// Visits that were called off meanwhile stay so; their residents were told.
 pub async fn undo(tx: &Tx, ctx: &Ctx, undo: Undo) -> Result<LeavingKept, Stop<LeavingError>> {
     decide(&ctx.actor, Action::Record).check()?;
     let row = store::lock(tx.conn(), undo.id).await?.ok_or(Fault::NotFound)?;
@@ -122,10 +150,12 @@ pub async fn undo(tx: &Tx, ctx: &Ctx, undo: Undo) -> Result<LeavingKept, Stop<Le
         return Err(Stop::Refused(LeavingError::Erased));
     }
     members::service::set_state(tx, member, MemberState::Active).await?;
-    org_units::service::restore_all(tx, &keys(&row.seats)?).await.map_err(|stop| match stop {
-        Stop::Refused(_) => Stop::Refused(LeavingError::SeatGone),
-        Stop::Fault(fault) => Stop::Fault(fault),
-    })?;
+    let handed = store::handovers_of(tx.conn(), row.id).await?;
+    handovers::end_successors(tx, ctx, &handed).await?;
+    org_units::service::restore_all(tx, &keys(&row.seats)?)
+        .await
+        .map_err(|stop| stop.map(|_| LeavingError::SeatGone))?;
+    handovers::give_back(tx, ctx, row.member_id, &handed).await?;
     communities::service::restore_all(tx, &keys(&row.communities)?).await?;
     let kept = LeavingKept { id: row.id, member_id: row.member_id };
     let version = row.version + 1;
@@ -156,8 +186,8 @@ fn reason(kind: LeavingKind) -> &'static str {
     }
 }
 
-/// The leavings of the member whom an account is.
-pub async fn export(ctx: &Ctx, account: AccountId) -> Result<Rows, Fault> {
+/// The leavings of the member whom an account is, and what they took over from others.
+pub async fn export(ctx: &Ctx, account: AccountId) -> Result<[Rows; 2], Fault> {
     Ok(store::export(ctx.app.db.read(), account).await?)
 }
 
