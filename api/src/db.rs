@@ -3,6 +3,8 @@
 //! SQLite: one writer connection whose transactions begin IMMEDIATE, and a pool of query-only readers. PostgreSQL: one pool with
 //! statement and lock timeouts. [`Db::write_tx`] is the only function that opens a transaction.
 
+mod tx;
+
 use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -17,13 +19,15 @@ use sea_orm::sqlx::sqlite::{
 };
 use sea_orm::sqlx::{ConnectOptions as _, Connection as _};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, SqlxPostgresConnector,
-    SqlxSqliteConnector, Statement, TransactionOptions, TransactionTrait, sqlx,
+    ConnectionTrait, DatabaseConnection, SqliteTransactionMode, SqlxPostgresConnector, SqlxSqliteConnector,
+    Statement, TransactionOptions, TransactionTrait, sqlx,
 };
 
 use crate::clock::Clock;
 use crate::error::{Fault, Stop};
 use crate::graphql::limits::Limits;
+
+pub use tx::Tx;
 
 /// How often a transaction that lost a race is tried again.
 const TRIES: u32 = 6;
@@ -70,24 +74,6 @@ pub struct Db {
     write: DatabaseConnection,
     read: DatabaseConnection,
     raw: RawPool,
-}
-
-/// A transaction that may write, with the time at which it decides.
-pub struct Tx {
-    inner: DatabaseTransaction,
-    /// Which engine runs it.
-    pub engine: Engine,
-    /// Domain time: when this happens in the district.
-    pub now: Instant,
-    /// Real time, for tokens, codes and holds.
-    pub real_now: Instant,
-}
-
-impl Tx {
-    /// What a store runs its statements on.
-    pub fn conn(&self) -> &DatabaseTransaction {
-        &self.inner
-    }
 }
 
 impl Db {

@@ -144,6 +144,8 @@ pub enum NoticeKind {
     RatingAppealed,
     /// After an appeal a rating stays as it is.
     RatingAppealDeclined,
+    /// The dates went by for which somebody waited, and nothing became free.
+    WaitClosed,
 }
 
 /// An appointment moved, or something was added to it.
@@ -188,6 +190,10 @@ pub enum AppointmentEventKind {
     OfferMade,
     /// The resident did not want the time that was offered.
     OfferDeclined,
+    /// A place became free and is kept for the resident, who waited for one.
+    PlaceOffered,
+    /// The resident did not answer in time, and the place went to the next.
+    PlaceLapsed,
     /// The resident did not come.
     NoShow,
     /// The visit took place after all.
@@ -210,7 +216,7 @@ pub enum AppointmentEventKind {
 
 impl AppointmentEventKind {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Requested,
         Self::Confirmed,
         Self::Declined,
@@ -220,6 +226,8 @@ impl AppointmentEventKind {
         Self::Rescheduled,
         Self::OfferMade,
         Self::OfferDeclined,
+        Self::PlaceOffered,
+        Self::PlaceLapsed,
         Self::NoShow,
         Self::NoShowCorrected,
         Self::Unrecorded,
@@ -243,6 +251,8 @@ impl AppointmentEventKind {
             Self::Rescheduled => "APPOINTMENT_RESCHEDULED",
             Self::OfferMade => "APPOINTMENT_OFFER_MADE",
             Self::OfferDeclined => "APPOINTMENT_OFFER_DECLINED",
+            Self::PlaceOffered => "APPOINTMENT_PLACE_OFFERED",
+            Self::PlaceLapsed => "APPOINTMENT_PLACE_LAPSED",
             Self::NoShow => "APPOINTMENT_NO_SHOW",
             Self::NoShowCorrected => "APPOINTMENT_NO_SHOW_CORRECTED",
             Self::Unrecorded => "APPOINTMENT_UNRECORDED",

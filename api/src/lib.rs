@@ -49,4 +49,5 @@ pub mod terms;
 pub mod text;
 pub mod uploads;
 pub mod vault;
+pub mod waitlists;
 pub mod work_calendar;

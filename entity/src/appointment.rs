@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
 
 use crate::Instant;
-use crate::id::{AccountId, AppointmentId, AppointmentServiceId, HostId, OccurrenceId, StudioId};
+use crate::id::{
+    AccountId, AppointmentId, AppointmentServiceId, HostId, OccurrenceId, StudioId, WaitlistEntryId,
+};
 use crate::value::{AppointmentState, Mode};
 
 /// A booking: a place in an occurrence.
@@ -73,6 +75,8 @@ pub struct Model {
     pub rescheduled_from_id: Option<AppointmentId>,
     /// The cancelled appointment for which the host offered this time.
     pub offered_for_id: Option<AppointmentId>,
+    /// The wait for which the place was kept, when it came from a waiting list.
+    pub waitlist_entry_id: Option<WaitlistEntryId>,
     /// Grows by one with every change.
     pub version: i32,
     /// When the row came to be.

@@ -86,4 +86,6 @@ typed_id! {
     TermId: "a term",
     TermMoveId: "a move into a term",
     UploadId: "an upload",
+    WaitlistEntryId: "a wait",
+    WaitlistId: "a waiting list",
 }

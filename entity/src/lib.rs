@@ -83,3 +83,5 @@ pub mod term;
 pub mod term_move;
 pub mod upload;
 pub mod upload_day;
+pub mod waitlist;
+pub mod waitlist_entry;

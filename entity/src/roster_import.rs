@@ -24,8 +24,8 @@ pub struct Model {
     pub created_at: Instant,
     /// When it was taken back.
     pub undone_at: Option<Instant>,
-    /// Why.
-    pub undone_reason: Option<String>,
+    /// Why, sealed for whoever took it back.
+    pub undone_reason_sealed: Option<Vec<u8>>,
 }
 
 /// Relations are followed by named queries of the stores.

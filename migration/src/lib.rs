@@ -15,6 +15,7 @@ mod m0011_office;
 mod m0012_studios;
 mod m0013_handovers;
 mod m0014_work_calendar;
+mod m0015_waitlists;
 mod script;
 
 /// Every migration, oldest first.
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_studios::Migration),
             Box::new(m0013_handovers::Migration),
             Box::new(m0014_work_calendar::Migration),
+            Box::new(m0015_waitlists::Migration),
         ]
     }
 }

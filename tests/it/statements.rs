@@ -5,8 +5,9 @@ use std::process::Command;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 use tongxin_tests::plans::{plans, statements};
-use tongxin_tests::scene::{Scene, Terms, act, hold, text};
+use tongxin_tests::scene::{Scene, Terms, act, all_week, hold, text};
 use tongxin_tests::{Client, TestApp};
+use uuid::Uuid;
 
 /// Statements are counted for the whole process, so each of these tests has one of its own, under whatever runs the suite.
 fn alone(test: &str) -> bool {
@@ -47,7 +48,8 @@ async fn bookings_are_found_by_their_indexes() {
     for (part, indexes) in [
         ("COUNT", &["appointment_seat"][..]),
         ("UNION ALL SELECT 1, quota_number", &["appointment_seat", "appointment_quota", "appointment_day"]),
-        ("EXISTS", &["appointment_quota", "appointment_day"]),
+        ("CASE WHEN EXISTS", &["appointment_quota", "appointment_day"]),
+        ("JOIN waitlist", &["appointment_quota"]),
         ("WITH lapsed", &["appointment_hold", "appointment_decide"]),
         ("\"ends_at\" <=", &["appointment_open_end"]),
         ("\"hold_until\" <=", &["appointment_hold"]),
@@ -63,6 +65,7 @@ async fn bookings_are_found_by_their_indexes() {
     for (part, indexes) in [
         ("SELECT id FROM appointment WHERE host_id", ["appointment_host", "appointment_start"]),
         ("SELECT id FROM appointment WHERE occurrence_id", ["appointment_seat", "appointment_start"]),
+        ("JOIN waitlist", ["waitlist_entry_next", "waitlist_entry_until"]),
     ] {
         let looks: Vec<_> = reads.iter().filter(|plan| plan.statement.contains(part)).collect();
         assert!(!looks.is_empty(), "no statement with {part}: {reads:#?}");
@@ -100,7 +103,7 @@ const SLOTS: &str = "nextSlots(first: 2) { startsAt } slots(from: $from, to: $to
     dateOverrides { on } services { title nextSlots(first: 2) { startsAt } }";
 
 /// Each list with everything that hangs on its rows.
-fn lists() -> [(&'static str, String); 9] {
+fn lists() -> [(&'static str, String); 10] {
     let listed = |head: &str, rows: String| {
         format!("query($n: Int!, $from: LocalDate!, $to: LocalDate!) {{ {head} {{ nodes {{ {rows} }} }} }}")
     };
@@ -129,6 +132,11 @@ fn lists() -> [(&'static str, String); 9] {
             "studioRatings",
             "query($n: Int!) { studioRatings(first: $n) { nodes { stars studio { name region { name } } \
              criteria { title items { title } } scores { points item { title } } } } }"
+                .to_owned(),
+        ),
+        (
+            "studioLedgers",
+            "query($n: Int!) { studioLedgers(first: $n, year: 2026) { nodes { studio { name region { name } sector { name } hours { weekday } } } } }"
                 .to_owned(),
         ),
         (
@@ -172,7 +180,8 @@ async fn a_long_list_costs_no_more_statements_than_a_short_one() {
     }
     let today = app.now().date_naive();
     for (name, document) in lists() {
-        let client = if matches!(name, "receptions" | "outboxJobs") { &staff } else { &resident };
+        let client =
+            if matches!(name, "receptions" | "outboxJobs" | "studioLedgers") { &staff } else { &resident };
         let variables = |n: i32| json!({ "n": n, "from": today, "to": today + TimeDelta::days(3) });
         let (few, short) = cost(client, &document, &variables(2)).await;
         let (many, long) = cost(client, &document, &variables(12)).await;
@@ -186,6 +195,43 @@ async fn a_long_list_costs_no_more_statements_than_a_short_one() {
             rows(&long)
         );
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_who_wait_cost_no_more_statements_than_few() {
+    if !alone("many_who_wait_cost_no_more_statements_than_few") {
+        return;
+    }
+    let scene =
+        Scene::start(Terms::automatic().with("capacity", json!(1)).with("horizonDays", json!(1))).await;
+    scene.publish(&all_week("09:00", "09:30")).await.done("setAvailability");
+    let people = scene.residents(14).await;
+    let visit = scene.booked(&people[0], scene.tomorrow(0)).await;
+    let join = "mutation($input: JoinWaitlistInput!) { joinWaitlist(input: $input) { entry { id } userErrors { code } } }";
+    let mut waits = Vec::new();
+    for resident in &people[1..] {
+        let on = scene.tomorrow(0).date_naive();
+        let input = json!({ "idempotencyKey": Uuid::new_v4(), "serviceId": scene.service, "untilOn": on });
+        let joined = resident.run(join, json!({ "input": input })).await;
+        waits.push(text(&joined.done("joinWaitlist")["entry"]["id"]));
+    }
+    let cancel =
+        json!({ "appointmentId": visit["id"], "expectedVersion": visit["version"], "reason": "来不了" });
+    act(&people[0], "cancelAppointment", cancel).await.done("cancelAppointment");
+    let rows = "ahead experience { cases } service { title host { name } } offer { id startsAt }";
+    let list = format!(
+        "query($id: ID!, $n: Int!) {{ waitlistEntries(serviceId: $id, first: $n) {{ totalCount nodes {{ {rows} }} }} }}"
+    );
+    let of = |n: i32| json!({ "id": scene.service, "n": n });
+    let (few, short) = cost(&scene.member, &list, &of(2)).await;
+    let (many, long) = cost(&scene.member, &list, &of(12)).await;
+    let length = |answer: &Value| answer["waitlistEntries"]["nodes"].as_array().unwrap().len();
+    assert_eq!((length(&short), length(&long)), (2, 12));
+    assert_eq!(few, many);
+    let nodes = format!("query($ids: [ID!]!) {{ nodes(ids: $ids) {{ ... on WaitlistEntry {{ {rows} }} }} }}");
+    let (few, _) = cost(&scene.member, &nodes, &json!({ "ids": waits[..2] })).await;
+    let (many, _) = cost(&scene.member, &nodes, &json!({ "ids": waits })).await;
+    assert_eq!(few, many);
 }
 
 #[tokio::test(flavor = "multi_thread")]

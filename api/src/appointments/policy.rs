@@ -32,6 +32,12 @@ pub enum Action {
     GiveVerdict,
     /// Change a host's services and hours.
     EditHost,
+    /// Wait for a place of a service.
+    JoinWaitlist,
+    /// See who waits for a service.
+    ViewWaitlist,
+    /// Give free places to those who wait, without waiting for the sweeper.
+    ServeWaitlist,
 }
 
 impl Action {
@@ -53,6 +59,9 @@ impl Action {
             Self::CorrectRecord => "appointments.correct_record",
             Self::GiveVerdict => "appointments.give_verdict",
             Self::EditHost => "appointments.edit_host",
+            Self::JoinWaitlist => "appointments.join_waitlist",
+            Self::ViewWaitlist => "appointments.view_waitlist",
+            Self::ServeWaitlist => "appointments.serve_waitlist",
             Self::Step(step) => match step {
                 Move::Request => "appointments.book",
                 Move::Release => "appointments.release",
@@ -146,8 +155,10 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
     }
     let (is_own, for_host) = (is_own(actor, facts), standing_for_host(actor, facts).is_some());
     match action {
-        Action::Hold => Decision::Allow,
-        Action::EditHost => grant(for_host, true, "NOT_THE_HOST"),
+        Action::Hold | Action::JoinWaitlist => Decision::Allow,
+        Action::EditHost | Action::ViewWaitlist | Action::ServeWaitlist => {
+            grant(for_host, true, "NOT_THE_HOST")
+        }
         Action::View => grant(is_own || for_host, false, "NOT_CONCERNED"),
         Action::Step(Move::Request | Move::Release | Move::CancelByResident | Move::Reschedule)
         | Action::GiveVerdict => grant(is_own, for_host, "NOT_THE_RESIDENT"),

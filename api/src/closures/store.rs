@@ -115,6 +115,20 @@ pub(super) async fn next_of(
     select.all(conn).await?.iter().map(read).collect()
 }
 
+/// The next closures of the office and of the district: those that stand and are not over, at most `most`.
+pub(super) async fn next_of_office(
+    conn: &impl ConnectionTrait,
+    now: Instant,
+    most: i64,
+) -> Result<Vec<Model>, DbErr> {
+    let mut select = Select::new(conn, "SELECT ");
+    select
+        .push(COLUMNS)
+        .push(" FROM closure c WHERE c.studio_id IS NULL AND c.lifted_at IS NULL AND c.ends_at > ");
+    select.bind(now).push(" ORDER BY c.starts_at, c.id LIMIT ").bind(most);
+    select.all(conn).await?.iter().map(read).collect()
+}
+
 /// The weekly hours of a studio that is open, or of all of them.
 pub(super) async fn hours(
     conn: &impl ConnectionTrait,

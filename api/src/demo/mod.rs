@@ -23,10 +23,12 @@ mod works;
 use std::sync::Arc;
 
 use anyhow::Context;
+use chrono::{NaiveTime, TimeZone};
 use entity::Instant;
 use uuid::Uuid;
 
 use crate::app::SharedApp;
+use crate::appointments::rules::slots::local_date;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -85,7 +87,11 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
     let everybody: Vec<_> = people.members.iter().map(|member| member.id).collect();
     let mut studios = places::studios(&regions, &people, &sectors, founded);
     let offers = offers::make(&people, &studios, &sectors, founded);
-    let office = office::make(&regions, &people, founded);
+    let mut office = office::make(&regions, &people, founded);
+    let today = local_date(tx.now, ctx.app.zone()).and_time(NaiveTime::MIN);
+    let today = ctx.app.zone().from_local_datetime(&today).earliest().map_or(tx.now, |at| at.to_utc());
+    office.closures =
+        studios.all.get(20).map(|studio| office::closures(studio, today, founded)).unwrap_or_default();
     let booked = bookings::make(ctx, tx, &people, &studios, &offers)?;
     let accounts = DemoAccounts {
         admin_login: people::ADMIN,

@@ -1,8 +1,13 @@
 //! The office: its profile, its bodies with their seats, the members' communities, a notice. Some gaps are left on purpose, so that there
 //! is something to see in `coverage`.
 
-use entity::value::{NoticeState, OrgUnitKind, OrgUnitState, SeatRole};
-use entity::{community_assignment, member, notice, office_profile, org_seat, org_unit, region};
+use chrono::TimeDelta;
+use entity::Instant;
+use entity::value::{ClosureReach, ClosureVisits, NoticeState, OrgUnitKind, OrgUnitState, SeatRole};
+use entity::{
+    closure, community_assignment, liaison_officer, member, notice, office_profile, org_seat, org_unit,
+    region, studio,
+};
 
 use super::people::People;
 use super::{Founded, id};
@@ -37,6 +42,8 @@ pub(super) struct Office {
     pub(super) seats: Vec<org_seat::Model>,
     pub(super) communities: Vec<community_assignment::Model>,
     pub(super) notices: Vec<notice::Model>,
+    pub(super) liaison: Vec<liaison_officer::Model>,
+    pub(super) closures: Vec<closure::Model>,
 }
 
 /// Makes it.
@@ -47,6 +54,8 @@ pub(super) fn make(regions: &[region::Model], people: &People, founded: Founded)
         seats: Vec::new(),
         communities: Vec::new(),
         notices: vec![welcome(founded)],
+        liaison: Vec::new(),
+        closures: Vec::new(),
     };
     committees(&mut office, people, founded);
     let towns: Vec<&region::Model> = regions.iter().filter(|region| region.parent_id.is_none()).collect();
@@ -57,6 +66,10 @@ pub(super) fn make(regions: &[region::Model], people: &People, founded: Founded)
     }
     let villages: Vec<&region::Model> = regions.iter().filter(|region| region.parent_id.is_some()).collect();
     let pairs = people.members.iter().take(ASSIGNED).zip(villages.iter().cycle());
+    // A member of each township is its liaison officer, but for the last two.
+    let officers = people.members.iter().skip(120).step_by(6);
+    let pairs_of_towns = towns.iter().take(towns.len().saturating_sub(2)).zip(officers);
+    office.liaison.extend(pairs_of_towns.map(|(town, member)| liaison(member, town, founded)));
     office.communities.extend(pairs.map(|(member, village)| assigned(member, village, founded)));
     office
 }
@@ -112,6 +125,46 @@ fn study_liaison(office: &mut Office, towns: &[&region::Model], people: &People,
         office.seats.push(org_seat::Model { post: format!("{}党（工）委副书记", town.name), ..seat });
         office.units.push(unit);
     }
+}
+
+fn liaison(member: &member::Model, town: &region::Model, founded: Founded) -> liaison_officer::Model {
+    liaison_officer::Model {
+        id: id("liaison officer", town.id.0),
+        staff_id: None,
+        member_id: Some(member.id),
+        region_id: Some(town.id),
+        org_unit_id: None,
+        of_member_id: None,
+        post: format!("{}政协联络员", town.name),
+        from_on: founded.date_naive(),
+        until_on: None,
+        end_reason: String::new(),
+        version: 1,
+        created_at: founded,
+    }
+}
+
+/// What is closed in the coming weeks: the office for a day, and one studio for two. Nobody's visit is called off by either.
+pub(super) fn closures(studio: &studio::Model, first: Instant, founded: Founded) -> Vec<closure::Model> {
+    let closed =
+        |reach, studio_id, (from, days): (i64, i64), (reason, reason_en): (&str, &str)| closure::Model {
+            id: id("closure", reason_en),
+            reach,
+            studio_id,
+            starts_at: first + TimeDelta::days(from),
+            ends_at: first + TimeDelta::days(from + days),
+            reason: reason.to_owned(),
+            reason_en: reason_en.to_owned(),
+            visits: ClosureVisits::Keep,
+            lifted_at: None,
+            lift_reason: String::new(),
+            version: 1,
+            created_at: founded,
+        };
+    vec![
+        closed(ClosureReach::Office, None, (12, 1), ("办公系统检修", "Maintenance of the office's systems")),
+        closed(ClosureReach::Studio, Some(studio.id), (40, 2), ("场地修缮", "Repairs of the rooms")),
+    ]
 }
 
 fn unit(kind: OrgUnitKind, name: &str, nth: usize, founded: Founded) -> org_unit::Model {

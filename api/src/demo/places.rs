@@ -12,6 +12,9 @@ use super::{Founded, id};
 /// How many studios of one member.
 const INDIVIDUAL: usize = 16;
 
+/// How many townships have a Members' Home; the others are a gap.
+const HOMES: usize = 3;
+
 /// The place of the first sector that is a field of work; parties and bodies come before.
 pub(super) const FIELDS: usize = 17;
 
@@ -83,7 +86,7 @@ struct Draft {
     members: Vec<usize>,
 }
 
-/// 40 studios: of members, of sectors, of regions.
+/// 40 studios: of members, of sectors, of regions; three of the last are Members' Homes.
 pub(super) fn studios(
     regions: &[region::Model],
     people: &People,
@@ -129,8 +132,8 @@ fn of_sectors(sectors: &[sector::Model]) -> impl Iterator<Item = Draft> + '_ {
 fn regional(regions: &[region::Model]) -> impl Iterator<Item = Draft> + '_ {
     let tops = regions.iter().enumerate().filter(|(_, region)| region.parent_id.is_none());
     tops.enumerate().map(|(nth, (place, region))| Draft {
-        name: format!("{}委员工作室", region.name),
-        scope: StudioScope::Regional,
+        name: format!("{}{}", region.name, if nth < HOMES { "委员之家" } else { "委员工作室" }),
+        scope: if nth < HOMES { StudioScope::MembersHome } else { StudioScope::Regional },
         sector: None,
         region: place,
         leads: 2,

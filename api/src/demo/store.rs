@@ -2,11 +2,12 @@
 
 use entity::value::RatingState;
 use entity::{
-    account, account_key, appointment, appointment_move, appointment_service, availability_rule,
-    community_assignment, consent, host, member, member_profile, member_tag, notice, occupancy, occurrence,
-    office_profile, org_seat, org_unit, rating_criteria, rating_item, reception_record, region, staff,
-    staff_grant, studio, studio_hours, studio_member, studio_move, studio_page, studio_post,
-    studio_post_host, studio_rating, studio_rating_move, studio_rating_score, studio_wall_item, term,
+    account, account_key, appointment, appointment_move, appointment_service, availability_rule, closure,
+    community_assignment, consent, host, liaison_officer, member, member_profile, member_tag, notice,
+    occupancy, occurrence, office_profile, org_seat, org_unit, rating_criteria, rating_item,
+    reception_record, region, staff, staff_grant, studio, studio_hours, studio_member, studio_move,
+    studio_page, studio_post, studio_post_host, studio_rating, studio_rating_move, studio_rating_score,
+    studio_wall_item, term,
 };
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -96,7 +97,9 @@ pub(super) async fn write_office(tx: &Tx, office: Office) -> Result<(), DbErr> {
     insert::<org_unit::Entity>(tx, office.units).await?;
     insert::<org_seat::Entity>(tx, office.seats).await?;
     insert::<community_assignment::Entity>(tx, office.communities).await?;
-    insert::<notice::Entity>(tx, office.notices).await
+    insert::<notice::Entity>(tx, office.notices).await?;
+    insert::<liaison_officer::Entity>(tx, office.liaison).await?;
+    insert::<closure::Entity>(tx, office.closures).await
 }
 
 async fn insert<E>(tx: &Tx, rows: Vec<E::Model>) -> Result<(), DbErr>

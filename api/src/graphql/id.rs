@@ -61,6 +61,7 @@ global! {
     TermId => "Term",
     TermMoveId => "TermMove",
     UploadId => "Upload",
+    WaitlistEntryId => "WaitlistEntry",
 }
 
 /// Writes a global id.

@@ -22,6 +22,7 @@ use crate::regions::graphql::{self as regions, Region};
 use crate::sectors::graphql::{self as sectors, Sector};
 use crate::studios::graphql::{self as studios, Studio, StudioPost};
 use crate::terms::graphql::{self as terms, Term};
+use crate::waitlists::graphql::{self as waitlists, WaitlistEntry};
 
 /// How many ids `nodes` takes.
 const MOST: usize = 100;
@@ -60,6 +61,8 @@ pub enum Node {
     OrgUnit(OrgUnit),
     /// 停止接待。 A closure.
     Closure(Closure),
+    /// 候补。 A wait.
+    WaitlistEntry(WaitlistEntry),
 }
 
 /// Loads all of one kind that the actor may see. Each feature adds a line.
@@ -88,6 +91,7 @@ async fn load(
         ),
         "Notice" => found(office::load_many(ctx, ids(keys)).await?, Node::Notice),
         "OrgUnit" => found(org_units::load_many(ctx, ids(keys), look).await?, Node::OrgUnit),
+        "WaitlistEntry" => found(waitlists::load_many(ctx, ids(keys), look).await?, Node::WaitlistEntry),
         "Closure" => found(closures::load_many(ctx, ids(keys), look).await?, Node::Closure),
         _ => Vec::new(),
     })

@@ -34,6 +34,7 @@ use crate::studios::graphql::{StudiosMutation, StudiosQuery};
 use crate::term_moves::graphql::{TermMoveMutation, TermMoveQuery};
 use crate::terms::graphql::{TermMutation, TermQuery};
 use crate::uploads::graphql::{UploadMutation, UploadQuery};
+use crate::waitlists::graphql::{WaitlistMutation, WaitlistQuery};
 use crate::work_calendar::graphql::{WorkCalendarMutation, WorkCalendarQuery};
 
 /// 查询。 What can be read.
@@ -46,6 +47,7 @@ pub struct Query(
     PeopleQuery,
     MessagesQuery,
     AppointmentsQuery,
+    WaitlistQuery,
     OutboxQuery,
     FilesQuery,
     OfficeQuery,
@@ -60,6 +62,7 @@ pub struct Mutation(
     PeopleMutation,
     MessagesMutation,
     AppointmentsMutation,
+    WaitlistMutation,
     OutboxMutation,
     FilesMutation,
     OfficeMutation,

@@ -6,12 +6,31 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
 use actix_web::web::{self, Data as Shared, Path, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, guard};
+use aws_lc_rs::digest;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 
 use super::observe::RequestId;
 use crate::app::SharedApp;
 use crate::studios::service::door::{self, Door};
 
-const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const STYLE: &str = ":root{color-scheme:light dark}\
+    body{margin:0 auto;max-width:40rem;padding:1.5rem 1rem;font:1.05rem/1.7 system-ui,sans-serif;color:#222;background:#fff}\
+    h1{font-size:1.5rem;line-height:1.3;margin:0 0 1rem;padding-bottom:.75rem;border-bottom:3px solid #a61c1c;overflow-wrap:anywhere}\
+    p{margin:.4rem 0;overflow-wrap:anywhere}p.state{display:inline-block;margin-top:.8rem;padding:.15rem .8rem;border-radius:1rem;background:#eee}\
+    p.open{background:#e2f2e4;color:#14532d}\
+    table{margin-top:1rem;width:100%;border-collapse:collapse}th,td{padding:.45rem 0;text-align:left;border-bottom:1px solid #ddd;font-weight:normal}\
+    td{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}[lang=en]{color:#595959;font-size:.92em}\
+    @media(prefers-color-scheme:dark){body{color:#e8e8e8;background:#161616}[lang=en]{color:#b0b0b0}th,td{border-color:#444}\
+    p.state{background:#333}p.open{background:#16381f;color:#c9efd1}}";
+
+/// No script, and no style but the one above.
+fn policy() -> String {
+    let hash = STANDARD.encode(digest::digest(&digest::SHA256, STYLE.as_bytes()));
+    format!(
+        "default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+}
 
 const DAYS: [(&str, &str); 7] = [
     ("周一", "Monday"),
@@ -51,27 +70,36 @@ fn told(door: &Door) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(body, "<p>{}</p>", escaped(line));
     }
-    let (zh, en) = if door.receives { ("开放", "Open") } else { ("暂停接待", "Suspended") };
-    let _ = writeln!(body, "<p>{zh} <span lang=\"en\">{en}</span></p>\n<ul>");
+    let (class, zh, en) =
+        if door.receives { ("state open", "开放", "Open") } else { ("state", "暂停接待", "Suspended") };
+    let _ = writeln!(body, "<p class=\"{class}\">{zh} <span lang=\"en\">{en}</span></p>");
+    if door.hours.is_empty() {
+        return body
+            + "<p>开放时间请咨询工作室。</p>\n<p lang=\"en\">Please ask the studio for its hours.</p>\n";
+    }
+    body.push_str("<table>\n");
     for hours in &door.hours {
         let day = usize::try_from(hours.weekday - 1).ok().and_then(|at| DAYS.get(at));
         let (zh, en) = day.copied().unwrap_or_default();
         let at = |minute: i32| format!("{:02}:{:02}", minute / 60, minute % 60);
         let (opens, closes) = (at(hours.opens), at(hours.closes));
-        let _ = writeln!(body, "<li>{zh} <span lang=\"en\">{en}</span> {opens}–{closes}</li>");
+        let _ = writeln!(
+            body,
+            "<tr><th scope=\"row\">{zh} <span lang=\"en\">{en}</span></th><td>{opens}–{closes}</td></tr>"
+        );
     }
-    body + "</ul>\n"
+    body + "</table>\n"
 }
 
 fn answer(status: StatusCode, title: &str, body: &str) -> HttpResponse {
     let title = escaped(title);
     let page = format!(
-        "<!doctype html>\n<html lang=\"zh-CN\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\
-         <title>{title}</title>\n<h1>{title}</h1>\n{body}</html>\n"
+        "<!doctype html>\n<html lang=\"zh-CN\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n\
+         <title>{title}</title>\n<style>{STYLE}</style>\n<h1>{title}</h1>\n{body}</html>\n"
     );
     HttpResponse::build(status)
         .content_type("text/html; charset=utf-8")
-        .insert_header((CONTENT_SECURITY_POLICY, POLICY))
+        .insert_header((CONTENT_SECURITY_POLICY, policy()))
         .insert_header((CACHE_CONTROL, "no-cache"))
         .body(page)
 }

@@ -42,6 +42,10 @@ pub enum MessageKind {
     AppointmentOfferMade,
     /// 居民未接受另约的时间。 The resident did not want the time that was offered.
     AppointmentOfferDeclined,
+    /// 候补到名额，限时保留。 A place became free and is kept for who waited.
+    AppointmentPlaceOffered,
+    /// 未在期限内答复，名额已转给下一位。 The place that was kept went to the next.
+    AppointmentPlaceLapsed,
     /// 居民未到场。 The resident did not come.
     AppointmentNoShow,
     /// 未到场的标记已更正。 The visit took place after all.
@@ -118,6 +122,8 @@ pub enum MessageKind {
     RatingAppealed,
     /// 申诉后维持原评定。 After an appeal a rating stays as it is.
     RatingAppealDeclined,
+    /// 候补已到期。 The dates for which somebody waited went by.
+    WaitClosed,
 }
 
 impl From<Happened> for MessageKind {
@@ -133,6 +139,8 @@ impl From<Happened> for MessageKind {
             Happened::Appointment(Step::Rescheduled) => Self::AppointmentRescheduled,
             Happened::Appointment(Step::OfferMade) => Self::AppointmentOfferMade,
             Happened::Appointment(Step::OfferDeclined) => Self::AppointmentOfferDeclined,
+            Happened::Appointment(Step::PlaceOffered) => Self::AppointmentPlaceOffered,
+            Happened::Appointment(Step::PlaceLapsed) => Self::AppointmentPlaceLapsed,
             Happened::Appointment(Step::NoShow) => Self::AppointmentNoShow,
             Happened::Appointment(Step::NoShowCorrected) => Self::AppointmentNoShowCorrected,
             Happened::Appointment(Step::Unrecorded) => Self::AppointmentUnrecorded,
@@ -171,6 +179,7 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::RatingReturned) => Self::RatingReturned,
             Happened::Notice(Notice::RatingAppealed) => Self::RatingAppealed,
             Happened::Notice(Notice::RatingAppealDeclined) => Self::RatingAppealDeclined,
+            Happened::Notice(Notice::WaitClosed) => Self::WaitClosed,
         }
     }
 }

@@ -199,6 +199,13 @@ fn words(kind: Kind) -> (Words, Words) {
                 "{} appeals against its yearly rating: please look at it again.",
             ),
         ),
+        Kind::WaitClosed => (
+            ("候补已到期", "Your wait has ended"),
+            (
+                "“{}”在您候补的日期内没有空出名额。您可以重新候补，或选择其他接待方。",
+                "No place became free for {} on the days you waited for. You can join again, or choose another host.",
+            ),
+        ),
         Kind::RatingAppealDeclined => (
             ("申诉已答复", "Your appeal was answered"),
             (

@@ -42,6 +42,8 @@ pub(super) fn audience(kind: Kind) -> Audience {
         | Kind::DaySettled => of(true, false, true),
         Kind::CancelledByResident | Kind::OfferDeclined | Kind::VerdictGiven => of(false, false, true),
         Kind::OfferMade
+        | Kind::PlaceOffered
+        | Kind::PlaceLapsed
         | Kind::NoShow
         | Kind::NoShowCorrected
         | Kind::RecordFiled

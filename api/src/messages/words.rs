@@ -176,6 +176,8 @@ fn title(kind: Kind, facts: &Facts) -> Words {
         Kind::Rescheduled => ("您的预约已改期", "Your appointment was moved"),
         Kind::OfferMade => ("为您提供了新的时间", "You are offered another time"),
         Kind::OfferDeclined => ("居民未接受另约的时间", "The resident did not take the time offered"),
+        Kind::PlaceOffered => ("您候补到了一个名额", "A place became free for you"),
+        Kind::PlaceLapsed => ("为您保留的名额已转给下一位", "The place kept for you went to the next"),
         Kind::NoShow if facts.mode == Mode::Onsite => ("您未按约到场", "You were not there"),
         Kind::NoShow => ("您的预约未能进行", "Your appointment did not take place"),
         Kind::NoShowCorrected => ("未到场的标记已更正", "Your absence was noted by mistake"),
@@ -253,6 +255,12 @@ fn advice(kind: Kind, facts: &Facts, locale: Locale) -> String {
             until,
             ("请接受或另选时间。", "Please accept it or choose another."),
         ),
+        Kind::PlaceOffered => dated(
+            "为您保留至 {}，请在此之前提交预约，逾期将转给下一位。",
+            "It is kept for you until {}: please book it by then, or it goes to the next.",
+            until,
+            ("请尽快提交预约。", "Please book it soon."),
+        ),
         Kind::RecordFiled | Kind::RecordCorrected => dated(
             "承诺于 {} 前办结。请查看并确认办理情况。",
             "It is promised by {}. Please read it and say whether it is right.",
@@ -275,6 +283,7 @@ fn resident_advice(kind: Kind, mode: Mode) -> Words {
             Mode::HomeVisit => ("请届时在家等候，不便时请提前取消。", "Please be at home, or cancel early."),
         },
         Kind::Declined | Kind::Expired => ("您可以另选时间。", "You can choose another time."),
+        Kind::PlaceLapsed => ("如仍需要，请重新候补。", "If you still need one, please join the list again."),
         Kind::CancelledByHost => ("给您带来不便，敬请谅解。", "We are sorry for the trouble."),
         Kind::NoShow => (
             "如有误，请联系接待方或工作人员更正。",

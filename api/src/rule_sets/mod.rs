@@ -26,6 +26,12 @@ pub struct Numbers {
     pub open_holds: i64,
     /// How long a host has to decide, in hours; never beyond the start.
     pub decide_hours: i64,
+    /// How long a place that became free is kept for who waited for it, in hours; never more than half of what is left until it begins.
+    pub wait_offer_hours: i64,
+    /// How many minutes somebody is left to answer, at least; a place that begins sooner is offered to nobody and open to all.
+    pub wait_answer_minutes: i64,
+    /// For how many services one resident may wait at once.
+    pub open_waits: i64,
     /// How long a time offered after a cancellation is kept, in hours; never beyond the start.
     pub offer_hours: i64,
     /// From how many minutes before the start a visitor can check in.
@@ -58,6 +64,9 @@ impl Default for Numbers {
             hold_minutes: 5,
             open_holds: 3,
             decide_hours: 48,
+            wait_offer_hours: 24,
+            wait_answer_minutes: 15,
+            open_waits: 5,
             offer_hours: 48,
             check_in_before_minutes: 60,
             check_in_after_minutes: 60,

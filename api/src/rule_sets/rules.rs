@@ -97,7 +97,7 @@ macro_rules! number {
 }
 
 /// All of them, in the order in which they are shown.
-pub const ALL: [Number; 15] = [
+pub const ALL: [Number; 18] = [
     number!(hold_minutes, Minutes, 1..=60, "占位保留时长", "How long a held time waits for the request"),
     number!(open_holds, Count, 1..=20, "每位居民可同时占位数", "How many times a resident may hold at once"),
     number!(
@@ -113,6 +113,27 @@ pub const ALL: [Number; 15] = [
         1..=720,
         "另约时间的保留时长",
         "How long a time offered after a cancellation is kept"
+    ),
+    number!(
+        wait_offer_hours,
+        Hours,
+        1..=168,
+        "候补递补后为居民保留名额的时长，不超过距开始时间的一半",
+        "How long a place is kept for who waited, never more than half of what is left until it begins"
+    ),
+    number!(
+        wait_answer_minutes,
+        Minutes,
+        5..=720,
+        "递补后至少留给居民答复的时长，不足则不再递补",
+        "How long somebody is left to answer, at least; sooner than that nothing is offered"
+    ),
+    number!(
+        open_waits,
+        Count,
+        1..=20,
+        "每位居民可同时候补的服务数",
+        "For how many services a resident may wait at once"
     ),
     number!(
         check_in_before_minutes,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use entity::id::{MemberId, OrgSeatId, SectorId, TermId, TermMoveId};
+use entity::id::{AccountId, MemberId, OrgSeatId, SectorId, TermId, TermMoveId};
 use entity::member;
 use entity::term_move::Model;
 use entity::value::MemberState;
@@ -16,6 +16,7 @@ use super::store;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
+use crate::keys::{Rows, rows};
 use crate::mutation::Done;
 use crate::{ids, members, org_units, sectors, terms};
 
@@ -254,4 +255,15 @@ fn check(
         .into());
     }
     Ok(by_key)
+}
+
+/// The moves of the member whom an account is, with how they were before, and nothing of those who were moved with them.
+pub async fn export(ctx: &Ctx, account: AccountId) -> Result<Rows, Fault> {
+    let mut moves = Vec::new();
+    for (own, row) in store::of_account(ctx.app.db.read(), account).await? {
+        let all: Vec<Moved> = serde_json::from_value(row.members.clone()).map_err(Fault::internal)?;
+        let of_own: Vec<Moved> = all.into_iter().filter(|moved| moved.member == own).collect();
+        moves.push(Model { members: serde_json::to_value(of_own).map_err(Fault::internal)?, ..row });
+    }
+    Ok(rows(&moves))
 }

@@ -1,7 +1,9 @@
 //! Queries on moves into a term, and on what one would do.
 
-use entity::id::{MemberId, OrgSeatId, TermId, TermMoveId};
+use entity::id::{AccountId, MemberId, OrgSeatId, TermId, TermMoveId};
+use entity::member;
 use entity::term_move::{Column, Entity, Model};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect,
@@ -10,6 +12,7 @@ use uuid::Uuid;
 
 use super::policy::Scope;
 use crate::graphql::paging::PageRequest;
+use crate::keys::EXPORTED;
 use crate::select::Select;
 
 /// How many of a kind are named at most.
@@ -115,4 +118,17 @@ pub(super) async fn insert(conn: &impl ConnectionTrait, row: Model) -> Result<()
 pub(super) async fn update(conn: &impl ConnectionTrait, row: Model) -> Result<(), DbErr> {
     row.into_active_model().reset_all().update(conn).await?;
     Ok(())
+}
+
+/// The moves of the member whom an account is, with the member's key, for its owner's export. Others who were moved with them are in the
+/// rows, too.
+pub(super) async fn of_account(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+) -> Result<Vec<(MemberId, Model)>, DbErr> {
+    let own = member::Entity::find().filter(member::Column::AccountId.eq(account)).one(conn).await?;
+    let Some(own) = own.map(|member| member.id) else { return Ok(Vec::new()) };
+    let names = Expr::col(Column::Members).cast_as("text").like(format!("%{}%", own.0));
+    let found = Entity::find().filter(names).order_by_desc(Column::Id).limit(EXPORTED).all(conn).await?;
+    Ok(found.into_iter().map(|row| (own, row)).collect())
 }

@@ -1,6 +1,6 @@
 //! AES-256-GCM: a nonce, then the ciphertext with its tag.
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use zeroize::Zeroizing;
 
@@ -37,7 +37,7 @@ impl SealingKey {
         let mut body = Zeroizing::new(body.to_vec());
         let nonce = Nonce::try_assume_unique_for_key(nonce).context("nonce")?;
         let plain = self.0.open_in_place(nonce, Aad::from(what_for), &mut body);
-        let plain = plain.context("a sealed value does not open with this key")?.len();
+        let plain = plain.map_err(|_| anyhow!("a sealed value does not open with this key"))?.len();
         body.truncate(plain);
         Ok(body)
     }

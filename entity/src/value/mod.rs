@@ -8,6 +8,7 @@ mod person;
 mod place;
 mod rating;
 mod trail;
+mod waitlist;
 
 pub use self::appointment::{
     ActedAs, AppointmentState, AvailabilityKind, Category, ConfirmMode, Mode, Resolution, ServiceState,
@@ -25,3 +26,4 @@ pub use self::person::{
 pub use self::place::{PostKind, PostState, RegionLevel, StudioRole, StudioScope, StudioState, WallItemKind};
 pub use self::rating::{RatingMeasure, RatingState, RatingStep};
 pub use self::trail::{ActorKind, AuditOutcome, Channel, JobState};
+pub use self::waitlist::WaitState;

@@ -47,8 +47,8 @@ CREATE TABLE roster_import (
     updated $int NOT NULL,
     created_at $instant NOT NULL,
     undone_at $instant,
-    undone_reason TEXT,
-    CHECK ((undone_at IS NULL) = (undone_reason IS NULL))
+    undone_reason_sealed $bytes,
+    CHECK ((undone_at IS NULL) = (undone_reason_sealed IS NULL))
 )$strict;
 CREATE INDEX roster_import_at ON roster_import (created_at, id);
 

@@ -14,6 +14,7 @@ mod races;
 mod repeats;
 mod seeing;
 mod visits;
+mod waiting;
 
 use serde_json::{Value, json};
 use tongxin_tests::Client;

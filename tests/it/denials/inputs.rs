@@ -38,6 +38,13 @@ impl Cast {
             "retryOutboxJob" => &[("jobId", json!(encode("OutboxJob", Uuid::new_v4())))],
             "revealResident" => &[("reason", json!("联系"))],
             "holdSlot" => &[("serviceId", json!(scene.service)), ("startsAt", json!(scene.tomorrow(90)))],
+            "joinWaitlist" => {
+                &[("serviceId", json!(scene.service)), ("untilOn", json!(scene.tomorrow(0).date_naive()))]
+            }
+            "leaveWaitlist" => &[("entryId", json!(encode("WaitlistEntry", Uuid::new_v4())))],
+            "serveWaitlist" => {
+                &[("serviceId", json!(scene.service)), ("startsAt", json!(scene.tomorrow(90)))]
+            }
             "createAppointmentService" => &[("hostId", json!(scene.host)), ("terms", Terms::manual().0)],
             "updateAppointmentService" => {
                 &[("serviceId", json!(scene.service)), ("terms", Terms::manual().0)]

@@ -150,6 +150,7 @@ fn object_of(sdl: &str, mutation: &str, input: &Value) -> Option<(String, Uuid)>
         "studioId",
         "photoId",
         "uploadId",
+        "entryId",
     ];
     let name = named.into_iter().find(|name| fields.iter().any(|field| field == name))?;
     decode(&ID(text(&input[name])))

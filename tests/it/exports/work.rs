@@ -128,7 +128,14 @@ async fn the_trail_keeps_list_count_and_filter_and_that_the_file_was_fetched() {
     let (before, filter) = kept.split_once("，筛选条件 ").unwrap();
     assert_eq!(before, format!("年度总结（委员，csv，{count} 行"));
     let filter: Value = serde_json::from_str(filter.strip_suffix('）').unwrap()).unwrap();
-    assert_eq!(filter["filter"]["search"], "王");
+    assert_eq!(filter, json!({ "filter": { "search": "王" } }), "what was chosen and nothing else");
+    let given = [("closures", json!({ "reach": "OFFICE", "standing": false }))];
+    export(&officer, "CLOSURES", "CSV", &given).await.done("exportList");
+    let last =
+        audit_event::Entity::find().order_by_desc(audit_event::Column::Id).one(app.app.db.read()).await;
+    let sealed = last.unwrap().unwrap().reason_sealed.unwrap();
+    let kept = keys.open(Purpose::Text, &sealed).unwrap().unwrap();
+    assert!(kept.ends_with("，筛选条件 {\"filter\":{\"reach\":\"OFFICE\"}}）"), "{kept}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

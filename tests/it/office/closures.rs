@@ -181,3 +181,28 @@ async fn a_studio_is_closed_by_its_lead_with_its_room_and_nobody_elses_times() {
     scene.set_studio(&studio, "CLOSED").await;
     assert_eq!(close(&scene.app.admin().await, &day, None).await.refused("createClosure"), "STUDIO_NOT_OPEN");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_office_says_when_it_is_closed_next() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let admin = scene.app.admin().await;
+    let studio = scene.studio_of_both().await;
+    close(&admin, &json!({ "reach": "OFFICE", "fromOn": "2026-11-25" }), None).await.done("createClosure");
+    let over = close(&admin, &json!({ "reach": "OFFICE", "fromOn": "2026-11-24" }), None).await;
+    let over = over.done("createClosure")["closure"].clone();
+    close(&admin, &district("2026-12-02"), None).await.done("createClosure");
+    close(&admin, &of_studio(&studio, "2026-11-26"), None).await.done("createClosure");
+    let days = async || {
+        let seen = scene.app.anonymous().run("{ office { closures { reach fromOn } } }", json!({})).await;
+        seen.data()["office"]["closures"].clone()
+    };
+    let (office, all) = (
+        json!({ "reach": "OFFICE", "fromOn": "2026-11-25" }),
+        json!({ "reach": "DISTRICT", "fromOn": "2026-12-02" }),
+    );
+    assert_eq!(days().await[0], json!({ "reach": "OFFICE", "fromOn": "2026-11-24" }));
+    lift(&admin, &over["id"], 1).await.done("liftClosure");
+    assert_eq!(days().await, json!([office, all]), "no studio's, and none that was lifted");
+    scene.app.advance(chrono::TimeDelta::days(3));
+    assert_eq!(days().await, json!([all]), "none that is over");
+}

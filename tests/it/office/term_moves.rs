@@ -140,3 +140,18 @@ async fn a_move_is_not_taken_back_over_new_seats() {
     assert_eq!(undo(&admin, &moved, 1).await.refused("undoTermMove"), "SEAT_GONE");
     assert_eq!(as_they_are(&app, &members[0]).await["member"]["term"]["ordinal"], 9, "nothing half done");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_was_moved_finds_that_in_their_export_and_nobody_else() {
+    let app = with_members(3).await;
+    let (admin, members) = (app.admin().await, member_ids(&app).await);
+    let term = next_term(&admin).await;
+    let going = json!([{ "memberId": members[0] }, { "memberId": members[1] }]);
+    go(&admin, &term, &going).await.done("moveMembersToTerm");
+    for (phone, moves) in [("13700000000", 1), ("13700000001", 1), ("13700000002", 0)] {
+        let mine = crate::privacy::export(&app.resident(phone).await).await;
+        let rows = mine["tables"]["term_move"].as_array().unwrap();
+        assert_eq!(rows.len(), moves, "{phone}");
+        assert!(rows.iter().all(|row| row["members"].as_array().unwrap().len() == 1), "{rows:?}");
+    }
+}

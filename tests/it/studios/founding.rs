@@ -256,7 +256,13 @@ async fn the_code_on_the_door_opens_the_page_and_the_picture_leads_there() {
         (status, &headers["content-type"]),
         (StatusCode::OK, &"text/html; charset=utf-8".parse().unwrap())
     );
-    assert!(headers["content-security-policy"].to_str().unwrap().starts_with("default-src 'none'"));
+    let policy = headers["content-security-policy"].to_str().unwrap();
+    assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{policy}");
+    assert_eq!(
+        (page.matches("<style>").count(), page.contains("style=")),
+        (1, false),
+        "one style, and none inline"
+    );
     for part in ["<h1>林晓禾委员工作室</h1>", "示例路 1 号", "周三", "09:00–11:30", "Open"] {
         assert!(page.contains(part), "{part} in {page}");
     }

@@ -269,3 +269,21 @@ async fn who_has_had_no_activity_in_a_quarter_is_found() {
     house.scene.app.advance(TimeDelta::days(60));
     assert_eq!(seen(json!(false)).await, (1, json!(0)), "a new quarter begins");
 }
+
+#[tokio::test]
+async fn who_has_left_is_named_in_no_new_post_and_stays_in_old_ones() {
+    let house = House::start().await;
+    let lead = &house.scene.member;
+    let members = house.officer.run("{ members(first: 2) { nodes { id name } } }", json!({})).await;
+    let viewer = lead.run("{ viewer { memberId } }", json!({})).await.data()["viewer"].clone();
+    let members = members.data()["members"]["nodes"].as_array().unwrap().clone();
+    let other = members.into_iter().find(|member| member["id"] != viewer["memberId"]).unwrap();
+    let mut words = activity(&[]);
+    words["hostIds"] = json!([other["id"]]);
+    let post = house.write(lead, words.clone()).await.done("writeStudioPost")["post"].clone();
+    house.scene.app.leave(&text(&other["id"])).await;
+    let refused = house.write(lead, words.clone()).await;
+    assert_eq!(refused.fault(), "INVALID", "as for whom the lead does not know");
+    words["title"] = json!("改过的题目");
+    edit(lead, &post, words).await.done("editStudioPost");
+}

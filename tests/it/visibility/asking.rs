@@ -83,8 +83,9 @@ impl World {
                 }
                 _ => {}
             }
-            let is_plain =
-                needs.iter().all(|(name, _)| matches!(name.as_str(), "unreadOnly" | "withEnded" | "orderBy"));
+            let is_plain = needs.iter().all(|(name, _)| {
+                matches!(name.as_str(), "unreadOnly" | "onlyOpen" | "withEnded" | "orderBy")
+            });
             if is_plain {
                 calls.push(call(&field, page.unwrap_or_default(), None));
             }
@@ -211,6 +212,7 @@ impl World {
             "Region",
             "Sector",
             "Term",
+            "WaitlistEntry",
         ]
     }
 

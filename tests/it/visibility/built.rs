@@ -17,6 +17,7 @@ impl World {
         world.build_posts().await;
         world.build_office().await;
         world.build_visits().await;
+        world.build_waits().await;
         world.build_photos().await;
         world.build_closures().await;
         world.build_calendar().await;

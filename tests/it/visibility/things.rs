@@ -176,6 +176,17 @@ impl Things {
             let service = Thing { kind: "AppointmentService".to_owned(), ..hosts[&row.host_id].clone() };
             self.add(row.id, service);
         }
+        let mut lists = HashMap::new();
+        for row in entity::waitlist::Entity::find().all(db).await.unwrap() {
+            let ID(service) = encode("AppointmentService", row.service_id.into());
+            lists.insert(row.id, self.0[&service].clone());
+        }
+        for row in entity::waitlist_entry::Entity::find().all(db).await.unwrap() {
+            let own = known.accounts.get(&row.account_id).copied();
+            let wait =
+                Thing { kind: "WaitlistEntry".to_owned(), is_shown: true, ..lists[&row.waitlist_id].clone() };
+            self.add(row.id, wait.of(own));
+        }
         for row in entity::appointment::Entity::find().all(db).await.unwrap() {
             let is_shown = row.requested_at.is_some() || row.offered_for_id.is_some();
             let own = known.accounts.get(&row.resident_account_id).copied();

@@ -1,7 +1,16 @@
 //! Hosts that receive, and visits on every way that they take.
 
+use chrono::{Days, NaiveDate};
+use entity::value::WaitState;
+use entity::waitlist_entry;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde_json::{Value, json};
+use tongxin::error::Stop;
+use tongxin::mutation::Never;
 use tongxin_tests::scene::{Terms, all_week, text};
+
+use uuid::Uuid;
 
 use super::people::{Who, phone};
 use super::world::{World, tomorrow};
@@ -77,6 +86,51 @@ impl World {
         let held = self.make(Who::Resident, "holdSlot", held).await["appointment"].clone();
         self.made.insert("held", held);
         self.step_visits().await;
+    }
+
+    /// Two wait for a day without hours, until the host finds some for the first of them; and one waited and left.
+    pub(super) async fn build_waits(&mut self) {
+        let seen = "query($id: ID!) { node(id: $id) { ... on Member { host { id } } } }";
+        let seen = self.client(Who::Host).run(seen, json!({ "id": self.id("host") })).await;
+        let host = text(&seen.data()["node"]["host"]["id"]);
+        let on = tomorrow(0).date_naive() + Days::new(7);
+        self.set_day(&host, on, json!([])).await;
+        for who in [Who::Resident, Who::OtherResident, Who::Erased] {
+            let wait = json!({ "serviceId": self.id("auto"), "fromOn": on, "untilOn": on });
+            let wait = self.make(who, "joinWaitlist", wait).await["entry"].clone();
+            if who == Who::Erased {
+                self.make(who, "leaveWaitlist", json!({ "entryId": wait["id"] })).await;
+            }
+        }
+        self.set_day(&host, on, json!([{ "starts": "09:00", "ends": "09:30" }])).await;
+        let time = json!({ "serviceId": self.id("auto"), "startsAt": tomorrow(7 * 24 * 60) });
+        self.make(Who::Host, "serveWaitlist", time).await;
+        self.wait_in_vain().await;
+    }
+
+    /// So many waited in vain with one in front that it is told of.
+    async fn wait_in_vain(&self) {
+        let app = &self.app.app;
+        let left =
+            waitlist_entry::Entity::find().filter(Expr::cust("state = 'WITHDRAWN'")).one(app.db.read());
+        let left = &left.await.unwrap().unwrap();
+        let done = app.db.write_tx(&app.clock, "test", |tx| {
+            Box::pin(async move {
+                for position in 100..120 {
+                    let (id, state) = (Uuid::new_v4().into(), WaitState::Closed);
+                    let row = waitlist_entry::Model { id, position, state, ahead_at_join: 1, ..left.clone() };
+                    row.into_active_model().insert(tx.conn()).await?;
+                }
+                Ok::<_, Stop<Never>>(())
+            })
+        });
+        done.await.unwrap();
+    }
+
+    async fn set_day(&mut self, host: &str, on: NaiveDate, windows: Value) {
+        let version = self.version(host).await;
+        let day = json!({ "hostId": host, "expectedVersion": version, "on": on, "reason": "植入停诊候补", "windows": windows });
+        self.make(Who::Host, "setDateOverride", day).await;
     }
 
     /// The day of the visits ahead becomes a day off.

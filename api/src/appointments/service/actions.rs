@@ -49,6 +49,12 @@ pub fn check(action: Action, standing: Standing<'_>) -> Result<(), AppointmentEr
             let said_on = record.and_then(|record| record.verdict_at).map(|at| local_date(at, zone));
             check_judging(appointment.state, record, local_date(now.domain, zone), said_on)
         }
-        Action::Hold | Action::View | Action::RevealResident | Action::EditHost => Ok(()),
+        Action::Hold
+        | Action::View
+        | Action::RevealResident
+        | Action::EditHost
+        | Action::JoinWaitlist
+        | Action::ViewWaitlist
+        | Action::ServeWaitlist => Ok(()),
     }
 }

@@ -42,7 +42,7 @@ pub async fn hold(tx: &Tx, ctx: &Ctx, command: HoldSlot) -> Result<AppointmentDo
         return Err(Stop::Refused(AppointmentError::OwnService));
     }
     if !offering.is_bookable() {
-        loading::check_seen(tx, ctx, &offering.host).await?;
+        loading::check_seen(tx.conn(), ctx, &offering.host).await?;
     }
     let hold_until = tx.real_now + TimeDelta::minutes(offering.numbers.hold_minutes);
     let wish = Wish {
@@ -59,6 +59,7 @@ pub async fn hold(tx: &Tx, ctx: &Ctx, command: HoldSlot) -> Result<AppointmentDo
         requested_at: None,
         rescheduled_from: None,
         offered_for: None,
+        waited: None,
     };
     let held = placing::place(tx, ctx, &offering, wish).await?;
     Ok(AppointmentDone::shown(held, &offering))
@@ -195,6 +196,7 @@ pub async fn reschedule(tx: &Tx, ctx: &Ctx, command: RescheduleAppointment) -> R
         requested_at: Some(tx.now),
         rescheduled_from: Some(old.id),
         offered_for: None,
+        waited: None,
     };
     let new = placing::place(tx, ctx, &booked.offering, wish).await?;
     let news =

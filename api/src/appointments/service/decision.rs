@@ -144,6 +144,7 @@ fn offer_wish(tx: &Tx, booked: &Booked, starts_at: Instant, by: ActedAs) -> Wish
         requested_at: None,
         rescheduled_from: None,
         offered_for: Some(booked.appointment.id),
+        waited: None,
     }
 }
 

@@ -12,7 +12,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::{ConnectionTrait, IntoActiveModel};
 
 use super::super::AppointmentError;
-use super::super::policy::{self, Action, Facts};
+use super::super::policy::{self, Action};
 use super::super::rules::intake::Question;
 use super::super::rules::limits::check_service_count;
 use super::super::rules::plan::Window;
@@ -314,11 +314,7 @@ pub async fn visits_ahead(
 async fn editable_host(tx: &Tx, ctx: &Ctx, id: HostId) -> Result<host::Model> {
     ctx.actor.person()?;
     let host = hosts::find(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
-    let decision = policy::decide(&ctx.actor, Action::EditHost, &Facts::of_host(&host));
-    if !decision.is_allowed() {
-        loading::check_seen(tx, ctx, &host).await?;
-    }
-    decision.check()?;
+    loading::check_for_host(tx.conn(), ctx, &host, Action::EditHost).await?;
     Ok(host)
 }
 

@@ -13,17 +13,21 @@ use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::AppointmentEventKind;
 use crate::keys::Rows;
+use crate::waitlists::service as waitlists;
 
 /// Everything about a resident, and what the same person has as a host.
 pub async fn export(ctx: &Ctx, account: AccountId) -> Result<Vec<Rows>, Fault> {
-    let mut all = own::export(ctx.app.db.read(), account).await?;
-    all.extend(own::export_hosted(ctx.app.db.read(), account).await?);
+    let conn = ctx.app.db.read();
+    let mut all = own::export(conn, account).await?;
+    all.extend(own::export_hosted(conn, account).await?);
+    all.push(waitlists::export(conn, account).await?);
     Ok(all)
 }
 
 /// Gives back what a resident has held, asked for or agreed upon and that has not begun; the hosts hear of it. What has begun goes its
 /// way without a name.
 pub async fn give_up_all(tx: &Tx, ctx: &Ctx, resident: AccountId) -> Result<(), Stop<AppointmentError>> {
+    waitlists::leave_all(tx, resident).await?;
     for id in own::open_of(tx.conn(), resident).await? {
         let booked = loading::booked(tx, ctx, id, Place::GivenBack).await?;
         let (take, kind) = match booked.appointment.state {

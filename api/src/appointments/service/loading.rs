@@ -6,6 +6,7 @@ use entity::Instant;
 use entity::id::{AppointmentId, AppointmentServiceId};
 use entity::value::ActedAs;
 use entity::{appointment, appointment_service, host, occurrence};
+use sea_orm::ConnectionTrait;
 
 use super::super::policy::{self, Action, Facts};
 use super::super::rules::lifecycle::{Manner, Move};
@@ -49,10 +50,29 @@ pub(super) async fn offering(tx: &Tx, ctx: &Ctx, id: AppointmentServiceId) -> Re
 }
 
 /// For whoever does not see a host it is not there, whatever they try.
-pub(super) async fn check_seen(tx: &Tx, ctx: &Ctx, host: &host::Model) -> Result<(), Fault> {
-    let is_public = hosts::is_public(tx.conn(), host).await?;
+pub(super) async fn check_seen(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    host: &host::Model,
+) -> Result<(), Fault> {
+    let is_public = hosts::is_public(conn, host).await?;
     let is_seen = policy::sees_host(&ctx.actor, &Facts::of_host(host), is_public);
     if is_seen { Ok(()) } else { Err(Fault::NotFound) }
+}
+
+/// Refuses whoever may not do this for a host, in the same words as for one that is not there when they do not see it.
+pub(super) async fn check_for_host(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    host: &host::Model,
+    action: Action,
+) -> Result<(), Fault> {
+    ctx.actor.person()?;
+    let decision = policy::decide(&ctx.actor, action, &Facts::of_host(host));
+    if !decision.is_allowed() {
+        check_seen(conn, ctx, host).await?;
+    }
+    decision.check()
 }
 
 /// A booking with everything around it, locked.

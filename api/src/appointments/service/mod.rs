@@ -17,6 +17,7 @@ pub mod record;
 pub mod sweep;
 pub mod times;
 pub mod visit;
+pub mod waiting;
 
 use entity::id::{AppointmentId, AppointmentServiceId, HostId};
 use entity::{appointment, host};

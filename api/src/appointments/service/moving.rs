@@ -12,6 +12,7 @@ use super::super::rules::lifecycle::{self, Move};
 use super::super::rules::timing::{Now, check_move};
 use super::super::store::{bookings, occupancy};
 use super::loading::{Booked, Offering};
+use super::waiting;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -85,8 +86,13 @@ pub(super) async fn advance(
     change(&mut row);
     let after = bookings::update(tx.conn(), row).await?;
     note_move(tx, ctx, &after, Some(before.state), step.by, reason).await?;
+    waiting::note_answer(tx, before, step.take).await?;
     if lifecycle::is_occupying(before.state) && !lifecycle::is_occupying(to) {
         give_back(tx, &after, booked.occurrence.as_ref()).await?;
+        // A host who cancels is not there for the next one either.
+        if step.take != Move::CancelByHost {
+            Box::pin(waiting::serve(tx, ctx, &booked.offering, after.starts_at)).await?;
+        }
     }
     Ok(after)
 }

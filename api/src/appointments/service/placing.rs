@@ -5,7 +5,7 @@
 //! and the next free ones tried. Nothing here counts rows to decide.
 
 use entity::Instant;
-use entity::id::{AccountId, AppointmentId, OccurrenceId};
+use entity::id::{AccountId, AppointmentId, OccurrenceId, WaitlistEntryId};
 use entity::value::{ActedAs, AppointmentState, SubjectKind};
 use entity::{appointment, appointment_service, occurrence};
 use sea_orm::ActiveValue::Set;
@@ -18,7 +18,7 @@ use super::super::store::occupancy::{Source, Subject};
 use super::super::store::{bookings, numbers, occupancy};
 use super::loading::Offering;
 use super::moving;
-use super::sweep;
+use super::{sweep, waiting};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -60,12 +60,19 @@ pub(super) struct Wish {
     pub(super) requested_at: Option<Instant>,
     pub(super) rescheduled_from: Option<AppointmentId>,
     pub(super) offered_for: Option<AppointmentId>,
+    /// The wait for which the place is kept.
+    pub(super) waited: Option<WaitlistEntryId>,
 }
 
 impl Wish {
     /// Whether the resident only holds the time for now.
     fn holds(&self) -> bool {
-        self.state == AppointmentState::Held && self.offered_for.is_none()
+        self.state == AppointmentState::Held && self.is_asked()
+    }
+
+    /// Whether the resident takes the time of their own accord: nobody keeps it for them.
+    fn is_asked(&self) -> bool {
+        self.offered_for.is_none() && self.waited.is_none()
     }
 }
 
@@ -80,8 +87,15 @@ pub(super) async fn place(
         return Err(Stop::Refused(AppointmentError::Paused));
     }
     check_time(tx, ctx, offering, &wish)?;
-    end_lapsed(tx, ctx, offering, &wish).await?;
+    // An offer to who waits is made when something has ended: whatever else ran out ends by itself, and is offered then.
+    if wish.waited.is_none() {
+        end_lapsed(tx, ctx, offering, &wish).await?;
+    }
     let occurrence = open_occurrence(tx, ctx, offering, wish.starts_at).await?;
+    // Whoever waits comes before whoever just asks, also when a place became free a moment ago.
+    if wish.is_asked() {
+        Box::pin(waiting::serve(tx, ctx, offering, wish.starts_at)).await?;
+    }
     let taken = insert(tx, ctx, offering, &occurrence, &wish).await?;
     let resident = Subject { kind: SubjectKind::Person, id: wish.resident.into() };
     let span = (taken.starts_at, taken.ends_at);
@@ -336,6 +350,7 @@ fn new_row(
         closed_at: Set(None),
         rescheduled_from_id: Set(wish.rescheduled_from),
         offered_for_id: Set(wish.offered_for),
+        waitlist_entry_id: Set(wish.waited),
         version: Set(1),
         created_at: Set(tx.now),
         updated_at: Set(tx.now),

@@ -11,6 +11,7 @@ use super::super::store::bookings;
 use super::calling_off;
 use super::loading::{self, Place};
 use super::moving::{self, News, Step};
+use super::waiting;
 use crate::app::SharedApp;
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -42,7 +43,7 @@ pub async fn sweep(app: &SharedApp) -> Result<usize, Fault> {
         });
         ended += count(id, done.await);
     }
-    Ok(ended)
+    Ok(ended + Box::pin(waiting::sweep(app, ctx, now, &numbers)).await?)
 }
 
 /// One that cannot be ended must not keep the others from it.
@@ -71,10 +72,13 @@ pub(super) async fn lapse(tx: &Tx, ctx: &Ctx, id: AppointmentId) -> Result<bool,
     Ok(true)
 }
 
-/// A hold that its resident let go is nobody's news; an offer that nobody took, a request that nobody decided and a visit that nobody
+/// A hold that its resident let go is nobody's news; a place that was kept for who waited, an offer that nobody took, a request that nobody decided and a visit that nobody
 /// recorded are.
 fn news_of(before: &appointment::Model) -> Option<AppointmentEventKind> {
     match before.state {
+        AppointmentState::Held if before.waitlist_entry_id.is_some() => {
+            Some(AppointmentEventKind::PlaceLapsed)
+        }
         AppointmentState::Held if before.offered_for_id.is_none() => None,
         AppointmentState::Held | AppointmentState::Requested => Some(AppointmentEventKind::Expired),
         _ => Some(AppointmentEventKind::Unrecorded),

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
-use entity::id::{AppointmentServiceId, HostId, MemberId, StudioId};
+use entity::id::{AccountId, AppointmentServiceId, HostId, MemberId, StudioId};
 use entity::value::SubjectKind;
-use entity::{appointment, appointment_service, host};
+use entity::{Instant, appointment, appointment_service, host};
 use uuid::Uuid;
 
 use super::super::rules::slots::{Shape, local_date};
@@ -21,6 +21,9 @@ use crate::error::Fault;
 
 /// Most days that can be asked for at once.
 const MOST_DAYS: i64 = 62;
+
+/// From the first of them to the last.
+pub const LONGEST: TimeDelta = TimeDelta::days(MOST_DAYS - 1);
 
 /// Most free times that can be asked for at once, and as many as are given when nobody says how many.
 pub const MOST_SLOTS: usize = 100;
@@ -153,6 +156,24 @@ pub async fn next(
     Ok(found)
 }
 
+/// The first free time between two dates at which this resident could come.
+pub async fn first_for(
+    ctx: &Ctx,
+    publishers: &[Publisher],
+    resident: AccountId,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<Option<Instant>, Fault> {
+    let free = between(ctx, publishers, from, to, LOOKED_AT).await?;
+    let free: Vec<FreeTime> = free.into_values().flatten().collect();
+    let first = free.iter().map(|time| time.starts_at).min();
+    let last = free.iter().map(|time| time.ends_at).max();
+    let Some((first, last)) = first.zip(last) else { return Ok(None) };
+    let rows = times::busy(&ctx.app.db, &[resident.0], first, last).await?;
+    let elsewhere: Vec<Busy> = rows.iter().map(BusyRow::busy).collect();
+    let nowhere = (last, last);
+    Ok(free.iter().filter(|time| could_come(time, &elsewhere, nowhere)).map(|time| time.starts_at).min())
+}
+
 /// How many free times are looked at to find one at which a resident could come.
 const LOOKED_AT: usize = 50;
 
@@ -192,7 +213,7 @@ fn first_look(publisher: &Publisher, today: NaiveDate, limit: usize) -> i64 {
 struct Known {
     longest: TimeDelta,
     busy: HashMap<Subject, Vec<Busy>>,
-    filled: HashMap<(AppointmentServiceId, entity::Instant), Filled>,
+    filled: HashMap<(AppointmentServiceId, Instant), Filled>,
     day_used: HashMap<(AppointmentServiceId, NaiveDate), i32>,
 }
 

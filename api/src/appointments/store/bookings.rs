@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 use entity::Instant;
-use entity::id::{AccountId, AppointmentId, AppointmentServiceId, HostId, OccurrenceId, StudioId};
+use entity::id::{
+    AccountId, AppointmentId, AppointmentServiceId, HostId, OccurrenceId, StudioId, WaitlistEntryId,
+};
 use entity::value::AppointmentState;
 use entity::{account, appointment, appointment_move, appointment_service, occurrence, reception_record};
 use sea_orm::sea_query::{Expr, LockType, OnConflict};
@@ -132,6 +134,74 @@ pub(crate) async fn lock(
     id: AppointmentId,
 ) -> Result<Option<appointment::Model>, DbErr> {
     appointment::Entity::find_by_id(id).lock_exclusive().one(conn).await
+}
+
+/// How many open bookings of a service a resident has that count among those it allows, visits that are over left out.
+pub(crate) async fn open_count(
+    conn: &impl ConnectionTrait,
+    service: AppointmentServiceId,
+    resident: AccountId,
+    now: Instant,
+) -> Result<i64, DbErr> {
+    use appointment::Column as C;
+    let own = appointment::Entity::find()
+        .filter(is_one_of(&OCCUPYING))
+        .filter(C::ServiceId.eq(service))
+        .filter(C::ResidentAccountId.eq(resident))
+        .filter(C::QuotaNumber.is_not_null())
+        .filter(C::EndsAt.gt(now));
+    Ok(i64::try_from(own.count(conn).await?).unwrap_or(i64::MAX))
+}
+
+/// The place that is kept for a wait now.
+pub(crate) async fn held_for(
+    conn: &impl ConnectionTrait,
+    entry: WaitlistEntryId,
+) -> Result<Option<appointment::Model>, DbErr> {
+    appointment::Entity::find()
+        .filter(appointment::Column::WaitlistEntryId.eq(entry))
+        .filter(is_one_of(&[AppointmentState::Held]))
+        .one(conn)
+        .await
+}
+
+/// The places that were kept for waits: each wait gets one in its time.
+pub(crate) async fn kept_for(
+    conn: &impl ConnectionTrait,
+    entries: &[WaitlistEntryId],
+) -> Result<Vec<(WaitlistEntryId, AppointmentId)>, DbErr> {
+    use appointment::Column as C;
+    appointment::Entity::find()
+        .select_only()
+        .columns([C::WaitlistEntryId, C::Id])
+        .filter(C::WaitlistEntryId.is_in(entries.iter().copied()))
+        .into_tuple()
+        .all(conn)
+        .await
+}
+
+/// Which of these times of a service the host cancelled a visit at.
+pub(crate) async fn cancelled_by_host(
+    conn: &impl ConnectionTrait,
+    service: AppointmentServiceId,
+    starts: &[Instant],
+) -> Result<Vec<Instant>, DbErr> {
+    use appointment::Column as C;
+    appointment::Entity::find()
+        .select_only()
+        .column(C::StartsAt)
+        .filter(C::ServiceId.eq(service))
+        .filter(C::StartsAt.is_in(starts.iter().copied()))
+        .filter(C::State.eq(AppointmentState::CancelledByHost))
+        .into_tuple()
+        .all(conn)
+        .await
+}
+
+/// What a service is called.
+pub(crate) async fn title_of(conn: &impl ConnectionTrait, id: AppointmentServiceId) -> Result<String, DbErr> {
+    let service = appointment_service::Entity::find_by_id(id).one(conn).await?;
+    Ok(service.map(|service| service.title).unwrap_or_default())
 }
 
 /// Locks a service among bookings; what refers to it may still be written.

@@ -71,6 +71,13 @@ pub async fn next_of_studios(
     Ok(studios.iter().map(|studio| (*studio, of(*studio))).collect())
 }
 
+/// The next closures of the office, its own and those of the district, at most ten.
+pub async fn next_of_office(ctx: &Ctx) -> Result<Vec<Closure>, Fault> {
+    let (conn, now) = (ctx.app.db.read(), ctx.app.clock.now());
+    let rows = store::next_of_office(conn, now, i64::try_from(NEXT).unwrap_or(i64::MAX)).await?;
+    Ok(rows.into_iter().map(Closure::from).collect())
+}
+
 /// The studios of closures, when they are asked for.
 async fn preload(ctx: &Ctx, closures: &mut [Closure], look: &Lookahead<'_>) -> Result<(), Fault> {
     let asked = look.field("studio");

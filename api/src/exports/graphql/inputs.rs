@@ -1,5 +1,6 @@
 //! Which list somebody wants as a file, and which part of it.
 
+use async_graphql::indexmap::IndexMap;
 use async_graphql::{Enum, ID, InputObject, InputType, Value as Given};
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -135,36 +136,21 @@ impl ExportListInput {
         }
         let (list, format) = (self.list.into(), self.format.into());
         let conditions = [
-            (ExportedList::Members, "members", "filter", self.members.map(|given| given.to_value())),
-            (ExportedList::Studios, "studios", "filter", self.studios.map(|given| given.to_value())),
-            (ExportedList::Studios, "studiosBy", "orderBy", self.studios_by.map(|given| given.to_value())),
-            (ExportedList::OrgUnits, "orgUnits", "filter", self.org_units.map(|given| given.to_value())),
+            (ExportedList::Members, "members", "filter", self.members.as_ref().map(said)),
+            (ExportedList::Studios, "studios", "filter", self.studios.as_ref().map(said)),
+            (ExportedList::Studios, "studiosBy", "orderBy", self.studios_by.as_ref().map(said)),
+            (ExportedList::OrgUnits, "orgUnits", "filter", self.org_units.as_ref().map(said)),
             (
                 ExportedList::CommunityMembers,
                 "communityMembers",
                 "",
-                self.community_members.map(|given| given.to_value()),
+                self.community_members.as_ref().map(said),
             ),
-            (ExportedList::Receptions, "receptions", "filter", self.receptions.map(|given| given.to_value())),
-            (
-                ExportedList::StudioReports,
-                "studioReports",
-                "",
-                self.studio_reports.map(|given| given.to_value()),
-            ),
-            (
-                ExportedList::LiaisonOfficers,
-                "liaisonOfficers",
-                "",
-                self.liaison_officers.map(|given| given.to_value()),
-            ),
-            (ExportedList::Closures, "closures", "filter", self.closures.map(|given| given.to_value())),
-            (
-                ExportedList::StudioLedgers,
-                "studioLedgers",
-                "",
-                self.studio_ledgers.map(|given| given.to_value()),
-            ),
+            (ExportedList::Receptions, "receptions", "filter", self.receptions.as_ref().map(said)),
+            (ExportedList::StudioReports, "studioReports", "", self.studio_reports.as_ref().map(said)),
+            (ExportedList::LiaisonOfficers, "liaisonOfficers", "", self.liaison_officers.as_ref().map(said)),
+            (ExportedList::Closures, "closures", "filter", self.closures.as_ref().map(said)),
+            (ExportedList::StudioLedgers, "studioLedgers", "", self.studio_ledgers.as_ref().map(said)),
         ];
         let (mut given, mut field) = (Map::new(), "list");
         for (of, name, argument, value) in conditions {
@@ -187,4 +173,14 @@ impl ExportListInput {
 
 fn json(value: Given) -> Result<Value, Fault> {
     value.into_json().map_err(Fault::internal)
+}
+
+/// What the client gave: what an input has by default is left out, so that the record of an export says what was chosen.
+fn said<T: InputType>(given: &T) -> Given {
+    let mut said = given.to_value();
+    let usual = T::parse(Some(Given::Object(IndexMap::new()))).map(|usual| usual.to_value());
+    if let (Given::Object(fields), Ok(Given::Object(usual))) = (&mut said, usual) {
+        fields.retain(|name, value| usual.get(name) != Some(value));
+    }
+    said
 }

@@ -218,6 +218,7 @@ pub enum RosterImportState {
 pub struct RosterImport {
     row: Listed,
     file_name: Option<String>,
+    undone_reason: Option<String>,
     state: RosterImportState,
 }
 
@@ -271,7 +272,7 @@ impl RosterImport {
 
     /// 撤销原因。 Why it was taken back.
     async fn undone_reason(&self) -> Option<&str> {
-        self.row.row.undone_reason.as_deref()
+        self.undone_reason.as_deref()
     }
 }
 
@@ -284,7 +285,11 @@ impl RosterImport {
 
 /// Shows imports with the names of their files: one statement more, however many.
 pub(super) async fn shown(ctx: &Ctx, rows: Vec<Listed>) -> Result<Vec<RosterImport>, Fault> {
-    let sealed = rows.iter().map(|listed| listed.row.file_name_sealed.as_slice());
+    let mut sealed: Vec<&[u8]> = Vec::with_capacity(rows.len() * 2);
+    for listed in &rows {
+        sealed.push(&listed.row.file_name_sealed);
+        sealed.extend(listed.row.undone_reason_sealed.as_deref());
+    }
     let keys = Keys::to_open(ctx.app.db.read(), &ctx.app.vault, sealed).await?;
     let now = ctx.app.clock.now();
     let show = |row: Listed| {
@@ -294,7 +299,9 @@ pub(super) async fn shown(ctx: &Ctx, rows: Vec<Listed>) -> Result<Vec<RosterImpo
             None => RosterImportState::Done,
         };
         let file_name = keys.open(Purpose::Name, &row.row.file_name_sealed)?;
-        Ok(RosterImport { row, file_name, state })
+        let reason = row.row.undone_reason_sealed.as_deref();
+        let undone_reason = reason.map(|sealed| keys.open(Purpose::Text, sealed)).transpose()?.flatten();
+        Ok(RosterImport { row, file_name, undone_reason, state })
     };
     rows.into_iter().map(show).collect()
 }

@@ -253,13 +253,13 @@ pub(super) async fn carry_out(tx: &Tx, ctx: &Ctx, draft: Draft, roster: &Roster)
     let number = |count: usize| i32::try_from(count).map_err(Fault::internal);
     let import = roster_import::Model {
         id: import_id,
-        file_name_sealed: file_name(tx, ctx, &options.file_name).await?,
+        file_name_sealed: sealed(tx, ctx, Purpose::Name, &options.file_name).await?,
         actor_account_id: ctx.actor.account_id(),
         created: number(created)?,
         updated: number(changed.len())?,
         created_at: tx.now,
         undone_at: None,
-        undone_reason: None,
+        undone_reason_sealed: None,
     };
     let terms: Vec<TermId> = draft.new_terms.iter().map(|(_, id)| *id).collect();
     store::insert_import(tx.conn(), import, kept, &terms).await?;
@@ -267,12 +267,12 @@ pub(super) async fn carry_out(tx: &Tx, ctx: &Ctx, draft: Draft, roster: &Roster)
     Ok(Report { import_id: Some(import_id), ..draft.report })
 }
 
-/// The name of the file, for whoever read it in: people write names of people into it.
-async fn file_name(tx: &Tx, ctx: &Ctx, name: &str) -> Result<Vec<u8>, Fault> {
+/// The name of a file or a reason, for whoever gave it: people write names of people into both.
+pub(super) async fn sealed(tx: &Tx, ctx: &Ctx, what: Purpose, text: &str) -> Result<Vec<u8>, Fault> {
     let Some(account) = ctx.actor.account_id() else {
-        return seal_for_nobody(&ctx.app.vault, Purpose::Name, name);
+        return seal_for_nobody(&ctx.app.vault, what, text);
     };
-    Keys::to_seal(tx, &ctx.app.vault, &[account]).await?.seal(account, Purpose::Name, name)
+    Keys::to_seal(tx, &ctx.app.vault, &[account]).await?.seal(account, what, text)
 }
 
 fn kept_row(

@@ -199,6 +199,7 @@ async fn take_back(
             return Err(Stop::Refused(UndoError::BuiltOn(vec![Obstacle { row: 0, what }])));
         }
     }
+    let reason = super::import::sealed(tx, ctx, Purpose::Text, &reason).await?;
     store::mark_undone(tx.conn(), id, tx.now, reason).await?;
     store::let_go(tx.conn(), id).await?;
     Ok(Undone { id, removed: added.len(), restored: changed.len() })

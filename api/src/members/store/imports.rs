@@ -70,11 +70,11 @@ pub(crate) async fn mark_undone(
     conn: &impl ConnectionTrait,
     id: RosterImportId,
     at: Instant,
-    reason: String,
+    reason: Vec<u8>,
 ) -> Result<(), DbErr> {
     roster_import::Entity::update_many()
         .col_expr(roster_import::Column::UndoneAt, Expr::value(at))
-        .col_expr(roster_import::Column::UndoneReason, Expr::value(reason))
+        .col_expr(roster_import::Column::UndoneReasonSealed, Expr::value(reason))
         .filter(roster_import::Column::Id.eq(id))
         .exec(conn)
         .await?;

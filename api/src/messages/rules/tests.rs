@@ -45,6 +45,7 @@ fn appointment() -> Appointment {
         closed_at: None,
         rescheduled_from_id: None,
         offered_for_id: None,
+        waitlist_entry_id: None,
         version: 2,
         created_at: at,
         updated_at: at,
@@ -80,9 +81,15 @@ fn everyone_concerned_hears_and_the_one_who_acted_does_not() {
         assert_eq!(told(kind, Some(RESIDENT)), [LEAD, TEAM], "{kind:?}");
     }
     assert_eq!(told(Kind::Rescheduled, Some(RESIDENT)), [RESIDENT, LEAD, TEAM]);
-    for kind in
-        [Kind::OfferMade, Kind::NoShow, Kind::NoShowCorrected, Kind::RecordFiled, Kind::RecordCorrected]
-    {
+    for kind in [
+        Kind::OfferMade,
+        Kind::PlaceOffered,
+        Kind::PlaceLapsed,
+        Kind::NoShow,
+        Kind::NoShowCorrected,
+        Kind::RecordFiled,
+        Kind::RecordCorrected,
+    ] {
         assert_eq!(told(kind, Some(LEAD)), [RESIDENT], "{kind:?}");
     }
     for kind in [Kind::Expired, Kind::Unrecorded] {

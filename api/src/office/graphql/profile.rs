@@ -1,10 +1,11 @@
 //! What the committee says of itself.
 
-use async_graphql::{Context, InputObject, Object, SimpleObject};
+use async_graphql::{ComplexObject, Context, InputObject, Object, SimpleObject};
 use entity::office_profile::Model;
 
 use super::super::service::{self, ProfileChange};
 use super::errors::{OfficeUserError, told};
+use crate::closures::graphql::{Closure, next_of_office};
 use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::{ctx, fallible};
@@ -13,6 +14,7 @@ use crate::text::{self, BODY, LINE, NAME};
 
 /// 政协机关的基本信息与联系方式。 What the committee says of itself, and how to reach its office.
 #[derive(SimpleObject)]
+#[graphql(complex)]
 pub struct Office {
     /// 名称。 The committee's name.
     name: String,
@@ -38,6 +40,18 @@ pub struct Office {
     time_zone: &'static str,
     /// 版本，每次修改加一；未填写时为 0。 Grows by one with every change; 0 while nobody has filled it in.
     version: i32,
+}
+
+#[ComplexObject]
+impl Office {
+    /// 现行和将来停止办公的安排，含全区的，最近的在前，最多 10 项。 When the office is closed now or next, with what closes the district; the next ones first, at
+    /// most 10.
+    async fn closures(&self, context: &Context<'_>) -> Option<async_graphql::Result<Vec<Closure>>> {
+        fallible(match ctx(context) {
+            Ok(ctx) => next_of_office(ctx).await,
+            Err(fault) => Err(fault),
+        })
+    }
 }
 
 async fn office(ctx: &Ctx) -> Result<Office, Fault> {

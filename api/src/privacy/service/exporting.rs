@@ -16,7 +16,9 @@ use crate::keys::{EXPORTED, open_rows};
 use crate::mutation::{self, Call, Done, Never, Outcome};
 use crate::photos::service::persons as photos;
 use crate::uploads::service::persons as uploads;
-use crate::{audit, communities, leaving, liaison, members, messages, org_units, outbox, ratings, studios};
+use crate::{
+    audit, communities, leaving, liaison, members, messages, org_units, outbox, ratings, studios, term_moves,
+};
 
 /// An export was asked for.
 #[derive(Copy, Clone, Debug, Serialize, Deserialize)]
@@ -58,6 +60,7 @@ async fn gather(ctx: &Ctx, account: AccountId) -> Result<Value, Fault> {
     all.push(org_units::service::export(ctx, account).await?);
     all.push(communities::service::export(ctx, account).await?);
     all.push(liaison::service::export(ctx, account).await?);
+    all.push(term_moves::service::export(ctx, account).await?);
     all.extend(leaving::service::export(ctx, account).await?);
     all.push(messages::export(ctx, account).await?);
     all.push(outbox::export(ctx, account).await?);

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use entity::id::{AccountId, MemberId, StudioId, StudioPostId};
 use entity::studio_post::Model;
-use entity::value::{PostKind, PostState};
+use entity::value::{MemberState, PostKind, PostState};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -66,7 +66,7 @@ pub async fn write(
 ) -> Result<PostKept, Stop<StudioError>> {
     decide(&ctx.actor, Action::WritePost, Some(studio)).check()?;
     let author = ctx.actor.person()?.account_id;
-    check(tx, ctx, &words).await?;
+    check(tx, ctx, &words, &[]).await?;
     let id = ids::new_id();
     let (pictures, hosts) = (words.photos, words.hosts);
     let post = Model {
@@ -103,7 +103,9 @@ pub async fn edit(
 ) -> Result<PostKept, Stop<StudioError>> {
     let post = lock(tx, ctx, id, expected_version, PostMove::Edit).await?;
     let state = next(&post, PostMove::Edit)?;
-    check(tx, ctx, &words).await?;
+    let named = store::hosts_of(tx.conn(), [id]).await?;
+    let named: Vec<MemberId> = named.into_iter().map(|host| host.member_id).collect();
+    check(tx, ctx, &words, &named).await?;
     photos::keep(tx, ctx, (post.studio_id, id), words.photos).await?;
     store::replace_hosts(tx, id, &words.hosts).await?;
     let after = Model {
@@ -184,13 +186,18 @@ async fn tell(tx: &Tx, ctx: &Ctx, post: &Model, step: PostMove) -> Result<(), Fa
     events::publish(tx, ctx, Event::Notice(notice)).await
 }
 
-async fn check(tx: &Tx, ctx: &Ctx, words: &Words) -> Result<(), Stop<StudioError>> {
+/// `named` are the members that the post names already: they stay, whether or not they serve by now.
+async fn check(tx: &Tx, ctx: &Ctx, words: &Words, named: &[MemberId]) -> Result<(), Stop<StudioError>> {
     let today = tx.now.with_timezone(&ctx.app.zone()).date_naive();
     let hosts = words.hosts.len();
     let facts = Facts { kind: words.kind, held_on: words.held_on, residents: words.residents, hosts };
     check_facts(&facts, today).map_err(Stop::Refused)?;
-    if members::service::by_ids(tx, &words.hosts).await?.len() < hosts {
-        let (zh, en) = ("名单中有不存在的委员。", "Somebody named is not a member.");
+    let new: Vec<MemberId> = words.hosts.iter().copied().filter(|id| !named.contains(id)).collect();
+    let found = members::service::seen_by_ids(tx, ctx, &new).await?;
+    let serving = found.iter().filter(|member| member.state == MemberState::Active).count();
+    if serving < new.len() {
+        let (zh, en) =
+            ("名单中有不存在或已离任的委员。", "Somebody named is not a member, or serves no more.");
         return Err(Fault::invalid("input.words.hostIds", zh, en).into());
     }
     Ok(())

@@ -1,0 +1,384 @@
+//! Gives places away to those who wait for them (decision 34).
+//!
+//! A place that becomes free is offered, in the transaction that frees it, to the first on the list who could come: as a booking that they
+//! hold for a while, so that nobody else can have it. Whoever takes a time of their own accord serves the list first, and a sweeper offers
+//! what became free by itself (new hours, another day of the horizon). All three are one function, [`serve`].
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+use entity::id::{AppointmentId, AppointmentServiceId, WaitlistEntryId};
+use entity::value::{ActedAs, AppointmentState, WaitState};
+use entity::{Instant, appointment, waitlist_entry};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::super::AppointmentError;
+use super::super::policy::{self, Action, Facts};
+use super::super::rules::lifecycle::Move;
+use super::super::rules::slots::{Shape, local_date};
+use super::super::store::{bookings, hosts, listed};
+use super::booking;
+use super::loading::{self, Offering};
+use super::moving::{self, News};
+use super::placing::{self, Notice, Quota, Wish};
+use super::times;
+use crate::app::SharedApp;
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::error::{Fault, Stop};
+use crate::events::{self, AppointmentEventKind, Event, Notice as Told, NoticeKind};
+use crate::mutation::Done;
+use crate::rule_sets::Numbers;
+use crate::waitlists::service::{self as waitlists, Joining, Waited};
+use crate::waitlists::{WaitlistError, rules};
+
+/// How many are asked in one go for one visit. More than a few at once happens only when a host opens a large reception.
+const MOST_ASKED: usize = 50;
+
+/// For how many services, and how many of their free times, the sweeper looks in one go.
+const SERVICES: i64 = 50;
+const TIMES: usize = 20;
+
+/// Places of a visit were offered.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Served {
+    /// The service.
+    pub service: AppointmentServiceId,
+    /// How many places.
+    pub offered: i32,
+}
+
+impl Done for Served {
+    fn object(&self) -> Option<(&'static str, Uuid)> {
+        Some(("AppointmentService", self.service.into()))
+    }
+}
+
+/// Wait for a place.
+#[derive(Copy, Clone, Debug)]
+pub struct JoinWaitlist {
+    /// Of which service.
+    pub service: AppointmentServiceId,
+    /// The first and the last date that would do.
+    pub dates: (NaiveDate, NaiveDate),
+}
+
+/// The first time that the actor could book in these dates. Read before the transaction that joins: it decides nothing that has to hold, for
+/// what becomes free later is offered to who waits. Nothing where joining is refused for another reason.
+pub async fn free_time(ctx: &Ctx, command: &JoinWaitlist) -> Result<Option<Instant>, Fault> {
+    let Some(account) = ctx.actor.account_id() else { return Ok(None) };
+    let Some(host) = hosts::find_of_service(ctx.app.db.read(), command.service).await? else {
+        return Ok(None);
+    };
+    let (from, until) = command.dates;
+    let until = until.min(from + times::LONGEST);
+    let publishers = times::publishers_of(ctx, &host, Some(command.service)).await?;
+    times::first_for(ctx, &publishers, account, (from, until)).await
+}
+
+/// Joins the list of a service.
+pub async fn join(
+    tx: &Tx,
+    ctx: &Ctx,
+    command: JoinWaitlist,
+    free: Option<Instant>,
+) -> Result<Waited, Stop<WaitlistError>> {
+    let account = ctx.actor.person()?.account_id;
+    let offering = loading::offering(tx, ctx, command.service).await?;
+    let facts = Facts::of_host(&offering.host);
+    policy::decide(&ctx.actor, Action::JoinWaitlist, &facts).check()?;
+    if policy::standing_for_host(&ctx.actor, &facts) == Some(ActedAs::Host) {
+        return Err(Stop::Refused(WaitlistError::OwnService));
+    }
+    if !offering.is_bookable() {
+        loading::check_seen(tx.conn(), ctx, &offering.host).await?;
+        return Err(Stop::Refused(WaitlistError::Paused));
+    }
+    let today = local_date(tx.now, ctx.app.zone());
+    rules::check_dates(command.dates, today, offering.service.horizon_days).map_err(Stop::Refused)?;
+    if let Some(starts_at) = free {
+        return Err(Stop::Refused(WaitlistError::TimesFree { starts_at }));
+    }
+    let limit = offering.service.resident_limit;
+    if bookings::open_count(tx.conn(), command.service, account, tx.now).await? >= i64::from(limit) {
+        return Err(Stop::Refused(WaitlistError::ResidentLimit { limit }));
+    }
+    let joining = Joining { account, service: command.service, dates: command.dates };
+    Ok(Waited(waitlists::join(tx, joining, &offering.numbers).await?.id))
+}
+
+/// Leaves the list. A place that is kept for them is given back, and goes to the next.
+pub async fn leave(tx: &Tx, ctx: &Ctx, id: WaitlistEntryId) -> Result<Waited, Stop<WaitlistError>> {
+    let account = ctx.actor.person()?.account_id;
+    if let Some(offer) = bookings::held_for(tx.conn(), id).await? {
+        // Locks are taken in the order of every release: the wait comes after the place.
+        if offer.resident_account_id != account {
+            return Err(Fault::NotFound.into());
+        }
+        booking::release(tx, ctx, offer.id).await.map_err(as_not_now)?;
+        return Ok(Waited(id));
+    }
+    let entry = waitlists::lock_own(tx, account, id).await?;
+    if rules::next_state(entry.state, rules::Move::Withdraw).is_none() {
+        return Err(Stop::Refused(WaitlistError::NotNow { state: entry.state }));
+    }
+    waitlists::step(tx, entry.id, entry.state, rules::Move::Withdraw).await?;
+    Ok(Waited(id))
+}
+
+/// The hold ran out at the same moment.
+fn as_not_now(stop: Stop<AppointmentError>) -> Stop<WaitlistError> {
+    match stop {
+        Stop::Refused(_) => Stop::Refused(WaitlistError::NotNow { state: WaitState::Lapsed }),
+        Stop::Fault(fault) => Stop::Fault(fault),
+    }
+}
+
+/// The host, or staff for them, gives the free places of a time to those who wait now, and does not wait for the sweeper. Nobody is chosen:
+/// the order of the list stands.
+pub async fn serve_now(
+    tx: &Tx,
+    ctx: &Ctx,
+    service: AppointmentServiceId,
+    starts_at: Instant,
+) -> Result<Served, Stop<WaitlistError>> {
+    let offering = loading::offering(tx, ctx, service).await?;
+    loading::check_for_host(tx.conn(), ctx, &offering.host, Action::ServeWaitlist).await?;
+    if rules::offer_length(starts_at - tx.now, &offering.numbers).is_none() {
+        return Err(Stop::Refused(WaitlistError::TooSoon));
+    }
+    if !offering.is_bookable() {
+        return Err(Stop::Refused(WaitlistError::Paused));
+    }
+    match serve(tx, ctx, &offering, starts_at).await? {
+        Outcome { offered: 0, is_full: true } => Err(Stop::Refused(WaitlistError::NoPlace)),
+        Outcome { offered: 0, is_full: false } => Err(Stop::Refused(WaitlistError::NobodyWaits)),
+        Outcome { offered, .. } => Ok(Served { service, offered }),
+    }
+}
+
+/// What came of offering a visit.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Outcome {
+    /// How many places were offered.
+    pub(super) offered: i32,
+    /// It ended because there was no place left, and not because nobody was left who could come.
+    pub(super) is_full: bool,
+}
+
+/// Offers the free places of a visit to those who wait, the oldest wait first, until either is used up.
+///
+/// Each try stands in a savepoint of its own: what cannot be given away leaves no trace, whatever the rest of the transaction does. Locks
+/// follow the one order: the occurrence, and then the wait.
+pub(super) async fn serve(
+    tx: &Tx,
+    ctx: &Ctx,
+    offering: &Offering,
+    starts_at: Instant,
+) -> Result<Outcome, Fault> {
+    let mut outcome = Outcome::default();
+    let Some(length) = rules::offer_length(starts_at - tx.now, &offering.numbers) else { return Ok(outcome) };
+    let service = &offering.service;
+    let visit = rules::Visit {
+        service: service.id,
+        starts_at,
+        ends_at: Shape::of(service).ends_at(starts_at),
+        date: local_date(starts_at, ctx.app.zone()),
+        resident_limit: service.resident_limit,
+    };
+    let mut passed = Vec::new();
+    while passed.len() < MOST_ASKED {
+        let Some(entry) = waitlists::next(tx, &visit, &passed).await? else { break };
+        passed.push(entry.id);
+        let point = tx.savepoint().await?;
+        match Box::pin(offer(&point, ctx, offering, &entry, (starts_at, tx.real_now + length))).await {
+            Ok(true) => {
+                point.release().await?;
+                outcome.offered += 1;
+            }
+            // They were asked for another visit, or went elsewhere, at this very moment.
+            Ok(false)
+            | Err(Stop::Refused(AppointmentError::ResidentBusy | AppointmentError::ResidentLimit { .. })) => {
+                point.undo().await?;
+            }
+            Err(Stop::Refused(_)) => {
+                point.undo().await?;
+                outcome.is_full = true;
+                break;
+            }
+            Err(Stop::Fault(fault)) => return Err(fault),
+        }
+    }
+    Ok(outcome)
+}
+
+/// Keeps one place for one who waits, and tells them.
+async fn offer(
+    tx: &Tx,
+    ctx: &Ctx,
+    offering: &Offering,
+    entry: &waitlist_entry::Model,
+    (starts_at, until): (Instant, Instant),
+) -> Result<bool, Stop<AppointmentError>> {
+    let wish = Wish {
+        resident: entry.account_id,
+        starts_at,
+        // Whose place it was had kept the notice: the host expects somebody.
+        notice: Notice::Waived,
+        by: ActedAs::System,
+        state: AppointmentState::Held,
+        hold_until: Some(booking::until_start(tx, until, starts_at)),
+        decide_by: None,
+        name_sealed: None,
+        intake_sealed: None,
+        quota: Quota::Next,
+        requested_at: None,
+        rescheduled_from: None,
+        offered_for: None,
+        waited: Some(entry.id),
+    };
+    let place = placing::place(tx, ctx, offering, wish).await?;
+    if !waitlists::step(tx, entry.id, WaitState::Waiting, rules::Move::Offer).await? {
+        return Ok(false);
+    }
+    let news = News::of(AppointmentEventKind::PlaceOffered, &place, ActedAs::System);
+    moving::tell(tx, ctx, offering, news).await?;
+    Ok(true)
+}
+
+/// What an answer to an offer, or none, means for the wait it was made for.
+pub(super) async fn note_answer(tx: &Tx, before: &appointment::Model, step: Move) -> Result<(), Fault> {
+    let Some(entry) = before.waitlist_entry_id.filter(|_| before.state == AppointmentState::Held) else {
+        return Ok(());
+    };
+    let take = match step {
+        Move::Request => rules::Move::Accept,
+        Move::Release => rules::Move::Decline,
+        _ => rules::Move::Lapse,
+    };
+    waitlists::step(tx, entry, WaitState::Offered, take).await.map(drop)
+}
+
+/// Offers what became free by itself, and ends the waits whose dates went by; returns how many were offered or ended.
+pub(super) async fn sweep(
+    app: &SharedApp,
+    ctx: &Ctx,
+    now: Instant,
+    numbers: &Numbers,
+) -> Result<usize, Fault> {
+    let mut done = close_over(app, ctx, now).await?;
+    let today = local_date(now, app.zone());
+    for (service, from, until) in waitlists::wanted(app.db.read(), SERVICES).await? {
+        for starts_at in wanted_times(ctx, service, (from.max(today), until), now, numbers).await? {
+            let offered = app.db.write_tx(&app.clock, "offerPlaces", |tx| {
+                Box::pin(async move {
+                    let offering = loading::offering(&tx, ctx, service).await?;
+                    serve(&tx, ctx, &offering, starts_at).await.map_err(Stop::<AppointmentError>::from)
+                })
+            });
+            match offered.await {
+                Ok(outcome) => done += usize::try_from(outcome.offered).unwrap_or(0),
+                Err(stop) => tracing::error!(service = %service.0, error = ?stop, "places cannot be offered"),
+            }
+        }
+    }
+    Ok(done)
+}
+
+/// The free times of a service that somebody could be offered. Not those from which the host just stayed away: who cancels a visit is not
+/// there for the next visitor either.
+async fn wanted_times(
+    ctx: &Ctx,
+    service: AppointmentServiceId,
+    (from, until): (NaiveDate, NaiveDate),
+    now: Instant,
+    numbers: &Numbers,
+) -> Result<Vec<Instant>, Fault> {
+    let conn = ctx.app.db.read();
+    let Some(host) = hosts::find_of_service(conn, service).await? else { return Ok(Vec::new()) };
+    let until = until.min(from + times::LONGEST);
+    if until < from {
+        return Ok(Vec::new());
+    }
+    let publishers = times::publishers_of(ctx, &host, Some(service)).await?;
+    let free = times::between(ctx, &publishers, from, until, TIMES).await?;
+    let starts: Vec<Instant> = free
+        .into_values()
+        .flatten()
+        .map(|time| time.starts_at)
+        .filter(|starts_at| rules::offer_length(*starts_at - now, numbers).is_some())
+        .collect();
+    let missed = bookings::cancelled_by_host(conn, service, &starts).await?;
+    Ok(starts.into_iter().filter(|starts_at| !missed.contains(starts_at)).collect())
+}
+
+/// Ends the waits whose dates went by, and tells those who waited.
+async fn close_over(app: &SharedApp, ctx: &Ctx, now: Instant) -> Result<usize, Fault> {
+    let today = local_date(now, app.zone());
+    let mut done = 0;
+    for shown in waitlists::shown(app.db.read(), waitlists::over(app.db.read(), today, 200).await?).await? {
+        let (shown, name) = (&shown, &bookings::title_of(app.db.read(), shown.service).await?);
+        let closed = app.db.write_tx(&app.clock, "closeWait", |tx| {
+            Box::pin(async move {
+                close(&tx, ctx, &shown.row, name).await.map_err(Stop::<AppointmentError>::from)
+            })
+        });
+        match closed.await {
+            Ok(is_closed) => done += usize::from(is_closed),
+            Err(stop) => tracing::error!(entry = %shown.row.id.0, error = ?stop, "a wait cannot be ended"),
+        }
+    }
+    Ok(done)
+}
+
+async fn close(tx: &Tx, ctx: &Ctx, entry: &waitlist_entry::Model, name: &str) -> Result<bool, Fault> {
+    if !waitlists::step(tx, entry.id, WaitState::Waiting, rules::Move::Close).await? {
+        return Ok(false);
+    }
+    let told = Told {
+        kind: NoticeKind::WaitClosed,
+        accounts: &[entry.account_id],
+        name,
+        about: ("WaitlistEntry", entry.id.into()),
+        note: "",
+    };
+    events::publish(tx, ctx, Event::Notice(told)).await?;
+    Ok(true)
+}
+
+/// The place that is or was kept for a wait, the latest one.
+pub async fn offers_of(
+    ctx: &Ctx,
+    entries: &[WaitlistEntryId],
+) -> Result<Vec<(WaitlistEntryId, AppointmentId)>, Fault> {
+    Ok(bookings::kept_for(ctx.app.db.read(), entries).await?)
+}
+
+/// Those of these services for whose host the actor acts, so that they may see who waits: two statements, however many.
+pub async fn viewable(
+    ctx: &Ctx,
+    services: &[AppointmentServiceId],
+) -> Result<HashSet<AppointmentServiceId>, Fault> {
+    if services.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let services = hosts::find_services(ctx.app.db.read(), services).await?;
+    let ids: Vec<_> = services.iter().map(|service| service.host_id).collect();
+    let hosts: HashMap<_, _> = listed::named_hosts(&ctx.app.db, &ids)
+        .await?
+        .into_iter()
+        .map(|host| (host.row.id, host.row))
+        .collect();
+    let may = |host| policy::decide(&ctx.actor, Action::ViewWaitlist, &Facts::of_host(host)).is_allowed();
+    let of = services.iter().filter(|service| hosts.get(&service.host_id).is_some_and(may));
+    Ok(of.map(|service| service.id).collect())
+}
+
+/// Refuses those who may not see who waits for a service.
+pub async fn check_viewer(ctx: &Ctx, service: AppointmentServiceId) -> Result<(), Fault> {
+    let conn = ctx.app.db.read();
+    ctx.actor.person()?;
+    let host = hosts::find_of_service(conn, service).await?.ok_or(Fault::NotFound)?;
+    loading::check_for_host(conn, ctx, &host, Action::ViewWaitlist).await
+}

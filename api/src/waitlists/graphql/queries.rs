@@ -1,0 +1,134 @@
+//! Reading waits: one's own, and those for what one receives.
+
+use std::collections::HashMap;
+
+use async_graphql::{Context, ID, Lookahead, Object};
+use entity::id::{AppointmentId, AppointmentServiceId, WaitlistEntryId};
+
+use super::super::service::{self, Key, Shown};
+use super::types::WaitlistEntry;
+use crate::appointments::graphql::loading as appointments;
+use crate::appointments::service::waiting;
+use crate::ctx::Ctx;
+use crate::error::Fault;
+use crate::graphql::paging::{Connection, PageRequest};
+use crate::graphql::{ahead, ctx, fallible, id};
+
+/// The queries of waiting lists.
+#[derive(Default)]
+pub struct WaitlistQuery;
+
+#[Object]
+impl WaitlistQuery {
+    /// 我的候补，最近加入的在前。 My waits, the latest first.
+    async fn my_waitlist_entries(
+        &self,
+        context: &Context<'_>,
+        #[graphql(default, desc = "只要进行中的。 Only those still going on.")] only_open: bool,
+        #[graphql(desc = "从前往后取几条（1–100）。 How many from the start, 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "此游标之后。 After this cursor.")] after: Option<String>,
+        #[graphql(desc = "从后往前取几条（1–100）。 How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "此游标之前。 Before this cursor.")] before: Option<String>,
+    ) -> Option<async_graphql::Result<Connection<WaitlistEntry>>> {
+        let request = PageRequest::read(first, after, last, before);
+        fallible(Box::pin(async { own(context, only_open, request?).await }).await)
+    }
+
+    /// 某项服务的候补队列，按先后排列；仅接待方可见，不显示居民身份。 Who waits for a service, in order, without who they are; for those who act
+    /// for its host.
+    async fn waitlist_entries(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "服务编号。 Id of the service.")] service_id: ID,
+        #[graphql(desc = "从前往后取几条（1–100）。 How many from the start, 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "此游标之后。 After this cursor.")] after: Option<String>,
+        #[graphql(desc = "从后往前取几条（1–100）。 How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "此游标之前。 Before this cursor.")] before: Option<String>,
+    ) -> Option<async_graphql::Result<Connection<WaitlistEntry>>> {
+        let request = PageRequest::read(first, after, last, before);
+        fallible(Box::pin(async { of_service(context, &service_id, request?).await }).await)
+    }
+}
+
+/// Waits by key: the actor's own, and those for what they receive.
+pub async fn load_many(
+    ctx: &Ctx,
+    ids: Vec<WaitlistEntryId>,
+    look: &Lookahead<'_>,
+) -> Result<HashMap<WaitlistEntryId, WaitlistEntry>, Fault> {
+    let Some(account) = ctx.actor.account_id() else { return Ok(HashMap::new()) };
+    let conn = ctx.app.db.read();
+    let mut shown = service::shown(conn, service::find_many(conn, ids).await?).await?;
+    let others = shown.iter().filter(|shown| shown.row.account_id != account);
+    let others: Vec<_> = others.map(|shown| shown.service).collect();
+    let viewable = Box::pin(waiting::viewable(ctx, &others)).await?;
+    shown.retain(|shown| shown.row.account_id == account || viewable.contains(&shown.service));
+    let entries = dress(ctx, shown, look).await?;
+    Ok(entries.into_iter().map(|entry| (entry.shown.row.id, entry)).collect())
+}
+
+/// With the services and offers that are asked for.
+async fn dress(ctx: &Ctx, shown: Vec<Shown>, look: &Lookahead<'_>) -> Result<Vec<WaitlistEntry>, Fault> {
+    let me = ctx.actor.account_id();
+    let mut services = HashMap::new();
+    let asked = look.field("service");
+    if asked.exists() {
+        let mut ids: Vec<AppointmentServiceId> = shown.iter().map(|shown| shown.service).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        services = Box::pin(appointments::load_services(ctx, &ids, &asked)).await?;
+    }
+    let (mut offers, mut kept) = (HashMap::new(), HashMap::new());
+    let asked = look.field("offer");
+    if asked.exists() {
+        let ids: Vec<_> = shown.iter().map(|shown| shown.row.id).collect();
+        kept = waiting::offers_of(ctx, &ids).await?.into_iter().collect();
+        let ids: Vec<AppointmentId> = kept.values().copied().collect();
+        offers = Box::pin(appointments::load_appointments(ctx, &ids, &asked)).await?;
+    }
+    let one = |shown: Shown| WaitlistEntry {
+        is_own: me == Some(shown.row.account_id),
+        service: services.get(&shown.service).cloned(),
+        offer: kept.get(&shown.row.id).and_then(|id| offers.get(id)).cloned(),
+        shown,
+    };
+    Ok(shown.into_iter().map(one).collect())
+}
+
+async fn own(
+    context: &Context<'_>,
+    only_open: bool,
+    request: PageRequest<Key>,
+) -> Result<Connection<WaitlistEntry>, Fault> {
+    let ctx = ctx(context)?;
+    let account = ctx.actor.person()?.account_id;
+    let (conn, look) = (ctx.app.db.read(), context.look_ahead());
+    let is_counted = look.field("totalCount").exists();
+    let (rows, total) = service::page_of(conn, account, only_open, &request, is_counted).await?;
+    let entries = page(ctx, service::shown(conn, rows).await?, &look).await?;
+    let key = |entry: &WaitlistEntry| (entry.shown.row.joined_at, entry.shown.row.id);
+    Ok(Connection::new(&request, entries, total, key, |entry| entry))
+}
+
+async fn of_service(
+    context: &Context<'_>,
+    given: &ID,
+    request: PageRequest<i32>,
+) -> Result<Connection<WaitlistEntry>, Fault> {
+    let ctx = ctx(context)?;
+    let id: AppointmentServiceId = id::parse(given, "serviceId")?;
+    waiting::check_viewer(ctx, id).await?;
+    let (conn, look) = (ctx.app.db.read(), context.look_ahead());
+    let is_counted = look.field("totalCount").exists();
+    let (rows, total) = service::page_of_service(conn, id, &request, is_counted).await?;
+    let entries = page(ctx, service::shown(conn, rows).await?, &look).await?;
+    Ok(Connection::new(&request, entries, total, |entry| entry.shown.row.position, |entry| entry))
+}
+
+async fn page(ctx: &Ctx, shown: Vec<Shown>, look: &Lookahead<'_>) -> Result<Vec<WaitlistEntry>, Fault> {
+    if let Some(look) = ahead::of_page(look) {
+        return dress(ctx, shown, &look).await;
+    }
+    let bare = |shown| WaitlistEntry { shown, is_own: false, service: None, offer: None };
+    Ok(shown.into_iter().map(bare).collect())
+}
