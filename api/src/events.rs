@@ -146,6 +146,8 @@ pub enum NoticeKind {
     RatingAppealDeclined,
     /// The dates went by for which somebody waited, and nothing became free.
     WaitClosed,
+    /// The host for whom somebody waited receives no more.
+    WaitForsaken,
 }
 
 /// An appointment moved, or something was added to it.

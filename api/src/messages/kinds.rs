@@ -124,6 +124,8 @@ pub enum MessageKind {
     RatingAppealDeclined,
     /// 候补已到期。 The dates for which somebody waited went by.
     WaitClosed,
+    /// 候补的接待方不再接待。 The host for whom somebody waited receives no more.
+    WaitForsaken,
 }
 
 impl From<Happened> for MessageKind {
@@ -180,6 +182,7 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::RatingAppealed) => Self::RatingAppealed,
             Happened::Notice(Notice::RatingAppealDeclined) => Self::RatingAppealDeclined,
             Happened::Notice(Notice::WaitClosed) => Self::WaitClosed,
+            Happened::Notice(Notice::WaitForsaken) => Self::WaitForsaken,
         }
     }
 }

@@ -206,6 +206,13 @@ fn words(kind: Kind) -> (Words, Words) {
                 "No place became free for {} on the days you waited for. You can join again, or choose another host.",
             ),
         ),
+        Kind::WaitForsaken => (
+            ("候补已结束", "Your wait has ended"),
+            (
+                "您候补的“{}”不再接待来访，候补随之结束。您可以选择其他接待方。",
+                "The host of {} receives no more, so your wait has ended. You can choose another host.",
+            ),
+        ),
         Kind::RatingAppealDeclined => (
             ("申诉已答复", "Your appeal was answered"),
             (

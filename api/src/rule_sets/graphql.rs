@@ -190,6 +190,8 @@ pub enum RuleSetErrorCode {
     RepeatedKey,
     /// 超出范围。 The value is too small or too large.
     OutOfBounds,
+    /// 递补后保留名额的时长短于居民答复所需的时长。 An offer would end before anybody has the time to answer it.
+    OfferTooShort,
     /// 与现值相同。 The numbers would be what they are.
     NothingChanged,
 }
@@ -301,6 +303,12 @@ fn told(ctx: &Ctx, error: RuleSetError) -> Vec<RuleSetUserError> {
                         &path("key"),
                         "同一个键出现两次。".to_owned(),
                         "This number is named twice.".to_owned(),
+                    ),
+                    Wrong::OfferTooShort => one(
+                        RuleSetErrorCode::OfferTooShort,
+                        &path("value"),
+                        "保留名额的时长不得短于答复所需的时长。".to_owned(),
+                        "A place must be kept at least as long as somebody is left to answer.".to_owned(),
                     ),
                     Wrong::OutOfBounds { min, max } => {
                         let (zh, en) =

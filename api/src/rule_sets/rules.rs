@@ -68,6 +68,8 @@ pub enum Wrong {
         /// The largest.
         max: i64,
     },
+    /// An offer would end before anybody has the time to answer it: no list would ever be served.
+    OfferTooShort,
 }
 
 impl Problem {
@@ -77,6 +79,7 @@ impl Problem {
             Wrong::UnknownKey => "UNKNOWN_KEY",
             Wrong::RepeatedKey => "REPEATED_KEY",
             Wrong::OutOfBounds { .. } => "OUT_OF_BOUNDS",
+            Wrong::OfferTooShort => "OFFER_TOO_SHORT",
         }
     }
 }
@@ -228,6 +231,12 @@ pub fn changed(numbers: Numbers, changes: &[Change]) -> Result<Numbers, Vec<Prob
         };
         problems.extend(wrong.map(|what| Problem { at, what }));
     }
+    if problems.is_empty() && after.wait_answer_minutes > after.wait_offer_hours * 60 {
+        let is_of_waits =
+            |change: &Change| matches!(change.key.as_str(), "wait_offer_hours" | "wait_answer_minutes");
+        let at = changes.iter().position(is_of_waits).unwrap_or(0);
+        problems.push(Problem { at, what: Wrong::OfferTooShort });
+    }
     if problems.is_empty() { Ok(after) } else { Err(problems) }
 }
 
@@ -261,6 +270,16 @@ mod tests {
                 assert_eq!(after.is_ok(), is_allowed, "{} {value}", number.key);
             }
         }
+    }
+
+    #[test]
+    fn nobody_is_offered_a_place_for_less_time_than_it_takes_to_answer() {
+        let both =
+            |hours, minutes| [change("wait_offer_hours", hours), change("wait_answer_minutes", minutes)];
+        assert!(changed(Numbers::default(), &both(1, 60)).is_ok());
+        let problems = changed(Numbers::default(), &both(1, 61)).unwrap_err();
+        let named: Vec<_> = problems.iter().map(|problem| (problem.at, problem.code())).collect();
+        assert_eq!(named, [(0, "OFFER_TOO_SHORT")]);
     }
 
     #[test]

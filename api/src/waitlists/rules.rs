@@ -22,6 +22,8 @@ pub struct Visit {
     pub date: NaiveDate,
     /// How many open bookings of the service a resident may have.
     pub resident_limit: i32,
+    /// Whether it is offered although the host cancelled somebody at that time: only when the host asks for it.
+    pub by_host: bool,
 }
 
 /// A step of a wait.
@@ -35,6 +37,8 @@ pub enum Move {
     Decline,
     /// They did not answer in time.
     Lapse,
+    /// The host does not receive then: they wait on, in their position.
+    Return,
     /// They leave the list.
     Withdraw,
     /// The dates went by.
@@ -51,6 +55,7 @@ pub fn next_state(state: WaitState, step: Move) -> Option<WaitState> {
         (S::Offered, Move::Accept) => Some(S::Accepted),
         (S::Offered, Move::Decline) => Some(S::Declined),
         (S::Offered, Move::Lapse) => Some(S::Lapsed),
+        (S::Offered, Move::Return) => Some(S::Waiting),
         (S::Waiting | S::Offered | S::Accepted | S::Declined | S::Lapsed | S::Withdrawn | S::Closed, _) => {
             None
         }
@@ -69,6 +74,22 @@ pub fn offer_length(left: TimeDelta, numbers: &Numbers) -> Option<TimeDelta> {
     (length >= TimeDelta::minutes(numbers.wait_answer_minutes)).then_some(length)
 }
 
+/// Nobody waits for more days than can be looked through at once.
+const LONGEST: Days = Days::new(61);
+
+/// Days that somebody waits for, from the first to the last of each, without those that lie in others or next to them.
+pub fn merged(mut ranges: Vec<(NaiveDate, NaiveDate)>) -> Vec<(NaiveDate, NaiveDate)> {
+    ranges.sort_unstable();
+    let mut all: Vec<(NaiveDate, NaiveDate)> = Vec::new();
+    for (from, until) in ranges {
+        match all.last_mut() {
+            Some((_, end)) if from <= end.succ_opt().unwrap_or(*end) => *end = until.max(*end),
+            _ => all.push((from, until)),
+        }
+    }
+    all
+}
+
 /// Refuses dates for which nothing can become free: they are over, the wrong way round, or not open for booking yet.
 pub fn check_dates(
     (from, until): (NaiveDate, NaiveDate),
@@ -77,6 +98,10 @@ pub fn check_dates(
 ) -> Result<(), WaitlistError> {
     if until < from || until < today {
         return Err(WaitlistError::DatesPast);
+    }
+    let farthest = from.checked_add_days(LONGEST).unwrap_or(from);
+    if until > farthest {
+        return Err(WaitlistError::TooFar { last_on: farthest });
     }
     let days = Days::new(u64::try_from(horizon_days).unwrap_or(0));
     let last_on = today.checked_add_days(days).unwrap_or(today);
@@ -118,7 +143,7 @@ mod tests {
         for state in WaitState::iter() {
             let is_waiting = state == WaitState::Waiting;
             assert_eq!(next_state(state, Move::Offer).is_some(), is_waiting, "{state:?}");
-            for answer in [Move::Accept, Move::Decline, Move::Lapse] {
+            for answer in [Move::Accept, Move::Decline, Move::Lapse, Move::Return] {
                 assert_eq!(next_state(state, answer).is_some(), state == WaitState::Offered, "{state:?}");
             }
         }
@@ -154,5 +179,13 @@ mod tests {
         let of = |cases| told(Experience { cases, offered: 3 });
         assert_eq!(of(19), None);
         assert_eq!(of(20), Some(Experience { cases: 20, offered: 3 }));
+    }
+
+    #[test]
+    fn days_that_touch_are_one_stretch_and_gaps_stay() {
+        let day = |day: u32| NaiveDate::from_ymd_opt(2026, 12, day).unwrap();
+        let ranges = [(9, 9), (1, 3), (2, 2), (4, 5), (20, 22), (7, 8)];
+        let merged = merged(ranges.map(|(from, until)| (day(from), day(until))).to_vec());
+        assert_eq!(merged, [(1, 5), (7, 9), (20, 22)].map(|(from, until)| (day(from), day(until))));
     }
 }

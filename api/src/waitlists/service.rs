@@ -1,8 +1,9 @@
 //! What the list knows and does: who is next, who joins, and what became of an offer.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
+use entity::Instant;
 use entity::id::{AccountId, AppointmentServiceId, WaitlistEntryId, WaitlistId};
 use entity::value::WaitState;
 use entity::waitlist_entry::{ActiveModel, Model};
@@ -114,20 +115,27 @@ pub async fn over(conn: &impl ConnectionTrait, today: NaiveDate, limit: u64) -> 
     Ok(store::over(conn, today, limit).await?)
 }
 
-/// The services for which somebody waits, with the first and the last date that would do; who waits longest first.
+/// Waits for a host who is gone for good, at most `limit`.
+pub async fn forsaken(conn: &impl ConnectionTrait, limit: i64) -> Result<Vec<Model>, Fault> {
+    Ok(store::forsaken(conn, limit).await?)
+}
+
+/// The days for which somebody waits, by service, with what lies in each other or side by side made one; read at most from `limit` waits
+/// with dates of their own.
 pub async fn wanted(
     conn: &impl ConnectionTrait,
     limit: i64,
-) -> Result<Vec<(AppointmentServiceId, NaiveDate, NaiveDate)>, Fault> {
-    Ok(store::wanted(conn, limit).await?)
+) -> Result<BTreeMap<AppointmentServiceId, Vec<(NaiveDate, NaiveDate)>>, Fault> {
+    let mut wanted: BTreeMap<AppointmentServiceId, Vec<(NaiveDate, NaiveDate)>> = BTreeMap::new();
+    for (service, from, until) in store::wanted(conn, limit).await? {
+        wanted.entry(service).or_default().push((from, until));
+    }
+    Ok(wanted.into_iter().map(|(service, ranges)| (service, rules::merged(ranges))).collect())
 }
 
-/// How many wait for each of these services.
-pub async fn waiting_for(
-    conn: &impl ConnectionTrait,
-    services: impl IntoIterator<Item = AppointmentServiceId>,
-) -> Result<HashMap<AppointmentServiceId, i64>, Fault> {
-    Ok(store::waiting_for(conn, services).await?.into_iter().collect())
+/// Whether anybody waits who could come to a visit: looked at before a transaction is opened for it.
+pub async fn is_wanted(conn: &impl ConnectionTrait, visit: &Visit, now: Instant) -> Result<bool, Fault> {
+    Ok(store::next(conn, visit, &[], now).await?.is_some())
 }
 
 /// A wait with what is shown of it.

@@ -11,7 +11,7 @@ use sea_orm::{
     Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select as Query,
 };
 
-use super::rules::{self, Visit};
+use super::rules::Visit;
 use crate::graphql::paging::PageRequest;
 use crate::ids;
 use crate::select::{Select, literal};
@@ -111,16 +111,16 @@ pub(super) async fn step(
         .col_expr(C::Version, Expr::col(C::Version).add(1))
         .filter(C::Id.eq(id))
         .filter(C::State.eq(from));
-    update = if rules::is_open(to) {
-        update.col_expr(C::OfferedAt, Expr::value(now))
-    } else {
-        update.col_expr(C::EndedAt, Expr::value(now))
+    update = match to {
+        WaitState::Offered => update.col_expr(C::OfferedAt, Expr::value(now)),
+        WaitState::Waiting => update.col_expr(C::OfferedAt, Expr::value(None::<Instant>)),
+        _ => update.col_expr(C::EndedAt, Expr::value(now)),
     };
     Ok(update.exec(conn).await?.rows_affected == 1)
 }
 
-/// The first who waits for a visit and could come: the date is one of theirs, they are nowhere else at that time, their account stands, and
-/// the service allows them one more booking. `passed` have been asked in vain by the same transaction.
+/// The first who waits for a visit and could come: the date is one of theirs, they are nowhere else at that time, their account stands, the
+/// service allows them one more booking, and they did not give back that very time while they waited. `passed` have been asked in vain by the same transaction.
 pub(super) async fn next(
     conn: &impl ConnectionTrait,
     visit: &Visit,
@@ -144,7 +144,20 @@ pub(super) async fn next(
         ") AND (SELECT count(*) FROM appointment p WHERE p.state IN ('HELD', 'REQUESTED', 'CONFIRMED', 'CHECKED_IN') \
          AND p.service_id = w.service_id AND p.resident_account_id = e.account_id AND p.quota_number IS NOT NULL AND p.ends_at > ",
     );
-    select.bind(now).push(") < ").bind(visit.resident_limit).push(" ORDER BY e.position LIMIT 1");
+    select.bind(now).push(") < ").bind(visit.resident_limit).push(
+        " AND NOT EXISTS (SELECT 1 FROM appointment g WHERE g.resident_account_id = e.account_id AND g.service_id = w.service_id \
+         AND g.state IN ('CANCELLED_BY_RESIDENT', 'RESCHEDULED') AND g.closed_at >= e.joined_at AND g.starts_at = ",
+    );
+    select.bind(visit.starts_at).push(")");
+    if !visit.by_host {
+        // A host who cancels is not there for the next one either.
+        select.push(
+            " AND NOT EXISTS (SELECT 1 FROM appointment h WHERE h.state = 'CANCELLED_BY_HOST' AND h.service_id = w.service_id \
+             AND h.starts_at = ",
+        );
+        select.bind(visit.starts_at).push(")");
+    }
+    select.push(" ORDER BY e.position LIMIT 1");
     let row = select.all(conn).await?.into_iter().next();
     row.map(|row| waitlist_entry::Model::from_query_result(&row, "")).transpose()
 }
@@ -213,20 +226,6 @@ fn waiting_in(list: WaitlistId) -> Query<waitlist_entry::Entity> {
     waitlist_entry::Entity::find().filter(C::WaitlistId.eq(list)).filter(is_waiting)
 }
 
-/// How many wait for each of these services.
-pub(super) async fn waiting_for(
-    conn: &impl ConnectionTrait,
-    services: impl IntoIterator<Item = AppointmentServiceId>,
-) -> Result<Vec<(AppointmentServiceId, i64)>, DbErr> {
-    let mut select = Select::new(
-        conn,
-        "SELECT w.service_id, count(*) FROM waitlist w JOIN waitlist_entry e ON e.waitlist_id = w.id AND e.state = 'WAITING' WHERE ",
-    );
-    select.among("w.service_id", services.into_iter().map(|id| id.0)).push(" GROUP BY w.service_id");
-    let read = |row: &sea_orm::QueryResult| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?));
-    select.all(conn).await?.iter().map(read).collect()
-}
-
 /// How many wait in front of each of these.
 pub(super) async fn ahead_of(
     conn: &impl ConnectionTrait,
@@ -284,15 +283,30 @@ pub(super) async fn over(
         .await
 }
 
-/// The services for which somebody waits, with the first and the last date that would do.
+/// Waits for a host who is gone for good: a member who left, a studio that was closed.
+pub(super) async fn forsaken(
+    conn: &impl ConnectionTrait,
+    limit: i64,
+) -> Result<Vec<waitlist_entry::Model>, DbErr> {
+    let mut select = Select::new(
+        conn,
+        "SELECT e.* FROM waitlist_entry e JOIN waitlist w ON w.id = e.waitlist_id JOIN appointment_service s ON s.id = w.service_id \
+         JOIN host h ON h.id = s.host_id LEFT JOIN member m ON m.id = h.member_id LEFT JOIN studio t ON t.id = h.studio_id \
+         WHERE e.state = 'WAITING' AND (m.state = 'LEFT' OR t.state = 'CLOSED') ORDER BY e.joined_at LIMIT ",
+    );
+    select.bind(limit);
+    select.all(conn).await?.iter().map(|row| waitlist_entry::Model::from_query_result(row, "")).collect()
+}
+
+/// The days for which somebody waits, by service.
 pub(super) async fn wanted(
     conn: &impl ConnectionTrait,
     limit: i64,
 ) -> Result<Vec<(AppointmentServiceId, NaiveDate, NaiveDate)>, DbErr> {
     let mut select = Select::new(
         conn,
-        "SELECT w.service_id, min(e.from_on), max(e.until_on) FROM waitlist w JOIN waitlist_entry e ON e.waitlist_id = w.id \
-         WHERE e.state = 'WAITING' GROUP BY w.service_id ORDER BY min(e.joined_at) LIMIT ",
+        "SELECT DISTINCT w.service_id, e.from_on, e.until_on FROM waitlist_entry e JOIN waitlist w ON w.id = e.waitlist_id \
+         WHERE e.state = 'WAITING' ORDER BY w.service_id, e.from_on LIMIT ",
     );
     select.bind(limit);
     let read = |row: &sea_orm::QueryResult| {

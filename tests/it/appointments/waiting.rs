@@ -241,6 +241,88 @@ async fn a_host_who_cancels_is_not_there_for_the_next_one() {
     act(&scene.member, "cancelReception", input).await.done("cancelReception");
     sweep(&scene.app.app).await.unwrap();
     assert_eq!(states(&people[1..]).await, ["WAITING"]);
+    let asked = serve(&scene, &scene.member, scene.tomorrow(0)).await;
+    assert_eq!(asked.done("serveWaitlist")["offeredCount"], 1, "unless they say so");
+}
+
+#[tokio::test]
+async fn who_gives_back_a_time_while_waiting_is_not_asked_for_that_very_time() {
+    let terms = Terms::automatic()
+        .with("capacity", json!(1))
+        .with("horizonDays", json!(1))
+        .with("residentLimit", json!(2));
+    let scene = Scene::start(terms).await;
+    scene.publish(&all_week("09:00", "09:30")).await.done("setAvailability");
+    let people = scene.residents(2).await;
+    let visit = scene.booked(&people[0], scene.tomorrow(0)).await;
+    queue(&scene, &people).await;
+    cancel(&people[0], &visit).await;
+    assert_eq!(states(&people).await, ["WAITING", "OFFERED"]);
+    let offer = mine(&people[1]).await["offer"].clone();
+    act(&people[1], "releaseHold", json!({ "appointmentId": offer["id"] })).await.done("releaseHold");
+    sweep(&scene.app.app).await.unwrap();
+    assert_eq!(states(&people).await, ["WAITING", "DECLINED"], "nor later");
+    scene.publish(&all_week("09:00", "10:00")).await.done("setAvailability");
+    sweep(&scene.app.app).await.unwrap();
+    assert_eq!(states(&people).await, ["OFFERED", "DECLINED"], "for any other time they are");
+}
+
+#[tokio::test]
+async fn a_place_that_is_kept_and_called_off_costs_no_position() {
+    let scene = small(1).await;
+    let people = scene.residents(3).await;
+    let at = scene.tomorrow(0);
+    let visit = scene.booked(&people[0], at).await;
+    queue(&scene, &people[1..]).await;
+    cancel(&people[0], &visit).await;
+    assert_eq!(states(&people[1..]).await, ["OFFERED", "WAITING"]);
+    let close = "mutation($input: CreateClosureInput!) { createClosure(input: $input) { closure { id } userErrors { code } } }";
+    let input = json!({
+        "idempotencyKey": Uuid::new_v4(), "stretch": { "reach": "DISTRICT", "fromOn": at.date_naive() }, "reason": "场地检修",
+        "visits": "CALL_OFF",
+    });
+    scene.app.admin().await.run(close, json!({ "input": input })).await.done("createClosure");
+    sweep(&scene.app.app).await.unwrap();
+    assert_eq!(states(&people[1..]).await, ["WAITING", "WAITING"]);
+    assert_eq!(mine(&people[1]).await["ahead"], 0);
+    assert!(kinds(&people[1]).await.contains(&"APPOINTMENT_CANCELLED_BY_HOST".to_owned()));
+}
+
+#[tokio::test]
+async fn who_waits_for_somebody_who_leaves_is_told_at_once() {
+    let scene = small(1).await;
+    let people = scene.residents(2).await;
+    scene.booked(&people[0], scene.tomorrow(0)).await;
+    queue(&scene, &people[1..]).await;
+    let member = scene.member.run("{ viewer { memberId } }", json!({})).await;
+    scene.app.leave(&text(&member.data()["viewer"]["memberId"])).await;
+    sweep(&scene.app.app).await.unwrap();
+    assert_eq!(states(&people[1..]).await, ["CLOSED"]);
+    assert!(kinds(&people[1]).await.contains(&"WAIT_FORSAKEN".to_owned()));
+}
+
+#[tokio::test]
+async fn everybody_who_waits_is_looked_for_on_their_own_days() {
+    let scene =
+        Scene::start(Terms::automatic().with("capacity", json!(1)).with("dayLimit", json!(1000))).await;
+    let on = |days: i64| (scene.tomorrow(0) + TimeDelta::days(days)).date_naive();
+    let open = |days: &[i64]| {
+        let on: Vec<_> =
+            days.iter().map(|days| json!({ "on": on(*days), "starts": "09:00", "ends": "17:00" })).collect();
+        json!(on)
+    };
+    // Times on the days between, which nobody of these wants, are more than any page of them.
+    let between: Vec<i64> = (2..12).collect();
+    scene.publish(&open(&between)).await.done("setAvailability");
+    let people = scene.residents(2).await;
+    for (resident, days) in people.iter().zip([1, 20]) {
+        let input = json!({ "serviceId": scene.service, "fromOn": on(days), "untilOn": on(days) });
+        run(resident, "joinWaitlist", input).await.done("joinWaitlist");
+    }
+    let late: Vec<i64> = (2..12).chain([20]).collect();
+    scene.publish(&open(&late)).await.done("setAvailability");
+    sweep(&scene.app.app).await.unwrap();
+    assert_eq!(states(&people).await, ["WAITING", "OFFERED"]);
 }
 
 #[tokio::test]
@@ -270,6 +352,13 @@ async fn days_and_limits_are_refused_with_what_is_possible() {
         run(&people[1], "joinWaitlist", input).await
     };
     assert_eq!(ask(0, 1).await.refused("joinWaitlist"), "TOO_FAR");
+    scene.publish(&all_week("09:00", "10:00")).await.done("setAvailability");
+    assert_eq!(
+        ask(-300, 0).await.refused("joinWaitlist"),
+        "TIMES_FREE",
+        "days that are over hide no free time"
+    );
+    scene.publish(&all_week("09:00", "09:30")).await.done("setAvailability");
     assert_eq!(ask(-3, -2).await.refused("joinWaitlist"), "DATES_PAST");
     assert_eq!(ask(0, -1).await.refused("joinWaitlist"), "DATES_PAST");
     assert_eq!(join(&scene, &scene.member).await.refused("joinWaitlist"), "OWN_SERVICE");

@@ -27,7 +27,6 @@ pub async fn export(ctx: &Ctx, account: AccountId) -> Result<Vec<Rows>, Fault> {
 /// Gives back what a resident has held, asked for or agreed upon and that has not begun; the hosts hear of it. What has begun goes its
 /// way without a name.
 pub async fn give_up_all(tx: &Tx, ctx: &Ctx, resident: AccountId) -> Result<(), Stop<AppointmentError>> {
-    waitlists::leave_all(tx, resident).await?;
     for id in own::open_of(tx.conn(), resident).await? {
         let booked = loading::booked(tx, ctx, id, Place::GivenBack).await?;
         let (take, kind) = match booked.appointment.state {
@@ -43,5 +42,7 @@ pub async fn give_up_all(tx: &Tx, ctx: &Ctx, resident: AccountId) -> Result<(), 
             moving::tell(tx, ctx, &booked.offering, News::of(kind, &after, ActedAs::Resident)).await?;
         }
     }
+    // Last, for locks are taken in the order of every release: a wait comes after its place.
+    waitlists::leave_all(tx, resident).await?;
     Ok(())
 }

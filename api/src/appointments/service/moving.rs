@@ -91,7 +91,7 @@ pub(super) async fn advance(
         give_back(tx, &after, booked.occurrence.as_ref()).await?;
         // A host who cancels is not there for the next one either.
         if step.take != Move::CancelByHost {
-            Box::pin(waiting::serve(tx, ctx, &booked.offering, after.starts_at)).await?;
+            Box::pin(waiting::serve(tx, ctx, &booked.offering, after.starts_at, false)).await?;
         }
     }
     Ok(after)

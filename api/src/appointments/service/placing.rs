@@ -94,7 +94,7 @@ pub(super) async fn place(
     let occurrence = open_occurrence(tx, ctx, offering, wish.starts_at).await?;
     // Whoever waits comes before whoever just asks, also when a place became free a moment ago.
     if wish.is_asked() {
-        Box::pin(waiting::serve(tx, ctx, offering, wish.starts_at)).await?;
+        Box::pin(waiting::serve(tx, ctx, offering, wish.starts_at, false)).await?;
     }
     let taken = insert(tx, ctx, offering, &occurrence, &wish).await?;
     let resident = Subject { kind: SubjectKind::Person, id: wish.resident.into() };

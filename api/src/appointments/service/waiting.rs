@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 use entity::id::{AppointmentId, AppointmentServiceId, WaitlistEntryId};
 use entity::value::{ActedAs, AppointmentState, WaitState};
-use entity::{Instant, appointment, waitlist_entry};
+use entity::{Instant, appointment, appointment_service, waitlist_entry};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -36,9 +36,8 @@ use crate::waitlists::{WaitlistError, rules};
 /// How many are asked in one go for one visit. More than a few at once happens only when a host opens a large reception.
 const MOST_ASKED: usize = 50;
 
-/// For how many services, and how many of their free times, the sweeper looks in one go.
-const SERVICES: i64 = 50;
-const TIMES: usize = 20;
+/// For how many different days that somebody waits for the sweeper looks in one go: more than a district has.
+const RANGES: i64 = 5_000;
 
 /// Places of a visit were offered.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -151,7 +150,7 @@ pub async fn serve_now(
     if !offering.is_bookable() {
         return Err(Stop::Refused(WaitlistError::Paused));
     }
-    match serve(tx, ctx, &offering, starts_at).await? {
+    match serve(tx, ctx, &offering, starts_at, true).await? {
         Outcome { offered: 0, is_full: true } => Err(Stop::Refused(WaitlistError::NoPlace)),
         Outcome { offered: 0, is_full: false } => Err(Stop::Refused(WaitlistError::NobodyWaits)),
         Outcome { offered, .. } => Ok(Served { service, offered }),
@@ -169,6 +168,8 @@ pub(super) struct Outcome {
 
 /// Offers the free places of a visit to those who wait, the oldest wait first, until either is used up.
 ///
+/// At a time at which the host cancelled somebody only the host gives places away: they may not be there for the next one either.
+///
 /// Each try stands in a savepoint of its own: what cannot be given away leaves no trace, whatever the rest of the transaction does. Locks
 /// follow the one order: the occurrence, and then the wait.
 pub(super) async fn serve(
@@ -176,17 +177,11 @@ pub(super) async fn serve(
     ctx: &Ctx,
     offering: &Offering,
     starts_at: Instant,
+    by_host: bool,
 ) -> Result<Outcome, Fault> {
     let mut outcome = Outcome::default();
     let Some(length) = rules::offer_length(starts_at - tx.now, &offering.numbers) else { return Ok(outcome) };
-    let service = &offering.service;
-    let visit = rules::Visit {
-        service: service.id,
-        starts_at,
-        ends_at: Shape::of(service).ends_at(starts_at),
-        date: local_date(starts_at, ctx.app.zone()),
-        resident_limit: service.resident_limit,
-    };
+    let visit = visit_of(ctx, &offering.service, starts_at, by_host);
     let mut passed = Vec::new();
     while passed.len() < MOST_ASKED {
         let Some(entry) = waitlists::next(tx, &visit, &passed).await? else { break };
@@ -211,6 +206,22 @@ pub(super) async fn serve(
         }
     }
     Ok(outcome)
+}
+
+fn visit_of(
+    ctx: &Ctx,
+    service: &appointment_service::Model,
+    starts_at: Instant,
+    by_host: bool,
+) -> rules::Visit {
+    rules::Visit {
+        service: service.id,
+        starts_at,
+        ends_at: Shape::of(service).ends_at(starts_at),
+        date: local_date(starts_at, ctx.app.zone()),
+        resident_limit: service.resident_limit,
+        by_host,
+    }
 }
 
 /// Keeps one place for one who waits, and tells them.
@@ -255,12 +266,13 @@ pub(super) async fn note_answer(tx: &Tx, before: &appointment::Model, step: Move
     let take = match step {
         Move::Request => rules::Move::Accept,
         Move::Release => rules::Move::Decline,
+        Move::CancelByHost => rules::Move::Return,
         _ => rules::Move::Lapse,
     };
     waitlists::step(tx, entry, WaitState::Offered, take).await.map(drop)
 }
 
-/// Offers what became free by itself, and ends the waits whose dates went by; returns how many were offered or ended.
+/// Offers what became free by itself, and ends the waits whose dates went by or whose host is gone; returns how many were offered or ended.
 pub(super) async fn sweep(
     app: &SharedApp,
     ctx: &Ctx,
@@ -269,25 +281,30 @@ pub(super) async fn sweep(
 ) -> Result<usize, Fault> {
     let mut done = close_over(app, ctx, now).await?;
     let today = local_date(now, app.zone());
-    for (service, from, until) in waitlists::wanted(app.db.read(), SERVICES).await? {
-        for starts_at in wanted_times(ctx, service, (from.max(today), until), now, numbers).await? {
-            let offered = app.db.write_tx(&app.clock, "offerPlaces", |tx| {
-                Box::pin(async move {
-                    let offering = loading::offering(&tx, ctx, service).await?;
-                    serve(&tx, ctx, &offering, starts_at).await.map_err(Stop::<AppointmentError>::from)
-                })
-            });
-            match offered.await {
-                Ok(outcome) => done += usize::try_from(outcome.offered).unwrap_or(0),
-                Err(stop) => tracing::error!(service = %service.0, error = ?stop, "places cannot be offered"),
+    for (service, ranges) in waitlists::wanted(app.db.read(), RANGES).await? {
+        for (from, until) in ranges.into_iter().filter(|(_, until)| *until >= today) {
+            for starts_at in wanted_times(ctx, service, (from.max(today), until), now, numbers).await? {
+                let offered = app.db.write_tx(&app.clock, "offerPlaces", |tx| {
+                    Box::pin(async move {
+                        let offering = loading::offering(&tx, ctx, service).await?;
+                        serve(&tx, ctx, &offering, starts_at, false)
+                            .await
+                            .map_err(Stop::<AppointmentError>::from)
+                    })
+                });
+                match offered.await {
+                    Ok(outcome) => done += usize::try_from(outcome.offered).unwrap_or(0),
+                    Err(stop) => {
+                        tracing::error!(service = %service.0, error = ?stop, "places cannot be offered")
+                    }
+                }
             }
         }
     }
     Ok(done)
 }
 
-/// The free times of a service that somebody could be offered. Not those from which the host just stayed away: who cancels a visit is not
-/// there for the next visitor either.
+/// The free times of a service that somebody who waits could be offered.
 async fn wanted_times(
     ctx: &Ctx,
     service: AppointmentServiceId,
@@ -297,31 +314,35 @@ async fn wanted_times(
 ) -> Result<Vec<Instant>, Fault> {
     let conn = ctx.app.db.read();
     let Some(host) = hosts::find_of_service(conn, service).await? else { return Ok(Vec::new()) };
+    let Some(row) = hosts::find_service(conn, service).await? else { return Ok(Vec::new()) };
     let until = until.min(from + times::LONGEST);
-    if until < from {
-        return Ok(Vec::new());
-    }
     let publishers = times::publishers_of(ctx, &host, Some(service)).await?;
-    let free = times::between(ctx, &publishers, from, until, TIMES).await?;
-    let starts: Vec<Instant> = free
-        .into_values()
-        .flatten()
-        .map(|time| time.starts_at)
-        .filter(|starts_at| rules::offer_length(*starts_at - now, numbers).is_some())
-        .collect();
-    let missed = bookings::cancelled_by_host(conn, service, &starts).await?;
-    Ok(starts.into_iter().filter(|starts_at| !missed.contains(starts_at)).collect())
+    let free = times::between(ctx, &publishers, from, until, times::MOST_SLOTS).await?;
+    let mut wanted = Vec::new();
+    for starts_at in free.into_values().flatten().map(|time| time.starts_at) {
+        let visit = visit_of(ctx, &row, starts_at, false);
+        if rules::offer_length(starts_at - now, numbers).is_some()
+            && waitlists::is_wanted(conn, &visit, now).await?
+        {
+            wanted.push(starts_at);
+        }
+    }
+    Ok(wanted)
 }
 
-/// Ends the waits whose dates went by, and tells those who waited.
+/// Ends the waits whose dates went by, or whose host is gone, and tells those who waited.
 async fn close_over(app: &SharedApp, ctx: &Ctx, now: Instant) -> Result<usize, Fault> {
-    let today = local_date(now, app.zone());
+    let (today, conn) = (local_date(now, app.zone()), app.db.read());
+    let over = waitlists::shown(conn, waitlists::over(conn, today, 200).await?).await?;
+    let forsaken = waitlists::shown(conn, waitlists::forsaken(conn, 200).await?).await?;
+    let over = over.iter().map(|shown| (shown, NoticeKind::WaitClosed));
+    let forsaken = forsaken.iter().map(|shown| (shown, NoticeKind::WaitForsaken));
     let mut done = 0;
-    for shown in waitlists::shown(app.db.read(), waitlists::over(app.db.read(), today, 200).await?).await? {
-        let (shown, name) = (&shown, &bookings::title_of(app.db.read(), shown.service).await?);
+    for (shown, kind) in over.chain(forsaken) {
+        let name = &bookings::title_of(conn, shown.service).await?;
         let closed = app.db.write_tx(&app.clock, "closeWait", |tx| {
             Box::pin(async move {
-                close(&tx, ctx, &shown.row, name).await.map_err(Stop::<AppointmentError>::from)
+                close(&tx, ctx, &shown.row, (kind, name)).await.map_err(Stop::<AppointmentError>::from)
             })
         });
         match closed.await {
@@ -332,12 +353,17 @@ async fn close_over(app: &SharedApp, ctx: &Ctx, now: Instant) -> Result<usize, F
     Ok(done)
 }
 
-async fn close(tx: &Tx, ctx: &Ctx, entry: &waitlist_entry::Model, name: &str) -> Result<bool, Fault> {
+async fn close(
+    tx: &Tx,
+    ctx: &Ctx,
+    entry: &waitlist_entry::Model,
+    (kind, name): (NoticeKind, &str),
+) -> Result<bool, Fault> {
     if !waitlists::step(tx, entry.id, WaitState::Waiting, rules::Move::Close).await? {
         return Ok(false);
     }
     let told = Told {
-        kind: NoticeKind::WaitClosed,
+        kind,
         accounts: &[entry.account_id],
         name,
         about: ("WaitlistEntry", entry.id.into()),

@@ -180,24 +180,6 @@ pub(crate) async fn kept_for(
         .await
 }
 
-/// Which of these times of a service the host cancelled a visit at.
-pub(crate) async fn cancelled_by_host(
-    conn: &impl ConnectionTrait,
-    service: AppointmentServiceId,
-    starts: &[Instant],
-) -> Result<Vec<Instant>, DbErr> {
-    use appointment::Column as C;
-    appointment::Entity::find()
-        .select_only()
-        .column(C::StartsAt)
-        .filter(C::ServiceId.eq(service))
-        .filter(C::StartsAt.is_in(starts.iter().copied()))
-        .filter(C::State.eq(AppointmentState::CancelledByHost))
-        .into_tuple()
-        .all(conn)
-        .await
-}
-
 /// What a service is called.
 pub(crate) async fn title_of(conn: &impl ConnectionTrait, id: AppointmentServiceId) -> Result<String, DbErr> {
     let service = appointment_service::Entity::find_by_id(id).one(conn).await?;

@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::super::rules::plan::Closed;
-use super::upcoming::IS_OPEN;
+use super::upcoming::{IS_KEPT, IS_OPEN};
 use crate::select::Select;
 
 /// Where and when nobody receives.
@@ -58,7 +58,7 @@ pub(crate) async fn to_call_off(
          WHERE c.lifted_at IS NULL AND c.reach <> 'OFFICE' AND c.visits = 'CALL_OFF' AND c.ends_at > ",
     );
     select.bind(now).push(" AND a.starts_at > ").bind(now).push(" AND ").push(IS_HIT);
-    select.push(") AND starts_at > ").bind(now).push(" AND ").push(IS_OPEN);
+    select.push(") AND starts_at > ").bind(now).push(" AND ").push(IS_KEPT);
     select.push(" ORDER BY starts_at, id LIMIT ").bind(limit);
     select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
 }
@@ -111,7 +111,7 @@ pub(crate) async fn count_within(
     now: Instant,
 ) -> Result<Option<(i64, Instant)>, DbErr> {
     let mut select = Select::new(conn, "SELECT count(*), min(starts_at) FROM appointment WHERE starts_at > ");
-    select.bind(now).push(" AND ").push(IS_OPEN);
+    select.bind(now).push(" AND ").push(IS_KEPT);
     push_within(&mut select, stretch);
     let rows = select.all(conn).await?;
     let Some(row) = rows.first() else { return Ok(None) };

@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait, DbErr};
 
 use super::super::rules::attendance::Unattended;
 use super::hosts::open_studios;
-use super::upcoming::IS_OPEN;
+use super::upcoming::{IS_KEPT, IS_OPEN};
 use crate::select::Select;
 
 /// A service that nobody stands behind.
@@ -73,7 +73,7 @@ pub(crate) async fn visits_without_room(
     );
     select.bind(now).push(" AND o.starts_at <= ").bind(until);
     select.push(") AND starts_at > ").bind(now).push(" AND starts_at <= ").bind(until);
-    select.push(" AND ").push(IS_OPEN).push(" ORDER BY starts_at, id LIMIT ").bind(limit);
+    select.push(" AND ").push(IS_KEPT).push(" ORDER BY starts_at, id LIMIT ").bind(limit);
     select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
 }
 
@@ -93,7 +93,7 @@ pub(crate) async fn visits(
     if let Some(until) = until {
         select.push(" AND starts_at <= ").bind(until);
     }
-    select.push(" AND ").push(IS_OPEN);
+    select.push(" AND ").push(IS_KEPT);
     select.push(" ORDER BY starts_at, id LIMIT ").bind(limit);
     select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
 }

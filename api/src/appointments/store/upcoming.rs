@@ -11,6 +11,10 @@ use crate::select::Select;
 pub(super) const IS_OPEN: &str =
     "(state IN ('REQUESTED', 'CONFIRMED') OR (state = 'HELD' AND offered_for_id IS NOT NULL))";
 
+/// What is called off when nobody would receive: the same, and the places that are kept for those who waited.
+pub(super) const IS_KEPT: &str = "(state IN ('REQUESTED', 'CONFIRMED') \
+     OR (state = 'HELD' AND (offered_for_id IS NOT NULL OR waitlist_entry_id IS NOT NULL)))";
+
 /// An appointment that has not begun.
 #[derive(Copy, Clone, Debug)]
 pub(crate) struct Upcoming {

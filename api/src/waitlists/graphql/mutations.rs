@@ -108,7 +108,9 @@ impl WaitlistMutation {
 async fn join(context: &Context<'_>, input: JoinWaitlistInput) -> Result<WaitlistPayload, Fault> {
     let ctx = ctx(context)?;
     let service: AppointmentServiceId = id::parse(&input.service_id, "input.serviceId")?;
-    let from = input.from_on.map_or_else(|| times::today(ctx), |date| date.0);
+    // What is over cannot become free.
+    let today = times::today(ctx);
+    let from = input.from_on.map_or(today, |date| date.0.max(today));
     let command = JoinWaitlist { service, dates: (from, input.until_on.0) };
     let free = waiting::free_time(ctx, &command).await?;
     let call = Call::keyed("joinWaitlist", input.idempotency_key, &input.to_value())?;
