@@ -146,8 +146,8 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
         // What ran out ends by itself, and what nobody would receive is called off.
         return match action {
             Action::Step(Move::Lapse) => Decision::Allow,
-            // Also a place that is kept for somebody who waited, of which the host does not know.
-            Action::Step(Move::CancelByHost) => Decision::Allow,
+            Action::Step(Move::CancelByHost) if !facts.is_unsent => Decision::Allow,
+            Action::Step(Move::Release) if facts.is_unsent => Decision::Allow,
             _ => Decision::Deny("SYSTEM"),
         };
     }

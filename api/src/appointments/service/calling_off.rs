@@ -66,7 +66,9 @@ pub(super) async fn call_off(
     instead: &[Instant],
 ) -> Result<bool, Stop<AppointmentError>> {
     let booked = loading::booked(tx, ctx, id, Place::GivenBack).await?;
-    policy::decide(&ctx.actor, Action::Step(Move::CancelByHost), &booked.facts).check()?;
+    // Of a place that is kept for somebody who waits the host does not know: it ends, and they wait on.
+    let take = if booked.facts.is_unsent { Move::Release } else { Move::CancelByHost };
+    policy::decide(&ctx.actor, Action::Step(take), &booked.facts).check()?;
     let closed = closures::reason_of(tx.conn(), &booked.appointment).await?;
     let unattended = unattended::find(tx.conn(), &booked.appointment).await?;
     let Some(why) = unattended.or(closed.is_some().then_some(Unattended::Closed)) else { return Ok(false) };
@@ -84,7 +86,7 @@ pub(super) async fn call_off(
         (None, _) => reason(why).to_owned(),
     };
     let by = ActedAs::System;
-    let step = Step::new(Move::CancelByHost, by).because(&reason);
+    let step = Step::new(take, by).because(&reason);
     let after = moving::advance(tx, ctx, &booked, step, |_| ()).await?;
     let kind = AppointmentEventKind::CancelledByHost;
     let news = News { note: Some(&reason), ..News::of(kind, &after, by) };

@@ -37,6 +37,11 @@ impl Step {
         self.reason = Some(reason.to_owned());
         self
     }
+
+    /// Whether a time that is merely kept ends because nobody would receive then, and not because its resident lets it go.
+    pub(super) fn is_called_off(&self) -> bool {
+        self.take == Move::Release && self.reason.is_some()
+    }
 }
 
 /// Refuses a request that was made on the strength of an older version.
@@ -86,11 +91,11 @@ pub(super) async fn advance(
     change(&mut row);
     let after = bookings::update(tx.conn(), row).await?;
     note_move(tx, ctx, &after, Some(before.state), step.by, reason).await?;
-    waiting::note_answer(tx, before, step.take).await?;
+    waiting::note_answer(tx, before, &step).await?;
     if lifecycle::is_occupying(before.state) && !lifecycle::is_occupying(to) {
         give_back(tx, &after, booked.occurrence.as_ref()).await?;
         // A host who cancels is not there for the next one either.
-        if step.take != Move::CancelByHost {
+        if step.take != Move::CancelByHost && !step.is_called_off() {
             Box::pin(waiting::serve(tx, ctx, &booked.offering, after.starts_at, false)).await?;
         }
     }

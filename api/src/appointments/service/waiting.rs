@@ -20,7 +20,7 @@ use super::super::rules::slots::{Shape, local_date};
 use super::super::store::{bookings, hosts, listed};
 use super::booking;
 use super::loading::{self, Offering};
-use super::moving::{self, News};
+use super::moving::{self, News, Step};
 use super::placing::{self, Notice, Quota, Wish};
 use super::times;
 use crate::app::SharedApp;
@@ -259,14 +259,14 @@ async fn offer(
 }
 
 /// What an answer to an offer, or none, means for the wait it was made for.
-pub(super) async fn note_answer(tx: &Tx, before: &appointment::Model, step: Move) -> Result<(), Fault> {
+pub(super) async fn note_answer(tx: &Tx, before: &appointment::Model, step: &Step) -> Result<(), Fault> {
     let Some(entry) = before.waitlist_entry_id.filter(|_| before.state == AppointmentState::Held) else {
         return Ok(());
     };
-    let take = match step {
+    let take = match step.take {
         Move::Request => rules::Move::Accept,
+        Move::Release if step.is_called_off() => rules::Move::Return,
         Move::Release => rules::Move::Decline,
-        Move::CancelByHost => rules::Move::Return,
         _ => rules::Move::Lapse,
     };
     waitlists::step(tx, entry, WaitState::Offered, take).await.map(drop)
