@@ -49,7 +49,7 @@ async fn bookings_are_found_by_their_indexes() {
         ("COUNT", &["appointment_seat"][..]),
         ("UNION ALL SELECT 1, quota_number", &["appointment_seat", "appointment_quota", "appointment_day"]),
         ("CASE WHEN EXISTS", &["appointment_quota", "appointment_day"]),
-        ("JOIN waitlist", &["appointment_quota"]),
+        ("JOIN account", &["appointment_quota"]),
         ("WITH lapsed", &["appointment_hold", "appointment_decide"]),
         ("\"ends_at\" <=", &["appointment_open_end"]),
         ("\"hold_until\" <=", &["appointment_hold"]),
@@ -65,7 +65,7 @@ async fn bookings_are_found_by_their_indexes() {
     for (part, indexes) in [
         ("SELECT id FROM appointment WHERE host_id", ["appointment_host", "appointment_start"]),
         ("SELECT id FROM appointment WHERE occurrence_id", ["appointment_seat", "appointment_start"]),
-        ("JOIN waitlist", ["waitlist_entry_next", "waitlist_entry_until"]),
+        ("JOIN account", ["waitlist_entry_next", "waitlist_entry_until"]),
     ] {
         let looks: Vec<_> = reads.iter().filter(|plan| plan.statement.contains(part)).collect();
         assert!(!looks.is_empty(), "no statement with {part}: {reads:#?}");

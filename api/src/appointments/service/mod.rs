@@ -18,6 +18,7 @@ pub mod sweep;
 pub mod times;
 pub mod visit;
 pub mod waiting;
+mod waiting_sweep;
 
 use entity::id::{AppointmentId, AppointmentServiceId, HostId};
 use entity::{appointment, host};

@@ -11,7 +11,7 @@ use super::super::store::bookings;
 use super::calling_off;
 use super::loading::{self, Place};
 use super::moving::{self, News, Step};
-use super::waiting;
+use super::waiting_sweep;
 use crate::app::SharedApp;
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -43,7 +43,7 @@ pub async fn sweep(app: &SharedApp) -> Result<usize, Fault> {
         });
         ended += count(id, done.await);
     }
-    Ok(ended + Box::pin(waiting::sweep(app, ctx, now, &numbers)).await?)
+    Ok(ended + Box::pin(waiting_sweep::sweep(app, ctx, now, &numbers)).await?)
 }
 
 /// One that cannot be ended must not keep the others from it.
