@@ -100,7 +100,6 @@ async fn a_resident_becomes_the_member_with_the_account_they_have() {
 #[tokio::test(flavor = "multi_thread")]
 async fn who_was_the_member_until_then_keeps_what_is_theirs_loses_the_hat_at_once_and_is_told() {
     let app = TestApp::start().await;
-    let officer = officer(&app).await;
     let former = app.member("李一平", "13700000001").await;
     let admin = app.admin().await;
     let (id, account) = (member(&app, "李一平").await, former.account_id().await);
