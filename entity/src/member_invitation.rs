@@ -26,6 +26,12 @@ pub struct Model {
     pub used_at: Option<Instant>,
     /// When it was taken back, or replaced by a newer one.
     pub withdrawn_at: Option<Instant>,
+    /// Whether it moves a member to whose account somebody has signed in: one made with a reason, by who may change numbers.
+    pub rebinds: bool,
+    /// With which account it was accepted.
+    pub used_by: Option<AccountId>,
+    /// Which account was the member's until then.
+    pub former_account_id: Option<AccountId>,
 }
 
 /// Relations are followed by named queries of the stores.

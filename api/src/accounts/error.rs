@@ -83,6 +83,20 @@ pub enum AccountError {
     },
     /// The account that the number opens is another member's.
     NumberOfMember,
+    /// The account of a member is disabled.
+    MemberDisabled {
+        /// Whom it was about.
+        name: String,
+    },
+    /// Somebody has signed in to the account of the member.
+    HasJoined {
+        /// Whom it was about.
+        name: String,
+    },
+    /// Whoever invites does not accept.
+    OwnInvitation,
+    /// The account is expected elsewhere while the member receives.
+    HasOtherVisits,
 }
 
 /// Why a password is refused.
@@ -133,6 +147,30 @@ impl AccountError {
                     format!("{name} serves no more and cannot be invited."),
                 );
             }
+            Self::MemberDisabled { name } => {
+                return (
+                    format!("{name}的账户已停用，不能邀请。"),
+                    format!("The account of {name} is disabled: they cannot be invited."),
+                );
+            }
+            Self::HasJoined { name } => {
+                return (
+                    format!(
+                        "{name}已在使用委员账户，不能以邀请更换；号码有误的，请管理员更换号码或说明理由单独邀请。"
+                    ),
+                    format!(
+                        "{name} has joined already, and no invitation changes that: an administrator changes the number, or invites them alone with a reason."
+                    ),
+                );
+            }
+            Self::OwnInvitation => (
+                "发出邀请的人不能用自己的账户接受，请由其他工作人员邀请。",
+                "Whoever made an invitation cannot accept it: ask somebody else of the staff to invite you.",
+            ),
+            Self::HasOtherVisits => (
+                "该手机号的账户在这位委员的接待时间另有预约，请先取消或改期，再接受邀请。",
+                "The account of this number has another visit while the member receives: cancel or move it, and accept then.",
+            ),
             Self::NumberOfMember => (
                 "该手机号的账户属于另一位委员，请改用本人的手机号，或联系办公室。",
                 "The account of this number is another member's: use your own number, or ask the office.",
@@ -246,7 +284,7 @@ impl Refusal for AccountError {
             Self::CodeBurnt => "CODE_BURNT",
             Self::TooSoon { .. } => "TOO_SOON",
             Self::PasswordWrong => "PASSWORD_WRONG",
-            Self::AccountDisabled => "ACCOUNT_DISABLED",
+            Self::AccountDisabled | Self::MemberDisabled { .. } => "ACCOUNT_DISABLED",
             Self::TokenInvalid => "TOKEN_INVALID",
             Self::TokenReused => "TOKEN_REUSED",
             Self::WeakPassword(_) => "WEAK_PASSWORD",
@@ -273,6 +311,9 @@ impl Refusal for AccountError {
             Self::NumberUnused => "NUMBER_UNUSED",
             Self::MemberLeft { .. } => "MEMBER_LEFT",
             Self::NumberOfMember => "NUMBER_OF_MEMBER",
+            Self::HasJoined { .. } => "HAS_JOINED",
+            Self::OwnInvitation => "OWN_INVITATION",
+            Self::HasOtherVisits => "HAS_OTHER_VISITS",
         }
     }
 }

@@ -64,9 +64,9 @@ pub async fn agree(
     Ok(Ok(()))
 }
 
-/// Whether somebody has agreed to any notice.
-pub async fn has_ever_agreed(tx: &Tx, account: AccountId) -> Result<bool, Fault> {
-    store::has_ever_agreed(tx.conn(), account).await
+/// Who of these has agreed to any notice.
+pub async fn who_ever_agreed(tx: &Tx, accounts: &[AccountId]) -> Result<Vec<AccountId>, Fault> {
+    store::who_ever_agreed(tx.conn(), accounts).await
 }
 
 /// Withdraws every consent of somebody who is erased.

@@ -38,10 +38,14 @@ pub(super) async fn has_agreed(
     Ok(agreed.one(conn).await?.is_some())
 }
 
-/// Whether somebody agreed to any notice.
-pub(super) async fn has_ever_agreed(conn: &impl ConnectionTrait, account: AccountId) -> Result<bool, Fault> {
-    let agreed = consent::Entity::find().filter(consent::Column::AccountId.eq(account));
-    Ok(agreed.limit(1).one(conn).await?.is_some())
+/// Who of these agreed to any notice.
+pub(super) async fn who_ever_agreed(
+    conn: &impl ConnectionTrait,
+    accounts: &[AccountId],
+) -> Result<Vec<AccountId>, Fault> {
+    let agreed = consent::Entity::find().select_only().column(consent::Column::AccountId).distinct();
+    let of_these = agreed.filter(consent::Column::AccountId.is_in(accounts.iter().copied()));
+    Ok(of_these.into_tuple().all(conn).await?)
 }
 
 /// Writes a consent; one that is there already stays.

@@ -8,7 +8,12 @@ CREATE TABLE member_invitation (
     expires_at $instant NOT NULL,
     used_at $instant,
     withdrawn_at $instant,
-    CHECK (used_at IS NULL OR withdrawn_at IS NULL)
+    rebinds $bool NOT NULL,
+    used_by $uuid REFERENCES account (id),
+    former_account_id $uuid REFERENCES account (id),
+    CHECK (used_at IS NULL OR withdrawn_at IS NULL),
+    CHECK ((used_at IS NULL) = (used_by IS NULL)),
+    CHECK ((used_at IS NULL) = (former_account_id IS NULL))
 )$strict;
 CREATE INDEX member_invitation_member ON member_invitation (member_id);
 -- A new invitation replaces the former: at most one is open for a member.

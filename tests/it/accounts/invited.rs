@@ -10,14 +10,26 @@ use super::{at_once, done, refused, request_code};
 const INVITE: &str = "mutation($input: InviteMembersInput!) { inviteMembers(input: $input) { invitations { token \
     invitation { id memberId memberName state } } replayed userErrors { code message path } } }";
 
-async fn invite(staff: &Client, members: &[&Value]) -> Answer {
+pub(super) async fn invite(staff: &Client, members: &[&Value]) -> Answer {
     let input = json!({ "idempotencyKey": Uuid::new_v4(), "memberIds": members });
     staff.run(INVITE, json!({ "input": input })).await
 }
 
-async fn link(staff: &Client, member: &Value) -> String {
+pub(super) async fn link(staff: &Client, member: &Value) -> String {
     let answer = invite(staff, &[member]).await;
     answer.done("inviteMembers")["invitations"][0]["token"].as_str().unwrap().to_owned()
+}
+
+/// A link for a member who has joined.
+pub(super) async fn link_anew(staff: &Client, member: &Value) -> String {
+    let answer = invite_anew(staff, member).await;
+    answer.done("inviteMembers")["invitations"][0]["token"].as_str().unwrap().to_owned()
+}
+
+pub(super) async fn invite_anew(staff: &Client, member: &Value) -> Answer {
+    let input =
+        json!({ "idempotencyKey": Uuid::new_v4(), "memberIds": [member], "reason": "本人持证到办公室" });
+    staff.run(INVITE, json!({ "input": input })).await
 }
 
 async fn accept_with(client: &Client, token: &str, phone: &str, code: &str, notice: Value) -> Answer {
@@ -31,23 +43,23 @@ async fn accept_with(client: &Client, token: &str, phone: &str, code: &str, noti
 }
 
 /// Whoever holds the link and the phone.
-async fn accept(app: &TestApp, client: &Client, token: &str, phone: &str) -> Answer {
+pub(super) async fn accept(app: &TestApp, client: &Client, token: &str, phone: &str) -> Answer {
     request_code(client, phone).await.done("requestPhoneCode");
     let code = app.code_for(phone).await.unwrap();
     accept_with(client, token, phone, &code, json!(1)).await
 }
 
-async fn member(app: &TestApp, name: &str) -> Value {
+pub(super) async fn member(app: &TestApp, name: &str) -> Value {
     let found = app.anonymous().send("{ members(first: 100) { nodes { id name } } }", json!({})).await;
     let all = found.data()["members"]["nodes"].as_array().unwrap().clone();
     all.into_iter().find(|member| member["name"] == name).unwrap()["id"].clone()
 }
 
-async fn member_of(client: &Client) -> Value {
+pub(super) async fn member_of(client: &Client) -> Value {
     client.run("{ viewer { memberId } }", json!({})).await.data()["viewer"]["memberId"].clone()
 }
 
-async fn officer(app: &TestApp) -> Client {
+pub(super) async fn officer(app: &TestApp) -> Client {
     app.admin().await;
     app.officer().await
 }
@@ -88,13 +100,13 @@ async fn a_resident_becomes_the_member_with_the_account_they_have() {
 #[tokio::test(flavor = "multi_thread")]
 async fn who_was_the_member_until_then_keeps_what_is_theirs_loses_the_hat_at_once_and_is_told() {
     let app = TestApp::start().await;
-    let officer = officer(&app).await;
     let former = app.member("李一平", "13700000001").await;
+    let admin = app.admin().await;
     let (id, account) = (member(&app, "李一平").await, former.account_id().await);
     let say = "mutation($input: UpdateMyMemberProfileInput!) { updateMyMemberProfile(input: $input) { userErrors { code } } }";
     let said = json!({ "expectedVersion": 1, "biography": "从事财税工作", "officePhone": "010-12345678" });
     former.run(say, json!({ "input": said })).await.done("updateMyMemberProfile");
-    let token = link(&officer, &id).await;
+    let token = link_anew(&admin, &id).await;
     let client = app.anonymous();
     accept(&app, &client, &token, "13800000001").await.done("acceptMemberInvitation");
     assert_eq!(member_of(&former).await, Value::Null);
@@ -171,7 +183,7 @@ async fn a_members_invitation_that_is_late_taken_back_or_replaced_says_so_and_co
     accept_with(&client, &good, "13800000001", &code, json!(1)).await.done("acceptMemberInvitation");
     let answer = accept_with(&client, &good, "13800000001", &code, json!(1)).await;
     assert_eq!(answer.refused("acceptMemberInvitation"), "INVITATION_USED");
-    let late = link(&officer, &id).await;
+    let late = link_anew(&app.admin().await, &id).await;
     app.advance(TimeDelta::hours(72));
     let answer = accept(&app, &app.anonymous(), &late, "13800000002").await;
     assert_eq!(answer.refused("acceptMemberInvitation"), "INVITATION_EXPIRED");

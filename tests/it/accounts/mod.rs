@@ -4,6 +4,7 @@ mod audit;
 mod codes;
 mod grants;
 mod invited;
+mod invited_again;
 mod limits;
 mod passwords;
 mod phones;

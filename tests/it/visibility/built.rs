@@ -122,8 +122,8 @@ impl World {
             "officePhone": "0571-8888", "biography": "植入简历", "expertise": ["植入专长"], "languages": ["植入语言"], "committeeName": "植入专委会",
         });
         self.make(Who::Officer, "updateMember", known).await;
-        let invited = json!({ "memberIds": [self.id("host")] });
-        self.make(Who::Officer, "inviteMembers", invited).await;
+        let invited = json!({ "memberIds": [self.id("host")], "reason": "植入邀请理由" });
+        self.make(Who::Admin, "inviteMembers", invited).await;
         for (text, returned) in [("植入草稿甲", true), ("植入草稿乙", false)] {
             let said = json!({
                 "expectedVersion": self.version(&self.id("host")).await, "biography": text, "expertise": ["植入新专长"], "languages": ["植入新语言"],

@@ -21,6 +21,7 @@ use crate::graphql::id::{Global, parse};
 use crate::graphql::paging::{Connection, PageRequest};
 use crate::graphql::scalar::{DateTime, PhoneNumber};
 use crate::graphql::{ctx, fallible};
+use crate::text::line;
 
 /// 对一名委员的邀请。 An invitation of a member.
 #[derive(SimpleObject)]
@@ -90,12 +91,28 @@ pub struct InviteMembersInput {
     idempotency_key: Uuid,
     /// 委员编号，1 至 100 个。 Whom, 1 to 100.
     member_ids: Vec<ID>,
+    /// 重新邀请一名已加入委员的理由（须有更换号码权限，记入审计）。 Why one member who has joined is invited again; for those who may change numbers, and
+    /// noted in the audit trail.
+    reason: Option<String>,
 }
 
 /// How many are invited by one call.
 const AT_ONCE: usize = 100;
 
 impl InviteMembersInput {
+    fn command(&self) -> Result<service::Wanted, Fault> {
+        let members = self.members()?;
+        let reason = self.reason.as_ref().map(|reason| line("input.reason", reason, 200)).transpose()?;
+        if reason.is_some() && members.len() > 1 {
+            return Err(Fault::invalid(
+                "input.reason",
+                "说明理由的邀请一次只限一名委员。",
+                "With a reason, invite one member at a time.",
+            ));
+        }
+        Ok(service::Wanted { members, reason })
+    }
+
     fn members(&self) -> Result<Vec<MemberId>, Fault> {
         let ids = self.member_ids.iter().map(|id| parse(id, "input.memberIds"));
         let mut ids: Vec<MemberId> = ids.collect::<Result<_, _>>()?;
@@ -222,7 +239,7 @@ async fn invite_members(
     input: InviteMembersInput,
 ) -> Result<InviteMembersPayload, Fault> {
     let ctx = ctx(context)?;
-    let (outcome, mut tokens) = service::invite(ctx, input.idempotency_key, &input.members()?).await?;
+    let (outcome, mut tokens) = service::invite(ctx, input.idempotency_key, &input.command()?).await?;
     let ids = outcome.result.as_ref().map(|invited| invited.ids.as_slice()).unwrap_or_default();
     let rows = seen(ctx, ids).await?.into_iter();
     let invitations =

@@ -239,6 +239,12 @@ pub enum AccountErrorCode {
     MemberLeft,
     /// 该手机号的账户属于另一位委员。 The account of the number is another member's.
     NumberOfMember,
+    /// 该委员的账户已有人登录使用。 Somebody has signed in to the account of the member.
+    HasJoined,
+    /// 发出邀请的人不能自己接受。 Whoever invites does not accept.
+    OwnInvitation,
+    /// 该账户在委员接待时间另有预约。 The account has another visit while the member receives.
+    HasOtherVisits,
 }
 
 /// 账户操作被拒。 A refusal of something about accounts.
@@ -314,6 +320,10 @@ fn place(error: &AccountError) -> (AccountErrorCode, Option<&'static str>) {
         AccountError::NumberUnused => (AccountErrorCode::NumberUnused, Some("phone")),
         AccountError::MemberLeft { .. } => (AccountErrorCode::MemberLeft, Some("memberIds")),
         AccountError::NumberOfMember => (AccountErrorCode::NumberOfMember, Some("phone")),
+        AccountError::MemberDisabled { .. } => (AccountErrorCode::AccountDisabled, Some("memberIds")),
+        AccountError::HasJoined { .. } => (AccountErrorCode::HasJoined, None),
+        AccountError::OwnInvitation => (AccountErrorCode::OwnInvitation, Some("phone")),
+        AccountError::HasOtherVisits => (AccountErrorCode::HasOtherVisits, Some("phone")),
     }
 }
 

@@ -1,31 +1,50 @@
 //! Whoever holds a member's invitation becomes that member, with the account that their own number opens.
 //!
 //! The roster made an account for its number, which may be wrong, or the person has an account of another number: the member goes over to
-//! the account that is signed in to. Nothing of an account goes with it, so an invitation opens nobody's bookings and messages.
+//! the account that is signed in to. Nothing of an account goes with it, so an invitation opens nobody's bookings and messages. Who has
+//! joined is moved only by an invitation that says so, while whoever made it may change numbers.
 
-use entity::account;
-use entity::id::AccountId;
+use entity::id::{AccountId, MemberId};
 use entity::member;
-use entity::member_invitation::{Column, Model};
-use entity::value::MemberState;
+use entity::member_invitation::Model;
+use entity::value::{AccountState, MemberState};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::super::error::AccountError;
 use super::super::policy::{self, Action};
 use super::super::rules::invitations::{Standing, judge};
-use super::super::store::{accounts, member_invitations as store, sessions};
+use super::super::store::{accounts, member_invitations as store};
 use super::super::token::RefreshToken;
 use super::codes::count_try;
+use super::member_invitations::who_joined;
 use super::sessions::{Opened, SignedIn, hand_over};
 use super::signing_in::{CodeSignIn, by_code};
 use super::{Answer, flatten, phones, roles};
 use crate::access::Permission;
-use crate::consents::service as consents;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::{self, Event, Notice, NoticeKind};
 use crate::members::service::{self as members, handing};
-use crate::mutation::{self, Call};
+use crate::mutation::{self, Call, Done, Refusal};
+
+/// A member took up their place, and is signed in.
+#[derive(Copy, Clone, Debug, Serialize, Deserialize)]
+pub struct Joined {
+    opened: Opened,
+    member: MemberId,
+}
+
+impl Done for Result<Joined, AccountError> {
+    fn object(&self) -> Option<(&'static str, Uuid)> {
+        self.as_ref().ok().map(|joined| ("Member", joined.member.into()))
+    }
+
+    fn refusal(&self) -> Option<&'static str> {
+        self.as_ref().err().map(Refusal::code)
+    }
+}
 
 /// Uses an invitation up, and signs in whoever holds its link and the phone.
 pub async fn accept(ctx: &Ctx, link: &str, command: &CodeSignIn) -> Answer<SignedIn> {
@@ -41,7 +60,7 @@ pub async fn accept(ctx: &Ctx, link: &str, command: &CodeSignIn) -> Answer<Signe
     })
     .await?;
     match flatten(outcome) {
-        Ok(opened) => hand_over(ctx, opened, refresh).await,
+        Ok(joined) => hand_over(ctx, joined.opened, refresh).await,
         Err(refusal) => Ok(Err(refusal)),
     }
 }
@@ -52,7 +71,7 @@ async fn join(
     ctx: &Ctx,
     (link_hash, command): (&[u8], &CodeSignIn),
     refresh: &RefreshToken,
-) -> Result<Result<Opened, AccountError>, Stop<AccountError>> {
+) -> Result<Result<Joined, AccountError>, Stop<AccountError>> {
     let Some(invitation) = store::lock_by_token(tx.conn(), link_hash).await? else {
         count_try(tx, ctx).await?;
         return Ok(Err(AccountError::LinkInvalid));
@@ -62,11 +81,16 @@ async fn join(
         Ok(opened) => opened,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    store::update_end(tx.conn(), invitation.id, Column::UsedAt, tx.real_now).await?;
-    if member.account_id != opened.account_id {
-        go_over(tx, ctx, member, opened.account_id).await?;
+    if opened.account_id == invitation.invited_by {
+        return Err(Stop::Refused(AccountError::OwnInvitation));
     }
-    Ok(Ok(opened))
+    let (id, whose) = (invitation.id, (opened.account_id, member.account_id));
+    store::update_used(tx.conn(), id, whose, tx.real_now).await?;
+    let joined = Joined { opened, member: member.id };
+    if member.account_id != opened.account_id {
+        go_over(tx, ctx, &invitation, member, opened.account_id).await?;
+    }
+    Ok(Ok(joined))
 }
 
 /// Whom it is about, while it counts, whoever made it still keeps members, and the member serves.
@@ -79,17 +103,25 @@ async fn still_good(tx: &Tx, invitation: &Model) -> Result<member::Model, Stop<A
     judge(standing, tx.real_now).map_err(Stop::Refused)?;
     let member = members::lock(tx, invitation.member_id).await?;
     let member = member.filter(|member| member.state == MemberState::Active);
-    match member {
+    let member = match member {
         Some(member) if roles::still_may(tx, invitation.invited_by, Permission::MemberManage).await? => {
-            Ok(member)
+            member
         }
-        _ => Err(Stop::Refused(AccountError::InvitationWithdrawn)),
-    }
+        _ => return Err(Stop::Refused(AccountError::InvitationWithdrawn)),
+    };
+    // No other number opens what was shut.
+    check_active(accounts::get(tx.conn(), member.account_id).await?.state)?;
+    Ok(member)
+}
+
+fn check_active(state: AccountState) -> Result<(), Stop<AccountError>> {
+    if state == AccountState::Active { Ok(()) } else { Err(Stop::Refused(AccountError::AccountDisabled)) }
 }
 
 async fn go_over(
     tx: &Tx,
     ctx: &Ctx,
+    invitation: &Model,
     member: member::Model,
     account: AccountId,
 ) -> Result<(), Stop<AccountError>> {
@@ -97,10 +129,18 @@ async fn go_over(
         return Err(Stop::Refused(AccountError::NumberOfMember));
     }
     let former = accounts::lock(tx.conn(), member.account_id).await?;
+    // It may have been shut, or signed in to, until the lock was had.
+    check_active(former.state)?;
+    let is_anybodys = !who_joined(tx, &[former.id]).await?.is_empty();
     let name = member.name.clone();
+    if is_anybodys && !may_rebind(tx, invitation).await? {
+        return Err(Stop::Refused(AccountError::HasJoined { name }));
+    }
     let about = ("Member", member.id.into());
-    handing::hand_over(tx, ctx, member, account).await?;
-    if is_anybodys(tx, &former).await? {
+    if !handing::hand_over(tx, ctx, member, account).await? {
+        return Err(Stop::Refused(AccountError::HasOtherVisits));
+    }
+    if is_anybodys {
         let notice =
             Notice { kind: NoticeKind::MemberHatMoved, accounts: &[former.id], name: &name, about, note: "" };
         events::publish(tx, ctx, Event::Notice(notice)).await?;
@@ -111,7 +151,8 @@ async fn go_over(
     Ok(())
 }
 
-/// Whether anybody has signed in to an account.
-async fn is_anybodys(tx: &Tx, account: &account::Model) -> Result<bool, Fault> {
-    Ok(consents::has_ever_agreed(tx, account.id).await? || sessions::is_any_of(tx.conn(), account.id).await?)
+/// Whether an invitation moves who has joined: it was made for that, and whoever made it may still change numbers.
+async fn may_rebind(tx: &Tx, invitation: &Model) -> Result<bool, Fault> {
+    Ok(invitation.rebinds
+        && roles::still_may(tx, invitation.invited_by, Permission::AccountChangePhone).await?)
 }

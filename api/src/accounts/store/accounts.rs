@@ -213,3 +213,13 @@ pub(in super::super) async fn lock(
 ) -> Result<account::Model, Fault> {
     account::Entity::find_by_id(id).lock_exclusive().one(conn).await?.ok_or(Fault::NotFound)
 }
+
+/// Which of these accounts nobody may use.
+pub(in super::super) async fn not_active_of(
+    conn: &impl ConnectionTrait,
+    accounts: &[AccountId],
+) -> Result<Vec<AccountId>, Fault> {
+    let shut = account::Entity::find().select_only().column(account::Column::Id);
+    let shut = shut.filter(account::Column::Id.is_in(accounts.iter().copied()));
+    Ok(shut.filter(account::Column::State.ne(AccountState::Active)).into_tuple().all(conn).await?)
+}

@@ -1,6 +1,6 @@
 //! Invitations of members.
 
-use entity::id::{MemberId, MemberInvitationId};
+use entity::id::{AccountId, MemberId, MemberInvitationId};
 use entity::member_invitation::{Column, Entity, Model};
 use entity::{Instant, member};
 use sea_orm::sea_query::Expr;
@@ -47,14 +47,31 @@ pub(in super::super) async fn lock(
     Entity::find_by_id(id).lock_exclusive().one(conn).await?.ok_or(Fault::NotFound)
 }
 
-/// Notes that an invitation was accepted, or taken back.
-pub(in super::super) async fn update_end(
+/// Notes that an invitation was taken back.
+pub(in super::super) async fn update_withdrawn(
     conn: &impl ConnectionTrait,
     id: MemberInvitationId,
-    column: Column,
     now: Instant,
 ) -> Result<(), Fault> {
-    Entity::update_many().col_expr(column, Expr::value(now)).filter(Column::Id.eq(id)).exec(conn).await?;
+    let query = Entity::update_many().col_expr(Column::WithdrawnAt, Expr::value(now));
+    query.filter(Column::Id.eq(id)).exec(conn).await?;
+    Ok(())
+}
+
+/// Notes with which account an invitation was accepted, and whose the member's place was until then.
+pub(in super::super) async fn update_used(
+    conn: &impl ConnectionTrait,
+    id: MemberInvitationId,
+    (by, former): (AccountId, AccountId),
+    now: Instant,
+) -> Result<(), Fault> {
+    Entity::update_many()
+        .col_expr(Column::UsedAt, Expr::value(now))
+        .col_expr(Column::UsedBy, Expr::value(by))
+        .col_expr(Column::FormerAccountId, Expr::value(former))
+        .filter(Column::Id.eq(id))
+        .exec(conn)
+        .await?;
     Ok(())
 }
 
@@ -99,7 +116,8 @@ async fn with_names(conn: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec
     Ok(found.collect())
 }
 
-/// Forgets invitations that expired before `before`; returns how many.
+/// Forgets invitations that expired before `before` and that nobody accepted; returns how many.
 pub(in super::super) async fn prune(conn: &impl ConnectionTrait, before: Instant) -> Result<u64, Fault> {
-    Ok(Entity::delete_many().filter(Column::ExpiresAt.lt(before)).exec(conn).await?.rows_affected)
+    let late = Entity::delete_many().filter(Column::ExpiresAt.lt(before));
+    Ok(late.filter(Column::UsedAt.is_null()).exec(conn).await?.rows_affected)
 }

@@ -286,11 +286,12 @@ pub(in super::super) async fn is_used_since(
     Ok(used.limit(1).one(conn).await?.is_some())
 }
 
-/// Whether an account ever had a session that is not forgotten.
-pub(in super::super) async fn is_any_of(
+/// Who of these ever had a session that is not forgotten.
+pub(in super::super) async fn who_had_any(
     conn: &impl ConnectionTrait,
-    account: AccountId,
-) -> Result<bool, Fault> {
-    let any = session::Entity::find().filter(session::Column::AccountId.eq(account));
-    Ok(any.limit(1).one(conn).await?.is_some())
+    accounts: &[AccountId],
+) -> Result<Vec<AccountId>, Fault> {
+    let had = session::Entity::find().select_only().column(session::Column::AccountId).distinct();
+    let of_these = had.filter(session::Column::AccountId.is_in(accounts.iter().copied()));
+    Ok(of_these.into_tuple().all(conn).await?)
 }

@@ -5,7 +5,9 @@
 
 use chrono::NaiveDate;
 use entity::Instant;
-use entity::id::{AppointmentServiceId, AvailabilityRuleId, DateOverrideId, HostId, MemberId, StudioId};
+use entity::id::{
+    AccountId, AppointmentServiceId, AvailabilityRuleId, DateOverrideId, HostId, MemberId, StudioId,
+};
 use entity::value::{AvailabilityKind, ConfirmMode, Mode, RollPolicy, ServiceState};
 use entity::{appointment_service, availability_rule, date_override, host};
 use sea_orm::ActiveValue::Set;
@@ -17,7 +19,7 @@ use super::super::rules::intake::Question;
 use super::super::rules::limits::check_service_count;
 use super::super::rules::plan::Window;
 use super::super::rules::slots::local_date;
-use super::super::store::{hosts, unattended};
+use super::super::store::{hosts, occupancy, unattended};
 use super::{HostDone, ServiceDone, loading};
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -294,6 +296,17 @@ fn check_to_come(tx: &Tx, ctx: &Ctx, on: NaiveDate, path: String) -> std::result
 /// upon with one who left is called off by the sweeper.
 pub async fn member_changed(tx: &Tx, member: MemberId) -> std::result::Result<(), Fault> {
     Ok(hosts::bump_member(tx.conn(), member).await?)
+}
+
+/// The same for a member who goes over from one account to another: the time of the receptions to come is taken of the new one, and given
+/// back to the former. `false` when the new one is expected elsewhere then. The host is locked first, as by every booking.
+pub async fn member_goes_over(
+    tx: &Tx,
+    member: MemberId,
+    accounts: (AccountId, AccountId),
+) -> std::result::Result<bool, Fault> {
+    member_changed(tx, member).await?;
+    Ok(occupancy::move_member(tx.conn(), member, accounts, tx.now).await?)
 }
 
 /// The same for a studio that opens, is suspended or closes, and for those who receive in its room.

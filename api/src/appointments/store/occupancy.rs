@@ -1,10 +1,14 @@
 //! Who is where, and when.
 
 use entity::Instant;
-use entity::id::{AppointmentId, OccupancyId, OccurrenceId};
-use entity::occupancy::{ActiveModel, Column, Entity};
+use entity::id::{AccountId, AppointmentId, MemberId, OccupancyId, OccurrenceId};
+use entity::occupancy::{ActiveModel, Column, Entity, Model};
 use entity::value::SubjectKind;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use entity::{host, occurrence};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
+    QueryFilter, QuerySelect, QueryTrait,
+};
 use uuid::Uuid;
 
 use crate::error::is_broken;
@@ -59,4 +63,36 @@ pub(crate) async fn free_appointment(conn: &impl ConnectionTrait, id: Appointmen
 /// Gives back what a reception took of its host's and venue's time.
 pub(crate) async fn free_occurrence(conn: &impl ConnectionTrait, id: OccurrenceId) -> Result<(), DbErr> {
     Entity::delete_many().filter(Column::OccurrenceId.eq(id)).exec(conn).await.map(drop)
+}
+
+/// Takes the time of a member's receptions that are not over of another account, and gives it back to the former; `false` when the other is
+/// elsewhere. A row is never changed, so new ones take the place of the former. On PostgreSQL a `false` ends the transaction.
+pub(crate) async fn move_member(
+    conn: &impl ConnectionTrait,
+    member: MemberId,
+    (from, to): (AccountId, AccountId),
+    now: Instant,
+) -> Result<bool, DbErr> {
+    let its = host::Entity::find().select_only().column(host::Column::Id);
+    let its = its.filter(host::Column::MemberId.eq(member)).into_query();
+    let receptions = occurrence::Entity::find().select_only().column(occurrence::Column::Id);
+    let receptions = receptions.filter(occurrence::Column::HostId.in_subquery(its)).into_query();
+    let taken: Vec<Model> = Entity::find()
+        .filter(Column::SubjectKind.eq(SubjectKind::Person))
+        .filter(Column::SubjectId.eq(from.0))
+        .filter(Column::EndsAt.gt(now))
+        .filter(Column::OccurrenceId.in_subquery(receptions))
+        .all(conn)
+        .await?;
+    if taken.is_empty() {
+        return Ok(true);
+    }
+    Entity::delete_many().filter(Column::Id.is_in(taken.iter().map(|row| row.id))).exec(conn).await?;
+    let row = |row: Model| Model { id: ids::new_id::<OccupancyId>(), subject_id: to.0, ..row };
+    let rows = taken.into_iter().map(|taken| row(taken).into_active_model().reset_all());
+    match Entity::insert_many(rows).exec_without_returning(conn).await {
+        Ok(_) => Ok(true),
+        Err(err) if is_broken(&err, "occupancy_no_overlap") => Ok(false),
+        Err(err) => Err(err),
+    }
 }
