@@ -110,7 +110,7 @@ pub enum NoticeKind {
     MemberLeft,
     /// These took over a seat or the lead of a studio from somebody who left.
     TookOver,
-    /// That somebody left was taken back, and with it what these had taken over.
+    /// That somebody left was taken back; told to the same, and to those from whom something went back.
     TakenBack,
     /// A report of misuse was looked into.
     ReportClosed,

@@ -1,6 +1,7 @@
 //! Closing for a time, showing before what that would hit, and taking it back.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use entity::Instant;
 use entity::closure::Model;
 use entity::id::{ClosureId, StudioId};
 use entity::value::{ClosureReach, ClosureVisits};
@@ -11,6 +12,7 @@ use super::error::ClosureError;
 use super::policy::{Action, decide, visible_to};
 use super::rules::{self, LONGEST, Opening};
 use super::store;
+use crate::app::SharedApp;
 use crate::appointments::service::closing::{self, Closing, Hit};
 use crate::appointments::service::day_changes;
 use crate::ctx::Ctx;
@@ -18,6 +20,9 @@ use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::mutation::{Done, Refusal};
 use crate::{ids, studios};
+
+/// How many closures of a studio, and of the district, are looked at for its door.
+const AT_DOOR: i64 = 10;
 
 /// Where and when nobody is to receive.
 #[derive(Copy, Clone, Debug, Serialize)]
@@ -161,6 +166,41 @@ pub async fn lift(tx: &Tx, ctx: &Ctx, lift: Lift) -> Result<ClosureKept, Stop<Cl
         day_changes::closure_lifted(tx, ctx, span).await?;
     }
     Ok(ClosureKept { id: lift.id })
+}
+
+/// What is to be read at a door of the closures in force and the next one.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// Whether it is in force.
+    pub is_now: bool,
+    /// When it begins, in the time of the district.
+    pub from: NaiveDateTime,
+    /// When it is over.
+    pub until: NaiveDateTime,
+    /// Why.
+    pub reason: String,
+    /// The same in English; may be empty.
+    pub reason_en: String,
+}
+
+/// The closures of a studio and of the district that are in force, and the next one.
+pub async fn at_door(app: &SharedApp, studio: StudioId) -> Result<Vec<Told>, Fault> {
+    let (now, zone) = (app.clock.now(), app.zone());
+    let local = |at: Instant| at.with_timezone(&zone).naive_local();
+    let rows = store::next_of(app.db.read(), [studio.0], now, AT_DOOR).await?;
+    let mut told: Vec<Told> = rows
+        .into_iter()
+        .map(|row| Told {
+            is_now: row.starts_at <= now,
+            from: local(row.starts_at),
+            until: local(row.ends_at),
+            reason: row.reason,
+            reason_en: row.reason_en,
+        })
+        .collect();
+    let in_force = told.iter().filter(|told| told.is_now).count();
+    told.truncate(in_force + 1);
+    Ok(told)
 }
 
 /// How many visits the program called off in the time of a closure while it stood.

@@ -88,7 +88,7 @@ pub enum MessageKind {
     MemberLeft,
     /// 已接续离任委员的席位或工作室。 They took over a seat or the lead of a studio from somebody who left.
     TookOver,
-    /// 离任已撤回，接续随之取消。 That somebody left was taken back, and with it what they had taken over.
+    /// 同事的离任已撤回；由其接续的随之交还。 That somebody left was taken back; what the reader had taken over went back.
     TakenBack,
     /// 举报已办结。 A report of misuse was looked into.
     ReportClosed,

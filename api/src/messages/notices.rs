@@ -132,11 +132,8 @@ fn words(kind: Kind) -> (Words, Words) {
         ),
         Kind::TookOver => (("您接续任职", "You take over"), ("您已接续任职：{}。", "You take over in {}.")),
         Kind::TakenBack => (
-            ("接续任职已取消", "You take over no more"),
-            (
-                "{}委员的离任已撤回，由您接续的席位和工作室已交还。",
-                "That {} left was taken back; the seats and studios that you took over went back.",
-            ),
+            ("委员离任已撤回", "A leaving was taken back"),
+            ("{}委员的离任已撤回，继续履职。", "That {} left was taken back: they go on serving."),
         ),
         Kind::ReportClosed => (
             ("举报已办结", "Your report was looked into"),

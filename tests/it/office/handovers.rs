@@ -17,6 +17,7 @@ const UNDO: &str = "mutation($input: UndoMemberLeavingInput!) { undoMemberLeavin
 const IMPACT: &str = "query($id: ID!, $handovers: [MemberHandoverInput!]) { memberLeavingImpact(memberId: $id, handovers: $handovers) {
   handovers { seat { id } studio { id } successor { name } problem { code path message } } studiosWithoutLead { id } } }";
 const SEATS: &str = "query($id: ID!) { committee(id: $id) { director { id } deputyDirectors { id } seats(first: 20) { id role member { id } } } }";
+const OPEN_SEATS: &str = "query($id: ID!) { committee(id: $id) { seats(first: 20) { member { id } } } }";
 const TEAM: &str =
     "query($id: ID!) { studio(id: $id) { version members(first: 20) { role member { id } } } }";
 
@@ -295,5 +296,62 @@ async fn who_takes_over_hears_of_it_and_of_its_end() {
     let mine = crate::privacy::export(&successor).await;
     assert_eq!(mine["tables"]["member_handover"].as_array().unwrap().len(), 1, "it is in the export");
     undo(&admin, left).await.done("undoMemberLeaving");
-    assert_eq!(told(&successor).await.remove(0).0, "TAKEN_BACK");
+    let last = told(&successor).await.remove(0);
+    assert_eq!(last.0, "TAKEN_BACK");
+    assert!(last.1.contains("提案委员会"), "what went back: {last:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn colleagues_hear_that_a_leaving_was_taken_back_and_only_those_who_gave_something_back_hear_what() {
+    let app = TestApp::start().await;
+    let phones = ["13900000101", "13900000102", "13900000103", "13900000104"];
+    let (mut clients, mut members) = (Vec::new(), Vec::new());
+    for (name, phone) in ["测试委员甲", "测试委员乙", "测试委员丙", "测试委员丁"].into_iter().zip(phones)
+    {
+        let client = app.member(name, phone).await;
+        let viewer = client.run("{ viewer { memberId } }", json!({})).await;
+        members.push(text(&viewer.data()["viewer"]["memberId"]));
+        clients.push(client);
+    }
+    let admin = app.admin().await;
+    let township = township(&admin, "示例镇").await;
+    let unit = create(&admin, "SPECIAL_COMMITTEE", "提案委员会", json!({})).await;
+    let deputy = seat(&admin, &unit, &members[0], "DEPUTY_DIRECTOR").await;
+    let kept = studio_of(&admin, &township, &[&members[0]], &[&members[3]]).await;
+    let wanted =
+        json!([{ "ofId": deputy, "successorId": members[1] }, { "ofId": kept, "successorId": members[2] }]);
+    let left = leave(&admin, &members[0], &wanted).await;
+    let left = left.done("recordMemberLeaving");
+    assert_eq!(told(&clients[3]).await.remove(0).0, "MEMBER_LEFT");
+    // The seat of one successor ended meanwhile: nothing goes back from them.
+    let sitting = committee(&app, &unit).await["seats"][0]["id"].clone();
+    let end = "mutation($input: EndSeatInput!) { endSeat(input: $input) { userErrors { code } } }";
+    let input = json!({ "id": sitting, "expectedVersion": 1, "reason": "另有任用" });
+    admin.run(end, json!({ "input": input })).await.done("endSeat");
+    undo(&admin, left).await.done("undoMemberLeaving");
+    let colleague = told(&clients[3]).await.remove(0);
+    assert_eq!(colleague.0, "TAKEN_BACK");
+    assert!(colleague.1.contains("测试委员甲") && !colleague.1.contains("已交还"), "{colleague:?}");
+    let gave = told(&clients[2]).await.remove(0);
+    assert_eq!(gave.0, "TAKEN_BACK");
+    assert!(gave.1.contains("已交还") && gave.1.contains("示例工作室"), "{gave:?}");
+    let first = told(&clients[1]).await.remove(0);
+    assert_eq!(first.0, "TOOK_OVER", "nothing went back from them, and they are no colleague: {first:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_leaves_while_a_seat_is_handed_to_them_does_not_keep_it() {
+    let app = with_members(8).await;
+    let (admin, officer, members) = (app.admin().await, app.officer().await, member_ids(&app).await);
+    for (round, pair) in members.chunks(2).enumerate() {
+        let unit = create(&admin, "SPECIAL_COMMITTEE", &format!("提案委员会{round}"), json!({})).await;
+        let director = seat(&admin, &unit, &pair[0], "DIRECTOR").await;
+        let (wanted, none) = (json!([{ "ofId": director, "successorId": pair[1] }]), json!([]));
+        let (handed, left) = join(leave(&admin, &pair[0], &wanted), leave(&officer, &pair[1], &none)).await;
+        left.done("recordMemberLeaving");
+        let is_handed = !handed.data()["recordMemberLeaving"]["leaving"].is_null();
+        let open = admin.run(OPEN_SEATS, json!({ "id": unit })).await.data()["committee"]["seats"].clone();
+        let expected = if is_handed { json!([]) } else { json!([{ "member": { "id": pair[0] } }]) };
+        assert_eq!(open, expected, "nobody who left sits there: {handed:?}");
+    }
 }

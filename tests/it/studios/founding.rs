@@ -278,6 +278,54 @@ async fn the_code_on_the_door_opens_the_page_and_the_picture_leads_there() {
 }
 
 #[tokio::test]
+async fn the_page_behind_the_code_says_when_the_studio_is_closed_and_why() {
+    let house = House::start().await;
+    let web = Web::start(&house.app);
+    let id = house.applied().await;
+    review(&house, &id, "APPROVE", "").await.done("reviewStudio");
+    step(&house, &house.officer, "openStudio", &id, json!({})).await.done("openStudio");
+    let code = text(&house.seen(&house.lead, &id).await["code"]);
+    let door = async || reqwest::get(format!("{}/s/{code}", web.url)).await.unwrap().text().await.unwrap();
+    let today = house.app.now().date_naive();
+    let close = async |stretch: Value, reason: &str, reason_en: &str| {
+        let document = "mutation($input: CreateClosureInput!) { createClosure(input: $input) { closure { id version } userErrors { code } } }";
+        let input = json!({ "idempotencyKey": Uuid::new_v4(), "stretch": stretch, "reason": reason, "reasonEn": reason_en, "visits": "KEEP" });
+        let made = house.app.admin().await.run(document, json!({ "input": input })).await;
+        made.done("createClosure")["closure"].clone()
+    };
+    let days = |first: i64, last: i64| {
+        let on = |after: i64| today + chrono::TimeDelta::days(after);
+        json!({ "reach": "STUDIO", "studioId": id, "fromOn": on(first), "untilOn": on(last) })
+    };
+    close(days(40, 40), "内部学习", "").await;
+    let mut soon = days(30, 30);
+    soon["fromTime"] = json!("09:00");
+    soon["untilTime"] = json!("11:30");
+    close(soon, "停电检修", "").await;
+    let page = door().await;
+    let hours = format!("{} 09:00 – 11:30", today + chrono::TimeDelta::days(30));
+    for part in ["state open", "即将停止接待", "Closed soon", "停电检修", hours.as_str()] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    assert!(!page.contains("内部学习"), "only the next one: {page}");
+
+    let closed = close(days(-1, 2), "<b>场地</b>检修", "Repairs & cleaning").await;
+    let page = door().await;
+    let span = format!("{} – {}", today - chrono::TimeDelta::days(1), today + chrono::TimeDelta::days(2));
+    for part in
+        ["Closed now", "&lt;b&gt;场地&lt;/b&gt;检修", "Repairs &amp; cleaning", span.as_str(), "停电检修"]
+    {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    assert!(!page.contains("state open"), "{page}");
+    let lift = "mutation($input: LiftClosureInput!) { liftClosure(input: $input) { userErrors { code } } }";
+    let input = json!({ "id": closed["id"], "expectedVersion": closed["version"], "reason": "提前完成" });
+    house.app.admin().await.run(lift, json!({ "input": input })).await.done("liftClosure");
+    let page = door().await;
+    assert!(page.contains("state open") && !page.contains("Closed now"), "{page}");
+}
+
+#[tokio::test]
 async fn there_is_no_qr_code_while_nobody_knows_where_it_would_lead() {
     let house = House::start().await;
     let id = house.applied().await;

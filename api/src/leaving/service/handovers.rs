@@ -16,7 +16,7 @@ use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::{self, Event, Notice, NoticeKind};
 use crate::org_units::service::{self as org_units, Succession};
-use crate::studios::service::succession as studios;
+use crate::studios::service::succession::{self as studios, TakenBack};
 use crate::{ids, members};
 
 /// How many seats and studios one leaving hands over at most.
@@ -84,6 +84,19 @@ impl Made {
     }
 }
 
+/// Whoever leaves, locked together with those who take over, so that none of these leaves in between and has the seat all the same. They are
+/// locked in the order of their keys: two who leave at once and name each other do not wait for each other.
+pub(super) async fn lock(tx: &Tx, member: MemberId, others: &[MemberId]) -> Result<member::Model, Fault> {
+    let all: Vec<MemberId> = others.iter().copied().chain([member]).collect();
+    let locked = members::service::lock_all(tx, &all).await?;
+    locked.into_iter().find(|found| found.id == member).ok_or(Fault::NotFound)
+}
+
+/// Who is to take over.
+pub(super) fn successors(wanted: &[NewHandover]) -> Vec<MemberId> {
+    wanted.iter().map(|wanted| wanted.successor_id).collect()
+}
+
 /// Which of these could not be handed over if the member left now. Done in a transaction that is taken back, so that it says what recording
 /// the leaving would say.
 pub async fn try_out(
@@ -101,7 +114,7 @@ pub async fn try_out(
         .write_tx(&app.clock, "tryHandovers", |tx| {
             let wanted = wanted.clone();
             Box::pin(async move {
-                let found = members::service::lock(&tx, member).await?.ok_or(Fault::NotFound)?;
+                let found = lock(&tx, member, &successors(&wanted)).await?;
                 let today = tx.now.with_timezone(&ctx.app.zone()).date_naive();
                 let ended = end_all(&tx, found, today, "").await?;
                 make(&tx, ctx, member, &ended.seats, &wanted).await?;
@@ -124,8 +137,7 @@ pub(super) async fn make(
     ended: &[OrgSeatId],
     wanted: &[NewHandover],
 ) -> Result<Vec<Made>, Stop<LeavingError>> {
-    let named: Vec<MemberId> = wanted.iter().map(|wanted| wanted.successor_id).collect();
-    let serving = members::service::by_ids(tx, &named).await?;
+    let serving = members::service::by_ids(tx, &successors(wanted)).await?;
     let (mut made, mut refused) = (Vec::with_capacity(wanted.len()), Vec::new());
     for (at, next) in wanted.iter().enumerate() {
         let successor = serving.iter().find(|member| member.id == next.successor_id);
@@ -198,41 +210,61 @@ pub(super) async fn keep(
     Ok(store::insert_handovers(tx.conn(), rows).await?)
 }
 
-/// Ends the seats that successors got with a leaving, so that they are there to be taken up again.
-pub(super) async fn end_successors(tx: &Tx, ctx: &Ctx, handovers: &[Model]) -> Result<(), Fault> {
-    for seat in handovers.iter().filter_map(|handover| handover.new_seat_id) {
-        org_units::end_successors(tx, ctx, seat).await?;
+/// From whom something went back, and the name of the body or studio.
+pub(super) type Back = (MemberId, String);
+
+/// Ends the seats that successors got with a leaving, so that they are there to be taken up again; which ones it ended.
+pub(super) async fn end_successors(tx: &Tx, ctx: &Ctx, handovers: &[Model]) -> Result<Vec<Back>, Fault> {
+    let mut back = Vec::new();
+    for handover in handovers {
+        let Some(seat) = handover.new_seat_id else { continue };
+        let ended = org_units::end_successors(tx, ctx, seat).await?;
+        back.extend(ended.map(|name| (handover.successor_id, name)));
     }
-    Ok(())
+    Ok(back)
 }
 
-/// Gives back what was handed over, once the seats are taken up again: successors sit where they sat, and the studios are led as before.
+/// Gives back what was handed over, once the seats are taken up again: successors sit where they sat, and the studios are led as
+/// before; which studios went back.
 pub(super) async fn give_back(
     tx: &Tx,
-    ctx: &Ctx,
     to: MemberId,
     handovers: &[Model],
-) -> Result<(), Stop<LeavingError>> {
+) -> Result<Vec<Back>, Stop<LeavingError>> {
+    let mut back = Vec::new();
     for handover in handovers {
         if let Some(seat) = handover.former_seat_id {
             org_units::restore_former(tx, seat).await.map_err(|stop| stop.map(|_| LeavingError::SeatGone))?;
         }
         if let Some(studio) = handover.studio_id {
             let (successor, place) = (handover.successor_id, handover.team_place);
-            if !studios::take_back(tx, studio, to, successor, place).await? {
-                return Err(Stop::Refused(LeavingError::LeadGone));
+            match studios::take_back(tx, studio, to, successor, place).await? {
+                TakenBack::Back(name) => back.push((successor, name)),
+                TakenBack::Stays => {}
+                TakenBack::LedByOthers => return Err(Stop::Refused(LeavingError::LeadGone)),
             }
         }
     }
-    let told: Vec<MemberId> = handovers.iter().map(|handover| handover.successor_id).collect();
-    if told.is_empty() {
-        return Ok(());
+    Ok(back)
+}
+
+/// Tells those whom the leaving concerned that the member serves again, and those from whom something went back what it is.
+pub(super) async fn tell_back(
+    tx: &Tx,
+    ctx: &Ctx,
+    (member, name): (MemberId, &str),
+    back: &[Back],
+) -> Result<(), Fault> {
+    let (kind, about) = (NoticeKind::TakenBack, ("Member", member.into()));
+    let mut concerned = store::concerned(tx.conn(), member).await?;
+    let gave: Vec<MemberId> = back.iter().map(|(successor, _)| *successor).collect();
+    for successor in members::service::by_ids(tx, &gave).await? {
+        let own = back.iter().filter(|(of, _)| *of == successor.id).map(|(_, what)| what.as_str());
+        let note = format!("已交还 Went back: {}", own.collect::<Vec<_>>().join("、"));
+        concerned.retain(|account| *account != successor.account_id);
+        tell(tx, ctx, kind, &[successor.account_id], name, about, &note).await?;
     }
-    let accounts: Vec<AccountId> =
-        members::service::by_ids(tx, &told).await?.into_iter().map(|member| member.account_id).collect();
-    let from = members::service::by_ids(tx, &[to]).await?.pop().map(|member| member.name).unwrap_or_default();
-    tell(tx, ctx, NoticeKind::TakenBack, &accounts, &from, ("Member", to.into()), "").await?;
-    Ok(())
+    tell(tx, ctx, kind, &concerned, name, about, "").await
 }
 
 async fn tell(

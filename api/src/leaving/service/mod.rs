@@ -78,7 +78,9 @@ struct Ended {
 /// its successor at once. Those who share a studio with them, or lead a body in which they sat, are told, and who took over.
 pub async fn record(tx: &Tx, ctx: &Ctx, new: NewLeaving) -> Result<LeavingKept, Stop<LeavingError>> {
     decide(&ctx.actor, Action::Record).check()?;
-    let member = members::service::lock(tx, new.member_id).await?.ok_or(Fault::NotFound)?;
+    let mut others = handovers::successors(&new.handovers);
+    others.extend(new.successor_id);
+    let member = handovers::lock(tx, new.member_id, &others).await?;
     if member.version != new.expected_version {
         return Err(Stop::Refused(LeavingError::Conflict { version: member.version }));
     }
@@ -135,28 +137,32 @@ fn note(successor: Option<String>, made: &[Made]) -> String {
 }
 
 /// Takes a leaving back: the member serves again, with the seats and communities that had ended and the studios that were handed over.
-/// Visits that were called off meanwhile stay so; their residents were told.
+/// Visits that were called off meanwhile stay so; their residents were told. Those who share studios and bodies with the member are told, and
+/// who took over and gave something back.
 pub async fn undo(tx: &Tx, ctx: &Ctx, undo: Undo) -> Result<LeavingKept, Stop<LeavingError>> {
     decide(&ctx.actor, Action::Record).check()?;
     let row = store::lock(tx.conn(), undo.id).await?.ok_or(Fault::NotFound)?;
     if row.version != undo.expected_version {
         return Err(Stop::Refused(LeavingError::Conflict { version: row.version }));
     }
-    let member = members::service::lock(tx, row.member_id).await?.ok_or(Fault::NotFound)?;
+    let handed = store::handovers_of(tx.conn(), row.id).await?;
+    let others: Vec<MemberId> = handed.iter().map(|handover| handover.successor_id).collect();
+    let member = handovers::lock(tx, row.member_id, &others).await?;
     if row.undone_at.is_some() || member.state != MemberState::Left {
         return Err(Stop::Refused(LeavingError::NotStanding));
     }
     if members::service::erasing::is_erased(tx, &member).await? {
         return Err(Stop::Refused(LeavingError::Erased));
     }
+    let name = member.name.clone();
     members::service::set_state(tx, member, MemberState::Active).await?;
-    let handed = store::handovers_of(tx.conn(), row.id).await?;
-    handovers::end_successors(tx, ctx, &handed).await?;
+    let mut back = handovers::end_successors(tx, ctx, &handed).await?;
     org_units::service::restore_all(tx, &keys(&row.seats)?)
         .await
         .map_err(|stop| stop.map(|_| LeavingError::SeatGone))?;
-    handovers::give_back(tx, ctx, row.member_id, &handed).await?;
+    back.extend(handovers::give_back(tx, row.member_id, &handed).await?);
     communities::service::restore_all(tx, &keys(&row.communities)?).await?;
+    handovers::tell_back(tx, ctx, (row.member_id, &name), &back).await?;
     let kept = LeavingKept { id: row.id, member_id: row.member_id };
     let version = row.version + 1;
     store::update(tx.conn(), Model { undone_at: Some(tx.now), version, ..row }).await?;

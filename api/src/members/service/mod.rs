@@ -158,6 +158,11 @@ pub async fn set_term(tx: &Tx, member: Model, term: TermId, sector: SectorId) ->
     Ok(store::update(tx.conn(), &after, tx.now).await?)
 }
 
+/// These members, until the end of the transaction nobody else's to change, locked in the order of their keys.
+pub async fn lock_all(tx: &Tx, ids: &[MemberId]) -> Result<Vec<Model>, Fault> {
+    Ok(store::lock_many(tx.conn(), ids.iter().map(|id| id.0)).await?)
+}
+
 /// A member, until the end of the transaction nobody else's to change.
 pub async fn lock(tx: &Tx, id: MemberId) -> Result<Option<Model>, Fault> {
     Ok(store::lock(tx.conn(), id).await?)

@@ -59,13 +59,15 @@ pub async fn succeed(tx: &Tx, ctx: &Ctx, next: Succession) -> Result<Succeeded, 
     Ok(Succeeded { seat_id: kept.id, org_unit_id: unit.id, unit_name: unit.name, former_seat_id })
 }
 
-/// Ends a seat that somebody got by a succession; one that was ended or changed since stays as it is.
-pub async fn end_successors(tx: &Tx, ctx: &Ctx, id: OrgSeatId) -> Result<(), Fault> {
+/// Ends a seat that somebody got by a succession, and says in which body; one that was ended or changed since stays as it is.
+pub async fn end_successors(tx: &Tx, ctx: &Ctx, id: OrgSeatId) -> Result<Option<String>, Fault> {
     let seat = store::lock_seat(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
-    if seat.until_on.is_none() && seat.version == 1 {
-        end_now(tx, ctx, seat, "离任撤回 A leaving was taken back").await?;
+    if seat.until_on.is_some() || seat.version != 1 {
+        return Ok(None);
     }
-    Ok(())
+    let unit = store::lock_unit(tx.conn(), seat.org_unit_id).await?.ok_or(Fault::NotFound)?;
+    end_now(tx, ctx, seat, "离任撤回 A leaving was taken back").await?;
+    Ok(Some(unit.name))
 }
 
 /// Takes up again what a successor gave up, as long as they serve.

@@ -1,5 +1,6 @@
 //! What the code on the door of a studio leads to, until there is a site for the public: name, place and hours.
 
+use entity::id::StudioId;
 use entity::value::StudioState;
 
 use super::super::policy::visible_to;
@@ -12,6 +13,8 @@ use crate::error::Fault;
 /// What is to be read at the door.
 #[derive(Clone, Debug)]
 pub struct Door {
+    /// Which studio it is.
+    pub id: StudioId,
     /// The name of the studio.
     pub name: String,
     /// What it is about; may be empty.
@@ -30,6 +33,7 @@ pub async fn open(app: &SharedApp, code: &str) -> Result<Option<Door>, Fault> {
     let Some(studio) = store::by_code(db, &scope, &code.to_ascii_uppercase()).await? else { return Ok(None) };
     let hours = store::hours_of(db, [studio.id.0]).await?;
     Ok(Some(Door {
+        id: studio.id,
         name: studio.name,
         theme: studio.theme,
         address: studio.address,

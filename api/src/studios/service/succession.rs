@@ -22,6 +22,17 @@ pub struct HandedOver {
     pub team_place: Option<i32>,
 }
 
+/// What became of a studio whose former lead is to lead it again.
+#[derive(Clone, Debug)]
+pub enum TakenBack {
+    /// The former lead leads again; the name of the studio.
+    Back(String),
+    /// It has ended, or the former lead leads it already: it stays as it is.
+    Stays,
+    /// Others lead by now.
+    LedByOthers,
+}
+
 /// Who leads, and who belongs to the team, in their order.
 struct Seats {
     lead: Vec<MemberId>,
@@ -57,22 +68,24 @@ pub async fn hand_over(
     Ok(Some(HandedOver { name, team_place }))
 }
 
-/// Lets the former lead lead again, and the successor be in the team where they were; whether that could be done. It cannot when others
-/// lead by now. A studio that has ended stays as it is.
+/// Lets the former lead lead again, and the successor be in the team where they were, unless others lead by now.
 pub async fn take_back(
     tx: &Tx,
     id: StudioId,
     from: MemberId,
     to: MemberId,
     team_place: Option<i32>,
-) -> Result<bool, Fault> {
+) -> Result<TakenBack, Fault> {
     let studio = store::lock(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
     if lifecycle::has_ended(studio.state) {
-        return Ok(true);
+        return Ok(TakenBack::Stays);
     }
     let mut seats = seats(tx, id).await?;
-    if !seats.lead.contains(&to) || seats.lead.contains(&from) {
-        return Ok(seats.lead.contains(&from));
+    if seats.lead.contains(&from) {
+        return Ok(TakenBack::Stays);
+    }
+    if !seats.lead.contains(&to) {
+        return Ok(TakenBack::LedByOthers);
     }
     seats.lead = replaced(&seats.lead, to, from);
     seats.team.retain(|member| *member != from);
@@ -81,10 +94,11 @@ pub async fn take_back(
         seats.team.insert(place.min(seats.team.len()), to);
     }
     if rules::check_team(&seats.lead, &seats.team).is_err() {
-        return Ok(false);
+        return Ok(TakenBack::LedByOthers);
     }
+    let name = studio.name.clone();
     write(tx, studio, seats).await?;
-    Ok(true)
+    Ok(TakenBack::Back(name))
 }
 
 async fn seats(tx: &Tx, id: StudioId) -> Result<Seats, Fault> {
