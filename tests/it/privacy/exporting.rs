@@ -11,11 +11,15 @@ use uuid::Uuid;
 use super::{PHONE, export};
 
 /// Tables that name an account or a member and are no part of its export, and why.
-const NOT_EXPORTED: [(&str, &str); 7] = [
+const NOT_EXPORTED: [(&str, &str); 8] = [
     ("account_key", "the key is of use to nobody but the server"),
     ("recovery_code", "a hash, of use to nobody but the server"),
     ("second_factor", "a secret of the server and the device"),
     ("second_factor_reset", "what staff did is in the trail of their acts"),
+    (
+        "member_invitation",
+        "a hash, of use to whoever holds the link; what staff did is in the trail of their acts",
+    ),
     ("member_word", "made of name, posts and tags, to search by"),
     ("occurrence", "when a host received is in the visits themselves"),
     ("roster_import", "what staff did is in the trail of their acts"),
