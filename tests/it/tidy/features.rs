@@ -107,8 +107,8 @@ const WRITES: [&str; 5] = ["insert(", "insert_many(", "update_many(", "delete_ma
 /// The tables that a `store` file writes: `host::Entity::insert(…)`, a bare `Entity::insert(…)` of an imported one, or plain SQL.
 fn written(code: &str) -> BTreeSet<&str> {
     let imported = code.split("use entity::").skip(1).filter_map(|rest| {
-        let (name, rest) = rest.split_once("::")?;
-        rest.split(';').next()?.contains("Entity").then_some(name)
+        let (name, rest) = rest.split(';').next()?.split_once("::")?;
+        rest.contains("Entity").then_some(name)
     });
     let imported: Vec<&str> = imported.collect();
     let mut tables = BTreeSet::new();
