@@ -152,7 +152,12 @@ fn object_of(sdl: &str, mutation: &str, input: &Value) -> Option<(String, Uuid)>
         "uploadId",
         "entryId",
     ];
-    let name = named.into_iter().find(|name| fields.iter().any(|field| field == name))?;
+    let has = |name: &str| fields.iter().any(|field| field == name);
+    let Some(name) = named.into_iter().find(|name| has(name)) else {
+        // Of many members none is the one that it is about.
+        let members = input["memberIds"].as_array().filter(|members| members.len() == 1)?;
+        return decode(&ID(text(&members[0])));
+    };
     decode(&ID(text(&input[name])))
 }
 

@@ -1,10 +1,11 @@
 //! Who is where, and when.
 
 use entity::Instant;
+use entity::host;
 use entity::id::{AccountId, AppointmentId, MemberId, OccupancyId, OccurrenceId};
 use entity::occupancy::{ActiveModel, Column, Entity, Model};
+use entity::occurrence;
 use entity::value::SubjectKind;
-use entity::{host, occurrence};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
     QueryFilter, QuerySelect, QueryTrait,
