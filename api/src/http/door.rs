@@ -97,10 +97,10 @@ fn told(door: &Door, closed: &[Told]) -> String {
         let day = usize::try_from(hours.weekday - 1).ok().and_then(|at| DAYS.get(at));
         let (zh, en) = day.copied().unwrap_or_default();
         let at = |minute: i32| format!("{:02}:{:02}", minute / 60, minute % 60);
-        let (opens, closes) = (at(hours.opens), at(hours.closes));
+        let (from, until) = (at(hours.opens), at(hours.closes));
         let _ = writeln!(
             body,
-            "<tr><th scope=\"row\">{zh} <span lang=\"en\">{en}</span></th><td>{opens}–{closes}</td></tr>"
+            "<tr><th scope=\"row\">{zh} <span lang=\"en\">{en}</span></th><td>{from}–{until}</td></tr>"
         );
     }
     body + "</table>\n"
