@@ -111,7 +111,7 @@ pub(crate) async fn count_within(
     now: Instant,
 ) -> Result<Option<(i64, Instant)>, DbErr> {
     let mut select = Select::new(conn, "SELECT count(*), min(starts_at) FROM appointment WHERE starts_at > ");
-    select.bind(now).push(" AND ").push(IS_KEPT);
+    select.bind(now).push(" AND ").push(IS_OPEN);
     push_within(&mut select, stretch);
     let rows = select.all(conn).await?;
     let Some(row) = rows.first() else { return Ok(None) };
