@@ -124,6 +124,8 @@ pub async fn create(tx: &Tx, ctx: &Ctx, new: NewClosure) -> Result<ClosureKept, 
             return Err(Stop::Refused(ClosureError::VisitsAhead { count, next_at }));
         }
     }
+    // With no visit ahead there may still be places that are kept for who waits, of which nobody but they know: nobody would receive them.
+    let default = if reach == ClosureReach::Office { ClosureVisits::Keep } else { ClosureVisits::CallOff };
     let row = Model {
         id: ids::new_id(),
         reach,
@@ -132,7 +134,7 @@ pub async fn create(tx: &Tx, ctx: &Ctx, new: NewClosure) -> Result<ClosureKept, 
         ends_at: closing.ends_at,
         reason: new.reason,
         reason_en: new.reason_en,
-        visits: new.visits.unwrap_or(ClosureVisits::Keep),
+        visits: new.visits.unwrap_or(default),
         lifted_at: None,
         lift_reason: String::new(),
         version: 1,

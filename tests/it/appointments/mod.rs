@@ -15,6 +15,7 @@ mod repeats;
 mod seeing;
 mod visits;
 mod waiting;
+mod waiting_crowds;
 
 use serde_json::{Value, json};
 use tongxin_tests::Client;
