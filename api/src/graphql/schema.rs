@@ -8,7 +8,8 @@ use super::node::NodeQuery;
 use super::scalar::DateTime;
 use crate::accounts::graphql::{
     AccountMutation, AccountQuery, MemberInvitationMutation, MemberInvitationQuery, PhoneMutation,
-    ProvingMutation, ProvingQuery, SessionMutation, SessionQuery, StaffMutation, StaffQuery,
+    ProvingMutation, ProvingQuery, SessionMutation, SessionQuery, StaffInvitationMutation,
+    StaffInvitationQuery, StaffMutation, StaffQuery,
 };
 use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
@@ -70,7 +71,14 @@ pub struct Mutation(
 
 /// Accounts, sessions and the staff.
 #[derive(MergedObject, Default)]
-pub struct AccountsQuery(AccountQuery, SessionQuery, StaffQuery, ProvingQuery, MemberInvitationQuery);
+pub struct AccountsQuery(
+    AccountQuery,
+    SessionQuery,
+    StaffQuery,
+    StaffInvitationQuery,
+    ProvingQuery,
+    MemberInvitationQuery,
+);
 
 /// Signing in, sessions and the staff.
 #[derive(MergedObject, Default)]
@@ -79,6 +87,7 @@ pub struct AccountsMutation(
     PhoneMutation,
     SessionMutation,
     StaffMutation,
+    StaffInvitationMutation,
     ProvingMutation,
     MemberInvitationMutation,
 );
