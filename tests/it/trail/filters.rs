@@ -96,9 +96,9 @@ async fn pages_forward_and_backward_hold_each_row_once() {
                 let page = &answer.data()["auditEvents"];
                 let nodes = page["nodes"].as_array().unwrap().iter().map(|row| row["id"].clone());
                 if size == "first" {
-                    walked.extend(nodes)
+                    walked.extend(nodes);
                 } else {
-                    walked.splice(0..0, nodes).for_each(drop)
+                    walked.splice(0..0, nodes).for_each(drop);
                 }
                 if page["pageInfo"][more] == false {
                     break;
