@@ -151,7 +151,7 @@ async fn prepared(
         Ok(()) => Ok(app.credentials.passwords.hash(password).await?),
         Err(refusal) => Err(refusal),
     };
-    Ok((link_hash.to_vec(), hash))
+    Ok((link_hash, hash))
 }
 
 /// Who has an account joined the staff with it.
