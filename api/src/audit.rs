@@ -3,7 +3,7 @@
 use entity::Instant;
 use entity::audit_event::ActiveModel;
 use entity::id::{AccountId, AuditEventId};
-use entity::value::AuditOutcome;
+use entity::value::{ActorKind, AuditOutcome};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -66,14 +66,26 @@ pub(crate) async fn append(conn: &impl ConnectionTrait, at: Instant, entry: Entr
     Ok(())
 }
 
-/// What somebody did, the latest first, for their own export.
-pub(crate) async fn of_account(conn: &impl ConnectionTrait, account: AccountId) -> Result<Rows, Fault> {
-    let own = entity::audit_event::Entity::find()
-        .filter(entity::audit_event::Column::ActorAccountId.eq(account))
+/// What somebody did, the latest first, for their own export. What they did as staff is theirs to see while they are staff; the reasons that
+/// they gave then are the office's, and opened for those who read the trail.
+pub(crate) async fn of_account(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    is_staff: bool,
+) -> Result<Rows, Fault> {
+    let mut own =
+        entity::audit_event::Entity::find().filter(entity::audit_event::Column::ActorAccountId.eq(account));
+    if !is_staff {
+        own = own.filter(entity::audit_event::Column::ActorKind.ne(ActorKind::Staff));
+    }
+    let mut own = own
         .order_by_desc(entity::audit_event::Column::At)
         .order_by_desc(entity::audit_event::Column::Id)
         .limit(keys::EXPORTED)
         .all(conn)
         .await?;
+    for row in own.iter_mut().filter(|row| row.actor_kind == ActorKind::Staff) {
+        row.reason_sealed = None;
+    }
     Ok(rows(&own))
 }

@@ -128,6 +128,8 @@ pub enum NoticeKind {
     MemberHatMoved,
     /// Staff gave the account another number, or it has none any more.
     PhoneChanged,
+    /// The account of staff has another password.
+    PasswordChanged,
     /// The public sees the photo that was handed in.
     PhotoPublished,
     /// The photo that was handed in was not published.

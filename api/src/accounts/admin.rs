@@ -1,8 +1,8 @@
 //! The first administrator: for the command line and for the start of the server.
 
 use super::error::AccountError;
-use super::service::recovering;
 use super::service::staff::{self, NewAdministrator};
+use super::service::{passwords, recovering};
 use crate::app::SharedApp;
 use crate::ctx::Ctx;
 use crate::error::Fault;
@@ -28,6 +28,16 @@ pub async fn reset_second_factor(
 ) -> Result<Result<StaffId, AccountError>, Fault> {
     let ctx = Ctx::system(app.clone(), "reset-second-factor");
     Ok(recovering::from_the_command_line(&ctx, login).await?.map(|ended| ended.staff_id))
+}
+
+/// Gives somebody another password and ends every session of theirs: for those who have forgotten theirs.
+pub async fn reset_password(
+    app: &SharedApp,
+    login: &str,
+    password: &str,
+) -> Result<Result<StaffId, AccountError>, Fault> {
+    let ctx = Ctx::system(app.clone(), "reset-password");
+    Ok(passwords::from_the_command_line(&ctx, login, password).await?.map(|reset| reset.staff_id))
 }
 
 /// A token for the page where the first administrator signs up, while there is no staff. It can be used once, for 24 hours; put it

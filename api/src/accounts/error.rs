@@ -174,8 +174,8 @@ impl AccountError {
                 "The account of this number has another visit while the member receives: cancel or move it, and accept then.",
             ),
             Self::AlreadyStaff => (
-                "您已是工作人员；如需增加角色，请联系管理员。",
-                "You are on the staff already: for another role ask an administrator.",
+                "您已在工作人员名单中，角色由管理员设置，无须再接受邀请。",
+                "You are on the list of the staff already: an administrator sets your roles, and no invitation is needed.",
             ),
             Self::NumberOfMember => (
                 "该手机号的账户属于另一位委员，请改用本人的手机号，或联系办公室。",

@@ -30,6 +30,8 @@ pub enum Action {
     SeeStaff,
     /// Invite somebody to the staff, or take it back.
     InviteStaff,
+    /// Give oneself another password.
+    ChangeMyPassword,
     /// Join the staff, with the link.
     AcceptStaffInvitation,
     /// The same within a session of one's own: who has an account becomes staff with it.
@@ -75,6 +77,7 @@ impl Action {
             Self::SetOwnAccountState => "accounts.setOwnAccountState",
             Self::SeeStaff => "accounts.staff",
             Self::InviteStaff => "accounts.inviteStaff",
+            Self::ChangeMyPassword => "accounts.changeMyPassword",
             Self::AcceptStaffInvitation => "accounts.acceptStaffInvitation",
             Self::AcceptStaffInvitationAsMyself => "accounts.acceptStaffInvitationAsMyself",
             Self::InviteMembers => "accounts.inviteMembers",
@@ -126,9 +129,13 @@ pub fn decide(actor: &Actor, action: Action) -> Decision {
             | Action::ChangeMyPhone,
             _,
         ) => Decision::SignIn,
-        // Who lacks one is staff for this alone.
-        (Action::KeepSecondFactor, Actor::Person(person)) if person.lacks_second_factor => Decision::Allow,
-        (Action::KeepSecondFactor, _) => access::staff_only(actor),
+        // Who lacks one is staff for these alone.
+        (Action::KeepSecondFactor | Action::ChangeMyPassword, Actor::Person(person))
+            if person.lacks_second_factor =>
+        {
+            Decision::Allow
+        }
+        (Action::KeepSecondFactor | Action::ChangeMyPassword, _) => access::staff_only(actor),
         (Action::ResetSecondFactor, _) => district(actor, Permission::AccountRecover),
         (Action::ResetOwnSecondFactor, _) => not_oneself(actor, Permission::AccountRecover),
         (Action::ChangeAccountPhone, _) => district(actor, Permission::AccountChangePhone),

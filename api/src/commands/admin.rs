@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 use super::Options;
 use super::boot;
 use crate::accounts::admin;
+use crate::accounts::error::AccountError;
 use crate::error::Fault;
 
 /// Make an administrator; the password is read from standard input.
@@ -38,6 +39,27 @@ impl CreateAdmin {
     }
 }
 
+/// Give somebody of the staff another password, and end every session of theirs; it is read from standard input
+#[derive(Debug, Args)]
+pub(super) struct ResetPassword {
+    /// What they sign in with
+    #[arg(long)]
+    login: String,
+}
+
+impl ResetPassword {
+    /// Asks for the password and sets it.
+    pub(super) async fn run(self, options: &Options) -> anyhow::Result<()> {
+        let password = read_secret("New password: ", "the password")?;
+        let opened = boot::open(options).await?;
+        match admin::reset_password(&opened.app, &self.login, &password).await {
+            Ok(Ok(_)) => println!("{} signs in with the new password.", self.login),
+            answer => return refused(answer.map(|answer| answer.map(drop)), &self.login),
+        }
+        Ok(())
+    }
+}
+
 /// End the second factor of somebody who lost it, with every session of theirs; they set up another when they sign in
 #[derive(Debug, Args)]
 pub(super) struct ResetSecondFactor {
@@ -52,14 +74,22 @@ impl ResetSecondFactor {
         let opened = boot::open(options).await?;
         match admin::reset_second_factor(&opened.app, &self.login).await {
             Ok(Ok(_)) => println!("{} sets up another second factor at the next sign-in.", self.login),
-            Ok(Err(refusal)) => {
-                let (zh, en) = refusal.text();
-                bail!("{zh}{en}")
-            }
-            Err(Fault::NotFound) => bail!("there is no login {}", self.login),
-            Err(fault) => return Err(fault.into()),
+            answer => return refused(answer.map(|answer| answer.map(drop)), &self.login),
         }
         Ok(())
+    }
+}
+
+/// Why it was not done, in words.
+fn refused(answer: Result<Result<(), AccountError>, Fault>, login: &str) -> anyhow::Result<()> {
+    match answer {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(refusal)) => {
+            let (zh, en) = refusal.text();
+            bail!("{zh}{en}")
+        }
+        Err(Fault::NotFound) => bail!("there is no login {login}"),
+        Err(fault) => Err(fault.into()),
     }
 }
 

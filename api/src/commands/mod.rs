@@ -69,6 +69,8 @@ enum Command {
     CreateAdmin(admin::CreateAdmin),
     /// End the second factor of somebody who lost it; they set up another when they sign in
     ResetSecondFactor(admin::ResetSecondFactor),
+    /// Give somebody of the staff another password; it is read from standard input
+    ResetPassword(admin::ResetPassword),
     /// Take over lists from files
     #[command(subcommand)]
     Import(roster::Import),
@@ -99,6 +101,7 @@ pub fn main() -> ExitCode {
         Command::Migrate => block_on(serve::migrate(&options)),
         Command::CreateAdmin(create) => block_on(create.run(&options)),
         Command::ResetSecondFactor(reset) => block_on(reset.run(&options)),
+        Command::ResetPassword(reset) => block_on(reset.run(&options)),
         Command::Import(import) => block_on(import.run(&options)),
         Command::Calendar(calendar) => block_on(calendar.run(&options)),
         Command::Backup(backup) => block_on(backup.run(&options)),

@@ -94,6 +94,10 @@ fn text(fault: &Fault) -> (&str, &str) {
             "本次登录只验证了手机号。请用 stepUp 提交密码（及第二验证方式的验证码），再以工作人员身份办理。",
             "This session has proved your phone alone. Send your password (and the code of your second factor) by `stepUp`, then act as staff.",
         ),
+        Fault::Forbidden("OWN_CONTENT" | "OWN_STUDIO") => (
+            "这是您本人或您所在工作室的，须由其他工作人员办理。",
+            "This is your own, or your studio's: another of the staff has to do it.",
+        ),
         Fault::Forbidden(_) => ("您没有权限这样做。", "You may not do this."),
         Fault::StepUpNeeded => (
             "此操作须再次验证身份：请用 stepUp 提交密码或验证码，然后重试。",

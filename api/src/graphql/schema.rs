@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::node::NodeQuery;
 use super::scalar::DateTime;
 use crate::accounts::graphql::{
-    AccountMutation, AccountQuery, MemberInvitationMutation, MemberInvitationQuery, PhoneMutation,
-    ProvingMutation, ProvingQuery, SessionMutation, SessionQuery, StaffInvitationMutation,
+    AccountMutation, AccountQuery, MemberInvitationMutation, MemberInvitationQuery, PasswordMutation,
+    PhoneMutation, ProvingMutation, ProvingQuery, SessionMutation, SessionQuery, StaffInvitationMutation,
     StaffInvitationQuery, StaffMutation, StaffQuery,
 };
 use crate::appointments::graphql::mutations::AppointmentsMutation;
@@ -86,6 +86,7 @@ pub struct AccountsQuery(
 #[derive(MergedObject, Default)]
 pub struct AccountsMutation(
     AccountMutation,
+    PasswordMutation,
     PhoneMutation,
     SessionMutation,
     StaffMutation,

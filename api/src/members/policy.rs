@@ -60,6 +60,14 @@ pub struct Sight {
     pub draft: bool,
 }
 
+/// Whether the actor may publish what this member wrote: nobody publishes their own.
+pub fn decide_review(actor: &Actor, member: MemberId) -> Decision {
+    match decide(actor, Action::Review) {
+        Decision::Allow if actor.member_id() == Some(member) => Decision::Deny("OWN_CONTENT"),
+        decision => decision,
+    }
+}
+
 /// What the actor sees of this member's profile: members and staff reach each other, and a draft is between its author and staff.
 pub fn sight(actor: &Actor, member: MemberId) -> Sight {
     Sight {

@@ -106,6 +106,8 @@ pub enum MessageKind {
     MemberHatMoved,
     /// 账户手机号已由工作人员更换，或已解除。 Staff gave the account another number, or it has none any more.
     PhoneChanged,
+    /// 密码已更换。 The account has another password.
+    PasswordChanged,
     /// 提交的照片已公开。 The public sees the photo that was handed in.
     PhotoPublished,
     /// 提交的照片未通过。 The photo that was handed in was not published.
@@ -173,6 +175,7 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::RecoveryCodesRenewed) => Self::RecoveryCodesRenewed,
             Happened::Notice(Notice::MemberHatMoved) => Self::MemberHatMoved,
             Happened::Notice(Notice::PhoneChanged) => Self::PhoneChanged,
+            Happened::Notice(Notice::PasswordChanged) => Self::PasswordChanged,
             Happened::Notice(Notice::PhotoPublished) => Self::PhotoPublished,
             Happened::Notice(Notice::PhotoDeclined) => Self::PhotoDeclined,
             Happened::Notice(Notice::PhotoRemoved) => Self::PhotoRemoved,

@@ -153,6 +153,13 @@ fn words(kind: Kind) -> (Words, Words) {
                 "The number of your account was changed. If it was not you, tell the office at once.",
             ),
         ),
+        Kind::PasswordChanged => (
+            ("密码已更换", "Your password was changed"),
+            (
+                "您的密码已更换，其他设备须重新登录。如非本人操作，请立即联系管理员。",
+                "Your password was changed, and your other devices have to sign in again. If it was not you, tell the administrator at once.",
+            ),
+        ),
         Kind::PhotoPublished => (
             ("照片已公开", "Your photo is shown"),
             ("您为“{}”提交的照片已公开。", "The photo that you handed in for {} is shown."),

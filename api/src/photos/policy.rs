@@ -69,6 +69,8 @@ pub fn decide(actor: &Actor, action: Action, subject: Subject) -> Decision {
         Subject::Studio(id) => actor.studio_role(id) == Some(StudioRole::Lead),
     };
     match action {
+        // Nobody publishes their own: an officer who is a member hands it in like everybody else.
+        Action::Publish if own && by_staff.is_allowed() => Decision::Deny("OWN_CONTENT"),
         _ if matches!(by_staff, Decision::Allow | Decision::SignIn) => by_staff,
         Action::Submit | Action::Remove | Action::ViewUnpublished if own => Decision::Allow,
         // Nobody else learns that one waits, staff whose roles do not reach it neither.

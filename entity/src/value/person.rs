@@ -193,6 +193,9 @@ pub enum SessionEnd {
     /// The number of the account is another now.
     #[sea_orm(string_value = "PHONE_CHANGED")]
     PhoneChanged,
+    /// The password of the account is another now.
+    #[sea_orm(string_value = "PASSWORD_CHANGED")]
+    PasswordChanged,
 }
 
 /// Whether the member serves.

@@ -13,9 +13,9 @@ use uuid::Uuid;
 use super::second_factor::{digits, set_up};
 use super::staff::{set_roles, staff_of};
 
-const PASSWORD: &str = "nine purple umbrellas";
+pub(super) const PASSWORD: &str = "nine purple umbrellas";
 
-async fn invitation(admin: &Client, login: &str, role: &str) -> String {
+pub(super) async fn invitation(admin: &Client, login: &str, role: &str) -> String {
     let document =
         "mutation($input: InviteStaffInput!) { inviteStaff(input: $input) { token userErrors { code } } }";
     let input = json!({
@@ -26,7 +26,7 @@ async fn invitation(admin: &Client, login: &str, role: &str) -> String {
     text(&answer.done("inviteStaff")["token"])
 }
 
-async fn accept(client: &Client, token: &str) -> Answer {
+pub(super) async fn accept(client: &Client, token: &str) -> Answer {
     let document = "mutation($input: AcceptStaffInvitationAsMyselfInput!) { acceptStaffInvitationAsMyself(input: $input) \
         { viewer { hats permissions } userErrors { code path } } }";
     client.send(document, json!({ "input": { "token": token, "password": PASSWORD } })).await
@@ -36,14 +36,20 @@ async fn hats(client: &Client) -> Value {
     client.run("{ viewer { hats isStaffProofNeeded } }", json!({})).await.data()["viewer"].clone()
 }
 
-async fn step_up(client: &Client, password: Option<&str>, code: Option<&str>) -> Answer {
+pub(super) async fn step_up(client: &Client, password: Option<&str>, code: Option<&str>) -> Answer {
     let document =
         "mutation($input: StepUpInput!) { stepUp(input: $input) { freshUntil userErrors { code } } }";
     client.send(document, json!({ "input": { "password": password, "code": code } })).await
 }
 
 /// A member who is staff of a role too, in a new session that their phone opened.
-async fn by_phone(app: &TestApp, admin: &Client, member: &Client, phone: &str, role: &str) -> Client {
+pub(super) async fn by_phone(
+    app: &TestApp,
+    admin: &Client,
+    member: &Client,
+    phone: &str,
+    role: &str,
+) -> Client {
     accept(member, &invitation(admin, "li.officer", role).await).await.done("acceptStaffInvitationAsMyself");
     app.advance(TimeDelta::minutes(2));
     app.resident(phone).await
@@ -248,7 +254,7 @@ async fn who_was_staff_with_their_own_account_has_it_erased_with_all_that_the_st
 }
 
 /// With a code that is sent to their phone.
-async fn erase(app: &TestApp, client: &Client) -> Answer {
+pub(super) async fn erase(app: &TestApp, client: &Client) -> Answer {
     app.advance(TimeDelta::minutes(2));
     super::request_code(client, "13800000001").await.done("requestPhoneCode");
     let code = app.code_for("13800000001").await.unwrap();

@@ -4,6 +4,7 @@ mod audit;
 mod codes;
 mod grants;
 mod hats;
+mod hats_apart;
 mod invited;
 mod invited_again;
 mod limits;

@@ -223,3 +223,47 @@ async fn a_full_queue_of_passwords_is_told_and_counts_nobodys_failure() {
     drop(places);
     client.sign_in_with_password("admin.test", "seven green umbrellas").await.done("signInWithPassword");
 }
+
+const CHANGE: &str = "mutation($input: ChangeMyPasswordInput!) { changeMyPassword(input: $input) { changed userErrors { code path } } }";
+
+async fn change(client: &Client, password: &str) -> Answer {
+    client.send(CHANGE, json!({ "input": { "password": password } })).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn staff_change_their_password_after_a_fresh_proof_and_their_other_sessions_end() {
+    let app = TestApp::start().await;
+    let (admin, other) = (app.admin().await, app.admin().await);
+    let next = "nine purple umbrellas";
+    assert_eq!(change(&admin, "short").await.refused("changeMyPassword"), "WEAK_PASSWORD");
+    other.send("{ viewer { id } }", json!({})).await.data();
+    assert_eq!(change(&admin, next).await.done("changeMyPassword")["changed"], true);
+    assert_eq!(other.send("{ viewer { id } }", json!({})).await.fault(), "UNAUTHENTICATED");
+    admin.run("{ viewer { id } }", json!({})).await.data();
+    let inbox = admin.run("{ messages(first: 1) { nodes { kind } } }", json!({})).await;
+    assert_eq!(inbox.data()["messages"]["nodes"][0]["kind"], "PASSWORD_CHANGED");
+    let client = app.anonymous();
+    assert_eq!(
+        client.sign_in_with_password("admin.test", GOOD).await.refused("signInWithPassword"),
+        "PASSWORD_WRONG"
+    );
+    client.sign_in_with_password("admin.test", next).await.done("signInWithPassword");
+    app.advance(TimeDelta::minutes(6));
+    assert_eq!(change(&admin, GOOD).await.fault(), "STEP_UP_REQUIRED");
+    let resident = app.resident("13800000001").await;
+    assert_eq!(change(&resident, GOOD).await.fault(), "FORBIDDEN");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_forgot_a_password_gets_another_from_the_machine() {
+    let app = TestApp::start().await;
+    let admin = app.admin().await;
+    let next = "nine purple umbrellas";
+    let weak = admin::reset_password(&app.app, "Admin.Test", "short").await.unwrap();
+    assert!(matches!(weak, Err(AccountError::WeakPassword(_))), "{weak:?}");
+    admin.run("{ viewer { id } }", json!({})).await.data();
+    admin::reset_password(&app.app, "Admin.Test", next).await.unwrap().unwrap();
+    assert_eq!(admin.send("{ viewer { id } }", json!({})).await.fault(), "UNAUTHENTICATED");
+    app.anonymous().sign_in_with_password("admin.test", next).await.done("signInWithPassword");
+    assert!(admin::reset_password(&app.app, "nobody", next).await.is_err());
+}

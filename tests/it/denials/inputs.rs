@@ -25,6 +25,7 @@ impl Cast {
                 ("code", json!("000000")),
                 ("evidence", json!("…")),
             ],
+            "changeMyPassword" => &[("password", json!("nine purple umbrellas"))],
             "changeMyPhone" => {
                 &[("phone", json!("13800000009")), ("code", json!("000000")), ("formerCode", json!("000000"))]
             }

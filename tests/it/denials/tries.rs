@@ -63,6 +63,7 @@ pub(super) const TRIES: &[(&str, &[Try])] = &[
     ("cancelAppointment", BY_RESIDENT),
     ("cancelReception", BY_HOST),
     ("changeAccountPhone", BY_ADMIN),
+    ("changeMyPassword", BY_STAFF),
     ("changeMyPhone", OWN),
     ("checkInAppointment", BY_HOST),
     ("claimFirstAdministrator", &[(Who::Anonymous, "LINK_INVALID")]),

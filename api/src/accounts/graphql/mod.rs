@@ -4,6 +4,7 @@ pub mod grants;
 pub mod inputs;
 pub mod member_invitations;
 pub mod mutations;
+pub mod passwords;
 pub mod phones;
 pub mod proving;
 pub mod queries;
@@ -14,6 +15,7 @@ pub mod types;
 
 pub use member_invitations::{MemberInvitationMutation, MemberInvitationQuery};
 pub use mutations::AccountMutation;
+pub use passwords::PasswordMutation;
 pub use phones::PhoneMutation;
 pub use proving::{ProvingMutation, ProvingQuery};
 pub use queries::AccountQuery;

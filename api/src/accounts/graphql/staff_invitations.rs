@@ -19,7 +19,7 @@ use crate::graphql::id::{Global, parse};
 use crate::graphql::paging::{Connection, PageRequest};
 use crate::graphql::scalar::DateTime;
 use crate::graphql::{ctx, fallible};
-use crate::text::line;
+use crate::text::{line, person};
 
 /// 邀请的状态。 How an invitation stands.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Enum)]
@@ -236,7 +236,7 @@ async fn invite_staff(
 ) -> Result<StaffInvitationPayload, Fault> {
     let ctx = ctx(context)?;
     let new = Invitation {
-        name: line("input.name", &input.name, 40)?,
+        name: person("input.name", &input.name, 40)?,
         login: line("input.login", &input.login, 100)?,
         grant: input.grant.command("input.grant.scopeId")?,
     };

@@ -3,6 +3,8 @@
 //! Failures count for a login from each network, and from everywhere together. A device on which the login's owner has signed in before
 //! is counted by itself: whatever others do elsewhere, its owner gets in.
 
+use uuid::Uuid;
+
 use super::super::rules::limits::{
     Brake, FAILURES, FAILURES_COUNT_FOR, FAILURES_OF_LOGIN, PASSWORDS_PER_ADDRESS, networks, whole_seconds,
 };
@@ -22,15 +24,24 @@ impl Brakes {
         let app = &ctx.app;
         let login = command.login.to_lowercase();
         let device = command.device.id;
-        let subject = format!("password:{}", text(&app.vault.code_hash(b"login", &login)));
+        let subject = subject_of(ctx, &login);
         if sessions::is_known_device(app.db.read(), &login, device).await? {
-            return Ok(Self(vec![(format!("{subject}@device:{}", device.simple()), FAILURES)]));
+            return Ok(Self::of_device(&subject, device));
         }
         let networks = ctx.address.map_or_else(|| vec![("unknown".to_owned(), 1)], networks);
         let at = |(network, factor)| (format!("{subject}@{network}"), FAILURES.times(factor));
         let mut brakes: Vec<_> = networks.into_iter().map(at).collect();
         brakes.push((subject, FAILURES_OF_LOGIN));
         Ok(Self(brakes))
+    }
+
+    /// Those of a try within a session: whoever has it has proved a phone or the password, so only their own failures hold them up.
+    pub(super) fn within(ctx: &Ctx, command: &PasswordSignIn) -> Self {
+        Self::of_device(&subject_of(ctx, &command.login), command.device.id)
+    }
+
+    fn of_device(subject: &str, device: Uuid) -> Self {
+        Self(vec![(format!("{subject}@device:{}", device.simple()), FAILURES)])
     }
 
     /// Counts a try as a failure until it turns out right. `Some`: seconds to wait; nothing is counted then.
@@ -62,4 +73,8 @@ impl Brakes {
             None => Ok(()),
         }
     }
+}
+
+fn subject_of(ctx: &Ctx, login: &str) -> String {
+    format!("password:{}", text(&ctx.app.vault.code_hash(b"login", &login.to_lowercase())))
 }

@@ -32,7 +32,7 @@ pub async fn confirm(
     code: &str,
 ) -> Result<Result<account::Model, AccountError>, Stop<AccountError>> {
     let person = ctx.actor.person()?;
-    let account = store::get(tx.conn(), person.account_id).await?;
+    let account = store::lock(tx.conn(), person.account_id).await?;
     if staff_store::has_role(tx.conn(), account.id).await? || person.member_id.is_some() {
         return Err(Stop::Refused(AccountError::HoldsRole));
     }

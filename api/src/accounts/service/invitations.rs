@@ -2,7 +2,7 @@
 
 use entity::id::{AccountId, StaffId, StaffInvitationId};
 use entity::staff_invitation;
-use entity::value::SessionProof;
+use entity::value::{AccountState, SessionProof};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -10,7 +10,7 @@ use super::super::error::AccountError;
 use super::super::policy::{self, Action};
 use super::super::rules::invitations::{LIFETIME, Standing, judge};
 use super::super::rules::password::{check_login, check_password};
-use super::super::store::{invitations as store, staff as staff_store};
+use super::super::store::{accounts, invitations as store, sessions, staff as staff_store};
 use super::super::token::RefreshToken;
 use super::proving::become_staff;
 use super::roles::{NewGrant, check};
@@ -178,7 +178,7 @@ pub async fn accept_as_myself(ctx: &Ctx, link: &str, password: &str) -> Answer<J
             proved_lately(&ctx.actor, tx.real_now)?;
             let (link_hash, hash) = prepared.as_ref().ok_or(Fault::NotSignedIn)?;
             let hash = hash.as_ref().map_err(|refusal| Stop::Refused(refusal.clone()))?;
-            let account_id = ctx.actor.person()?.account_id;
+            let account_id = lock_signed_in(&tx, ctx).await?;
             if staff_store::find_of(tx.conn(), account_id).await?.is_some() {
                 return Err(Stop::Refused(AccountError::AlreadyStaff));
             }
@@ -190,6 +190,17 @@ pub async fn accept_as_myself(ctx: &Ctx, link: &str, password: &str) -> Answer<J
     })
     .await?;
     Ok(outcome.result)
+}
+
+/// Locks the account of whoever is signed in. While the slow hash was made they may have been shut out, or erased, or their session ended.
+async fn lock_signed_in(tx: &Tx, ctx: &Ctx) -> Result<AccountId, Fault> {
+    let person = ctx.actor.person()?;
+    let account = accounts::lock(tx.conn(), person.account_id).await?;
+    let session = sessions::find(tx.conn(), person.session_id).await?;
+    if account.state != AccountState::Active || session.ended_at.is_some() {
+        return Err(Fault::NotSignedIn);
+    }
+    Ok(account.id)
 }
 
 fn judged(

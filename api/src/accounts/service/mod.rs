@@ -10,6 +10,7 @@ mod limits;
 pub mod looking_up;
 pub mod member_invitations;
 pub mod member_joining;
+pub mod passwords;
 pub mod phones;
 pub mod profile;
 pub mod proving;

@@ -92,7 +92,7 @@ async fn by_password(ctx: &Ctx, proof: &Proof, account_id: AccountId, device: De
     };
     let password = proof.password.clone().unwrap_or_default();
     let command = &PasswordSignIn { login: staff.login, password, code: proof.code.clone(), device };
-    let brakes = &Brakes::of(ctx, command).await?;
+    let brakes = &Brakes::within(ctx, command);
     let compared: Compared = compare(ctx, command, brakes).await?;
     let outcome = mutation::run(ctx, Call::unkeyed("stepUp"), |tx| {
         Box::pin(async move {

@@ -13,6 +13,7 @@ use super::super::rules::resets::check_agrees;
 use super::super::store::{accounts, invitations, second_factors as store, sessions, staff as staff_store};
 use super::Answer;
 use super::proving::tell;
+use super::roles::because;
 use super::staff::Created;
 use crate::access::proved_lately;
 use crate::ctx::Ctx;
@@ -43,7 +44,8 @@ impl Done for Reset {
 
 /// Asks for it. It replaces what was asked for the same person before; they are told.
 pub async fn propose(ctx: &Ctx, staff: StaffId, evidence: &str) -> Answer<Reset> {
-    let call = Call::unkeyed("proposeSecondFactorReset").about("Staff", staff).because(evidence);
+    let call = Call::unkeyed("proposeSecondFactorReset").about("Staff", staff);
+    let call = because(ctx, call, staff, evidence).await?;
     let outcome = mutation::run(ctx, call, |tx| {
         Box::pin(async move { write_proposed(&tx, ctx, staff, evidence).await })
     })

@@ -45,10 +45,19 @@ pub struct Roles {
 
 /// Sets the roles of somebody. They count from the next request on, on every replica.
 pub async fn set(ctx: &Ctx, roles: &Roles) -> Answer<Created> {
-    let call = Call::unkeyed("setStaffRoles").about("Staff", roles.id).because(&roles.reason);
+    let call = Call::unkeyed("setStaffRoles").about("Staff", roles.id);
+    let call = because(ctx, call, roles.id, &roles.reason).await?;
     let outcome =
         mutation::run(ctx, call, |tx| Box::pin(async move { write(&tx, ctx, roles).await })).await?;
     Ok(outcome.result)
+}
+
+/// The reason of what is done to somebody of the staff goes with their key.
+pub(super) async fn because(ctx: &Ctx, call: Call, staff: StaffId, reason: &str) -> Result<Call, Fault> {
+    Ok(match store::find(ctx.app.db.read(), staff).await? {
+        Some(staff) => call.because_of(staff.account_id, reason),
+        None => call.because(reason),
+    })
 }
 
 async fn write(tx: &Tx, ctx: &Ctx, roles: &Roles) -> Result<Created, Stop<AccountError>> {
@@ -58,6 +67,10 @@ async fn write(tx: &Tx, ctx: &Ctx, roles: &Roles) -> Result<Created, Stop<Accoun
     let staff = store::lock(tx.conn(), roles.id).await?;
     if ctx.actor.account_id() == Some(staff.account_id) {
         policy::decide(&ctx.actor, Action::SetOwnStaffRoles).check()?;
+    }
+    // What is left of somebody who was erased stands for nobody.
+    if accounts::get(tx.conn(), staff.account_id).await?.state == AccountState::Erased {
+        return Err(Fault::NotFound.into());
     }
     if staff.version != roles.expected_version {
         return Err(Stop::Refused(AccountError::Conflict));

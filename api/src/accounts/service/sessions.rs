@@ -42,7 +42,7 @@ pub struct Opened {
 
 impl Done for Result<Opened, AccountError> {
     fn object(&self) -> Option<(&'static str, Uuid)> {
-        self.as_ref().ok().map(|opened| ("Session", opened.session_id.into()))
+        self.as_ref().ok().map(|opened| ("Account", opened.account_id.into()))
     }
 
     fn refusal(&self) -> Option<&'static str> {

@@ -2,7 +2,7 @@
 
 use entity::id::{AccountId, MemberId, StudioId};
 use entity::value::{AccountState, MemberState};
-use entity::{Instant, account, appointment, member, session, staff, studio};
+use entity::{Instant, account, appointment, member, session, staff, staff_grant, studio};
 use sea_orm::sea_query::{Expr, ExprTrait, LockType, OnConflict, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
@@ -186,7 +186,15 @@ pub(in super::super) async fn find_unused(
         .from(session::Entity)
         .and_where(session::Column::LastUsedAt.gte(before))
         .to_owned();
-    let staff = Query::select().column(staff::Column::AccountId).from(staff::Entity).to_owned();
+    let staff = Query::select()
+        .column((staff::Entity, staff::Column::AccountId))
+        .from(staff::Entity)
+        .inner_join(
+            staff_grant::Entity,
+            Expr::col((staff_grant::Entity, staff_grant::Column::StaffId))
+                .equals((staff::Entity, staff::Column::Id)),
+        )
+        .to_owned();
     let members = Query::select()
         .column(member::Column::AccountId)
         .from(member::Entity)

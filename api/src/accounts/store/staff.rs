@@ -23,6 +23,14 @@ pub(in super::super) async fn find_by_login(
     Ok(staff::Entity::find().filter(staff::Column::Login.eq(login)).one(conn).await?)
 }
 
+/// Staff by key.
+pub(in super::super) async fn find(
+    conn: &impl ConnectionTrait,
+    id: StaffId,
+) -> Result<Option<staff::Model>, Fault> {
+    Ok(staff::Entity::find_by_id(id).one(conn).await?)
+}
+
 /// The staff that an account is.
 pub(in super::super) async fn find_of(
     conn: &impl ConnectionTrait,
@@ -58,6 +66,22 @@ pub(in super::super) async fn has_role(
         Some(staff) => Ok(!grants_of(conn, staff.id).await?.is_empty()),
         None => Ok(false),
     }
+}
+
+/// Gives staff another password.
+pub(in super::super) async fn update_password(
+    conn: &impl ConnectionTrait,
+    id: StaffId,
+    hash: &str,
+    now: Instant,
+) -> Result<(), Fault> {
+    staff::Entity::update_many()
+        .col_expr(staff::Column::PasswordHash, Expr::value(hash))
+        .col_expr(staff::Column::UpdatedAt, Expr::value(now))
+        .filter(staff::Column::Id.eq(id))
+        .exec(conn)
+        .await?;
+    Ok(())
 }
 
 /// Takes name, login and password of whoever was staff and is erased.

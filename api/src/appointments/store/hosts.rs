@@ -358,10 +358,13 @@ pub(crate) async fn face(conn: &impl ConnectionTrait, host: &host::Model) -> Res
     Ok(face)
 }
 
+/// Those who manage the appointments of the whole district (`Permission::AppointmentManage`).
 async fn staff_accounts(conn: &impl ConnectionTrait) -> Result<Vec<AccountId>, DbErr> {
     let select = select::Select::new(
         conn,
-        "SELECT s.account_id FROM staff s JOIN account a ON a.id = s.account_id WHERE a.state = 'ACTIVE' ORDER BY s.id",
+        "SELECT s.account_id FROM staff s JOIN account a ON a.id = s.account_id WHERE a.state = 'ACTIVE' \
+         AND EXISTS (SELECT 1 FROM staff_grant g WHERE g.staff_id = s.id AND g.scope = 'DISTRICT' AND g.role IN ('ADMIN', 'OFFICER')) \
+         ORDER BY s.id",
     );
     select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
 }

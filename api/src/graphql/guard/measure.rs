@@ -20,7 +20,8 @@ pub(in crate::graphql) const SIGN_INS: [&str; 7] = [
 ];
 
 /// The mutations that try a code within a session.
-pub(in crate::graphql) const TRIES_IN_SESSION: [&str; 7] = [
+pub(in crate::graphql) const TRIES_IN_SESSION: [&str; 8] = [
+    "changeMyPassword",
     "checkInAppointment",
     "deleteMyAccount",
     "stepUp",

@@ -157,6 +157,7 @@ fn check_step(photo: &Model, step: &Step, from: &[PhotoState]) -> Result<(), Pho
 pub async fn publish(tx: &Tx, ctx: &Ctx, step: Step) -> Result<PhotoKept, Stop<PhotoError>> {
     policy::review(&ctx.actor).check()?;
     let (photo, subject) = lock(tx, &step).await?;
+    decide(&ctx.actor, Action::Publish, subject).check()?;
     check_step(&photo, &step, &[PhotoState::Submitted]).map_err(Stop::Refused)?;
     check_stands(tx, subject).await?;
     replace(tx, ctx, subject, PhotoState::Published).await?;
@@ -169,6 +170,7 @@ pub async fn publish(tx: &Tx, ctx: &Ctx, step: Step) -> Result<PhotoKept, Stop<P
 pub async fn decline(tx: &Tx, ctx: &Ctx, step: Step) -> Result<PhotoKept, Stop<PhotoError>> {
     policy::review(&ctx.actor).check()?;
     let (photo, subject) = lock(tx, &step).await?;
+    decide(&ctx.actor, Action::Publish, subject).check()?;
     check_step(&photo, &step, &[PhotoState::Submitted]).map_err(Stop::Refused)?;
     end(tx, ctx, &photo, PhotoState::Declined, &step.reason).await?;
     tell(tx, ctx, (&photo, subject), NoticeKind::PhotoDeclined, &step.reason).await

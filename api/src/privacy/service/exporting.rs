@@ -64,7 +64,7 @@ async fn gather(ctx: &Ctx, account: AccountId) -> Result<Value, Fault> {
     all.extend(leaving::service::export(ctx, account).await?);
     all.push(messages::export(ctx, account).await?);
     all.push(outbox::export(ctx, account).await?);
-    all.push(audit::of_account(conn, account).await?);
+    all.push(audit::of_account(conn, account, ctx.actor.is_staff()).await?);
     let most = usize::try_from(EXPORTED).unwrap_or(usize::MAX);
     let is_complete = all.iter().all(|table| table.rows.len() < most);
     let tables = open_rows(conn, &ctx.app.vault, &all).await?;
