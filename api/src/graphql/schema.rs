@@ -9,6 +9,7 @@ use super::scalar::DateTime;
 use crate::accounts::graphql::{
     AccountMutation, AccountQuery, MemberInvitationMutation, MemberInvitationQuery, PhoneMutation,
     ProvingMutation, ProvingQuery, SessionMutation, SessionQuery, StaffMutation, StaffQuery,
+    StaffUpdateMutation,
 };
 use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
@@ -87,6 +88,7 @@ pub struct AccountsMutation(
     PhoneMutation,
     SessionMutation,
     StaffMutation,
+    StaffUpdateMutation,
     ProvingMutation,
     MemberInvitationMutation,
 );
