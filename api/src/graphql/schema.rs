@@ -8,8 +8,8 @@ use super::node::NodeQuery;
 use super::scalar::DateTime;
 use crate::accounts::graphql::{
     AccountMutation, AccountQuery, MemberInvitationMutation, MemberInvitationQuery, PhoneMutation,
-    ProvingMutation, ProvingQuery, SessionMutation, SessionQuery, StaffMutation, StaffQuery,
-    StaffUpdateMutation,
+    ProvingMutation, ProvingQuery, SessionMutation, SessionQuery, StaffInvitationMutation,
+    StaffInvitationQuery, StaffMutation, StaffQuery, StaffUpdateMutation,
 };
 use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
@@ -76,6 +76,7 @@ pub struct AccountsQuery(
     AccountQuery,
     SessionQuery,
     StaffQuery,
+    StaffInvitationQuery,
     ProvingQuery,
     MemberInvitationQuery,
     TrailQuery,
@@ -89,6 +90,7 @@ pub struct AccountsMutation(
     SessionMutation,
     StaffMutation,
     StaffUpdateMutation,
+    StaffInvitationMutation,
     ProvingMutation,
     MemberInvitationMutation,
 );

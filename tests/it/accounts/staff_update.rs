@@ -69,4 +69,10 @@ async fn no_name_of_staff_reads_as_an_office_however_it_is_written() {
         );
     }
     assert_eq!(staff_of(&admin, "li.officer").await["version"], staff["version"], "nothing was changed");
+    let invite = "mutation($input: InviteStaffInput!) { inviteStaff(input: $input) { userErrors { code } } }";
+    let input = json!({
+        "idempotencyKey": uuid::Uuid::new_v4(), "name": "政恊办公室", "login": "wang.officer",
+        "grant": { "role": "OFFICER", "scope": "DISTRICT" },
+    });
+    assert_eq!(admin.run(invite, json!({ "input": input })).await.fault(), "INVALID", "nor by an invitation");
 }

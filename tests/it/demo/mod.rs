@@ -236,7 +236,8 @@ async fn the_printed_accounts_sign_in_and_find_something_to_do() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn staff_of_every_role_sign_in_and_have_what_their_role_allows() {
-    let (app, accounts) = demo_after(0).await;
+    let app = TestApp::start().await;
+    let accounts = demo::fill(&app.app).await.unwrap();
     let mut roles = std::collections::BTreeSet::new();
     for staff in &accounts.staff {
         let client = app.staff(staff.login, accounts.password).await;

@@ -9,6 +9,7 @@ pub mod proving;
 pub mod queries;
 pub mod sessions;
 pub mod staff;
+pub mod staff_invitations;
 pub mod staff_update;
 pub mod types;
 
@@ -19,5 +20,6 @@ pub use proving::{ProvingMutation, ProvingQuery};
 pub use queries::AccountQuery;
 pub use sessions::{SessionMutation, SessionQuery};
 pub use staff::{StaffMutation, StaffQuery};
+pub use staff_invitations::{StaffInvitationMutation, StaffInvitationQuery};
 pub use staff_update::StaffUpdateMutation;
 pub use types::AccountUserError;

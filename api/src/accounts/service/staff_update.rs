@@ -1,16 +1,17 @@
 //! The name of staff, as the office has it.
 
 use entity::id::StaffId;
+use entity::value::AccountState;
 
 use super::super::error::AccountError;
 use super::super::policy::{self, Action};
-use super::super::store::staff as store;
+use super::super::store::{accounts, staff as store};
 use super::Answer;
 use super::staff::Created;
 use crate::access::proved_lately;
 use crate::ctx::Ctx;
 use crate::db::Tx;
-use crate::error::Stop;
+use crate::error::{Fault, Stop};
 use crate::mutation::{self, Call};
 
 /// What is changed of staff; `None` stays as it is.
@@ -38,6 +39,10 @@ async fn write(tx: &Tx, ctx: &Ctx, change: &StaffChange) -> Result<Created, Stop
     let staff = store::lock(tx.conn(), change.id).await?;
     if staff.version != change.expected_version {
         return Err(Stop::Refused(AccountError::Conflict));
+    }
+    // Who was erased has no name to be set right.
+    if accounts::get(tx.conn(), staff.account_id).await?.state == AccountState::Erased {
+        return Err(Fault::NotFound.into());
     }
     let name = change.name.as_deref().unwrap_or(&staff.name);
     store::update_name(tx.conn(), &staff, name, tx.now).await?;
