@@ -106,7 +106,8 @@ pub(super) fn walk_through(base: &str, accounts: &DemoAccounts) -> String {
     let (member_name, member_phone) = member;
     let mut text = String::from("\n  示例账号 Accounts of the demo (all invented):\n");
     for DemoStaff { login, is: (zh, en), of } in staff {
-        let _ = writeln!(text, "  {zh} {en}  {login} / {password}  {of}");
+        let of = if of.is_empty() { String::new() } else { format!(" ({of})") };
+        let _ = writeln!(text, "  {zh} {en}{of}  {login} / {password}");
     }
     let _ = writeln!(text, "  委员 member           {member_phone} {member_name}");
     for (name, phone) in residents {

@@ -166,7 +166,8 @@ async fn accepting_meets_disabling_and_leaves_no_way_open() {
         let payload = &accepted.data()["acceptMemberInvitation"];
         match payload["userErrors"][0]["code"].as_str() {
             None => client.keep(Some(tongxin_tests::client::tokens(&payload["tokens"]))),
-            Some(code) => assert_eq!(code, "ACCOUNT_DISABLED", "{name}"),
+            // Shut before it was looked at, or before the tokens were handed over.
+            Some(code) => assert!(["ACCOUNT_DISABLED", "TOKEN_INVALID"].contains(&code), "{name}: {code}"),
         }
         let is_out = |answer: &Answer| answer.json["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED";
         assert!(is_out(

@@ -66,7 +66,7 @@ async fn an_officer_of_a_committee_keeps_its_seats_and_its_words_and_nothing_els
     assert_eq!(officer.run(made, json!({ "input": input })).await.fault(), "FORBIDDEN");
     // The roster, the notices and the numbers are the district's.
     for query in [
-        "{ ruleSet { version } }",
+        "{ ruleSet { number } }",
         "{ memberInvitations(first: 1) { nodes { id } } }",
         "{ staff(first: 1) { nodes { id } } }",
     ] {
