@@ -101,17 +101,17 @@ pub async fn confirm(ctx: &Ctx, id: SecondFactorResetId) -> Answer<Reset> {
 }
 
 async fn is_independent(tx: &Tx, reset: &Model, by: AccountId) -> Result<(), Stop<AccountError>> {
-    let asked = with_grants(tx, reset.proposed_by).await?;
-    let agreed = with_grants(tx, by).await?;
+    let proposer = with_grants(tx, reset.proposed_by).await?;
+    let confirmer = with_grants(tx, by).await?;
     let asks = Colleague {
         account: reset.proposed_by,
-        grants: &asked.1,
-        is_invited_by_other: invitations::is_invited_by(tx.conn(), &asked.0.login, by).await?,
+        grants: &proposer.1,
+        is_invited_by_other: invitations::is_invited_by(tx.conn(), &proposer.0.login, by).await?,
     };
     let agrees = Colleague {
         account: by,
-        grants: &agreed.1,
-        is_invited_by_other: invitations::is_invited_by(tx.conn(), &agreed.0.login, reset.proposed_by)
+        grants: &confirmer.1,
+        is_invited_by_other: invitations::is_invited_by(tx.conn(), &confirmer.0.login, reset.proposed_by)
             .await?,
     };
     check_agrees(reset, asks, agrees).map_err(Stop::Refused)
