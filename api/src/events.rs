@@ -70,7 +70,8 @@ impl NoticeKind {
     pub fn is_about_security(self) -> bool {
         matches!(
             self,
-            Self::SecondFactorSet
+            Self::PasswordChanged
+                | Self::SecondFactorSet
                 | Self::SecondFactorResetProposed
                 | Self::SecondFactorEnded
                 | Self::RecoveryCodeUsed

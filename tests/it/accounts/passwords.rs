@@ -240,8 +240,8 @@ async fn staff_change_their_password_after_a_fresh_proof_and_their_other_session
     assert_eq!(change(&admin, next).await.done("changeMyPassword")["changed"], true);
     assert_eq!(other.send("{ viewer { id } }", json!({})).await.fault(), "UNAUTHENTICATED");
     admin.run("{ viewer { id } }", json!({})).await.data();
-    let inbox = admin.run("{ messages(first: 1) { nodes { kind } } }", json!({})).await;
-    assert_eq!(inbox.data()["messages"]["nodes"][0]["kind"], "PASSWORD_CHANGED");
+    let inbox = admin.run("{ messages(first: 5) { nodes { kind body } } }", json!({})).await;
+    assert_eq!(inbox.data()["messages"]["nodes"][0]["kind"], "PASSWORD_CHANGED", "{}", inbox.json);
     let client = app.anonymous();
     assert_eq!(
         client.sign_in_with_password("admin.test", GOOD).await.refused("signInWithPassword"),
