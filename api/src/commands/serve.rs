@@ -15,7 +15,7 @@ use crate::http::run::{Parts, run as serve};
 use crate::http::server::Routes;
 use crate::http::session::Recognise;
 use crate::http::setup;
-use crate::http::{door, files};
+use crate::http::{calendar, door, files};
 use crate::tasks::Tasks;
 
 /// Serves until told to stop.
@@ -54,6 +54,7 @@ pub(super) async fn serve_app(
         routes: Arc::new(move |config| {
             files::routes(config, &desk);
             door::routes(config, &known);
+            calendar::routes(config, &known);
             routes(config);
         }),
         tasks,

@@ -12,6 +12,7 @@ use crate::accounts::graphql::{
 };
 use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
+use crate::calendar_feeds::graphql::{CalendarFeedMutation, CalendarFeedQuery};
 use crate::closures::graphql::{ClosureMutation, ClosureQuery};
 use crate::communities::graphql::{CommunityMutation, CommunityQuery};
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
@@ -48,6 +49,7 @@ pub struct Query(
     MessagesQuery,
     AppointmentsQuery,
     WaitlistQuery,
+    CalendarFeedQuery,
     OutboxQuery,
     FilesQuery,
     OfficeQuery,
@@ -63,6 +65,7 @@ pub struct Mutation(
     MessagesMutation,
     AppointmentsMutation,
     WaitlistMutation,
+    CalendarFeedMutation,
     OutboxMutation,
     FilesMutation,
     OfficeMutation,
