@@ -4,8 +4,8 @@ use entity::calendar_feed::{Column, Entity, Model};
 use entity::id::AccountId;
 use entity::value::AccountState;
 use entity::{account, calendar_feed};
-use sea_orm::{ActiveEnum, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
 use sea_orm::sea_query::{OnConflict, Query};
+use sea_orm::{ActiveEnum, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
 
 /// Gives somebody a new address in place of the former.
 pub(super) async fn replace(conn: &impl ConnectionTrait, feed: Model) -> Result<(), DbErr> {
@@ -21,7 +21,7 @@ pub(super) async fn find(conn: &impl ConnectionTrait, account: AccountId) -> Res
 }
 
 /// Whose address it is; nobody's when the account is shut out or erased.
-pub(super) async fn find_by_hash(
+pub(super) async fn find_owner(
     conn: &impl ConnectionTrait,
     token_hash: &[u8],
 ) -> Result<Option<account::Model>, DbErr> {

@@ -1,4 +1,4 @@
-//! A calendar as a file (RFC 5545), in the language of its owner.
+//! A calendar as a file (RFC 5545), in the language of its owner. Times are in UTC: a calendar shows them on the clock of its reader.
 
 use std::collections::HashMap;
 
@@ -7,6 +7,7 @@ use entity::value::{Locale, Mode};
 use icalendar::{Calendar, Class, Component, Event, EventLike, EventStatus, Property};
 
 use super::rules::{Entry, Standing};
+use crate::appointments::words::of_day;
 
 /// How often calendars are asked to look again.
 const LOOK_AGAIN: chrono::Duration = chrono::Duration::hours(1);
@@ -31,11 +32,12 @@ impl Voice<'_> {
     /// The whole calendar.
     pub(super) fn calendar<'e>(&self, entries: impl Iterator<Item = &'e Entry<'e>>) -> String {
         let mut calendar = Calendar::empty();
-        for (key, value) in
-            [("VERSION", "2.0"), ("PRODID", "-//Tongxin//Tongxin//ZH"), ("CALSCALE", "GREGORIAN"), ("METHOD", "PUBLISH")]
-        {
-            calendar.append_property(Property::new(key, value));
-        }
+        let language = self.say("ZH", "EN");
+        calendar
+            .append_property(Property::new("VERSION", "2.0"))
+            .append_property(Property::new("PRODID", format!("-//Tongxin//Tongxin//{language}")))
+            .append_property(Property::new("CALSCALE", "GREGORIAN"))
+            .append_property(Property::new("METHOD", "PUBLISH"));
         calendar.name(self.say("委员有约", "Appointments"));
         calendar.ttl(&LOOK_AGAIN);
         for entry in entries {
@@ -45,51 +47,56 @@ impl Voice<'_> {
     }
 
     fn event(&self, entry: &Entry<'_>) -> Event {
-        let visit = entry.visit;
+        let (visit, is_off) = (entry.visit, entry.standing == Standing::Cancelled);
         let status = match entry.standing {
             Standing::Cancelled => EventStatus::Cancelled,
-            Standing::Tentative => EventStatus::Tentative,
+            Standing::Asked | Standing::Provisional => EventStatus::Tentative,
             Standing::Confirmed => EventStatus::Confirmed,
         };
         let mut event = Event::new();
         event
             .uid(&entry.uid.to_string())
-            .sequence(u32::try_from(entry.sequence).unwrap_or(0))
+            .sequence(u32::try_from(entry.sequence).unwrap_or(u32::MAX))
             .timestamp(entry.changed_at)
             .last_modified(entry.changed_at)
             .starts(visit.starts_at)
             .ends(visit.ends_at)
             .class(Class::Private)
             .status(status)
-            .summary(&self.summary(entry))
-            .description(&self.description(entry));
+            .summary(&plain(&self.summary(entry)))
+            .description(&plain(&self.description(entry)))
+            .append_property(Property::new("TRANSP", if is_off { "TRANSPARENT" } else { "OPAQUE" }));
         let place = if visit.place.is_empty() { self.way(visit.mode) } else { &visit.place };
         if !place.is_empty() {
-            event.location(place);
+            event.location(&plain(place));
         }
         event
     }
 
-    /// What it is and with whom: the host, never a resident.
+    /// What it is and with whom: the host, never a resident. Not every program shows what the status says.
     fn summary(&self, entry: &Entry<'_>) -> String {
         let host = self.names.get(&entry.visit.host_id).map_or("", String::as_str);
-        let title = &entry.visit.title;
-        match entry.coming {
-            None => format!("{title} · {host}"),
-            Some(_) => format!("{}{title} · {host}", self.say("接待：", "Reception: ")),
-        }
+        let off = match entry.standing {
+            Standing::Cancelled => self.say("已取消：", "Cancelled: "),
+            Standing::Asked | Standing::Provisional | Standing::Confirmed => "",
+        };
+        let received = if entry.coming.is_some() { self.say("接待：", "Reception: ") } else { "" };
+        format!("{off}{received}{} · {host}", entry.visit.title)
     }
 
     fn description(&self, entry: &Entry<'_>) -> String {
         let standing = match entry.standing {
-            Standing::Cancelled => self.say("已取消", "cancelled"),
-            Standing::Tentative => self.say("待确认", "waiting for the host to confirm"),
-            Standing::Confirmed => self.say("已确认", "confirmed"),
+            Standing::Cancelled => self.say("已取消", "Cancelled"),
+            Standing::Asked => self.say("待确认", "Waiting to be confirmed"),
+            Standing::Provisional => self.say("暂定", "Provisional"),
+            Standing::Confirmed => self.say("已确认", "Confirmed"),
         };
-        match entry.coming {
-            None => format!("{}{}\n{standing}", self.say("预约号：", "Number: "), entry.visit.number),
-            Some(coming) => format!("{}{coming}\n{standing}", self.say("来访人数：", "Visitors: ")),
-        }
+        let what = match entry.coming {
+            None => format!("{}{}", self.say("预约号：", "Number: "), entry.visit.number),
+            Some(coming) => format!("{}{coming}", self.say("来访人数：", "Visitors: ")),
+        };
+        let day = entry.day.map(|day| of_day(day.as_ref(), self.locale));
+        [Some(standing.to_owned()), Some(what), day].into_iter().flatten().collect::<Vec<_>>().join("\n")
     }
 
     fn way(&self, mode: Mode) -> &'static str {
@@ -104,3 +111,11 @@ impl Voice<'_> {
         }
     }
 }
+
+/// Text that cannot begin a line of its own in the file.
+fn plain(text: &str) -> String {
+    text.chars().filter(|char| *char == '\n' || !char.is_control()).collect()
+}
+
+#[cfg(test)]
+mod tests;

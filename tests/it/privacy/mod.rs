@@ -5,7 +5,7 @@ mod erasing;
 mod exporting;
 mod inventory;
 mod members;
-mod planted;
+pub(crate) mod planted;
 mod retention;
 mod reveals;
 
@@ -19,7 +19,12 @@ const PHONE: &str = "13812345678";
 const DELETE: &str = "mutation($input: DeleteMyAccountInput!) { deleteMyAccount(input: $input) { deleted userErrors { code } } }";
 
 /// Asks for a code on this device and shows it, or another one.
-async fn delete(client: &Client, app: &tongxin_tests::TestApp, phone: &str, wrong: Option<&str>) -> Answer {
+pub(crate) async fn delete(
+    client: &Client,
+    app: &tongxin_tests::TestApp,
+    phone: &str,
+    wrong: Option<&str>,
+) -> Answer {
     // Signs in anew where that is due, and then waits until the number gets another code.
     client.account_id().await;
     app.advance(TimeDelta::minutes(2));

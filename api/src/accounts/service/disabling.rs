@@ -14,6 +14,7 @@ use crate::access::proved_lately;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
+use crate::events::{self, Event};
 use crate::mutation::{self, Call, Done};
 
 /// An account's state was set.
@@ -70,6 +71,7 @@ async fn write(
             leave_one_granting(tx, staff.id).await?;
         }
         sessions::end_all(tx.conn(), account_id, SessionEnd::AccountDisabled, tx.real_now).await?;
+        events::publish(tx, ctx, Event::AccountDisabled(account_id)).await?;
     }
     Ok(StateSet { account_id })
 }

@@ -1,44 +1,83 @@
-//! What somebody has ahead, for their calendar.
+//! What somebody has in their calendar: their visits, and what they receive.
 
 use std::collections::HashMap;
 
 use chrono::TimeDelta;
 use entity::appointment::Model;
-use entity::id::{AccountId, HostId};
+use entity::appointment_day_notice;
+use entity::id::{AccountId, AppointmentId, HostId};
 
-use super::super::store::{calendar, listed};
+use super::super::policy::{self, Action, Facts};
+use super::super::store::calendar::{self as store, Former};
+use super::super::store::{bookings, hosts, listed};
+use super::day_changes;
 use crate::app::App;
+use crate::ctx::Ctx;
 use crate::error::Fault;
 
-/// More than anybody has in sight; what is beyond comes when the rest is over.
+/// How many visits and how many requests of visitors are read, each; of more, what is furthest ahead waits until the rest is over.
 const MOST: u64 = 1_000;
 
-/// How long what is over stays in a calendar.
+/// How long what is over stays, and so what was called off.
 const PAST: TimeDelta = TimeDelta::days(30);
 
 /// What somebody has.
+#[derive(Debug, Default)]
 pub struct Ahead {
-    /// Everything that they asked for, also what is long over: a visit that was moved is known by the first of its bookings.
+    /// What they asked for, each visit once, wherever it was moved.
     pub visits: Vec<Model>,
-    /// What was asked of them as a host, from a month ago on.
+    /// What was asked of them as a host.
     pub receptions: Vec<Model>,
+    /// Of visits that were moved: the first of the bookings, and how many steps all but the last took.
+    pub former: HashMap<AppointmentId, (AppointmentId, i64)>,
     /// The hosts' names.
     pub names: HashMap<HostId, String>,
-    /// From when on it is shown.
-    pub since: entity::Instant,
+    /// What is to be known of the days of those still to come: what was noted, or `None` where the day is provisional.
+    pub days: HashMap<AppointmentId, Option<appointment_day_notice::Model>>,
 }
 
-/// Reads it: three statements.
+/// What an account has, from a month ago on: seven statements, however much it is.
 pub async fn ahead(app: &App, account: AccountId) -> Result<Ahead, Fault> {
-    let conn = app.db.read();
-    let (now, _) = app.db.now(&app.clock).await?;
-    let since = now - PAST;
-    let visits = calendar::of_resident(conn, account, MOST).await?;
-    let receptions = calendar::of_hosts(conn, account, since, MOST).await?;
-    let mut hosts: Vec<HostId> = visits.iter().chain(&receptions).map(|visit| visit.host_id).collect();
+    let (conn, since) = (app.db.read(), app.clock.now() - PAST);
+    let visits = store::of_resident(conn, account, since, MOST).await?;
+    let mut receptions = store::of_hosts(conn, account, since, MOST).await?;
+    if u64::try_from(receptions.len()) == Ok(MOST) {
+        // The last one may be there in part only, and would count wrongly.
+        let last = receptions.last().map(|visit| visit.occurrence_id);
+        receptions.retain(|visit| Some(visit.occurrence_id) != last);
+    }
+    gathered(app, visits, receptions).await
+}
+
+/// What one appointment is in the calendar of the actor: the visit where it stands by now, if it is theirs; otherwise the reception, to
+/// those who receive.
+pub async fn of_appointment(ctx: &Ctx, id: AppointmentId) -> Result<Ahead, Fault> {
+    let conn = ctx.app.db.read();
+    ctx.actor.person()?;
+    let visit = bookings::find(conn, id).await?.ok_or(Fault::NotFound)?;
+    let host = hosts::find(conn, visit.host_id).await?.ok_or(Fault::NotFound)?;
+    let facts = Facts::of(&visit, &host);
+    policy::decide(&ctx.actor, Action::View, &facts).check()?;
+    if !policy::is_own(&ctx.actor, &facts) {
+        return gathered(&ctx.app, Vec::new(), store::of_reception(conn, visit.occurrence_id).await?).await;
+    }
+    let last = store::last_of(conn, id).await?;
+    // A time that is merely held is nothing to note down yet.
+    let visit = last.filter(|visit| visit.requested_at.is_some()).ok_or(Fault::NotFound)?;
+    gathered(&ctx.app, vec![visit], Vec::new()).await
+}
+
+async fn gathered(app: &App, visits: Vec<Model>, receptions: Vec<Model>) -> Result<Ahead, Fault> {
+    let moved: Vec<_> =
+        visits.iter().filter(|visit| visit.rescheduled_from_id.is_some()).map(|visit| visit.id).collect();
+    let former = if moved.is_empty() { Vec::new() } else { store::former(app.db.read(), moved).await? };
+    let former = former.into_iter().map(|Former { of, first, steps }| (of, (first, steps))).collect();
+    let all: Vec<Model> = visits.iter().chain(&receptions).cloned().collect();
+    let mut hosts: Vec<HostId> = all.iter().map(|visit| visit.host_id).collect();
     hosts.sort_unstable();
     hosts.dedup();
     let names = listed::named_hosts(&app.db, &hosts).await?;
     let names = names.into_iter().map(|host| (host.row.id, host.name)).collect();
-    Ok(Ahead { visits, receptions, names, since })
+    let days = day_changes::notices(app, &all).await?;
+    Ok(Ahead { visits, receptions, former, names, days })
 }

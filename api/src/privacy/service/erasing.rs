@@ -17,7 +17,9 @@ use crate::error::{Fault, Stop};
 use crate::mutation::{self, Call, Done, Refusal};
 use crate::photos::service::persons as photos;
 use crate::uploads::service::persons as uploads;
-use crate::{calendar_feeds, communities, idempotency, keys, leaving, liaison, members, messages, org_units, outbox};
+use crate::{
+    calendar_feeds, communities, idempotency, keys, leaving, liaison, members, messages, org_units, outbox,
+};
 
 /// An account was erased.
 #[derive(Copy, Clone, Debug, Serialize, Deserialize)]
