@@ -70,6 +70,7 @@ pub(crate) async fn append(conn: &impl ConnectionTrait, at: Instant, entry: Entr
 pub(crate) async fn of_account(conn: &impl ConnectionTrait, account: AccountId) -> Result<Rows, Fault> {
     let own = entity::audit_event::Entity::find()
         .filter(entity::audit_event::Column::ActorAccountId.eq(account))
+        .order_by_desc(entity::audit_event::Column::At)
         .order_by_desc(entity::audit_event::Column::Id)
         .limit(keys::EXPORTED)
         .all(conn)

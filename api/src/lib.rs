@@ -48,6 +48,7 @@ pub mod tasks;
 pub mod term_moves;
 pub mod terms;
 pub mod text;
+pub mod trail;
 pub mod uploads;
 pub mod vault;
 pub mod waitlists;

@@ -25,6 +25,7 @@ mod schema;
 mod statements;
 mod studios;
 mod tidy;
+mod trail;
 mod uploads;
 mod visibility;
 mod walk_through;

@@ -32,6 +32,7 @@ fn table() -> String {
         tongxin::sectors::policy::table(),
         tongxin::studios::policy::table(),
         tongxin::terms::policy::table(),
+        tongxin::trail::policy::table(),
         tongxin::uploads::policy::table(),
         tongxin::work_calendar::policy::table(),
     ]

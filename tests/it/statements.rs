@@ -83,6 +83,40 @@ async fn bookings_are_found_by_their_indexes() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_trail_is_read_by_its_indexes_and_never_sorted() {
+    if !alone("the_trail_is_read_by_its_indexes_and_never_sorted") {
+        return;
+    }
+    let app = TestApp::start().await;
+    let auditor = crate::accounts::staff::joined(&app, &app.admin().await, "auditor.test", "AUDITOR").await;
+    let id = auditor.account_id().await;
+    let document = "query($filter: AuditEventFilter, $after: String) { auditEvents(first: 2, after: $after, filter: $filter) \
+        { nodes { id } pageInfo { endCursor } } }";
+    let page = auditor.run(document, json!({})).await;
+    let after = &page.data()["auditEvents"]["pageInfo"]["endCursor"];
+    for (index, filter) in [
+        ("audit_event_at", json!({ "from": app.now() - TimeDelta::days(1), "until": app.now() })),
+        ("audit_event_actor", json!({ "actorId": id })),
+        ("audit_event_object", json!({ "objectId": id })),
+        ("audit_event_operation", json!({ "operation": "signOut" })),
+        ("audit_event_undone", json!({ "outcome": "FAILED" })),
+    ] {
+        for after in [&Value::Null, after] {
+            let found = plans(&app, "FROM \"audit_event\"", async {
+                auditor.run(document, json!({ "filter": filter, "after": after })).await.data();
+            })
+            .await;
+            assert!(!found.is_empty(), "{index}");
+            for plan in found {
+                assert!(plan.uses(index), "{plan:#?} needs {index}");
+                let is_sorted = plan.text.contains("TEMP B-TREE") || plan.text.contains("Sort");
+                assert!(!is_sorted, "{plan:#?} is read in the order of {index}");
+            }
+        }
+    }
+}
+
 /// The member of the scene serves no more.
 async fn leave(scene: &Scene) {
     let viewer = scene.member.run("{ viewer { memberId } }", json!({})).await;

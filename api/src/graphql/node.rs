@@ -22,6 +22,7 @@ use crate::regions::graphql::{self as regions, Region};
 use crate::sectors::graphql::{self as sectors, Sector};
 use crate::studios::graphql::{self as studios, Studio, StudioPost};
 use crate::terms::graphql::{self as terms, Term};
+use crate::trail::graphql::{self as trail, AuditEvent};
 use crate::waitlists::graphql::{self as waitlists, WaitlistEntry};
 
 /// How many ids `nodes` takes.
@@ -63,6 +64,8 @@ pub enum Node {
     Closure(Closure),
     /// 候补。 A wait.
     WaitlistEntry(WaitlistEntry),
+    /// 审计记录。 A row of the audit trail.
+    AuditEvent(AuditEvent),
 }
 
 /// Loads all of one kind that the actor may see. Each feature adds a line.
@@ -93,6 +96,7 @@ async fn load(
         "OrgUnit" => found(org_units::load_many(ctx, ids(keys), look).await?, Node::OrgUnit),
         "WaitlistEntry" => found(waitlists::load_many(ctx, ids(keys), look).await?, Node::WaitlistEntry),
         "Closure" => found(closures::load_many(ctx, ids(keys), look).await?, Node::Closure),
+        "AuditEvent" => found(trail::load_many(ctx, ids(keys)).await?, Node::AuditEvent),
         _ => Vec::new(),
     })
 }

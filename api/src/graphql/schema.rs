@@ -34,6 +34,7 @@ use crate::sectors::graphql::{SectorMutation, SectorQuery};
 use crate::studios::graphql::{StudiosMutation, StudiosQuery};
 use crate::term_moves::graphql::{TermMoveMutation, TermMoveQuery};
 use crate::terms::graphql::{TermMutation, TermQuery};
+use crate::trail::graphql::TrailQuery;
 use crate::uploads::graphql::{UploadMutation, UploadQuery};
 use crate::waitlists::graphql::{WaitlistMutation, WaitlistQuery};
 use crate::work_calendar::graphql::{WorkCalendarMutation, WorkCalendarQuery};
@@ -73,7 +74,14 @@ pub struct Mutation(
 
 /// Accounts, sessions and the staff.
 #[derive(MergedObject, Default)]
-pub struct AccountsQuery(AccountQuery, SessionQuery, StaffQuery, ProvingQuery, MemberInvitationQuery);
+pub struct AccountsQuery(
+    AccountQuery,
+    SessionQuery,
+    StaffQuery,
+    ProvingQuery,
+    MemberInvitationQuery,
+    TrailQuery,
+);
 
 /// Signing in, sessions and the staff.
 #[derive(MergedObject, Default)]

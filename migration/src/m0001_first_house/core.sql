@@ -139,7 +139,10 @@ CREATE TABLE audit_event (
     reason_sealed $bytes,
     request_id TEXT NOT NULL
 )$strict;
-CREATE INDEX audit_event_object ON audit_event (object_id, at);
+-- The trail is read newest first, by what it is about, what was done, or what was not.
+CREATE INDEX audit_event_object ON audit_event (object_id, at, id);
+CREATE INDEX audit_event_operation ON audit_event (operation, at, id);
+CREATE INDEX audit_event_undone ON audit_event (outcome, at, id) WHERE outcome <> 'DONE';
 CREATE INDEX audit_event_at ON audit_event (at, id);
 
 -- People and places --------------------------------------------------------------------------------------------------

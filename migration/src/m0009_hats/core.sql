@@ -20,4 +20,4 @@ CREATE INDEX member_invitation_member ON member_invitation (member_id);
 CREATE UNIQUE INDEX member_invitation_open ON member_invitation (member_id) WHERE used_at IS NULL AND withdrawn_at IS NULL;
 
 -- What somebody did, the latest first.
-CREATE INDEX audit_event_actor ON audit_event (actor_account_id, id) WHERE actor_account_id IS NOT NULL;
+CREATE INDEX audit_event_actor ON audit_event (actor_account_id, at, id) WHERE actor_account_id IS NOT NULL;

@@ -13,7 +13,7 @@ mod pruning;
 mod replicas;
 pub(crate) mod second_factor;
 mod sessions;
-mod staff;
+pub(crate) mod staff;
 
 use futures_util::future::join_all;
 use serde_json::json;

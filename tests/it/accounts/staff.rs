@@ -36,7 +36,7 @@ async fn accept(client: &Client, token: &str, password: &str) -> Answer {
 }
 
 /// Somebody who joined the staff, signed in.
-pub(super) async fn joined(app: &TestApp, admin: &Client, login: &str, role: &str) -> Client {
+pub(crate) async fn joined(app: &TestApp, admin: &Client, login: &str, role: &str) -> Client {
     let token = token(admin, login, role).await;
     let client = app.anonymous();
     let answer = accept(&client, &token, PASSWORD).await;
@@ -61,7 +61,7 @@ pub(super) async fn set_roles(admin: &Client, staff: &Value, grants: Value) -> A
     admin.run(document, json!({ "input": input })).await
 }
 
-pub(super) async fn staff_of(admin: &Client, login: &str) -> Value {
+pub(crate) async fn staff_of(admin: &Client, login: &str) -> Value {
     listed(admin, login).await
 }
 

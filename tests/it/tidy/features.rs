@@ -98,6 +98,7 @@ const TABLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("terms", &["term"]),
+    ("trail", &[]),
     ("uploads", &["upload", "upload_day", "download_use"]),
     ("waitlists", &["waitlist", "waitlist_entry"]),
     ("work_calendar", &["calendar_year", "calendar_day"]),

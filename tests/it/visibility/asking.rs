@@ -84,7 +84,7 @@ impl World {
                 _ => {}
             }
             let is_plain = needs.iter().all(|(name, _)| {
-                matches!(name.as_str(), "unreadOnly" | "onlyOpen" | "withEnded" | "orderBy")
+                matches!(name.as_str(), "unreadOnly" | "onlyOpen" | "withEnded" | "withReasons" | "orderBy")
             });
             if is_plain {
                 calls.push(call(&field, page.unwrap_or_default(), None));
@@ -154,6 +154,8 @@ impl World {
             ("notices", "first: 100, state: DRAFT"),
             ("studioPosts", "first: 100, state: DRAFT"),
             ("studios", "first: 100, filter: { states: [APPLIED, RETURNED, CLOSED] }"),
+            ("auditEvents", "first: 100, filter: { outcome: DENIED }"),
+            ("auditEvents", "first: 100, filter: { operation: \"disableAccount\" }, withReasons: true"),
         ] {
             let of_office = arguments.contains("awaitsReview");
             calls.push(Call {
@@ -213,6 +215,7 @@ impl World {
             "Sector",
             "Term",
             "WaitlistEntry",
+            "AuditEvent",
         ]
     }
 
@@ -278,6 +281,8 @@ impl World {
         for who in Who::ALL.into_iter().filter(|who| !who.is_out() && *who != Who::Anonymous) {
             self.client(who).account_id().await;
         }
+        // Something that is denied, for the trail to show.
+        self.client(Who::Anonymous).send("mutation { signOut { signedOut } }", json!({})).await.fault();
         let things = self.things().await;
         let calls = self.calls(&things);
         for who in Who::ALL {

@@ -22,6 +22,7 @@ pub(super) enum Word {
     Office,
     Officers,
     Granting,
+    Auditing,
     Nobody,
 }
 
@@ -40,6 +41,7 @@ impl Word {
             "office" => Self::Office,
             "officers" => Self::Officers,
             "granting" => Self::Granting,
+            "auditing" => Self::Auditing,
             "nobody" => Self::Nobody,
             _ => return None,
         })
@@ -62,6 +64,7 @@ impl Word {
             }
             Self::Officers => who.is_officer(),
             Self::Nobody => false,
+            Self::Auditing => who == Who::Auditor,
             Self::Granting => matches!(who, Who::Admin | Who::Security),
         }
     }
@@ -87,9 +90,11 @@ impl Row {
         self.words == [Word::Caller]
     }
 
-    /// Whether everybody who comes as far as this may see it.
+    /// Whether everybody who comes as far as this may see it; auditors come alone.
     pub(super) fn is_open(&self) -> bool {
-        self.words.iter().any(|word| matches!(word, Word::All | Word::Everyone | Word::Caller))
+        let is_open =
+            |word: &Word| matches!(word, Word::All | Word::Everyone | Word::Caller | Word::Auditing);
+        self.words.iter().any(is_open)
     }
 }
 
