@@ -64,15 +64,15 @@ impl CalendarFeedQuery {
         nullable(Box::pin(mine(context)).await)
     }
 
-    /// 一个预约的日历文件（iCalendar 文本）：本人的预约，改期后为现在的时间；接待方得到的不含来访者；仅占位的没有。 One appointment as a file for a
-    /// calendar (iCalendar text): a visit of one's own, where it was moved to by now; to those who receive, without its visitors. A time that is
-    /// merely held has none.
+    /// 一个预约的日历文件（iCalendar 文本）：本人的预约，改期后为现在的时间；接待方得到的不含来访者；仅占位的为空。 One appointment as a file for a
+    /// calendar (iCalendar text): a visit of one's own, where it was moved to by now; to those who receive, without its visitors. Null
+    /// for a time that is merely held.
     async fn appointment_calendar(
         &self,
         context: &Context<'_>,
         #[graphql(desc = "预约编号。 Id of the appointment.")] appointment_id: ID,
     ) -> Option<Result<String>> {
-        fallible(Box::pin(of_appointment(context, &appointment_id)).await)
+        nullable(Box::pin(of_appointment(context, &appointment_id)).await)
     }
 }
 
@@ -103,7 +103,7 @@ async fn mine(context: &Context<'_>) -> std::result::Result<Option<CalendarFeed>
     Ok(service::mine(ctx(context)?).await?.map(CalendarFeed::from))
 }
 
-async fn of_appointment(context: &Context<'_>, given: &ID) -> std::result::Result<String, Fault> {
+async fn of_appointment(context: &Context<'_>, given: &ID) -> std::result::Result<Option<String>, Fault> {
     let appointment: AppointmentId = id::parse(given, "appointmentId")?;
     service::of_appointment(ctx(context)?, appointment).await
 }

@@ -19,9 +19,9 @@ impl Action {
     /// Its name in the permission table.
     fn name(self) -> &'static str {
         match self {
-            Self::See => "calendarFeeds.see",
-            Self::Create => "calendarFeeds.create",
-            Self::End => "calendarFeeds.end",
+            Self::See => "calendar_feeds.see",
+            Self::Create => "calendar_feeds.create",
+            Self::End => "calendar_feeds.end",
         }
     }
 }

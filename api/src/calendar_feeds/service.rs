@@ -96,9 +96,9 @@ pub async fn read(app: &App, owner: &account::Model) -> Result<String, Fault> {
     Ok(written(&calendar::ahead(app, owner.id).await?, owner.locale))
 }
 
-/// One appointment as a file for the calendar of the actor: as a visit of theirs, or as a reception.
-pub async fn of_appointment(ctx: &Ctx, id: AppointmentId) -> Result<String, Fault> {
-    Ok(written(&calendar::of_appointment(ctx, id).await?, ctx.locale))
+/// One appointment as a file for the calendar of the actor: as a visit of theirs, or as a reception. Nothing of a time that is merely held.
+pub async fn of_appointment(ctx: &Ctx, id: AppointmentId) -> Result<Option<String>, Fault> {
+    Ok(calendar::of_appointment(ctx, id).await?.map(|ahead| written(&ahead, ctx.locale)))
 }
 
 fn written(ahead: &Ahead, locale: Locale) -> String {

@@ -33,3 +33,21 @@ async fn a_calendar_is_written_in_the_language_of_its_owner() {
     let Some(read) = event(&calendar(&web, &feed).await) else { return };
     assert!(text(&read["description"]).starts_with("Waiting to be confirmed\nNumber: "), "{read}");
 }
+
+/// What the reader is worth: files that are no calendars fail in it.
+#[test]
+fn the_reader_refuses_lines_that_are_too_long_and_characters_that_are_cut() {
+    let file = |summary: &str| {
+        format!(
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//x//ZH\r\nBEGIN:VEVENT\r\nUID:1\r\nSEQUENCE:1\r\nDTSTAMP:20261124T010000Z\r\n\
+             LAST-MODIFIED:20261124T010000Z\r\nDTSTART:20261124T010000Z\r\nDTEND:20261124T013000Z\r\n{summary}\r\n\
+             END:VEVENT\r\nEND:VCALENDAR\r\n"
+        )
+    };
+    let Some(read) = event(&file("SUMMARY:接\r\n 待")) else { return };
+    assert_eq!(read["summary"], "接待");
+    for wrong in [format!("SUMMARY:{}", "长".repeat(23)), "SUMMARY:a\nb".to_owned(), "SUMMARY".to_owned()] {
+        let refused = std::panic::catch_unwind(|| event(&file(&wrong)));
+        assert!(refused.is_err(), "{wrong}");
+    }
+}

@@ -50,21 +50,24 @@ pub async fn ahead(app: &App, account: AccountId) -> Result<Ahead, Fault> {
 }
 
 /// What one appointment is in the calendar of the actor: the visit where it stands by now, if it is theirs; otherwise the reception, to
-/// those who receive.
-pub async fn of_appointment(ctx: &Ctx, id: AppointmentId) -> Result<Ahead, Fault> {
+/// those who receive. A time that is merely held or offered is nothing to note down yet.
+pub async fn of_appointment(ctx: &Ctx, id: AppointmentId) -> Result<Option<Ahead>, Fault> {
     let conn = ctx.app.db.read();
     ctx.actor.person()?;
     let visit = bookings::find(conn, id).await?.ok_or(Fault::NotFound)?;
     let host = hosts::find(conn, visit.host_id).await?.ok_or(Fault::NotFound)?;
     let facts = Facts::of(&visit, &host);
     policy::decide(&ctx.actor, Action::View, &facts).check()?;
-    if !policy::is_own(&ctx.actor, &facts) {
-        return gathered(&ctx.app, Vec::new(), store::of_reception(conn, visit.occurrence_id).await?).await;
+    let (visits, receptions) = if policy::is_own(&ctx.actor, &facts) {
+        let last = store::last_of(conn, id).await?;
+        (last.into_iter().filter(|visit| visit.requested_at.is_some()).collect(), Vec::new())
+    } else {
+        (Vec::new(), store::of_reception(conn, visit.occurrence_id).await?)
+    };
+    if visits.is_empty() && receptions.is_empty() {
+        return Ok(None);
     }
-    let last = store::last_of(conn, id).await?;
-    // A time that is merely held is nothing to note down yet.
-    let visit = last.filter(|visit| visit.requested_at.is_some()).ok_or(Fault::NotFound)?;
-    gathered(&ctx.app, vec![visit], Vec::new()).await
+    gathered(&ctx.app, visits, receptions).await.map(Some)
 }
 
 async fn gathered(app: &App, visits: Vec<Model>, receptions: Vec<Model>) -> Result<Ahead, Fault> {
