@@ -27,6 +27,8 @@ pub struct Model {
     pub last_used_at: Instant,
     /// When its owner last proved who they are: signing in, and again before what is delicate.
     pub proved_at: Instant,
+    /// Until when its owner is staff in it: they proved their password, not only their phone.
+    pub staff_until: Option<Instant>,
     /// From when on it no longer counts.
     pub expires_at: Instant,
     /// When it ended; `None` while it is signed in.

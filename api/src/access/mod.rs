@@ -56,6 +56,8 @@ pub struct Person {
     pub proved_at: Instant,
     /// Set for staff who have to set up a second factor first: until then they are staff for nothing else.
     pub lacks_second_factor: bool,
+    /// Set for staff in a session that only their phone opened: until they prove their password they are a resident, perhaps a member.
+    pub lacks_staff_proof: bool,
 }
 
 /// How long a proof is fresh enough for what is delicate (AS 7.5: re-authentication before changing a phone and before exporting).
@@ -139,7 +141,7 @@ impl Actor {
         }
     }
 
-    /// As what the actor appears in the audit trail: the highest hat.
+    /// As what the actor appears in the audit trail: the highest hat that this session has.
     pub fn kind(&self) -> ActorKind {
         match self {
             Self::Anonymous { .. } => ActorKind::Anonymous,
@@ -207,6 +209,7 @@ pub fn staff_only(actor: &Actor) -> Decision {
         Actor::Anonymous { .. } => Decision::SignIn,
         Actor::Person(person) if person.staff.is_some() => Decision::Allow,
         Actor::Person(person) if person.lacks_second_factor => Decision::Deny("SECOND_FACTOR_NEEDED"),
+        Actor::Person(person) if person.lacks_staff_proof => Decision::Deny("STAFF_PROOF_NEEDED"),
         Actor::Person(_) => Decision::Deny("STAFF_ONLY"),
     }
 }

@@ -48,6 +48,7 @@ pub fn samples() -> Vec<(&'static str, Actor)> {
             studios: seat.map(|role| (sample_studio(), role)).into_iter().collect(),
             proved_at: Instant::UNIX_EPOCH,
             lacks_second_factor: false,
+            lacks_staff_proof: false,
         })
     };
     let member = Some(sample_member());

@@ -76,6 +76,8 @@ pub enum AccountError {
     PhoneMissing,
     /// Nobody signed in by this number for long: it may be somebody else's by now.
     NumberUnused,
+    /// Whoever accepts is on the staff already.
+    AlreadyStaff,
     /// The member serves no more.
     MemberLeft {
         /// Whom it was about.
@@ -170,6 +172,10 @@ impl AccountError {
             Self::HasOtherVisits => (
                 "该手机号的账户在这位委员的接待时间另有预约，请先取消或改期，再接受邀请。",
                 "The account of this number has another visit while the member receives: cancel or move it, and accept then.",
+            ),
+            Self::AlreadyStaff => (
+                "您已是工作人员；如需增加角色，请联系管理员。",
+                "You are on the staff already: for another role ask an administrator.",
             ),
             Self::NumberOfMember => (
                 "该手机号的账户属于另一位委员，请改用本人的手机号，或联系办公室。",
@@ -309,6 +315,7 @@ impl Refusal for AccountError {
             Self::PhoneInUse => "PHONE_IN_USE",
             Self::PhoneMissing => "PHONE_MISSING",
             Self::NumberUnused => "NUMBER_UNUSED",
+            Self::AlreadyStaff => "ALREADY_STAFF",
             Self::MemberLeft { .. } => "MEMBER_LEFT",
             Self::NumberOfMember => "NUMBER_OF_MEMBER",
             Self::HasJoined { .. } => "HAS_JOINED",

@@ -32,6 +32,8 @@ pub enum Action {
     InviteStaff,
     /// Join the staff, with the link.
     AcceptStaffInvitation,
+    /// The same within a session of one's own: who has an account becomes staff with it.
+    AcceptStaffInvitationAsMyself,
     /// Invite members, take it back, see who was invited.
     InviteMembers,
     /// Take up what the roster has of a member, with the link.
@@ -74,6 +76,7 @@ impl Action {
             Self::SeeStaff => "accounts.staff",
             Self::InviteStaff => "accounts.inviteStaff",
             Self::AcceptStaffInvitation => "accounts.acceptStaffInvitation",
+            Self::AcceptStaffInvitationAsMyself => "accounts.acceptStaffInvitationAsMyself",
             Self::InviteMembers => "accounts.inviteMembers",
             Self::AcceptMemberInvitation => "accounts.acceptMemberInvitation",
             Self::SetStaffRoles => "accounts.setStaffRoles",
@@ -108,6 +111,7 @@ pub fn decide(actor: &Actor, action: Action) -> Decision {
             | Action::UpdateMyProfile
             | Action::EndOwnSessions
             | Action::StepUp
+            | Action::AcceptStaffInvitationAsMyself
             | Action::ChangeMyPhone,
             Actor::Person(_),
         ) => Decision::Allow,
@@ -118,6 +122,7 @@ pub fn decide(actor: &Actor, action: Action) -> Decision {
             | Action::UpdateMyProfile
             | Action::EndOwnSessions
             | Action::StepUp
+            | Action::AcceptStaffInvitationAsMyself
             | Action::ChangeMyPhone,
             _,
         ) => Decision::SignIn,

@@ -90,6 +90,10 @@ fn text(fault: &Fault) -> (&str, &str) {
             "您须先设置第二验证方式：请用 beginSecondFactor 取得密钥并加入验证器，再用 confirmSecondFactor 提交验证码，然后重试。",
             "Set up a second factor first: give the secret of `beginSecondFactor` to an authenticator, send its code by `confirmSecondFactor`, then try again.",
         ),
+        Fault::Forbidden("STAFF_PROOF_NEEDED") => (
+            "本次登录只验证了手机号。请用 stepUp 提交密码（及第二验证方式的验证码），再以工作人员身份办理。",
+            "This session has proved your phone alone. Send your password (and the code of your second factor) by `stepUp`, then act as staff.",
+        ),
         Fault::Forbidden(_) => ("您没有权限这样做。", "You may not do this."),
         Fault::StepUpNeeded => (
             "此操作须再次验证身份：请用 stepUp 提交密码或验证码，然后重试。",

@@ -8,7 +8,8 @@ use super::node::NodeQuery;
 use super::scalar::DateTime;
 use crate::accounts::graphql::{
     AccountMutation, AccountQuery, MemberInvitationMutation, MemberInvitationQuery, PhoneMutation,
-    ProvingMutation, ProvingQuery, SessionMutation, SessionQuery, StaffMutation, StaffQuery,
+    ProvingMutation, ProvingQuery, SessionMutation, SessionQuery, StaffInvitationMutation,
+    StaffInvitationQuery, StaffMutation, StaffQuery,
 };
 use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
@@ -78,6 +79,7 @@ pub struct AccountsQuery(
     AccountQuery,
     SessionQuery,
     StaffQuery,
+    StaffInvitationQuery,
     ProvingQuery,
     MemberInvitationQuery,
     TrailQuery,
@@ -90,6 +92,7 @@ pub struct AccountsMutation(
     PhoneMutation,
     SessionMutation,
     StaffMutation,
+    StaffInvitationMutation,
     ProvingMutation,
     MemberInvitationMutation,
 );

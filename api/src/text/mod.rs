@@ -9,6 +9,9 @@ use crate::error::Fault;
 /// How long a name or title may be, in characters.
 pub const NAME: usize = 100;
 
+/// What stands where the name of somebody was who is erased: kept once, in no reader's language.
+pub const NAMELESS: &str = "已注销 Erased";
+
 /// How long a line may be, such as an address.
 pub const LINE: usize = 200;
 

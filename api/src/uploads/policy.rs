@@ -111,8 +111,13 @@ pub fn decide(actor: &Actor, action: Action, studio: Option<StudioId>) -> Decisi
 /// Whether the actor may see this upload and what is in it.
 pub fn view(actor: &Actor, upload: &Model) -> Decision {
     if actor.account_id() == Some(upload.account_id) {
-        let is_export = upload.purpose == UploadPurpose::ListExport;
-        return decide(actor, if is_export { Action::OwnExport } else { Action::Own }, None);
+        // What is the office's is for whoever is staff in this session, though it is their own account that brought it.
+        let action = match upload.purpose {
+            UploadPurpose::ListExport => Action::OwnExport,
+            UploadPurpose::Roster => Action::CreateRoster,
+            _ => Action::Own,
+        };
+        return decide(actor, action, None);
     }
     match (upload.attached_kind.as_deref(), upload.attached_id) {
         (Some("Studio"), Some(id)) => decide(actor, Action::ViewOfStudio, Some(StudioId(id))),

@@ -65,6 +65,8 @@ CREATE TABLE session (
     last_used_at $instant NOT NULL,
     -- When its owner last proved who they are: signing in, and again before what is delicate.
     proved_at $instant NOT NULL,
+    -- Until when its owner is staff in it: a password is proved, not only a phone.
+    staff_until $instant,
     expires_at $instant NOT NULL,
     ended_at $instant,
     end_reason TEXT CHECK (end_reason IN ('SIGNED_OUT', 'REUSE_DETECTED', 'ACCOUNT_DISABLED', 'ACCOUNT_ERASED', 'ENDED_BY_OWNER', 'SECOND_FACTOR_RESET', 'PHONE_CHANGED')),

@@ -3,6 +3,7 @@
 mod audit;
 mod codes;
 mod grants;
+mod hats;
 mod invited;
 mod invited_again;
 mod limits;

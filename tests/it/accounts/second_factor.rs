@@ -15,7 +15,7 @@ use super::staff::{joined, set_roles, staff_of};
 const PASSWORD: &str = "seven green umbrellas";
 
 /// The digits that an authenticator shows now.
-fn digits(app: &TestApp, secret: &str) -> String {
+pub(super) fn digits(app: &TestApp, secret: &str) -> String {
     let secret = Secret::try_from_base32(secret).unwrap();
     let seconds = u64::try_from(app.app.clock.real_now().timestamp()).unwrap();
     Builder::new().with_secret(secret).build().unwrap().generate(seconds).to_string()

@@ -119,7 +119,9 @@ impl Cast {
             }
             "inviteMembers" => &[("memberIds", json!([targets.member.clone()]))],
             "withdrawMemberInvitation" => &[("id", json!(encode("MemberInvitation", Uuid::new_v4())))],
-            "acceptStaffInvitation" => &[("token", json!("x")), ("password", json!("seven green umbrellas"))],
+            "acceptStaffInvitation" | "acceptStaffInvitationAsMyself" => {
+                &[("token", json!("x")), ("password", json!("seven green umbrellas"))]
+            }
             "endSession" => &[("id", json!(encode("Session", Uuid::new_v4())))],
             "importWorkCalendar" => &[("file", json!("{}")), ("reason", json!("…"))],
             "inviteStaff" => &[

@@ -52,6 +52,7 @@ pub(super) const BY_ADMIN: &[Try] = &[
 /// Every mutation, who is turned away, and with which code.
 pub(super) const TRIES: &[(&str, &[Try])] = &[
     ("acceptMemberInvitation", &[(Who::Anonymous, "LINK_INVALID")]),
+    ("acceptStaffInvitationAsMyself", OWN),
     ("acceptStaffInvitation", &[(Who::Anonymous, "LINK_INVALID")]),
     ("applyStudio", BY_MEMBER),
     ("appointLiaisonOfficer", BY_STAFF),

@@ -39,12 +39,18 @@ const ABOUT: &[(&str, &str)] = &[
     ("successorId", "Member"),
     ("secondLeadId", "Member"),
     ("venueId", "Studio"),
+    ("memberIds", "Member"),
+    ("teamIds", "Member"),
+    ("leadIds", "Member"),
 ];
 
 /// What an argument of this name is the id of, when that is a thing.
 pub(super) fn kind_of(argument: &str) -> Option<&'static str> {
     ABOUT.iter().find(|(name, _)| *name == argument).map(|(_, kind)| *kind)
 }
+
+/// The query that finds by a code what others find by an id.
+const BY_CODE: &str = "studioByCode";
 
 /// What else a query with a required argument is given.
 const BESIDE: &[(&str, &str)] = &[
@@ -103,7 +109,7 @@ impl World {
             }
         }
         calls.extend(self.filtered(things));
-        calls.extend(Self::further(things));
+        calls.extend(self.further(things));
         calls
     }
 
@@ -132,18 +138,21 @@ impl World {
     }
 
     /// What needs more than an id: objects by `node`, ended seats, members who left, studios in each state.
-    fn further(things: &Things) -> Vec<Call> {
+    fn further(&self, things: &Things) -> Vec<Call> {
         let mut calls = Vec::new();
-        for kind in Self::node_kinds() {
+        for kind in &self.judge.sdl.nodes {
             for id in Self::ids(things, kind) {
-                calls.push(Call {
-                    root: "node".to_owned(),
-                    arguments: format!("id: \"{id}\""),
-                    about: Some(id),
-                    of_office: false,
-                });
+                for (root, arguments) in
+                    [("node", format!("id: \"{id}\"")), ("nodes", format!("ids: [\"{id}\"]"))]
+                {
+                    calls.push(about(root, arguments, &id));
+                }
             }
         }
+        for (id, code) in &things.codes {
+            calls.push(about(BY_CODE, format!("code: \"{code}\""), id));
+        }
+        calls.push(about(BY_CODE, "code: \"NONE22\"".to_owned(), &encode("Studio", Uuid::new_v4()).0));
         for (root, arguments) in [
             ("orgSeats", "first: 100, filter: { withEnded: true }"),
             ("communityMembers", "first: 100, withEnded: true"),
@@ -199,26 +208,6 @@ impl World {
         calls
     }
 
-    /// The kinds that `node` finds.
-    fn node_kinds() -> Vec<&'static str> {
-        vec![
-            "Member",
-            "Studio",
-            "StudioPost",
-            "Host",
-            "AppointmentService",
-            "Appointment",
-            "Notice",
-            "Closure",
-            "OrgUnit",
-            "Region",
-            "Sector",
-            "Term",
-            "WaitlistEntry",
-            "AuditEvent",
-        ]
-    }
-
     /// The document of one call.
     pub(super) fn document(&self, calls: &[Call]) -> String {
         let mut text = String::from("{ __typename");
@@ -228,8 +217,7 @@ impl World {
             let is_thing = |kind: &str| table.is_thing(kind);
             let below = match field.gives.as_str() {
                 "Node" => {
-                    let kinds = Self::node_kinds();
-                    let parts = kinds.iter().map(|kind| {
+                    let parts = self.judge.sdl.nodes.iter().map(|kind| {
                         format!("... on {kind} {{ {} }}", self.judge.sdl.selection(kind, &is_thing, 0))
                     });
                     format!(" {{ {} }}", parts.collect::<Vec<_>>().join(" "))
@@ -337,8 +325,15 @@ fn call(field: &Field, arguments: &str, about: Option<String>) -> Call {
     Call { root: field.name.clone(), arguments: arguments.to_owned(), about, of_office: false }
 }
 
-/// The call without the id that it is about.
+fn about(root: &str, arguments: String, id: &str) -> Call {
+    Call { root: root.to_owned(), arguments, about: Some(id.to_owned()), of_office: false }
+}
+
+/// The call without the id, or the code, that it is about.
 fn argument(call: &Call) -> String {
+    if call.root == BY_CODE {
+        return String::new();
+    }
     call.about.as_ref().map_or_else(|| call.arguments.clone(), |id| call.arguments.replace(id.as_str(), ""))
 }
 

@@ -24,7 +24,7 @@ fn member(is_shown: bool) -> Things {
         team: none(),
         kept_by: none(),
     };
-    Things([("m1".to_owned(), thing)].into())
+    Things::of("m1", thing)
 }
 
 fn seen(phone: &Value, note: &Value) -> Value {

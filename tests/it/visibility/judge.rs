@@ -211,7 +211,7 @@ impl Judge {
         let is_asked = |thing: &Thing| {
             self.table.things.get(&(thing.kind.clone(), thing.is_shown)).is_some_and(|row| !row.by_mutation)
         };
-        for (id, thing) in things.0.iter().filter(|(_, thing)| is_asked(thing)) {
+        for (id, thing) in things.iter().filter(|(_, thing)| is_asked(thing)) {
             let by = met.get(id).cloned().unwrap_or_default();
             let state = if thing.is_shown { "shown" } else { "unshown" };
             for who in Who::ALL.into_iter().filter(|who| !who.is_out()) {

@@ -28,6 +28,8 @@ pub(super) struct InputField {
 pub(super) struct Sdl {
     pub(super) objects: BTreeMap<String, Vec<Field>>,
     pub(super) inputs: BTreeMap<String, Vec<InputField>>,
+    /// The objects that `node` finds.
+    pub(super) nodes: Vec<String>,
     /// The first value of each enum.
     pub(super) enums: BTreeMap<String, String>,
 }
@@ -52,6 +54,9 @@ impl Sdl {
             let name = found.node.name.node.to_string();
             match found.node.kind {
                 TypeKind::Object(object) => {
+                    if object.implements.iter().any(|one| one.node == "Node") {
+                        sdl.nodes.push(name.clone());
+                    }
                     let fields = object.fields.into_iter().map(|field| {
                         let ty = named(&field.node.ty.node);
                         let arguments = field.node.arguments.into_iter();

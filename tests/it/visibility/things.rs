@@ -31,7 +31,11 @@ pub(super) struct Thing {
 
 /// Everything, by its id.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Things(pub(super) BTreeMap<String, Thing>);
+pub(super) struct Things {
+    all: BTreeMap<String, Thing>,
+    /// The code of each studio.
+    pub(super) codes: BTreeMap<String, String>,
+}
 
 /// Whose accounts they are, and in which townships officers work.
 #[derive(Clone, Debug)]
@@ -76,17 +80,27 @@ impl Thing {
 
 impl Things {
     pub(super) fn get(&self, id: &str) -> Option<&Thing> {
-        self.0.get(id)
+        self.all.get(id)
+    }
+
+    /// One thing alone.
+    pub(super) fn of(id: &str, thing: Thing) -> Self {
+        Self { all: [(id.to_owned(), thing)].into(), codes: BTreeMap::new() }
+    }
+
+    /// Everything.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&String, &Thing)> {
+        self.all.iter()
     }
 
     /// The ids of one kind.
     pub(super) fn of_kind<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = (&'a String, &'a Thing)> {
-        self.0.iter().filter(move |(_, thing)| thing.kind == kind)
+        self.all.iter().filter(move |(_, thing)| thing.kind == kind)
     }
 
     fn add(&mut self, id: impl Into<Uuid>, thing: Thing) {
         let ID(key) = encode(&thing.kind, id.into());
-        self.0.insert(key, thing);
+        self.all.insert(key, thing);
     }
 
     /// Reads them.
@@ -96,6 +110,9 @@ impl Things {
         let around = around(db, known).await;
         for (id, (studio, _)) in &around.studios {
             things.add(*id, studio.clone());
+        }
+        for row in entity::studio::Entity::find().all(db).await.unwrap() {
+            things.codes.insert(encode("Studio", row.id.into()).0, row.code);
         }
         things.add_members(db, known, &around).await;
         things.add_studios_own(db, known, &around).await;
@@ -179,7 +196,7 @@ impl Things {
         let mut lists = HashMap::new();
         for row in entity::waitlist::Entity::find().all(db).await.unwrap() {
             let ID(service) = encode("AppointmentService", row.service_id.into());
-            lists.insert(row.id, self.0[&service].clone());
+            lists.insert(row.id, self.all[&service].clone());
         }
         for row in entity::waitlist_entry::Entity::find().all(db).await.unwrap() {
             let own = known.accounts.get(&row.account_id).copied();
@@ -274,7 +291,7 @@ impl Things {
         }
         for (account, who) in &known.accounts {
             let ID(id) = encode("Account", (*account).into());
-            self.0.insert(id, thing("Viewer", true).of(Some(*who)));
+            self.all.insert(id, thing("Viewer", true).of(Some(*who)));
         }
     }
 }

@@ -66,12 +66,13 @@ impl World {
         for (field, kind) in self.named_by(mutation) {
             // Beside what is tried, something that everybody knows of.
             let shown = things.of_kind(&kind).find(|(_, thing)| thing.is_shown);
-            if !value[&field].is_null() {
+            if value[&field].is_string() {
                 value[field] =
                     json!(shown.map_or_else(|| encode(&kind, Uuid::new_v4()).0, |(id, _)| id.clone()));
             }
         }
-        value[named] = json!(id);
+        let field = self.judge.sdl.inputs[input].iter().find(|field| field.name == named).unwrap();
+        value[named] = if matches!(field.ty.base, BaseType::List(_)) { json!([id]) } else { json!(id) };
         value
     }
 

@@ -13,7 +13,7 @@ use super::super::service::signing_in::CodeSignIn;
 use super::super::store::member_invitations as store;
 use super::inputs::{agreed, device, short};
 use super::mutations::{AcceptMemberInvitationPayload, errors, parts};
-use super::staff::InvitationState;
+use super::staff_invitations::InvitationState;
 use super::types::AccountUserError;
 use crate::ctx::Ctx;
 use crate::error::Fault;

@@ -9,6 +9,7 @@ pub mod proving;
 pub mod queries;
 pub mod sessions;
 pub mod staff;
+pub mod staff_invitations;
 pub mod types;
 
 pub use member_invitations::{MemberInvitationMutation, MemberInvitationQuery};
@@ -18,4 +19,5 @@ pub use proving::{ProvingMutation, ProvingQuery};
 pub use queries::AccountQuery;
 pub use sessions::{SessionMutation, SessionQuery};
 pub use staff::{StaffMutation, StaffQuery};
+pub use staff_invitations::{StaffInvitationMutation, StaffInvitationQuery};
 pub use types::AccountUserError;

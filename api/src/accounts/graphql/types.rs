@@ -30,6 +30,17 @@ pub enum Locale {
     En,
 }
 
+/// 身份。 A hat.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Enum)]
+pub enum Hat {
+    /// 居民。 A resident.
+    Resident,
+    /// 在任委员。 A member in office.
+    Member,
+    /// 工作人员。 Staff.
+    Staff,
+}
+
 /// Whoever is signed in.
 pub struct Viewer(pub(super) Profile);
 
@@ -77,7 +88,20 @@ impl Viewer {
         seats.map(|(id, name, role)| ViewerStudio { id: *id, name: name.clone(), role: *role }).collect()
     }
 
-    /// 以密码登录的工作人员的角色及其范围。 The roles of staff who signed in by password, and how far each reaches.
+    /// 本次登录所具有的身份：人人是居民；在任即为委员；验证密码后为工作人员。 The hats of this session: everybody is a resident, who serves a
+    /// member, and staff are staff once they proved their password.
+    async fn hats(&self) -> Vec<Hat> {
+        let member = self.0.person.member_id.map(|_| Hat::Member);
+        let staff = self.0.person.staff.as_ref().map(|_| Hat::Staff);
+        std::iter::once(Hat::Resident).chain(member).chain(staff).collect()
+    }
+
+    /// 是否须先用 stepUp 提交密码，才具有工作人员身份。 Whether one is staff only after sending one's password by `stepUp`.
+    async fn is_staff_proof_needed(&self) -> bool {
+        self.0.person.lacks_staff_proof
+    }
+
+    /// 工作人员在本次登录中的角色及其范围。 The roles of staff in this session, and how far each reaches.
     async fn staff_grants(&self) -> Vec<StaffGrant> {
         let grants = self.0.person.staff.iter().flat_map(|staff| &staff.grants);
         grants.map(StaffGrant::from).collect()
@@ -235,6 +259,8 @@ pub enum AccountErrorCode {
     PhoneMissing,
     /// 该号码长期未用于登录，须确认归属。 Nobody signed in by this number for long: whose is it?
     NumberUnused,
+    /// 已是工作人员。 Whoever accepts is on the staff already.
+    AlreadyStaff,
     /// 该委员已离任。 The member serves no more.
     MemberLeft,
     /// 该手机号的账户属于另一位委员。 The account of the number is another member's.
@@ -318,6 +344,7 @@ fn place(error: &AccountError) -> (AccountErrorCode, Option<&'static str>) {
         AccountError::PhoneInUse => (AccountErrorCode::PhoneInUse, Some("phone")),
         AccountError::PhoneMissing => (AccountErrorCode::PhoneMissing, None),
         AccountError::NumberUnused => (AccountErrorCode::NumberUnused, Some("phone")),
+        AccountError::AlreadyStaff => (AccountErrorCode::AlreadyStaff, Some("token")),
         AccountError::MemberLeft { .. } => (AccountErrorCode::MemberLeft, Some("memberIds")),
         AccountError::NumberOfMember => (AccountErrorCode::NumberOfMember, Some("phone")),
         AccountError::MemberDisabled { .. } => (AccountErrorCode::AccountDisabled, Some("memberIds")),

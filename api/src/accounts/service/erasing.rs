@@ -6,12 +6,15 @@ use entity::id::AccountId;
 use entity::value::{AccountState, SessionEnd};
 
 use super::super::error::AccountError;
-use super::super::store::{accounts as store, codes, sessions, staff as staff_store};
+use super::super::store::{
+    accounts as store, codes, invitations, second_factors, sessions, staff as staff_store,
+};
 use super::codes::{count_try, try_code};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::keys::Rows;
+use crate::text::NAMELESS;
 
 /// Everything about an account.
 pub async fn export(ctx: &Ctx, id: AccountId) -> Result<Vec<Rows>, Fault> {
@@ -30,8 +33,7 @@ pub async fn confirm(
 ) -> Result<Result<account::Model, AccountError>, Stop<AccountError>> {
     let person = ctx.actor.person()?;
     let account = store::get(tx.conn(), person.account_id).await?;
-    let is_staff = staff_store::find_of(tx.conn(), account.id).await?.is_some();
-    if is_staff || person.member_id.is_some() {
+    if staff_store::has_role(tx.conn(), account.id).await? || person.member_id.is_some() {
         return Err(Stop::Refused(AccountError::HoldsRole));
     }
     let Some(phone_hash) = &account.phone_hash else { return Ok(Err(AccountError::CodeExpired)) };
@@ -60,6 +62,11 @@ pub async fn erase(tx: &Tx, account: &account::Model) -> Result<(), Fault> {
     if let Some(phone_hash) = &account.phone_hash {
         codes::delete_of(tx.conn(), phone_hash).await?;
     }
+    if let Some(former) = staff_store::find_of(tx.conn(), account.id).await? {
+        invitations::update_nameless(tx.conn(), &former.login).await?;
+        staff_store::update_nameless(tx.conn(), &former, NAMELESS, tx.now).await?;
+    }
+    second_factors::delete_of(tx.conn(), account.id).await?;
     sessions::end_all(tx.conn(), account.id, SessionEnd::AccountErased, tx.real_now).await?;
     sessions::update_nameless(tx.conn(), account.id).await?;
     store::update_erased(tx.conn(), account.id, tx.now).await

@@ -1,6 +1,6 @@
 //! Staff join by a single-use link, within three days.
 
-use entity::id::StaffInvitationId;
+use entity::id::{AccountId, StaffId, StaffInvitationId};
 use entity::staff_invitation;
 use entity::value::SessionProof;
 use serde::{Deserialize, Serialize};
@@ -12,6 +12,7 @@ use super::super::rules::invitations::{LIFETIME, Standing, judge};
 use super::super::rules::password::{check_login, check_password};
 use super::super::store::{invitations as store, staff as staff_store};
 use super::super::token::RefreshToken;
+use super::proving::become_staff;
 use super::roles::{NewGrant, check};
 use super::sessions::{Device, Opened, SignedIn, hand_over, open};
 use super::staff::{NewStaff, insert};
@@ -115,26 +116,14 @@ pub async fn withdraw(ctx: &Ctx, id: StaffInvitationId) -> Answer<Invited> {
 /// Makes staff of whoever holds the link, with the password of their choice, and signs them in.
 pub async fn accept(ctx: &Ctx, link: &str, password: &str, device: &Device) -> Answer<SignedIn> {
     policy::decide(&ctx.actor, Action::AcceptStaffInvitation).check()?;
-    let app = &ctx.app;
-    // A text that is no link stands for one that nobody has: it is refused and noted like any other.
-    let link = RefreshToken::parse(link).unwrap_or_else(RefreshToken::draw);
-    let link_hash = link.hash(&app.vault);
-    let link_hash = link_hash.as_slice();
-    let known = store::find_by_token(app.db.read(), link_hash).await?;
-    // A link that is no good costs no slow hash.
-    let may = judged(known, app.clock.real_now())
-        .and_then(|invitation| check_password(password, &invitation.login));
-    let hash = match may {
-        Ok(()) => Ok(app.credentials.passwords.hash(password).await?),
-        Err(refusal) => Err(refusal),
-    };
-    let hash = &hash;
+    let (link_hash, hash) = prepared(ctx, link, password).await?;
+    let (link_hash, hash) = (link_hash.as_slice(), &hash);
     let refresh = RefreshToken::draw();
     let first = &refresh;
     let outcome = mutation::run(ctx, Call::unkeyed("acceptStaffInvitation"), |tx| {
         Box::pin(async move {
             let hash = hash.as_ref().map_err(|refusal| Stop::Refused(refusal.clone()))?;
-            let account_id = join(&tx, ctx, link_hash, hash).await?;
+            let account_id = join(&tx, ctx, (link_hash, hash), None).await?;
             let opened = open(&tx, ctx, account_id, SessionProof::Password, device, first).await?;
             Ok::<Result<Opened, AccountError>, _>(Ok(opened))
         })
@@ -144,6 +133,63 @@ pub async fn accept(ctx: &Ctx, link: &str, password: &str, device: &Device) -> A
         Ok(opened) => hand_over(ctx, opened, refresh).await,
         Err(refusal) => Ok(Err(refusal)),
     }
+}
+
+/// The hash of the link, and that of the password where the link is good: one that is no good costs no slow hash.
+async fn prepared(
+    ctx: &Ctx,
+    link: &str,
+    password: &str,
+) -> Result<(Vec<u8>, Result<String, AccountError>), Fault> {
+    let app = &ctx.app;
+    // A text that is no link stands for one that nobody has: it is refused and noted like any other.
+    let link_hash = RefreshToken::parse(link).unwrap_or_else(RefreshToken::draw).hash(&app.vault);
+    let known = store::find_by_token(app.db.read(), &link_hash).await?;
+    let may = judged(known, app.clock.real_now())
+        .and_then(|invitation| check_password(password, &invitation.login));
+    let hash = match may {
+        Ok(()) => Ok(app.credentials.passwords.hash(password).await?),
+        Err(refusal) => Err(refusal),
+    };
+    Ok((link_hash, hash))
+}
+
+/// Who has an account joined the staff with it.
+#[derive(Copy, Clone, Debug, Serialize, Deserialize)]
+pub struct Joined {
+    staff_id: StaffId,
+}
+
+impl Done for Joined {
+    fn object(&self) -> Option<(&'static str, Uuid)> {
+        Some(("Staff", self.staff_id.into()))
+    }
+}
+
+/// Makes staff of whoever is signed in and holds the link, with a password beside their phone. In this session they are staff at once.
+pub async fn accept_as_myself(ctx: &Ctx, link: &str, password: &str) -> Answer<Joined> {
+    // A slow hash is for those only who may go on.
+    let is_person = policy::decide(&ctx.actor, Action::AcceptStaffInvitationAsMyself).is_allowed();
+    let prepared = if is_person { Some(prepared(ctx, link, password).await?) } else { None };
+    let prepared = &prepared;
+    let outcome = mutation::run(ctx, Call::unkeyed("acceptStaffInvitationAsMyself"), |tx| {
+        Box::pin(async move {
+            policy::decide(&ctx.actor, Action::AcceptStaffInvitationAsMyself).check()?;
+            proved_lately(&ctx.actor, tx.real_now)?;
+            let (link_hash, hash) = prepared.as_ref().ok_or(Fault::NotSignedIn)?;
+            let hash = hash.as_ref().map_err(|refusal| Stop::Refused(refusal.clone()))?;
+            let account_id = ctx.actor.person()?.account_id;
+            if staff_store::find_of(tx.conn(), account_id).await?.is_some() {
+                return Err(Stop::Refused(AccountError::AlreadyStaff));
+            }
+            join(&tx, ctx, (link_hash, hash), Some(account_id)).await?;
+            become_staff(&tx, ctx).await?;
+            let staff = staff_store::find_of(tx.conn(), account_id).await?.ok_or(Fault::NotFound)?;
+            Ok(Joined { staff_id: staff.id })
+        })
+    })
+    .await?;
+    Ok(outcome.result)
 }
 
 fn judged(
@@ -164,9 +210,9 @@ fn judged(
 async fn join(
     tx: &Tx,
     ctx: &Ctx,
-    link_hash: &[u8],
-    hash: &str,
-) -> Result<entity::id::AccountId, Stop<AccountError>> {
+    (link_hash, hash): (&[u8], &str),
+    account: Option<AccountId>,
+) -> Result<AccountId, Stop<AccountError>> {
     let locked = store::lock_by_token(tx.conn(), link_hash).await?;
     let invitation = judged(locked, tx.real_now).map_err(Stop::Refused)?;
     // Who may no longer give roles has none to come back with.
@@ -179,6 +225,7 @@ async fn join(
         name: &name,
         grant: NewGrant { role: invitation.role, scope: invitation.scope, scope_id: invitation.scope_id },
         granted_by: Some(invitation.invited_by),
+        account,
     };
     let staff = insert(tx, ctx, &new, hash).await?;
     store::update_end(tx.conn(), invitation.id, staff_invitation::Column::UsedAt, tx.real_now).await?;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::super::error::AccountError;
 use super::super::policy::{self, Action};
-use super::super::store::{accounts as store, staff as staff_store};
+use super::super::store::{accounts as store, people, staff as staff_store};
 use super::{Answer, second_factor};
 use crate::access::{Actor, Person};
 use crate::app::App;
@@ -85,6 +85,13 @@ async fn studios(app: &App, person: &Person) -> Result<Vec<(StudioId, String, St
         Some((*id, name.clone(), *role))
     };
     Ok(person.studios.iter().filter_map(seat).collect())
+}
+
+/// The same after the hats of the session changed.
+pub async fn read_anew(app: &App, person: &Person) -> Result<Profile, Fault> {
+    let (now, needs_factor) = (app.clock.real_now(), app.config.sign_in.staff_need_second_factor);
+    let person = people::find_person(app.db.read(), person.session_id, now, needs_factor).await?;
+    read(app, &person.ok_or(Fault::NotSignedIn)?).await
 }
 
 /// What somebody changes of their account; `None` stays as it is.

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::super::error::AccountError;
 use super::super::policy::{self, Action};
+use super::super::rules::refresh;
 use super::super::store::{accounts as store, second_factors, sessions, staff as staff_store};
 use super::super::totp;
 use super::brakes::Brakes;
@@ -25,7 +26,7 @@ use crate::keys::Keys;
 use crate::mutation::{self, Call, Done, Refusal};
 use crate::vault::Purpose;
 
-/// What somebody proves it with: staff their password and the code of their second factor, everybody else a code sent to their phone.
+/// What somebody proves it with: as staff their password and the code of their second factor, else a code sent to their phone.
 #[derive(Clone)]
 pub struct Proof {
     /// The password; staff only.
@@ -52,12 +53,15 @@ impl Done for Result<Proved, AccountError> {
     }
 }
 
-/// Notes that whoever holds this session proved again who they are, the same way as it was opened.
+/// Notes that whoever holds this session proved again who they are. Staff who came by their phone become staff in it by their password; as
+/// long as they are, and where a password opened it, no code of a phone will do.
 pub async fn step_up(ctx: &Ctx, proof: &Proof) -> Answer<Proved> {
     let Actor::Person(person) = &ctx.actor else { return denied(ctx).await };
     let session = sessions::find(ctx.app.db.read(), person.session_id).await?;
     let device = Device { id: session.device_id, name: session.device_name };
-    if session.opened_by == SessionProof::Password {
+    let as_staff = proof.password.is_some() && (person.staff.is_some() || person.lacks_staff_proof);
+    let is_staff = session.staff_until.is_some_and(|until| ctx.app.clock.real_now() < until);
+    if session.opened_by == SessionProof::Password || is_staff || as_staff {
         by_password(ctx, proof, person.account_id, device).await
     } else {
         let code = proof.code.as_deref().unwrap_or_default();
@@ -95,6 +99,7 @@ async fn by_password(ctx: &Ctx, proof: &Proof, account_id: AccountId, device: De
             let staff = is_compared(&tx, command, compared).await?;
             second_factor(&tx, ctx, staff.account_id, command.code.as_deref()).await?;
             brakes.release(&tx).await?;
+            become_staff(&tx, ctx).await?;
             Ok::<_, Stop<AccountError>>(Ok(write(&tx, ctx).await?))
         })
     })
@@ -115,6 +120,16 @@ async fn by_code(
         Ok(()) => Ok(Ok(write(tx, ctx).await?)),
         Err(refusal) => Ok(Err(refusal)),
     }
+}
+
+/// Whoever came by their phone is staff in this session for as long as a session of staff goes on unused.
+pub(super) async fn become_staff(tx: &Tx, ctx: &Ctx) -> Result<(), Fault> {
+    let session = sessions::find(tx.conn(), ctx.actor.person()?.session_id).await?;
+    if session.opened_by == SessionProof::Password {
+        return Ok(());
+    }
+    let until = (tx.real_now + refresh::idle_lifetime(SessionProof::Password)).min(session.expires_at);
+    sessions::update_staff(tx.conn(), session.id, until).await
 }
 
 async fn write(tx: &Tx, ctx: &Ctx) -> Result<Proved, Fault> {

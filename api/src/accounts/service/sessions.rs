@@ -74,6 +74,7 @@ pub(super) async fn open(
     refresh: &RefreshToken,
 ) -> Result<Opened, Fault> {
     let now = tx.real_now;
+    let expires_at = now + refresh::session_lifetime(proof);
     let session = session::Model {
         id: ids::new_id::<SessionId>(),
         account_id,
@@ -83,7 +84,8 @@ pub(super) async fn open(
         created_at: now,
         last_used_at: now,
         proved_at: now,
-        expires_at: now + refresh::session_lifetime(proof),
+        staff_until: (proof == SessionProof::Password).then_some(expires_at),
+        expires_at,
         ended_at: None,
         end_reason: None,
     };

@@ -122,11 +122,13 @@ pub(super) struct NewStaff<'a> {
     pub(super) name: &'a str,
     pub(super) grant: NewGrant,
     pub(super) granted_by: Option<AccountId>,
+    /// The account that they have already; without one they get their own.
+    pub(super) account: Option<AccountId>,
 }
 
 fn administrator(new: &NewAdministrator) -> NewStaff<'_> {
     let grant = NewGrant { role: StaffRole::Admin, scope: GrantScope::District, scope_id: None };
-    NewStaff { login: &new.login, name: &new.name, grant, granted_by: None }
+    NewStaff { login: &new.login, name: &new.name, grant, granted_by: None, account: None }
 }
 
 pub(super) async fn insert(
@@ -135,21 +137,10 @@ pub(super) async fn insert(
     new: &NewStaff<'_>,
     hash: &str,
 ) -> Result<staff::Model, Stop<AccountError>> {
-    let account = account::Model {
-        id: ids::new_id::<AccountId>(),
-        phone_hash: None,
-        phone_sealed: None,
-        name_sealed: None,
-        phone_proved_at: None,
-        locale: ctx.locale,
-        state: AccountState::Active,
-        version: 1,
-        created_at: tx.now,
-        updated_at: tx.now,
-    };
+    let account_id = new.account.unwrap_or_else(ids::new_id);
     let staff = staff::Model {
         id: ids::new_id::<StaffId>(),
-        account_id: account.id,
+        account_id,
         login: new.login.to_lowercase(),
         name: new.name.to_owned(),
         password_hash: hash.to_owned(),
@@ -157,7 +148,9 @@ pub(super) async fn insert(
         created_at: tx.now,
         updated_at: tx.now,
     };
-    store::insert_if_new(tx.conn(), account).await?;
+    if new.account.is_none() {
+        store::insert_if_new(tx.conn(), own_account(tx, ctx, account_id)).await?;
+    }
     if !staff_store::insert(tx.conn(), staff.clone()).await? {
         return Err(Stop::Refused(AccountError::LoginTaken));
     }
@@ -172,6 +165,22 @@ pub(super) async fn insert(
     };
     staff_store::insert_grant(tx.conn(), grant).await?;
     Ok(staff)
+}
+
+/// An account for somebody who has none: staff sign in by password, without a number.
+fn own_account(tx: &Tx, ctx: &Ctx, id: AccountId) -> account::Model {
+    account::Model {
+        id,
+        phone_hash: None,
+        phone_sealed: None,
+        name_sealed: None,
+        phone_proved_at: None,
+        locale: ctx.locale,
+        state: AccountState::Active,
+        version: 1,
+        created_at: tx.now,
+        updated_at: tx.now,
+    }
 }
 
 /// A link for the first administrator was made, or there is staff.

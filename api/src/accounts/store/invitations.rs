@@ -3,7 +3,7 @@
 use entity::Instant;
 use entity::id::{AccountId, StaffInvitationId};
 use entity::staff_invitation::{Column, Entity, Model};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Order, QueryFilter,
     QueryOrder, QuerySelect,
@@ -98,4 +98,16 @@ pub(in super::super) async fn find(
 /// Forgets invitations that expired before `before`; returns how many.
 pub(in super::super) async fn prune(conn: &impl ConnectionTrait, before: Instant) -> Result<u64, Fault> {
     Ok(Entity::delete_many().filter(Column::ExpiresAt.lt(before)).exec(conn).await?.rows_affected)
+}
+
+/// Forgets to whom the invitations of a login went that are over: whoever had it is erased.
+pub(in super::super) async fn update_nameless(conn: &impl ConnectionTrait, login: &str) -> Result<(), Fault> {
+    Entity::update_many()
+        .col_expr(Column::NameSealed, Expr::value(Vec::<u8>::new()))
+        .col_expr(Column::Login, Expr::value(""))
+        .filter(Column::Login.eq(login))
+        .filter(Column::UsedAt.is_not_null().or(Column::WithdrawnAt.is_not_null()))
+        .exec(conn)
+        .await?;
+    Ok(())
 }

@@ -9,14 +9,14 @@ use uuid::Uuid;
 use crate::access::{Grant, Person, Reach, Staff};
 use crate::error::Fault;
 
-/// Session, account and every hat in one statement, for every request. Staff rights come with a password only. Who has both several
-/// grants and several seats comes once for each pair of them.
+/// Session, account and every hat in one statement, for every request. Who is staff is so in a session in
+/// which they proved their password. Who has both several grants and several seats comes once for each pair of them.
 const PERSON: &str = "SELECT a.id AS account_id, a.locale AS locale, m.id AS member_id, st.id AS staff_id, \
      g.id AS grant_id, g.role AS staff_role, g.scope AS scope, g.scope_id AS scope_id, \
-     sm.studio_id AS studio_id, sm.role AS studio_role, s.proved_at AS proved_at, f.id AS factor_id \
+     sm.studio_id AS studio_id, sm.role AS studio_role, s.proved_at AS proved_at, s.staff_until AS staff_until, f.id AS factor_id \
      FROM session s \
      JOIN account a ON a.id = s.account_id AND a.state = 'ACTIVE' \
-     LEFT JOIN staff st ON st.account_id = a.id AND s.opened_by = 'PASSWORD' \
+     LEFT JOIN staff st ON st.account_id = a.id \
      LEFT JOIN second_factor f ON f.account_id = st.account_id AND f.confirmed_at IS NOT NULL \
      LEFT JOIN staff_grant g ON g.staff_id = st.id \
      LEFT JOIN member m ON m.account_id = a.id AND m.state = 'ACTIVE' \
@@ -45,10 +45,17 @@ pub(in super::super) async fn find_person(
     let ask = Statement::from_sql_and_values(conn.get_database_backend(), PERSON, [id.into(), now.into()]);
     let rows = conn.query_all_raw(ask).await?;
     let Some(first) = rows.first() else { return Ok(None) };
-    let staff_id = first.try_get::<Option<StaffId>>("", "staff_id")?;
+    // Who had a role and has none any more is not staff.
+    let staff_id = match first.try_get::<Option<Uuid>>("", "grant_id")? {
+        Some(_) => first.try_get::<Option<StaffId>>("", "staff_id")?,
+        None => None,
+    };
     let has_factor = first.try_get::<Option<SecondFactorId>>("", "factor_id")?.is_some();
-    let lacks_second_factor = staff_id.is_some() && needs_second_factor && !has_factor;
-    let staff = match staff_id.filter(|_| !lacks_second_factor) {
+    let staff_until = first.try_get::<Option<Instant>>("", "staff_until")?;
+    let is_proved = staff_until.is_some_and(|until| now < until);
+    let lacks_staff_proof = staff_id.is_some() && !is_proved;
+    let lacks_second_factor = staff_id.is_some() && is_proved && needs_second_factor && !has_factor;
+    let staff = match staff_id.filter(|_| is_proved && !lacks_second_factor) {
         Some(staff) => Some(Staff { id: staff, grants: grants(conn, staff, &rows).await? }),
         None => None,
     };
@@ -63,6 +70,7 @@ pub(in super::super) async fn find_person(
         studios,
         proved_at: first.try_get("", "proved_at")?,
         lacks_second_factor,
+        lacks_staff_proof,
     }))
 }
 

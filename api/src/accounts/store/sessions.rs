@@ -87,6 +87,20 @@ pub(in super::super) async fn update_proved(
     Ok(())
 }
 
+/// Notes that the owner of a session proved their password: they are staff in it until then.
+pub(in super::super) async fn update_staff(
+    conn: &impl ConnectionTrait,
+    id: SessionId,
+    until: Instant,
+) -> Result<(), Fault> {
+    session::Entity::update_many()
+        .col_expr(session::Column::StaffUntil, Expr::value(until))
+        .filter(session::Column::Id.eq(id))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
 /// A session, for its owner.
 pub(in super::super) async fn find(
     conn: &impl ConnectionTrait,

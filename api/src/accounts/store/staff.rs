@@ -1,5 +1,6 @@
 //! Staff and their grants.
 
+use entity::Instant;
 use entity::id::{AccountId, StaffId};
 use entity::value::GrantScope;
 use entity::{account, region, sector, staff, staff_grant, studio};
@@ -45,6 +46,37 @@ pub(in super::super) async fn grants_of(
     staff: StaffId,
 ) -> Result<Vec<staff_grant::Model>, Fault> {
     Ok(staff_grant::Entity::find().filter(staff_grant::Column::StaffId.eq(staff)).all(conn).await?)
+}
+
+/// Whether an account has a role, and locks what it has as staff: no role is given until the end of the transaction.
+pub(in super::super) async fn has_role(
+    conn: &impl ConnectionTrait,
+    account_id: AccountId,
+) -> Result<bool, Fault> {
+    let of = staff::Column::AccountId.eq(account_id);
+    match staff::Entity::find().filter(of).lock_exclusive().one(conn).await? {
+        Some(staff) => Ok(!grants_of(conn, staff.id).await?.is_empty()),
+        None => Ok(false),
+    }
+}
+
+/// Takes name, login and password of whoever was staff and is erased.
+pub(in super::super) async fn update_nameless(
+    conn: &impl ConnectionTrait,
+    former: &staff::Model,
+    nameless: &str,
+    now: Instant,
+) -> Result<(), Fault> {
+    staff::Entity::update_many()
+        .col_expr(staff::Column::Login, Expr::value(former.id.0.to_string()))
+        .col_expr(staff::Column::Name, Expr::value(nameless))
+        .col_expr(staff::Column::PasswordHash, Expr::value(""))
+        .col_expr(staff::Column::Version, Expr::value(former.version + 1))
+        .col_expr(staff::Column::UpdatedAt, Expr::value(now))
+        .filter(staff::Column::Id.eq(former.id))
+        .exec(conn)
+        .await?;
+    Ok(())
 }
 
 /// Whether there is any staff.

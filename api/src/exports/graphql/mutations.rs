@@ -85,12 +85,12 @@ async fn export(context: &Context<'_>, input: ExportListInput) -> Result<ExportL
         service::keep(ctx, done.id, written).await?;
     }
     Ok(match result {
-        Ok(done) => ExportListPayload {
-            upload: downloading::find(ctx, done.id).await?.map(Upload),
-            rows: Some(done.rows),
-            user_errors: Vec::new(),
-            replayed,
-        },
+        Ok(done) => {
+            let upload = downloading::find(ctx, done.id).await?.map(Upload);
+            // Who may not see the file any more, or not in this session, is not told its size either.
+            let rows = upload.as_ref().map(|_| done.rows);
+            ExportListPayload { upload, rows, user_errors: Vec::new(), replayed }
+        }
         Err(error) => {
             ExportListPayload { upload: None, rows: None, user_errors: vec![told(ctx, error)], replayed }
         }

@@ -20,10 +20,11 @@ pub(in crate::graphql) const SIGN_INS: [&str; 7] = [
 ];
 
 /// The mutations that try a code within a session.
-pub(in crate::graphql) const TRIES_IN_SESSION: [&str; 6] = [
+pub(in crate::graphql) const TRIES_IN_SESSION: [&str; 7] = [
     "checkInAppointment",
     "deleteMyAccount",
     "stepUp",
+    "acceptStaffInvitationAsMyself",
     "confirmSecondFactor",
     "changeMyPhone",
     "changeAccountPhone",

@@ -8,9 +8,7 @@ use super::super::store;
 use crate::appointments::service::hosting;
 use crate::db::Tx;
 use crate::error::Fault;
-
-/// What stands where the name was: kept once, in no reader's language.
-pub const NAMELESS: &str = "已注销 Erased";
+use crate::text::NAMELESS;
 
 /// Takes away whatever the member that an account was is recognised by: name, posts, notes, profile, tags, the words of the search, and what
 /// rosters kept to be taken back. Sector, term and the rows that point here stay. `None`: the account was never a member.

@@ -16,6 +16,7 @@ use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::mutation::{self, Call, Done, Refusal};
 use crate::photos::service::persons as photos;
+use crate::text::NAMELESS;
 use crate::uploads::service::persons as uploads;
 use crate::{
     calendar_feeds, communities, idempotency, keys, leaving, liaison, members, messages, org_units, outbox,
@@ -65,7 +66,7 @@ pub(super) async fn give_up(tx: &Tx, ctx: &Ctx, account: &account::Model) -> Res
     idempotency::forget(tx.conn(), &retry_key_of(account.id)).await?;
     consents::withdraw(tx, account.id).await?;
     if let Some(member) = members::service::erasing::give_up(tx, account.id).await? {
-        messages::forget_member(tx, member, members::service::erasing::NAMELESS).await?;
+        messages::forget_member(tx, member, NAMELESS).await?;
         photos::give_up_all(tx, member).await?;
         org_units::service::forget(tx, member).await?;
         communities::service::forget(tx, member).await?;
