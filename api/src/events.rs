@@ -15,7 +15,7 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Fault;
 use crate::work_calendar::WorkCalendar;
-use crate::{appointments, messages, outbox};
+use crate::{appointments, calendar_feeds, messages, outbox};
 
 /// What happened.
 pub enum Event<'a> {
@@ -37,6 +37,8 @@ pub enum Event<'a> {
         /// As it is.
         after: &'a Account,
     },
+    /// An account was shut out.
+    AccountDisabled(AccountId),
     /// An appointment moved, or something was added to it.
     Appointment(AppointmentEvent<'a>),
     /// The holidays of a year are others than before.
@@ -77,6 +79,7 @@ impl NoticeKind {
                 | Self::RecoveryCodeUsed
                 | Self::RecoveryCodesRenewed
                 | Self::MemberHatMoved
+                | Self::CalendarFeedCreated
         )
     }
 }
@@ -151,6 +154,8 @@ pub enum NoticeKind {
     WaitClosed,
     /// The host for whom somebody waited receives no more.
     WaitForsaken,
+    /// Somebody made an address by which their calendar is read.
+    CalendarFeedCreated,
 }
 
 /// An appointment moved, or something was added to it.
@@ -284,6 +289,7 @@ pub async fn publish(tx: &Tx, ctx: &Ctx, event: Event<'_>) -> Result<(), Fault> 
         }
         Event::PhoneChanged { before, after } => {
             outbox::follow_number(tx, ctx, before, after).await?;
+            calendar_feeds::service::forget(tx, after.id).await?;
             let notice = Notice {
                 kind: NoticeKind::PhoneChanged,
                 accounts: &[after.id],
@@ -293,6 +299,7 @@ pub async fn publish(tx: &Tx, ctx: &Ctx, event: Event<'_>) -> Result<(), Fault> 
             };
             messages::notify(tx, ctx, &notice).await
         }
+        Event::AccountDisabled(account) => calendar_feeds::service::forget(tx, account).await,
         Event::Appointment(event) => messages::tell(tx, ctx, &event).await,
         Event::CalendarChanged { year, before } => {
             // It leads back here, with what each appointment has to be told of.

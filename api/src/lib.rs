@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod app;
 pub mod appointments;
 mod audit;
+pub mod calendar_feeds;
 pub mod clock;
 pub mod closures;
 pub mod commands;

@@ -16,6 +16,7 @@ pub mod appointment_service;
 pub mod audit_event;
 pub mod availability_rule;
 pub mod calendar_day;
+pub mod calendar_feed;
 pub mod calendar_year;
 pub mod closure;
 pub mod community_assignment;

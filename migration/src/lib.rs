@@ -16,6 +16,7 @@ mod m0012_studios;
 mod m0013_handovers;
 mod m0014_work_calendar;
 mod m0015_waitlists;
+mod m0016_calendar_feeds;
 mod script;
 
 /// Every migration, oldest first.
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_handovers::Migration),
             Box::new(m0014_work_calendar::Migration),
             Box::new(m0015_waitlists::Migration),
+            Box::new(m0016_calendar_feeds::Migration),
         ]
     }
 }

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod appointments;
+mod calendar_feeds;
 mod config;
 mod demo;
 mod denials;

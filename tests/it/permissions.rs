@@ -24,6 +24,7 @@ fn table() -> String {
         tongxin::liaison::policy::table(),
         tongxin::outbox::policy::table(),
         tongxin::privacy::policy::table(),
+        tongxin::calendar_feeds::policy::table(),
         tongxin::photos::policy::table(),
         tongxin::ratings::policy::table(),
         tongxin::regions::policy::table(),

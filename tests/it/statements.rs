@@ -4,6 +4,7 @@ use std::process::Command;
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};
+use tongxin::calendar_feeds::service;
 use tongxin_tests::plans::{plans, statements};
 use tongxin_tests::scene::{Scene, Terms, act, all_week, hold, text};
 use tongxin_tests::{Client, TestApp};
@@ -296,4 +297,34 @@ async fn nodes_of_many_ids_cost_no_more_statements_than_of_few() {
         // A batch that the machine is slow to fill may go out in two; ten more would be one for each row.
         assert!(many <= few + 3, "{name}: {few} statements for two, {many} for twelve");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_calendar_is_read_by_as_many_statements_as_a_short_one() {
+    if !alone("a_long_calendar_is_read_by_as_many_statements_as_a_short_one") {
+        return;
+    }
+    let scene = Scene::start(Terms::automatic().with("residentLimit", json!(10))).await;
+    let resident = scene.app.resident("13800000001").await;
+    let document = "mutation($input: CreateCalendarFeedInput!) { createCalendarFeed(input: $input) { url userErrors { code } } }";
+    let input = json!({ "input": { "idempotencyKey": Uuid::new_v4() } });
+    let feed = text(&resident.run(document, input).await.done("createCalendarFeed")["url"]);
+    let secret = feed.trim_start_matches("/calendars/").trim_end_matches(".ics");
+    let app = &scene.app.app;
+    let mut counts = Vec::new();
+    for minutes in [0, 60, 120, 180] {
+        let visit = scene.booked(&resident, scene.tomorrow(minutes)).await;
+        let input = json!({
+            "appointmentId": visit["id"], "expectedVersion": visit["version"], "startsAt": scene.tomorrow(minutes + 30),
+        });
+        act(&resident, "rescheduleAppointment", input).await.done("rescheduleAppointment");
+        let asked = statements(async {
+            let owner = service::owner(app, secret).await.unwrap().unwrap();
+            let read = service::read(app, &owner).await.unwrap();
+            assert_eq!(read.matches("BEGIN:VEVENT").count(), counts.len() + 1);
+        })
+        .await;
+        counts.push(asked.len());
+    }
+    assert!(counts.iter().all(|count| *count == counts[0]), "{counts:?}");
 }

@@ -6,7 +6,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::Data;
 use actix_web::{App, HttpServer};
-use tongxin::http::{door, files, observe, server};
+use tongxin::http::{calendar, door, files, observe, server};
 use tongxin::tasks::Tasks;
 
 use crate::app::{TestApp, recognise};
@@ -25,6 +25,7 @@ impl Web {
     pub fn start(app: &TestApp) -> Self {
         let tasks = Tasks::new();
         let desk = files::Desk::new(Arc::clone(&app.app), tasks.clone(), recognise());
+        let shelf = calendar::Shelf::new(Arc::clone(&app.app));
         let known = Arc::clone(&app.app);
         let edge = Data::from(Arc::clone(&app.edge));
         let (told, heard) = std::sync::mpsc::channel();
@@ -32,7 +33,7 @@ impl Web {
         std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
                 let server = HttpServer::new(move || {
-                    let (desk, known) = (Arc::clone(&desk), Arc::clone(&known));
+                    let (desk, shelf, known) = (Arc::clone(&desk), Arc::clone(&shelf), Arc::clone(&known));
                     App::new()
                         .app_data(edge.clone())
                         .wrap(Compress::default())
@@ -41,6 +42,7 @@ impl Web {
                         .configure(move |config| {
                             files::routes(config, &desk);
                             door::routes(config, &known);
+                            calendar::routes(config, &shelf);
                         })
                 });
                 let server = server.workers(2).disable_signals().bind(("127.0.0.1", 0)).unwrap();

@@ -273,6 +273,28 @@ query MyAppointments($filter: AppointmentFilter) {
     variables: `{ "filter": { "states": ["CONFIRMED"] } }`,
   },
   {
+    as: "SignInResident",
+    query: `# 生成日历订阅地址，粘贴到手机日历中；登录五分钟后
+# 须先 stepUp。
+# An address for the calendar of a phone; five minutes
+# after signing in it asks for stepUp first.
+mutation SubscribeCalendar($input: CreateCalendarFeedInput!) {
+  createCalendarFeed(input: $input) {
+    url
+    userErrors {
+      code
+      message
+    }
+  }
+}
+`,
+    variables: `{
+  "input": {
+    "idempotencyKey": "<new id>"
+  }
+}`,
+  },
+  {
     query: `# 委员登录，同居民一样。
 # A member signs in, as a resident does.
 mutation RequestMemberCode($input: RequestPhoneCodeInput!) {

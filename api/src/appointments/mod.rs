@@ -19,6 +19,7 @@ pub mod policy;
 pub mod rules;
 pub mod service;
 mod store;
+pub mod words;
 
 pub use error::AppointmentError;
 pub use service::day_changes::calendar_changed;

@@ -15,7 +15,7 @@ use crate::http::run::{Parts, run as serve};
 use crate::http::server::Routes;
 use crate::http::session::Recognise;
 use crate::http::setup;
-use crate::http::{door, files};
+use crate::http::{calendar, door, files};
 use crate::tasks::Tasks;
 
 /// Serves until told to stop.
@@ -48,12 +48,14 @@ pub(super) async fn serve_app(
         Box::pin(async move { actor_for(&app, credentials.token.as_deref(), credentials.device_id).await })
     });
     let desk = files::Desk::new(Arc::clone(&app), tasks.clone(), Arc::clone(&recognise));
+    let shelf = calendar::Shelf::new(Arc::clone(&app));
     let parts = Parts {
         recognise,
         equip: Arc::new(|_, _| ()),
         routes: Arc::new(move |config| {
             files::routes(config, &desk);
             door::routes(config, &known);
+            calendar::routes(config, &shelf);
             routes(config);
         }),
         tasks,

@@ -13,6 +13,7 @@ use crate::accounts::graphql::{
 };
 use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
+use crate::calendar_feeds::graphql::{CalendarFeedMutation, CalendarFeedQuery};
 use crate::closures::graphql::{ClosureMutation, ClosureQuery};
 use crate::communities::graphql::{CommunityMutation, CommunityQuery};
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
@@ -50,6 +51,7 @@ pub struct Query(
     MessagesQuery,
     AppointmentsQuery,
     WaitlistQuery,
+    CalendarFeedQuery,
     OutboxQuery,
     FilesQuery,
     OfficeQuery,
@@ -65,6 +67,7 @@ pub struct Mutation(
     MessagesMutation,
     AppointmentsMutation,
     WaitlistMutation,
+    CalendarFeedMutation,
     OutboxMutation,
     FilesMutation,
     OfficeMutation,

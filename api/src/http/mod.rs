@@ -6,6 +6,7 @@
 
 pub mod address;
 pub mod body;
+pub mod calendar;
 pub mod cors;
 pub mod dev_clock;
 pub mod dev_outbox;

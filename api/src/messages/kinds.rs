@@ -128,6 +128,8 @@ pub enum MessageKind {
     WaitClosed,
     /// 候补的接待方不再接待。 The host for whom somebody waited receives no more.
     WaitForsaken,
+    /// 已生成日历订阅地址。 An address was made by which one's calendar is read.
+    CalendarFeedCreated,
 }
 
 impl From<Happened> for MessageKind {
@@ -186,6 +188,7 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::RatingAppealDeclined) => Self::RatingAppealDeclined,
             Happened::Notice(Notice::WaitClosed) => Self::WaitClosed,
             Happened::Notice(Notice::WaitForsaken) => Self::WaitForsaken,
+            Happened::Notice(Notice::CalendarFeedCreated) => Self::CalendarFeedCreated,
         }
     }
 }

@@ -160,6 +160,13 @@ fn words(kind: Kind) -> (Words, Words) {
                 "Your password was changed, and your other devices have to sign in again. If it was not you, tell the administrator at once.",
             ),
         ),
+        Kind::CalendarFeedCreated => (
+            ("已生成日历订阅地址", "Your calendar has an address"),
+            (
+                "您的账户已生成日历订阅地址，持有该地址者可查看您的预约时间。如非本人操作，请立即停用该地址。",
+                "An address was made for your calendar: whoever has it sees when your appointments are. If it was not you, end it at once.",
+            ),
+        ),
         Kind::PhotoPublished => (
             ("照片已公开", "Your photo is shown"),
             ("您为“{}”提交的照片已公开。", "The photo that you handed in for {} is shown."),
@@ -240,7 +247,8 @@ mod tests {
         for kind in Kind::iter() {
             for locale in [Locale::Zh, Locale::En] {
                 let Text { title, body } = text(kind, &facts, Some("场地改造"), locale);
-                let names_it = body.contains("示例工作室") || kind == Kind::PhoneChanged;
+                let is_about_oneself = matches!(kind, Kind::PhoneChanged | Kind::CalendarFeedCreated);
+                let names_it = body.contains("示例工作室") || is_about_oneself;
                 assert!(!title.is_empty() && names_it && body.ends_with("场地改造"), "{kind:?} {body}");
             }
         }

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{PHONE, export};
 
 /// Tables that name an account or a member and are no part of its export, and why.
-const NOT_EXPORTED: [(&str, &str); 8] = [
+const NOT_EXPORTED: [(&str, &str); 9] = [
     ("account_key", "the key is of use to nobody but the server"),
     ("recovery_code", "a hash, of use to nobody but the server"),
     ("second_factor", "a secret of the server and the device"),
@@ -19,6 +19,10 @@ const NOT_EXPORTED: [(&str, &str); 8] = [
     (
         "member_invitation",
         "a hash, of use to whoever holds the link; what staff did is in the trail of their acts",
+    ),
+    (
+        "calendar_feed",
+        "a hash, of use to whoever holds the address; what it shows is exported, and who made it is in the trail",
     ),
     ("member_word", "made of name, posts and tags, to search by"),
     ("occurrence", "when a host received is in the visits themselves"),

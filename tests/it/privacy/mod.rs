@@ -5,7 +5,7 @@ mod erasing;
 mod exporting;
 mod inventory;
 mod members;
-mod planted;
+pub(crate) mod planted;
 mod retention;
 mod reveals;
 

@@ -3,7 +3,7 @@
 use std::fmt::{Debug, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Mutex;
+use std::sync::{Mutex, Once};
 
 use chrono::TimeDelta;
 use sea_orm::{ConnectionTrait, EntityTrait};
@@ -27,6 +27,17 @@ const WORDS: [&str; 5] = ["植入的回答甲", "植入的缘由乙", "植入的
 struct Log;
 
 static LOGGED: Mutex<String> = Mutex::new(String::new());
+
+/// Keeps from now on what is logged.
+pub(crate) fn listen() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| tracing::subscriber::set_global_default(Log).unwrap());
+}
+
+/// What was logged since.
+pub(crate) fn logged() -> String {
+    LOGGED.lock().unwrap().clone()
+}
 
 struct Fields<'a>(&'a mut String);
 
@@ -81,7 +92,7 @@ fn holds_none(what: &str, bytes: &[u8]) {
 }
 
 #[track_caller]
-pub(super) fn holds_none_of(what: &str, bytes: &[u8], planted: &[&str]) {
+pub(crate) fn holds_none_of(what: &str, bytes: &[u8], planted: &[&str]) {
     assert!(!bytes.is_empty(), "{what} is empty");
     for planted in planted {
         for form in forms(planted) {
@@ -91,7 +102,7 @@ pub(super) fn holds_none_of(what: &str, bytes: &[u8], planted: &[&str]) {
 }
 
 /// What is on the disk: the files of SQLite with the write-ahead log, or a dump.
-fn stored(app: &TestApp) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn stored(app: &TestApp) -> Vec<(String, Vec<u8>)> {
     let url = &app.app.config.database.url;
     if let Some(path) = url.strip_prefix("sqlite://") {
         let file = |end: &str| (format!("test.sqlite{end}"), std::fs::read(format!("{path}{end}")).unwrap());
@@ -197,7 +208,7 @@ fn a_planted_value_is_found_in_each_form() {
 
 #[tokio::test]
 async fn what_was_planted_is_nowhere_in_the_clear_and_after_the_erasure_nothing_leads_to_it() {
-    tracing::subscriber::set_global_default(Log).unwrap();
+    listen();
     let question = json!([{ "key": "topic", "label": "想谈什么", "isRequired": true }]);
     let scene = Scene::start(Terms::automatic().with("intakeQuestions", question)).await;
     let app = &scene.app;
@@ -239,7 +250,7 @@ async fn what_was_planted_is_nowhere_in_the_clear_and_after_the_erasure_nothing_
         holds_none("what is read afterwards", reads(client, &visit).await.as_bytes());
     }
     assert_eq!(entity::appointment::Entity::find().all(app.app.db.read()).await.unwrap().len(), rows);
-    let logged = LOGGED.lock().unwrap().clone();
+    let logged = logged();
     assert!(logged.contains("message="), "nothing was logged");
     holds_none("the log", logged.as_bytes());
 }

@@ -59,6 +59,7 @@ const TABLES: &[(&str, &[&str])] = &[
             "host",
         ],
     ),
+    ("calendar_feeds", &["calendar_feed"]),
     ("closures", &["closure"]),
     ("liaison", &["liaison_officer"]),
     ("term_moves", &["term_move"]),

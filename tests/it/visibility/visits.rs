@@ -85,6 +85,7 @@ impl World {
         let held = json!({ "serviceId": self.id("auto"), "startsAt": tomorrow(330) });
         let held = self.make(Who::Resident, "holdSlot", held).await["appointment"].clone();
         self.made.insert("held", held);
+        self.make(Who::Resident, "createCalendarFeed", json!({})).await;
         self.step_visits().await;
     }
 

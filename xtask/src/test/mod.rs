@@ -1,9 +1,9 @@
 //! `cargo xtask test`: the unit tests and what no engine has a say in once, and the rest of the suite once on each engine.
 
-mod moto;
 mod node;
 mod parts;
 mod postgres;
+mod python;
 mod tally;
 
 use crate::check::PROFILE;
@@ -11,6 +11,7 @@ use crate::missing::{self, Missing};
 use crate::run::{self, Stopwatch};
 use crate::{Failure, test::tally::Tally};
 use parts::Part;
+use python::{PACKAGES, Package};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -83,7 +84,8 @@ struct Suite<'a> {
     nextest: bool,
     binary: PathBuf,
     node: bool,
-    moto: Option<PathBuf>,
+    /// The programs of `PyPI`, by the variables that name them.
+    python: Vec<(&'static str, PathBuf)>,
     filter: Option<&'a str>,
 }
 
@@ -91,16 +93,16 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     let mut report = Report::default();
     report.watch.time("build", build)?;
     let node = report.watch.time("Node", || node::prepare(&run::root()));
-    let moto = report.watch.time("moto", || run::target_dir().map(|target| moto::prepare(&target)))?;
+    let python = report.watch.time("Python", prepared)?;
     let suite = Suite {
         nextest: run::answers("cargo-nextest", "--version"),
         binary: built_binary()?,
         node: node.is_ok(),
-        moto: moto.as_ref().ok().cloned(),
+        python: python.iter().filter_map(|found| found.as_ref().ok().cloned()).collect(),
         filter: options.filter.as_deref(),
     };
     report.missing.extend(node.err());
-    report.missing.extend(moto.err());
+    report.missing.extend(python.into_iter().filter_map(Result::err));
     suite.part(&mut report, "unit", Ok(suite.unit_tests()), &[]);
     suite.part(&mut report, "contract", suite.of(Part::Contract), &[]);
     if options.wants(Engine::Sqlite) {
@@ -110,6 +112,16 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
         on_postgres(&suite, options, &mut report);
     }
     report.conclude(options)
+}
+
+/// A program of `PyPI` by the variable that names it, or what is missing of it.
+type Prepared = Result<(&'static str, PathBuf), Missing>;
+
+/// What tests ask of `PyPI`.
+fn prepared() -> Result<Vec<Prepared>, Failure> {
+    let target = run::target_dir()?;
+    let prepare = |package: Package| package.prepare(&target).map(|program| (package.variable, program));
+    Ok(PACKAGES.into_iter().map(prepare).collect())
 }
 
 /// Every step selects the same packages, or cargo would compile their dependencies again with other features.
@@ -203,9 +215,7 @@ impl Suite<'_> {
         if self.node {
             command.env("TONGXIN_NODE", "1");
         }
-        if let Some(moto) = &self.moto {
-            command.env("TONGXIN_TEST_MOTO", moto);
-        }
+        command.envs(self.python.iter().map(|(variable, program)| (variable, program)));
         command
     }
 }

@@ -15,6 +15,7 @@ use crate::access::proved_lately;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
+use crate::events::{self, Event};
 use crate::mutation::{self, Call, Done};
 
 /// An account's state was set.
@@ -72,6 +73,7 @@ async fn write(
             void_of_maker(tx, account_id).await?;
         }
         sessions::end_all(tx.conn(), account_id, SessionEnd::AccountDisabled, tx.real_now).await?;
+        events::publish(tx, ctx, Event::AccountDisabled(account_id)).await?;
     }
     Ok(StateSet { account_id })
 }

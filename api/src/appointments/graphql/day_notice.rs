@@ -8,9 +8,9 @@ use entity::value::DayNoticeKind;
 use entity::{appointment, appointment_day_notice};
 
 use super::super::service::day_changes;
+use super::super::words;
 use crate::ctx::Ctx;
 use crate::error::Fault;
-use crate::work_calendar::words;
 
 /// 预约的日期有何变数。 What is to be known of the day of an appointment.
 #[derive(Enum, Copy, Clone, Debug, PartialEq, Eq)]
@@ -37,34 +37,16 @@ pub(super) async fn load(
     ctx: &Ctx,
     rows: &[appointment::Model],
 ) -> Result<HashMap<AppointmentId, AppointmentDayNotice>, Fault> {
-    let found = day_changes::notices(ctx, rows).await?;
+    let found = day_changes::notices(&ctx.app, rows).await?;
     Ok(found.into_iter().map(|(id, noted)| (id, shown(ctx, noted.as_ref()))).collect())
 }
 
 fn shown(ctx: &Ctx, noted: Option<&appointment_day_notice::Model>) -> AppointmentDayNotice {
     use AppointmentDayNoticeKind as Kind;
-    let holiday = noted.map(|noted| words::holiday(&noted.name, ctx.locale)).filter(|name| !name.is_empty());
-    let (kind, zh, en) = match (noted.map(|noted| noted.kind), holiday) {
-        (None, _) => (
-            Kind::Provisional,
-            "该年放假安排尚未公布，日期为暂定；公布后如有变动，将另行通知。".to_owned(),
-            "The holidays of this year are not published yet: the day is provisional, and you are told if it changes.".to_owned(),
-        ),
-        (Some(DayNoticeKind::DayOff), Some(name)) => (
-            Kind::DayOff,
-            format!("当日现为休息日（{name}）。预约暂时保留，请改期、取消或与对方确认。"),
-            format!("It became a day off ({name}). It is kept for now: please move it, cancel it, or ask the other side."),
-        ),
-        (Some(DayNoticeKind::DayOff), None) => (
-            Kind::DayOff,
-            "当日现为休息日。预约暂时保留，请改期、取消或与对方确认。".to_owned(),
-            "It became a day off. It is kept for now: please move it, cancel it, or ask the other side.".to_owned(),
-        ),
-        (Some(DayNoticeKind::DayMoved), _) => (
-            Kind::DayMoved,
-            "接待方的接待日已顺延或提前。预约暂时保留，请改期、取消或与对方确认。".to_owned(),
-            "The host receives on another day. It is kept for now: please move it, cancel it, or ask the other side.".to_owned(),
-        ),
+    let kind = match noted.map(|noted| noted.kind) {
+        None => Kind::Provisional,
+        Some(DayNoticeKind::DayOff) => Kind::DayOff,
+        Some(DayNoticeKind::DayMoved) => Kind::DayMoved,
     };
-    AppointmentDayNotice { kind, message: ctx.say(zh, en) }
+    AppointmentDayNotice { kind, message: words::of_day(noted, ctx.locale) }
 }

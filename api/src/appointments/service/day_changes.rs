@@ -17,6 +17,7 @@ use super::super::rules::slots::{is_within, local_date};
 use super::super::store::hosts::Face;
 use super::super::store::{closures, day_notices, hosts};
 use super::published::{LOOKED_BACK, closed_as_well};
+use crate::app::App;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Fault;
@@ -63,10 +64,10 @@ pub async fn closure_lifted(
 /// What is to be known of the days of these appointments, those that stand and are still to come: what was noted, or `None` for one whose day is
 /// provisional. Two statements for all.
 pub(crate) async fn notices(
-    ctx: &Ctx,
+    app: &App,
     rows: &[appointment::Model],
 ) -> Result<HashMap<AppointmentId, Option<appointment_day_notice::Model>>, Fault> {
-    let (conn, now) = (ctx.app.db.read(), ctx.app.clock.now());
+    let (conn, now) = (app.db.read(), app.clock.now());
     let ahead: Vec<_> =
         rows.iter().filter(|row| row.starts_at > now && lifecycle::is_occupying(row.state)).collect();
     let Some(first) = ahead.iter().map(|row| row.local_date).min() else { return Ok(HashMap::new()) };

@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod affected;
 pub mod booking;
+pub mod calendar;
 mod calling_off;
 pub mod closing;
 pub mod day_changes;

@@ -1,6 +1,7 @@
 //! Named queries and locks.
 
 pub(super) mod bookings;
+pub(super) mod calendar;
 pub(super) mod closures;
 pub(super) mod day_notices;
 pub(super) mod hosts;

@@ -1,0 +1,1 @@
+-- Nothing that the other engine does not have.
