@@ -28,7 +28,7 @@ async fn of_staff(admin: &Client, login: &str) -> Value {
     all.iter().find(|one| one["login"] == login && one["state"] != "ACCEPTED").unwrap().clone()
 }
 
-fn stands(state: &str, because: Value) -> Value {
+fn stands(state: &str, because: Option<&str>) -> Value {
     json!({ "state": state, "withdrawnBecause": because })
 }
 
@@ -41,8 +41,8 @@ async fn the_invitation_of_a_member_who_leaves_is_void_and_stays_so_when_they_ar
     let token = link(&admin, &leaver).await;
     let other = link(&admin, &stayer).await;
     app.leave(leaver.as_str().unwrap()).await;
-    let void = stands("WITHDRAWN", json!("MEMBER_LEFT"));
-    assert_eq!(of_members(&admin).await, json!([stands("OPEN", Value::Null), void]));
+    let void = stands("WITHDRAWN", Some("MEMBER_LEFT"));
+    assert_eq!(of_members(&admin).await, json!([stands("OPEN", None), void]));
     let find = "query($id: ID!) { memberLeaving(memberId: $id) { id version } }";
     let left = admin.run(find, json!({ "id": leaver })).await.data()["memberLeaving"].clone();
     let undo = "mutation($input: UndoMemberLeavingInput!) { undoMemberLeaving(input: $input) { userErrors { code } } }";
@@ -82,8 +82,8 @@ async fn what_somebody_invited_to_and_may_invite_to_no_more_is_void_for_good() {
     };
     let all = json!([{ "role": "ADMIN", "scope": "DISTRICT" }]);
     set(json!([grant])).await;
-    let void = stands("WITHDRAWN", json!("MAKER_MAY_NO_MORE"));
-    assert_eq!(of_members(&admin).await, json!([void, stands("OPEN", Value::Null)]));
+    let void = stands("WITHDRAWN", Some("MAKER_MAY_NO_MORE"));
+    assert_eq!(of_members(&admin).await, json!([void, stands("OPEN", None)]));
     set(all.clone()).await;
     assert_eq!(of_members(&admin).await[0], void, "it stays void");
     let staff = of_staff(&admin, "zhao.officer").await;
@@ -189,14 +189,13 @@ async fn accepting_meets_disabling_of_who_invited_and_the_invitation_is_used_or_
     let mut outcomes = Vec::new();
     for at in 0..4 {
         let maker = joined(&app, &admin, &format!("maker{at}.admin"), "OFFICER").await;
-        let token = match at {
-            0 => link(&maker, &id).await,
-            _ => {
-                let phone = format!("1370000002{at}");
-                let name = ["钱四方", "孙五行", "周六合"][at - 1];
-                app.import(&[(name, phone.as_str(), "经济界")]).await;
-                link(&maker, &member(&app, name).await).await
-            }
+        let token = if at == 0 {
+            link(&maker, &id).await
+        } else {
+            let phone = format!("1370000002{at}");
+            let name = ["钱四方", "孙五行", "周六合"][at - 1];
+            app.import(&[(name, phone.as_str(), "经济界")]).await;
+            link(&maker, &member(&app, name).await).await
         };
         let account = staff_of(&admin, &format!("maker{at}.admin")).await["accountId"].clone();
         let (client, phone) = (app.anonymous(), format!("1380000002{at}"));
@@ -209,10 +208,10 @@ async fn accepting_meets_disabling_of_who_invited_and_the_invitation_is_used_or_
         let payload = &accepted.data()["acceptMemberInvitation"];
         let refused = payload["userErrors"][0]["code"].as_str().map(str::to_owned);
         let expected = match refused.as_deref() {
-            None => stands("ACCEPTED", Value::Null),
+            None => stands("ACCEPTED", None),
             Some(code) => {
                 assert_eq!(code, "INVITATION_WITHDRAWN");
-                stands("WITHDRAWN", json!("MAKER_MAY_NO_MORE"))
+                stands("WITHDRAWN", Some("MAKER_MAY_NO_MORE"))
             }
         };
         assert_eq!(of_members(&admin).await[0], expected);
