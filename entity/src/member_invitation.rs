@@ -4,6 +4,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::Instant;
 use crate::id::{AccountId, MemberId, MemberInvitationId};
+use crate::value::InvitationEnd;
 
 /// A single-use link by which a member takes up what the roster has of them, with the account of their own number.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -24,8 +25,10 @@ pub struct Model {
     pub expires_at: Instant,
     /// When it was accepted.
     pub used_at: Option<Instant>,
-    /// When it was taken back, or replaced by a newer one.
+    /// From when on it counted no more: taken back, replaced by a newer one, or void.
     pub withdrawn_at: Option<Instant>,
+    /// Why it was.
+    pub withdrawn_because: Option<InvitationEnd>,
     /// Whether it moves a member to whose account somebody has signed in: one made with a reason, by who may change numbers.
     pub rebinds: bool,
     /// With which account it was accepted.

@@ -4,7 +4,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::Instant;
 use crate::id::{AccountId, StaffInvitationId};
-use crate::value::{GrantScope, StaffRole};
+use crate::value::{GrantScope, InvitationEnd, StaffRole};
 
 /// A single-use link by which somebody joins the staff.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -33,8 +33,10 @@ pub struct Model {
     pub expires_at: Instant,
     /// When it was accepted.
     pub used_at: Option<Instant>,
-    /// When it was taken back, or replaced by a newer one.
+    /// From when on it counted no more: taken back, replaced by a newer one, or void.
     pub withdrawn_at: Option<Instant>,
+    /// Why it was.
+    pub withdrawn_because: Option<InvitationEnd>,
 }
 
 /// Relations are followed by named queries of the stores.

@@ -763,4 +763,59 @@ query Coverage {
 `,
     variables: `{}`,
   },
+  {
+    query: `# 审计员用密码登录。
+# The auditor signs in by password.
+mutation SignInAuditor($input: SignInWithPasswordInput!) {
+  signInWithPassword(input: $input) {
+    tokens {
+      accessToken
+      refreshToken
+    }
+    userErrors {
+      code
+      message
+    }
+  }
+}
+`,
+    variables: `{
+  "input": {
+    "login": "demo.auditor",
+    "password": "demo district 2026",
+    "deviceId": "0191b0a0-0000-7000-8000-000000000004",
+    "deviceName": "GraphiQL"
+  }
+}`,
+  },
+  {
+    as: "SignInAuditor",
+    query: `# 谁做了什么，最新的在前；理由须另行打开并留痕。
+# Who did what, newest first. Reasons are opened
+# with withReasons, and that is itself on record.
+query Trail($filter: AuditEventFilter) {
+  auditEvents(first: 20, filter: $filter, withReasons: true) {
+    nodes {
+      at
+      actorKind
+      actorName
+      operation
+      objectId
+      outcome
+      code
+      reason
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+  }
+}
+`,
+    variables: `{
+  "filter": {
+    "outcome": "DONE"
+  }
+}`,
+  },
 ];

@@ -238,3 +238,9 @@ pub fn studios_within(actor: &Actor, permission: Permission) -> Vec<StudioId> {
         })
         .collect()
 }
+
+/// The special committees that staff may do something with, where their roles do not reach the whole district.
+pub fn committees_within(actor: &Actor, permission: Permission) -> Vec<Uuid> {
+    let grants = actor.staff().into_iter().flat_map(|staff| staff.grants_of(permission));
+    grants.filter(|grant| grant.scope == GrantScope::Committee).filter_map(|grant| grant.scope_id).collect()
+}

@@ -38,6 +38,8 @@ pub enum Action {
     InviteMembers,
     /// Take up what the roster has of a member, with the link.
     AcceptMemberInvitation,
+    /// Change the name of staff.
+    UpdateStaff,
     /// Say which roles somebody has.
     SetStaffRoles,
     /// The same with one's own: nobody gives themselves anything.
@@ -79,6 +81,7 @@ impl Action {
             Self::AcceptStaffInvitationAsMyself => "accounts.acceptStaffInvitationAsMyself",
             Self::InviteMembers => "accounts.inviteMembers",
             Self::AcceptMemberInvitation => "accounts.acceptMemberInvitation",
+            Self::UpdateStaff => "accounts.updateStaff",
             Self::SetStaffRoles => "accounts.setStaffRoles",
             Self::SetOwnStaffRoles => "accounts.setOwnStaffRoles",
             Self::EndOwnSessions => "accounts.endOwnSessions",
@@ -134,7 +137,7 @@ pub fn decide(actor: &Actor, action: Action) -> Decision {
         (Action::ChangeAccountPhone, _) => district(actor, Permission::AccountChangePhone),
         (Action::ChangeOwnAccountPhone, _) => not_oneself(actor, Permission::AccountChangePhone),
         (Action::InviteMembers, _) => district(actor, Permission::MemberManage),
-        (Action::SeeStaff | Action::InviteStaff | Action::SetStaffRoles, _) => {
+        (Action::SeeStaff | Action::InviteStaff | Action::UpdateStaff | Action::SetStaffRoles, _) => {
             district(actor, Permission::StaffGrant)
         }
         (Action::SetOwnStaffRoles, _) => not_oneself(actor, Permission::StaffGrant),

@@ -13,7 +13,7 @@ use super::serve::serve_app;
 use super::{Options, log, store};
 use crate::config::Config;
 use crate::db::Db;
-use crate::demo::{self, DemoAccounts};
+use crate::demo::{self, DemoAccounts, DemoStaff};
 use crate::http::{dev_clock, dev_outbox, setup};
 use crate::ids;
 use crate::vault::hex;
@@ -102,11 +102,14 @@ async fn make_room(config: &Config) -> anyhow::Result<()> {
 
 /// How to go on from the banner, ready to be copied.
 pub(super) fn walk_through(base: &str, accounts: &DemoAccounts) -> String {
-    let DemoAccounts { admin_login, officer_login, password, member, residents } = accounts;
+    let DemoAccounts { staff, password, member, residents, .. } = accounts;
     let (member_name, member_phone) = member;
-    let mut text = format!(
-        "\n  示例账号 Accounts of the demo (all invented):\n  管理员 administrator  {admin_login} / {password}\n  工作人员 officer      {officer_login} / {password}\n  委员 member           {member_phone} {member_name}\n"
-    );
+    let mut text = String::from("\n  示例账号 Accounts of the demo (all invented):\n");
+    for DemoStaff { login, is: (zh, en), of } in staff {
+        let of = if of.is_empty() { String::new() } else { format!(" ({of})") };
+        let _ = writeln!(text, "  {zh} {en}{of}  {login} / {password}");
+    }
+    let _ = writeln!(text, "  委员 member           {member_phone} {member_name}");
     for (name, phone) in residents {
         let _ = writeln!(text, "  居民 resident         {phone} {name}");
     }

@@ -9,6 +9,7 @@ mod living;
 mod moments;
 mod offers;
 mod office;
+mod officers;
 mod people;
 mod places;
 mod profiles;
@@ -19,6 +20,8 @@ mod store;
 mod visits;
 mod words;
 mod works;
+
+pub use officers::DemoStaff;
 
 use std::sync::Arc;
 
@@ -42,7 +45,9 @@ pub struct DemoAccounts {
     pub admin_login: &'static str,
     /// Login of an officer.
     pub officer_login: &'static str,
-    /// The password of both.
+    /// Everybody on the staff, these two among them.
+    pub staff: Vec<DemoStaff>,
+    /// The password of each of them.
     pub password: &'static str,
     /// A member who leads a studio and has hours: name and phone number.
     pub member: (String, String),
@@ -82,20 +87,22 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
     let sectors = sectors::service::all(tx).await?;
     let founded = tx.now - chrono::TimeDelta::days(400);
     let regions = places::regions(founded);
-    let people = people::make(&ctx.app, &sectors, founded, password_hash)?;
+    let mut people = people::make(&ctx.app, &sectors, founded)?;
     let profiles = profiles::make(&people, &sectors)?;
     let everybody: Vec<_> = people.members.iter().map(|member| member.id).collect();
     let mut studios = places::studios(&regions, &people, &sectors, founded);
     let offers = offers::make(&people, &studios, &sectors, founded);
     let mut office = office::make(&regions, &people, founded);
+    let staff = officers::add(&mut people, (&regions, &studios, &office), founded, password_hash);
     let today = local_date(tx.now, ctx.app.zone()).and_time(NaiveTime::MIN);
     let today = ctx.app.zone().from_local_datetime(&today).earliest().map_or(tx.now, |at| at.to_utc());
     office.closures =
         studios.all.get(20).map(|studio| office::closures(studio, today, founded)).unwrap_or_default();
     let booked = bookings::make(ctx, tx, &people, &studios, &offers)?;
     let accounts = DemoAccounts {
-        admin_login: people::ADMIN,
-        officer_login: people::OFFICER,
+        admin_login: officers::ADMIN,
+        officer_login: officers::OFFICER,
+        staff,
         password: PASSWORD,
         member: people.sample_member(&studios),
         residents: people.residents.iter().take(3).map(|one| (one.name.clone(), one.phone.clone())).collect(),

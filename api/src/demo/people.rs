@@ -1,8 +1,8 @@
 //! Accounts: members, residents, staff.
 
 use chrono::Datelike;
-use entity::id::{AccountId, HostId, MemberId, StaffId, TermId};
-use entity::value::{AccountState, GrantScope, Locale, MemberState, StaffRole};
+use entity::id::{AccountId, HostId, MemberId, TermId};
+use entity::value::{AccountState, Locale, MemberState};
 use entity::{account, host, member, sector, staff, staff_grant, term};
 
 use super::places::{FIELDS, Studios};
@@ -22,12 +22,6 @@ const MEMBERS: usize = 300;
 
 /// How many residents.
 const RESIDENTS: usize = 60;
-
-/// Login of the administrator.
-pub(super) const ADMIN: &str = "demo.admin";
-
-/// Login of an officer.
-pub(super) const OFFICER: &str = "demo.officer";
 
 /// A resident.
 pub(super) struct Resident {
@@ -76,12 +70,7 @@ fn resident_phone(nth: usize) -> String {
 }
 
 /// Makes everybody.
-pub(super) fn make(
-    app: &App,
-    sectors: &[sector::Model],
-    founded: Founded,
-    password_hash: &str,
-) -> Result<People, Fault> {
+pub(super) fn make(app: &App, sectors: &[sector::Model], founded: Founded) -> Result<People, Fault> {
     let term = current_term(app, founded)?;
     let everybody: Vec<AccountId> = (0..MEMBERS)
         .map(member_phone)
@@ -101,9 +90,6 @@ pub(super) fn make(
         hosts: Vec::new(),
         residents: Vec::new(),
     };
-    for (nth, login) in [ADMIN, OFFICER].into_iter().enumerate() {
-        add_staff(&mut people, login, nth == 0, founded, password_hash);
-    }
     for nth in 0..MEMBERS {
         add_member(app, &mut people, sectors, nth, founded)?;
     }
@@ -160,7 +146,7 @@ fn account(
     })
 }
 
-fn blank(id: AccountId, founded: Founded) -> account::Model {
+pub(super) fn blank(id: AccountId, founded: Founded) -> account::Model {
     account::Model {
         id,
         phone_hash: None,
@@ -173,36 +159,6 @@ fn blank(id: AccountId, founded: Founded) -> account::Model {
         created_at: founded,
         updated_at: founded,
     }
-}
-
-fn add_staff(people: &mut People, login: &str, is_admin: bool, founded: Founded, password_hash: &str) {
-    let account_id: AccountId = id("account", login);
-    people.accounts.push(blank(account_id, founded));
-    let (name, role) = if is_admin {
-        ("示例管理员", StaffRole::Admin)
-    } else {
-        ("示例工作人员", StaffRole::Officer)
-    };
-    let staff_id: StaffId = id("staff", login);
-    people.grants.push(staff_grant::Model {
-        id: id("grant", login),
-        staff_id,
-        role,
-        scope: GrantScope::District,
-        scope_id: None,
-        granted_by: None,
-        created_at: founded,
-    });
-    people.staff.push(staff::Model {
-        id: staff_id,
-        account_id,
-        login: login.to_owned(),
-        name: name.to_owned(),
-        password_hash: password_hash.to_owned(),
-        version: 1,
-        created_at: founded,
-        updated_at: founded,
-    });
 }
 
 fn add_member(

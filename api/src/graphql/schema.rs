@@ -9,7 +9,7 @@ use super::scalar::DateTime;
 use crate::accounts::graphql::{
     AccountMutation, AccountQuery, MemberInvitationMutation, MemberInvitationQuery, PhoneMutation,
     ProvingMutation, ProvingQuery, SessionMutation, SessionQuery, StaffInvitationMutation,
-    StaffInvitationQuery, StaffMutation, StaffQuery,
+    StaffInvitationQuery, StaffMutation, StaffQuery, StaffUpdateMutation,
 };
 use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
@@ -89,6 +89,7 @@ pub struct AccountsMutation(
     PhoneMutation,
     SessionMutation,
     StaffMutation,
+    StaffUpdateMutation,
     StaffInvitationMutation,
     ProvingMutation,
     MemberInvitationMutation,

@@ -20,8 +20,8 @@ pub use self::office::{
     ClosureReach, ClosureVisits, LeavingKind, NoticeState, OrgUnitKind, OrgUnitState, SeatRole,
 };
 pub use self::person::{
-    AccountState, DraftState, GrantScope, Locale, MemberStanding, MemberState, MemberTagKind, SessionEnd,
-    SessionProof, StaffRole,
+    AccountState, DraftState, GrantScope, InvitationEnd, Locale, MemberStanding, MemberState, MemberTagKind,
+    SessionEnd, SessionProof, StaffRole,
 };
 pub use self::place::{PostKind, PostState, RegionLevel, StudioRole, StudioScope, StudioState, WallItemKind};
 pub use self::rating::{RatingMeasure, RatingState, RatingStep};

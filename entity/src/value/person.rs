@@ -307,3 +307,35 @@ pub enum MemberTagKind {
     #[sea_orm(string_value = "LANGUAGE")]
     Language,
 }
+
+/// Why an invitation that nobody accepted counts no more.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum InvitationEnd {
+    /// Somebody took it back.
+    #[sea_orm(string_value = "TAKEN_BACK")]
+    TakenBack,
+    /// A newer one took its place.
+    #[sea_orm(string_value = "REPLACED")]
+    Replaced,
+    /// The member whom it was for left.
+    #[sea_orm(string_value = "MEMBER_LEFT")]
+    MemberLeft,
+    /// Whoever made it may invite no more.
+    #[sea_orm(string_value = "MAKER_MAY_NO_MORE")]
+    MakerMayNoMore,
+}

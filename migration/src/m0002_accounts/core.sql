@@ -31,9 +31,11 @@ CREATE TABLE staff_invitation (
     expires_at $instant NOT NULL,
     used_at $instant,
     withdrawn_at $instant,
+    withdrawn_because TEXT CHECK (withdrawn_because IN ('TAKEN_BACK', 'REPLACED', 'MAKER_MAY_NO_MORE')),
     CHECK ((scope_id IS NULL) = (scope IN ('DISTRICT', 'OWN'))),
     CHECK (role = 'OFFICER' OR scope = 'DISTRICT'),
-    CHECK (used_at IS NULL OR withdrawn_at IS NULL)
+    CHECK (used_at IS NULL OR withdrawn_at IS NULL),
+    CHECK ((withdrawn_at IS NULL) = (withdrawn_because IS NULL))
 )$strict;
 -- A new invitation replaces the former: at most one is open for a login.
 CREATE UNIQUE INDEX staff_invitation_open ON staff_invitation (login) WHERE used_at IS NULL AND withdrawn_at IS NULL;

@@ -8,10 +8,12 @@ CREATE TABLE member_invitation (
     expires_at $instant NOT NULL,
     used_at $instant,
     withdrawn_at $instant,
+    withdrawn_because TEXT CHECK (withdrawn_because IN ('TAKEN_BACK', 'REPLACED', 'MEMBER_LEFT', 'MAKER_MAY_NO_MORE')),
     rebinds $bool NOT NULL,
     used_by $uuid REFERENCES account (id),
     former_account_id $uuid REFERENCES account (id),
     CHECK (used_at IS NULL OR withdrawn_at IS NULL),
+    CHECK ((withdrawn_at IS NULL) = (withdrawn_because IS NULL)),
     CHECK ((used_at IS NULL) = (used_by IS NULL)),
     CHECK ((used_at IS NULL) = (former_account_id IS NULL))
 )$strict;

@@ -15,6 +15,8 @@ mod replicas;
 pub(crate) mod second_factor;
 mod sessions;
 pub(crate) mod staff;
+mod staff_update;
+mod void;
 
 use futures_util::future::join_all;
 use serde_json::json;

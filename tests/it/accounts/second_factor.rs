@@ -366,6 +366,45 @@ async fn whoever_agrees_was_not_let_in_by_who_asked_nor_since() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_let_in_who_asks_does_not_agree_either() {
+    let app = TestApp::start().await;
+    let one = app.admin().await;
+    for login in ["second.admin", "lost.admin"] {
+        admin::create(&app.app, login, PASSWORD, "王管理").await.unwrap().unwrap();
+    }
+    let second = app.staff("second.admin", PASSWORD).await;
+    let lost = app.staff("lost.admin", PASSWORD).await;
+    set_up(&app, &lost).await;
+    let friend = joined(&app, &one, "friend.admin", "ADMIN").await;
+    let which = ask_for(&friend, "lost.admin").await;
+    let refused = agree(&one, &which).await;
+    assert_eq!(refused.refused("confirmSecondFactorReset"), "NEEDS_ANOTHER", "whom they invited asks");
+    // Another gives the role anew: who invited them stays who would agree.
+    let security = json!([{ "role": "SECURITY", "scope": "DISTRICT" }]);
+    set_roles(&second, &staff_of(&one, "friend.admin").await, security).await.done("setStaffRoles");
+    assert_eq!(agree(&one, &which).await.refused("confirmSecondFactorReset"), "NEEDS_ANOTHER", "invited");
+    // Nor whoever gave them the power since.
+    assert_eq!(agree(&second, &which).await.refused("confirmSecondFactorReset"), "NEEDS_ANOTHER", "granted");
+    admin::create(&app.app, "third.admin", PASSWORD, "赵管理").await.unwrap().unwrap();
+    let third = app.staff("third.admin", PASSWORD).await;
+    app.advance(TimeDelta::seconds(1));
+    let which = ask_for(&friend, "lost.admin").await;
+    agree(&third, &which).await.done("confirmSecondFactorReset");
+    // Each of these rows names whose second factor it is, the refused ones, too.
+    let rows = audit_event::Entity::find()
+        .filter(audit_event::Column::Operation.eq("confirmSecondFactorReset"))
+        .all(app.app.db.read())
+        .await
+        .unwrap();
+    let whose = staff_of(&one, "lost.admin").await["id"].clone();
+    assert_eq!(rows.iter().filter(|row| row.outcome == AuditOutcome::Refused).count(), 3);
+    for row in rows {
+        let named = encode(row.object_kind.as_deref().unwrap(), row.object_id.unwrap());
+        assert_eq!(json!(named), whose, "{:?}", row.outcome);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_reset_is_over_once_the_second_factor_is_proved_or_set_up_anew() {
     let app = TestApp::start().await;
     let one = app.admin().await;

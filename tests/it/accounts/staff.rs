@@ -37,9 +37,14 @@ async fn accept(client: &Client, token: &str, password: &str) -> Answer {
 
 /// Somebody who joined the staff, signed in.
 pub(crate) async fn joined(app: &TestApp, admin: &Client, login: &str, role: &str) -> Client {
-    let token = token(admin, login, role).await;
+    joined_with(app, admin, login, everywhere(role)).await
+}
+
+/// The same with a role that reaches so far.
+pub(crate) async fn joined_with(app: &TestApp, admin: &Client, login: &str, grant: Value) -> Client {
+    let invited = invite(admin, login, grant).await;
     let client = app.anonymous();
-    let answer = accept(&client, &token, PASSWORD).await;
+    let answer = accept(&client, invited.done("inviteStaff")["token"].as_str().unwrap(), PASSWORD).await;
     client.keep(Some(client::tokens(&answer.done("acceptStaffInvitation")["tokens"])));
     client
 }
@@ -52,7 +57,7 @@ async fn listed(admin: &Client, login: &str) -> Value {
 }
 
 /// Sets the roles of a login.
-pub(super) async fn set_roles(admin: &Client, staff: &Value, grants: Value) -> Answer {
+pub(crate) async fn set_roles(admin: &Client, staff: &Value, grants: Value) -> Answer {
     let document = "mutation($input: SetStaffRolesInput!) { setStaffRoles(input: $input) \
         { staff { version grants { role scope } } userErrors { code path } } }";
     let input = json!({

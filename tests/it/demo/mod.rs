@@ -233,3 +233,23 @@ async fn the_printed_accounts_sign_in_and_find_something_to_do() {
     let has = |state: &str| mine.iter().any(|appointment| appointment["state"] == state);
     assert!(has("REQUESTED") && has("CONFIRMED"), "{mine:?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn staff_of_every_role_sign_in_and_have_what_their_role_allows() {
+    let app = TestApp::start().await;
+    let accounts = demo::fill(&app.app).await.unwrap();
+    let mut roles = std::collections::BTreeSet::new();
+    for staff in &accounts.staff {
+        let client = app.staff(staff.login, accounts.password).await;
+        let seen =
+            client.run("{ viewer { permissions staffGrants { role scope scopeId } } }", json!({})).await;
+        let viewer = &seen.data()["viewer"];
+        assert!(viewer["permissions"].as_array().is_some_and(|all| !all.is_empty()), "{staff:?}");
+        let grant = &viewer["staffGrants"][0];
+        assert_eq!(grant["scope"] == "DISTRICT", staff.of.is_empty(), "{staff:?}");
+        roles.insert(format!("{} {}", grant["role"], grant["scope"]));
+        let trail = client.run("{ auditEvents(first: 1) { nodes { id } } }", json!({})).await;
+        assert_eq!(trail.json.get("errors").is_none(), staff.login == "demo.auditor", "{staff:?}");
+    }
+    assert_eq!(roles.len(), 7, "{roles:?}");
+}

@@ -134,6 +134,7 @@ impl Cast {
                 ("grants", json!([])),
                 ("reason", json!("…")),
             ],
+            "updateStaff" => &[("id", json!(encode("Staff", Uuid::new_v4()))), ("name", json!("李经办"))],
             "withdrawStaffInvitation" => &[("id", json!(encode("StaffInvitation", Uuid::new_v4())))],
             "markMessagesRead" => &[("all", json!(true))],
             "createUpload" => &[

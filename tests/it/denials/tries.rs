@@ -169,6 +169,7 @@ pub(super) const TRIES: &[(&str, &[Try])] = &[
     ("updateRegion", BY_STAFF),
     ("updateRuleSet", BY_STAFF),
     ("updateSector", BY_STAFF),
+    ("updateStaff", BY_ADMIN),
     ("updateStudio", BY_STAFF),
     ("updateStudioPage", BY_PUBLIC_HOST),
     ("updateStudioPhoto", BY_PUBLIC_HOST),

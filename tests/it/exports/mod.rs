@@ -24,7 +24,7 @@ const EXPORT: &str = "mutation($input: ExportListInput!) { exportList(input: $in
 const OF_A_TOWNSHIP: &str = "INSERT INTO staff_grant (id, staff_id, role, scope, scope_id, created_at) \
     SELECT s.id, s.id, 'OFFICER', 'REGION', \
     (SELECT coalesce(r.parent_id, r.id) FROM studio t JOIN region r ON r.id = t.region_id ORDER BY t.name LIMIT 1), \
-    s.created_at FROM staff s JOIN staff_grant g ON g.staff_id = s.id AND g.role = 'OFFICER'; \
+    s.created_at FROM staff s JOIN staff_grant g ON g.staff_id = s.id AND g.role = 'OFFICER' AND g.scope = 'DISTRICT'; \
     DELETE FROM staff_grant WHERE role = 'OFFICER' AND scope = 'DISTRICT'";
 
 /// The officer of the demo may export no more.

@@ -1,6 +1,7 @@
 //! The office of the committee: its numbers, its profile, its bodies and who sits in them.
 
 mod closures;
+mod committee_officers;
 mod handovers;
 mod leaving;
 mod liaison;

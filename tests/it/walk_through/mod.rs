@@ -86,7 +86,7 @@ async fn open_links(demo: &Demo, printed: &str) {
     }
 }
 
-/// Administrator and officer are who they are printed to be.
+/// The staff are who they are printed to be.
 async fn sign_in_staff(demo: &Demo, printed: &str) {
     let lines = printed.lines().filter_map(|line| line.trim().rsplit_once(" / "));
     let mut roles = Vec::new();
@@ -106,7 +106,15 @@ async fn sign_in_staff(demo: &Demo, printed: &str) {
         let viewer = demo.ask(Some(token), "{ viewer { staffGrants { role } } }").await;
         roles.push((who.to_owned(), viewer["data"]["viewer"]["staffGrants"][0]["role"].clone()));
     }
-    let expected = [("administrator", json!("ADMIN")), ("officer", json!("OFFICER"))];
+    let expected = [
+        ("administrator", json!("ADMIN")),
+        ("officer", json!("OFFICER")),
+        ("security", json!("SECURITY")),
+        ("auditor", json!("AUDITOR")),
+        ("township officer", json!("OFFICER")),
+        ("committee officer", json!("OFFICER")),
+        ("studio officer", json!("OFFICER")),
+    ];
     assert_eq!(roles.len(), expected.len(), "{printed}");
     for ((who, role), (word, expected)) in roles.iter().zip(&expected) {
         assert!(who.contains(word) && role == expected, "{who} is {role}");

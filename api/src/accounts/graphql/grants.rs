@@ -109,7 +109,7 @@ impl From<&access::Grant> for StaffGrant {
 fn kind(scope: value::GrantScope) -> Option<&'static str> {
     match scope {
         value::GrantScope::Region => Some("Region"),
-        value::GrantScope::Committee => Some("Committee"),
+        value::GrantScope::Committee => Some("OrgUnit"),
         value::GrantScope::Sector => Some("Sector"),
         value::GrantScope::Studio => Some("Studio"),
         value::GrantScope::District | value::GrantScope::Own => None,
@@ -123,7 +123,7 @@ pub struct StaffGrantInput {
     role: StaffRole,
     /// 范围。 How far it reaches.
     scope: GrantScope,
-    /// 范围所指的乡街村居、界别或工作室；全区与本人不填。 The region, sector or studio; none for the district and for one's own.
+    /// 范围所指的乡街村居、专委会、界别或工作室；全区与本人不填。 The region, special committee, sector or studio; none for the district and for one's own.
     scope_id: Option<ID>,
 }
 

@@ -1,6 +1,6 @@
 //! Invitations of members in the schema.
 
-use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
+use async_graphql::{Context, Enum, ID, InputObject, Object, Result, SimpleObject};
 use entity::Instant;
 use entity::id::{MemberId, MemberInvitationId};
 use entity::member_invitation::Model;
@@ -23,6 +23,20 @@ use crate::graphql::scalar::{DateTime, PhoneNumber};
 use crate::graphql::{ctx, fallible};
 use crate::text::line;
 
+/// 邀请为何不再有效；此后也不会恢复。 Why an invitation counts no more; it does not become good again.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "entity::value::InvitationEnd")]
+pub enum InvitationEnd {
+    /// 已撤回。 Somebody took it back.
+    TakenBack,
+    /// 已被新的邀请取代。 A newer one took its place.
+    Replaced,
+    /// 委员已离任。 The member left.
+    MemberLeft,
+    /// 发出者已无权邀请。 Whoever made it may invite no more.
+    MakerMayNoMore,
+}
+
 /// 对一名委员的邀请。 An invitation of a member.
 #[derive(SimpleObject)]
 pub struct MemberInvitation {
@@ -38,6 +52,8 @@ pub struct MemberInvitation {
     expires_at: DateTime,
     /// 状态。 How it stands.
     state: InvitationState,
+    /// 为何不再有效；仅在 WITHDRAWN 时有。 Why it counts no more; for `WITHDRAWN` alone.
+    withdrawn_because: Option<InvitationEnd>,
 }
 
 impl MemberInvitation {
@@ -50,6 +66,7 @@ impl MemberInvitation {
             created_at: DateTime(row.created_at),
             expires_at: DateTime(row.expires_at),
             state: InvitationState::of(ended, row.expires_at, now),
+            withdrawn_because: row.withdrawn_because.map(Into::into),
         }
     }
 }

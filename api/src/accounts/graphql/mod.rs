@@ -10,6 +10,7 @@ pub mod queries;
 pub mod sessions;
 pub mod staff;
 pub mod staff_invitations;
+pub mod staff_update;
 pub mod types;
 
 pub use member_invitations::{MemberInvitationMutation, MemberInvitationQuery};
@@ -20,4 +21,5 @@ pub use queries::AccountQuery;
 pub use sessions::{SessionMutation, SessionQuery};
 pub use staff::{StaffMutation, StaffQuery};
 pub use staff_invitations::{StaffInvitationMutation, StaffInvitationQuery};
+pub use staff_update::StaffUpdateMutation;
 pub use types::AccountUserError;

@@ -11,6 +11,7 @@ use super::super::service::profile;
 use super::super::store::invitations as store;
 use super::grants::{StaffGrant, StaffGrantInput};
 use super::inputs::{bounded, device};
+use super::member_invitations::InvitationEnd;
 use super::mutations::{errors, parts};
 use super::types::{AccountUserError, Parts, SessionTokens, Viewer};
 use crate::ctx::Ctx;
@@ -19,7 +20,7 @@ use crate::graphql::id::{Global, parse};
 use crate::graphql::paging::{Connection, PageRequest};
 use crate::graphql::scalar::DateTime;
 use crate::graphql::{ctx, fallible};
-use crate::text::line;
+use crate::text::{line, person};
 
 /// 邀请的状态。 How an invitation stands.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Enum)]
@@ -28,7 +29,7 @@ pub enum InvitationState {
     Open,
     /// 已接受。 It was accepted.
     Accepted,
-    /// 已撤回或被取代。 It was taken back or replaced.
+    /// 已撤回、被取代或失效。 It was taken back or replaced, or is void.
     Withdrawn,
     /// 已过期。 It is too old.
     Expired,
@@ -64,6 +65,8 @@ pub struct StaffInvitation {
     expires_at: DateTime,
     /// 状态。 How it stands.
     state: InvitationState,
+    /// 为何不再有效；仅在 WITHDRAWN 时有。 Why it counts no more; for `WITHDRAWN` alone.
+    withdrawn_because: Option<InvitationEnd>,
 }
 
 impl StaffInvitation {
@@ -77,6 +80,7 @@ impl StaffInvitation {
             created_at: DateTime(row.created_at),
             expires_at: DateTime(row.expires_at),
             state,
+            withdrawn_because: row.withdrawn_because.map(Into::into),
         }
     }
 }
@@ -236,7 +240,7 @@ async fn invite_staff(
 ) -> Result<StaffInvitationPayload, Fault> {
     let ctx = ctx(context)?;
     let new = Invitation {
-        name: line("input.name", &input.name, 40)?,
+        name: person("input.name", &input.name, 40)?,
         login: line("input.login", &input.login, 100)?,
         grant: input.grant.command("input.grant.scopeId")?,
     };

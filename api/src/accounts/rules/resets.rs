@@ -6,23 +6,44 @@ use entity::{second_factor_reset, staff_grant};
 use super::super::error::AccountError;
 use crate::access::{self, Permission};
 
-/// Whether `by`, who has these grants, may agree to it. Whoever asked could otherwise bring the second one along: themselves, somebody they
-/// let in, or somebody who came for the purpose.
+/// One of the two who have to agree.
+#[derive(Copy, Clone, Debug)]
+pub(crate) struct Colleague<'a> {
+    /// Their account.
+    pub(crate) account: AccountId,
+    /// Their grants.
+    pub(crate) grants: &'a [staff_grant::Model],
+    /// Whether they joined by an invitation of the other.
+    pub(crate) is_invited_by_other: bool,
+}
+
+impl Colleague<'_> {
+    /// The grants that let them do it.
+    fn recovering(&self) -> impl Iterator<Item = &staff_grant::Model> {
+        self.grants.iter().filter(|grant| access::allows(grant.role, Permission::AccountRecover))
+    }
+
+    /// Whether the other let them in, or gave them the power.
+    fn owes(&self, other: AccountId) -> bool {
+        self.is_invited_by_other || self.recovering().any(|grant| grant.granted_by == Some(other))
+    }
+}
+
+/// Whether `agrees` may agree to what `asks` asked for. One of them could otherwise bring the other along, and it is the same whether the
+/// one whom they let in asks or agrees; nor may whoever agrees have come for the purpose.
 ///
 /// # Errors
 /// Refused where another is needed.
 pub(crate) fn check_agrees(
     reset: &second_factor_reset::Model,
-    by: AccountId,
-    grants: &[staff_grant::Model],
-    is_invited_by_proposer: bool,
+    asks: Colleague<'_>,
+    agrees: Colleague<'_>,
 ) -> Result<(), AccountError> {
-    let recovers = |grant: &&staff_grant::Model| access::allows(grant.role, Permission::AccountRecover);
-    let is_dependent = |grant: &staff_grant::Model| {
-        grant.granted_by == Some(reset.proposed_by) || grant.created_at > reset.created_at
-    };
-    let needs_another =
-        by == reset.proposed_by || is_invited_by_proposer || grants.iter().filter(recovers).any(is_dependent);
+    let came_since = agrees.recovering().any(|grant| grant.created_at > reset.created_at);
+    let needs_another = agrees.account == asks.account
+        || agrees.owes(asks.account)
+        || asks.owes(agrees.account)
+        || came_since;
     if needs_another { Err(AccountError::NeedsAnother) } else { Ok(()) }
 }
 
@@ -70,19 +91,50 @@ mod tests {
     fn whoever_agrees_owes_their_power_to_another_and_had_it_before() {
         use StaffRole::{Admin, Officer, Security};
         let third = Some(AccountId(Uuid::from_u128(4)));
+        let root = vec![grant(Admin, None, -1)];
         let table = [
-            (OTHER, vec![grant(Admin, None, 0)], false, true),
-            (OTHER, vec![grant(Security, third, -1)], false, true),
-            (PROPOSER, vec![grant(Admin, None, 0)], false, false),
-            (OTHER, vec![grant(Admin, Some(PROPOSER), -1)], false, false),
-            (OTHER, vec![grant(Admin, third, -1), grant(Security, Some(PROPOSER), -1)], false, false),
-            (OTHER, vec![grant(Admin, third, 1)], false, false),
-            (OTHER, vec![grant(Admin, third, -1)], true, false),
+            (OTHER, root.clone(), false, root.clone(), false, true),
+            (OTHER, vec![grant(Security, third, -1)], false, root.clone(), false, true),
+            (PROPOSER, root.clone(), false, root.clone(), false, false),
+            (OTHER, vec![grant(Admin, Some(PROPOSER), -1)], false, root.clone(), false, false),
+            (
+                OTHER,
+                vec![grant(Admin, third, -1), grant(Security, Some(PROPOSER), -1)],
+                false,
+                root.clone(),
+                false,
+                false,
+            ),
+            (OTHER, vec![grant(Admin, third, 1)], false, root.clone(), false, false),
+            (OTHER, vec![grant(Admin, third, -1)], true, root.clone(), false, false),
             // What gives no power to agree does not count.
-            (OTHER, vec![grant(Admin, third, -1), grant(Officer, Some(PROPOSER), 1)], false, true),
+            (
+                OTHER,
+                vec![grant(Admin, third, -1), grant(Officer, Some(PROPOSER), 1)],
+                false,
+                root.clone(),
+                false,
+                true,
+            ),
+            // The same when the one who was let in asks.
+            (OTHER, root.clone(), false, vec![grant(Admin, Some(OTHER), -1)], false, false),
+            (OTHER, root.clone(), false, vec![grant(Security, third, -1)], true, false),
+            (OTHER, root.clone(), false, vec![grant(Admin, third, -1)], false, true),
+            (
+                OTHER,
+                root.clone(),
+                false,
+                vec![grant(Admin, third, -1), grant(Officer, Some(OTHER), -1)],
+                false,
+                true,
+            ),
         ];
-        for (row, (by, grants, is_invited, expected)) in table.into_iter().enumerate() {
-            assert_eq!(check_agrees(&reset(), by, &grants, is_invited).is_ok(), expected, "row {row}");
+        for (row, (by, grants, is_invited, of_asking, asks_invited, expected)) in
+            table.into_iter().enumerate()
+        {
+            let asks = Colleague { account: PROPOSER, grants: &of_asking, is_invited_by_other: asks_invited };
+            let agrees = Colleague { account: by, grants: &grants, is_invited_by_other: is_invited };
+            assert_eq!(check_agrees(&reset(), asks, agrees).is_ok(), expected, "row {row}");
         }
     }
 }

@@ -9,6 +9,7 @@ use super::super::error::AccountError;
 use super::super::policy::{self, Action};
 use super::super::store::{accounts as store, sessions, staff};
 use super::Answer;
+use super::member_invitations::void_of_maker;
 use super::roles::{leave_one_granting, wait_for_turn};
 use crate::access::proved_lately;
 use crate::ctx::Ctx;
@@ -68,6 +69,7 @@ async fn write(
         wait_for_turn(tx).await?;
         if let Some(staff) = staff::find_of(tx.conn(), account_id).await? {
             leave_one_granting(tx, staff.id).await?;
+            void_of_maker(tx, account_id).await?;
         }
         sessions::end_all(tx.conn(), account_id, SessionEnd::AccountDisabled, tx.real_now).await?;
     }

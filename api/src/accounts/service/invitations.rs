@@ -88,6 +88,7 @@ async fn write(tx: &Tx, ctx: &Ctx, new: &Invitation, hash: &[u8]) -> Result<Invi
         expires_at: tx.real_now + LIFETIME,
         used_at: None,
         withdrawn_at: None,
+        withdrawn_because: None,
     };
     let invited = Invited { id: row.id };
     store::replace(tx.conn(), row).await?;

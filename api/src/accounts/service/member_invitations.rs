@@ -5,17 +5,18 @@ use std::collections::HashMap;
 use entity::id::{AccountId, MemberId, MemberInvitationId};
 use entity::member;
 use entity::member_invitation::Model;
-use entity::value::MemberState;
+use entity::value::{AuditOutcome, MemberState};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::super::error::AccountError;
 use super::super::policy::{self, Action};
 use super::super::rules::invitations::LIFETIME;
-use super::super::store::{accounts, member_invitations as store, sessions};
+use super::super::store::{accounts, invitations, member_invitations as store, sessions};
 use super::super::token::RefreshToken;
-use super::Answer;
-use crate::access::proved_lately;
+use super::{Answer, roles};
+use crate::access::{Permission, proved_lately};
+use crate::audit::{self, Entry};
 use crate::consents::service as consents;
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -23,6 +24,9 @@ use crate::error::{Fault, Stop};
 use crate::ids;
 use crate::members::service as members;
 use crate::mutation::{self, Call, Done, Outcome};
+
+/// What the trail calls it.
+const INVITE: &str = "inviteMembers";
 
 /// Who is to be invited.
 #[derive(Clone, Debug, Serialize)]
@@ -38,7 +42,7 @@ pub struct Wanted {
 pub struct MembersInvited {
     /// The keys, in the order of the members.
     pub ids: Vec<MemberInvitationId>,
-    /// The member, where it was one.
+    /// The member, or the first of them.
     member: Option<MemberId>,
 }
 
@@ -59,7 +63,7 @@ pub async fn invite(
     let links: Vec<RefreshToken> = wanted.members.iter().map(|_| RefreshToken::draw()).collect();
     let hashes: Vec<Vec<u8>> = links.iter().map(|link| link.hash(&ctx.app.vault)).collect();
     let hashes = hashes.as_slice();
-    let call = named(ctx, Call::keyed("inviteMembers", key, wanted)?, wanted).await?;
+    let call = named(ctx, Call::keyed(INVITE, key, wanted)?, wanted).await?;
     let outcome =
         mutation::run(ctx, call, |tx| Box::pin(async move { write(&tx, ctx, wanted, hashes).await })).await?;
     let texts = match &outcome.result {
@@ -71,9 +75,12 @@ pub async fn invite(
     Ok((outcome, texts))
 }
 
-/// Adds the member, where it is one, and the reason, which is about whoever is the member until now.
+/// Adds the member, where it is one, and the reason, which is about whoever is the member until now; of several, who they are.
 async fn named(ctx: &Ctx, call: Call, wanted: &Wanted) -> Result<Call, Fault> {
-    let [one] = wanted.members.as_slice() else { return Ok(call) };
+    let [one] = wanted.members.as_slice() else {
+        let ids: Vec<String> = wanted.members.iter().map(|id| id.0.to_string()).collect();
+        return Ok(call.because(format!("委员 Members: {}", ids.join(" "))));
+    };
     let call = call.about("Member", *one);
     let Some(reason) = &wanted.reason else { return Ok(call) };
     let member = members::read_by_ids(ctx, &[*one]).await?.pop();
@@ -119,6 +126,7 @@ async fn write(
         expires_at: tx.real_now + LIFETIME,
         used_at: None,
         withdrawn_at: None,
+        withdrawn_because: None,
         rebinds: !joined.is_empty(),
         used_by: None,
         former_account_id: None,
@@ -126,8 +134,25 @@ async fn write(
     let rows: Vec<Model> = wanted.members.iter().zip(hashes).map(row).collect();
     let ids = rows.iter().map(|row| row.id).collect();
     store::replace(tx.conn(), rows, tx.real_now).await?;
-    let member = if let [one] = wanted.members.as_slice() { Some(*one) } else { None };
-    Ok(MembersInvited { ids, member })
+    // The row of the call names the first, and each of the others has one of its own.
+    let (first, others) =
+        wanted.members.split_first().map_or((None, &[][..]), |(one, rest)| (Some(*one), rest));
+    for member in others {
+        note(tx, ctx, *member).await?;
+    }
+    Ok(MembersInvited { ids, member: first })
+}
+
+async fn note(tx: &Tx, ctx: &Ctx, member: MemberId) -> Result<(), Fault> {
+    let entry = Entry {
+        ctx,
+        operation: INVITE,
+        object: Some(("Member", member.into())),
+        outcome: AuditOutcome::Done,
+        code: None,
+        reason: None,
+    };
+    audit::append(tx.conn(), tx.now, entry).await
 }
 
 /// To invite who has joined gives their account another number in effect: the same people may, and not with their own.
@@ -162,4 +187,21 @@ pub async fn withdraw(ctx: &Ctx, id: MemberInvitationId) -> Answer<MembersInvite
     })
     .await?;
     Ok(outcome.result)
+}
+
+/// Ends for good the open invitations of a member who leaves: taking the leaving back makes none of them good again.
+pub async fn void_of_member(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+    store::void_of_member(tx.conn(), member, tx.real_now).await
+}
+
+/// Ends for good what somebody has invited to and may invite to no more: getting the role back makes none of it good again.
+pub(super) async fn void_of_maker(tx: &Tx, maker: AccountId) -> Result<(), Fault> {
+    if !roles::still_may(tx, maker, Permission::StaffGrant).await? {
+        invitations::void_of_maker(tx.conn(), maker, tx.real_now).await?;
+    }
+    let invites = roles::still_may(tx, maker, Permission::MemberManage).await?;
+    if !invites || !roles::still_may(tx, maker, Permission::AccountChangePhone).await? {
+        store::void_of_maker(tx.conn(), maker, invites, tx.real_now).await?;
+    }
+    Ok(())
 }

@@ -21,6 +21,7 @@ pub mod second_factor;
 pub mod sessions;
 pub mod signing_in;
 pub mod staff;
+pub mod staff_update;
 
 use crate::error::Fault;
 use crate::mutation::Outcome;

@@ -4,12 +4,13 @@ use chrono::TimeDelta;
 use entity::id::{AccountId, SecondFactorResetId, StaffId};
 use entity::second_factor_reset::Model;
 use entity::value::SessionEnd;
+use entity::{staff, staff_grant};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::super::error::AccountError;
 use super::super::policy::{self, Action, StaffScope};
-use super::super::rules::resets::check_agrees;
+use super::super::rules::resets::{Colleague, check_agrees};
 use super::super::store::{accounts, invitations, second_factors as store, sessions, staff as staff_store};
 use super::Answer;
 use super::proving::tell;
@@ -83,7 +84,7 @@ async fn write_proposed(
 
 /// Agrees to what another asked for: the second factor and every session of that person end. They set up another when they sign in.
 pub async fn confirm(ctx: &Ctx, id: SecondFactorResetId) -> Answer<Reset> {
-    let call = Call::unkeyed("confirmSecondFactorReset").about("SecondFactorReset", id);
+    let call = about(ctx, Call::unkeyed("confirmSecondFactorReset"), id).await?;
     let outcome = mutation::run(ctx, call, |tx| {
         Box::pin(async move {
             allowed(&tx, ctx)?;
@@ -100,15 +101,31 @@ pub async fn confirm(ctx: &Ctx, id: SecondFactorResetId) -> Answer<Reset> {
 }
 
 async fn is_independent(tx: &Tx, reset: &Model, by: AccountId) -> Result<(), Stop<AccountError>> {
-    let staff = staff_store::find_of(tx.conn(), by).await?.ok_or(Fault::NotFound)?;
+    let proposer = with_grants(tx, reset.proposed_by).await?;
+    let confirmer = with_grants(tx, by).await?;
+    let asks = Colleague {
+        account: reset.proposed_by,
+        grants: &proposer.1,
+        is_invited_by_other: invitations::is_invited_by(tx.conn(), &proposer.0.login, by).await?,
+    };
+    let agrees = Colleague {
+        account: by,
+        grants: &confirmer.1,
+        is_invited_by_other: invitations::is_invited_by(tx.conn(), &confirmer.0.login, reset.proposed_by)
+            .await?,
+    };
+    check_agrees(reset, asks, agrees).map_err(Stop::Refused)
+}
+
+async fn with_grants(tx: &Tx, account: AccountId) -> Result<(staff::Model, Vec<staff_grant::Model>), Fault> {
+    let staff = staff_store::find_of(tx.conn(), account).await?.ok_or(Fault::NotFound)?;
     let grants = staff_store::grants_of(tx.conn(), staff.id).await?;
-    let is_invited = invitations::is_invited_by(tx.conn(), &staff.login, reset.proposed_by).await?;
-    check_agrees(reset, by, &grants, is_invited).map_err(Stop::Refused)
+    Ok((staff, grants))
 }
 
 /// Takes back what was asked for; whoever may ask may.
 pub async fn withdraw(ctx: &Ctx, id: SecondFactorResetId) -> Answer<Reset> {
-    let call = Call::unkeyed("withdrawSecondFactorReset").about("SecondFactorReset", id);
+    let call = about(ctx, Call::unkeyed("withdrawSecondFactorReset"), id).await?;
     let outcome = mutation::run(ctx, call, |tx| {
         Box::pin(async move {
             policy::decide(&ctx.actor, Action::ResetSecondFactor).check()?;
@@ -191,7 +208,14 @@ async fn end(tx: &Tx, ctx: &Ctx, account: AccountId) -> Result<(), Fault> {
     tell(tx, ctx, account, NoticeKind::SecondFactorEnded).await
 }
 
-/// The trail names whose second factor it is about.
+/// The trail names whose second factor it is about, also where it is refused or denied.
+async fn about(ctx: &Ctx, call: Call, id: SecondFactorResetId) -> Result<Call, Fault> {
+    Ok(match store::find_whose(ctx.app.db.read(), id).await? {
+        Some(staff) => call.about("Staff", staff),
+        None => call.about("SecondFactorReset", id),
+    })
+}
+
 async fn named(tx: &Tx, reset: &Model) -> Result<Reset, Stop<AccountError>> {
     let staff = staff_store::find_of(tx.conn(), reset.account_id).await?.ok_or(Fault::NotFound)?;
     Ok(Reset { id: reset.id, staff_id: staff.id })

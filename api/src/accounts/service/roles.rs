@@ -11,6 +11,7 @@ use super::super::policy::{self, Action};
 use super::super::rules::invitations::check_scope;
 use super::super::store::{accounts, limits, staff as store};
 use super::Answer;
+use super::member_invitations::void_of_maker;
 use super::staff::Created;
 use crate::access::{self, Permission};
 use crate::ctx::Ctx;
@@ -77,6 +78,7 @@ async fn write(tx: &Tx, ctx: &Ctx, roles: &Roles) -> Result<Created, Stop<Accoun
         created_at: tx.real_now,
     };
     store::replace_grants(tx.conn(), &staff, roles.grants.iter().map(row).collect()).await?;
+    void_of_maker(tx, staff.account_id).await?;
     Ok(Created { staff_id: staff.id })
 }
 

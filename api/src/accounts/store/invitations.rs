@@ -3,6 +3,7 @@
 use entity::Instant;
 use entity::id::{AccountId, StaffInvitationId};
 use entity::staff_invitation::{Column, Entity, Model};
+use entity::value::InvitationEnd;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Order, QueryFilter,
@@ -17,6 +18,7 @@ use crate::graphql::paging::PageRequest;
 pub(in super::super) async fn replace(conn: &impl ConnectionTrait, row: Model) -> Result<(), Fault> {
     Entity::update_many()
         .col_expr(Column::WithdrawnAt, Expr::value(row.created_at))
+        .col_expr(Column::WithdrawnBecause, Expr::value(InvitationEnd::Replaced))
         .filter(Column::Login.eq(row.login.as_str()))
         .filter(Column::UsedAt.is_null())
         .filter(Column::WithdrawnAt.is_null())
@@ -67,7 +69,28 @@ pub(in super::super) async fn update_end(
     column: Column,
     now: Instant,
 ) -> Result<(), Fault> {
-    Entity::update_many().col_expr(column, Expr::value(now)).filter(Column::Id.eq(id)).exec(conn).await?;
+    let mut query = Entity::update_many().col_expr(column, Expr::value(now)).filter(Column::Id.eq(id));
+    if matches!(column, Column::WithdrawnAt) {
+        query = query.col_expr(Column::WithdrawnBecause, Expr::value(InvitationEnd::TakenBack));
+    }
+    query.exec(conn).await?;
+    Ok(())
+}
+
+/// Ends for good every invitation of this account that nobody accepted.
+pub(in super::super) async fn void_of_maker(
+    conn: &impl ConnectionTrait,
+    maker: AccountId,
+    now: Instant,
+) -> Result<(), Fault> {
+    Entity::update_many()
+        .col_expr(Column::WithdrawnAt, Expr::value(now))
+        .col_expr(Column::WithdrawnBecause, Expr::value(InvitationEnd::MakerMayNoMore))
+        .filter(Column::InvitedBy.eq(maker))
+        .filter(Column::UsedAt.is_null())
+        .filter(Column::WithdrawnAt.is_null())
+        .exec(conn)
+        .await?;
     Ok(())
 }
 

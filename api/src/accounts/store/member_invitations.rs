@@ -2,11 +2,12 @@
 
 use entity::id::{AccountId, MemberId, MemberInvitationId};
 use entity::member_invitation::{Column, Entity, Model};
+use entity::value::InvitationEnd;
 use entity::{Instant, member};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, IntoCondition};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Order, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, Order,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::super::policy::InvitationScope;
@@ -19,16 +20,52 @@ pub(in super::super) async fn replace(
     rows: Vec<Model>,
     now: Instant,
 ) -> Result<(), Fault> {
+    let former = Column::MemberId.is_in(rows.iter().map(|row| row.member_id));
+    void(conn, former, InvitationEnd::Replaced, now).await?;
+    let rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
+    Entity::insert_many(rows).exec_without_returning(conn).await?;
+    Ok(())
+}
+
+/// Ends for good those of these invitations that nobody accepted.
+pub(in super::super) async fn void(
+    conn: &impl ConnectionTrait,
+    which: impl IntoCondition,
+    because: InvitationEnd,
+    now: Instant,
+) -> Result<(), Fault> {
     Entity::update_many()
         .col_expr(Column::WithdrawnAt, Expr::value(now))
-        .filter(Column::MemberId.is_in(rows.iter().map(|row| row.member_id)))
+        .col_expr(Column::WithdrawnBecause, Expr::value(because))
+        .filter(which)
         .filter(Column::UsedAt.is_null())
         .filter(Column::WithdrawnAt.is_null())
         .exec(conn)
         .await?;
-    let rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
-    Entity::insert_many(rows).exec_without_returning(conn).await?;
     Ok(())
+}
+
+/// Ends those of a member who left.
+pub(in super::super) async fn void_of_member(
+    conn: &impl ConnectionTrait,
+    member: MemberId,
+    now: Instant,
+) -> Result<(), Fault> {
+    void(conn, Column::MemberId.eq(member), InvitationEnd::MemberLeft, now).await
+}
+
+/// Ends those of whoever may make none any more, or only those that move a member who has joined.
+pub(in super::super) async fn void_of_maker(
+    conn: &impl ConnectionTrait,
+    maker: AccountId,
+    only_rebinding: bool,
+    now: Instant,
+) -> Result<(), Fault> {
+    let mut which = Condition::all().add(Column::InvitedBy.eq(maker));
+    if only_rebinding {
+        which = which.add(Column::Rebinds.eq(true));
+    }
+    void(conn, which, InvitationEnd::MakerMayNoMore, now).await
 }
 
 /// The invitation of a token, locked: two who accept it do so one after the other.
@@ -53,9 +90,7 @@ pub(in super::super) async fn update_withdrawn(
     id: MemberInvitationId,
     now: Instant,
 ) -> Result<(), Fault> {
-    let query = Entity::update_many().col_expr(Column::WithdrawnAt, Expr::value(now));
-    query.filter(Column::Id.eq(id)).exec(conn).await?;
-    Ok(())
+    void(conn, Column::Id.eq(id), InvitationEnd::TakenBack, now).await
 }
 
 /// Notes with which account an invitation was accepted, and whose the member's place was until then.

@@ -1,7 +1,7 @@
 //! Second factors, recovery codes, and the resets that two agree to.
 
-use entity::id::{AccountId, RecoveryCodeId, SecondFactorId, SecondFactorResetId};
-use entity::{Instant, recovery_code, second_factor, second_factor_reset};
+use entity::id::{AccountId, RecoveryCodeId, SecondFactorId, SecondFactorResetId, StaffId};
+use entity::{Instant, recovery_code, second_factor, second_factor_reset, staff};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
@@ -225,4 +225,14 @@ pub(in super::super) async fn find_reset(
     id: SecondFactorResetId,
 ) -> Result<Option<second_factor_reset::Model>, Fault> {
     Ok(second_factor_reset::Entity::find_by_id(id).one(conn).await?)
+}
+
+/// Whose second factor a reset is about, for the trail.
+pub(in super::super) async fn find_whose(
+    conn: &impl ConnectionTrait,
+    id: SecondFactorResetId,
+) -> Result<Option<StaffId>, Fault> {
+    let Some(reset) = second_factor_reset::Entity::find_by_id(id).one(conn).await? else { return Ok(None) };
+    let whose = staff::Entity::find().filter(staff::Column::AccountId.eq(reset.account_id)).one(conn).await?;
+    Ok(whose.map(|staff| staff.id))
 }

@@ -2,8 +2,8 @@
 
 use entity::Instant;
 use entity::id::{AccountId, StaffId};
-use entity::value::GrantScope;
-use entity::{account, region, sector, staff, staff_grant, studio};
+use entity::value::{GrantScope, OrgUnitKind};
+use entity::{account, org_unit, region, sector, staff, staff_grant, studio};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Order, PaginatorTrait,
@@ -106,6 +106,23 @@ pub(in super::super) async fn lock(conn: &impl ConnectionTrait, id: StaffId) -> 
     staff::Entity::find_by_id(id).lock_exclusive().one(conn).await?.ok_or(Fault::NotFound)
 }
 
+/// Gives staff a name.
+pub(in super::super) async fn update_name(
+    conn: &impl ConnectionTrait,
+    staff: &staff::Model,
+    name: &str,
+    now: Instant,
+) -> Result<(), Fault> {
+    staff::Entity::update_many()
+        .col_expr(staff::Column::Name, Expr::value(name))
+        .col_expr(staff::Column::Version, Expr::value(staff.version + 1))
+        .col_expr(staff::Column::UpdatedAt, Expr::value(now))
+        .filter(staff::Column::Id.eq(staff.id))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
 /// Gives staff these grants in the place of all they had.
 pub(in super::super) async fn replace_grants(
     conn: &impl ConnectionTrait,
@@ -150,7 +167,7 @@ pub(in super::super) async fn is_granting(
     Ok(conn.query_one_raw(ask).await?.is_some())
 }
 
-/// Whether there is such a region, sector or studio. Nothing says yet which special committees there are.
+/// Whether there is such a region, special committee, sector or studio.
 pub(in super::super) async fn is_there(
     conn: &impl ConnectionTrait,
     scope: GrantScope,
@@ -160,7 +177,15 @@ pub(in super::super) async fn is_there(
         GrantScope::Region => region::Entity::find().filter(region::Column::Id.eq(id)).count(conn).await?,
         GrantScope::Sector => sector::Entity::find().filter(sector::Column::Id.eq(id)).count(conn).await?,
         GrantScope::Studio => studio::Entity::find().filter(studio::Column::Id.eq(id)).count(conn).await?,
-        GrantScope::Committee | GrantScope::District | GrantScope::Own => 0,
+        GrantScope::Committee => {
+            let committees = org_unit::Column::Kind.eq(OrgUnitKind::SpecialCommittee);
+            org_unit::Entity::find()
+                .filter(org_unit::Column::Id.eq(id))
+                .filter(committees)
+                .count(conn)
+                .await?
+        }
+        GrantScope::District | GrantScope::Own => 0,
     };
     Ok(count > 0)
 }

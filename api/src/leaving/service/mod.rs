@@ -23,7 +23,7 @@ use crate::error::{Fault, Stop};
 use crate::events::{self, Event, Notice, NoticeKind};
 use crate::keys::Rows;
 use crate::mutation::Done;
-use crate::{communities, ids, members, org_units};
+use crate::{accounts, communities, ids, members, org_units};
 
 /// That a member left.
 #[derive(Clone, Debug, Serialize)]
@@ -125,6 +125,7 @@ pub async fn record(tx: &Tx, ctx: &Ctx, new: NewLeaving) -> Result<LeavingKept, 
 async fn end_all(tx: &Tx, member: member::Model, on: NaiveDate, why: &str) -> Result<Ended, Fault> {
     let seats = org_units::service::end_all_of(tx, member.id, None, on, why).await?;
     let communities = communities::service::end_all_of(tx, member.id, on, why).await?;
+    accounts::service::member_invitations::void_of_member(tx, member.id).await?;
     members::service::set_state(tx, member, MemberState::Left).await?;
     Ok(Ended { seats, communities })
 }

@@ -113,7 +113,7 @@ async fn preload_counts(ctx: &Ctx, units: &mut [OrgUnit]) -> Result<(), Fault> {
 
 async fn preload_leaders(ctx: &Ctx, units: &mut [OrgUnit], look: &Lookahead<'_>) -> Result<(), Fault> {
     let scope = policy::visible_to(&ctx.actor);
-    let shown = store::leaders_of(ctx.app.db.read(), scope, keys(units)).await?;
+    let shown = store::leaders_of(ctx.app.db.read(), &scope, keys(units)).await?;
     let (seats, mut members): (Vec<_>, Vec<Member>) =
         shown.into_iter().map(|shown| (shown.seat, Member::from(shown.member))).unzip();
     Member::preload(ctx, &mut members, look).await?;
@@ -131,7 +131,7 @@ pub(super) async fn preload_seats(
     look: &Lookahead<'_>,
 ) -> Result<(), Fault> {
     let (scope, limit) = (policy::visible_to(&ctx.actor), ahead::largest(look, "first", 100).clamp(1, 100));
-    let shown = store::first_seats(ctx.app.db.read(), scope, keys(units), limit).await?;
+    let shown = store::first_seats(ctx.app.db.read(), &scope, keys(units), limit).await?;
     let seats = seats(ctx, shown, look).await?;
     for unit in units {
         unit.seats = Some(seats.iter().filter(|seat| seat.row.org_unit_id == unit.row.id).cloned().collect());
@@ -167,7 +167,7 @@ pub async fn load_many(
         return Ok(HashMap::new());
     }
     let scope = policy::visible_to(&ctx.actor);
-    let rows = store::by_ids(ctx.app.db.read(), scope, ids.into_iter().map(Uuid::from)).await?;
+    let rows = store::by_ids(ctx.app.db.read(), &scope, ids.into_iter().map(Uuid::from)).await?;
     let mut units: Vec<OrgUnit> = rows.into_iter().map(OrgUnit::from).collect();
     OrgUnit::preload(ctx, &mut units, look).await?;
     Ok(units.into_iter().map(|unit| (unit.key(), unit)).collect())
@@ -176,13 +176,13 @@ pub async fn load_many(
 /// Loads one seat.
 pub(super) async fn seat(ctx: &Ctx, id: OrgSeatId, look: &Lookahead<'_>) -> Result<Option<OrgSeat>, Fault> {
     let scope = policy::visible_to(&ctx.actor);
-    let shown = store::seats_by_ids(ctx.app.db.read(), scope, [id.0]).await?;
+    let shown = store::seats_by_ids(ctx.app.db.read(), &scope, [id.0]).await?;
     Ok(seats(ctx, shown, look).await?.into_iter().next())
 }
 
 /// Loads seats by key, with what is asked of them. Those the actor may not see are not among them.
 pub async fn load_seats(ctx: &Ctx, ids: &[OrgSeatId], look: &Lookahead<'_>) -> Result<Vec<OrgSeat>, Fault> {
     let scope = policy::visible_to(&ctx.actor);
-    let shown = store::seats_by_ids(ctx.app.db.read(), scope, ids.iter().map(|id| id.0)).await?;
+    let shown = store::seats_by_ids(ctx.app.db.read(), &scope, ids.iter().map(|id| id.0)).await?;
     seats(ctx, shown, look).await
 }

@@ -133,9 +133,9 @@ async fn page(
 ) -> Result<Connection<OrgUnit>, Fault> {
     let (ctx, request, filter) = (ctx(context)?, request?, filter.unwrap_or_default().read()?);
     let (db, scope, look) = (ctx.app.db.read(), policy::visible_to(&ctx.actor), context.look_ahead());
-    let rows = store::page(db, scope, &filter, &request).await?;
+    let rows = store::page(db, &scope, &filter, &request).await?;
     let is_counted = look.field("totalCount").exists();
-    let total = if is_counted { Some(store::count(db, scope, &filter).await?) } else { None };
+    let total = if is_counted { Some(store::count(db, &scope, &filter).await?) } else { None };
     let mut units: Vec<OrgUnit> = rows.into_iter().map(OrgUnit::from).collect();
     if let Some(look) = ahead::of_page(&look) {
         OrgUnit::preload(ctx, &mut units, &look).await?;
@@ -151,9 +151,9 @@ async fn page_seats(
 ) -> Result<Connection<OrgSeat>, Fault> {
     let (ctx, request, filter) = (ctx(context)?, request?, filter.unwrap_or_default().read()?);
     let (db, scope, look) = (ctx.app.db.read(), policy::visible_to(&ctx.actor), context.look_ahead());
-    let shown = store::page_seats(db, scope, &filter, &request).await?;
+    let shown = store::page_seats(db, &scope, &filter, &request).await?;
     let is_counted = look.field("totalCount").exists();
-    let total = if is_counted { Some(store::count_shown(db, scope, &filter).await?) } else { None };
+    let total = if is_counted { Some(store::count_shown(db, &scope, &filter).await?) } else { None };
     let rows = loading::seats(ctx, shown, &ahead::of_page(&look).unwrap_or(look)).await?;
     Ok(Connection::new(&request, rows, total, |seat| (seat.rank(), seat.row.id.0), |seat| seat))
 }

@@ -318,7 +318,8 @@ impl OrgSeat {
     /// 结束原因；仅工作人员可见，其他人为空。 Why it ended; for staff, null for others.
     async fn end_reason(&self, context: &Context<'_>) -> Option<&str> {
         let ctx = ctx(context).ok()?;
-        decide(&ctx.actor, Action::ViewFormer).is_allowed().then_some(self.row.end_reason.as_str())
+        let sees = decide(&ctx.actor, Action::ViewFormer, Some(self.row.org_unit_id));
+        sees.is_allowed().then_some(self.row.end_reason.as_str())
     }
 
     /// 查看者现在可做什么。 What the viewer may do next.

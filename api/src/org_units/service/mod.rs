@@ -12,7 +12,7 @@ pub use self::units::{Change, Merge, NewUnit, UnitKept, create, merge, update};
 pub use super::rules::UnitStep;
 
 use chrono::NaiveDate;
-use entity::id::{AccountId, MemberId};
+use entity::id::{AccountId, MemberId, OrgUnitId};
 use entity::value::SeatRole;
 use entity::{org_seat, org_unit};
 
@@ -31,6 +31,13 @@ pub async fn seats_of(tx: &Tx, member: MemberId) -> Result<Vec<(org_seat::Model,
     Ok(store::open_seats_of(tx.conn(), member).await?)
 }
 
+/// A body, locked, for who may do this with it; whoever may not hears the same of one that is not there.
+async fn lock_for(tx: &Tx, ctx: &Ctx, action: Action, id: OrgUnitId) -> Result<org_unit::Model, Fault> {
+    let unit = store::lock_unit(tx.conn(), id).await?;
+    decide(&ctx.actor, action, unit.as_ref().map(|unit| unit.id)).check()?;
+    unit.ok_or(Fault::NotFound)
+}
+
 /// Today in the district.
 fn today(tx: &Tx, ctx: &Ctx) -> NaiveDate {
     tx.now.with_timezone(&ctx.app.zone()).date_naive()
@@ -46,11 +53,12 @@ pub fn vacancies(unit: &org_unit::Model, numbers: &Numbers, seated: &[(SeatRole,
 pub fn unit_steps(ctx: &Ctx, unit: &org_unit::Model, seats: i64) -> Vec<(UnitStep, Option<&'static str>)> {
     let why = |step: UnitStep| {
         let (action, refusal) = match step {
-            UnitStep::Update | UnitStep::Restore => (Action::Keep, None),
+            UnitStep::Update => (Action::Describe, None),
+            UnitStep::Restore => (Action::Keep, None),
             UnitStep::Dissolve | UnitStep::Merge => (Action::Keep, rules::check_empty(seats).err()),
             UnitStep::AssignSeat => (Action::Seat, None),
         };
-        decide(&ctx.actor, action).code().or_else(|| refusal.map(|error| error.code()))
+        decide(&ctx.actor, action, Some(unit.id)).code().or_else(|| refusal.map(|error| error.code()))
     };
     rules::unit_steps(unit.kind, unit.state).into_iter().map(|step| (step, why(step))).collect()
 }
@@ -58,7 +66,7 @@ pub fn unit_steps(ctx: &Ctx, unit: &org_unit::Model, seats: i64) -> Vec<(UnitSte
 /// Why a viewer may not end a seat, and why not take it up again; `None` when they may.
 pub fn seat_steps(ctx: &Ctx, seat: &org_seat::Model) -> [Option<&'static str>; 2] {
     let steps = [rules::check_end(seat.until_on), rules::check_restore(seat.until_on)];
-    let denied = decide(&ctx.actor, Action::Seat).code();
+    let denied = decide(&ctx.actor, Action::Seat, Some(seat.org_unit_id)).code();
     steps.map(|step| denied.or_else(|| step.err().map(|error| error.code())))
 }
 

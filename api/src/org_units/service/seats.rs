@@ -12,7 +12,7 @@ use super::super::error::OrgUnitError;
 use super::super::policy::{Action, decide};
 use super::super::rules;
 use super::super::store;
-use super::today;
+use super::{lock_for, today};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -73,9 +73,8 @@ impl Done for SeatKept {
 
 /// Gives a member a seat. The body's row is locked, so the places are counted by one at a time; the database holds them besides.
 pub async fn assign(tx: &Tx, ctx: &Ctx, new: NewSeat) -> Result<SeatKept, Stop<OrgUnitError>> {
-    decide(&ctx.actor, Action::Seat).check()?;
     let today = today(tx, ctx);
-    let unit = store::lock_unit(tx.conn(), new.org_unit_id).await?.ok_or(Fault::NotFound)?;
+    let unit = lock_for(tx, ctx, Action::Seat, new.org_unit_id).await?;
     let from_on = new.from_on.unwrap_or(today);
     if from_on > today {
         return Err(Fault::invalid("input.fromOn", "不能晚于今天。", "It cannot be after today.").into());
@@ -104,8 +103,7 @@ pub async fn assign(tx: &Tx, ctx: &Ctx, new: NewSeat) -> Result<SeatKept, Stop<O
 
 /// Ends a seat.
 pub async fn end(tx: &Tx, ctx: &Ctx, end: EndSeat) -> Result<SeatKept, Stop<OrgUnitError>> {
-    decide(&ctx.actor, Action::Seat).check()?;
-    let seat = lock(tx, end.id, end.expected_version).await?;
+    let seat = lock(tx, ctx, end.id, end.expected_version).await?;
     rules::check_end(seat.until_on).map_err(Stop::Refused)?;
     let today = today(tx, ctx);
     let on = end.on.unwrap_or(today);
@@ -125,8 +123,7 @@ pub async fn end(tx: &Tx, ctx: &Ctx, end: EndSeat) -> Result<SeatKept, Stop<OrgU
 
 /// Takes back that a seat ended, unless somebody else has its place by now.
 pub async fn restore(tx: &Tx, ctx: &Ctx, seat: RestoreSeat) -> Result<SeatKept, Stop<OrgUnitError>> {
-    decide(&ctx.actor, Action::Seat).check()?;
-    let seat = lock(tx, seat.id, seat.expected_version).await?;
+    let seat = lock(tx, ctx, seat.id, seat.expected_version).await?;
     rules::check_restore(seat.until_on).map_err(Stop::Refused)?;
     reopen(tx, seat).await
 }
@@ -174,8 +171,11 @@ pub async fn restore_all(tx: &Tx, ids: &[OrgSeatId]) -> Result<(), Stop<OrgUnitE
     Ok(())
 }
 
-async fn lock(tx: &Tx, id: OrgSeatId, expected_version: i32) -> Result<Model, Stop<OrgUnitError>> {
-    let seat = store::lock_seat(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
+/// A seat, for who may say who sits in its body; whoever may not hears the same of one that is not there.
+async fn lock(tx: &Tx, ctx: &Ctx, id: OrgSeatId, expected_version: i32) -> Result<Model, Stop<OrgUnitError>> {
+    let seat = store::lock_seat(tx.conn(), id).await?;
+    decide(&ctx.actor, Action::Seat, seat.as_ref().map(|seat| seat.org_unit_id)).check()?;
+    let seat = seat.ok_or(Fault::NotFound)?;
     if seat.version != expected_version {
         return Err(Stop::Refused(OrgUnitError::Conflict { version: seat.version }));
     }

@@ -39,8 +39,9 @@ pub struct Succeeded {
 
 /// Gives a seat that ended to somebody else, as [`assign`] gives one. Who sits lower in the same body moves up.
 pub async fn succeed(tx: &Tx, ctx: &Ctx, next: Succession) -> Result<Succeeded, Stop<OrgUnitError>> {
-    decide(&ctx.actor, Action::Seat).check()?;
-    let seat = store::lock_seat(tx.conn(), next.seat_id).await?.ok_or(Fault::NotFound)?;
+    let seat = store::lock_seat(tx.conn(), next.seat_id).await?;
+    decide(&ctx.actor, Action::Seat, seat.as_ref().map(|seat| seat.org_unit_id)).check()?;
+    let seat = seat.ok_or(Fault::NotFound)?;
     let unit = store::lock_unit(tx.conn(), seat.org_unit_id).await?.ok_or(Fault::NotFound)?;
     let own = store::find_open(tx.conn(), unit.id, next.successor_id).await?;
     let lower = own.filter(|own| rules::leads_to(own.role, seat.role));

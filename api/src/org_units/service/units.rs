@@ -10,6 +10,7 @@ use super::super::error::OrgUnitError;
 use super::super::policy::{Action, decide};
 use super::super::rules;
 use super::super::store;
+use super::lock_for;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -90,7 +91,7 @@ impl Done for UnitKept {
 
 /// Adds a body.
 pub async fn create(tx: &Tx, ctx: &Ctx, new: NewUnit) -> Result<UnitKept, Stop<OrgUnitError>> {
-    decide(&ctx.actor, Action::Keep).check()?;
+    decide(&ctx.actor, Action::Keep, None).check()?;
     let unit = Model {
         id: ids::new_id(),
         kind: new.kind,
@@ -118,9 +119,12 @@ pub async fn create(tx: &Tx, ctx: &Ctx, new: NewUnit) -> Result<UnitKept, Stop<O
 
 /// Changes a body, unless somebody else did in between. One in which somebody sits stays.
 pub async fn update(tx: &Tx, ctx: &Ctx, change: Change) -> Result<UnitKept, Stop<OrgUnitError>> {
-    decide(&ctx.actor, Action::Keep).check()?;
-    let before = lock(tx, change.id, change.expected_version).await?;
+    let before = lock_for(tx, ctx, Action::Describe, change.id).await?;
+    check_version(&before, change.expected_version)?;
     let state = change.state.unwrap_or(before.state);
+    if state != before.state {
+        decide(&ctx.actor, Action::Keep, None).check()?;
+    }
     let after = Model {
         name: change.name.unwrap_or(before.name),
         name_en: change.name_en.unwrap_or(before.name_en),
@@ -144,8 +148,8 @@ pub async fn update(tx: &Tx, ctx: &Ctx, change: Change) -> Result<UnitKept, Stop
 
 /// Makes one of two that are the same thing: the first is there no more, and leads to the second. Taken back by making it active again.
 pub async fn merge(tx: &Tx, ctx: &Ctx, merge: Merge) -> Result<UnitKept, Stop<OrgUnitError>> {
-    decide(&ctx.actor, Action::Keep).check()?;
-    let from = lock(tx, merge.id, merge.expected_version).await?;
+    let from = lock_for(tx, ctx, Action::Keep, merge.id).await?;
+    check_version(&from, merge.expected_version)?;
     let found = store::lock_unit(tx.conn(), merge.into).await?;
     let into =
         found.ok_or_else(|| Fault::invalid("input.intoId", "没有这个机构。", "There is no such body."))?;
@@ -165,12 +169,12 @@ pub async fn merge(tx: &Tx, ctx: &Ctx, merge: Merge) -> Result<UnitKept, Stop<Or
     Ok(UnitKept { id: merge.id })
 }
 
-async fn lock(tx: &Tx, id: OrgUnitId, expected_version: i32) -> Result<Model, Stop<OrgUnitError>> {
-    let unit = store::lock_unit(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
-    if unit.version != expected_version {
-        return Err(Stop::Refused(OrgUnitError::Conflict { version: unit.version }));
+fn check_version(unit: &Model, expected: i32) -> Result<(), Stop<OrgUnitError>> {
+    if unit.version == expected {
+        Ok(())
+    } else {
+        Err(Stop::Refused(OrgUnitError::Conflict { version: unit.version }))
     }
-    Ok(unit)
 }
 
 async fn check_empty(tx: &Tx, id: OrgUnitId) -> Result<(), Stop<OrgUnitError>> {

@@ -50,7 +50,7 @@ pub(crate) struct Filter {
 /// One page, who leads first, with one row more if there are more.
 pub(crate) async fn page_seats(
     conn: &impl ConnectionTrait,
-    scope: Scope,
+    scope: &Scope,
     filter: &Filter,
     page: &PageRequest<Key>,
 ) -> Result<Vec<Shown>, DbErr> {
@@ -69,7 +69,7 @@ pub(crate) async fn page_seats(
 /// How many there are.
 pub(crate) async fn count_shown(
     conn: &impl ConnectionTrait,
-    scope: Scope,
+    scope: &Scope,
     filter: &Filter,
 ) -> Result<i64, DbErr> {
     let mut select = Select::new(
@@ -83,7 +83,7 @@ pub(crate) async fn count_shown(
 /// The seats with these keys.
 pub(crate) async fn seats_by_ids(
     conn: &impl ConnectionTrait,
-    scope: Scope,
+    scope: &Scope,
     ids: impl IntoIterator<Item = Uuid>,
 ) -> Result<Vec<Shown>, DbErr> {
     let mut select = select_seats(conn);
@@ -95,7 +95,7 @@ pub(crate) async fn seats_by_ids(
 /// Who leads each of these bodies now.
 pub(crate) async fn leaders_of(
     conn: &impl ConnectionTrait,
-    scope: Scope,
+    scope: &Scope,
     units: impl IntoIterator<Item = Uuid>,
 ) -> Result<Vec<Shown>, DbErr> {
     let mut select = select_seats(conn);
@@ -108,7 +108,7 @@ pub(crate) async fn leaders_of(
 /// The first `limit` seats of each of these bodies, who leads first.
 pub(crate) async fn first_seats(
     conn: &impl ConnectionTrait,
-    scope: Scope,
+    scope: &Scope,
     units: impl IntoIterator<Item = Uuid>,
     limit: i64,
 ) -> Result<Vec<Shown>, DbErr> {
@@ -160,9 +160,18 @@ fn select_seats(conn: &impl ConnectionTrait) -> Select {
     )
 }
 
-fn restrict(select: &mut Select, scope: Scope, filter: &Filter) {
-    let serves = "u.state = 'ACTIVE' AND m.state = 'ACTIVE' AND t.until_on IS NULL";
-    select.push(if scope.sees_former() { "TRUE" } else { serves });
+fn restrict(select: &mut Select, scope: &Scope, filter: &Filter) {
+    if scope.sees_former() {
+        select.push("TRUE");
+    } else {
+        select.push("u.state = 'ACTIVE' AND m.state = 'ACTIVE'");
+        if scope.committees().is_empty() {
+            select.push(" AND t.until_on IS NULL");
+        } else {
+            select.push(" AND (t.until_on IS NULL OR ").among("t.org_unit_id", scope.committees().to_vec());
+            select.push(")");
+        }
+    }
     if !filter.with_ended {
         select.push(" AND t.until_on IS NULL");
     }

@@ -40,7 +40,7 @@ pub(crate) struct Filter {
 /// One page in the usual order, with one row more if there are more.
 pub(crate) async fn page(
     conn: &impl ConnectionTrait,
-    scope: Scope,
+    scope: &Scope,
     filter: &Filter,
     page: &PageRequest<Key>,
 ) -> Result<Vec<Model>, DbErr> {
@@ -57,7 +57,7 @@ pub(crate) async fn page(
 }
 
 /// How many there are.
-pub(crate) async fn count(conn: &impl ConnectionTrait, scope: Scope, filter: &Filter) -> Result<i64, DbErr> {
+pub(crate) async fn count(conn: &impl ConnectionTrait, scope: &Scope, filter: &Filter) -> Result<i64, DbErr> {
     let mut select = Select::new(conn, "SELECT count(*) FROM org_unit u WHERE ");
     restrict(&mut select, scope, filter);
     select.number(conn).await
@@ -66,7 +66,7 @@ pub(crate) async fn count(conn: &impl ConnectionTrait, scope: Scope, filter: &Fi
 /// The bodies with these keys, in no order.
 pub(crate) async fn by_ids(
     conn: &impl ConnectionTrait,
-    scope: Scope,
+    scope: &Scope,
     ids: impl IntoIterator<Item = Uuid>,
 ) -> Result<Vec<Model>, DbErr> {
     let mut select = Select::new(conn, format!("SELECT {COLUMNS} FROM org_unit u WHERE "));
@@ -75,7 +75,7 @@ pub(crate) async fn by_ids(
     select.all(conn).await?.iter().map(|row| read_at(row, 0)).collect()
 }
 
-fn restrict(select: &mut Select, scope: Scope, filter: &Filter) {
+fn restrict(select: &mut Select, scope: &Scope, filter: &Filter) {
     select.push(if scope.sees_former() { "TRUE" } else { "u.state = 'ACTIVE'" });
     if let Some(kind) = filter.kind {
         select.push(" AND u.kind = ").bind(kind.to_value());
