@@ -135,13 +135,13 @@ fn what_has_ended_stays(seen: &Seen<'_>) -> Option<String> {
         let is = seen.after.places.iter().find(|place| place.id == was.id);
         let stayed = is.is_some_and(|is| (is.state, is.version) == (was.state, was.version));
         let grew = is.is_some_and(|is| is.version > was.version && is.starts_at == was.starts_at);
-        !stayed && !(was.is_live() && grew)
+        !(stayed || was.is_live() && grew)
     };
     let wait_moved = |was: &&Wait| {
         let is = seen.after.waits.iter().find(|wait| wait.id == was.id);
         let stayed = is == Some(*was);
         let grew = is.is_some_and(|is| is.version > was.version && is.position == was.position);
-        !stayed && !(matches!(was.state, WaitState::Waiting | WaitState::Offered) && grew)
+        !(stayed || matches!(was.state, WaitState::Waiting | WaitState::Offered) && grew)
     };
     let last = seen.before.waits.iter().map(|wait| wait.position).max().unwrap_or(0);
     let is_new = |wait: &Wait| seen.before.waits.iter().all(|old| old.id != wait.id);

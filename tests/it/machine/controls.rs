@@ -119,10 +119,12 @@ fn complaints((before, after): &(Snapshot, Snapshot)) -> Vec<&'static str> {
     ALL.iter().filter(|(_, check)| check(&seen).is_some()).map(|(name, _)| *name).collect()
 }
 
+/// Puts one thing wrong.
+type Spoil = fn(&mut (Snapshot, Snapshot));
+
 #[test]
 fn each_check_complains_of_what_it_is_for() {
     assert_eq!(complaints(&fine()), Vec::<&str>::new(), "nothing is wrong yet");
-    type Spoil = fn(&mut (Snapshot, Snapshot));
     let spoils: [(&str, Spoil); 12] = [
         ("capacity", |(_, after)| after.places[2].seat = 1),
         ("capacity", |(_, after)| after.places[2].seat = 3),

@@ -374,7 +374,7 @@ impl Model {
     }
 
     /// Whoever takes a time comes after what ran out was given to who waits, and after who waits for that time.
-    fn place(&mut self, resident: usize, slot: usize, keeps_number: bool) -> Refusable {
+    fn place(&mut self, resident: usize, slot: usize) -> Refusable {
         if !self.keeps_notice(slot) {
             return Err("TOO_LATE");
         }
@@ -386,7 +386,7 @@ impl Model {
         if !self.has(Fault::ListPassedOver) {
             self.serve(slot, false);
         }
-        if !keeps_number && self.has_all(resident) {
+        if self.has_all(resident) {
             Err("RESIDENT_LIMIT")
         } else if self.free(slot) == 0 {
             Err("FULL")
@@ -399,7 +399,7 @@ impl Model {
 
     fn hold(&mut self, resident: usize, slot: usize) -> Refusable {
         let until = self.now + HOLD;
-        self.place(resident, slot, false)?;
+        self.place(resident, slot)?;
         self.add(resident, slot, Visits::Held).hold_until = Some(until);
         Ok(())
     }
@@ -450,7 +450,7 @@ impl Model {
         }
         let index = self.standing(resident, slot, &[Visits::Requested, Visits::Confirmed])?;
         self.end(index, Visits::Rescheduled, Waits::Lapsed);
-        self.place(resident, to, true)?;
+        self.place(resident, to)?;
         self.add(resident, to, self.asked());
         Ok(())
     }
