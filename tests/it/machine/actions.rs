@@ -46,7 +46,7 @@ fn is_possible(model: &Model, action: &Action) -> bool {
 
 /// What may come next: mostly what makes sense, and now and then what does not.
 fn of(model: &Model) -> BoxedStrategy<Action> {
-    let mut all = vec![(25, Action::Sweep), (20, Action::Again)];
+    let mut all = vec![(40, Action::Sweep), (20, Action::Again)];
     let minutes = [(1, 15), (2, 15), (3, 15), (4, 15), (10, 10), (60, 6), (180, 3)];
     all.extend(minutes.map(|(minutes, weight)| (weight, Action::Advance { minutes })));
     for slot in 0..SLOTS {
