@@ -14,6 +14,7 @@ mod http_audit;
 mod journey;
 mod keys;
 mod limits;
+mod machine;
 mod members;
 mod messages;
 mod office;

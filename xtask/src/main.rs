@@ -1,4 +1,4 @@
-//! Developer commands: `cargo xtask test`, `check`, `schema`, `ci`.
+//! Developer commands: `cargo xtask test`, `soak`, `check`, `schema`, `ci`.
 //!
 //! Plain std and nothing else, so that the first command in a fresh clone starts after a few seconds.
 
@@ -14,6 +14,8 @@ const USAGE: &str = "\
 Usage: cargo xtask COMMAND
 
   test [--engine sqlite|postgres] [FILTER]   build, then run the unit tests and the suite on each engine
+  soak [--engine sqlite|postgres] [--minutes N]
+                                             try new sequences of bookings, on each engine, for so long
   check                                      formatting, lints, and licences
   schema                                     write schema.graphql from the code
   ci                                         check, then test
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
 fn dispatch(words: &[&str]) -> Result<(), Failure> {
     match words {
         ["test", rest @ ..] => test::run(&test::Options::parse(rest)?),
+        ["soak", rest @ ..] => test::soak::run(&test::soak::Options::parse(rest)?),
         ["check"] => check::run(),
         ["schema"] => schema::run(),
         ["ci"] => check::run().and_then(|()| test::run(&test::Options::default())),

@@ -4,6 +4,7 @@ mod node;
 mod parts;
 mod postgres;
 mod python;
+pub(crate) mod soak;
 mod tally;
 
 use crate::check::PROFILE;
@@ -29,6 +30,14 @@ enum Engine {
 }
 
 impl Engine {
+    fn named(name: Option<&str>) -> Result<Self, Failure> {
+        match name {
+            Some("sqlite") => Ok(Self::Sqlite),
+            Some("postgres") => Ok(Self::Postgres),
+            other => Err(format!("--engine is sqlite or postgres, not {other:?}")),
+        }
+    }
+
     fn name(self) -> &'static str {
         match self {
             Self::Sqlite => "SQLite",
@@ -51,11 +60,7 @@ impl Options {
         let mut words = words.iter();
         while let Some(&word) = words.next() {
             if word == "--engine" {
-                options.engine = Some(match words.next() {
-                    Some(&"sqlite") => Engine::Sqlite,
-                    Some(&"postgres") => Engine::Postgres,
-                    other => return Err(format!("--engine is sqlite or postgres, not {other:?}")),
-                });
+                options.engine = Some(Engine::named(words.next().copied())?);
             } else if word.starts_with('-') || options.filter.is_some() {
                 return Err(format!("`{word}` is not understood: test [--engine sqlite|postgres] [FILTER]"));
             } else {

@@ -291,7 +291,10 @@ async fn free_quota(
     taken: &numbers::Taken,
     wish: &Wish,
 ) -> Result<Option<i32>, Stop<AppointmentError>> {
-    if let Quota::Kept(number) = wish.quota {
+    // What ended for it freed the number it keeps: an offer that its resident waited for may have taken that since.
+    if let Quota::Kept(number) = wish.quota
+        && number.is_none_or(|number| !taken.quota.contains(&number))
+    {
         return Ok(number);
     }
     let limit = service.resident_limit;

@@ -1,0 +1,92 @@
+//! Which actions are tried, and how often.
+
+use chrono::TimeDelta;
+use entity::value::{AppointmentState as Visits, WaitState as Waits};
+use proptest::strategy::{BoxedStrategy, Just, Strategy, Union};
+use proptest_state_machine::strategy::Sequential;
+
+use super::model::{Action, Model, SLOTS};
+
+/// Sequences of so many actions from a model on.
+pub(super) type Sequences = Sequential<Model, Action, Just<Model>, BoxedStrategy<Action>>;
+
+/// How long before the first time the last action is.
+const CLOSE: TimeDelta = TimeDelta::minutes(10);
+
+/// Sequences of so many actions.
+pub(super) fn sequences(start: &Model, steps: usize) -> Sequences {
+    let start = start.clone();
+    let next = |mut model: Model, action: &Action| {
+        model.step(*action);
+        model
+    };
+    Sequential::new(steps.into(), move || Just(start.clone()), is_possible, of, next)
+}
+
+/// Whether it can be tried at all, also when others before it were left out.
+fn is_possible(model: &Model, action: &Action) -> bool {
+    match *action {
+        Action::Book { resident, slot }
+        | Action::Release { resident, slot }
+        | Action::Cancel { resident, slot }
+        | Action::CancelStale { resident, slot }
+        | Action::HostCancel { resident, slot }
+        | Action::Confirm { resident, slot }
+        | Action::Decline { resident, slot }
+        | Action::Move { resident, slot, .. } => model.latest(resident, slot).is_some(),
+        Action::Leave { resident } => model.latest_wait(resident).is_some(),
+        Action::Again => model.last.is_some(),
+        Action::Advance { minutes } => {
+            model.now + TimeDelta::minutes(minutes) < model.starts_at(0) - CLOSE - TimeDelta::minutes(10)
+        }
+        Action::Sweep => !model.is_tied(),
+        Action::Hold { .. } | Action::Join { .. } | Action::Serve { .. } => true,
+    }
+}
+
+/// What may come next: mostly what makes sense, and now and then what does not.
+fn of(model: &Model) -> BoxedStrategy<Action> {
+    let mut all = vec![(40, Action::Sweep), (20, Action::Again)];
+    let minutes = [(1, 15), (2, 15), (3, 15), (4, 15), (10, 10), (60, 6), (180, 3)];
+    all.extend(minutes.map(|(minutes, weight)| (weight, Action::Advance { minutes })));
+    for slot in 0..SLOTS {
+        all.push((8, Action::Serve { slot }));
+    }
+    for resident in 0..model.terms.residents {
+        let wait = model.latest_wait(resident).map(|index| model.waits[index].state);
+        let (join, leave) = match wait {
+            Some(Waits::Waiting | Waits::Offered) => (2, 4),
+            _ => (25, 1),
+        };
+        all.extend([(join, Action::Join { resident }), (leave, Action::Leave { resident })]);
+        for slot in 0..SLOTS {
+            all.push((if model.free(slot) > 0 { 20 } else { 4 }, Action::Hold { resident, slot }));
+            let latest = model.latest(resident, slot).map(|index| model.visits[index].state);
+            all.extend(latest.into_iter().flat_map(|state| of_visit(resident, slot, state)));
+        }
+    }
+    all.retain(|(_, action)| is_possible(model, action));
+    Union::new_weighted(all.into_iter().map(|(weight, action)| (weight, Just(action))).collect()).boxed()
+}
+
+fn of_visit(resident: usize, slot: usize, state: Visits) -> Vec<(u32, Action)> {
+    // Once ended, everything is refused: seldom worth a try.
+    let (book, cancel, rest, off): (u32, u32, u32, u32) = match state {
+        Visits::Held => (60, 2, 2, 1),
+        Visits::Requested => (2, 8, 12, 2),
+        Visits::Confirmed => (2, 14, 1, 2),
+        _ => (1, 1, 1, 1),
+    };
+    let release = if state == Visits::Held { 20 } else { 1 };
+    let mut all = vec![
+        (book, Action::Book { resident, slot }),
+        (release, Action::Release { resident, slot }),
+        (cancel, Action::Cancel { resident, slot }),
+        (1, Action::CancelStale { resident, slot }),
+        (off, Action::HostCancel { resident, slot }),
+        (rest, Action::Confirm { resident, slot }),
+        (rest.div_ceil(3), Action::Decline { resident, slot }),
+    ];
+    all.extend((0..SLOTS).map(|to| (cancel.div_ceil(2), Action::Move { resident, slot, to })));
+    all
+}
