@@ -15,7 +15,7 @@ use super::staff::{set_roles, staff_of};
 
 pub(super) const PASSWORD: &str = "nine purple umbrellas";
 
-pub(super) async fn invitation(admin: &Client, login: &str, role: &str) -> String {
+pub(crate) async fn invitation(admin: &Client, login: &str, role: &str) -> String {
     let document =
         "mutation($input: InviteStaffInput!) { inviteStaff(input: $input) { token userErrors { code } } }";
     let input = json!({
@@ -26,7 +26,7 @@ pub(super) async fn invitation(admin: &Client, login: &str, role: &str) -> Strin
     text(&answer.done("inviteStaff")["token"])
 }
 
-pub(super) async fn accept(client: &Client, token: &str) -> Answer {
+pub(crate) async fn accept(client: &Client, token: &str) -> Answer {
     let document = "mutation($input: AcceptStaffInvitationAsMyselfInput!) { acceptStaffInvitationAsMyself(input: $input) \
         { viewer { hats permissions } userErrors { code path } } }";
     client.send(document, json!({ "input": { "token": token, "password": PASSWORD } })).await

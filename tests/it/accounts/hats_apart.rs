@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 use entity::value::AccountState;
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
+use tongxin::privacy::service::retention::sweep;
 use tongxin_tests::scene::text;
 use tongxin_tests::{Answer, Client, TestApp};
 
@@ -135,4 +136,23 @@ async fn why_something_was_done_to_staff_goes_with_their_key() {
         "NOT_FOUND",
         "nobody is left to have roles"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_had_a_role_is_let_go_after_three_years_and_who_has_one_is_not() {
+    let app = TestApp::start().await;
+    for (phone, login) in [("13800000001", "li.former"), ("13800000002", "li.officer")] {
+        let (admin, resident) = (app.admin().await, app.resident(phone).await);
+        accept(&resident, &invitation(&admin, login, "OFFICER").await)
+            .await
+            .done("acceptStaffInvitationAsMyself");
+    }
+    let admin = app.admin().await;
+    set_roles(&admin, &staff_of(&admin, "li.former").await, json!([])).await.done("setStaffRoles");
+    app.advance(TimeDelta::days(3 * 365 + 2));
+    sweep(&app.app).await.unwrap();
+    let staff = entity::staff::Entity::find().all(app.app.db.read()).await.unwrap();
+    let mut names: Vec<_> = staff.iter().map(|row| row.name.as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["已注销 Erased", "李经办", "测试管理员"], "{staff:?}");
 }

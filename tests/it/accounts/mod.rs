@@ -3,7 +3,7 @@
 mod audit;
 mod codes;
 mod grants;
-mod hats;
+pub(crate) mod hats;
 mod hats_apart;
 mod invited;
 mod invited_again;
@@ -13,6 +13,7 @@ mod phones;
 mod profile;
 mod pruning;
 mod replicas;
+mod resets;
 pub(crate) mod second_factor;
 mod sessions;
 pub(crate) mod staff;

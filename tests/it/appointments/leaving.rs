@@ -7,6 +7,7 @@ use tongxin_tests::Client;
 use tongxin_tests::scene::{Scene, Terms, act, all_week, book, text};
 
 use super::{booked, record, step, with};
+use crate::accounts::staff::{joined, set_roles, staff_of};
 
 /// Staff says whether a member serves.
 async fn member_leaves(scene: &Scene) {
@@ -239,4 +240,30 @@ async fn staff_hear_in_the_place_of_a_member_who_is_shut_out() {
     admin.run(document, json!({ "input": input })).await.done("disableAccount");
     booked(&scene, &resident).await;
     assert_eq!(newest(&admin).await["kind"], "APPOINTMENT_CONFIRMED");
+}
+
+#[tokio::test]
+async fn where_nobody_acts_for_a_host_those_hear_of_it_who_manage_appointments_and_no_others() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let app = &scene.app;
+    let resident = scene.residents(1).await.remove(0);
+    let visit = scene.booked(&resident, scene.tomorrow(0)).await;
+    let (admin, officer) = (app.admin().await, app.officer().await);
+    let auditor = joined(app, &admin, "auditor.test", "AUDITOR").await;
+    let former = joined(app, &admin, "former.test", "OFFICER").await;
+    set_roles(&admin, &staff_of(&admin, "former.test").await, json!([])).await.done("setStaffRoles");
+    let member = scene.member.account_id().await;
+    let document =
+        "mutation($input: SetAccountStateInput!) { disableAccount(input: $input) { userErrors { code } } }";
+    let disable = json!({ "input": { "accountId": member, "reason": "手机遗失" } });
+    admin.run(document, disable).await.done("disableAccount");
+    act(&resident, "cancelAppointment", with(step(&visit), "reason", json!("来不了")))
+        .await
+        .done("cancelAppointment");
+    let heard = async |client: &Client| {
+        let answer = client.run("{ messages(first: 5) { nodes { kind } } }", json!({})).await;
+        answer.data()["messages"]["nodes"].to_string().contains("APPOINTMENT_CANCELLED_BY_RESIDENT")
+    };
+    assert_eq!((heard(&admin).await, heard(&officer).await), (true, true));
+    assert_eq!((heard(&auditor).await, heard(&former).await), (false, false));
 }

@@ -5,7 +5,8 @@ use entity::value::{AppointmentState as Visits, WaitState as Waits};
 use proptest::strategy::{BoxedStrategy, Just, Strategy, Union};
 use proptest_state_machine::strategy::Sequential;
 
-use super::model::{Action, Model, SLOTS};
+use super::model::Model;
+use super::terms::{Action, SLOTS};
 
 /// Sequences of so many actions from a model on.
 pub(super) type Sequences = Sequential<Model, Action, Just<Model>, BoxedStrategy<Action>>;

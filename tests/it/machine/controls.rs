@@ -6,8 +6,8 @@ use entity::value::{AppointmentState, WaitState};
 use uuid::Uuid;
 
 use super::checks::{ALL, Seen};
-use super::model::{Fault, Terms};
 use super::snapshot::{Place, Snapshot, Wait};
+use super::terms::{Fault, Terms};
 use super::{SEED, tried};
 
 /// How many sequences a mistake may take to be noticed.

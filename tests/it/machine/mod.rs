@@ -9,6 +9,7 @@ mod checks;
 mod controls;
 mod model;
 mod snapshot;
+mod terms;
 mod world;
 
 use std::sync::Arc;
@@ -19,7 +20,8 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, Test
 
 use actions::sequences;
 use checks::{Seen, complaint};
-use model::{Action, Fault, Model, Terms};
+use model::Model;
+use terms::{Action, Fault, Terms};
 use world::World;
 
 /// How long a sequence is.

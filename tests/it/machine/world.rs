@@ -10,8 +10,9 @@ use tongxin_tests::scene::{Scene, Terms as ServiceTerms};
 use tongxin_tests::{Client, TestApp};
 use uuid::Uuid;
 
-use super::model::{Action, Answer, Model, SLOTS, Terms};
+use super::model::Model;
 use super::snapshot::{Place, Snapshot};
+use super::terms::{Action, Answer, SLOTS, Terms};
 
 /// The program, and what was last seen of it.
 pub(super) struct World {

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::made::{document, picture};
 use super::{Stage, announce_for, place};
+use crate::accounts::hats::{accept, invitation};
 
 const PHOTO: &str = "photo { id state version reason url(size: MEDIUM) upload { id } allowedActions { action enabled reasonCode } } \
     userErrors { code message path currentVersion }";
@@ -324,4 +325,23 @@ async fn the_lead_hands_in_the_photo_of_a_studio() {
     let shown = stage.app.anonymous().run(shown, json!({})).await.data()["studios"]["nodes"][0].clone();
     assert_eq!(stage.get(&text(&shown["photo"]["url"]), None).await.status(), StatusCode::OK);
     assert_eq!(shown["photoSubmission"], Value::Null);
+}
+
+#[tokio::test]
+async fn an_officer_who_is_a_member_does_not_publish_their_own() {
+    let stage = Stage::start().await;
+    let (admin, officer) = (stage.app.admin().await, stage.app.officer().await);
+    let member = stage.member_id().await;
+    accept(&stage.member, &invitation(&admin, "own.officer", "OFFICER").await)
+        .await
+        .done("acceptStaffInvitationAsMyself");
+    let upload = stage.ready(&stage.member, "MEMBER_PHOTO", 40).await;
+    let handed = stage.set(&stage.member, &member, &upload).await.done("updateMemberPhoto")["photo"].clone();
+    assert_eq!(handed["state"], "SUBMITTED", "as every member's");
+    for decision in ["PUBLISH", "DECLINE"] {
+        let own = review(&stage.member, &handed, decision, "某事").await;
+        assert_eq!(own.fault(), "FORBIDDEN");
+        assert_eq!(own.json["errors"][0]["extensions"]["reason"], "OWN_CONTENT");
+    }
+    review(&officer, &handed, "PUBLISH", "").await.done("reviewPhoto");
 }

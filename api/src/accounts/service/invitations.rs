@@ -1,21 +1,22 @@
 //! Staff join by a single-use link, within three days.
 
-use entity::id::{AccountId, StaffId, StaffInvitationId};
-use entity::staff_invitation;
-use entity::value::{AccountState, SessionProof};
+use entity::id::{AccountId, StaffInvitationId};
+use entity::value::SessionProof;
+use entity::{staff, staff_invitation};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::super::error::AccountError;
 use super::super::policy::{self, Action};
 use super::super::rules::invitations::{LIFETIME, Standing, judge};
-use super::super::rules::password::{check_login, check_password};
-use super::super::store::{accounts, invitations as store, sessions, staff as staff_store};
+use super::super::rules::password::check_login;
+use super::super::store::{invitations as store, staff as staff_store};
 use super::super::token::RefreshToken;
+use super::passwords::hashed;
 use super::proving::become_staff;
 use super::roles::{NewGrant, check};
-use super::sessions::{Device, Opened, SignedIn, hand_over, open};
-use super::staff::{NewStaff, insert};
+use super::sessions::{Device, Opened, SignedIn, hand_over, lock_signed_in, open};
+use super::staff::{Created, NewStaff, insert};
 use super::{Answer, flatten};
 use crate::access::proved_lately;
 use crate::ctx::Ctx;
@@ -124,8 +125,8 @@ pub async fn accept(ctx: &Ctx, link: &str, password: &str, device: &Device) -> A
     let outcome = mutation::run(ctx, Call::unkeyed("acceptStaffInvitation"), |tx| {
         Box::pin(async move {
             let hash = hash.as_ref().map_err(|refusal| Stop::Refused(refusal.clone()))?;
-            let account_id = join(&tx, ctx, (link_hash, hash), None).await?;
-            let opened = open(&tx, ctx, account_id, SessionProof::Password, device, first).await?;
+            let staff = join(&tx, ctx, (link_hash, hash), None).await?;
+            let opened = open(&tx, ctx, staff.account_id, SessionProof::Password, device, first).await?;
             Ok::<Result<Opened, AccountError>, _>(Ok(opened))
         })
     })
@@ -146,29 +147,15 @@ async fn prepared(
     // A text that is no link stands for one that nobody has: it is refused and noted like any other.
     let link_hash = RefreshToken::parse(link).unwrap_or_else(RefreshToken::draw).hash(&app.vault);
     let known = store::find_by_token(app.db.read(), &link_hash).await?;
-    let may = judged(known, app.clock.real_now())
-        .and_then(|invitation| check_password(password, &invitation.login));
-    let hash = match may {
-        Ok(()) => Ok(app.credentials.passwords.hash(password).await?),
+    let hash = match judged(known, app.clock.real_now()) {
+        Ok(invitation) => hashed(ctx, &invitation.login, password).await?,
         Err(refusal) => Err(refusal),
     };
     Ok((link_hash, hash))
 }
 
-/// Who has an account joined the staff with it.
-#[derive(Copy, Clone, Debug, Serialize, Deserialize)]
-pub struct Joined {
-    staff_id: StaffId,
-}
-
-impl Done for Joined {
-    fn object(&self) -> Option<(&'static str, Uuid)> {
-        Some(("Staff", self.staff_id.into()))
-    }
-}
-
 /// Makes staff of whoever is signed in and holds the link, with a password beside their phone. In this session they are staff at once.
-pub async fn accept_as_myself(ctx: &Ctx, link: &str, password: &str) -> Answer<Joined> {
+pub async fn accept_as_myself(ctx: &Ctx, link: &str, password: &str) -> Answer<Created> {
     // A slow hash is for those only who may go on.
     let is_person = policy::decide(&ctx.actor, Action::AcceptStaffInvitationAsMyself).is_allowed();
     let prepared = if is_person { Some(prepared(ctx, link, password).await?) } else { None };
@@ -179,29 +166,17 @@ pub async fn accept_as_myself(ctx: &Ctx, link: &str, password: &str) -> Answer<J
             proved_lately(&ctx.actor, tx.real_now)?;
             let (link_hash, hash) = prepared.as_ref().ok_or(Fault::NotSignedIn)?;
             let hash = hash.as_ref().map_err(|refusal| Stop::Refused(refusal.clone()))?;
-            let account_id = lock_signed_in(&tx, ctx).await?;
+            let account_id = lock_signed_in(&tx, ctx).await?.id;
             if staff_store::find_of(tx.conn(), account_id).await?.is_some() {
                 return Err(Stop::Refused(AccountError::AlreadyStaff));
             }
-            join(&tx, ctx, (link_hash, hash), Some(account_id)).await?;
+            let staff = join(&tx, ctx, (link_hash, hash), Some(account_id)).await?;
             become_staff(&tx, ctx).await?;
-            let staff = staff_store::find_of(tx.conn(), account_id).await?.ok_or(Fault::NotFound)?;
-            Ok(Joined { staff_id: staff.id })
+            Ok(Created { staff_id: staff.id })
         })
     })
     .await?;
     Ok(outcome.result)
-}
-
-/// Locks the account of whoever is signed in. While the slow hash was made they may have been shut out, or erased, or their session ended.
-async fn lock_signed_in(tx: &Tx, ctx: &Ctx) -> Result<AccountId, Fault> {
-    let person = ctx.actor.person()?;
-    let account = accounts::lock(tx.conn(), person.account_id).await?;
-    let session = sessions::find(tx.conn(), person.session_id).await?;
-    if account.state != AccountState::Active || session.ended_at.is_some() {
-        return Err(Fault::NotSignedIn);
-    }
-    Ok(account.id)
 }
 
 fn judged(
@@ -224,7 +199,7 @@ async fn join(
     ctx: &Ctx,
     (link_hash, hash): (&[u8], &str),
     account: Option<AccountId>,
-) -> Result<AccountId, Stop<AccountError>> {
+) -> Result<staff::Model, Stop<AccountError>> {
     let locked = store::lock_by_token(tx.conn(), link_hash).await?;
     let invitation = judged(locked, tx.real_now).map_err(Stop::Refused)?;
     // Who may no longer give roles has none to come back with.
@@ -241,5 +216,5 @@ async fn join(
     };
     let staff = insert(tx, ctx, &new, hash).await?;
     store::update_end(tx.conn(), invitation.id, staff_invitation::Column::UsedAt, tx.real_now).await?;
-    Ok(staff.account_id)
+    Ok(staff)
 }

@@ -9,6 +9,7 @@ use super::super::rules::password::check_password;
 use super::super::store::{accounts, sessions, staff as store};
 use super::Answer;
 use super::proving::tell;
+use super::sessions::lock_signed_in;
 use super::staff::Created;
 use crate::access::proved_lately;
 use crate::ctx::Ctx;
@@ -27,7 +28,7 @@ pub async fn change(ctx: &Ctx, password: &str) -> Answer<Created> {
             _ => None,
         };
     let hash = match &own {
-        Some(own) => Some(hashed(ctx, own, password).await?),
+        Some(own) => Some(hashed(ctx, &own.login, password).await?),
         None => None,
     };
     let hash = &hash;
@@ -38,11 +39,7 @@ pub async fn change(ctx: &Ctx, password: &str) -> Answer<Created> {
             let person = ctx.actor.person()?;
             let hash = hash.as_ref().ok_or(Fault::NotSignedIn)?;
             let hash = hash.as_ref().map_err(|refusal| Stop::Refused(refusal.clone()))?;
-            let account = accounts::lock(tx.conn(), person.account_id).await?;
-            let session = sessions::find(tx.conn(), person.session_id).await?;
-            if account.state != AccountState::Active || session.ended_at.is_some() {
-                return Err(Fault::NotSignedIn.into());
-            }
+            let account = lock_signed_in(&tx, ctx).await?;
             let staff = store::find_of(tx.conn(), account.id).await?.ok_or(Fault::NotFound)?;
             let (why, now) = (SessionEnd::PasswordChanged, tx.real_now);
             sessions::end_others(tx.conn(), account.id, person.session_id, why, now).await?;
@@ -57,7 +54,7 @@ pub async fn change(ctx: &Ctx, password: &str) -> Answer<Created> {
 pub async fn from_the_command_line(ctx: &Ctx, login: &str, password: &str) -> Answer<Created> {
     let login = login.to_lowercase();
     let staff = store::find_by_login(ctx.app.db.read(), &login).await?.ok_or(Fault::NotFound)?;
-    let hash = match hashed(ctx, &staff, password).await? {
+    let hash = match hashed(ctx, &staff.login, password).await? {
         Ok(hash) => hash,
         Err(refusal) => return Ok(Err(refusal)),
     };
@@ -77,12 +74,13 @@ pub async fn from_the_command_line(ctx: &Ctx, login: &str, password: &str) -> An
     Ok(outcome.result)
 }
 
-async fn hashed(
+/// The slow hash of a password, where it is one that may be used for this login.
+pub(super) async fn hashed(
     ctx: &Ctx,
-    staff: &staff::Model,
+    login: &str,
     password: &str,
 ) -> Result<Result<String, AccountError>, Fault> {
-    match check_password(password, &staff.login) {
+    match check_password(password, login) {
         Ok(()) => Ok(Ok(ctx.app.credentials.passwords.hash(password).await?)),
         Err(refusal) => Ok(Err(refusal)),
     }

@@ -61,7 +61,7 @@ pub async fn step_up(ctx: &Ctx, proof: &Proof) -> Answer<Proved> {
     let device = Device { id: session.device_id, name: session.device_name };
     let as_staff = proof.password.is_some() && (person.staff.is_some() || person.lacks_staff_proof);
     let is_staff = session.staff_until.is_some_and(|until| ctx.app.clock.real_now() < until);
-    if session.opened_by == SessionProof::Password || is_staff || as_staff {
+    if is_staff || as_staff {
         by_password(ctx, proof, person.account_id, device).await
     } else {
         let code = proof.code.as_deref().unwrap_or_default();

@@ -2,15 +2,15 @@
 
 use entity::Instant;
 use entity::id::{AccountId, SessionId};
-use entity::session;
-use entity::value::{SessionEnd, SessionProof};
+use entity::value::{AccountState, SessionEnd, SessionProof};
+use entity::{account, session};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::super::error::AccountError;
 use super::super::policy::{self, Action};
 use super::super::rules::refresh;
-use super::super::store::{people, sessions as store};
+use super::super::store::{accounts, people, sessions as store};
 use super::super::token::{Bearer, RefreshToken};
 use super::Answer;
 use crate::access::Person;
@@ -95,6 +95,17 @@ pub(super) async fn open(
     let hash = refresh.hash(&ctx.app.vault);
     store::insert_token(tx.conn(), opened.session_id, hash, now, refresh_expires_at).await?;
     Ok(opened)
+}
+
+/// Locks the account of whoever is signed in. While a slow hash was made they may have been shut out, or erased, or their session ended.
+pub(super) async fn lock_signed_in(tx: &Tx, ctx: &Ctx) -> Result<account::Model, Fault> {
+    let person = ctx.actor.person()?;
+    let account = accounts::lock(tx.conn(), person.account_id).await?;
+    let session = store::find(tx.conn(), person.session_id).await?;
+    if account.state != AccountState::Active || session.ended_at.is_some() {
+        return Err(Fault::NotSignedIn);
+    }
+    Ok(account)
 }
 
 /// Makes the access token of a session and reads who it is.

@@ -9,9 +9,10 @@ use uuid::Uuid;
 
 use super::super::error::AccountError;
 use super::super::policy::{self, Action};
-use super::super::rules::password::{check_login, check_password};
+use super::super::rules::password::check_login;
 use super::super::store::{accounts as store, limits, setup_links, staff as staff_store};
 use super::super::token::RefreshToken;
+use super::passwords::hashed;
 use super::roles::NewGrant;
 use super::sessions::{Device, Opened, SignedIn, hand_over, open};
 use super::{Answer, flatten};
@@ -110,10 +111,10 @@ async fn take_link(tx: &Tx, link_hash: &[u8]) -> Result<(), Stop<AccountError>> 
 }
 
 async fn checked_hash(ctx: &Ctx, new: &NewAdministrator) -> Result<Result<String, AccountError>, Fault> {
-    if let Err(refusal) = check_login(&new.login).and_then(|()| check_password(&new.password, &new.login)) {
-        return Ok(Err(refusal));
+    match check_login(&new.login) {
+        Ok(()) => hashed(ctx, &new.login, &new.password).await,
+        Err(refusal) => Ok(Err(refusal)),
     }
-    Ok(Ok(ctx.app.credentials.passwords.hash(&new.password).await?))
 }
 
 /// Who joins the staff.
