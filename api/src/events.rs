@@ -156,6 +156,18 @@ pub enum NoticeKind {
     WaitForsaken,
     /// Somebody made an address by which their calendar is read.
     CalendarFeedCreated,
+    /// The public reads what somebody offers.
+    OfferingPublished,
+    /// What somebody offers was given back to be mended.
+    OfferingReturned,
+    /// What somebody offers was taken off the public list.
+    OfferingSuspended,
+    /// What somebody offers is on the public list again.
+    OfferingResumed,
+    /// Staff named somebody who can help with what a resident needs.
+    RequestReferred,
+    /// Nobody booked a visit in time for what they need.
+    RequestExpired,
 }
 
 /// An appointment moved, or something was added to it.

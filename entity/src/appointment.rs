@@ -5,7 +5,8 @@ use sea_orm::entity::prelude::*;
 
 use crate::Instant;
 use crate::id::{
-    AccountId, AppointmentId, AppointmentServiceId, HostId, OccurrenceId, StudioId, WaitlistEntryId,
+    AccountId, AppointmentId, AppointmentServiceId, HostId, OccurrenceId, ServiceRequestId, StudioId,
+    WaitlistEntryId,
 };
 use crate::value::{AppointmentState, Mode};
 
@@ -77,6 +78,8 @@ pub struct Model {
     pub offered_for_id: Option<AppointmentId>,
     /// The wait for which the place was kept, when it came from a waiting list.
     pub waitlist_entry_id: Option<WaitlistEntryId>,
+    /// The request for a professional service that it answers, if any.
+    pub service_request_id: Option<ServiceRequestId>,
     /// Grows by one with every change.
     pub version: i32,
     /// When the row came to be.

@@ -71,6 +71,8 @@ typed_id! {
     SecondFactorId: "a second factor",
     SecondFactorResetId: "a reset of a second factor",
     SectorId: "a sector",
+    ServiceOfferingId: "a service offering",
+    ServiceRequestId: "a service request",
     SessionId: "a session",
     SetupLinkId: "a setup link",
     StaffGrantId: "a staff grant",

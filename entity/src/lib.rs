@@ -60,6 +60,8 @@ pub mod rule_set;
 pub mod second_factor;
 pub mod second_factor_reset;
 pub mod sector;
+pub mod service_offering;
+pub mod service_request;
 pub mod session;
 pub mod setting;
 pub mod setup_link;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use entity::Instant;
-use entity::value::AppointmentState;
+use entity::value::{AppointmentState, RequestState};
 use serde::{Deserialize, Serialize};
 
 use super::rules::intake::Flaw;
@@ -36,6 +36,11 @@ pub enum AppointmentError {
     SameTime,
     /// The resident has another appointment at that time.
     ResidentBusy,
+    /// The request that the visit was to answer is not open.
+    RequestNotOpen {
+        /// Where it stands.
+        state: RequestState,
+    },
     /// The resident has as many open bookings of this service as it allows.
     ResidentLimit {
         /// How many are allowed.
@@ -166,6 +171,7 @@ impl Refusal for AppointmentError {
             Self::VenueBusy => "VENUE_BUSY",
             Self::SameTime => "SAME_TIME",
             Self::ResidentBusy => "RESIDENT_BUSY",
+            Self::RequestNotOpen { .. } => "REQUEST_NOT_OPEN",
             Self::ResidentLimit { .. } => "RESIDENT_LIMIT",
             Self::HoldLimit { .. } => "HOLD_LIMIT",
             Self::DayLimit { .. } => "DAY_LIMIT",

@@ -9,6 +9,7 @@ use crate::appointments;
 use crate::keys::rotation;
 use crate::outbox::{self, Worker};
 use crate::privacy::service::retention;
+use crate::service_requests;
 use crate::tasks::Tasks;
 use crate::uploads::service::{receiving, sweeping};
 
@@ -29,6 +30,11 @@ pub(super) fn start(app: &SharedApp, tasks: &Tasks) -> anyhow::Result<()> {
     tasks.every(Duration::from_mins(1), "sweep uploads", move || {
         let app = Arc::clone(&own);
         async move { sweeping::sweep(&app).await }
+    });
+    let own = Arc::clone(app);
+    tasks.every(Duration::from_mins(1), "expire service requests", move || {
+        let app = Arc::clone(&own);
+        async move { service_requests::sweep(&app).await.map(drop) }
     });
     let own = Arc::clone(app);
     tasks.every(Duration::from_mins(10), "forget", move || {

@@ -51,6 +51,8 @@ global! {
     RosterImportId => "RosterImport",
     SecondFactorResetId => "SecondFactorReset",
     SectorId => "Sector",
+    ServiceOfferingId => "ServiceOffering",
+    ServiceRequestId => "ServiceRequest",
     SessionId => "Session",
     StaffId => "Staff",
     StaffInvitationId => "StaffInvitation",

@@ -20,6 +20,8 @@ use crate::org_units::graphql::{self as org_units, OrgUnit};
 use crate::ratings::graphql::{self as ratings, StudioRating};
 use crate::regions::graphql::{self as regions, Region};
 use crate::sectors::graphql::{self as sectors, Sector};
+use crate::service_offerings::graphql::{self as service_offerings, ServiceOffering};
+use crate::service_requests::graphql::{self as service_requests, ServiceRequest};
 use crate::studios::graphql::{self as studios, Studio, StudioPost};
 use crate::terms::graphql::{self as terms, Term};
 use crate::trail::graphql::{self as trail, AuditEvent};
@@ -64,6 +66,10 @@ pub enum Node {
     Closure(Closure),
     /// 候补。 A wait.
     WaitlistEntry(WaitlistEntry),
+    /// 专业服务。 Something that a member or a studio offers.
+    ServiceOffering(ServiceOffering),
+    /// 专业服务需求。 What a resident needs.
+    ServiceRequest(ServiceRequest),
     /// 审计记录。 A row of the audit trail.
     AuditEvent(AuditEvent),
 }
@@ -95,6 +101,12 @@ async fn load(
         "Notice" => found(office::load_many(ctx, ids(keys)).await?, Node::Notice),
         "OrgUnit" => found(org_units::load_many(ctx, ids(keys), look).await?, Node::OrgUnit),
         "WaitlistEntry" => found(waitlists::load_many(ctx, ids(keys), look).await?, Node::WaitlistEntry),
+        "ServiceOffering" => {
+            found(service_offerings::load_many(ctx, ids(keys), look).await?, Node::ServiceOffering)
+        }
+        "ServiceRequest" => {
+            found(service_requests::load_many(ctx, ids(keys), look).await?, Node::ServiceRequest)
+        }
         "Closure" => found(closures::load_many(ctx, ids(keys), look).await?, Node::Closure),
         "AuditEvent" => found(trail::load_many(ctx, ids(keys)).await?, Node::AuditEvent),
         _ => Vec::new(),

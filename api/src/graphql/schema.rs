@@ -21,6 +21,7 @@ use crate::coverage::graphql::CoverageQuery;
 use crate::exports::graphql::ExportMutation;
 use crate::leaving::graphql::{LeavingMutation, LeavingQuery};
 use crate::liaison::graphql::{LiaisonMutation, LiaisonQuery};
+use crate::matching::graphql::MatchingQuery;
 use crate::members::graphql::{MemberMutation, MemberQuery, RosterMutation, RosterQuery};
 use crate::messages::{MessagesMutation, MessagesQuery};
 use crate::office::graphql::{NoticeMutation, NoticeQuery, OfficeProfileMutation, OfficeProfileQuery};
@@ -32,6 +33,8 @@ use crate::ratings::graphql::{RatingMutation, RatingQuery};
 use crate::regions::graphql::{RegionMutation, RegionQuery};
 use crate::rule_sets::graphql::{RuleSetMutation, RuleSetQuery};
 use crate::sectors::graphql::{SectorMutation, SectorQuery};
+use crate::service_offerings::graphql::{ServiceOfferingMutation, ServiceOfferingQuery};
+use crate::service_requests::graphql::{ServiceRequestMutation, ServiceRequestQuery};
 use crate::studios::graphql::{StudiosMutation, StudiosQuery};
 use crate::term_moves::graphql::{TermMoveMutation, TermMoveQuery};
 use crate::terms::graphql::{TermMutation, TermQuery};
@@ -52,6 +55,7 @@ pub struct Query(
     AppointmentsQuery,
     WaitlistQuery,
     CalendarFeedQuery,
+    NeedsQuery,
     OutboxQuery,
     FilesQuery,
     OfficeQuery,
@@ -68,6 +72,7 @@ pub struct Mutation(
     AppointmentsMutation,
     WaitlistMutation,
     CalendarFeedMutation,
+    NeedsMutation,
     OutboxMutation,
     FilesMutation,
     OfficeMutation,
@@ -122,6 +127,14 @@ pub struct PeopleMutation(
     StudiosMutation,
     RatingMutation,
 );
+
+/// Professional services: what is offered, what is needed, and who could help.
+#[derive(MergedObject, Default)]
+pub struct NeedsQuery(ServiceOfferingQuery, ServiceRequestQuery, MatchingQuery);
+
+/// Offering and asking for professional services.
+#[derive(MergedObject, Default)]
+pub struct NeedsMutation(ServiceOfferingMutation, ServiceRequestMutation);
 
 /// Files and photos.
 #[derive(MergedObject, Default)]

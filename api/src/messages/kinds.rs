@@ -130,6 +130,18 @@ pub enum MessageKind {
     WaitForsaken,
     /// 已生成日历订阅地址。 An address was made by which one's calendar is read.
     CalendarFeedCreated,
+    /// 登记的专业服务已公开。 The public reads what one offers.
+    OfferingPublished,
+    /// 登记的专业服务被退回。 What one offers was given back to be mended.
+    OfferingReturned,
+    /// 登记的专业服务已暂停。 What one offers was taken off the public list.
+    OfferingSuspended,
+    /// 登记的专业服务已恢复。 What one offers is on the public list again.
+    OfferingResumed,
+    /// 专业服务需求已转介。 Staff named somebody who can help with what one needs.
+    RequestReferred,
+    /// 专业服务需求已到期。 Nobody booked a visit in time for what one needs.
+    RequestExpired,
 }
 
 impl From<Happened> for MessageKind {
@@ -189,6 +201,12 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::WaitClosed) => Self::WaitClosed,
             Happened::Notice(Notice::WaitForsaken) => Self::WaitForsaken,
             Happened::Notice(Notice::CalendarFeedCreated) => Self::CalendarFeedCreated,
+            Happened::Notice(Notice::OfferingPublished) => Self::OfferingPublished,
+            Happened::Notice(Notice::OfferingReturned) => Self::OfferingReturned,
+            Happened::Notice(Notice::OfferingSuspended) => Self::OfferingSuspended,
+            Happened::Notice(Notice::OfferingResumed) => Self::OfferingResumed,
+            Happened::Notice(Notice::RequestReferred) => Self::RequestReferred,
+            Happened::Notice(Notice::RequestExpired) => Self::RequestExpired,
         }
     }
 }

@@ -56,6 +56,30 @@ pub struct Numbers {
     pub studio_quarter_activities: i64,
     /// Within how many days after it was published a studio can appeal against its rating.
     pub rating_appeal_days: i64,
+    /// How many open requests for professional services one resident may have.
+    pub need_open_requests: i64,
+    /// After how many days a request expires for which no visit was booked.
+    pub need_open_days: i64,
+    /// Within how many days a time counts as free for who needs help urgently.
+    pub need_urgent_days: i64,
+    /// The same for who needs it soon.
+    pub need_soon_days: i64,
+    /// The same for everybody else.
+    pub need_routine_days: i64,
+    /// Over how many days it is counted how much a host was asked, and how much they offer.
+    pub need_load_days: i64,
+    /// What it is worth that somebody offers the kind of service.
+    pub need_weight_offering: i64,
+    /// What it is worth that the words of a need are among what they know about.
+    pub need_weight_words: i64,
+    /// What it is worth that they are at home in the region; half of it in the same township.
+    pub need_weight_region: i64,
+    /// What it is worth that they speak the language.
+    pub need_weight_language: i64,
+    /// What it is worth that they have a free time soon enough.
+    pub need_weight_free: i64,
+    /// What it is worth that they were asked for little of what they offer; never more than a free time.
+    pub need_weight_load: i64,
 }
 
 impl Default for Numbers {
@@ -79,6 +103,18 @@ impl Default for Numbers {
             number_unused_days: 180,
             studio_quarter_activities: 1,
             rating_appeal_days: 15,
+            need_open_requests: 3,
+            need_open_days: 30,
+            need_urgent_days: 3,
+            need_soon_days: 14,
+            need_routine_days: 30,
+            need_load_days: 30,
+            need_weight_offering: 40,
+            need_weight_words: 21,
+            need_weight_region: 20,
+            need_weight_language: 10,
+            need_weight_free: 20,
+            need_weight_load: 10,
         }
     }
 }

@@ -100,7 +100,7 @@ macro_rules! number {
 }
 
 /// All of them, in the order in which they are shown.
-pub const ALL: [Number; 18] = [
+pub const ALL: [Number; 30] = [
     number!(hold_minutes, Minutes, 1..=60, "占位保留时长", "How long a held time waits for the request"),
     number!(open_holds, Count, 1..=20, "每位居民可同时占位数", "How many times a resident may hold at once"),
     number!(
@@ -202,6 +202,90 @@ pub const ALL: [Number; 18] = [
         0..=90,
         "工作室对星级评定的申诉期限",
         "How long a studio can appeal against its rating"
+    ),
+    number!(
+        need_open_requests,
+        Count,
+        1..=20,
+        "每位居民可同时提出的专业服务需求数",
+        "How many open requests for professional services a resident may have"
+    ),
+    number!(
+        need_open_days,
+        Days,
+        1..=366,
+        "专业服务需求未预约的到期时间",
+        "After how many days a request expires for which no visit was booked"
+    ),
+    number!(
+        need_urgent_days,
+        Days,
+        1..=60,
+        "紧急需求：多少天内的时段算有空",
+        "Within how many days a time counts as free for urgent needs"
+    ),
+    number!(
+        need_soon_days,
+        Days,
+        1..=60,
+        "较急需求：多少天内的时段算有空",
+        "Within how many days a time counts as free for needs that are soon"
+    ),
+    number!(
+        need_routine_days,
+        Days,
+        1..=60,
+        "一般需求：多少天内的时段算有空",
+        "Within how many days a time counts as free for other needs"
+    ),
+    number!(
+        need_load_days,
+        Days,
+        1..=60,
+        "推荐时按多少天统计受理量和供给量",
+        "Over how many days load and supply of hosts are counted"
+    ),
+    number!(
+        need_weight_offering,
+        Count,
+        0..=100,
+        "推荐权重：提供此类专业服务",
+        "Weight of offering the kind of service"
+    ),
+    number!(
+        need_weight_words,
+        Count,
+        0..=100,
+        "推荐权重：专长与描述相符",
+        "Weight of knowing about the words of a need"
+    ),
+    number!(
+        need_weight_region,
+        Count,
+        0..=100,
+        "推荐权重：就在所填地区，同一乡街减半",
+        "Weight of being in the region, half of it in the same township"
+    ),
+    number!(
+        need_weight_language,
+        Count,
+        0..=100,
+        "推荐权重：会所需的语言",
+        "Weight of speaking the language"
+    ),
+    number!(
+        need_weight_free,
+        Count,
+        20..=100,
+        "推荐权重：期限内有空",
+        "Weight of having a free time soon enough"
+    ),
+    number!(
+        need_weight_load,
+        Count,
+        0..=20,
+        "推荐权重：近期受理较少",
+        "Weight of having been asked little lately"
     ),
 ];
 

@@ -31,6 +31,8 @@ pub enum AppointmentErrorCode {
     SameTime,
     /// 您在该时段已有其他预约。 The resident has another appointment at that time.
     ResidentBusy,
+    /// 对应的需求已预约、办结、撤回或到期。 The request that the visit was to answer is not open.
+    RequestNotOpen,
     /// 超过每人预约数。 The resident has as many open bookings of this service as it allows.
     ResidentLimit,
     /// 超过每人可占时段数。 The resident holds as many times as allowed.
@@ -198,6 +200,7 @@ fn code(refusal: &E) -> AppointmentErrorCode {
         E::VenueBusy => C::VenueBusy,
         E::SameTime => C::SameTime,
         E::ResidentBusy => C::ResidentBusy,
+        E::RequestNotOpen { .. } => C::RequestNotOpen,
         E::ResidentLimit { .. } => C::ResidentLimit,
         E::HoldLimit { .. } => C::HoldLimit,
         E::DayLimit { .. } => C::DayLimit,

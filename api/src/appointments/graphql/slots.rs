@@ -22,6 +22,13 @@ pub struct Slot {
     pub(super) zone: Tz,
 }
 
+impl Slot {
+    /// A free time as it is shown in the district.
+    pub fn of(time: FreeTime, zone: Tz) -> Self {
+        Self { time, zone }
+    }
+}
+
 /// 可预约的时段。 A time that can be booked.
 #[Object]
 impl Slot {

@@ -25,6 +25,10 @@ pub(super) fn words(refusal: &E, zone: Tz) -> (String, String) {
         E::VenueBusy => fixed("场地在该时段已被占用。", "The room is taken at this time."),
         E::SameTime => fixed("预约已是该时间。", "The appointment has this time already."),
         E::ResidentBusy => fixed("您在该时段已有其他预约。", "You have another appointment at this time."),
+        E::RequestNotOpen { .. } => fixed(
+            "该需求已预约、办结、撤回或到期，请不填需求直接预约，或提出新的需求。",
+            "This request is booked or has ended; please book without it, or ask anew.",
+        ),
         E::ResidentLimit { limit } => (
             format!("此服务每人同时最多 {limit} 个预约。"),
             format!("This service allows {limit} open bookings a person."),
@@ -152,6 +156,7 @@ pub(super) fn path(refusal: &E) -> Vec<String> {
         | E::VenueBusy
         | E::SameTime
         | E::ResidentBusy => "startsAt",
+        E::RequestNotOpen { .. } => "serviceRequestId",
         E::IntakeMissing { .. }
         | E::IntakeUnknown { .. }
         | E::IntakeRepeated { .. }

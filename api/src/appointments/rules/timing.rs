@@ -202,6 +202,7 @@ mod tests {
             rescheduled_from_id: None,
             offered_for_id: None,
             waitlist_entry_id: None,
+            service_request_id: None,
             version: 1,
             created_at: at(-200),
             updated_at: at(-200),

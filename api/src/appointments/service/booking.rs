@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use entity::Instant;
-use entity::id::{AppointmentId, AppointmentServiceId};
+use entity::id::{AppointmentId, AppointmentServiceId, ServiceRequestId};
 use entity::value::{ActedAs, AppointmentState, ConfirmMode};
 use sea_orm::ActiveValue::Set;
 
@@ -19,6 +19,7 @@ use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::AppointmentEventKind;
 use crate::keys::Keys;
+use crate::service_requests::service as service_requests;
 use crate::vault::Purpose;
 
 type Result<T> = std::result::Result<T, Stop<AppointmentError>>;
@@ -60,6 +61,7 @@ pub async fn hold(tx: &Tx, ctx: &Ctx, command: HoldSlot) -> Result<AppointmentDo
         rescheduled_from: None,
         offered_for: None,
         waited: None,
+        service_request: None,
     };
     let held = placing::place(tx, ctx, &offering, wish).await?;
     Ok(AppointmentDone::shown(held, &offering))
@@ -79,6 +81,8 @@ pub struct BookAppointment {
     pub resident_name: Option<String>,
     /// Answers to the service's questions; kept likewise.
     pub answers: Option<Vec<Answer>>,
+    /// The request for a professional service that the visit answers; kept likewise, while that is open.
+    pub service_request: Option<ServiceRequestId>,
 }
 
 /// Turns a hold into a request, or into a confirmed appointment where the service confirms by itself.
@@ -94,6 +98,7 @@ pub async fn book(tx: &Tx, ctx: &Ctx, command: BookAppointment) -> Result<Appoin
     let answers = sealed_answers(&keys, &booked, command.answers)?;
     let decide_by = decide_by(tx, &booked.offering, booked.appointment.starts_at);
     let is_automatic = booked.manner().confirm == ConfirmMode::Auto;
+    let service_request = answered(tx, &booked, command.service_request).await?;
     let step = Step::new(Move::Request, ActedAs::Resident);
     let after = moving::advance(tx, ctx, &booked, step, |row| {
         row.requested_at = Set(Some(tx.now));
@@ -102,11 +107,27 @@ pub async fn book(tx: &Tx, ctx: &Ctx, command: BookAppointment) -> Result<Appoin
         row.hold_until = Set(None);
         row.decide_by = Set((!is_automatic).then_some(decide_by));
         row.decided_at = Set(is_automatic.then_some(tx.now));
+        row.service_request_id = Set(service_request);
     })
     .await?;
     let news = News::of(asked(after.state), &after, ActedAs::Resident);
     moving::tell(tx, ctx, &booked.offering, news).await?;
     Ok(AppointmentDone::shown(after, &booked.offering))
+}
+
+/// The request that the visit answers from now on. One that was named has to be open; that of a cancelled visit is answered by the time that was
+/// offered instead only while nothing else answers it.
+async fn answered(
+    tx: &Tx,
+    booked: &Booked,
+    named: Option<ServiceRequestId>,
+) -> Result<Option<ServiceRequestId>> {
+    let Some(id) = named.or(booked.appointment.service_request_id) else { return Ok(None) };
+    match service_requests::take(tx, booked.appointment.resident_account_id, id).await? {
+        Ok(()) => Ok(Some(id)),
+        Err(_) if named.is_none() => Ok(None),
+        Err(state) => Err(Stop::Refused(AppointmentError::RequestNotOpen { state })),
+    }
 }
 
 /// The name as given, or the one that a time offered instead brought along.
@@ -197,6 +218,7 @@ pub async fn reschedule(tx: &Tx, ctx: &Ctx, command: RescheduleAppointment) -> R
         rescheduled_from: Some(old.id),
         offered_for: None,
         waited: None,
+        service_request: old.service_request_id,
     };
     let new = placing::place(tx, ctx, &booked.offering, wish).await?;
     let news =

@@ -145,6 +145,7 @@ fn offer_wish(tx: &Tx, booked: &Booked, starts_at: Instant, by: ActedAs) -> Wish
         rescheduled_from: None,
         offered_for: Some(booked.appointment.id),
         waited: None,
+        service_request: booked.appointment.service_request_id,
     }
 }
 

@@ -19,6 +19,7 @@ use crate::error::{Fault, Stop};
 use crate::events::{self, AppointmentEvent, AppointmentEventKind, Event};
 use crate::ids;
 use crate::keys::Keys;
+use crate::service_requests::service as service_requests;
 use crate::vault::Purpose;
 
 /// A step to take.
@@ -92,6 +93,7 @@ pub(super) async fn advance(
     let after = bookings::update(tx.conn(), row).await?;
     note_move(tx, ctx, &after, Some(before.state), step.by, reason).await?;
     waiting::note_answer(tx, before, &step).await?;
+    note_request(tx, before, to).await?;
     if lifecycle::is_occupying(before.state) && !lifecycle::is_occupying(to) {
         give_back(tx, &after, booked.occurrence.as_ref()).await?;
         // A host who cancels is not there for the next one either.
@@ -100,6 +102,15 @@ pub(super) async fn advance(
         }
     }
     Ok(after)
+}
+
+/// What becomes of the request that a visit answers. A time that is merely held answers none yet.
+async fn note_request(tx: &Tx, before: &appointment::Model, to: AppointmentState) -> Result<(), Fault> {
+    let answers = before.state != AppointmentState::Held;
+    match before.service_request_id.filter(|_| answers) {
+        Some(request) => service_requests::visit_ended(tx, request, to).await,
+        None => Ok(()),
+    }
 }
 
 /// Writes a step into the history.

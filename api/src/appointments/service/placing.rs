@@ -5,7 +5,7 @@
 //! and the next free ones tried. Nothing here counts rows to decide.
 
 use entity::Instant;
-use entity::id::{AccountId, AppointmentId, OccurrenceId, WaitlistEntryId};
+use entity::id::{AccountId, AppointmentId, OccurrenceId, ServiceRequestId, WaitlistEntryId};
 use entity::value::{ActedAs, AppointmentState, SubjectKind};
 use entity::{appointment, appointment_service, occurrence};
 use sea_orm::ActiveValue::Set;
@@ -62,6 +62,8 @@ pub(super) struct Wish {
     pub(super) offered_for: Option<AppointmentId>,
     /// The wait for which the place is kept.
     pub(super) waited: Option<WaitlistEntryId>,
+    /// The request for a professional service that the visit answers, or would if it is booked.
+    pub(super) service_request: Option<ServiceRequestId>,
 }
 
 impl Wish {
@@ -354,6 +356,7 @@ fn new_row(
         rescheduled_from_id: Set(wish.rescheduled_from),
         offered_for_id: Set(wish.offered_for),
         waitlist_entry_id: Set(wish.waited),
+        service_request_id: Set(wish.service_request),
         version: Set(1),
         created_at: Set(tx.now),
         updated_at: Set(tx.now),

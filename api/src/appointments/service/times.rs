@@ -67,8 +67,25 @@ impl Publisher {
         Self { only, ..self.clone() }
     }
 
-    fn services(&self) -> impl Iterator<Item = &appointment_service::Model> {
+    /// What can be booked.
+    pub fn services(&self) -> impl Iterator<Item = &appointment_service::Model> {
         self.published.bookable().filter(|service| self.only.is_none_or(|only| only == service.id))
+    }
+
+    /// How many places are published for so many days from a date on, whether or not they are taken. Services share the hours of their host, so
+    /// the one with most of them counts.
+    pub fn places_from(&self, from: NaiveDate, days: i64) -> i64 {
+        let plan = &self.published.plan;
+        let windows: Vec<_> = (0..days).map(|day| plan.windows_on(from + TimeDelta::days(day))).collect();
+        let places = |service: &appointment_service::Model| -> i64 {
+            let shape = Shape::of(service);
+            let of_day = |fits: usize| {
+                let places = i64::try_from(fits).unwrap_or(0) * i64::from(service.capacity);
+                places.min(i64::from(service.day_limit))
+            };
+            windows.iter().map(|windows| of_day(shape.fits(windows))).sum()
+        };
+        self.services().map(places).max().unwrap_or(0)
     }
 }
 

@@ -243,6 +243,7 @@ async fn offer(
         rescheduled_from: None,
         offered_for: None,
         waited: Some(entry.id),
+        service_request: None,
     };
     let place = placing::place(tx, ctx, offering, wish).await?;
     if !waitlists::step(tx, entry.id, WaitState::Waiting, rules::Move::Offer).await? {

@@ -42,6 +42,7 @@ fn visit(key: u128, state: AppointmentState, version: i32) -> Model {
         rescheduled_from_id: None,
         offered_for_id: None,
         waitlist_entry_id: None,
+        service_request_id: None,
         version,
         created_at: at(0),
         updated_at: at(i64::from(version)),

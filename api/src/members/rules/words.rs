@@ -110,7 +110,8 @@ struct Run {
     is_chinese: bool,
 }
 
-fn cut(text: &str) -> Vec<String> {
+/// The words of a text: what [`wanted`] asks for is found among them.
+pub fn cut(text: &str) -> Vec<String> {
     let words =
         runs(text).into_iter().map(|run| if run.is_chinese { pairs(&run.text) } else { vec![run.text] });
     words.flatten().collect()

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 use entity::id::{MemberId, StudioId};
 
-pub use super::super::rules::words::{MOST_WORDS, Wanted, wanted};
+pub use super::super::rules::words::{MOST_WORDS, Place, Wanted, cut, wanted};
 use super::super::store;
 use crate::appointments::service::times;
 use crate::ctx::Ctx;

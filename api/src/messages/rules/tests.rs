@@ -46,6 +46,7 @@ fn appointment() -> Appointment {
         rescheduled_from_id: None,
         offered_for_id: None,
         waitlist_entry_id: None,
+        service_request_id: None,
         version: 2,
         created_at: at,
         updated_at: at,

@@ -20,6 +20,7 @@ use crate::text::NAMELESS;
 use crate::uploads::service::persons as uploads;
 use crate::{
     calendar_feeds, communities, idempotency, keys, leaving, liaison, members, messages, org_units, outbox,
+    service_offerings, service_requests,
 };
 
 /// An account was erased.
@@ -59,6 +60,7 @@ async fn write(tx: &Tx, ctx: &Ctx, code: &str) -> Result<Result<Erased, AccountE
 pub(super) async fn give_up(tx: &Tx, ctx: &Ctx, account: &account::Model) -> Result<(), Fault> {
     // First what others have to hear, while there is still somebody to tell of.
     appointments::give_up_all(tx, ctx, account.id).await.map_err(unforeseen)?;
+    service_requests::service::give_up_all(tx, account.id).await?;
     calendar_feeds::service::forget(tx, account.id).await?;
     messages::forget(tx, account.id).await?;
     outbox::forget(tx, account).await?;
@@ -68,6 +70,7 @@ pub(super) async fn give_up(tx: &Tx, ctx: &Ctx, account: &account::Model) -> Res
     if let Some(member) = members::service::erasing::give_up(tx, account.id).await? {
         messages::forget_member(tx, member, NAMELESS).await?;
         photos::give_up_all(tx, member).await?;
+        service_offerings::service::forget(tx, member, NAMELESS).await?;
         org_units::service::forget(tx, member).await?;
         communities::service::forget(tx, member).await?;
         liaison::service::forget(tx, member).await?;

@@ -17,7 +17,8 @@ use crate::mutation::{self, Call, Done, Never, Outcome};
 use crate::photos::service::persons as photos;
 use crate::uploads::service::persons as uploads;
 use crate::{
-    audit, communities, leaving, liaison, members, messages, org_units, outbox, ratings, studios, term_moves,
+    audit, communities, leaving, liaison, members, messages, org_units, outbox, ratings, service_offerings,
+    service_requests, studios, term_moves,
 };
 
 /// An export was asked for.
@@ -57,6 +58,8 @@ async fn gather(ctx: &Ctx, account: AccountId) -> Result<Value, Fault> {
     all.extend(uploads::export(ctx, account).await?);
     all.extend(members::export(conn, account).await?);
     all.push(photos::export(ctx, account).await?);
+    all.push(service_offerings::service::export(ctx, account).await?);
+    all.push(service_requests::service::export(conn, account).await?);
     all.push(org_units::service::export(ctx, account).await?);
     all.push(communities::service::export(ctx, account).await?);
     all.push(liaison::service::export(ctx, account).await?);

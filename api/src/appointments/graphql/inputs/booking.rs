@@ -60,6 +60,8 @@ pub struct BookAppointmentInput {
     resident_name: Option<String>,
     /// 预约前问题的回答；接受另约的时段时可不填。 Answers to the questions asked; may be left out for a time the host offers instead.
     answers: Option<Vec<IntakeAnswerInput>>,
+    /// 此次接待所对应的专业服务需求（requestService）；不填则无。 The request for a professional service that the visit answers, if any.
+    service_request_id: Option<ID>,
 }
 
 impl BookAppointmentInput {
@@ -69,10 +71,13 @@ impl BookAppointmentInput {
         };
         let name =
             self.resident_name.as_ref().map(|name| text::person("input.residentName", name, text::NAME));
+        let request =
+            self.service_request_id.as_ref().map(|given| id::parse(given, "input.serviceRequestId"));
         Ok(BookAppointment {
             appointment: appointment(&self.appointment_id)?,
             resident_name: name.transpose()?,
             answers: self.answers.as_ref().map(read).transpose()?,
+            service_request: request.transpose()?,
         })
     }
 }
