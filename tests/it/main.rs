@@ -17,6 +17,7 @@ mod limits;
 mod machine;
 mod members;
 mod messages;
+mod needs;
 mod office;
 mod operating;
 mod permissions;

@@ -30,6 +30,8 @@ fn table() -> String {
         tongxin::regions::policy::table(),
         tongxin::rule_sets::policy::table(),
         tongxin::sectors::policy::table(),
+        tongxin::service_offerings::policy::table(),
+        tongxin::service_requests::policy::table(),
         tongxin::studios::policy::table(),
         tongxin::terms::policy::table(),
         tongxin::trail::policy::table(),

@@ -12,7 +12,7 @@ use super::works::theme;
 use super::{Founded, id};
 
 /// How many members have a service of their own.
-const MEMBERS_WITH_SERVICE: usize = 60;
+pub(super) const MEMBERS_WITH_SERVICE: usize = 60;
 
 /// Services and published hours.
 pub(super) struct Offers {

@@ -5,9 +5,9 @@ use entity::{
     account, account_key, appointment, appointment_move, appointment_service, availability_rule, closure,
     community_assignment, consent, host, liaison_officer, member, member_profile, member_tag, notice,
     occupancy, occurrence, office_profile, org_seat, org_unit, rating_criteria, rating_item,
-    reception_record, region, staff, staff_grant, studio, studio_hours, studio_member, studio_move,
-    studio_page, studio_post, studio_post_host, studio_rating, studio_rating_move, studio_rating_score,
-    studio_wall_item, term,
+    reception_record, region, service_offering, service_request, staff, staff_grant, studio, studio_hours,
+    studio_member, studio_move, studio_page, studio_post, studio_post_host, studio_rating,
+    studio_rating_move, studio_rating_score, studio_wall_item, term,
 };
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -16,6 +16,7 @@ use sea_orm::{
 
 use super::bookings::Booked;
 use super::living::Living;
+use super::needs::Needs;
 use super::offers::Offers;
 use super::office::Office;
 use super::people::People;
@@ -67,6 +68,12 @@ pub(super) async fn write(
     insert::<appointment_move::Entity>(tx, booked.moves).await?;
     insert::<occupancy::Entity>(tx, booked.occupancies).await?;
     insert::<reception_record::Entity>(tx, booked.records).await
+}
+
+/// Writes what is offered and needed, once hosts and their services are there.
+pub(super) async fn write_needs(tx: &Tx, needs: Needs) -> Result<(), DbErr> {
+    insert::<service_offering::Entity>(tx, needs.offerings).await?;
+    insert::<service_request::Entity>(tx, needs.requests).await
 }
 
 /// Writes how studios were rated; they are published last, since what is published does not change.

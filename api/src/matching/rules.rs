@@ -64,7 +64,8 @@ pub fn nearness(wanted: Option<Area>, homes: &[Area]) -> Nearness {
     let Some(wanted) = wanted else { return Nearness::Elsewhere };
     let near = |home: &Area| {
         // Whoever names a township is served by every community in it.
-        if home.region == wanted.region || (wanted.region == wanted.township && home.township == wanted.township)
+        if home.region == wanted.region
+            || (wanted.region == wanted.township && home.township == wanted.township)
         {
             Nearness::There
         } else if home.township == wanted.township {
@@ -169,11 +170,7 @@ pub fn suitability(facts: &Facts, numbers: &Numbers) -> Vec<(Reason, i64)> {
 /// Everything that speaks for somebody.
 fn reasons(facts: &Facts, numbers: &Numbers) -> Vec<(Reason, i64)> {
     let mut reasons = suitability(facts, numbers);
-    reasons.push(if facts.is_free {
-        (Reason::Free, numbers.need_weight_free)
-    } else {
-        (Reason::Full, 0)
-    });
+    reasons.push(if facts.is_free { (Reason::Free, numbers.need_weight_free) } else { (Reason::Full, 0) });
     let room = numbers.need_weight_load * (FULL - facts.load()) / FULL;
     if room > 0 {
         reasons.push((Reason::LittleAsked, room));

@@ -46,9 +46,8 @@ pub async fn suggest(ctx: &Ctx, need: &Need, most: usize) -> Result<Vec<Suggesti
     let numbers = rule_sets::current(ctx.app.db.read()).await?;
     let asked = words_of(&need.words);
     let (mut known, publishers) = gather(ctx, need, &asked, &numbers).await?;
-    let merit = |facts: &Facts| -> i64 {
-        rules::suitability(facts, &numbers).iter().map(|(_, points)| points).sum()
-    };
+    let merit =
+        |facts: &Facts| -> i64 { rules::suitability(facts, &numbers).iter().map(|(_, points)| points).sum() };
     known.sort_by_key(|one| (std::cmp::Reverse(merit(&one.facts)), one.facts.host));
     known.truncate(MOST_LOOKED_AT);
     let days = rules::days(need.urgency, &numbers);
@@ -211,7 +210,9 @@ fn first_of(
 ) -> (Option<AppointmentServiceId>, Vec<FreeTime>) {
     let host = one.facts.host;
     let times = |id: AppointmentServiceId| free.get(&(host, Some(id))).filter(|times| !times.is_empty());
-    let begins = |id: &AppointmentServiceId| times(*id).and_then(|times| times.first()).map(|time| (time.starts_at, *id));
+    let begins = |id: &AppointmentServiceId| {
+        times(*id).and_then(|times| times.first()).map(|time| (time.starts_at, *id))
+    };
     let first = one.bookable.iter().filter_map(begins).min().map(|(_, id)| id);
     let service = first.or_else(|| one.bookable.first().copied());
     (service, first.and_then(times).cloned().unwrap_or_default())

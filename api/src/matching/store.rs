@@ -12,10 +12,12 @@ use crate::select::Select;
 
 /// A region with the township or subdistrict it is or lies in.
 pub(super) async fn area(conn: &impl ConnectionTrait, id: RegionId) -> Result<Option<Area>, DbErr> {
-    let mut select = Select::new(conn, "SELECT r.id, coalesce(r.parent_id, r.id) FROM region r WHERE r.id = ");
+    let mut select =
+        Select::new(conn, "SELECT r.id, coalesce(r.parent_id, r.id) FROM region r WHERE r.id = ");
     select.bind(id.0);
     let row = select.all(conn).await?.into_iter().next();
-    row.map(|row| Ok(Area { region: row.try_get_by_index(0)?, township: row.try_get_by_index(1)? })).transpose()
+    row.map(|row| Ok(Area { region: row.try_get_by_index(0)?, township: row.try_get_by_index(1)? }))
+        .transpose()
 }
 
 /// The hosts who receive and offer this kind of service, or know about one of these words, or look after this community.

@@ -244,7 +244,10 @@ fn words(kind: Kind) -> (Words, Words) {
         ),
         Kind::OfferingResumed => (
             ("专业服务已恢复", "What you offer is public again"),
-            ("您登记的专业服务（{}）已恢复公开。", "The professional service that you offer ({}) is public again."),
+            (
+                "您登记的专业服务（{}）已恢复公开。",
+                "The professional service that you offer ({}) is public again.",
+            ),
         ),
         Kind::RequestReferred => (
             ("您的需求已转介", "Somebody can help you"),
@@ -283,10 +286,8 @@ mod tests {
         for kind in Kind::iter() {
             for locale in [Locale::Zh, Locale::En] {
                 let Text { title, body } = text(kind, &facts, Some("场地改造"), locale);
-                let is_about_oneself = matches!(
-                    kind,
-                    Kind::PhoneChanged | Kind::PasswordChanged | Kind::CalendarFeedCreated
-                );
+                let is_about_oneself =
+                    matches!(kind, Kind::PhoneChanged | Kind::PasswordChanged | Kind::CalendarFeedCreated);
                 let names_it = body.contains("示例工作室") || is_about_oneself;
                 assert!(!title.is_empty() && names_it && body.ends_with("场地改造"), "{kind:?} {body}");
             }

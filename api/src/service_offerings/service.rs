@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use super::error::OfferingError;
 use super::policy::{Action, Subject, decide, visible_to};
-pub use super::rules::{Move, modes, name_of};
 use super::rules::next_state;
+pub use super::rules::{Move, modes, name_of};
 use super::store;
 use crate::access::Actor;
 use crate::ctx::Ctx;
@@ -202,9 +202,7 @@ async fn lock(
     store::lock_host(tx.conn(), subject).await?;
     let row = store::lock(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
     let decision = decide(&ctx.actor, Action::of(step), subject);
-    if !decision.is_allowed()
-        && store::by_ids(tx.conn(), &visible_to(&ctx.actor), [id.0]).await?.is_empty()
-    {
+    if !decision.is_allowed() && store::by_ids(tx.conn(), &visible_to(&ctx.actor), [id.0]).await?.is_empty() {
         return Err(Fault::NotFound.into());
     }
     decision.check()?;
@@ -225,8 +223,12 @@ async fn tell(tx: &Tx, ctx: &Ctx, row: &Model, step: Move) -> std::result::Resul
     };
     let accounts = [row.author_account_id];
     let (name, about) = (name_of(row.category).0, ("ServiceOffering", row.id.into()));
-    events::publish(tx, ctx, Event::Notice(Notice { kind, accounts: &accounts, name, about, note: &row.remark }))
-        .await
+    events::publish(
+        tx,
+        ctx,
+        Event::Notice(Notice { kind, accounts: &accounts, name, about, note: &row.remark }),
+    )
+    .await
 }
 
 /// What the member whom an account is offers.

@@ -91,11 +91,7 @@ pub(super) async fn page(
 }
 
 /// How many there are.
-pub(super) async fn count(
-    conn: &impl ConnectionTrait,
-    scope: &Scope,
-    filter: &Filter,
-) -> Result<i64, DbErr> {
+pub(super) async fn count(conn: &impl ConnectionTrait, scope: &Scope, filter: &Filter) -> Result<i64, DbErr> {
     let mut select = Select::new(conn, "SELECT count(*)");
     select.push(FROM);
     restrict(&mut select, scope, filter);
@@ -140,10 +136,7 @@ pub(super) async fn lock_host(
 }
 
 /// The name of a host, and whether it is there for residents.
-pub(super) async fn face(
-    conn: &impl ConnectionTrait,
-    host: HostId,
-) -> Result<Option<(String, bool)>, DbErr> {
+pub(super) async fn face(conn: &impl ConnectionTrait, host: HostId) -> Result<Option<(String, bool)>, DbErr> {
     let mut select = Select::new(
         conn,
         "SELECT coalesce(m.name, s.name, ''), CASE WHEN m.state = 'ACTIVE' OR s.state IN ('OPEN', 'SUSPENDED') THEN 1 ELSE 0 END \
@@ -160,8 +153,8 @@ pub(super) async fn is_of_host(
     service: AppointmentServiceId,
     host: HostId,
 ) -> Result<bool, DbErr> {
-    let own = appointment_service::Entity::find_by_id(service)
-        .filter(appointment_service::Column::HostId.eq(host));
+    let own =
+        appointment_service::Entity::find_by_id(service).filter(appointment_service::Column::HostId.eq(host));
     Ok(own.count(conn).await? > 0)
 }
 
@@ -182,18 +175,12 @@ pub(super) async fn is_offered(
 }
 
 /// An offering, as it is.
-pub(super) async fn find(
-    conn: &impl ConnectionTrait,
-    id: ServiceOfferingId,
-) -> Result<Option<Model>, DbErr> {
+pub(super) async fn find(conn: &impl ConnectionTrait, id: ServiceOfferingId) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).one(conn).await
 }
 
 /// An offering, until the end of the transaction nobody else's to change.
-pub(super) async fn lock(
-    conn: &impl ConnectionTrait,
-    id: ServiceOfferingId,
-) -> Result<Option<Model>, DbErr> {
+pub(super) async fn lock(conn: &impl ConnectionTrait, id: ServiceOfferingId) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).lock_exclusive().one(conn).await
 }
 
@@ -210,14 +197,9 @@ pub(super) async fn update(conn: &impl ConnectionTrait, row: Model) -> Result<()
 }
 
 /// What a member offers: locked, to be taken away.
-pub(super) async fn lock_all_of(
-    conn: &impl ConnectionTrait,
-    member: MemberId,
-) -> Result<Vec<Model>, DbErr> {
-    let of = host::Entity::find()
-        .select_only()
-        .column(host::Column::Id)
-        .filter(host::Column::MemberId.eq(member));
+pub(super) async fn lock_all_of(conn: &impl ConnectionTrait, member: MemberId) -> Result<Vec<Model>, DbErr> {
+    let of =
+        host::Entity::find().select_only().column(host::Column::Id).filter(host::Column::MemberId.eq(member));
     let own = Entity::find().filter(Column::HostId.in_subquery(of.into_query()));
     own.order_by_asc(Column::Id).lock_exclusive().all(conn).await
 }

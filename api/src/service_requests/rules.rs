@@ -90,10 +90,8 @@ mod tests {
     fn only_a_visit_that_did_not_come_about_opens_it_again() {
         use AppointmentState as S;
         for state in <S as Iterable>::iter() {
-            let reopens = matches!(
-                state,
-                S::Declined | S::Expired | S::CancelledByResident | S::CancelledByHost
-            );
+            let reopens =
+                matches!(state, S::Declined | S::Expired | S::CancelledByResident | S::CancelledByHost);
             assert_eq!(after_visit(state) == Some(Move::Reopen), reopens, "{state:?}");
         }
     }

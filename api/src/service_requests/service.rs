@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use super::error::RequestError;
 use super::policy::{Action, Facts, decide};
-use super::rules::{self, next_state};
 pub use super::rules::Move;
+use super::rules::{self, next_state};
 use super::store;
 use crate::access::Actor;
 use crate::app::SharedApp;
@@ -19,12 +19,12 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::{self, Event, Notice, NoticeKind};
+use crate::ids;
 use crate::keys::{EXPORTED, Keys, Rows, rows};
 use crate::mutation::{Done, Never, Refusal};
 use crate::rule_sets::{self, Numbers};
 use crate::service_offerings::service::name_of;
 use crate::vault::Purpose;
-use crate::ids;
 
 type Result<T> = std::result::Result<T, Stop<RequestError>>;
 
@@ -87,7 +87,9 @@ pub async fn open(tx: &Tx, ctx: &Ctx, new: NewRequest) -> Result<RequestKept> {
     if let Some(region) = new.region
         && !store::is_region(tx.conn(), region).await?
     {
-        return Err(Fault::invalid("input.need.regionId", "没有这个地区。", "There is no such region.").into());
+        return Err(
+            Fault::invalid("input.need.regionId", "没有这个地区。", "There is no such region.").into()
+        );
     }
     let numbers = rule_sets::current(tx.conn()).await?;
     let keys = Keys::to_seal(tx, &ctx.app.vault, &[account]).await?;
@@ -191,7 +193,8 @@ pub async fn visit_ended(
     visit: AppointmentState,
 ) -> std::result::Result<(), Fault> {
     let Some(step) = rules::after_visit(visit) else { return Ok(()) };
-    let row = store::lock(tx.conn(), id).await?.ok_or_else(|| Fault::internal("a visit's request is gone"))?;
+    let row =
+        store::lock(tx.conn(), id).await?.ok_or_else(|| Fault::internal("a visit's request is gone"))?;
     // One that was closed with the visit stays so when it is corrected afterwards.
     let Ok(after) = moved(tx, row, step) else { return Ok(()) };
     let expires_at = match step {
@@ -279,10 +282,7 @@ async fn expire(tx: &Tx, ctx: &Ctx, id: ServiceRequestId) -> std::result::Result
 }
 
 /// Everything that a resident asked for.
-pub async fn export(
-    conn: &impl ConnectionTrait,
-    account: AccountId,
-) -> std::result::Result<Rows, Fault> {
+pub async fn export(conn: &impl ConnectionTrait, account: AccountId) -> std::result::Result<Rows, Fault> {
     Ok(rows(&store::export(conn, account, EXPORTED).await?))
 }
 

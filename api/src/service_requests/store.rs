@@ -125,11 +125,7 @@ pub(super) async fn page(
 }
 
 /// How many there are.
-pub(super) async fn count(
-    conn: &impl ConnectionTrait,
-    scope: &Scope,
-    filter: &Filter,
-) -> Result<i64, DbErr> {
+pub(super) async fn count(conn: &impl ConnectionTrait, scope: &Scope, filter: &Filter) -> Result<i64, DbErr> {
     let mut select = Select::new(conn, "SELECT count(*) FROM service_request q WHERE ");
     restrict(&mut select, scope, filter);
     select.number(conn).await

@@ -39,6 +39,29 @@ impl Cast {
             "retryOutboxJob" => &[("jobId", json!(encode("OutboxJob", Uuid::new_v4())))],
             "revealResident" => &[("reason", json!("联系"))],
             "holdSlot" => &[("serviceId", json!(scene.service)), ("startsAt", json!(scene.tomorrow(90)))],
+            "createServiceOffering" => &[
+                ("memberId", targets.member.clone()),
+                ("category", json!("LEGAL")),
+                ("words", json!({ "description": "…", "modes": ["PHONE"] })),
+            ],
+            "updateServiceOffering" => &[
+                ("offeringId", json!(encode("ServiceOffering", Uuid::new_v4()))),
+                ("words", json!({ "description": "…", "modes": ["PHONE"] })),
+            ],
+            "publishServiceOffering"
+            | "resumeServiceOffering"
+            | "withdrawServiceOffering"
+            | "restoreServiceOffering" => &[("offeringId", json!(encode("ServiceOffering", Uuid::new_v4())))],
+            "returnServiceOffering" | "suspendServiceOffering" => {
+                &[("offeringId", json!(encode("ServiceOffering", Uuid::new_v4()))), ("reason", json!("…"))]
+            }
+            "requestService" => &[("need", json!({ "category": "LEGAL", "words": "…" }))],
+            "withdrawServiceRequest" => &[("requestId", json!(encode("ServiceRequest", Uuid::new_v4())))],
+            "referServiceRequest" => &[
+                ("requestId", json!(encode("ServiceRequest", Uuid::new_v4()))),
+                ("hostId", json!(scene.host)),
+                ("note", json!("…")),
+            ],
             "joinWaitlist" => {
                 &[("serviceId", json!(scene.service)), ("untilOn", json!(scene.tomorrow(0).date_naive()))]
             }

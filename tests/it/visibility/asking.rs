@@ -61,6 +61,7 @@ const BESIDE: &[(&str, &str)] = &[
     ("studioLedgers", "first: 100, year: 2026"),
     ("studioRatingSuggestions", ", year: 2026"),
     ("coverage", "kinds: [COMMITTEE, SECTOR_CONVENER, STUDIO_LEAD]"),
+    ("suggestMembers", "need: { category: EDUCATION, words: \"植入专长\" }"),
     ("closureImpact", "stretch: { reach: DISTRICT, fromOn: \"2026-11-24\", untilOn: \"2026-12-20\" }"),
 ];
 
@@ -82,6 +83,7 @@ impl World {
                 "node" | "nodes" | "studioByCode" => continue,
                 "coverage"
                 | "closureImpact"
+                | "suggestMembers"
                 | "ratingCriteria"
                 | "ratingCriteriaVersions"
                 | "studioLedgers" => {

@@ -9,6 +9,7 @@ mod built;
 mod controls;
 mod counting;
 mod judge;
+mod needs;
 mod people;
 mod photos;
 mod rated;

@@ -6,7 +6,9 @@ use async_graphql::ID;
 use chrono::NaiveDate;
 use entity::Instant;
 use entity::id::{AccountId, MemberId, StudioId};
-use entity::value::{MemberState, NoticeState, OrgUnitState, PhotoState, PostState, StudioRole, StudioState};
+use entity::value::{
+    MemberState, NoticeState, OfferingState, OrgUnitState, PhotoState, PostState, StudioRole, StudioState,
+};
 use sea_orm::{DatabaseConnection, EntityTrait};
 use tongxin::graphql::id::encode;
 use tongxin_tests::TestApp;
@@ -193,6 +195,7 @@ impl Things {
             let service = Thing { kind: "AppointmentService".to_owned(), ..hosts[&row.host_id].clone() };
             self.add(row.id, service);
         }
+        self.add_needs(db, known, &hosts).await;
         let mut lists = HashMap::new();
         for row in entity::waitlist::Entity::find().all(db).await.unwrap() {
             let ID(service) = encode("AppointmentService", row.service_id.into());
@@ -209,6 +212,25 @@ impl Things {
             let own = known.accounts.get(&row.resident_account_id).copied();
             let visit = Thing { kind: "Appointment".to_owned(), is_shown, ..hosts[&row.host_id].clone() };
             self.add(row.id, visit.of(own));
+        }
+    }
+
+    async fn add_needs(
+        &mut self,
+        db: &DatabaseConnection,
+        known: &Known,
+        hosts: &HashMap<entity::id::HostId, Thing>,
+    ) {
+        for row in entity::service_offering::Entity::find().all(db).await.unwrap() {
+            let host = &hosts[&row.host_id];
+            let is_shown = row.state == OfferingState::Published && host.is_shown;
+            self.add(row.id, Thing { kind: "ServiceOffering".to_owned(), is_shown, ..host.clone() });
+        }
+        for row in entity::service_request::Entity::find().all(db).await.unwrap() {
+            let own = known.accounts.get(&row.account_id).copied();
+            let kept_by = row.region_id.and_then(|region| known.officers.get(&region.0)).copied();
+            let request = Thing { kept_by: kept_by.into_iter().collect(), ..thing("ServiceRequest", true) };
+            self.add(row.id, request.of(own));
         }
     }
 

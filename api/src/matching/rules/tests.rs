@@ -57,12 +57,12 @@ fn whoever_is_full_comes_after_whoever_is_as_suitable_and_free() {
 
 #[test]
 fn a_free_time_counts_more_than_having_been_asked_little_whatever_a_committee_says() {
-    let bounds = |key: &str| ALL.iter().find(|number| number.key == key).map(|number| (number.min, number.max));
+    let bounds =
+        |key: &str| ALL.iter().find(|number| number.key == key).map(|number| (number.min, number.max));
     let (least_free, _) = bounds("need_weight_free").unwrap();
     let (_, most_load) = bounds("need_weight_load").unwrap();
     assert!(least_free >= most_load);
-    let numbers =
-        Numbers { need_weight_free: least_free, need_weight_load: most_load, ..Numbers::default() };
+    let numbers = Numbers { need_weight_free: least_free, need_weight_load: most_load, ..Numbers::default() };
     // Full without having been asked, as when the host closed all times; and free though asked for all there is.
     let full = Facts { is_free: false, asked: 0, ..somebody(1) };
     let free = Facts { asked: 10, ..somebody(2) };
@@ -111,7 +111,10 @@ fn each_weight_speaks_for_itself_and_their_sum_is_the_order() {
 #[test]
 fn who_has_no_free_time_says_so_and_is_named_all_the_same() {
     let ranked = rank(vec![Facts { is_free: false, ..somebody(1) }], &Numbers::default());
-    let full = ranked.iter().flat_map(|one| &one.reasons).any(|(reason, points)| *reason == Reason::Full && *points == 0);
+    let full = ranked
+        .iter()
+        .flat_map(|one| &one.reasons)
+        .any(|(reason, points)| *reason == Reason::Full && *points == 0);
     assert!(full);
 }
 
@@ -126,7 +129,11 @@ fn near_is_the_region_itself_then_its_township() {
     assert_eq!(nearness(wanted, &[area(1, 1)]), Nearness::Around);
     assert_eq!(nearness(wanted, &[area(21, 2)]), Nearness::Elsewhere);
     assert_eq!(nearness(wanted, &[area(21, 2), area(11, 1)]), Nearness::There, "the nearest home counts");
-    assert_eq!(nearness(Some(area(1, 1)), &[area(12, 1)]), Nearness::There, "a township is all that lies in it");
+    assert_eq!(
+        nearness(Some(area(1, 1)), &[area(12, 1)]),
+        Nearness::There,
+        "a township is all that lies in it"
+    );
     assert_eq!(nearness(None, &[area(11, 1)]), Nearness::Elsewhere);
     assert_eq!(nearness(wanted, &[]), Nearness::Elsewhere);
 }

@@ -185,7 +185,12 @@ impl ServiceOffering {
         let shown = |(action, step, input): (ServiceOfferingAction, Move, &[&'static str])| {
             let reason_code = service::why_not(&ctx.actor, &self.row, &self.of, step);
             let required_input = input.to_vec();
-            ServiceOfferingAllowedAction { action, enabled: reason_code.is_none(), reason_code, required_input }
+            ServiceOfferingAllowedAction {
+                action,
+                enabled: reason_code.is_none(),
+                reason_code,
+                required_input,
+            }
         };
         ACTIONS.into_iter().map(shown).collect()
     }

@@ -69,10 +69,7 @@ impl ServiceRequestMutation {
     }
 }
 
-async fn request(
-    context: &Context<'_>,
-    input: RequestServiceInput,
-) -> Result<RequestServicePayload, Fault> {
+async fn request(context: &Context<'_>, input: RequestServiceInput) -> Result<RequestServicePayload, Fault> {
     let (ctx, new) = (ctx(context)?, input.read()?);
     let call = Call::keyed("requestService", input.idempotency_key, &new)?;
     let outcome = mutation::run(ctx, call, |tx| {
@@ -94,10 +91,9 @@ async fn withdraw(
 ) -> Result<ServiceRequestPayload, Fault> {
     let (ctx, target) = (ctx(context)?, input.target()?);
     let call = Call::unkeyed("withdrawServiceRequest").about("ServiceRequest", target.0);
-    let outcome = mutation::run(ctx, call, |tx| {
-        Box::pin(async move { service::withdraw(&tx, ctx, target).await })
-    })
-    .await?;
+    let outcome =
+        mutation::run(ctx, call, |tx| Box::pin(async move { service::withdraw(&tx, ctx, target).await }))
+            .await?;
     payload(context, target.0, outcome).await
 }
 

@@ -66,6 +66,7 @@ const ACTIONS: [(ServiceRequestAction, Move, &[&str]); 3] = [
 
 /// 转介。 Who can help, as staff said.
 #[derive(Clone, SimpleObject)]
+#[graphql(name = "ServiceRequestReferral")]
 pub(super) struct Referral {
     /// 转介给的接待方；不再公开时为空。 Who can help; null once they are not public any more.
     pub(super) host: Option<Host>,
@@ -189,7 +190,12 @@ impl ServiceRequest {
         let shown = |(action, step, input): (ServiceRequestAction, Move, &[&'static str])| {
             let reason_code = service::why_not(&ctx.actor, &self.row, step);
             let required_input = input.to_vec();
-            ServiceRequestAllowedAction { action, enabled: reason_code.is_none(), reason_code, required_input }
+            ServiceRequestAllowedAction {
+                action,
+                enabled: reason_code.is_none(),
+                reason_code,
+                required_input,
+            }
         };
         ACTIONS.into_iter().map(shown).collect()
     }
