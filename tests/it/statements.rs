@@ -328,3 +328,34 @@ async fn a_long_calendar_is_read_by_as_many_statements_as_a_short_one() {
     }
     assert!(counts.iter().all(|count| *count == counts[0]), "{counts:?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_could_help_is_found_by_as_many_statements_however_many_there_are() {
+    if !alone("who_could_help_is_found_by_as_many_statements_however_many_there_are") {
+        return;
+    }
+    let app = TestApp::start_with(|config| config.limits.complexity = None).await;
+    tongxin::demo::fill(&app.app).await.unwrap();
+    let anyone = app.anonymous();
+    let offerings = "query($n: Int!) { serviceOfferings(first: $n) { totalCount nodes { description host { name } service { title } \
+        allowedActions { enabled } } } }";
+    let (few, _) = cost(&anyone, offerings, &json!({ "n": 2 })).await;
+    let (many, page) = cost(&anyone, offerings, &json!({ "n": 12 })).await;
+    assert_eq!(page["serviceOfferings"]["nodes"].as_array().unwrap().len(), 12);
+    assert_eq!(few, many);
+    let suggest = "query($need: NeedInput!) { suggestMembers(need: $need, first: 20) { host { name } service { title } \
+        offering { description host { name } service { title } } slots { startsAt } reasons { message } } }";
+    let mut counts = Vec::new();
+    for need in [
+        json!({ "category": "LEGAL" }),
+        json!({ "category": "MEDICAL", "words": "康复" }),
+        json!({ "category": "EDUCATION", "words": "法律咨询、健康、教育、养老服务、文化" }),
+    ] {
+        let (ran, answer) = cost(&anyone, suggest, &json!({ "need": need })).await;
+        counts.push((answer["suggestMembers"].as_array().unwrap().len(), ran));
+    }
+    counts.sort_unstable();
+    let ((fewest, least), (most, largest)) = (counts[0], counts[2]);
+    assert!(fewest > 0 && most >= fewest + 3, "{counts:?}");
+    assert!(largest <= least + 2 && largest <= 16, "{counts:?}");
+}

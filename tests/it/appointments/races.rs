@@ -272,7 +272,12 @@ async fn a_hold_that_ran_out_goes_to_the_next_and_never_to_both() {
     let asking = Paused::before_commit(&scene, move |tx| {
         let ctx = ctx.clone();
         let name = Some("王小明".to_owned());
-        let command = booking::BookAppointment { appointment: id, resident_name: name, answers: None };
+        let command = booking::BookAppointment {
+            appointment: id,
+            resident_name: name,
+            answers: None,
+            service_request: None,
+        };
         Box::pin(async move { booking::book(&tx, &ctx, command).await })
     })
     .await;
