@@ -41,8 +41,6 @@ pub enum Action {
     Write,
     /// Publish, give back, suspend and resume.
     Review,
-    /// See one that is not published.
-    ViewUnpublished,
 }
 
 impl Action {
@@ -51,7 +49,6 @@ impl Action {
         match self {
             Self::Write => "service_offerings.write",
             Self::Review => "service_offerings.review",
-            Self::ViewUnpublished => "service_offerings.view_unpublished",
         }
     }
 
@@ -83,8 +80,6 @@ pub fn decide(actor: &Actor, action: Action, subject: Subject) -> Decision {
         Action::Review if own && by_staff.is_allowed() => Decision::Deny("OWN_CONTENT"),
         _ if matches!(by_staff, Decision::Allow | Decision::SignIn) => by_staff,
         Action::Write if speaks => Decision::Allow,
-        Action::ViewUnpublished if own => Decision::Allow,
-        Action::ViewUnpublished => Decision::Hide,
         Action::Write if by_staff == Decision::Deny("STAFF_ONLY") => Decision::Deny("OWN_OR_STAFF_ONLY"),
         Action::Write | Action::Review => by_staff,
     }

@@ -147,6 +147,8 @@ fn object_of(inputs: &Inputs, mutation: &str, input: &Value) -> Option<(String, 
     let named = [
         "id",
         "appointmentId",
+        "offeringId",
+        "requestId",
         "serviceId",
         "hostId",
         "accountId",

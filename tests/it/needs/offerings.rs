@@ -61,7 +61,7 @@ async fn what_a_member_offers_is_public_once_staff_have_read_it() {
     let public = public.done("publishServiceOffering")["offering"].clone();
     let seen = listed(&visitor, json!({ "category": "LEGAL" })).await;
     assert_eq!(seen["nodes"][0]["description"], "解答合同问题，不代理诉讼。");
-    assert_eq!(seen["nodes"][0]["remark"], Value::Null, "what staff remark is between them and the author");
+    assert_eq!(seen["nodes"][0]["remark"], "", "what staff remarked is between them and the author");
     assert_eq!(listed(&visitor, json!({ "category": "MEDICAL" })).await["totalCount"], 0);
     // Other words are read again before they are public.
     let mut edit = step(&public);
@@ -142,9 +142,13 @@ async fn lead_and_staff_write_for_a_studio_and_what_is_closed_or_left_is_shown_t
     let other = scene.app.resident("13900000002").await;
     let of_studio = |category: &str| json!({ "idempotencyKey": Uuid::new_v4(), "studioId": studio, "category": category, "words": words("每周坐诊。") });
     let leads = admin
-        .run("query($id: ID!) { studio(id: $id) { leads { id } region { id } } }", json!({ "id": studio }))
+        .run(
+            "query($id: ID!) { studio(id: $id) { members(role: LEAD) { member { id } } region { id } } }",
+            json!({ "id": studio }),
+        )
         .await;
-    let lead_is_first = leads.data()["studio"]["leads"][0]["id"] == member_of(&scene.member).await;
+    let lead_is_first =
+        leads.data()["studio"]["members"][0]["member"]["id"] == member_of(&scene.member).await;
     let (lead, team) = if lead_is_first { (&scene.member, &other) } else { (&other, &scene.member) };
     assert_eq!(offer(team, "createServiceOffering", of_studio("MEDICAL")).await.fault(), "FORBIDDEN");
     let made = offer(lead, "createServiceOffering", of_studio("MEDICAL")).await;

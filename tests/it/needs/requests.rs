@@ -258,7 +258,7 @@ async fn anothers_request_is_not_there_and_a_notice_is_agreed_to_first() {
     let admin = scene.app.admin().await;
     let notice = "{ privacyNotice { version } }";
     let version = admin.run(notice, json!({})).await.data()["privacyNotice"]["version"].as_i64().unwrap();
-    let next = json!({ "expectedVersion": version, "textZh": "新的告知", "textEn": "The new notice" });
+    let next = json!({ "idempotencyKey": Uuid::new_v4(), "expectedVersion": version, "textZh": "新的告知", "textEn": "The new notice" });
     let publish = "mutation($input: PublishPrivacyNoticeInput!) { publishPrivacyNotice(input: $input) { userErrors { code } } }";
     admin.run(publish, json!({ "input": next })).await.done("publishPrivacyNotice");
     let refused = super::request(&people[0], need("LEGAL", "又一件")).await;

@@ -4,7 +4,6 @@ use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use entity::service_offering::Model;
 use entity::{host, value};
 
-use super::super::policy::{Action, Subject, decide};
 use super::super::service::{self, Move};
 use crate::appointments::graphql::Mode;
 use crate::appointments::graphql::host::Host;
@@ -149,11 +148,9 @@ impl ServiceOffering {
         self.row.state.into()
     }
 
-    /// 退回或暂停的原因，没有时为空字符串；仅提供者和工作人员可见，其他人为空。 Why it was given back or suspended, empty when it was not; for who
-    /// offers it and staff, null for others.
-    async fn remark(&self, context: &Context<'_>) -> Option<&str> {
-        let ctx = ctx(context).ok()?;
-        self.is_known_to(ctx).then_some(self.row.remark.as_str())
+    /// 退回或暂停的原因；公开的没有，为空字符串。 Why it was given back or suspended; empty otherwise, as it is of all that is public.
+    async fn remark(&self) -> &str {
+        &self.row.remark
     }
 
     /// 审核公开的时刻；内容尚未审核时为空。 Since when the office has agreed to it as it is; null while it has not.
@@ -176,11 +173,6 @@ impl ServiceOffering {
 }
 
 impl ServiceOffering {
-    fn is_known_to(&self, ctx: &Ctx) -> bool {
-        let subject = Subject::of(&self.of);
-        subject.is_some_and(|subject| decide(&ctx.actor, Action::ViewUnpublished, subject).is_allowed())
-    }
-
     fn allowed(&self, ctx: &Ctx) -> Vec<ServiceOfferingAllowedAction> {
         let shown = |(action, step, input): (ServiceOfferingAction, Move, &[&'static str])| {
             let reason_code = service::why_not(&ctx.actor, &self.row, &self.of, step);
