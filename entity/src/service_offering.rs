@@ -7,6 +7,7 @@ use crate::id::{AccountId, AppointmentServiceId, HostId, ServiceOfferingId};
 use crate::value::{OfferingState, ServiceCategory};
 
 /// A professional service (专业服务) that a member or a studio offers. The public reads it after the office has.
+#[expect(clippy::struct_excessive_bools, reason = "one for each way to meet; they are independent")]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "service_offering")]
 pub struct Model {

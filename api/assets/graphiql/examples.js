@@ -111,6 +111,38 @@ query FindMembers($search: String) {
     variables: `{ "search": "王文华" }`,
   },
   {
+    query: `# 说明需要，得到推荐的委员、理由和可约的时间。
+# Say what is needed: who could help, why, and when.
+query SuggestMembers($need: NeedInput!) {
+  suggestMembers(need: $need, first: 5) {
+    rank
+    points
+    host {
+      id
+      name
+    }
+    offering {
+      description
+    }
+    service {
+      id
+      title
+    }
+    slots {
+      localDate
+      localTime
+    }
+    reasons {
+      code
+      message
+      points
+    }
+  }
+}
+`,
+    variables: `{ "need": { "category": "LEGAL", "words": "房屋租赁合同到期，房东不退押金", "urgency": "SOON" } }`,
+  },
+  {
     query: `# 找工作室：可按类型、界别、乡街（含村居）筛选，
 # 或只看此刻开放的。
 # Find a studio: by scope, sector or township, or

@@ -32,10 +32,6 @@ const MOST: usize = 100;
 
 /// 有全局编号的对象。 Anything that has a global id.
 #[derive(Interface, Clone)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a node lives for one answer: boxing would cost more than it saves"
-)]
 #[graphql(field(name = "id", ty = "ID", desc = "编号。 Its id."))]
 pub enum Node {
     /// 届。 A term.

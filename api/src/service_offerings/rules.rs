@@ -27,12 +27,12 @@ pub enum Move {
 pub fn next_state(state: OfferingState, step: Move, is_agreed: bool) -> Option<OfferingState> {
     use OfferingState as S;
     match (state, step) {
-        (S::Submitted | S::Returned | S::Published | S::Suspended, Move::Edit) => Some(S::Submitted),
         (S::Submitted, Move::Publish) | (S::Suspended, Move::Resume) => Some(S::Published),
         (S::Submitted, Move::Return) => Some(S::Returned),
         (S::Submitted | S::Returned | S::Published, Move::Withdraw) => Some(S::Withdrawn),
         (S::Withdrawn, Move::Restore) if is_agreed => Some(S::Published),
-        (S::Withdrawn, Move::Restore) => Some(S::Submitted),
+        (S::Submitted | S::Returned | S::Published | S::Suspended, Move::Edit)
+        | (S::Withdrawn, Move::Restore) => Some(S::Submitted),
         (S::Published, Move::Suspend) => Some(S::Suspended),
         (S::Submitted | S::Returned | S::Published | S::Withdrawn | S::Suspended, _) => None,
     }
@@ -68,7 +68,6 @@ pub fn name_of(category: ServiceCategory) -> (&'static str, &'static str) {
 mod tests {
     use super::*;
     use sea_orm::Iterable;
-    use strum::IntoEnumIterator;
 
     #[test]
     fn only_what_waits_is_decided_upon_and_only_what_is_public_is_suspended() {

@@ -69,10 +69,9 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
     match action {
         Action::Open => Decision::Allow,
         Action::View if is_own || as_staff => Decision::Allow,
-        Action::ReadWords if is_own => Decision::Allow,
+        Action::ReadWords | Action::Withdraw if is_own => Decision::Allow,
         Action::ReadWords if as_staff && may(Permission::ResidentReveal) => Decision::Allow,
         Action::ReadWords if as_staff => Decision::Deny("NO_PERMISSION"),
-        Action::Withdraw if is_own => Decision::Allow,
         Action::Withdraw if as_staff => Decision::Deny("NOT_THE_RESIDENT"),
         // Nobody names who is to help themselves.
         Action::Refer if is_own && as_staff => Decision::Deny("OWN_REQUEST"),

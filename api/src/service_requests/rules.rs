@@ -63,7 +63,6 @@ pub fn expires_at(now: Instant, numbers: &Numbers) -> Instant {
 mod tests {
     use super::*;
     use sea_orm::Iterable;
-    use strum::IntoEnumIterator;
 
     #[test]
     fn what_has_ended_never_moves() {
