@@ -38,6 +38,11 @@ pub fn next_state(state: OfferingState, step: Move, is_agreed: bool) -> Option<O
     }
 }
 
+/// Whether it takes a host who is there: for whoever has left, nothing is written or made public any more.
+pub fn needs_host(step: Move, to: OfferingState) -> bool {
+    step == Move::Edit || to == OfferingState::Published
+}
+
 /// The ways in which host and resident meet.
 pub fn modes(offering: &Model) -> Vec<Mode> {
     let all = [

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::error::OfferingError;
 use super::policy::{Action, Subject, decide, visible_to};
-use super::rules::next_state;
+use super::rules::{self, next_state};
 pub use super::rules::{Move, modes, name_of};
 use super::store;
 use crate::access::Actor;
@@ -118,7 +118,7 @@ pub async fn update(
 pub async fn take(tx: &Tx, ctx: &Ctx, step: Step) -> Result<OfferingKept> {
     let (row, _) = lock(tx, ctx, (step.id, step.expected_version), step.take).await?;
     let state = next(&row, step.take)?;
-    if state == OfferingState::Published {
+    if rules::needs_host(step.take, state) {
         check_host(tx, row.host_id).await?;
     }
     if step.take == Move::Restore
@@ -136,11 +136,22 @@ pub async fn take(tx: &Tx, ctx: &Ctx, step: Step) -> Result<OfferingKept> {
     Ok(OfferingKept(step.id))
 }
 
-/// Why the step is refused to this actor; `None` when it is not. The mutation asks the same functions.
-pub fn why_not(actor: &Actor, row: &Model, host: &host::Model, step: Move) -> Option<&'static str> {
+/// Why the step is refused to this actor; `None` when it is not. The mutation asks the same functions; `is_there`: the host is.
+pub fn why_not(
+    actor: &Actor,
+    row: &Model,
+    (host, is_there): (&host::Model, bool),
+    step: Move,
+) -> Option<&'static str> {
     let Some(subject) = Subject::of(host) else { return Some("NOT_FOUND") };
-    let by_rules = || next(row, step).err().map(|_| OfferingError::NotNow { state: row.state }.code());
-    decide(actor, Action::of(step), subject).code().or_else(by_rules)
+    if let Some(code) = decide(actor, Action::of(step), subject).code() {
+        return Some(code);
+    }
+    match next_state(row.state, step, row.published_at.is_some()) {
+        None => Some(OfferingError::NotNow { state: row.state }.code()),
+        Some(to) if rules::needs_host(step, to) && !is_there => Some(OfferingError::HostGone.code()),
+        Some(_) => None,
+    }
 }
 
 fn next(row: &Model, step: Move) -> Result<OfferingState> {
@@ -180,11 +191,8 @@ async fn written(tx: &Tx, ctx: &Ctx, row: Model, (subject, words): (Subject, Wor
 
 /// Who offers something is there.
 async fn check_host(tx: &Tx, host: HostId) -> Result<()> {
-    match store::face(tx.conn(), host).await? {
-        Some((_, true)) => Ok(()),
-        Some((_, false)) => Err(Stop::Refused(OfferingError::HostGone)),
-        None => Err(Fault::NotFound.into()),
-    }
+    let is_there = !store::there(tx.conn(), &[host]).await?.is_empty();
+    if is_there { Ok(()) } else { Err(Stop::Refused(OfferingError::HostGone)) }
 }
 
 /// Locks an offering, after its host, for who may do this with it; whoever may not even see it hears that it is not there.

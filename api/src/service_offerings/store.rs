@@ -123,6 +123,17 @@ pub(super) async fn hosts(
     host::Entity::find().filter(host::Column::Id.is_in(ids)).all(conn).await
 }
 
+/// Which of these hosts are there for residents.
+pub(super) async fn there(conn: &impl ConnectionTrait, ids: &[HostId]) -> Result<Vec<HostId>, DbErr> {
+    let mut select = Select::new(
+        conn,
+        "SELECT h.id FROM host h LEFT JOIN member m ON m.id = h.member_id LEFT JOIN studio s ON s.id = h.studio_id \
+         WHERE (m.state = 'ACTIVE' OR s.state IN ('OPEN', 'SUSPENDED')) AND ",
+    );
+    select.among("h.id", ids.iter().map(|id| id.0));
+    select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
+}
+
 /// The host that somebody is, locked: what it offers is written by one at a time.
 pub(super) async fn lock_host(
     conn: &impl ConnectionTrait,
@@ -133,18 +144,6 @@ pub(super) async fn lock_host(
         Subject::Studio(id) => host::Column::StudioId.eq(id),
     };
     host::Entity::find().filter(of).lock_exclusive().one(conn).await
-}
-
-/// The name of a host, and whether it is there for residents.
-pub(super) async fn face(conn: &impl ConnectionTrait, host: HostId) -> Result<Option<(String, bool)>, DbErr> {
-    let mut select = Select::new(
-        conn,
-        "SELECT coalesce(m.name, s.name, ''), CASE WHEN m.state = 'ACTIVE' OR s.state IN ('OPEN', 'SUSPENDED') THEN 1 ELSE 0 END \
-         FROM host h LEFT JOIN member m ON m.id = h.member_id LEFT JOIN studio s ON s.id = h.studio_id WHERE h.id = ",
-    );
-    select.bind(host.0);
-    let row = select.all(conn).await?.into_iter().next();
-    row.map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index::<i32>(1)? == 1))).transpose()
 }
 
 /// Whether a service is this host's.

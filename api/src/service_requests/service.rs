@@ -232,8 +232,8 @@ async fn lock_for(
 pub fn why_not(actor: &Actor, row: &Model, step: Move) -> Option<&'static str> {
     let action = match step {
         Move::Refer => Action::Refer,
-        Move::Book | Move::Withdraw => Action::Withdraw,
-        Move::Reopen | Move::Close | Move::Expire => return Some("SYSTEM_ONLY"),
+        Move::Withdraw => Action::Withdraw,
+        Move::Book | Move::Reopen | Move::Close | Move::Expire => return Some("VISITS_ONLY"),
     };
     let is_possible = next_state(row.state, step, row.referred_host_id.is_some()).is_some();
     let by_rules = (!is_possible).then(|| RequestError::NotNow { state: row.state }.code());

@@ -98,6 +98,16 @@ impl World {
             ("Photo", "RESTORE") => {
                 ("restorePhoto", json!({ "photoId": seen.id, "expectedVersion": seen.shown["version"] }))
             }
+            ("ServiceOffering", _) => self.step_of_offering(seen, action),
+            ("ServiceRequest", _) => {
+                let mut request = json!({ "requestId": seen.id, "expectedVersion": seen.shown["version"] });
+                if action == "WITHDRAW" {
+                    return ("withdrawServiceRequest", request);
+                }
+                request["hostId"] = json!(self.id("hostOfNeeds"));
+                request["note"] = json!("某说明");
+                ("referServiceRequest", request)
+            }
             ("StudioPost", "EDIT") => with("editStudioPost", json!({ "words": words() })),
             ("StudioPost", _) => with("moveStudioPost", json!({ "step": action, "remark": "某说明" })),
             ("StudioRating", "PROPOSE") => {
@@ -143,6 +153,27 @@ impl World {
             ("Studio", "WITHDRAW") => with("withdrawStudio", json!({})),
             (kind, action) => panic!("how is {action} of {kind} taken?"),
         }
+    }
+
+    fn step_of_offering(&self, seen: &Seen, action: &str) -> (&'static str, Value) {
+        let mut offering = json!({ "offeringId": seen.id, "expectedVersion": seen.shown["version"] });
+        if action == "EDIT" {
+            offering["words"] = json!({ "description": "某说明", "modes": ["PHONE"] });
+        }
+        if matches!(action, "RETURN" | "SUSPEND") {
+            offering["reason"] = json!("某理由");
+        }
+        let mutation = match action {
+            "EDIT" => "updateServiceOffering",
+            "PUBLISH" => "publishServiceOffering",
+            "RETURN" => "returnServiceOffering",
+            "WITHDRAW" => "withdrawServiceOffering",
+            "RESTORE" => "restoreServiceOffering",
+            "SUSPEND" => "suspendServiceOffering",
+            "RESUME" => "resumeServiceOffering",
+            action => panic!("how is {action} of an offering taken?"),
+        };
+        (mutation, offering)
     }
 
     /// Points for each item of the criteria of the rating's year.

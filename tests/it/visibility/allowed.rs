@@ -18,13 +18,15 @@ fn actors() -> impl Iterator<Item = Who> {
 }
 
 /// What has actions.
-const KINDS: [&str; 10] = [
+const KINDS: [&str; 12] = [
     "Closure",
     "LiaisonOfficer",
     "Notice",
     "OrgSeat",
     "OrgUnit",
     "Photo",
+    "ServiceOffering",
+    "ServiceRequest",
     "Studio",
     "StudioPost",
     "StudioRating",

@@ -43,8 +43,9 @@ impl World {
         self.make(Who::Resident, "bookAppointment", book).await;
         let host = "query($id: ID!) { node(id: $id) { ... on Member { host { id } } } }";
         let host = self.client(Who::Host).run(host, json!({ "id": self.id("host") })).await;
+        self.made.insert("hostOfNeeds", host.data()["node"]["host"].clone());
         let refer = json!({
-            "requestId": self.id("referredNeed"), "expectedVersion": 1, "hostId": host.data()["node"]["host"]["id"], "note": "植入转介说明",
+            "requestId": self.id("referredNeed"), "expectedVersion": 1, "hostId": self.id("hostOfNeeds"), "note": "植入转介说明",
         });
         self.make(Who::OfficerElsewhere, "referServiceRequest", refer).await;
     }

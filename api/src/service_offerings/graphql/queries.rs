@@ -85,6 +85,7 @@ async fn dress(
     ids.sort_unstable();
     ids.dedup();
     let known = store::hosts(ctx.app.db.read(), ids.iter().copied()).await?;
+    let there = store::there(ctx.app.db.read(), &ids).await?;
     let known: HashMap<_, _> = known.into_iter().map(|host| (host.id, host)).collect();
     let (mut hosts, mut services) = (HashMap::new(), HashMap::new());
     let asked = |name: &str| look.map(|look| look.field(name)).filter(Lookahead::exists);
@@ -98,6 +99,7 @@ async fn dress(
     let one = |row: Model| {
         Some(ServiceOffering {
             of: known.get(&row.host_id)?.clone(),
+            is_there: there.contains(&row.host_id),
             host: hosts.get(&row.host_id).cloned(),
             service: row.service_id.and_then(|id| services.get(&id)).cloned(),
             row,

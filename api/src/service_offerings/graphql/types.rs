@@ -101,6 +101,8 @@ pub struct ServiceOffering {
     pub(super) row: Model,
     /// Whose it is.
     pub(super) of: host::Model,
+    /// Whether that host is there for residents.
+    pub(super) is_there: bool,
     pub(super) host: Option<Host>,
     pub(super) service: Option<AppointmentService>,
 }
@@ -175,7 +177,7 @@ impl ServiceOffering {
 impl ServiceOffering {
     fn allowed(&self, ctx: &Ctx) -> Vec<ServiceOfferingAllowedAction> {
         let shown = |(action, step, input): (ServiceOfferingAction, Move, &[&'static str])| {
-            let reason_code = service::why_not(&ctx.actor, &self.row, &self.of, step);
+            let reason_code = service::why_not(&ctx.actor, &self.row, (&self.of, self.is_there), step);
             let required_input = input.to_vec();
             ServiceOfferingAllowedAction {
                 action,

@@ -20,7 +20,8 @@ use crate::service_offerings::graphql::ServiceCategory;
 #[derive(Enum, Copy, Clone, Debug, PartialEq, Eq)]
 #[graphql(remote = "value::RequestState")]
 pub(super) enum ServiceRequestState {
-    /// 待对接。 Nobody has answered it yet.
+    /// 待对接；可为其预约（bookAppointment 的 serviceRequestId），已转介的亦然。 Nobody has answered it yet; a visit is booked for it, as for one that was
+    /// referred, by `serviceRequestId` of `bookAppointment`.
     Open,
     /// 已转介。 Staff named somebody who can help.
     Referred,
@@ -37,8 +38,6 @@ pub(super) enum ServiceRequestState {
 /// 对需求可做的操作。 What can be done with a request.
 #[derive(Enum, Copy, Clone, Debug, PartialEq, Eq)]
 pub(super) enum ServiceRequestAction {
-    /// 为其预约（bookAppointment，填 serviceRequestId）。 Book a visit for it: `bookAppointment` with `serviceRequestId`.
-    Book,
     /// 撤回（withdrawServiceRequest）。 Take it back.
     Withdraw,
     /// 转介（referServiceRequest）。 Say who can help.
@@ -58,8 +57,7 @@ pub(super) struct ServiceRequestAllowedAction {
     required_input: Vec<&'static str>,
 }
 
-const ACTIONS: [(ServiceRequestAction, Move, &[&str]); 3] = [
-    (ServiceRequestAction::Book, Move::Book, &["appointmentId", "serviceRequestId"]),
+const ACTIONS: [(ServiceRequestAction, Move, &[&str]); 2] = [
     (ServiceRequestAction::Withdraw, Move::Withdraw, &["expectedVersion"]),
     (ServiceRequestAction::Refer, Move::Refer, &["expectedVersion", "hostId", "note"]),
 ];
