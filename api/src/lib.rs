@@ -30,6 +30,7 @@ pub mod ids;
 pub mod keys;
 pub mod leaving;
 pub mod liaison;
+pub mod matters;
 pub mod members;
 pub mod messages;
 pub mod mutation;

@@ -14,6 +14,7 @@ use crate::appointments::graphql::service::AppointmentService;
 use crate::closures::graphql::{self as closures, Closure};
 use crate::ctx::Ctx;
 use crate::error::Fault;
+use crate::matters::graphql::{self as matters, Matter};
 use crate::members::graphql::{self as members, Member};
 use crate::office::graphql::{self as office, Notice};
 use crate::org_units::graphql::{self as org_units, OrgUnit};
@@ -64,6 +65,8 @@ pub enum Node {
     Closure(Closure),
     /// 候补。 A wait.
     WaitlistEntry(WaitlistEntry),
+    /// 事项。 A matter.
+    Matter(Matter),
     /// 审计记录。 A row of the audit trail.
     AuditEvent(AuditEvent),
 }
@@ -95,6 +98,7 @@ async fn load(
         "Notice" => found(office::load_many(ctx, ids(keys)).await?, Node::Notice),
         "OrgUnit" => found(org_units::load_many(ctx, ids(keys), look).await?, Node::OrgUnit),
         "WaitlistEntry" => found(waitlists::load_many(ctx, ids(keys), look).await?, Node::WaitlistEntry),
+        "Matter" => found(matters::load_many(ctx, ids(keys), look).await?, Node::Matter),
         "Closure" => found(closures::load_many(ctx, ids(keys), look).await?, Node::Closure),
         "AuditEvent" => found(trail::load_many(ctx, ids(keys)).await?, Node::AuditEvent),
         _ => Vec::new(),

@@ -21,6 +21,7 @@ use crate::coverage::graphql::CoverageQuery;
 use crate::exports::graphql::ExportMutation;
 use crate::leaving::graphql::{LeavingMutation, LeavingQuery};
 use crate::liaison::graphql::{LiaisonMutation, LiaisonQuery};
+use crate::matters::graphql::{MatterMutation, MatterQuery};
 use crate::members::graphql::{MemberMutation, MemberQuery, RosterMutation, RosterQuery};
 use crate::messages::{MessagesMutation, MessagesQuery};
 use crate::office::graphql::{NoticeMutation, NoticeQuery, OfficeProfileMutation, OfficeProfileQuery};
@@ -51,6 +52,7 @@ pub struct Query(
     MessagesQuery,
     AppointmentsQuery,
     WaitlistQuery,
+    MatterQuery,
     CalendarFeedQuery,
     OutboxQuery,
     FilesQuery,
@@ -67,6 +69,7 @@ pub struct Mutation(
     MessagesMutation,
     AppointmentsMutation,
     WaitlistMutation,
+    MatterMutation,
     CalendarFeedMutation,
     OutboxMutation,
     FilesMutation,

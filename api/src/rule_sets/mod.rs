@@ -56,6 +56,20 @@ pub struct Numbers {
     pub studio_quarter_activities: i64,
     /// Within how many days after it was published a studio can appeal against its rating.
     pub rating_appeal_days: i64,
+    /// Within how many workdays something has to come of a matter, where nobody says otherwise.
+    pub matter_due_days: i64,
+    /// How many workdays before the due date whoever has a matter in hand is reminded.
+    pub matter_remind_days: i64,
+    /// After how many workdays beyond the due date those who stand above them hear of it.
+    pub matter_lead_days: i64,
+    /// After how many workdays beyond the due date the office of the district hears of it.
+    pub matter_office_days: i64,
+    /// How often a matter may be extended.
+    pub matter_extensions: i64,
+    /// By how many workdays a matter may be extended at a time.
+    pub matter_extend_days: i64,
+    /// For how many workdays a resident may have a matter taken up again.
+    pub matter_objection_days: i64,
 }
 
 impl Default for Numbers {
@@ -79,6 +93,13 @@ impl Default for Numbers {
             number_unused_days: 180,
             studio_quarter_activities: 1,
             rating_appeal_days: 15,
+            matter_due_days: 15,
+            matter_remind_days: 3,
+            matter_lead_days: 3,
+            matter_office_days: 7,
+            matter_extensions: 1,
+            matter_extend_days: 15,
+            matter_objection_days: 10,
         }
     }
 }

@@ -17,3 +17,5 @@ pub mod reveals;
 pub mod service;
 pub mod slots;
 mod words;
+
+pub use self::enums::Category;

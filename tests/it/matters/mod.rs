@@ -1,0 +1,131 @@
+//! Matters: from the visit to the word of those who started it.
+
+mod answers;
+mod clock;
+mod ladder;
+mod opening;
+mod seeing;
+mod whole;
+
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+use tongxin_tests::scene::{Scene, Terms, act, text};
+use tongxin_tests::{Answer, Client};
+use uuid::Uuid;
+
+const MATTER: &str = "id number title category state owner { kind id name } dueOn dueBasis promisedOn isOverdue overdueStep effect \
+    objectionUntil mergedIntoId residentCount sources { id kind appointmentId } timeline { step actedAs words isInternal isOwn dueOn rung } \
+    dueComputation { from dueOn provisional counted { date } skipped { day { date name } reason } explanation } version \
+    allowedActions { action enabled reasonCode }";
+
+/// Takes a mutation of a matter.
+async fn run(client: &Client, mutation: &str, mut input: Value) -> Answer {
+    let kind = match mutation {
+        "startMatter"
+        | "pauseMatter"
+        | "resumeMatter"
+        | "recordMatterEffect"
+        | "confirmMatterEffect"
+        | "reopenMatter"
+        | "closeMatter" => "MatterStepInput".to_owned(),
+        other => format!("{}{}Input", other[..1].to_uppercase(), &other[1..]),
+    };
+    if matches!(mutation, "openMatter" | "joinMatter") && input["idempotencyKey"].is_null() {
+        input["idempotencyKey"] = json!(Uuid::new_v4());
+    }
+    let document = format!(
+        "mutation($input: {kind}!) {{ {mutation}(input: $input) {{ matter {{ {MATTER} }} \
+         userErrors {{ code message path currentVersion on limit }} replayed }} }}"
+    );
+    client.run(&document, json!({ "input": input })).await
+}
+
+/// A step on a matter as it is now, which is taken.
+async fn step(client: &Client, mutation: &str, matter: &Value, more: Value) -> Value {
+    let answer = try_step(client, mutation, matter, more).await;
+    answer.done(mutation)["matter"].clone()
+}
+
+/// The same, whatever comes of it.
+async fn try_step(client: &Client, mutation: &str, matter: &Value, more: Value) -> Answer {
+    let version = see(client, matter).await["version"].clone();
+    let mut input = json!({ "matterId": matter["id"], "expectedVersion": version });
+    if version.is_null() {
+        input["expectedVersion"] = json!(1);
+    }
+    input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    run(client, mutation, input).await
+}
+
+fn note(text: &str) -> Value {
+    json!({ "note": text })
+}
+
+/// A matter as somebody sees it; null when they do not.
+async fn see(client: &Client, matter: &Value) -> Value {
+    let document = format!("query($id: ID!) {{ matter(id: $id) {{ {MATTER} }} }}");
+    client.run(&document, json!({ "id": matter["id"] })).await.json["data"]["matter"].clone()
+}
+
+/// A visit that took place on the next day, so many minutes after nine, and its record; gives the id of the visit.
+async fn met(scene: &Scene, resident: &Client, minutes: i64, promise: Option<&str>) -> String {
+    let starts_at = scene.tomorrow(minutes);
+    let visit = scene.booked(resident, starts_at).await;
+    if scene.app.now() < starts_at {
+        scene.app.advance(starts_at - scene.app.now());
+    }
+    let input = json!({ "appointmentId": visit["id"], "code": visit["checkInCode"] });
+    act(&scene.member, "checkInAppointment", input).await.done("checkInAppointment");
+    let mut record = json!({ "appointmentId": visit["id"], "summary": "反映楼道照明损坏。", "category": "HOUSING", "resolution": "TO_REPORT" });
+    if let Some(due_on) = promise {
+        record["resolution"] = json!("PROMISED");
+        record["promise"] = json!({ "text": "联系物业修复照明。", "dueOn": due_on });
+    }
+    act(&scene.member, "fileReceptionRecord", record).await.done("fileReceptionRecord");
+    text(&visit["id"])
+}
+
+fn opening(visit: &str) -> Value {
+    json!({ "appointmentId": visit, "title": "某小区楼道照明损坏" })
+}
+
+/// A matter that the member opened from a visit of this resident on the 24th of November, a Tuesday.
+async fn opened(scene: &Scene, resident: &Client) -> Value {
+    let visit = met(scene, resident, 0, None).await;
+    run(&scene.member, "openMatter", opening(&visit)).await.done("openMatter")["matter"].clone()
+}
+
+async fn scene() -> Scene {
+    Scene::start(Terms::automatic()).await
+}
+
+/// The kinds of somebody's messages, the last first.
+async fn told(client: &Client, count: usize) -> Vec<String> {
+    inbox(client, count).await.into_iter().map(|(kind, _)| kind).collect()
+}
+
+/// The same with what they say.
+async fn inbox(client: &Client, count: usize) -> Vec<(String, String)> {
+    let document = "query($first: Int!) { messages(first: $first) { nodes { kind body } } }";
+    let answer = client.run(document, json!({ "first": count })).await;
+    let nodes = answer.data()["messages"]["nodes"].as_array().unwrap().clone();
+    nodes.iter().map(|node| (text(&node["kind"]), text(&node["body"]))).collect()
+}
+
+fn steps(matter: &Value) -> Vec<String> {
+    matter["timeline"].as_array().unwrap().iter().map(|step| text(&step["step"])).collect()
+}
+
+fn enabled(matter: &Value) -> Vec<String> {
+    let actions = matter["allowedActions"].as_array().unwrap();
+    actions.iter().filter(|action| action["enabled"] == true).map(|action| text(&action["action"])).collect()
+}
+
+/// Goes on to nine o'clock of a later day.
+fn days(scene: &Scene, days: i64) {
+    scene.app.advance(TimeDelta::days(days));
+}
+
+async fn sweep(scene: &Scene) -> usize {
+    tongxin::matters::sweep(&scene.app.app).await.unwrap()
+}
