@@ -151,6 +151,7 @@ fn object_of(sdl: &str, mutation: &str, input: &Value) -> Option<(String, Uuid)>
         "photoId",
         "uploadId",
         "entryId",
+        "matterId",
     ];
     let has = |name: &str| fields.iter().any(|field| field == name);
     let Some(name) = named.into_iter().find(|name| has(name)) else {

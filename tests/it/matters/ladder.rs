@@ -41,8 +41,8 @@ async fn two_servers_that_sweep_at_once_climb_each_rung_once() {
     let scene = scene().await;
     let resident = scene.app.resident("13800000001").await;
     let matter = opened(&scene, &resident).await;
-    let other = scene.app.replica().await;
     days(&scene, 35);
+    let other = scene.app.replica().await;
     let (one, two) = (tongxin::matters::sweep(&scene.app.app), tongxin::matters::sweep(&other.app));
     let (one, two) = tokio::join!(one, two);
     assert_eq!(one.unwrap() + two.unwrap(), 1, "one of them climbs it");

@@ -99,17 +99,17 @@ async fn scene() -> Scene {
     Scene::start(Terms::automatic()).await
 }
 
-/// The kinds of somebody's messages, the last first.
+/// The kinds of what somebody was told of matters, the last first, at most so many.
 async fn told(client: &Client, count: usize) -> Vec<String> {
     inbox(client, count).await.into_iter().map(|(kind, _)| kind).collect()
 }
 
-/// The same with what they say.
+/// The same with what was said.
 async fn inbox(client: &Client, count: usize) -> Vec<(String, String)> {
-    let document = "query($first: Int!) { messages(first: $first) { nodes { kind body } } }";
-    let answer = client.run(document, json!({ "first": count })).await;
+    let answer = client.run("{ messages(first: 50) { nodes { kind body } } }", json!({})).await;
     let nodes = answer.data()["messages"]["nodes"].as_array().unwrap().clone();
-    nodes.iter().map(|node| (text(&node["kind"]), text(&node["body"]))).collect()
+    let all = nodes.iter().map(|node| (text(&node["kind"]), text(&node["body"])));
+    all.filter(|(kind, _)| kind.starts_with("MATTER_")).take(count).collect()
 }
 
 fn steps(matter: &Value) -> Vec<String> {

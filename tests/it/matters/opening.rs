@@ -1,26 +1,27 @@
 //! Opening, joining, leaving and merging.
 
 use serde_json::{Value, json};
+use tongxin::graphql::id::encode;
 use tongxin_tests::Client;
 use tongxin_tests::scene::{act, text};
 use uuid::Uuid;
 
 use super::{met, note, opened, opening, run, scene, see, step, told, try_step};
 
-async fn unit(admin: &Client, kind: &str) -> Value {
+async fn bureau(admin: &Client) -> Value {
     let document = "mutation($input: CreateOrgUnitInput!) { createOrgUnit(input: $input) { orgUnit { id } userErrors { code } } }";
-    let input = json!({ "idempotencyKey": Uuid::new_v4(), "kind": kind, "name": format!("示例机构{kind}") });
+    let input = json!({ "idempotencyKey": Uuid::new_v4(), "kind": "UNDERTAKING_UNIT", "name": "示例区某局" });
     admin.run(document, json!({ "input": input })).await.done("createOrgUnit")["orgUnit"]["id"].clone()
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_record_belongs_to_one_matter_and_a_second_send_opens_none() {
     let scene = scene().await;
-    let resident = scene.app.resident("13800000001").await;
-    let visit = scene.booked(&resident, scene.tomorrow(30)).await;
+    let residents = scene.residents(2).await;
+    let visit = scene.booked(&residents[1], scene.tomorrow(30)).await;
     let none = run(&scene.member, "openMatter", opening(&text(&visit["id"]))).await;
     assert_eq!(none.refused("openMatter"), "NO_RECORD");
-    let visit = met(&scene, &resident, 0, None).await;
+    let visit = met(&scene, &residents[0], 0, None).await;
     let mut input = opening(&visit);
     input["idempotencyKey"] = json!(Uuid::new_v4());
     let first = run(&scene.member, "openMatter", input.clone()).await.done("openMatter")["matter"].clone();
@@ -85,9 +86,9 @@ async fn a_matter_goes_to_a_committee_or_unit_and_back_and_everybody_hears_of_it
     let resident = scene.app.resident("13800000001").await;
     let (admin, officer) = (scene.app.admin().await, scene.app.officer().await);
     let matter = opened(&scene, &resident).await;
-    let bureau = unit(&admin, "UNDERTAKING_UNIT").await;
-    let group = unit(&admin, "LIAISON_STATION").await;
-    for (owner, code) in [(&group, "OWNER_UNFIT"), (&matter["owner"]["id"], "SAME_OWNER")] {
+    let bureau = bureau(&admin).await;
+    let nobody = json!(encode("OrgUnit", Uuid::new_v4()));
+    for (owner, code) in [(&nobody, "OWNER_UNFIT"), (&matter["owner"]["id"], "SAME_OWNER")] {
         let unfit = json!({ "ownerId": owner, "note": "转办" });
         let unfit = try_step(&scene.member, "transferMatter", &matter, unfit).await;
         assert_eq!(unfit.refused("transferMatter"), code);

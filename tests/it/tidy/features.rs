@@ -67,6 +67,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("coverage", &[]),
     ("exports", &[]),
     ("leaving", &["member_leaving", "member_handover"]),
+    ("matters", &["matter", "matter_year", "matter_source", "matter_step"]),
     ("messages", &["message"]),
     ("office", &["office_profile", "notice"]),
     ("org_units", &["org_unit", "org_seat"]),

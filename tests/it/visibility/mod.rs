@@ -9,6 +9,7 @@ mod built;
 mod controls;
 mod counting;
 mod judge;
+mod matters;
 mod people;
 mod photos;
 mod rated;

@@ -153,7 +153,7 @@ pub(super) fn local(ctx: &Ctx, at: Instant) -> NaiveDate {
 }
 
 /// The calendar of the office from a day on, as far as anything is counted.
-pub(super) async fn calendar(
+pub(crate) async fn calendar(
     conn: &impl ConnectionTrait,
     ctx: &Ctx,
     from: NaiveDate,

@@ -141,10 +141,10 @@ pub async fn join(tx: &Tx, ctx: &Ctx, joining: JoinMatter) -> Outcome {
 /// Takes back that something belongs to a matter. Whoever brought it hears so; it can then open or join another.
 pub async fn leave(tx: &Tx, ctx: &Ctx, leaving: LeaveMatter) -> Outcome {
     let locked = lock(tx, ctx, leaving.matter, Action::Work).await?;
-    let source = store::find_source(tx.conn(), leaving.source).await?;
-    let source = source.filter(|source| source.matter_id == leaving.matter).ok_or(Fault::NotFound)?;
     let before = locked.matter;
     check_version(&before, leaving.expected_version)?;
+    let source = store::find_source(tx.conn(), leaving.source).await?;
+    let source = source.filter(|source| source.matter_id == leaving.matter).ok_or(Fault::NotFound)?;
     next_state(before.state, MatterStep::Leave)
         .ok_or(Stop::Refused(MatterError::NotNow { state: before.state }))?;
     if store::count_sources(tx.conn(), before.id).await? < 2 {

@@ -112,9 +112,11 @@ pub async fn merge(tx: &Tx, ctx: &Ctx, merging: MergeMatter) -> Outcome {
         lock(tx, ctx, first, Action::Work).await?;
         return Err(Stop::Refused(MatterError::SameMatter));
     }
-    let (first, second) =
-        (lock(tx, ctx, first, Action::Work).await?, lock(tx, ctx, second, Action::Work).await?);
-    let (ending, target) = if first.matter.id == merging.matter { (first, second) } else { (second, first) };
+    let first = lock(tx, ctx, first, Action::Work).await;
+    let second = lock(tx, ctx, second, Action::Work).await;
+    let (ending, target) = if merging.matter < merging.into { (first, second) } else { (second, first) };
+    // What is wrong with the one that ends is said first, whatever the order of the locks.
+    let (ending, target) = (ending?, target?);
     check_version(&ending.matter, merging.expected_version)?;
     check_words(step, &merging.words)?;
     let moment = moment(tx, ctx, &ending.matter, false).await?;
@@ -130,7 +132,7 @@ pub async fn merge(tx: &Tx, ctx: &Ctx, merging: MergeMatter) -> Outcome {
     let merged_into_id = Some(merging.into);
     let after = Model { state, paused_on, ended_at, merged_into_id, ..ending.matter };
     write(tx, ctx, due_on, after, &Taken::new(step, ending.role, &merging.words)).await?;
-    Ok(MatterDone(merging.into))
+    Ok(MatterDone(merging.matter))
 }
 
 /// The matter in which another goes on.

@@ -5,7 +5,7 @@ use entity::Instant;
 use entity::id::{AccountId, AppointmentId, MatterId, RegionId};
 use entity::matter::Model;
 use entity::value::{Category, MatterState};
-use entity::{matter_source, matter_step};
+use entity::{matter, matter_source, matter_step};
 use sea_orm::{
     ActiveEnum, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
     QueryResult, QuerySelect,
@@ -17,7 +17,7 @@ use super::super::policy::Scope;
 use super::super::rules::Owner;
 use super::near::{push_resident, push_sits};
 use crate::graphql::paging::PageRequest;
-use crate::keys::{EXPORTED, Rows, rows};
+use crate::keys::{EXPORTED, Rows, rows, rows_of_member};
 use crate::select::Select;
 
 const SEEN: &str = "SELECT m.*, coalesce(om.name, os.name, ou.name) AS owner_name, \
@@ -253,12 +253,13 @@ pub(crate) async fn step_page(
     steps.limit(u64::try_from(page.limit).unwrap_or(100) + 1).all(conn).await
 }
 
-/// What somebody brought, and the steps that they took.
+/// What somebody brought, the steps that they took, and what they have in hand as a member.
 pub(crate) async fn export(conn: &impl ConnectionTrait, account: AccountId) -> Result<Vec<Rows>, DbErr> {
     use matter_source::Column as Of;
     use matter_step::Column as By;
     let sources = matter_source::Entity::find().filter(Of::AccountId.eq(account)).limit(EXPORTED);
     let steps =
         matter_step::Entity::find().filter(By::AccountId.eq(account)).order_by_desc(By::Id).limit(EXPORTED);
-    Ok(vec![rows(&sources.all(conn).await?), rows(&steps.all(conn).await?)])
+    let in_hand = rows_of_member::<matter::Entity>(conn, account, matter::Column::OwnerMemberId).await?;
+    Ok(vec![rows(&sources.all(conn).await?), rows(&steps.all(conn).await?), in_hand])
 }
