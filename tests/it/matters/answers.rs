@@ -2,16 +2,13 @@
 
 use serde_json::json;
 
-use super::{met, note, opened, run, scene, see, step, told, try_step};
+use super::{note, of_both, opened, run, scene, see, step, told, try_step};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_resident_answers_an_effect_once_and_any_of_them_may_have_it_taken_up_again() {
     let scene = scene().await;
     let residents = scene.residents(2).await;
-    let matter = opened(&scene, &residents[0]).await;
-    let other = met(&scene, &residents[1], 30, None).await;
-    let join = json!({ "appointmentId": other, "matterId": matter["id"] });
-    run(&scene.member, "joinMatter", join).await.done("joinMatter");
+    let matter = of_both(&scene, &residents).await;
     let early = try_step(&residents[0], "confirmMatterEffect", &matter, json!({})).await;
     assert_eq!(early.refused("confirmMatterEffect"), "NOT_NOW");
     step(&scene.member, "recordMatterEffect", &matter, note("已修复。")).await;
@@ -44,10 +41,7 @@ async fn each_resident_answers_an_effect_once_and_any_of_them_may_have_it_taken_
 async fn residents_who_answer_at_once_are_each_heard_or_told_to_look_again() {
     let scene = scene().await;
     let residents = scene.residents(2).await;
-    let matter = opened(&scene, &residents[0]).await;
-    let other = met(&scene, &residents[1], 30, None).await;
-    let join = json!({ "appointmentId": other, "matterId": matter["id"] });
-    run(&scene.member, "joinMatter", join).await.done("joinMatter");
+    let matter = of_both(&scene, &residents).await;
     let answered = step(&scene.member, "recordMatterEffect", &matter, note("已修复。")).await;
     let input = json!({ "matterId": matter["id"], "expectedVersion": answered["version"] });
     let confirm = |who| run(who, "confirmMatterEffect", input.clone());

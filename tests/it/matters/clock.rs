@@ -5,7 +5,7 @@ use tongxin_tests::Client;
 use tongxin_tests::scene::{Scene, text};
 use uuid::Uuid;
 
-use super::{days, inbox, met, note, opened, opening, run, scene, see, step, told, try_step};
+use super::{days, inbox, met, met_all, note, open, opened, opening, run, scene, see, step, told, try_step};
 
 /// Imports a year again with one more day off.
 async fn add_holiday(admin: &Client, year: i32, date: &str) {
@@ -35,10 +35,8 @@ async fn close_office(scene: &Scene, on: &str) -> Value {
 async fn adding_a_holiday_moves_the_due_date_and_those_concerned_hear_why() {
     let scene = scene().await;
     let residents = scene.residents(2).await;
-    let matter = opened(&scene, &residents[0]).await;
-    let promised = met(&scene, &residents[1], 30, Some("2026-12-10")).await;
-    let promised =
-        run(&scene.member, "openMatter", opening(&promised)).await.done("openMatter")["matter"].clone();
+    let visits = met_all(&scene, &[(&residents[0], None), (&residents[1], Some("2026-12-10"))]).await;
+    let (matter, promised) = (open(&scene, &visits[0]).await, open(&scene, &visits[1]).await);
     assert_eq!(matter["dueOn"], "2026-12-15");
     add_holiday(&scene.app.admin().await, 2026, "2026-12-02").await;
     let moved = see(&residents[0], &matter).await;
@@ -121,7 +119,7 @@ async fn a_matter_is_extended_as_the_rule_set_allows_and_the_residents_hear_why(
 async fn a_due_date_in_an_unpublished_year_is_provisional_until_it_is_published() {
     let scene = scene().await;
     let resident = scene.app.resident("13800000001").await;
-    let visit = met(&scene, &resident, 0, None).await;
+    let visit = met(&scene, &resident).await;
     let mut far = opening(&visit);
     far["dueInWorkdays"] = json!(30);
     let matter = run(&scene.member, "openMatter", far).await.done("openMatter")["matter"].clone();

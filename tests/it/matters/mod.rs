@@ -67,22 +67,31 @@ async fn see(client: &Client, matter: &Value) -> Value {
     client.run(&document, json!({ "id": matter["id"] })).await.json["data"]["matter"].clone()
 }
 
-/// A visit that took place on the next day, so many minutes after nine, and its record; gives the id of the visit.
-async fn met(scene: &Scene, resident: &Client, minutes: i64, promise: Option<&str>) -> String {
-    let starts_at = scene.tomorrow(minutes);
-    let visit = scene.booked(resident, starts_at).await;
-    if scene.app.now() < starts_at {
-        scene.app.advance(starts_at - scene.app.now());
+/// Visits of these on the next day, from nine on, and their records, with what was promised; gives the ids of the visits.
+async fn met_all(scene: &Scene, who: &[(&Client, Option<&str>)]) -> Vec<String> {
+    let mut visits = Vec::new();
+    for ((resident, _), nth) in who.iter().zip(0..) {
+        visits.push(scene.booked(resident, scene.tomorrow(nth * 30)).await);
     }
-    let input = json!({ "appointmentId": visit["id"], "code": visit["checkInCode"] });
-    act(&scene.member, "checkInAppointment", input).await.done("checkInAppointment");
-    let mut record = json!({ "appointmentId": visit["id"], "summary": "反映楼道照明损坏。", "category": "HOUSING", "resolution": "TO_REPORT" });
-    if let Some(due_on) = promise {
-        record["resolution"] = json!("PROMISED");
-        record["promise"] = json!({ "text": "联系物业修复照明。", "dueOn": due_on });
+    scene.app.advance(scene.tomorrow(0) - scene.app.now());
+    for (visit, (_, promise)) in visits.iter().zip(who) {
+        let input = json!({ "appointmentId": visit["id"], "code": visit["checkInCode"] });
+        act(&scene.member, "checkInAppointment", input).await.done("checkInAppointment");
+        let mut record = json!({
+            "appointmentId": visit["id"], "summary": "反映楼道照明损坏。", "category": "HOUSING", "resolution": "TO_REPORT",
+        });
+        if let Some(due_on) = promise {
+            record["resolution"] = json!("PROMISED");
+            record["promise"] = json!({ "text": "联系物业修复照明。", "dueOn": due_on });
+        }
+        act(&scene.member, "fileReceptionRecord", record).await.done("fileReceptionRecord");
     }
-    act(&scene.member, "fileReceptionRecord", record).await.done("fileReceptionRecord");
-    text(&visit["id"])
+    visits.iter().map(|visit| text(&visit["id"])).collect()
+}
+
+/// The same of one resident to whom nothing was promised.
+async fn met(scene: &Scene, resident: &Client) -> String {
+    met_all(scene, &[(resident, None)]).await.remove(0)
 }
 
 fn opening(visit: &str) -> Value {
@@ -91,8 +100,20 @@ fn opening(visit: &str) -> Value {
 
 /// A matter that the member opened from a visit of this resident on the 24th of November, a Tuesday.
 async fn opened(scene: &Scene, resident: &Client) -> Value {
-    let visit = met(scene, resident, 0, None).await;
-    run(&scene.member, "openMatter", opening(&visit)).await.done("openMatter")["matter"].clone()
+    open(scene, &met(scene, resident).await).await
+}
+
+/// A matter that the member opened from this visit.
+async fn open(scene: &Scene, visit: &str) -> Value {
+    run(&scene.member, "openMatter", opening(visit)).await.done("openMatter")["matter"].clone()
+}
+
+/// A matter of two residents.
+async fn of_both(scene: &Scene, residents: &[Client]) -> Value {
+    let visits = met_all(scene, &[(&residents[0], None), (&residents[1], None)]).await;
+    let matter = open(scene, &visits[0]).await;
+    let join = json!({ "appointmentId": visits[1], "matterId": matter["id"] });
+    run(&scene.member, "joinMatter", join).await.done("joinMatter")["matter"].clone()
 }
 
 async fn scene() -> Scene {

@@ -6,7 +6,7 @@ use tongxin_tests::Client;
 use tongxin_tests::scene::{act, text};
 use uuid::Uuid;
 
-use super::{met, note, opened, opening, run, scene, see, step, told, try_step};
+use super::{met, met_all, note, open, opened, opening, run, scene, see, step, told, try_step};
 
 async fn bureau(admin: &Client) -> Value {
     let document = "mutation($input: CreateOrgUnitInput!) { createOrgUnit(input: $input) { orgUnit { id } userErrors { code } } }";
@@ -18,10 +18,10 @@ async fn bureau(admin: &Client) -> Value {
 async fn a_record_belongs_to_one_matter_and_a_second_send_opens_none() {
     let scene = scene().await;
     let residents = scene.residents(2).await;
-    let visit = scene.booked(&residents[1], scene.tomorrow(30)).await;
+    let visit = scene.booked(&residents[1], scene.tomorrow(90)).await;
     let none = run(&scene.member, "openMatter", opening(&text(&visit["id"]))).await;
     assert_eq!(none.refused("openMatter"), "NO_RECORD");
-    let visit = met(&scene, &residents[0], 0, None).await;
+    let visit = met(&scene, &residents[0]).await;
     let mut input = opening(&visit);
     input["idempotencyKey"] = json!(Uuid::new_v4());
     let first = run(&scene.member, "openMatter", input.clone()).await.done("openMatter")["matter"].clone();
@@ -38,7 +38,7 @@ async fn a_record_belongs_to_one_matter_and_a_second_send_opens_none() {
 async fn of_many_who_open_a_matter_from_one_record_at_once_one_does() {
     let scene = scene().await;
     let resident = scene.app.resident("13800000001").await;
-    let visit = met(&scene, &resident, 0, None).await;
+    let visit = met(&scene, &resident).await;
     let (admin, officer) = (scene.app.admin().await, scene.app.officer().await);
     let open = |client| run(client, "openMatter", opening(&visit));
     let (one, two, three) = tokio::join!(open(&scene.member), open(&admin), open(&officer));
@@ -56,22 +56,22 @@ async fn of_many_who_open_a_matter_from_one_record_at_once_one_does() {
 async fn a_promise_is_the_due_date_and_no_due_date_is_later() {
     let scene = scene().await;
     let residents = scene.residents(2).await;
-    let visit = met(&scene, &residents[0], 0, Some("2026-12-10")).await;
-    let mut late = opening(&visit);
+    let visits =
+        met_all(&scene, &[(&residents[0], Some("2026-12-10")), (&residents[1], Some("2026-12-04"))]).await;
+    let mut late = opening(&visits[0]);
     late["dueInWorkdays"] = json!(20);
     let late = run(&scene.member, "openMatter", late).await;
     assert_eq!(late.refused("openMatter"), "DUE_AFTER_PROMISE");
-    let matter = run(&scene.member, "openMatter", opening(&visit)).await.done("openMatter")["matter"].clone();
+    let matter = open(&scene, &visits[0]).await;
     assert_eq!((&matter["dueOn"], &matter["dueBasis"]), (&json!("2026-12-10"), &json!("PROMISE")));
     assert!(matter["dueComputation"].is_null());
     // An earlier promise to another counts too, and one that is corrected is followed.
-    let other = met(&scene, &residents[1], 30, Some("2026-12-04")).await;
-    let join = json!({ "appointmentId": other, "matterId": matter["id"] });
+    let join = json!({ "appointmentId": visits[1], "matterId": matter["id"] });
     let joined = run(&scene.member, "joinMatter", join).await;
     assert_eq!(joined.done("joinMatter")["matter"]["dueOn"], "2026-12-04");
     assert_eq!(told(&residents[1], 1).await, ["MATTER_OPENED"]);
     let correct = json!({
-        "appointmentId": other, "expectedVersion": 1, "summary": "反映楼道照明损坏。", "category": "HOUSING", "resolution": "PROMISED",
+        "appointmentId": visits[1], "expectedVersion": 1, "summary": "反映楼道照明损坏。", "category": "HOUSING", "resolution": "PROMISED",
         "promise": { "text": "联系物业修复照明。", "dueOn": "2026-12-07" },
     });
     act(&scene.member, "correctReceptionRecord", correct).await.done("correctReceptionRecord");
@@ -119,15 +119,15 @@ async fn a_matter_goes_to_a_committee_or_unit_and_back_and_everybody_hears_of_it
 async fn residents_follow_into_another_matter_and_a_wrong_join_is_taken_back() {
     let scene = scene().await;
     let residents = scene.residents(3).await;
-    let first = opened(&scene, &residents[0]).await;
-    let second = met(&scene, &residents[1], 30, None).await;
-    let second =
-        run(&scene.member, "openMatter", opening(&second)).await.done("openMatter")["matter"].clone();
-    let third = met(&scene, &residents[2], 60, None).await;
+    let who: Vec<_> = residents.iter().map(|resident| (resident, None)).collect();
+    let visits = met_all(&scene, &who).await;
+    let (first, second) = (open(&scene, &visits[0]).await, open(&scene, &visits[1]).await);
+    let third = &visits[2];
     let join = json!({ "appointmentId": third, "matterId": first["id"] });
     let joined = run(&scene.member, "joinMatter", join).await.done("joinMatter")["matter"].clone();
     assert_eq!(joined["residentCount"], 2);
-    let source = joined["sources"].as_array().unwrap().iter().find(|source| source["appointmentId"] == third);
+    let source =
+        joined["sources"].as_array().unwrap().iter().find(|source| source["appointmentId"] == third.as_str());
     let leave = json!({ "sourceId": source.unwrap()["id"], "note": "误并" });
     let left = step(&scene.member, "withdrawMatterSource", &first, leave).await;
     assert_eq!(left["residentCount"], 1);
@@ -161,10 +161,8 @@ async fn residents_follow_into_another_matter_and_a_wrong_join_is_taken_back() {
 async fn nothing_goes_on_in_a_matter_that_has_an_effect() {
     let scene = scene().await;
     let residents = scene.residents(2).await;
-    let first = opened(&scene, &residents[0]).await;
-    let second = met(&scene, &residents[1], 30, None).await;
-    let second =
-        run(&scene.member, "openMatter", opening(&second)).await.done("openMatter")["matter"].clone();
+    let visits = met_all(&scene, &[(&residents[0], None), (&residents[1], None)]).await;
+    let (first, second) = (open(&scene, &visits[0]).await, open(&scene, &visits[1]).await);
     step(&scene.member, "recordMatterEffect", &first, note("已修复。")).await;
     let into = json!({ "targetId": first["id"], "note": "并案" });
     let into = try_step(&scene.member, "mergeMatters", &second, into).await;

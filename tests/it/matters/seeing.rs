@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{met, note, opened, run, scene, see, step, steps, told, try_step};
+use super::{note, of_both, opened, scene, see, step, steps, told, try_step};
 use crate::privacy::delete;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -43,10 +43,7 @@ async fn nobody_else_learns_that_a_matter_exists_and_residents_take_no_step_of_i
 async fn who_is_erased_is_counted_and_nothing_leads_to_them() {
     let scene = scene().await;
     let residents = scene.residents(2).await;
-    let matter = opened(&scene, &residents[0]).await;
-    let other = met(&scene, &residents[1], 30, None).await;
-    let join = json!({ "appointmentId": other, "matterId": matter["id"] });
-    run(&scene.member, "joinMatter", join).await.done("joinMatter");
+    let matter = of_both(&scene, &residents).await;
     step(&scene.member, "recordMatterEffect", &matter, note("已修复。")).await;
     step(&residents[1], "reopenMatter", &matter, note("植入的理由")).await;
     delete(&residents[1], &scene.app, "13800000002", None).await.done("deleteMyAccount");

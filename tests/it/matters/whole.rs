@@ -10,7 +10,7 @@ async fn a_matter_goes_from_the_visit_to_the_word_of_who_started_it() {
     let scene = scene().await;
     let resident = scene.app.resident("13800000001").await;
     let member = &scene.member;
-    let visit = met(&scene, &resident, 0, None).await;
+    let visit = met(&scene, &resident).await;
     let matter = run(member, "openMatter", opening(&visit)).await;
     let matter = matter.done("openMatter")["matter"].clone();
     assert_eq!(matter["number"], "2026-0001");
