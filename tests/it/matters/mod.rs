@@ -73,8 +73,8 @@ async fn met_all(scene: &Scene, who: &[(&Client, Option<&str>)]) -> Vec<String> 
     for ((resident, _), nth) in who.iter().zip(0..) {
         visits.push(scene.booked(resident, scene.tomorrow(nth * 30)).await);
     }
-    scene.app.advance(scene.tomorrow(0) - scene.app.now());
-    for (visit, (_, promise)) in visits.iter().zip(who) {
+    for ((visit, (_, promise)), nth) in visits.iter().zip(who).zip(0..) {
+        scene.app.advance(scene.tomorrow(nth * 30) - scene.app.now());
         let input = json!({ "appointmentId": visit["id"], "code": visit["checkInCode"] });
         act(&scene.member, "checkInAppointment", input).await.done("checkInAppointment");
         let mut record = json!({

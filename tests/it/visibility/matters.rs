@@ -21,6 +21,8 @@ impl World {
             let matter = self.make(who, "openMatter", open).await["matter"].clone();
             self.made.insert(name, matter);
         }
+        // All are due within three workdays: each is reminded of.
+        assert_eq!(tongxin::matters::sweep(&self.app.app).await.unwrap(), 3);
         let committee = json!({ "ownerId": self.id("committee"), "note": "植入转办说明" });
         for (who, mutation, matter, more) in [
             (Who::Host, "startMatter", "matterOfMember", json!({})),

@@ -65,13 +65,10 @@ pub(super) struct MatterUserError {
 
 /// What a client is told of a refusal.
 pub(super) fn told(ctx: &Ctx, error: &MatterError) -> MatterUserError {
-    let (code, path, zh, en) = match facts(error) {
-        Some((code, path, zh, en)) => (code, path, zh, en),
-        None => {
-            let (code, path, zh, en) = plain(error);
-            (code, path, zh.to_owned(), en.to_owned())
-        }
-    };
+    let (code, path, zh, en) = facts(error).unwrap_or_else(|| {
+        let (code, path, zh, en) = plain(error);
+        (code, path, zh.to_owned(), en.to_owned())
+    });
     let current_version = match error {
         MatterError::Conflict { version } => Some(*version),
         _ => None,

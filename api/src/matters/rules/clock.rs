@@ -1,5 +1,7 @@
 //! The due date: so many workdays after a day, without the pauses, and never later than what a resident was promised.
 
+use std::fmt::Write as _;
+
 use chrono::NaiveDate;
 use entity::matter::Model;
 use serde::{Deserialize, Serialize};
@@ -63,7 +65,8 @@ pub fn why(calendar: &WorkCalendar, before: NaiveDate, matter: &Model) -> String
     let named: Vec<String> = named.collect();
     let mut text = format!("{before} → {}", matter.due_on);
     if !named.is_empty() {
-        text.push_str(&format!(" ({})", named.join("; ")));
+        // Writing to a string cannot fail.
+        let _ = write!(text, " ({})", named.join("; "));
     }
     text
 }
@@ -129,9 +132,9 @@ pub(super) mod tests {
         let pauses = resumed(Vec::new(), day("2026-12-02"), day("2026-12-04"));
         assert_eq!(pauses, [Still { from: day("2026-12-02"), until: day("2026-12-03") }]);
         assert!(resumed(Vec::new(), day("2026-12-02"), day("2026-12-02")).is_empty(), "the same day");
-        let paused =
+        let waited =
             Model { pauses: serde_json::to_value(pauses).unwrap(), ..matter("2026-12-01", Some(5), None) };
-        assert_eq!(due_on(&calendar(), &paused), Ok(day("2026-12-10")));
+        assert_eq!(due_on(&calendar(), &waited), Ok(day("2026-12-10")));
     }
 
     #[test]

@@ -10,16 +10,13 @@ pub fn next_state(state: MatterState, step: MatterStep) -> Option<MatterState> {
     use MatterState as S;
     use MatterStep as M;
     match (state, step) {
-        // Only what is new is opened: the step that begins the timeline.
-        (_, M::Open) => None,
-        (S::Open | S::Reopened, M::Start) => Some(S::InProgress),
-        (S::Open | S::InProgress | S::Reopened, M::Progress) => Some(S::InProgress),
+        (S::Open | S::Reopened, M::Start)
+        | (S::Open | S::InProgress | S::Reopened, M::Progress)
+        | (S::Paused, M::Resume) => Some(S::InProgress),
         // What waits for the residents waits on, whatever is reported meanwhile.
-        (S::Paused, M::Progress) => Some(S::Paused),
-        (S::Open | S::InProgress | S::Reopened, M::Pause) => Some(S::Paused),
-        (S::Paused, M::Resume) => Some(S::InProgress),
-        (S::Open | S::InProgress | S::Reopened, M::Extend | M::Remind | M::DueMoved) => Some(state),
-        (
+        (S::Paused, M::Progress) | (S::Open | S::InProgress | S::Reopened, M::Pause) => Some(S::Paused),
+        (S::Open | S::InProgress | S::Reopened, M::Extend | M::Remind | M::DueMoved)
+        | (
             S::Open | S::InProgress | S::Paused | S::Reopened,
             M::Transfer | M::Join | M::Leave | M::MergeIn,
         ) => Some(state),
@@ -30,47 +27,17 @@ pub fn next_state(state: MatterState, step: MatterStep) -> Option<MatterState> {
         (S::Open | S::InProgress | S::Paused | S::Answered | S::Confirmed | S::Reopened, M::Close) => {
             Some(S::Closed)
         }
-        (S::Open, M::Resume | M::Confirm | M::Reopen)
-        | (S::InProgress, M::Start | M::Resume | M::Confirm | M::Reopen)
-        | (
-            S::Paused,
-            M::Start | M::Pause | M::Extend | M::Remind | M::DueMoved | M::Effect | M::Confirm | M::Reopen,
-        )
-        | (S::Reopened, M::Resume | M::Confirm | M::Reopen)
-        | (
-            S::Answered | S::Confirmed,
-            M::Join
-            | M::Leave
-            | M::Start
-            | M::Progress
-            | M::Transfer
-            | M::Pause
-            | M::Resume
-            | M::Extend
-            | M::DueMoved
-            | M::Effect
-            | M::Merge
-            | M::MergeIn
-            | M::Remind,
-        )
-        | (
-            S::Closed | S::Merged,
-            M::Join
-            | M::Leave
-            | M::Start
-            | M::Progress
-            | M::Transfer
-            | M::Pause
-            | M::Resume
-            | M::Extend
-            | M::DueMoved
-            | M::Effect
-            | M::Confirm
-            | M::Reopen
-            | M::Close
-            | M::Merge
-            | M::MergeIn
-            | M::Remind,
+        // Nothing leads out of what has ended, nor into the step that begins a timeline.
+        (
+            S::Open
+            | S::InProgress
+            | S::Paused
+            | S::Answered
+            | S::Confirmed
+            | S::Reopened
+            | S::Closed
+            | S::Merged,
+            _,
         ) => None,
     }
 }

@@ -36,10 +36,9 @@ fn for_residents(step: MatterStep) -> Option<NoticeKind> {
 /// What those who have it in hand hear of a step that another took.
 fn for_owner(step: MatterStep) -> Option<NoticeKind> {
     match step {
-        MatterStep::Open => Some(NoticeKind::MatterAssigned),
-        MatterStep::Join => Some(NoticeKind::MatterJoined),
+        MatterStep::Open | MatterStep::Transfer => Some(NoticeKind::MatterAssigned),
+        MatterStep::Join | MatterStep::MergeIn => Some(NoticeKind::MatterJoined),
         MatterStep::Start | MatterStep::Progress => Some(NoticeKind::MatterProgress),
-        MatterStep::Transfer => Some(NoticeKind::MatterAssigned),
         MatterStep::Pause => Some(NoticeKind::MatterPaused),
         MatterStep::Resume => Some(NoticeKind::MatterResumed),
         MatterStep::Extend => Some(NoticeKind::MatterExtended),
@@ -49,7 +48,6 @@ fn for_owner(step: MatterStep) -> Option<NoticeKind> {
         MatterStep::Reopen => Some(NoticeKind::MatterReopened),
         MatterStep::Close => Some(NoticeKind::MatterClosed),
         MatterStep::Merge => Some(NoticeKind::MatterMerged),
-        MatterStep::MergeIn => Some(NoticeKind::MatterJoined),
         MatterStep::Leave | MatterStep::Remind => None,
     }
 }
