@@ -1,5 +1,6 @@
 //! Matters: from the visit to the word of those who started it.
 
+mod allowed;
 mod answers;
 mod clock;
 mod ladder;

@@ -321,7 +321,7 @@ impl Matter {
         let may_early = policy::decide(&ctx.actor, Action::CloseEarly, &self.facts).is_allowed();
         let shown = DOABLE.iter().map(|(step, input)| {
             let reason_code =
-                shown::why_not(ctx, (&self.seen.row, &self.facts), *step, (answers, numbers, may_early));
+                shown::why_not(ctx, (&self.seen, &self.facts), *step, (answers, numbers, may_early));
             MatterAllowedAction {
                 action: (*step).into(),
                 enabled: reason_code.is_none(),

@@ -13,6 +13,7 @@ use super::super::rules::Owner;
 use super::super::rules::clock;
 use super::super::rules::lifecycle::next_state;
 use super::super::store;
+use super::stepping::{check, moment};
 use super::telling::{say, tell};
 use super::{MatterDone, Outcome, Taken, calendar, check_version, local, lock, note, write};
 use crate::appointments::service::record::{self, Filed};
@@ -145,11 +146,8 @@ pub async fn leave(tx: &Tx, ctx: &Ctx, leaving: LeaveMatter) -> Outcome {
     check_version(&before, leaving.expected_version)?;
     let source = store::find_source(tx.conn(), leaving.source).await?;
     let source = source.filter(|source| source.matter_id == leaving.matter).ok_or(Fault::NotFound)?;
-    next_state(before.state, MatterStep::Leave)
-        .ok_or(Stop::Refused(MatterError::NotNow { state: before.state }))?;
-    if store::count_sources(tx.conn(), before.id).await? < 2 {
-        return Err(Stop::Refused(MatterError::LastSource));
-    }
+    let moment = moment(tx, ctx, &before, false).await?;
+    check(&before, MatterStep::Leave, &moment).map_err(Stop::Refused)?;
     store::delete_source(tx.conn(), source.id).await?;
     let due_on = before.due_on;
     let after = Box::pin(super::recounting::by_promises(tx, ctx, before)).await?;

@@ -6,7 +6,7 @@ use entity::value::MatterStep;
 
 use super::super::policy::Facts;
 use super::super::rules::{clock, lifecycle};
-use super::super::store::{self, Answers, Sourced};
+use super::super::store::{self, Answers, Seen, Sourced};
 use super::stepping::{self, Moment};
 use super::{calendar, local};
 use crate::ctx::Ctx;
@@ -57,10 +57,10 @@ pub(crate) async fn sources(ctx: &Ctx, id: MatterId) -> Result<Vec<Sourced>, Fau
 /// Why the viewer may not take a step; `None` when they may.
 pub(crate) fn why_not(
     ctx: &Ctx,
-    (matter, facts): (&Model, &Facts),
+    (seen, facts): (&Seen, &Facts),
     step: MatterStep,
     (answers, numbers, closes_early): (Answers, Numbers, bool),
 ) -> Option<&'static str> {
-    let moment = Moment { today: today(ctx), numbers, answers, closes_early, days: 1 };
-    stepping::why_not(&ctx.actor, facts, matter, step, &moment)
+    let moment = Moment { today: today(ctx), numbers, answers, closes_early, days: 1, sources: seen.sources };
+    stepping::why_not(&ctx.actor, facts, &seen.row, step, &moment)
 }

@@ -48,6 +48,8 @@ pub(crate) struct Moment {
     pub(crate) closes_early: bool,
     /// By how many workdays it is to be extended.
     pub(crate) days: i32,
+    /// How many things it comes from.
+    pub(crate) sources: i64,
 }
 
 /// Under which action of the policy a step comes.
@@ -89,6 +91,7 @@ pub(super) fn check(matter: &Model, step: MatterStep, moment: &Moment) -> Result
             let (most, longest) = (numbers.matter_extensions, numbers.matter_extend_days);
             check_extension(matter.extensions, moment.days, most, longest)?;
         }
+        MatterStep::Leave if moment.sources < 2 => return Err(MatterError::LastSource),
         _ => {}
     }
     Ok(next)
@@ -121,6 +124,7 @@ pub(super) async fn moment(
         answers: answers.get(&matter.id).copied().unwrap_or_default(),
         closes_early,
         days: 1,
+        sources: store::count_sources(tx.conn(), matter.id).await?,
     })
 }
 

@@ -21,7 +21,8 @@ use crate::keys::{EXPORTED, Rows, rows, rows_of_member};
 use crate::select::Select;
 
 const SEEN: &str = "SELECT m.*, coalesce(om.name, os.name, ou.name) AS owner_name, \
-     (SELECT count(DISTINCT coalesce(s.account_id, s.id)) FROM matter_source s WHERE s.matter_id = m.id) AS residents \
+     (SELECT count(DISTINCT coalesce(s.account_id, s.id)) FROM matter_source s WHERE s.matter_id = m.id) AS residents, \
+     (SELECT count(*) FROM matter_source s WHERE s.matter_id = m.id) AS sources \
      FROM matter m LEFT JOIN member om ON om.id = m.owner_member_id LEFT JOIN studio os ON os.id = m.owner_studio_id \
      LEFT JOIN org_unit ou ON ou.id = m.owner_org_unit_id WHERE ";
 
@@ -33,6 +34,8 @@ pub(crate) struct Seen {
     pub(crate) owner_name: String,
     /// How many residents started it, those who were erased among them.
     pub(crate) residents: i64,
+    /// How many things it comes from.
+    pub(crate) sources: i64,
 }
 
 /// Whose list it is.
@@ -169,6 +172,7 @@ async fn seen(select: Select, conn: &impl ConnectionTrait) -> Result<Vec<Seen>, 
             row: Model::from_query_result(row, "")?,
             owner_name: row.try_get("", "owner_name")?,
             residents: row.try_get("", "residents")?,
+            sources: row.try_get("", "sources")?,
         })
     };
     select.all(conn).await?.iter().map(read).collect()

@@ -9,8 +9,8 @@ use entity::{matter, matter_source, matter_step, matter_year};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, QueryResult, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QueryResult, QuerySelect,
 };
 
 use crate::select::Select;
@@ -197,8 +197,10 @@ pub(crate) async fn find_source(
 }
 
 /// How many sources a matter has.
-pub(crate) async fn count_sources(conn: &impl ConnectionTrait, matter: MatterId) -> Result<u64, DbErr> {
-    matter_source::Entity::find().filter(matter_source::Column::MatterId.eq(matter)).count(conn).await
+pub(crate) async fn count_sources(conn: &impl ConnectionTrait, matter: MatterId) -> Result<i64, DbErr> {
+    let mut select = Select::new(conn, "SELECT count(*) FROM matter_source WHERE matter_id = ");
+    select.bind(matter.0);
+    select.number(conn).await
 }
 
 /// Whether somebody was erased.
