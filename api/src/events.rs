@@ -15,7 +15,7 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Fault;
 use crate::work_calendar::WorkCalendar;
-use crate::{appointments, calendar_feeds, messages, outbox};
+use crate::{appointments, calendar_feeds, matters, messages, outbox};
 
 /// What happened.
 pub enum Event<'a> {
@@ -48,6 +48,8 @@ pub enum Event<'a> {
         /// The calendar as it was.
         before: &'a WorkCalendar,
     },
+    /// The district or its office is closed for a time, or not any more.
+    ClosuresChanged,
     /// Something else happened that somebody has to know of.
     Notice(Notice<'a>),
 }
@@ -168,6 +170,40 @@ pub enum NoticeKind {
     RequestReferred,
     /// Nobody booked a visit in time for what they need.
     RequestExpired,
+    /// A matter was opened from what a resident brought, or that was joined to one.
+    MatterOpened,
+    /// Another resident's contact belongs to a matter.
+    MatterJoined,
+    /// A contact did not belong to a matter after all.
+    MatterLeft,
+    /// Somebody has a matter in hand from now on.
+    MatterAssigned,
+    /// Somebody began, or reported of a matter.
+    MatterProgress,
+    /// Another has a matter in hand.
+    MatterTransferred,
+    /// A matter waits for its residents.
+    MatterPaused,
+    /// A matter goes on.
+    MatterResumed,
+    /// A matter may take longer.
+    MatterExtended,
+    /// The due date of a matter moved with the work calendar.
+    MatterDueMoved,
+    /// What came of a matter was recorded.
+    MatterAnswered,
+    /// A resident confirmed what came of a matter.
+    MatterConfirmed,
+    /// A resident had a matter taken up again.
+    MatterReopened,
+    /// A matter is over.
+    MatterClosed,
+    /// A matter goes on in another.
+    MatterMerged,
+    /// A matter is due soon.
+    MatterDueSoon,
+    /// A matter is overdue.
+    MatterOverdue,
 }
 
 /// An appointment moved, or something was added to it.
@@ -312,11 +348,19 @@ pub async fn publish(tx: &Tx, ctx: &Ctx, event: Event<'_>) -> Result<(), Fault> 
             messages::notify(tx, ctx, &notice).await
         }
         Event::AccountDisabled(account) => calendar_feeds::service::forget(tx, account).await,
-        Event::Appointment(event) => messages::tell(tx, ctx, &event).await,
-        Event::CalendarChanged { year, before } => {
-            // It leads back here, with what each appointment has to be told of.
-            Box::pin(appointments::calendar_changed(tx, ctx, year, before)).await
+        Event::Appointment(event) => {
+            messages::tell(tx, ctx, &event).await?;
+            if event.kind == AppointmentEventKind::RecordCorrected {
+                Box::pin(matters::promise_changed(tx, ctx, event.appointment.id)).await?;
+            }
+            Ok(())
         }
+        Event::CalendarChanged { year, before } => {
+            // It leads back here, with what each appointment and each matter has to be told of.
+            Box::pin(appointments::calendar_changed(tx, ctx, year, before)).await?;
+            Box::pin(matters::recount(tx, ctx)).await
+        }
+        Event::ClosuresChanged => Box::pin(matters::recount(tx, ctx)).await,
         Event::Notice(notice) => messages::notify(tx, ctx, &notice).await,
     }
 }

@@ -31,6 +31,7 @@ pub mod keys;
 pub mod leaving;
 pub mod liaison;
 pub mod matching;
+pub mod matters;
 pub mod members;
 pub mod messages;
 pub mod mutation;

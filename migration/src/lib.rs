@@ -18,6 +18,7 @@ mod m0014_work_calendar;
 mod m0015_waitlists;
 mod m0016_calendar_feeds;
 mod m0017_needs;
+mod m0018_matters;
 mod script;
 
 /// Every migration, oldest first.
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_waitlists::Migration),
             Box::new(m0016_calendar_feeds::Migration),
             Box::new(m0017_needs::Migration),
+            Box::new(m0018_matters::Migration),
         ]
     }
 }

@@ -15,6 +15,7 @@ mod journey;
 mod keys;
 mod limits;
 mod machine;
+mod matters;
 mod members;
 mod messages;
 mod needs;

@@ -15,6 +15,7 @@ fn table() -> String {
         tongxin::coverage::policy::table(),
         tongxin::exports::policy::table(),
         tongxin::leaving::policy::table(),
+        tongxin::matters::policy::table(),
         tongxin::members::policy::table(),
         tongxin::messages::policy::table(),
         tongxin::office::policy::table(),

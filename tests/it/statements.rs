@@ -145,7 +145,7 @@ fn lists() -> [(&'static str, String); 10] {
     let appointment = format!(
         "number service {{ title host {{ name }} nextSlots(first: 1) {{ startsAt }} }} host {{ name {SLOTS} }} \
          history {{ toState actedByName reason }} record {{ summary filedByName }} replacedById \
-         visitor {{ nameMasked phoneMasked }} intakeAnswers {{ text }} allowedActions {{ action enabled }}"
+         visitor {{ nameMasked phoneMasked }} intakeAnswers {{ text }} allowedActions {{ action enabled }} matter {{ number state }}"
     );
     [
         (
@@ -230,6 +230,38 @@ async fn a_long_list_costs_no_more_statements_than_a_short_one() {
             rows(&long)
         );
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_matters_cost_no_more_statements_than_few() {
+    if !alone("many_matters_cost_no_more_statements_than_few") {
+        return;
+    }
+    let scene = Scene::start(Terms::automatic()).await;
+    let residents = scene.residents(5).await;
+    let mut visits = Vec::new();
+    for (resident, nth) in residents.iter().zip(0..) {
+        visits.push(scene.booked(resident, scene.tomorrow(nth * 30)).await);
+    }
+    scene.app.advance(scene.tomorrow(60) - scene.app.now());
+    let open = "mutation($input: OpenMatterInput!) { openMatter(input: $input) { matter { id } userErrors { code } } }";
+    for visit in visits {
+        let check = json!({ "appointmentId": visit["id"], "code": visit["checkInCode"] });
+        act(&scene.member, "checkInAppointment", check).await.done("checkInAppointment");
+        let record = json!({ "appointmentId": visit["id"], "summary": "反映路灯不亮。", "category": "TRAFFIC", "resolution": "TO_REPORT" });
+        act(&scene.member, "fileReceptionRecord", record).await.done("fileReceptionRecord");
+        let input =
+            json!({ "idempotencyKey": Uuid::new_v4(), "appointmentId": visit["id"], "title": "路灯不亮" });
+        scene.member.run(open, json!({ "input": input })).await.done("openMatter");
+    }
+    let rows = "number owner { name } region { name } residentCount sources { appointmentId } timeline { step words } \
+        dueComputation { dueOn } allowedActions { action enabled } isOverdue";
+    let list = format!("query($n: Int!) {{ matters(first: $n) {{ totalCount nodes {{ {rows} }} }} }}");
+    let (few, short) = cost(&scene.member, &list, &json!({ "n": 1 })).await;
+    let (many, long) = cost(&scene.member, &list, &json!({ "n": 5 })).await;
+    let count = |answer: &Value| answer["matters"]["nodes"].as_array().unwrap().len();
+    assert_eq!((count(&short), count(&long)), (1, 5));
+    assert!(many <= few, "{few} statements for one, {many} for five");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -818,6 +818,46 @@ query Coverage {
     variables: `{}`,
   },
   {
+    as: "SignInStaff",
+    query: `# 事项：先到期的在前，谁承办、期限如何得来、走到哪一步。
+# Matters, what is due first at the top: in whose hands
+# they are, how the due date was counted, what was done.
+query Matters {
+  matters(first: 10) {
+    totalCount
+    nodes {
+      number
+      title
+      state
+      owner {
+        kind
+        name
+      }
+      dueOn
+      isOverdue
+      dueComputation {
+        explanation
+      }
+      residentCount
+      effect
+      timeline {
+        at
+        step
+        actedAs
+        words
+      }
+      allowedActions {
+        action
+        enabled
+        reasonCode
+      }
+    }
+  }
+}
+`,
+    variables: `{}`,
+  },
+  {
     query: `# 审计员用密码登录。
 # The auditor signs in by password.
 mutation SignInAuditor($input: SignInWithPasswordInput!) {

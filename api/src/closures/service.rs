@@ -18,6 +18,7 @@ use crate::appointments::service::day_changes;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
+use crate::events::{self, Event};
 use crate::mutation::{Done, Refusal};
 use crate::{ids, studios};
 
@@ -142,6 +143,9 @@ pub async fn create(tx: &Tx, ctx: &Ctx, new: NewClosure) -> Result<ClosureKept, 
     };
     let id = row.id;
     store::insert(tx.conn(), row).await?;
+    if reach != ClosureReach::Studio {
+        events::publish(tx, ctx, Event::ClosuresChanged).await?;
+    }
     Ok(ClosureKept { id })
 }
 
@@ -166,6 +170,9 @@ pub async fn lift(tx: &Tx, ctx: &Ctx, lift: Lift) -> Result<ClosureKept, Stop<Cl
     store::update(tx.conn(), after).await?;
     if reach == ClosureReach::District {
         day_changes::closure_lifted(tx, ctx, span).await?;
+    }
+    if reach != ClosureReach::Studio {
+        events::publish(tx, ctx, Event::ClosuresChanged).await?;
     }
     Ok(ClosureKept { id: lift.id })
 }

@@ -7,6 +7,7 @@ use crate::accounts::service::pruning::prune;
 use crate::app::SharedApp;
 use crate::appointments;
 use crate::keys::rotation;
+use crate::matters;
 use crate::outbox::{self, Worker};
 use crate::privacy::service::retention;
 use crate::service_requests;
@@ -25,6 +26,11 @@ pub(super) fn start(app: &SharedApp, tasks: &Tasks) -> anyhow::Result<()> {
     tasks.every(Duration::from_secs(5), "check uploads", move || {
         let app = Arc::clone(&own);
         async move { receiving::work_off(&app).await.map(drop) }
+    });
+    let own = Arc::clone(app);
+    tasks.every(Duration::from_mins(1), "step matters", move || {
+        let app = Arc::clone(&own);
+        async move { matters::sweep(&app).await.map(drop) }
     });
     let own = Arc::clone(app);
     tasks.every(Duration::from_mins(1), "sweep uploads", move || {

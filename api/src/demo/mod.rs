@@ -1,11 +1,13 @@
 //! The demo district (示例市示例区): everything in it is invented, and everything has the same id every time.
 //!
 //! `words.rs` and `works.rs` hold the invented words, `places.rs` and `people.rs` make regions, members and studios of them, `profiles.rs`
-//! what members say of themselves, `offers.rs` what they offer and when, `ratings.rs` how their studios were rated, `office.rs` the committee's bodies, `bookings.rs` the appointments around the current date, `needs.rs` the professional services, `rows.rs` and `steps.rs` what is stored of each;
+//! what members say of themselves, `offers.rs` what they offer and when, `ratings.rs` how their studios were rated, `matters.rs` what came of visits,
+//! `needs.rs` the professional services, `office.rs` the committee's bodies, `bookings.rs` the appointments around the current date, `rows.rs` and `steps.rs` what is stored of each;
 //! `store.rs` writes each kind by a few statements.
 
 mod bookings;
 mod living;
+mod matters;
 mod moments;
 mod needs;
 mod offers;
@@ -112,10 +114,15 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
     let living = living::make(&studios, &people, tx.now);
     let ratings = ratings::make(&studios, &people, tx.now);
     let needs = needs::make(&people, &sectors, &regions, founded, tx.now)?;
+    let since = tx.now - chrono::TimeDelta::days(60);
+    let calendar =
+        crate::matters::service::calendar(tx.conn(), ctx, local_date(since, ctx.app.zone())).await?;
+    let matters = matters::make(ctx, (&booked, &people, &studios), &calendar, tx.now)?;
     let told = visits::events(&booked, &people, &studios, tx.now);
     store::write(tx, regions, people, studios, living, offers, booked).await?;
     store::write_needs(tx, needs).await?;
     store::write_ratings(tx, ratings).await?;
+    store::write_matters(tx, matters).await?;
     store::write_profiles(tx, profiles).await?;
     members::service::indexing::refresh(tx, &everybody).await?;
     store::write_office(tx, office).await?;

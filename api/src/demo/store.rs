@@ -3,11 +3,11 @@
 use entity::value::RatingState;
 use entity::{
     account, account_key, appointment, appointment_move, appointment_service, availability_rule, closure,
-    community_assignment, consent, host, liaison_officer, member, member_profile, member_tag, notice,
-    occupancy, occurrence, office_profile, org_seat, org_unit, rating_criteria, rating_item,
-    reception_record, region, service_offering, service_request, staff, staff_grant, studio, studio_hours,
-    studio_member, studio_move, studio_page, studio_post, studio_post_host, studio_rating,
-    studio_rating_move, studio_rating_score, studio_wall_item, term,
+    community_assignment, consent, host, liaison_officer, matter, matter_source, matter_step, matter_year,
+    member, member_profile, member_tag, notice, occupancy, occurrence, office_profile, org_seat, org_unit,
+    rating_criteria, rating_item, reception_record, region, service_offering, service_request, staff,
+    staff_grant, studio, studio_hours, studio_member, studio_move, studio_page, studio_post,
+    studio_post_host, studio_rating, studio_rating_move, studio_rating_score, studio_wall_item, term,
 };
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -16,6 +16,7 @@ use sea_orm::{
 
 use super::bookings::Booked;
 use super::living::Living;
+use super::matters::Matters;
 use super::needs::Needs;
 use super::offers::Offers;
 use super::office::Office;
@@ -90,6 +91,14 @@ pub(super) async fn write_ratings(tx: &Tx, made: Ratings) -> Result<(), DbErr> {
         .exec(tx.conn())
         .await?;
     Ok(())
+}
+
+/// Writes matters, once the records are there that they come from.
+pub(super) async fn write_matters(tx: &Tx, made: Matters) -> Result<(), DbErr> {
+    insert::<matter_year::Entity>(tx, made.years).await?;
+    insert::<matter::Entity>(tx, made.matters).await?;
+    insert::<matter_source::Entity>(tx, made.sources).await?;
+    insert::<matter_step::Entity>(tx, made.steps).await
 }
 
 /// Writes the profiles of members that are there.

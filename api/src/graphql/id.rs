@@ -36,6 +36,8 @@ global! {
     CommunityAssignmentId => "CommunityAssignment",
     HostId => "Host",
     LiaisonOfficerId => "LiaisonOfficer",
+    MatterId => "Matter",
+    MatterSourceId => "MatterSource",
     MemberId => "Member",
     MemberLeavingId => "MemberLeaving",
     MessageId => "Message",

@@ -14,6 +14,7 @@ use crate::appointments::graphql::service::AppointmentService;
 use crate::closures::graphql::{self as closures, Closure};
 use crate::ctx::Ctx;
 use crate::error::Fault;
+use crate::matters::graphql::{self as matters, Matter};
 use crate::members::graphql::{self as members, Member};
 use crate::office::graphql::{self as office, Notice};
 use crate::org_units::graphql::{self as org_units, OrgUnit};
@@ -66,6 +67,8 @@ pub enum Node {
     ServiceOffering(ServiceOffering),
     /// 专业服务需求。 What a resident needs.
     ServiceRequest(ServiceRequest),
+    /// 事项。 A matter.
+    Matter(Matter),
     /// 审计记录。 A row of the audit trail.
     AuditEvent(AuditEvent),
 }
@@ -103,6 +106,7 @@ async fn load(
         "ServiceRequest" => {
             found(service_requests::load_many(ctx, ids(keys), look).await?, Node::ServiceRequest)
         }
+        "Matter" => found(matters::load_many(ctx, ids(keys), look).await?, Node::Matter),
         "Closure" => found(closures::load_many(ctx, ids(keys), look).await?, Node::Closure),
         "AuditEvent" => found(trail::load_many(ctx, ids(keys)).await?, Node::AuditEvent),
         _ => Vec::new(),

@@ -22,6 +22,7 @@ use crate::exports::graphql::ExportMutation;
 use crate::leaving::graphql::{LeavingMutation, LeavingQuery};
 use crate::liaison::graphql::{LiaisonMutation, LiaisonQuery};
 use crate::matching::graphql::MatchingQuery;
+use crate::matters::graphql::{MatterMutation, MatterQuery};
 use crate::members::graphql::{MemberMutation, MemberQuery, RosterMutation, RosterQuery};
 use crate::messages::{MessagesMutation, MessagesQuery};
 use crate::office::graphql::{NoticeMutation, NoticeQuery, OfficeProfileMutation, OfficeProfileQuery};
@@ -54,6 +55,7 @@ pub struct Query(
     MessagesQuery,
     AppointmentsQuery,
     WaitlistQuery,
+    MatterQuery,
     CalendarFeedQuery,
     NeedsQuery,
     OutboxQuery,
@@ -71,6 +73,7 @@ pub struct Mutation(
     MessagesMutation,
     AppointmentsMutation,
     WaitlistMutation,
+    MatterMutation,
     CalendarFeedMutation,
     NeedsMutation,
     OutboxMutation,

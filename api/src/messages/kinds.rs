@@ -142,6 +142,40 @@ pub enum MessageKind {
     RequestReferred,
     /// 专业服务需求已到期。 Nobody booked a visit in time for what one needs.
     RequestExpired,
+    /// 居民反映的问题已立为事项，或并入已有事项。 A matter was opened from what the reader brought, or that was joined to one.
+    MatterOpened,
+    /// 又有居民的反映并入事项。 Another resident's contact belongs to a matter.
+    MatterJoined,
+    /// 误并入事项的反映已移出。 A contact did not belong to a matter after all.
+    MatterLeft,
+    /// 事项交由承办。 The reader has a matter in hand from now on.
+    MatterAssigned,
+    /// 事项有新进展。 There is progress with a matter.
+    MatterProgress,
+    /// 事项已转办。 Another has a matter in hand.
+    MatterTransferred,
+    /// 事项暂停办理，等待居民。 A matter waits for its residents.
+    MatterPaused,
+    /// 事项恢复办理。 A matter goes on.
+    MatterResumed,
+    /// 事项办理期限已延长。 A matter may take longer.
+    MatterExtended,
+    /// 事项办理期限因工作日历变化而调整。 The due date of a matter moved with the work calendar.
+    MatterDueMoved,
+    /// 事项已有办理结果。 What came of a matter was recorded.
+    MatterAnswered,
+    /// 居民确认了事项的办理结果。 A resident confirmed what came of a matter.
+    MatterConfirmed,
+    /// 事项应居民要求重新办理。 A resident had a matter taken up again.
+    MatterReopened,
+    /// 事项已办结。 A matter is over.
+    MatterClosed,
+    /// 事项已并案。 A matter goes on in another.
+    MatterMerged,
+    /// 事项即将到期。 A matter is due soon.
+    MatterDueSoon,
+    /// 事项已逾期。 A matter is overdue.
+    MatterOverdue,
 }
 
 impl From<Happened> for MessageKind {
@@ -207,6 +241,23 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::OfferingResumed) => Self::OfferingResumed,
             Happened::Notice(Notice::RequestReferred) => Self::RequestReferred,
             Happened::Notice(Notice::RequestExpired) => Self::RequestExpired,
+            Happened::Notice(Notice::MatterOpened) => Self::MatterOpened,
+            Happened::Notice(Notice::MatterJoined) => Self::MatterJoined,
+            Happened::Notice(Notice::MatterLeft) => Self::MatterLeft,
+            Happened::Notice(Notice::MatterAssigned) => Self::MatterAssigned,
+            Happened::Notice(Notice::MatterProgress) => Self::MatterProgress,
+            Happened::Notice(Notice::MatterTransferred) => Self::MatterTransferred,
+            Happened::Notice(Notice::MatterPaused) => Self::MatterPaused,
+            Happened::Notice(Notice::MatterResumed) => Self::MatterResumed,
+            Happened::Notice(Notice::MatterExtended) => Self::MatterExtended,
+            Happened::Notice(Notice::MatterDueMoved) => Self::MatterDueMoved,
+            Happened::Notice(Notice::MatterAnswered) => Self::MatterAnswered,
+            Happened::Notice(Notice::MatterConfirmed) => Self::MatterConfirmed,
+            Happened::Notice(Notice::MatterReopened) => Self::MatterReopened,
+            Happened::Notice(Notice::MatterClosed) => Self::MatterClosed,
+            Happened::Notice(Notice::MatterMerged) => Self::MatterMerged,
+            Happened::Notice(Notice::MatterDueSoon) => Self::MatterDueSoon,
+            Happened::Notice(Notice::MatterOverdue) => Self::MatterOverdue,
         }
     }
 }

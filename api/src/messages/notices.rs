@@ -160,6 +160,100 @@ fn words(kind: Kind) -> (Words, Words) {
                 "Your password was changed, and your other devices have to sign in again. If it was not you, tell the administrator at once.",
             ),
         ),
+        Kind::MatterOpened => (
+            ("已立为事项", "A matter was opened"),
+            (
+                "您反映的问题已由事项“{}”办理，进展将告知您。",
+                "What you brought is dealt with as the matter “{}”; you will hear how it goes.",
+            ),
+        ),
+        Kind::MatterJoined => (
+            ("又有反映并入事项", "Another contact joined a matter"),
+            (
+                "又有居民反映的问题并入事项“{}”。",
+                "What another resident brought belongs to the matter “{}” too.",
+            ),
+        ),
+        Kind::MatterLeft => (
+            ("已移出事项", "No part of the matter"),
+            (
+                "您反映的问题已从事项“{}”中移出。",
+                "What you brought does not belong to the matter “{}” after all.",
+            ),
+        ),
+        Kind::MatterAssigned => (
+            ("事项交由您承办", "A matter is in your hands"),
+            (
+                "事项“{}”由您或您所在的工作室、机构承办，请查看办理期限。",
+                "The matter “{}” is in your hands, or in those of your studio or body; please look at its due date.",
+            ),
+        ),
+        Kind::MatterProgress => (
+            ("事项有新进展", "Progress with a matter"),
+            ("事项“{}”有新进展。", "There is progress with the matter “{}”."),
+        ),
+        Kind::MatterTransferred => (
+            ("事项已转办", "A matter was passed on"),
+            ("事项“{}”已转由其他承办者办理。", "The matter “{}” is in other hands now."),
+        ),
+        Kind::MatterPaused => (
+            ("事项暂停办理", "A matter waits for you"),
+            ("事项“{}”暂停办理，等待反映人补充情况。", "The matter “{}” waits for those who brought it."),
+        ),
+        Kind::MatterResumed => (
+            ("事项恢复办理", "A matter goes on"),
+            ("事项“{}”恢复办理，期限顺延。", "The matter “{}” goes on; its due date moved by the pause."),
+        ),
+        Kind::MatterExtended => (
+            ("事项办理延期", "A matter takes longer"),
+            ("事项“{}”的办理期限已延长。", "The due date of the matter “{}” was extended."),
+        ),
+        Kind::MatterDueMoved => (
+            ("事项办理期限有变", "The due date of a matter moved"),
+            (
+                "因放假安排、停止办公或承诺日期有变，事项“{}”的办理期限随之调整。",
+                "Holidays, closures or a promised date changed, and the due date of the matter “{}” moved with them.",
+            ),
+        ),
+        Kind::MatterAnswered => (
+            ("事项已有办理结果", "Something came of a matter"),
+            (
+                "事项“{}”已有办理结果，请查看并确认；如未解决，可要求重新办理。",
+                "Something came of the matter “{}”: please confirm it, or have it taken up again.",
+            ),
+        ),
+        Kind::MatterConfirmed => (
+            ("办理结果已确认", "What came of a matter was confirmed"),
+            (
+                "反映人确认了事项“{}”的办理结果。",
+                "One of those who brought the matter “{}” confirmed what came of it.",
+            ),
+        ),
+        Kind::MatterReopened => (
+            ("事项重新办理", "A matter is taken up again"),
+            (
+                "事项“{}”应反映人要求重新办理，期限重新计算。",
+                "The matter “{}” is taken up again as one of those who brought it asked; its clock starts anew.",
+            ),
+        ),
+        Kind::MatterClosed => {
+            (("事项已办结", "A matter is closed"), ("事项“{}”已办结。", "The matter “{}” is closed."))
+        }
+        Kind::MatterMerged => (
+            ("事项已并案", "A matter was merged"),
+            ("事项“{}”已并入另一事项继续办理。", "The matter “{}” goes on in another."),
+        ),
+        Kind::MatterDueSoon => (
+            ("事项即将到期", "A matter is due soon"),
+            ("事项“{}”即将到期，请按期办理。", "The matter “{}” is due soon."),
+        ),
+        Kind::MatterOverdue => (
+            ("事项已逾期", "A matter is overdue"),
+            (
+                "事项“{}”已逾期，请尽快办理或依规延期。",
+                "The matter “{}” is overdue: please see to it, or extend it as the rules allow.",
+            ),
+        ),
         Kind::CalendarFeedCreated => (
             ("已生成日历订阅地址", "Your calendar has an address"),
             (

@@ -80,6 +80,20 @@ pub struct Numbers {
     pub need_weight_free: i64,
     /// What it is worth that they were asked for little of what they offer; never more than a free time.
     pub need_weight_load: i64,
+    /// Within how many workdays something has to come of a matter, where nobody says otherwise.
+    pub matter_due_days: i64,
+    /// How many workdays before the due date whoever has a matter in hand is reminded.
+    pub matter_remind_days: i64,
+    /// After how many workdays beyond the due date those who stand above them hear of it.
+    pub matter_lead_days: i64,
+    /// After how many workdays beyond the due date the office of the district hears of it.
+    pub matter_office_days: i64,
+    /// How often a matter may be extended.
+    pub matter_extensions: i64,
+    /// By how many workdays a matter may be extended at a time.
+    pub matter_extend_days: i64,
+    /// For how many workdays a resident may have a matter taken up again.
+    pub matter_objection_days: i64,
 }
 
 impl Default for Numbers {
@@ -115,6 +129,13 @@ impl Default for Numbers {
             need_weight_language: 10,
             need_weight_free: 20,
             need_weight_load: 10,
+            matter_due_days: 15,
+            matter_remind_days: 3,
+            matter_lead_days: 3,
+            matter_office_days: 7,
+            matter_extensions: 1,
+            matter_extend_days: 15,
+            matter_objection_days: 10,
         }
     }
 }

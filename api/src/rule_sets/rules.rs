@@ -100,7 +100,7 @@ macro_rules! number {
 }
 
 /// All of them, in the order in which they are shown.
-pub const ALL: [Number; 30] = [
+pub const ALL: [Number; 37] = [
     number!(hold_minutes, Minutes, 1..=60, "占位保留时长", "How long a held time waits for the request"),
     number!(open_holds, Count, 1..=20, "每位居民可同时占位数", "How many times a resident may hold at once"),
     number!(
@@ -286,6 +286,49 @@ pub const ALL: [Number; 30] = [
         0..=20,
         "推荐权重：近期受理较少",
         "Weight of having been asked little lately"
+    ),
+    number!(
+        matter_due_days,
+        Days,
+        1..=120,
+        "事项办理期限（工作日）",
+        "Within how many workdays something comes of a matter"
+    ),
+    number!(
+        matter_remind_days,
+        Days,
+        0..=20,
+        "到期前几个工作日提醒承办者",
+        "How many workdays before the due date whoever has a matter in hand is reminded"
+    ),
+    number!(
+        matter_lead_days,
+        Days,
+        1..=60,
+        "逾期几个工作日后提醒领衔委员或专委会",
+        "After how many workdays overdue the lead or the committee is told"
+    ),
+    number!(
+        matter_office_days,
+        Days,
+        1..=120,
+        "逾期几个工作日后提醒区政协办公室",
+        "After how many workdays overdue the office of the district is told"
+    ),
+    number!(matter_extensions, Count, 0..=9, "事项可延期的次数", "How often a matter may be extended"),
+    number!(
+        matter_extend_days,
+        Days,
+        1..=120,
+        "事项每次延期至多几个工作日",
+        "By how many workdays a matter may be extended at a time"
+    ),
+    number!(
+        matter_objection_days,
+        Days,
+        1..=60,
+        "居民可要求重新办理的工作日数",
+        "For how many workdays a resident may have a matter taken up again"
     ),
 ];
 

@@ -16,5 +16,6 @@ mod standard;
 mod store;
 pub mod words;
 
-pub use rules::calendar::{Reason, WorkCalendar};
+pub use rules::calendar::{DayKind, Reason, WorkCalendar};
+pub use rules::counting::{Counted, FARTHEST, Pause, count};
 pub use rules::rolling::{Regular, Repeated};

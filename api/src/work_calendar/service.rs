@@ -219,8 +219,12 @@ pub fn whole_days(starts_at: Instant, ends_at: Instant, zone: Tz) -> impl Iterat
 }
 
 /// The calendar of the office for a span of days: with the closures of the district and of the office.
-async fn of_office(ctx: &Ctx, from: NaiveDate, to: NaiveDate) -> Result<WorkCalendar, Fault> {
-    let (conn, zone) = (ctx.app.db.read(), ctx.app.zone());
+pub async fn of_office(
+    conn: &impl ConnectionTrait,
+    zone: Tz,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<WorkCalendar, Fault> {
     let calendar = calendar(conn, from).await?;
     let at = |date: Option<NaiveDate>| date.map(|date| date.and_time(NaiveTime::MIN).and_utc());
     let span = at(from.pred_opt()).zip(at(to.checked_add_days(DayCount::new(2))));
@@ -256,7 +260,7 @@ pub async fn span(ctx: &Ctx, from: NaiveDate, to: NaiveDate) -> Result<Vec<Day>,
         );
         return Err(Fault::invalid("to", zh, en));
     }
-    let calendar = of_office(ctx, from, to).await?;
+    let calendar = of_office(ctx.app.db.read(), ctx.app.zone(), from, to).await?;
     Ok(from.iter_days().take_while(|date| *date <= to).map(|date| calendar.day(date)).collect())
 }
 
@@ -283,7 +287,7 @@ pub async fn count(ctx: &Ctx, from: NaiveDate, days: usize, pauses: &[Pause]) ->
         }
     }
     let farthest = from.checked_add_days(DayCount::new(counting::FARTHEST)).unwrap_or(from);
-    let calendar = of_office(ctx, from, farthest).await?;
+    let calendar = of_office(ctx.app.db.read(), ctx.app.zone(), from, farthest).await?;
     counting::count(&calendar, from, days, pauses).ok_or_else(|| {
         let (zh, en) = (
             "暂停期过长，四年内数不到这么多工作日。",

@@ -3,6 +3,7 @@
 mod appointment;
 mod calendar;
 mod file;
+mod matter;
 mod office;
 mod person;
 mod place;
@@ -17,6 +18,7 @@ pub use self::appointment::{
 };
 pub use self::calendar::{CalendarDayKind, CalendarOrigin, DayNoticeKind, RollPolicy};
 pub use self::file::{FileType, PhotoState, UploadProblem, UploadPurpose, UploadState};
+pub use self::matter::{MatterRole, MatterSourceKind, MatterState, MatterStep};
 pub use self::office::{
     ClosureReach, ClosureVisits, LeavingKind, NoticeState, OrgUnitKind, OrgUnitState, SeatRole,
 };

@@ -59,6 +59,19 @@ async fn the_office_has_its_bodies_and_a_few_gaps_to_see() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn matters_stand_in_several_states_and_are_due_as_the_calendar_says() {
+    let (app, _) = demo_after(0).await;
+    let admin = app.staff("demo.admin", "demo district 2026").await;
+    let document = "{ matters(first: 9) { nodes { id state dueOn dueComputation { dueOn } residentCount timeline { step } } } }";
+    let seen = admin.run(document, json!({})).await.data().clone();
+    let nodes = seen["matters"]["nodes"].as_array().unwrap();
+    let mut states: Vec<_> = nodes.iter().map(|node| node["state"].as_str().unwrap()).collect();
+    states.sort_unstable();
+    assert_eq!(states, ["ANSWERED", "CLOSED", "IN_PROGRESS", "OPEN"]);
+    assert!(nodes.iter().all(|node| node["dueOn"] == node["dueComputation"]["dueOn"]), "{seen}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_district_with_people_is_not_filled_again() {
     let app = TestApp::start().await;
     demo::fill(&app.app).await.unwrap();

@@ -66,6 +66,27 @@ impl Cast {
                 &[("serviceId", json!(scene.service)), ("untilOn", json!(scene.tomorrow(0).date_naive()))]
             }
             "leaveWaitlist" => &[("entryId", json!(encode("WaitlistEntry", Uuid::new_v4())))],
+            "openMatter" => &[("title", json!("某事"))],
+            "joinMatter"
+            | "addMatterProgress"
+            | "closeMatter"
+            | "confirmMatterEffect"
+            | "extendMatterDue"
+            | "mergeMatters"
+            | "pauseMatter"
+            | "recordMatterEffect"
+            | "reopenMatter"
+            | "resumeMatter"
+            | "startMatter"
+            | "transferMatter"
+            | "withdrawMatterSource" => &[
+                ("matterId", json!(encode("Matter", Uuid::new_v4()))),
+                ("targetId", json!(encode("Matter", Uuid::new_v4()))),
+                ("sourceId", json!(encode("MatterSource", Uuid::new_v4()))),
+                ("ownerId", targets.member.clone()),
+                ("workdays", json!(1)),
+                ("note", json!("…")),
+            ],
             "serveWaitlist" => {
                 &[("serviceId", json!(scene.service)), ("startsAt", json!(scene.tomorrow(90)))]
             }

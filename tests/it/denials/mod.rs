@@ -159,6 +159,7 @@ fn object_of(inputs: &Inputs, mutation: &str, input: &Value) -> Option<(String, 
         "photoId",
         "uploadId",
         "entryId",
+        "matterId",
     ];
     let has = |name: &str| fields.iter().any(|field| field == name);
     let Some(name) = named.into_iter().find(|name| has(name)) else {

@@ -68,6 +68,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("exports", &[]),
     ("leaving", &["member_leaving", "member_handover"]),
     ("matching", &[]),
+    ("matters", &["matter", "matter_year", "matter_source", "matter_step"]),
     ("messages", &["message"]),
     ("office", &["office_profile", "notice"]),
     ("org_units", &["org_unit", "org_seat"]),

@@ -32,8 +32,8 @@ impl Seen {
     }
 }
 
-/// These are asked for by the tests of visits themselves, which make one anew for each try (`tests/it/appointments/allowed.rs`).
-pub(super) const ELSEWHERE: &[&str] = &["Appointment"];
+/// These are asked for by tests of their own, which bring one into each state (`tests/it/appointments/allowed.rs`, `tests/it/matters/allowed.rs`).
+pub(super) const ELSEWHERE: &[&str] = &["Appointment", "Matter"];
 
 impl World {
     /// The kinds that say what may be done with them.

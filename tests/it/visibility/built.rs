@@ -357,6 +357,7 @@ impl World {
             "promise": { "text": "植入承诺visit120", "dueOn": "2026-12-01" },
         });
         self.make(Who::Team, "correctReceptionRecord", correct).await;
+        self.build_matters().await;
         // Both sign in anew: what shuts them out is not that their tokens are old.
         let account = self.client(Who::Disabled).account_id().await;
         self.client(Who::Erased).account_id().await;

@@ -11,6 +11,7 @@ mod built;
 mod controls;
 mod counting;
 mod judge;
+mod matters;
 mod needs;
 mod people;
 mod photos;

@@ -50,12 +50,12 @@ pub(super) struct Known {
 }
 
 /// People around members and studios, while everything is read.
-struct Around {
+pub(super) struct Around {
     members: HashMap<MemberId, (Who, bool)>,
-    studios: HashMap<StudioId, (Thing, bool)>,
+    pub(super) studios: HashMap<StudioId, (Thing, bool)>,
 }
 
-fn thing(kind: &str, is_shown: bool) -> Thing {
+pub(super) fn thing(kind: &str, is_shown: bool) -> Thing {
     let none = Vec::new;
     Thing {
         kind: kind.to_owned(),
@@ -74,7 +74,7 @@ impl Thing {
         self
     }
 
-    fn as_kind(&self, kind: &str, is_shown: bool) -> Self {
+    pub(super) fn as_kind(&self, kind: &str, is_shown: bool) -> Self {
         let host = [self.lead.clone(), self.team.clone()].concat();
         Self { kind: kind.to_owned(), is_shown, host, ..self.clone() }
     }
@@ -100,7 +100,7 @@ impl Things {
         self.all.iter().filter(move |(_, thing)| thing.kind == kind)
     }
 
-    fn add(&mut self, id: impl Into<Uuid>, thing: Thing) {
+    pub(super) fn add(&mut self, id: impl Into<Uuid>, thing: Thing) {
         let ID(key) = encode(&thing.kind, id.into());
         self.all.insert(key, thing);
     }
@@ -119,6 +119,7 @@ impl Things {
         things.add_members(db, known, &around).await;
         things.add_studios_own(db, known, &around).await;
         things.add_visits(db, known, &around).await;
+        things.add_matters(db, known, &around).await;
         things.add_office(db, known, &around).await;
         things.add_accounts(db, known).await;
         things
@@ -320,7 +321,7 @@ impl Things {
 
 impl Around {
     /// The member, while they serve.
-    fn serving(&self, member: MemberId) -> Option<Who> {
+    pub(super) fn serving(&self, member: MemberId) -> Option<Who> {
         self.members.get(&member).filter(|(_, serves)| *serves).map(|(who, _)| *who)
     }
 }

@@ -27,6 +27,7 @@ use crate::graphql::id::Global;
 use crate::graphql::scalar::{DateTime, LocalDate, LocalTime};
 use crate::graphql::{ctx, fallible, nullable};
 use crate::keys::Keys;
+use crate::matters::graphql::{self as matters, Matter};
 use crate::rule_sets::Numbers;
 use crate::vault::Purpose;
 
@@ -42,6 +43,7 @@ pub struct Appointment {
     pub(super) record: Option<Option<reception_record::Model>>,
     pub(super) successor: Option<Option<AppointmentId>>,
     pub(super) day_notice: Option<Option<AppointmentDayNotice>>,
+    pub(super) matter: Option<Option<Matter>>,
     /// The keys of the page's residents.
     pub(super) keys: Option<Keys>,
     pub(super) phone_sealed: Option<Vec<u8>>,
@@ -188,6 +190,18 @@ impl Appointment {
     /// 接待记录；尚未提交时为空。 The reception record; null until it is filed.
     async fn record(&self, context: &Context<'_>) -> Option<async_graphql::Result<ReceptionRecord>> {
         nullable(Box::pin(async { self.load_record(ctx(context)?).await }).await)
+    }
+
+    /// 接待记录所属的事项；没有或无权查看时为空。 The matter that the record belongs to; null when there is none that the viewer may see.
+    async fn matter(&self, context: &Context<'_>) -> Option<async_graphql::Result<Matter>> {
+        if let Some(matter) = &self.matter {
+            return matter.clone().map(Ok);
+        }
+        let loaded = async {
+            let (ctx, id) = (ctx(context)?, self.row.id);
+            Ok(matters::of_appointments(ctx, &[id], &context.look_ahead()).await?.remove(&id))
+        };
+        nullable(Box::pin(loaded).await)
     }
 
     /// 由哪个预约改期而来。 Id of the appointment this one was moved from.

@@ -18,4 +18,4 @@ pub mod service;
 pub mod slots;
 mod words;
 
-pub use self::enums::Mode;
+pub use self::enums::{Category, Mode};

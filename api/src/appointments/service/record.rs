@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use entity::id::{AccountId, AppointmentId, ReceptionRecordId};
 use entity::value::{ActedAs, AppointmentState, Category, Resolution, Verdict};
-use entity::{reception_record, reveal};
+use entity::{host, reception_record, reveal};
 use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::IntoActiveModel;
 
@@ -82,6 +82,27 @@ pub async fn file(tx: &Tx, ctx: &Ctx, command: FileRecord) -> Result<Appointment
     bookings::insert_record(tx.conn(), row).await?;
     tell(tx, ctx, &booked, AppointmentEventKind::RecordFiled, command.promise.as_ref(), by).await?;
     Ok(AppointmentDone::shown(booked.appointment, &booked.offering))
+}
+
+/// What came of a visit, for those who go on with it.
+#[derive(Clone, Debug)]
+pub struct Filed {
+    /// The record; `None` until it is filed.
+    pub record: Option<reception_record::Model>,
+    /// Whom it is about.
+    pub resident: AccountId,
+    /// Who received.
+    pub host: host::Model,
+    /// As what the actor acts for them.
+    pub by: ActedAs,
+}
+
+/// What came of a visit, locked with it, for an actor who acts for its host.
+pub async fn filed(tx: &Tx, ctx: &Ctx, id: AppointmentId) -> std::result::Result<Filed, Fault> {
+    let booked = loading::booked_for(tx, ctx, id, Action::CorrectRecord).await?;
+    let record = bookings::lock_record(tx.conn(), id).await?;
+    let (resident, by) = (booked.appointment.resident_account_id, booked.acts_for_host(ctx));
+    Ok(Filed { record, resident, host: booked.offering.host, by })
 }
 
 /// Puts other words in the place of what was filed, until the resident has said something of them. They hear of it.

@@ -19,8 +19,8 @@ use crate::photos::service::persons as photos;
 use crate::text::NAMELESS;
 use crate::uploads::service::persons as uploads;
 use crate::{
-    calendar_feeds, communities, idempotency, keys, leaving, liaison, members, messages, org_units, outbox,
-    service_offerings, service_requests,
+    calendar_feeds, communities, idempotency, keys, leaving, liaison, matters, members, messages, org_units,
+    outbox, service_offerings, service_requests,
 };
 
 /// An account was erased.
@@ -61,6 +61,7 @@ pub(super) async fn give_up(tx: &Tx, ctx: &Ctx, account: &account::Model) -> Res
     // First what others have to hear, while there is still somebody to tell of.
     appointments::give_up_all(tx, ctx, account.id).await.map_err(unforeseen)?;
     service_requests::service::give_up_all(tx, account.id).await?;
+    matters::service::persons::give_up(tx, account.id).await?;
     calendar_feeds::service::forget(tx, account.id).await?;
     messages::forget(tx, account.id).await?;
     outbox::forget(tx, account).await?;

@@ -17,8 +17,8 @@ use crate::mutation::{self, Call, Done, Never, Outcome};
 use crate::photos::service::persons as photos;
 use crate::uploads::service::persons as uploads;
 use crate::{
-    audit, communities, leaving, liaison, members, messages, org_units, outbox, ratings, service_offerings,
-    service_requests, studios, term_moves,
+    audit, communities, leaving, liaison, matters, members, messages, org_units, outbox, ratings,
+    service_offerings, service_requests, studios, term_moves,
 };
 
 /// An export was asked for.
@@ -55,6 +55,7 @@ async fn gather(ctx: &Ctx, account: AccountId) -> Result<Value, Fault> {
     all.extend(consents::export(ctx, account).await?);
     all.extend(studios::service::export(ctx, account).await?);
     all.push(ratings::service::export(ctx, account).await?);
+    all.extend(matters::service::persons::export(ctx, account).await?);
     all.extend(uploads::export(ctx, account).await?);
     all.extend(members::export(conn, account).await?);
     all.push(photos::export(ctx, account).await?);

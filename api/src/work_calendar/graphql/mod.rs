@@ -8,3 +8,4 @@ mod years;
 
 pub use self::mutations::WorkCalendarMutation;
 pub use self::queries::WorkCalendarQuery;
+pub use self::types::WorkingDays;

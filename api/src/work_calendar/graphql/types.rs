@@ -25,7 +25,8 @@ pub(super) enum WorkDayKind {
 }
 
 /// A day of the calendar.
-pub(super) struct WorkDay(pub(super) Day);
+#[derive(Clone, Debug)]
+pub(crate) struct WorkDay(pub(super) Day);
 
 /// 工作日历中的一天。 A day of the work calendar.
 #[Object]
@@ -76,7 +77,8 @@ pub(super) struct SkippedDay {
 }
 
 /// Workdays that were counted.
-pub(super) struct WorkingDays(pub(super) Counted);
+#[derive(Clone, Debug)]
+pub struct WorkingDays(pub(crate) Counted);
 
 /// 工作日的推算结果和过程。 What came of counting workdays, and how.
 #[Object]

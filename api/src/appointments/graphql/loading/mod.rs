@@ -26,6 +26,7 @@ use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::ahead;
 use crate::keys::Keys;
+use crate::matters::graphql::{self as matters, Matter};
 use crate::rule_sets::{self, Numbers};
 use crate::vault::Purpose;
 
@@ -51,6 +52,7 @@ pub(super) struct Needs<'a> {
     record: bool,
     successor: bool,
     day_notice: bool,
+    matter: Option<Lookahead<'a>>,
     actions: bool,
     visitor: bool,
     texts: bool,
@@ -71,6 +73,7 @@ impl<'a> Needs<'a> {
             record: asks("record") || asks("allowedActions"),
             successor: asks("replacedById"),
             day_notice: asks("dayNotice"),
+            matter: below("matter"),
             actions: asks("allowedActions"),
             visitor: asks("visitor"),
             texts: ["reason", "visitor", "intakeAnswers", "history", "moveCount", "lastMove", "record"]
@@ -101,6 +104,7 @@ struct Around {
     records: HashMap<AppointmentId, reception_record::Model>,
     successors: HashMap<AppointmentId, AppointmentId>,
     day_notices: HashMap<AppointmentId, AppointmentDayNotice>,
+    matters: HashMap<AppointmentId, Matter>,
     phones: HashMap<entity::id::AccountId, Vec<u8>>,
     keys: Option<Keys>,
     people: People,
@@ -150,6 +154,7 @@ async fn dress_with(
             record: needs.record.then(|| around.records.get(&row.id).cloned()),
             successor: needs.successor.then(|| around.successors.get(&row.id).copied()),
             day_notice: needs.day_notice.then(|| around.day_notices.get(&row.id).cloned()),
+            matter: needs.matter.is_some().then(|| around.matters.get(&row.id).cloned()),
             keys: around.keys.clone(),
             phone_sealed: around.phones.get(&row.resident_account_id).cloned(),
             people: around.people.clone(),
@@ -205,6 +210,9 @@ async fn load_around(
     }
     if needs.day_notice {
         around.day_notices = day_notice::load(ctx, rows).await?;
+    }
+    if let Some(look) = &needs.matter {
+        around.matters = matters::of_appointments(ctx, &ids, look).await?;
     }
     if needs.texts {
         let residents: Vec<_> = rows.iter().map(|row| row.resident_account_id).collect();
