@@ -156,6 +156,10 @@ pub enum NoticeKind {
     WaitForsaken,
     /// Somebody made an address by which their calendar is read.
     CalendarFeedCreated,
+    /// Staff noted that a member is away.
+    LeaveTaken,
+    /// Staff took a member's leave back.
+    LeaveWithdrawn,
 }
 
 /// An appointment moved, or something was added to it.

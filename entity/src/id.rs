@@ -44,6 +44,7 @@ typed_id! {
     CommunityAssignmentId: "a community assignment",
     DateOverrideId: "a date override",
     HostId: "a host",
+    LeaveId: "a leave",
     LiaisonOfficerId: "a liaison officer",
     MemberId: "a member",
     MemberInvitationId: "a member invitation",

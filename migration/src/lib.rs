@@ -17,6 +17,7 @@ mod m0013_handovers;
 mod m0014_work_calendar;
 mod m0015_waitlists;
 mod m0016_calendar_feeds;
+mod m0019_leaves;
 mod script;
 
 /// Every migration, oldest first.
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_work_calendar::Migration),
             Box::new(m0015_waitlists::Migration),
             Box::new(m0016_calendar_feeds::Migration),
+            Box::new(m0019_leaves::Migration),
         ]
     }
 }

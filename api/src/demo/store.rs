@@ -99,7 +99,9 @@ pub(super) async fn write_office(tx: &Tx, office: Office) -> Result<(), DbErr> {
     insert::<community_assignment::Entity>(tx, office.communities).await?;
     insert::<notice::Entity>(tx, office.notices).await?;
     insert::<liaison_officer::Entity>(tx, office.liaison).await?;
-    insert::<closure::Entity>(tx, office.closures).await
+    insert::<closure::Entity>(tx, office.closures).await?;
+    insert::<leave::Entity>(tx, office.leaves).await?;
+    insert::<occupancy::Entity>(tx, office.away).await
 }
 
 async fn insert<E>(tx: &Tx, rows: Vec<E::Model>) -> Result<(), DbErr>

@@ -14,6 +14,7 @@ use crate::appointments::graphql::service::AppointmentService;
 use crate::closures::graphql::{self as closures, Closure};
 use crate::ctx::Ctx;
 use crate::error::Fault;
+use crate::leaves::graphql::{self as leaves, Leave};
 use crate::members::graphql::{self as members, Member};
 use crate::office::graphql::{self as office, Notice};
 use crate::org_units::graphql::{self as org_units, OrgUnit};
@@ -62,6 +63,8 @@ pub enum Node {
     OrgUnit(OrgUnit),
     /// 停止接待。 A closure.
     Closure(Closure),
+    /// 请假。 Leave.
+    Leave(Leave),
     /// 候补。 A wait.
     WaitlistEntry(WaitlistEntry),
     /// 审计记录。 A row of the audit trail.
@@ -96,6 +99,7 @@ async fn load(
         "OrgUnit" => found(org_units::load_many(ctx, ids(keys), look).await?, Node::OrgUnit),
         "WaitlistEntry" => found(waitlists::load_many(ctx, ids(keys), look).await?, Node::WaitlistEntry),
         "Closure" => found(closures::load_many(ctx, ids(keys), look).await?, Node::Closure),
+        "Leave" => found(leaves::load_many(ctx, ids(keys), look).await?, Node::Leave),
         "AuditEvent" => found(trail::load_many(ctx, ids(keys)).await?, Node::AuditEvent),
         _ => Vec::new(),
     })

@@ -130,6 +130,10 @@ pub enum MessageKind {
     WaitForsaken,
     /// 已生成日历订阅地址。 An address was made by which one's calendar is read.
     CalendarFeedCreated,
+    /// 工作人员已为委员登记请假。 Staff noted that the member is away.
+    LeaveTaken,
+    /// 工作人员已撤销委员的请假。 Staff took the member's leave back.
+    LeaveWithdrawn,
 }
 
 impl From<Happened> for MessageKind {
@@ -189,6 +193,8 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::WaitClosed) => Self::WaitClosed,
             Happened::Notice(Notice::WaitForsaken) => Self::WaitForsaken,
             Happened::Notice(Notice::CalendarFeedCreated) => Self::CalendarFeedCreated,
+            Happened::Notice(Notice::LeaveTaken) => Self::LeaveTaken,
+            Happened::Notice(Notice::LeaveWithdrawn) => Self::LeaveWithdrawn,
         }
     }
 }

@@ -61,6 +61,7 @@ const BESIDE: &[(&str, &str)] = &[
     ("studioLedgers", "first: 100, year: 2026"),
     ("studioRatingSuggestions", ", year: 2026"),
     ("coverage", "kinds: [COMMITTEE, SECTOR_CONVENER, STUDIO_LEAD]"),
+    ("leaveImpact", ", stretch: { fromOn: \"2026-11-24\", untilOn: \"2026-12-20\" }"),
     ("closureImpact", "stretch: { reach: DISTRICT, fromOn: \"2026-11-24\", untilOn: \"2026-12-20\" }"),
 ];
 

@@ -19,7 +19,7 @@ use crate::photos::service::persons as photos;
 use crate::text::NAMELESS;
 use crate::uploads::service::persons as uploads;
 use crate::{
-    calendar_feeds, communities, idempotency, keys, leaving, liaison, members, messages, org_units, outbox,
+    calendar_feeds, communities, idempotency, keys, leaves, leaving, liaison, members, messages, org_units, outbox,
 };
 
 /// An account was erased.
@@ -72,6 +72,7 @@ pub(super) async fn give_up(tx: &Tx, ctx: &Ctx, account: &account::Model) -> Res
         communities::service::forget(tx, member).await?;
         liaison::service::forget(tx, member).await?;
         leaving::service::forget(tx, member).await?;
+        leaves::service::forget(tx, member).await?;
     }
     accounts::erase(tx, account).await?;
     keys::destroy(tx, account.id).await
