@@ -6,7 +6,10 @@ use entity::Instant;
 use entity::value::{
     ClosureReach, ClosureVisits, LeaveKind, NoticeState, OrgUnitKind, OrgUnitState, SeatRole, SubjectKind,
 };
-use entity::{closure, community_assignment, leave, liaison_officer, member, notice, occupancy, office_profile, org_seat, org_unit, region, studio};
+use entity::{
+    closure, community_assignment, leave, liaison_officer, member, notice, occupancy, office_profile,
+    org_seat, org_unit, region, studio,
+};
 
 use super::people::People;
 use super::{Founded, id};

@@ -3,7 +3,7 @@
 use entity::value::RatingState;
 use entity::{
     account, account_key, appointment, appointment_move, appointment_service, availability_rule, closure,
-    community_assignment, consent, host, liaison_officer, member, member_profile, member_tag, notice,
+    community_assignment, consent, host, leave, liaison_officer, member, member_profile, member_tag, notice,
     occupancy, occurrence, office_profile, org_seat, org_unit, rating_criteria, rating_item,
     reception_record, region, staff, staff_grant, studio, studio_hours, studio_member, studio_move,
     studio_page, studio_post, studio_post_host, studio_rating, studio_rating_move, studio_rating_score,

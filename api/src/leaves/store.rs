@@ -33,7 +33,8 @@ pub(super) struct Filter {
 }
 
 fn seen(scope: Scope, filter: &Filter) -> Condition {
-    let standing = |at: Instant| Condition::all().add(Column::WithdrawnAt.is_null()).add(Column::EndsAt.gt(at));
+    let standing =
+        |at: Instant| Condition::all().add(Column::WithdrawnAt.is_null()).add(Column::EndsAt.gt(at));
     Condition::all()
         .add_option(scope.only().map(|member| Column::MemberId.eq(member)))
         .add_option(filter.member.map(|member| Column::MemberId.eq(member)))
@@ -189,7 +190,9 @@ pub(super) async fn profiles(conn: &impl ConnectionTrait) -> Result<HashMap<Memb
     for row in Select::new(conn, topics).all(conn).await? {
         found.entry(row.try_get_by_index(0)?).or_default().topics.insert(row.try_get_by_index(1)?);
     }
-    let tags = format!("SELECT t.member_id, t.tag FROM member_tag t WHERE t.kind = 'EXPERTISE' AND t.member_id{RECEIVES}");
+    let tags = format!(
+        "SELECT t.member_id, t.tag FROM member_tag t WHERE t.kind = 'EXPERTISE' AND t.member_id{RECEIVES}"
+    );
     for row in Select::new(conn, tags).all(conn).await? {
         found.entry(row.try_get_by_index(0)?).or_default().expertise.insert(row.try_get_by_index(1)?);
     }
@@ -212,7 +215,12 @@ pub(super) async fn members_of(
         "SELECT s.id, h.member_id FROM appointment_service s JOIN host h ON h.id = s.host_id WHERE h.member_id IS NOT NULL AND ",
     );
     select.among("s.id", services.iter().map(|id| id.0));
-    select.all(conn).await?.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
+    select
+        .all(conn)
+        .await?
+        .iter()
+        .map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?)))
+        .collect()
 }
 
 /// The leave of the member whom an account is, for its owner's export.

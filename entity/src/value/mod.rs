@@ -17,7 +17,8 @@ pub use self::appointment::{
 pub use self::calendar::{CalendarDayKind, CalendarOrigin, DayNoticeKind, RollPolicy};
 pub use self::file::{FileType, PhotoState, UploadProblem, UploadPurpose, UploadState};
 pub use self::office::{
-    ClosureReach, ClosureVisits, LeaveKind, LeaveWay, LeavingKind, NoticeState, OrgUnitKind, OrgUnitState, SeatRole,
+    ClosureReach, ClosureVisits, LeaveKind, LeaveWay, LeavingKind, NoticeState, OrgUnitKind, OrgUnitState,
+    SeatRole,
 };
 pub use self::person::{
     AccountState, DraftState, GrantScope, InvitationEnd, Locale, MemberStanding, MemberState, MemberTagKind,

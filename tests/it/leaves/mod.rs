@@ -67,7 +67,8 @@ fn to_cancel(visit: &Value) -> Value {
 
 /// The latest appointment of a resident that begins then.
 async fn latest(resident: &Client, starts_at: DateTime<Utc>) -> Value {
-    let document = "{ myAppointments(last: 20) { nodes { id state version startsAt offeredForId host { name } } } }";
+    let document =
+        "{ myAppointments(last: 20) { nodes { id state version startsAt offeredForId host { name } } } }";
     let seen = resident.run(document, json!({})).await;
     let nodes = seen.data()["myAppointments"]["nodes"].as_array().unwrap().clone();
     let is = |node: &&Value| text(&node["startsAt"]).parse::<DateTime<Utc>>().unwrap() == starts_at;

@@ -21,7 +21,10 @@ async fn both_done(rounds: i64) -> i64 {
     let mut both = 0;
     for round in 0..rounds {
         let at = scene.tomorrow(30 * round);
-        let (from, to) = (format!("{:02}:{:02}", 9 + round / 2, 30 * (round % 2)), format!("{:02}:{:02}", 9 + (round + 1) / 2, 30 * ((round + 1) % 2)));
+        let (from, to) = (
+            format!("{:02}:{:02}", 9 + round / 2, 30 * (round % 2)),
+            format!("{:02}:{:02}", 9 + (round + 1) / 2, 30 * ((round + 1) % 2)),
+        );
         let stretch = json!({ "fromOn": "2026-11-24", "fromTime": from, "untilTime": to });
         let none = json!([]);
         let (leave, visit) =
@@ -61,7 +64,9 @@ async fn of_two_leaves_at_once_that_overlap_one_is_taken() {
     let scene = Scene::start(Terms::automatic()).await;
     let admin = scene.app.admin().await;
     let (day, none) = (json!({ "fromOn": "2026-11-24" }), json!([]));
-    let (one, other) = tokio::join!(take(&scene, &scene.member, &morning(), &none), take(&scene, &admin, &day, &none));
+    let stretch = morning();
+    let first = take(&scene, &scene.member, &stretch, &none);
+    let (one, other) = tokio::join!(first, take(&scene, &admin, &day, &none));
     let taken = [&one, &other].into_iter().filter(|answer| !answer.data()["takeLeave"]["leave"].is_null());
     assert_eq!(taken.count(), 1);
 }
@@ -82,9 +87,17 @@ async fn two_who_stand_in_for_one_another_do_not_wait_for_each_other() {
     let stretch = morning();
     let first = take(&scene, &scene.member, &stretch, &mine);
     let (first, second) = futures_util::future::join(first, second).await;
-    let taken: Vec<_> =
-        [&first, &second].into_iter().filter(|answer| !answer.data()["takeLeave"]["leave"].is_null()).collect();
-    assert_eq!(taken.len(), 1, "who is away does not stand in, whoever came first: {} {}", first.json, second.json);
+    let taken: Vec<_> = [&first, &second]
+        .into_iter()
+        .filter(|answer| !answer.data()["takeLeave"]["leave"].is_null())
+        .collect();
+    assert_eq!(
+        taken.len(),
+        1,
+        "who is away does not stand in, whoever came first: {} {}",
+        first.json,
+        second.json
+    );
 }
 
 /// The resident takes the offer while the sweeper ends it: one of them wins, and the place is given once.
@@ -94,10 +107,10 @@ async fn an_offer_is_taken_or_runs_out_and_never_both() {
     let other = scene.other_host(Terms::automatic()).await;
     let resident = scene.app.resident("13800000001").await;
     let visit = scene.booked(&resident, scene.tomorrow(0)).await;
-    let at = scene.tomorrow(5 * 60);
+    let at = scene.tomorrow((4 * 24 + 5) * 60);
     take(&scene, &scene.member, &morning(), &to_member(&visit, &other.service, at)).await.done("takeLeave");
     let offer = latest(&resident, at).await;
-    scene.app.advance(chrono::TimeDelta::hours(24));
+    scene.app.advance(chrono::TimeDelta::hours(48));
     resident.account_id().await;
     let (answer, ()) = tokio::join!(
         act(&resident, "bookAppointment", json!({ "appointmentId": offer["id"] })),

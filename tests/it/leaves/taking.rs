@@ -31,14 +31,21 @@ async fn whom_a_leave_affects_is_shown_with_what_each_could_be_offered() {
     );
     let stand_in = &affected["standIns"][0];
     assert_eq!(stand_in["member"]["id"], member_of(&other.member).await);
-    assert_eq!((&stand_in["service"]["id"], &stand_in["likeness"]), (&json!(other.service), &json!(["TOPIC"])));
+    assert_eq!(
+        (&stand_in["service"]["id"], &stand_in["likeness"]),
+        (&json!(other.service), &json!(["TOPIC"]))
+    );
     let admin = scene.app.admin().await;
     assert_eq!(impact(&scene, &admin, &morning()).await.data()["leaveImpact"]["appointmentCount"], 1);
     for stranger in [&other.member, &residents[0]] {
         assert_eq!(impact(&scene, stranger, &morning()).await.fault(), "FORBIDDEN");
         assert_eq!(take(&scene, stranger, &morning(), &json!([])).await.fault(), "FORBIDDEN");
     }
-    assert_eq!(scene.see(&residents[0], &text(&visit["id"])).await["state"], "CONFIRMED", "nothing is done by looking");
+    assert_eq!(
+        scene.see(&residents[0], &text(&visit["id"])).await["state"],
+        "CONFIRMED",
+        "nothing is done by looking"
+    );
 }
 
 #[tokio::test]
@@ -48,7 +55,10 @@ async fn nobody_is_booked_into_a_leave_and_everybody_again_once_it_is_withdrawn(
     assert_eq!(offered(&scene).await, 16);
     let done = take(&scene, &scene.member, &morning(), &json!([])).await;
     let leave = done.done("takeLeave")["leave"].clone();
-    assert_eq!((&leave["fromOn"], &leave["untilOn"], &leave["kind"]), (&json!("2026-11-24"), &json!("2026-11-24"), &json!("ILLNESS")));
+    assert_eq!(
+        (&leave["fromOn"], &leave["untilOn"], &leave["kind"]),
+        (&json!("2026-11-24"), &json!("2026-11-24"), &json!("ILLNESS"))
+    );
     assert_eq!(leave["allowedActions"], json!([{ "enabled": true, "reasonCode": null }]));
     assert_eq!(offered(&scene).await, 10, "from noon to five");
     assert_eq!(hold(&resident, &scene.service, scene.tomorrow(0)).await.refused("holdSlot"), "HOST_BUSY");
@@ -98,7 +108,11 @@ async fn a_leave_over_visits_is_refused_until_it_is_said_what_becomes_of_each() 
         assert_eq!(refused.refused("takeLeave"), code);
         assert_eq!(refused.refusal("takeLeave")["path"][2], "1");
     }
-    let wrong = json!([to_move(&first, scene.tomorrow(4 * 60))[0], to_move(&second, scene.tomorrow(5 * 60))[0], to_cancel(&later)[0]]);
+    let wrong = json!([
+        to_move(&first, scene.tomorrow(4 * 60))[0],
+        to_move(&second, scene.tomorrow(5 * 60))[0],
+        to_cancel(&later)[0]
+    ]);
     assert_eq!(take(&scene, &scene.member, &morning(), &wrong).await.refused("takeLeave"), "NOT_AFFECTED");
     let twice = json!([to_cancel(&first)[0], to_cancel(&first)[0]]);
     assert_eq!(take(&scene, &scene.member, &morning(), &twice).await.fault(), "INVALID");
@@ -190,11 +204,15 @@ async fn what_was_only_held_in_a_leave_is_let_go_and_who_waited_waits_on() {
     let visit = scene.booked(&residents[0], scene.tomorrow(0)).await;
     let wait = json!({ "serviceId": scene.service, "fromOn": "2026-11-24", "untilOn": "2026-11-24", "idempotencyKey": Uuid::new_v4() });
     let join = "mutation($input: JoinWaitlistInput!) { joinWaitlist(input: $input) { entry { id } userErrors { code } } }";
-    let entry = residents[1].run(join, json!({ "input": wait })).await.done("joinWaitlist")["entry"]["id"].clone();
-    let cancel = json!({ "appointmentId": visit["id"], "expectedVersion": visit["version"], "reason": "有事" });
+    let entry =
+        residents[1].run(join, json!({ "input": wait })).await.done("joinWaitlist")["entry"]["id"].clone();
+    let cancel =
+        json!({ "appointmentId": visit["id"], "expectedVersion": visit["version"], "reason": "有事" });
     act(&residents[0], "cancelAppointment", cancel).await.done("cancelAppointment");
     let state = async |id: &Value| {
-        let seen = residents[1].run("query($id: ID!) { node(id: $id) { ... on WaitlistEntry { state } } }", json!({ "id": id })).await;
+        let seen = residents[1]
+            .run("query($id: ID!) { node(id: $id) { ... on WaitlistEntry { state } } }", json!({ "id": id }))
+            .await;
         text(&seen.data()["node"]["state"])
     };
     assert_eq!(state(&entry).await, "OFFERED");

@@ -262,12 +262,14 @@ impl World {
             "appointmentId": held["id"], "residentName": "植入来访请假", "answers": [{ "key": "topic", "text": "植入事由请假" }],
         });
         let visit = self.make(Who::Resident, "bookAppointment", request).await["appointment"].clone();
-        let arranged = json!([{ "appointmentId": visit["id"], "way": "MOVE", "startsAt": tomorrow(9 * 24 * 60) }]);
+        let arranged =
+            json!([{ "appointmentId": visit["id"], "way": "MOVE", "startsAt": tomorrow(9 * 24 * 60) }]);
         let leave = json!({
             "memberId": self.id("host"), "stretch": { "fromOn": at.date_naive() }, "kind": "TRAINING", "arrangements": arranged, "reason": "植入请假说明",
         });
         self.make(Who::Host, "takeLeave", leave).await;
-        let other = json!({ "memberId": self.id("host"), "stretch": { "fromOn": "2026-12-28" }, "kind": "OTHER" });
+        let other =
+            json!({ "memberId": self.id("host"), "stretch": { "fromOn": "2026-12-28" }, "kind": "OTHER" });
         let other = self.make(Who::Officer, "takeLeave", other).await["leave"].clone();
         let withdraw = json!({ "id": other["id"], "expectedVersion": other["version"] });
         self.make(Who::Host, "withdrawLeave", withdraw).await;

@@ -214,7 +214,11 @@ pub async fn times_with(
 }
 
 /// The visits with these keys, of which the actor acts for the host.
-pub async fn own_visits(ctx: &Ctx, member: MemberId, ids: &[AppointmentId]) -> Result<Vec<Appointment>, Fault> {
+pub async fn own_visits(
+    ctx: &Ctx,
+    member: MemberId,
+    ids: &[AppointmentId],
+) -> Result<Vec<Appointment>, Fault> {
     let conn = ctx.app.db.read();
     let Some(own) = hosts::find_of(conn, Some(member), None).await? else { return Ok(Vec::new()) };
     let mut found = bookings::find_many(conn, ids).await?;

@@ -81,10 +81,9 @@ async fn withdraw(context: &Context<'_>, input: WithdrawLeaveInput) -> Result<Wi
     let withdraw =
         Withdraw { id: id::parse(&input.id, "input.id")?, expected_version: input.expected_version };
     let call = Call::unkeyed("withdrawLeave").about("Leave", withdraw.id);
-    let outcome = mutation::run(ctx, call, |tx| {
-        Box::pin(async move { service::withdraw(&tx, ctx, withdraw).await })
-    })
-    .await?;
+    let outcome =
+        mutation::run(ctx, call, |tx| Box::pin(async move { service::withdraw(&tx, ctx, withdraw).await }))
+            .await?;
     let user_errors = outcome.result.err().map(|error| told(ctx, &error)).into_iter().collect();
     Ok(WithdrawLeavePayload { leave: seen(context, withdraw.id).await?, user_errors })
 }

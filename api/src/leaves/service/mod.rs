@@ -191,9 +191,9 @@ async fn check_stand_ins(
             .and_then(|other| profiles.get(other))
             .is_some_and(|other| !rules::likeness(&own, other).is_empty())
     };
-    let unlike = arrangements.iter().position(
-        |arranged| matches!(arranged.instead, Instead::Member(service, _) if !is_alike(service)),
-    );
+    let unlike = arrangements
+        .iter()
+        .position(|arranged| matches!(arranged.instead, Instead::Member(service, _) if !is_alike(service)));
     unlike.map_or(Ok(()), |at| Err(Stop::Refused(LeaveError::NotEquivalent { at })))
 }
 
@@ -293,7 +293,8 @@ pub async fn withdraw(tx: &Tx, ctx: &Ctx, withdraw: Withdraw) -> Result<LeaveKep
 /// The member hears of it, unless it was their own doing.
 async fn tell(tx: &Tx, ctx: &Ctx, kind: NoticeKind, member: &member::Model) -> Result<(), Fault> {
     let (accounts, about) = (&[member.account_id][..], ("Member", member.id.into()));
-    events::publish(tx, ctx, Event::Notice(Notice { kind, accounts, name: &member.name, about, note: "" })).await
+    events::publish(tx, ctx, Event::Notice(Notice { kind, accounts, name: &member.name, about, note: "" }))
+        .await
 }
 
 /// Why a viewer may not withdraw a leave; `None` when they may. The mutation asks the same functions.

@@ -19,7 +19,8 @@ use crate::photos::service::persons as photos;
 use crate::text::NAMELESS;
 use crate::uploads::service::persons as uploads;
 use crate::{
-    calendar_feeds, communities, idempotency, keys, leaves, leaving, liaison, members, messages, org_units, outbox,
+    calendar_feeds, communities, idempotency, keys, leaves, leaving, liaison, members, messages, org_units,
+    outbox,
 };
 
 /// An account was erased.

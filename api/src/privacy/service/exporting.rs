@@ -17,7 +17,8 @@ use crate::mutation::{self, Call, Done, Never, Outcome};
 use crate::photos::service::persons as photos;
 use crate::uploads::service::persons as uploads;
 use crate::{
-    audit, communities, leaves, leaving, liaison, members, messages, org_units, outbox, ratings, studios, term_moves,
+    audit, communities, leaves, leaving, liaison, members, messages, org_units, outbox, ratings, studios,
+    term_moves,
 };
 
 /// An export was asked for.
