@@ -3,12 +3,14 @@
 mod inputs;
 mod tries;
 
+use std::collections::HashMap;
+
 use async_graphql::ID;
 use async_graphql::parser::parse_schema;
 use async_graphql::parser::types::{TypeKind, TypeSystemDefinition};
 use entity::audit_event;
 use entity::value::AuditOutcome;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
 use tongxin::graphql::id::decode;
 use tongxin_tests::scene::{Scene, Terms, hold, text};
@@ -89,29 +91,31 @@ async fn make(admin: &Client, mutation: &str, object: &str, input: Value) -> Val
     admin.run(&document, json!({ "input": input })).await.done(mutation)[object]["id"].clone()
 }
 
-/// The input type of a mutation and its fields, by the schema.
-fn input_of(sdl: &str, mutation: &str) -> Option<(String, Vec<String>)> {
-    let schema = parse_schema(sdl).unwrap();
-    let types: Vec<_> = schema
-        .definitions
-        .into_iter()
-        .filter_map(|definition| match definition {
-            TypeSystemDefinition::Type(found) => Some(found.node),
+/// The input type and its fields of every mutation that takes one, as the schema says: read once, since it is long.
+struct Inputs(HashMap<String, (String, Vec<String>)>);
+
+impl Inputs {
+    fn read(sdl: &str) -> Self {
+        let schema = parse_schema(sdl).unwrap();
+        let types = schema.definitions.into_iter().filter_map(|definition| match definition {
+            TypeSystemDefinition::Type(found) => Some((found.node.name.node.to_string(), found.node.kind)),
             _ => None,
-        })
-        .collect();
-    let root = types.iter().find(|found| found.name.node == "Mutation")?;
-    let TypeKind::Object(root) = &root.kind else { return None };
-    let field = root.fields.iter().find(|field| field.node.name.node == mutation)?;
-    let argument = field.node.arguments.first()?;
-    let name = argument.node.ty.node.to_string().trim_end_matches('!').to_owned();
-    let input = types.iter().find(|found| found.name.node == name.as_str())?;
-    let TypeKind::InputObject(input) = &input.kind else { return None };
-    Some((name, input.fields.iter().map(|field| field.node.name.node.to_string()).collect()))
+        });
+        let types: HashMap<_, _> = types.collect();
+        let Some(TypeKind::Object(root)) = types.get("Mutation") else { panic!("no mutations") };
+        let inputs = root.fields.iter().filter_map(|field| {
+            let argument = field.node.arguments.first()?;
+            let name = argument.node.ty.node.to_string().trim_end_matches('!').to_owned();
+            let TypeKind::InputObject(input) = types.get(&name)? else { return None };
+            let fields = input.fields.iter().map(|field| field.node.name.node.to_string()).collect();
+            Some((field.node.name.node.to_string(), (name, fields)))
+        });
+        Self(inputs.collect())
+    }
 }
 
-async fn attempt(client: &Client, sdl: &str, mutation: &str, mut input: Value) -> Answer {
-    let Some((kind, fields)) = input_of(sdl, mutation) else {
+async fn attempt(client: &Client, inputs: &Inputs, mutation: &str, mut input: Value) -> Answer {
+    let Some((kind, fields)) = inputs.0.get(mutation) else {
         return client
             .run(&format!("mutation {{ {mutation} {{ userErrors {{ code }} }} }}"), json!({}))
             .await;
@@ -127,17 +131,19 @@ fn code_of<'a>(answer: &'a Answer, mutation: &str) -> Option<&'a str> {
     fault.or_else(|| answer.json["data"][mutation]["userErrors"][0]["code"].as_str())
 }
 
-/// The object of every try that was denied or refused, the latest last.
-async fn audited(cast: &Cast) -> Vec<Option<(String, Uuid)>> {
+/// How many tries were denied or refused so far, and the object of the latest.
+async fn audited(cast: &Cast) -> (u64, Option<(String, Uuid)>) {
     let refused = audit_event::Column::Outcome.is_in([AuditOutcome::Denied, AuditOutcome::Refused]);
-    let rows = audit_event::Entity::find().filter(refused).order_by_asc(audit_event::Column::Id);
-    let rows = rows.all(cast.scene.app.app.db.read()).await.unwrap();
-    rows.into_iter().map(|row| row.object_kind.zip(row.object_id)).collect()
+    let rows = audit_event::Entity::find().filter(refused);
+    let db = cast.scene.app.app.db.read();
+    let count = rows.clone().count(db).await.unwrap();
+    let latest = rows.order_by_desc(audit_event::Column::Id).one(db).await.unwrap();
+    (count, latest.and_then(|row| row.object_kind.zip(row.object_id)))
 }
 
 /// What a try is about: the one object that its input names. What is only made by it is not there yet.
-fn object_of(sdl: &str, mutation: &str, input: &Value) -> Option<(String, Uuid)> {
-    let (_, fields) = input_of(sdl, mutation)?;
+fn object_of(inputs: &Inputs, mutation: &str, input: &Value) -> Option<(String, Uuid)> {
+    let (_, fields) = inputs.0.get(mutation)?;
     let named = [
         "id",
         "appointmentId",
@@ -165,18 +171,18 @@ fn object_of(sdl: &str, mutation: &str, input: &Value) -> Option<(String, Uuid)>
 async fn every_mutation_turns_the_wrong_person_away_and_says_so_in_the_audit_trail() {
     let cast = Cast::gather().await;
     let targets = cast.targets().await;
-    let sdl = cast.scene.app.sdl();
+    let inputs = Inputs::read(&cast.scene.app.sdl());
     let mut named = 0;
     for (mutation, tries) in TRIES {
         for (who, expected) in *tries {
-            let before = audited(&cast).await;
+            let (before, _) = audited(&cast).await;
             let input = cast.input(mutation, &targets);
-            let answer = attempt(cast.client(*who), &sdl, mutation, input.clone()).await;
+            let answer = attempt(cast.client(*who), &inputs, mutation, input.clone()).await;
             assert_eq!(code_of(&answer, mutation), Some(*expected), "{mutation} by {who:?}: {}", answer.json);
-            let audited = audited(&cast).await;
-            assert_eq!(audited.len(), before.len() + 1, "{mutation} by {who:?} left an audit row");
-            let object = object_of(&sdl, mutation, &input);
-            assert_eq!(audited.last(), Some(&object), "{mutation} by {who:?} says about what it was");
+            let (after, latest) = audited(&cast).await;
+            assert_eq!(after, before + 1, "{mutation} by {who:?} left an audit row");
+            let object = object_of(&inputs, mutation, &input);
+            assert_eq!(latest, object, "{mutation} by {who:?} says about what it was");
             named += usize::from(object.is_some());
         }
     }
