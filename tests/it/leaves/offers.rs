@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};
-use tongxin_tests::scene::{Scene, Terms, act, hold, text};
+use tongxin_tests::scene::{Scene, Terms, act, hold};
 
 use super::*;
 

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};
-use tongxin_tests::scene::text;
+use tongxin_tests::scene::{Terms, all_week, text};
 
 use super::people::{Who, joined, phone};
 use super::world::{World, tomorrow};
@@ -268,11 +268,25 @@ impl World {
             "memberId": self.id("host"), "stretch": { "fromOn": at.date_naive() }, "kind": "TRAINING", "arrangements": arranged, "reason": "植入请假说明",
         });
         self.make(Who::Host, "takeLeave", leave).await;
+        self.build_stand_in().await;
         let other =
             json!({ "memberId": self.id("host"), "stretch": { "fromOn": "2026-12-28" }, "kind": "OTHER" });
         let other = self.make(Who::Officer, "takeLeave", other).await["leave"].clone();
         let withdraw = json!({ "id": other["id"], "expectedVersion": other["version"] });
         self.make(Who::Host, "withdrawLeave", withdraw).await;
+    }
+
+    /// A member whose service is called the same, so that they can stand in.
+    async fn build_stand_in(&mut self) {
+        let document = "query($id: ID!) { host(id: $id) { id } }";
+        let seen = self.client(Who::Member).run(document, json!({ "id": self.id("member") })).await;
+        let host = seen.data()["host"]["id"].clone();
+        let hours = json!({ "hostId": host, "expectedVersion": 1, "rules": all_week("09:00", "17:00") });
+        self.make(Who::Member, "setAvailability", hours).await;
+        let terms = Terms::automatic().with("title", json!("植入服务hostAUTO"));
+        let terms = terms.with("description", json!("植入说明"));
+        let service = json!({ "hostId": host, "terms": terms.0 });
+        self.make(Who::Member, "createAppointmentService", service).await;
     }
 
     async fn build_liaison(&mut self) {
