@@ -134,14 +134,14 @@ pub(super) async fn offer(
     tx: &Tx,
     ctx: &Ctx,
     booked: &Booked,
-    with: &Offering,
+    offering: &Offering,
     wish: Wish,
 ) -> Result<Appointment> {
     let by = wish.by;
-    let offer = placing::place(tx, ctx, with, wish).await.map_err(as_offer)?;
+    let offer = placing::place(tx, ctx, offering, wish).await.map_err(as_offer)?;
     let news =
         News { former: Some(&booked.appointment), ..News::of(AppointmentEventKind::OfferMade, &offer, by) };
-    moving::tell(tx, ctx, with, news).await?;
+    moving::tell(tx, ctx, offering, news).await?;
     Ok(offer)
 }
 
