@@ -119,6 +119,6 @@ mod tests {
         let others: Vec<_> =
             (0_u128..).zip(others).map(|(at, other)| (MemberId(Uuid::from_u128(at)), other)).collect();
         let order: Vec<_> = most_alike(&one, &others).iter().map(|(member, _)| member.0.as_u128()).collect();
-        assert_eq!(order, [4, 3, 1, 2]);
+        assert_eq!(order, [4, 3, 2, 1]);
     }
 }
