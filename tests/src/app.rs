@@ -117,6 +117,12 @@ impl TestApp {
         Self { app, edge: Arc::new(edge), files, database }
     }
 
+    /// A server over a copy of the database as it is now, with a clock that stands where this one's does: what is done there is not done here.
+    pub async fn copy(&self) -> Self {
+        let (database, files) = (self.database.copy().await, Arc::clone(&self.files));
+        Self::over(Arc::new(database), files, self.app.config.clone(), Clock::manual(self.now())).await
+    }
+
     /// The folder that its files lie in.
     pub fn folder(&self) -> &Path {
         &self.files.0

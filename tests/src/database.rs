@@ -60,6 +60,39 @@ impl Fresh {
     }
 }
 
+impl Fresh {
+    /// A copy of it as it is now. Whoever is connected to a PostgreSQL database is cut off: it cannot be copied while it is used.
+    pub(crate) async fn copy(&self) -> Self {
+        match &self.remains {
+            Remains::Folder(_) => {
+                let folder = std::env::temp_dir().join("tongxin-tests").join(Uuid::new_v4().to_string());
+                std::fs::create_dir_all(&folder).unwrap();
+                let path = folder.join("test.sqlite");
+                let mut options = ConnectOptions::new(&self.url);
+                options.max_connections(1).sqlx_logging(false);
+                let connection = Box::pin(Database::connect(options)).await.unwrap();
+                connection.execute_unprepared(&format!("VACUUM INTO '{}'", path.display())).await.unwrap();
+                connection.close().await.unwrap();
+                Self { url: format!("sqlite://{}", path.display()), remains: Remains::Folder(folder) }
+            }
+            Remains::Database { server, name: of } => {
+                let name = format!("tongxin_test_{}", Uuid::new_v4().simple());
+                let connection = maintenance(server).await;
+                let cut =
+                    format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{of}'");
+                connection.execute_unprepared(&cut).await.unwrap();
+                connection
+                    .execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE {of}"))
+                    .await
+                    .unwrap();
+                connection.close().await.unwrap();
+                let remains = Remains::Database { server: server.clone(), name: name.clone() };
+                Self { url: at(server, &name).into(), remains }
+            }
+        }
+    }
+}
+
 /// Several tests and test processes may be here at once: one makes it, the others wait.
 async fn make_sqlite_template(base: &Path, template: &Path) {
     let lock = std::fs::File::create(base.join("template.lock")).unwrap();

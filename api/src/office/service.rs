@@ -262,12 +262,7 @@ fn check_days(from: Option<NaiveDate>, until: Option<NaiveDate>) -> Result<(), F
 
 /// What a viewer may do next with a notice in this state: each step, and why not.
 pub fn steps(ctx: &Ctx, state: NoticeState) -> Vec<(Step, Option<&'static str>)> {
-    let decision = decide(&ctx.actor, Action::KeepNotices);
-    let why = |step| match decision {
-        crate::access::Decision::Allow => rules::next_state(state, step).err().map(|_| "WRONG_STATE"),
-        crate::access::Decision::Deny(code) => Some(code),
-        crate::access::Decision::SignIn => Some("SIGN_IN"),
-        crate::access::Decision::Hide => Some("HIDDEN"),
-    };
+    let denied = decide(&ctx.actor, Action::KeepNotices).code();
+    let why = |step| denied.or_else(|| rules::next_state(state, step).err().map(|_| "WRONG_STATE"));
     [Step::Publish, Step::Withdraw].into_iter().map(|step| (step, why(step))).collect()
 }

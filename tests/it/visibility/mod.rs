@@ -2,8 +2,10 @@
 //!
 //! `table` reads the table, `sdl` the schema; `people` are those who look, `things` what there is and whose it is, as the database says.
 //! `world`, `built`, `visits` and `photos` make one of each kind in each state; `asking` lets everybody ask everything, and `judge` holds each
-//! field of each answer against the table.
+//! field of each answer against the table. `acting` takes each action that something says may be taken, and `allowed` whether that was true.
 
+mod acting;
+mod allowed;
 mod asking;
 mod built;
 mod controls;

@@ -17,6 +17,7 @@ impl World {
         });
         let criteria = self.make(Who::Admin, "publishRatingCriteria", criteria).await["criteria"].clone();
         let items = criteria["items"].as_array().unwrap().clone();
+        self.made.insert("criteria", criteria);
         for (studio, steps) in [("studio", &["DECIDE", "PUBLISH", "APPEAL"][..]), ("otherStudio", &[])] {
             let scores: Vec<Value> = items
                 .iter()

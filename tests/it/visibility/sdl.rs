@@ -30,8 +30,8 @@ pub(super) struct Sdl {
     pub(super) inputs: BTreeMap<String, Vec<InputField>>,
     /// The objects that `node` finds.
     pub(super) nodes: Vec<String>,
-    /// The first value of each enum.
-    pub(super) enums: BTreeMap<String, String>,
+    /// The values of each enum.
+    pub(super) enums: BTreeMap<String, Vec<String>>,
 }
 
 /// Arguments that have to be given, by field. Everywhere they mean a few.
@@ -79,8 +79,8 @@ impl Sdl {
                     sdl.inputs.insert(name, fields.collect());
                 }
                 TypeKind::Enum(values) => {
-                    let first = values.values.first().map(|value| value.node.value.node.to_string());
-                    sdl.enums.insert(name, first.unwrap_or_default());
+                    let all = values.values.into_iter().map(|value| value.node.value.node.to_string());
+                    sdl.enums.insert(name, all.collect());
                 }
                 TypeKind::Scalar | TypeKind::Interface(_) | TypeKind::Union(_) => {}
             }

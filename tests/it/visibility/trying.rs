@@ -103,7 +103,7 @@ impl World {
             "LocalTime" => json!("10:00"),
             "DateTime" => json!("2026-11-26T02:00:00Z"),
             "String" => json!("某事"),
-            kind if self.judge.sdl.enums.contains_key(kind) => json!(self.judge.sdl.enums[kind]),
+            kind if self.judge.sdl.enums.contains_key(kind) => json!(self.judge.sdl.enums[kind][0]),
             kind => self.sample(kind, things),
         }
     }

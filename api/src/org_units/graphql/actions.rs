@@ -1,7 +1,7 @@
 //! What can be done next with a body or a seat.
 
 use async_graphql::{Enum, SimpleObject};
-use entity::{org_seat, org_unit};
+use entity::{member, org_seat, org_unit};
 
 use super::super::service::{self, UnitStep};
 use crate::ctx::Ctx;
@@ -72,8 +72,8 @@ pub(super) fn of_unit(ctx: &Ctx, unit: &org_unit::Model, seats: i64) -> Vec<OrgU
     service::unit_steps(ctx, unit, seats).into_iter().map(shown).collect()
 }
 
-pub(super) fn of_seat(ctx: &Ctx, seat: &org_seat::Model) -> Vec<OrgSeatAllowedAction> {
-    let [end, restore] = service::seat_steps(ctx, seat);
+pub(super) fn of_seat(ctx: &Ctx, seat: &org_seat::Model, of: &member::Model) -> Vec<OrgSeatAllowedAction> {
+    let [end, restore] = service::seat_steps(ctx, seat, of);
     let shown = |action, reason_code: Option<&'static str>, required_input| OrgSeatAllowedAction {
         action,
         enabled: reason_code.is_none(),

@@ -324,7 +324,7 @@ impl OrgSeat {
 
     /// 查看者现在可做什么。 What the viewer may do next.
     async fn allowed_actions(&self, context: &Context<'_>) -> Vec<OrgSeatAllowedAction> {
-        ctx(context).map(|ctx| actions::of_seat(ctx, &self.row)).unwrap_or_default()
+        ctx(context).map(|ctx| actions::of_seat(ctx, &self.row, self.member.row())).unwrap_or_default()
     }
 
     /// 版本，每次修改加一。 Grows by one with every change.

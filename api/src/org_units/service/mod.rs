@@ -13,9 +13,10 @@ pub use super::rules::UnitStep;
 
 use chrono::NaiveDate;
 use entity::id::{AccountId, MemberId, OrgUnitId};
-use entity::value::SeatRole;
-use entity::{org_seat, org_unit};
+use entity::value::{MemberState, SeatRole};
+use entity::{member, org_seat, org_unit};
 
+use super::error::OrgUnitError;
 use super::policy::{Action, decide};
 use super::rules::{self, Vacancy};
 use super::store;
@@ -63,9 +64,14 @@ pub fn unit_steps(ctx: &Ctx, unit: &org_unit::Model, seats: i64) -> Vec<(UnitSte
     rules::unit_steps(unit.kind, unit.state).into_iter().map(|step| (step, why(step))).collect()
 }
 
-/// Why a viewer may not end a seat, and why not take it up again; `None` when they may.
-pub fn seat_steps(ctx: &Ctx, seat: &org_seat::Model) -> [Option<&'static str>; 2] {
-    let steps = [rules::check_end(seat.until_on), rules::check_restore(seat.until_on)];
+/// Why a viewer may not end a seat, and why not give it again to this member, who had it; `None` when they may.
+pub fn seat_steps(ctx: &Ctx, seat: &org_seat::Model, of: &member::Model) -> [Option<&'static str>; 2] {
+    let serves = || match of.state {
+        MemberState::Active => Ok(()),
+        MemberState::Left => Err(OrgUnitError::NotServing { name: of.name.clone() }),
+    };
+    let steps =
+        [rules::check_end(seat.until_on), rules::check_restore(seat.until_on).and_then(|()| serves())];
     let denied = decide(&ctx.actor, Action::Seat, Some(seat.org_unit_id)).code();
     steps.map(|step| denied.or_else(|| step.err().map(|error| error.code())))
 }

@@ -150,6 +150,8 @@ pub async fn update(tx: &Tx, ctx: &Ctx, change: Change) -> Result<UnitKept, Stop
 pub async fn merge(tx: &Tx, ctx: &Ctx, merge: Merge) -> Result<UnitKept, Stop<OrgUnitError>> {
     let from = lock_for(tx, ctx, Action::Keep, merge.id).await?;
     check_version(&from, merge.expected_version)?;
+    // Before what is wrong with the other one: `allowedActions` says it, too.
+    check_empty(tx, from.id).await?;
     let found = store::lock_unit(tx.conn(), merge.into).await?;
     let into =
         found.ok_or_else(|| Fault::invalid("input.intoId", "没有这个机构。", "There is no such body."))?;
@@ -157,7 +159,6 @@ pub async fn merge(tx: &Tx, ctx: &Ctx, merge: Merge) -> Result<UnitKept, Stop<Or
     if !are_alike || from.state != OrgUnitState::Active || into.state != OrgUnitState::Active {
         return Err(Stop::Refused(OrgUnitError::CannotMerge));
     }
-    check_empty(tx, from.id).await?;
     let after = Model {
         state: OrgUnitState::Inactive,
         merged_into_id: Some(into.id),

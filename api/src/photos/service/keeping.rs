@@ -146,6 +146,19 @@ async fn lock(tx: &Tx, step: &Step) -> Result<(Model, Subject), Fault> {
     Ok((photo, subject))
 }
 
+/// The photo that the actor decides upon. Of one that is not published nobody else learns that it is there.
+async fn lock_to_review(tx: &Tx, ctx: &Ctx, step: &Step) -> Result<(Model, Subject), Fault> {
+    policy::review_some(&ctx.actor).check()?;
+    let (photo, subject) = lock(tx, step).await?;
+    let is_seen = photo.state == PhotoState::Published
+        || decide(&ctx.actor, Action::ViewUnpublished, subject).is_allowed();
+    if !is_seen {
+        return Err(Fault::NotFound);
+    }
+    decide(&ctx.actor, Action::Publish, subject).check()?;
+    Ok((photo, subject))
+}
+
 fn check_step(photo: &Model, step: &Step, from: &[PhotoState]) -> Result<(), PhotoError> {
     if photo.version != step.expected_version {
         return Err(PhotoError::Conflict { version: photo.version });
@@ -155,9 +168,7 @@ fn check_step(photo: &Model, step: &Step, from: &[PhotoState]) -> Result<(), Pho
 
 /// Publishes what was handed in, in the place of the former.
 pub async fn publish(tx: &Tx, ctx: &Ctx, step: Step) -> Result<PhotoKept, Stop<PhotoError>> {
-    policy::review(&ctx.actor).check()?;
-    let (photo, subject) = lock(tx, &step).await?;
-    decide(&ctx.actor, Action::Publish, subject).check()?;
+    let (photo, subject) = lock_to_review(tx, ctx, &step).await?;
     check_step(&photo, &step, &[PhotoState::Submitted]).map_err(Stop::Refused)?;
     check_stands(tx, subject).await?;
     replace(tx, ctx, subject, PhotoState::Published).await?;
@@ -168,9 +179,7 @@ pub async fn publish(tx: &Tx, ctx: &Ctx, step: Step) -> Result<PhotoKept, Stop<P
 
 /// Does not publish what was handed in, and says why.
 pub async fn decline(tx: &Tx, ctx: &Ctx, step: Step) -> Result<PhotoKept, Stop<PhotoError>> {
-    policy::review(&ctx.actor).check()?;
-    let (photo, subject) = lock(tx, &step).await?;
-    decide(&ctx.actor, Action::Publish, subject).check()?;
+    let (photo, subject) = lock_to_review(tx, ctx, &step).await?;
     check_step(&photo, &step, &[PhotoState::Submitted]).map_err(Stop::Refused)?;
     end(tx, ctx, &photo, PhotoState::Declined, &step.reason).await?;
     tell(tx, ctx, (&photo, subject), NoticeKind::PhotoDeclined, &step.reason).await

@@ -68,10 +68,11 @@ const DOABLE: [Doable; 13] = [
     (StudioAction::Report, Action::Report, None, &["text"]),
 ];
 
-/// What the viewer may do with a studio: by the policy, then by the rules, as the mutations ask them.
-pub(super) fn allowed(ctx: &Ctx, studio: &Model) -> Vec<StudioAllowedAction> {
+/// What the viewer may do with a studio: by the policy, then by the rules, as the mutations ask them. `is_reported`: the viewer's
+/// report on it waits to be looked at.
+pub(super) fn allowed(ctx: &Ctx, studio: &Model, is_reported: bool) -> Vec<StudioAllowedAction> {
     let shown = DOABLE.iter().map(|(shown, action, step, input)| {
-        let reason_code = steps::why_not(&ctx.actor, studio, *action, *step);
+        let reason_code = steps::why_not(&ctx.actor, studio, *action, *step, is_reported);
         StudioAllowedAction {
             action: *shown,
             enabled: reason_code.is_none(),

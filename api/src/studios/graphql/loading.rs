@@ -64,6 +64,9 @@ impl Studio {
             if look.field("activitiesThisQuarter").exists() {
                 preload_activities(ctx, studios).await?;
             }
+            if look.field("allowedActions").exists() {
+                preload_reported(ctx, studios).await?;
+            }
             if look.field("rating").exists() {
                 preload_ratings(ctx, studios, &look.field("rating")).await?;
             }
@@ -137,6 +140,19 @@ pub(super) async fn preload_activities(ctx: &Ctx, studios: &mut [Studio]) -> Res
     let counts: HashMap<_, _> = counts.into_iter().collect();
     for studio in studios {
         studio.activities = Some(counts.get(&studio.row.id).copied().unwrap_or(0));
+    }
+    Ok(())
+}
+
+/// Which of them the viewer has reported, and nobody has looked at it yet.
+pub(super) async fn preload_reported(ctx: &Ctx, studios: &mut [Studio]) -> Result<(), Fault> {
+    let ids = studios.iter().map(|studio| studio.row.id);
+    let reported = match ctx.actor.account_id() {
+        Some(account) => store::reported_by(ctx.app.db.read(), account, ids).await?,
+        None => Vec::new(),
+    };
+    for studio in studios {
+        studio.is_reported = Some(reported.contains(&studio.row.id));
     }
     Ok(())
 }

@@ -14,7 +14,7 @@ use super::super::store::OpenAt;
 use super::living;
 use super::loading::{
     preload_activities, preload_hosts, preload_hours, preload_pages, preload_ratings, preload_regions,
-    preload_seats, preload_sectors, preload_walls,
+    preload_reported, preload_seats, preload_sectors, preload_walls,
 };
 use super::values::{
     StudioAllowedAction, StudioHours, StudioQr, StudioRole, StudioScope, StudioSeat, StudioState, WallItem,
@@ -49,6 +49,7 @@ pub struct Studio {
     pub(super) wall: Loaded<Vec<WallItem>>,
     pub(super) closures: Loaded<Vec<Closure>>,
     pub(super) activities: Loaded<i64>,
+    pub(super) is_reported: Loaded<bool>,
     // In a box: ratings hold studios too.
     pub(super) rating: Loaded<Option<Box<StudioRating>>>,
 }
@@ -69,6 +70,7 @@ impl From<Model> for Studio {
             wall: None,
             closures: None,
             activities: None,
+            is_reported: None,
             rating: None,
         }
     }
@@ -260,8 +262,20 @@ impl Studio {
     }
 
     /// 当前用户可做的事。 What the viewer may do with it.
-    async fn allowed_actions(&self, context: &Context<'_>) -> Vec<StudioAllowedAction> {
-        ctx(context).map(|ctx| living::allowed(ctx, &self.row)).unwrap_or_default()
+    async fn allowed_actions(
+        &self,
+        context: &Context<'_>,
+    ) -> async_graphql::Result<Vec<StudioAllowedAction>> {
+        let ctx = ctx(context)?;
+        let is_reported = match self.is_reported {
+            Some(is_reported) => is_reported,
+            None => {
+                let mut one = [self.bare()];
+                preload_reported(ctx, &mut one).await?;
+                one.iter().any(|studio| studio.is_reported == Some(true))
+            }
+        };
+        Ok(living::allowed(ctx, &self.row, is_reported))
     }
 }
 

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::super::error::StudioError;
 use super::super::policy::{self, Action, decide};
+use super::super::rules::lifecycle;
 pub use super::super::rules::posts::PostMove;
 use super::super::rules::posts::{Facts, check_facts, next_state};
 use super::super::store;
@@ -66,6 +67,10 @@ pub async fn write(
 ) -> Result<PostKept, Stop<StudioError>> {
     decide(&ctx.actor, Action::WritePost, Some(studio)).check()?;
     let author = ctx.actor.person()?.account_id;
+    let state = store::lock(tx.conn(), studio).await?.ok_or(Fault::NotFound)?.state;
+    if lifecycle::has_ended(state) {
+        return Err(Stop::Refused(StudioError::Ended));
+    }
     check(tx, ctx, &words, &[]).await?;
     let id = ids::new_id();
     let (pictures, hosts) = (words.photos, words.hosts);

@@ -43,7 +43,7 @@ pub async fn report(
     if seen.is_empty() {
         return Err(Fault::NotFound.into());
     }
-    if store::has_open_report(tx.conn(), studio, account).await? {
+    if !store::reported_by(tx.conn(), account, [studio]).await?.is_empty() {
         return Err(Stop::Refused(StudioError::ReportOpen));
     }
     // It is the reporter who could be known by it.

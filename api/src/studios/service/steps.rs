@@ -113,12 +113,13 @@ pub(crate) fn why_not(
     studio: &Model,
     action: Action,
     step: Option<Move>,
+    is_reported: bool,
 ) -> Option<&'static str> {
     let by_rules = || match step {
         Some(step) => lifecycle::next_state(studio.state, step)
             .is_none()
             .then(|| StudioError::NotNow { state: studio.state }.code()),
-        None if action == Action::Report => None,
+        None if action == Action::Report => is_reported.then(|| StudioError::ReportOpen.code()),
         None => lifecycle::has_ended(studio.state).then(|| StudioError::Ended.code()),
     };
     decide(actor, action, Some(studio.id)).code().or_else(by_rules)

@@ -29,7 +29,7 @@ pub(super) use self::posts::{
     update_post,
 };
 pub(super) use self::reports::{
-    ReportKey, close_report, has_open_report, insert_report, lock_report, page_reports, report_by_id,
+    ReportKey, close_report, insert_report, lock_report, page_reports, report_by_id, reported_by,
 };
 pub(super) use self::seats::{MemberOf, accounts_of, first_seats, seats_in, studios_of};
 pub(super) use self::writes::{

@@ -6,7 +6,7 @@ use entity::studio_report::{Column, Entity, Model};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, IntoActiveModel, Order,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -66,14 +66,15 @@ pub(crate) async fn lock_report(
     Entity::find_by_id(id).lock_exclusive().one(conn).await
 }
 
-/// Whether this person's report on this studio waits to be looked at.
-pub(crate) async fn has_open_report(
+/// On which of these studios this person's report waits to be looked at.
+pub(crate) async fn reported_by(
     conn: &impl ConnectionTrait,
-    studio: StudioId,
     account: AccountId,
-) -> Result<bool, DbErr> {
-    let own = Column::StudioId.eq(studio).and(Column::AccountId.eq(account)).and(Column::ClosedAt.is_null());
-    Ok(Entity::find().filter(own).count(conn).await? > 0)
+    studios: impl IntoIterator<Item = StudioId>,
+) -> Result<Vec<StudioId>, DbErr> {
+    let open = Column::AccountId.eq(account).and(Column::ClosedAt.is_null());
+    let own = Entity::find().filter(open.and(Column::StudioId.is_in(studios)));
+    own.select_only().column(Column::StudioId).into_tuple().all(conn).await
 }
 
 /// Adds a report.
