@@ -18,8 +18,9 @@ fn actors() -> impl Iterator<Item = Who> {
 }
 
 /// What has actions.
-const KINDS: [&str; 10] = [
+const KINDS: [&str; 11] = [
     "Closure",
+    "Leave",
     "LiaisonOfficer",
     "Notice",
     "OrgSeat",
