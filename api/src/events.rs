@@ -204,6 +204,10 @@ pub enum NoticeKind {
     MatterDueSoon,
     /// A matter is overdue.
     MatterOverdue,
+    /// Staff noted that a member is away.
+    LeaveTaken,
+    /// Staff took a member's leave back.
+    LeaveWithdrawn,
 }
 
 /// An appointment moved, or something was added to it.

@@ -28,6 +28,7 @@ pub mod http;
 pub mod idempotency;
 pub mod ids;
 pub mod keys;
+pub mod leaves;
 pub mod leaving;
 pub mod liaison;
 pub mod matching;

@@ -76,6 +76,8 @@ pub struct Model {
     pub rescheduled_from_id: Option<AppointmentId>,
     /// The cancelled appointment for which the host offered this time.
     pub offered_for_id: Option<AppointmentId>,
+    /// The host in whose place this one was offered: that host cancelled, and this one has not given their word.
+    pub stands_in_for_id: Option<HostId>,
     /// The wait for which the place was kept, when it came from a waiting list.
     pub waitlist_entry_id: Option<WaitlistEntryId>,
     /// The request for a professional service that it answers, if any.

@@ -44,6 +44,7 @@ typed_id! {
     CommunityAssignmentId: "a community assignment",
     DateOverrideId: "a date override",
     HostId: "a host",
+    LeaveId: "a leave",
     LiaisonOfficerId: "a liaison officer",
     MatterId: "a matter",
     MatterSourceId: "what a matter comes from",

@@ -26,6 +26,8 @@ pub mod download_use;
 pub mod host;
 pub mod idempotency;
 pub mod installation_key;
+pub mod leave;
+pub mod leave_visit;
 pub mod liaison_officer;
 pub mod matter;
 pub mod matter_source;

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::Instant;
-use crate::id::{AppointmentId, OccupancyId, OccurrenceId};
+use crate::id::{AppointmentId, LeaveId, OccupancyId, OccurrenceId};
 use crate::value::SubjectKind;
 
 /// Who is where, and when.
@@ -25,6 +25,8 @@ pub struct Model {
     pub occurrence_id: Option<OccurrenceId>,
     /// The appointment that takes a resident.
     pub appointment_id: Option<AppointmentId>,
+    /// The leave that takes a member.
+    pub leave_id: Option<LeaveId>,
 }
 
 /// Relations are followed by named queries of the stores.

@@ -19,6 +19,7 @@ mod m0015_waitlists;
 mod m0016_calendar_feeds;
 mod m0017_needs;
 mod m0018_matters;
+mod m0019_leaves;
 mod script;
 
 /// Every migration, oldest first.
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_calendar_feeds::Migration),
             Box::new(m0017_needs::Migration),
             Box::new(m0018_matters::Migration),
+            Box::new(m0019_leaves::Migration),
         ]
     }
 }

@@ -13,6 +13,7 @@ mod faults;
 mod http_audit;
 mod journey;
 mod keys;
+mod leaves;
 mod limits;
 mod machine;
 mod matters;

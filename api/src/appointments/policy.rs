@@ -7,7 +7,7 @@ use entity::id::{AccountId, MemberId, StudioId};
 use entity::value::{ActedAs, StudioRole};
 use entity::{appointment, host};
 
-use super::rules::lifecycle::Move;
+use super::rules::lifecycle::{Move, is_unsent};
 use strum::{EnumIter, IntoEnumIterator};
 
 use crate::access::{self, Actor, Decision, Permission, Place, Row};
@@ -100,7 +100,7 @@ impl Facts {
 
     /// The facts of a booking.
     pub fn of(appointment: &appointment::Model, host: &host::Model) -> Self {
-        let is_unsent = appointment.requested_at.is_none() && appointment.offered_for_id.is_none();
+        let is_unsent = is_unsent(appointment);
         Self { resident: Some(appointment.resident_account_id), is_unsent, ..Self::of_host(host) }
     }
 }

@@ -101,6 +101,7 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
     let today = ctx.app.zone().from_local_datetime(&today).earliest().map_or(tx.now, |at| at.to_utc());
     office.closures =
         studios.all.get(20).map(|studio| office::closures(studio, today, founded)).unwrap_or_default();
+    office::take_leave(&mut office, &people.members, today, founded);
     let booked = bookings::make(ctx, tx, &people, &studios, &offers)?;
     let accounts = DemoAccounts {
         admin_login: officers::ADMIN,

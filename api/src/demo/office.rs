@@ -3,10 +3,12 @@
 
 use chrono::TimeDelta;
 use entity::Instant;
-use entity::value::{ClosureReach, ClosureVisits, NoticeState, OrgUnitKind, OrgUnitState, SeatRole};
+use entity::value::{
+    ClosureReach, ClosureVisits, LeaveKind, NoticeState, OrgUnitKind, OrgUnitState, SeatRole, SubjectKind,
+};
 use entity::{
-    closure, community_assignment, liaison_officer, member, notice, office_profile, org_seat, org_unit,
-    region, studio,
+    closure, community_assignment, leave, liaison_officer, member, notice, occupancy, office_profile,
+    org_seat, org_unit, region, studio,
 };
 
 use super::people::People;
@@ -44,6 +46,9 @@ pub(super) struct Office {
     pub(super) notices: Vec<notice::Model>,
     pub(super) liaison: Vec<liaison_officer::Model>,
     pub(super) closures: Vec<closure::Model>,
+    pub(super) leaves: Vec<leave::Model>,
+    /// The time that leave takes.
+    pub(super) away: Vec<occupancy::Model>,
 }
 
 /// Makes it.
@@ -56,6 +61,8 @@ pub(super) fn make(regions: &[region::Model], people: &People, founded: Founded)
         notices: vec![welcome(founded)],
         liaison: Vec::new(),
         closures: Vec::new(),
+        leaves: Vec::new(),
+        away: Vec::new(),
     };
     committees(&mut office, people, founded);
     let towns: Vec<&region::Model> = regions.iter().filter(|region| region.parent_id.is_none()).collect();
@@ -165,6 +172,36 @@ pub(super) fn closures(studio: &studio::Model, first: Instant, founded: Founded)
         closed(ClosureReach::Office, None, (12, 1), ("办公系统检修", "Maintenance of the office's systems")),
         closed(ClosureReach::Studio, Some(studio.id), (40, 2), ("场地修缮", "Repairs of the rooms")),
     ]
+}
+
+/// Leave of some members, beyond the days that can be booked: nobody's visit lies in it.
+pub(super) fn take_leave(office: &mut Office, members: &[member::Model], first: Instant, founded: Founded) {
+    let kinds = [LeaveKind::Training, LeaveKind::Official];
+    for ((member, kind), days) in members.iter().zip(kinds).zip([45, 60]) {
+        let starts_at = first + TimeDelta::days(days);
+        let leave = leave::Model {
+            id: id("leave", days),
+            member_id: member.id,
+            kind,
+            starts_at,
+            ends_at: starts_at + TimeDelta::days(3),
+            taken_by_account_id: member.account_id,
+            withdrawn_at: None,
+            version: 1,
+            created_at: founded,
+        };
+        office.away.push(occupancy::Model {
+            id: id("occupancy", format!("leave {days}")),
+            subject_kind: SubjectKind::Person,
+            subject_id: member.account_id.0,
+            starts_at,
+            ends_at: leave.ends_at,
+            occurrence_id: None,
+            appointment_id: None,
+            leave_id: Some(leave.id),
+        });
+        office.leaves.push(leave);
+    }
 }
 
 fn unit(kind: OrgUnitKind, name: &str, nth: usize, founded: Founded) -> org_unit::Model {

@@ -167,6 +167,7 @@ impl Maker<'_> {
             closed_at: (!is_occupying(state)).then_some(last.at),
             rescheduled_from_id: moved,
             offered_for_id: cancelled,
+            stands_in_for_id: None,
             waitlist_entry_id: None,
             service_request_id: None,
             version: i32::try_from(steps.len()).unwrap_or(1),
@@ -197,6 +198,7 @@ impl Maker<'_> {
             ends_at,
             occurrence_id,
             appointment_id,
+            leave_id: None,
         });
     }
 }

@@ -3,10 +3,10 @@
 use entity::value::RatingState;
 use entity::{
     account, account_key, appointment, appointment_move, appointment_service, availability_rule, closure,
-    community_assignment, consent, host, liaison_officer, matter, matter_source, matter_step, matter_year,
-    member, member_profile, member_tag, notice, occupancy, occurrence, office_profile, org_seat, org_unit,
-    rating_criteria, rating_item, reception_record, region, service_offering, service_request, staff,
-    staff_grant, studio, studio_hours, studio_member, studio_move, studio_page, studio_post,
+    community_assignment, consent, host, leave, liaison_officer, matter, matter_source, matter_step,
+    matter_year, member, member_profile, member_tag, notice, occupancy, occurrence, office_profile, org_seat,
+    org_unit, rating_criteria, rating_item, reception_record, region, service_offering, service_request,
+    staff, staff_grant, studio, studio_hours, studio_member, studio_move, studio_page, studio_post,
     studio_post_host, studio_rating, studio_rating_move, studio_rating_score, studio_wall_item, term,
 };
 use sea_orm::sea_query::Expr;
@@ -115,7 +115,9 @@ pub(super) async fn write_office(tx: &Tx, office: Office) -> Result<(), DbErr> {
     insert::<community_assignment::Entity>(tx, office.communities).await?;
     insert::<notice::Entity>(tx, office.notices).await?;
     insert::<liaison_officer::Entity>(tx, office.liaison).await?;
-    insert::<closure::Entity>(tx, office.closures).await
+    insert::<closure::Entity>(tx, office.closures).await?;
+    insert::<leave::Entity>(tx, office.leaves).await?;
+    insert::<occupancy::Entity>(tx, office.away).await
 }
 
 async fn insert<E>(tx: &Tx, rows: Vec<E::Model>) -> Result<(), DbErr>

@@ -35,6 +35,7 @@ global! {
     ClosureId => "Closure",
     CommunityAssignmentId => "CommunityAssignment",
     HostId => "Host",
+    LeaveId => "Leave",
     LiaisonOfficerId => "LiaisonOfficer",
     MatterId => "Matter",
     MatterSourceId => "MatterSource",

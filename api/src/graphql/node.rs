@@ -14,6 +14,7 @@ use crate::appointments::graphql::service::AppointmentService;
 use crate::closures::graphql::{self as closures, Closure};
 use crate::ctx::Ctx;
 use crate::error::Fault;
+use crate::leaves::graphql::{self as leaves, Leave};
 use crate::matters::graphql::{self as matters, Matter};
 use crate::members::graphql::{self as members, Member};
 use crate::office::graphql::{self as office, Notice};
@@ -61,6 +62,8 @@ pub enum Node {
     OrgUnit(OrgUnit),
     /// 停止接待。 A closure.
     Closure(Closure),
+    /// 请假。 Leave.
+    Leave(Leave),
     /// 候补。 A wait.
     WaitlistEntry(WaitlistEntry),
     /// 专业服务。 Something that a member or a studio offers.
@@ -108,6 +111,7 @@ async fn load(
         }
         "Matter" => found(matters::load_many(ctx, ids(keys), look).await?, Node::Matter),
         "Closure" => found(closures::load_many(ctx, ids(keys), look).await?, Node::Closure),
+        "Leave" => found(leaves::load_many(ctx, ids(keys), look).await?, Node::Leave),
         "AuditEvent" => found(trail::load_many(ctx, ids(keys)).await?, Node::AuditEvent),
         _ => Vec::new(),
     })

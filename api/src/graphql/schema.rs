@@ -19,6 +19,7 @@ use crate::communities::graphql::{CommunityMutation, CommunityQuery};
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
 use crate::coverage::graphql::CoverageQuery;
 use crate::exports::graphql::ExportMutation;
+use crate::leaves::graphql::{LeaveMutation, LeaveQuery};
 use crate::leaving::graphql::{LeavingMutation, LeavingQuery};
 use crate::liaison::graphql::{LiaisonMutation, LiaisonQuery};
 use crate::matching::graphql::MatchingQuery;
@@ -155,6 +156,7 @@ pub struct OfficeQuery(
     OrgUnitQuery,
     CommunityQuery,
     CoverageQuery,
+    LeaveQuery,
     LeavingQuery,
     ClosureQuery,
     TermMoveQuery,
@@ -170,6 +172,7 @@ pub struct OfficeMutation(
     RuleSetMutation,
     OrgUnitMutation,
     CommunityMutation,
+    LeaveMutation,
     LeavingMutation,
     ClosureMutation,
     TermMoveMutation,

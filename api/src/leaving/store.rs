@@ -40,7 +40,7 @@ pub(super) async fn impact(
     now: Instant,
 ) -> Result<Impact, DbErr> {
     let visits = " FROM appointment a JOIN host h ON h.id = a.host_id WHERE (a.state IN ('REQUESTED', 'CONFIRMED') \
-         OR (a.state = 'HELD' AND a.offered_for_id IS NOT NULL)) AND a.starts_at > ";
+         OR (a.state = 'HELD' AND a.offered_for_id IS NOT NULL AND a.stands_in_for_id IS NULL)) AND a.starts_at > ";
     let ahead = |what: &str| {
         let mut select = Select::new(conn, format!("SELECT {what}{visits}"));
         select.bind(now).push(" AND h.member_id = ").bind(member.0);

@@ -176,6 +176,10 @@ pub enum MessageKind {
     MatterDueSoon,
     /// 事项已逾期。 A matter is overdue.
     MatterOverdue,
+    /// 工作人员已为委员登记请假。 Staff noted that the member is away.
+    LeaveTaken,
+    /// 工作人员已撤销委员的请假。 Staff took the member's leave back.
+    LeaveWithdrawn,
 }
 
 impl From<Happened> for MessageKind {
@@ -258,6 +262,8 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::MatterMerged) => Self::MatterMerged,
             Happened::Notice(Notice::MatterDueSoon) => Self::MatterDueSoon,
             Happened::Notice(Notice::MatterOverdue) => Self::MatterOverdue,
+            Happened::Notice(Notice::LeaveTaken) => Self::LeaveTaken,
+            Happened::Notice(Notice::LeaveWithdrawn) => Self::LeaveWithdrawn,
         }
     }
 }

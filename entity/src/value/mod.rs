@@ -20,7 +20,8 @@ pub use self::calendar::{CalendarDayKind, CalendarOrigin, DayNoticeKind, RollPol
 pub use self::file::{FileType, PhotoState, UploadProblem, UploadPurpose, UploadState};
 pub use self::matter::{MatterRole, MatterSourceKind, MatterState, MatterStep};
 pub use self::office::{
-    ClosureReach, ClosureVisits, LeavingKind, NoticeState, OrgUnitKind, OrgUnitState, SeatRole,
+    ClosureReach, ClosureVisits, LeaveKind, LeaveWay, LeavingKind, NoticeState, OrgUnitKind, OrgUnitState,
+    SeatRole,
 };
 pub use self::person::{
     AccountState, DraftState, GrantScope, InvitationEnd, Locale, MemberStanding, MemberState, MemberTagKind,

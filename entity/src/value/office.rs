@@ -131,6 +131,70 @@ pub enum LeavingKind {
     TermEnded,
 }
 
+/// Why a member does not receive for a while (请假事由), as far as the office needs to know.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum LeaveKind {
+    /// Other duties (公务).
+    #[sea_orm(string_value = "OFFICIAL")]
+    Official,
+    /// Training or study (学习培训).
+    #[sea_orm(string_value = "TRAINING")]
+    Training,
+    /// Illness (病假).
+    #[sea_orm(string_value = "ILLNESS")]
+    Illness,
+    /// Their own affairs (事假).
+    #[sea_orm(string_value = "PERSONAL")]
+    Personal,
+    /// Something else.
+    #[sea_orm(string_value = "OTHER")]
+    Other,
+}
+
+/// What the resident of a visit in a leave is offered.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum LeaveWay {
+    /// Another time of the same host.
+    #[sea_orm(string_value = "MOVE")]
+    Move,
+    /// A time of another member who can stand in.
+    #[sea_orm(string_value = "MEMBER")]
+    Member,
+    /// Nothing: it was cancelled with the reason.
+    #[sea_orm(string_value = "CANCEL")]
+    Cancel,
+}
+
 /// Whether a notice is shown.
 #[derive(
     Copy,

@@ -251,6 +251,12 @@ impl Cast {
                 ("stretch", json!({ "reach": "STUDIO", "studioId": targets.studio, "fromOn": "2026-11-24" })),
                 ("reason", json!("…")),
             ],
+            "takeLeave" => &[
+                ("memberId", targets.member.clone()),
+                ("stretch", json!({ "fromOn": "2026-11-24" })),
+                ("kind", json!("OTHER")),
+            ],
+            "withdrawLeave" => &[("id", json!(encode("Leave", Uuid::new_v4())))],
             "liftClosure" => &[("id", json!(encode("Closure", Uuid::new_v4()))), ("reason", json!("…"))],
             "createNotice" => &[("title", json!("公告")), ("body", json!("…"))],
             "publishNotice" | "updateNotice" | "withdrawNotice" => {

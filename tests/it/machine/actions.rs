@@ -36,12 +36,13 @@ fn is_possible(model: &Model, action: &Action) -> bool {
         | Action::Decline { resident, slot }
         | Action::Move { resident, slot, .. } => model.latest(resident, slot).is_some(),
         Action::Leave { resident } => model.latest_wait(resident).is_some(),
+        Action::WithdrawLeave { slot } => model.latest_leave(slot).is_some(),
         Action::Again => model.last.is_some(),
         Action::Advance { minutes } => {
             model.now + TimeDelta::minutes(minutes) < model.starts_at(0) - CLOSE - TimeDelta::minutes(10)
         }
         Action::Sweep => !model.is_tied(),
-        Action::Hold { .. } | Action::Join { .. } | Action::Serve { .. } => true,
+        Action::Hold { .. } | Action::Join { .. } | Action::Serve { .. } | Action::TakeLeave { .. } => true,
     }
 }
 
@@ -52,6 +53,11 @@ fn of(model: &Model) -> BoxedStrategy<Action> {
     all.extend(minutes.map(|(minutes, weight)| (weight, Action::Advance { minutes })));
     for slot in 0..SLOTS {
         all.push((8, Action::Serve { slot }));
+        // Seldom begun and soon ended: at a time at which visits were cancelled nothing is offered any more.
+        let (taken, withdrawn) = if model.is_away(slot) { (1, 20) } else { (2, 1) };
+        all.push((taken, Action::TakeLeave { slot, is_said: true }));
+        all.push((taken, Action::TakeLeave { slot, is_said: false }));
+        all.push((withdrawn, Action::WithdrawLeave { slot }));
     }
     for resident in 0..model.terms.residents {
         let wait = model.latest_wait(resident).map(|index| model.waits[index].state);

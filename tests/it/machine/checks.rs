@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use entity::Instant;
 use entity::value::{AppointmentState, WaitState};
 
-use super::snapshot::{Place, Snapshot, Wait};
+use super::snapshot::{Leave, Place, Snapshot, Wait};
 
 /// What was before a step and what is after it.
 pub(super) struct Seen<'a> {
@@ -24,7 +24,7 @@ pub(super) struct Seen<'a> {
 type Check = fn(&Seen<'_>) -> Option<String>;
 
 /// Everything that always holds, by name.
-pub(super) const ALL: [(&str, Check); 8] = [
+pub(super) const ALL: [(&str, Check); 9] = [
     ("capacity", capacity),
     ("one place at a time", one_place_at_a_time),
     ("limit of a resident", limit_of_a_resident),
@@ -33,6 +33,7 @@ pub(super) const ALL: [(&str, Check); 8] = [
     ("time that is taken", time_that_is_taken),
     ("what has ended stays", what_has_ended_stays),
     ("no place lies idle", no_place_lies_idle),
+    ("nobody receives while away", nobody_receives_while_away),
 ];
 
 /// The first thing that is wrong.
@@ -151,13 +152,25 @@ fn what_has_ended_stays(seen: &Seen<'_>) -> Option<String> {
     places.or_else(waits).or_else(|| seen.after.waits.iter().find(slipped_in).map(|new| format!("{new:?}")))
 }
 
-/// After the sweeper no place is free that somebody who waits could have, unless the host cancelled there or it begins too soon.
+/// Nobody has a place in a leave that stands, which takes the member's time once; one that was withdrawn takes none.
+fn nobody_receives_while_away(seen: &Seen<'_>) -> Option<String> {
+    let live = || seen.after.places.iter().filter(|place| place.is_live());
+    seen.after.leaves.iter().find_map(|leave| {
+        let meets = |place: &&Place| place.starts_at < leave.ends_at && leave.starts_at < place.ends_at;
+        let met = live().find(meets).filter(|_| leave.stands);
+        let is_taken = leave.of_member == i64::from(leave.stands);
+        (met.is_some() || !is_taken).then(|| format!("{leave:?} and {met:?}"))
+    })
+}
+
+/// After the sweeper no place is free that somebody who waits could have, unless the host cancelled there, is away, or it begins too soon.
 fn no_place_lies_idle(seen: &Seen<'_>) -> Option<String> {
     let live = seen.after.live();
-    let is_off = |starts_at| {
+    let is_off = |starts_at: Instant| {
         let off =
             |place: &Place| place.starts_at == starts_at && place.state == AppointmentState::CancelledByHost;
-        seen.after.places.iter().any(off)
+        let away = |leave: &Leave| leave.stands && leave.starts_at <= starts_at && starts_at < leave.ends_at;
+        seen.after.places.iter().any(off) || seen.after.leaves.iter().any(away)
     };
     seen.after.places.iter().filter(|_| seen.is_swept).find_map(|place| {
         let taken = live.get(&place.starts_at).map_or(0, Vec::len);

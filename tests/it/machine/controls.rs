@@ -1,12 +1,12 @@
 //! The negative controls: a machine that overlooks a wrong program, or rows that cannot be, says nothing.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use entity::id::{AccountId, AppointmentId, WaitlistEntryId};
+use entity::id::{AccountId, AppointmentId, LeaveId, WaitlistEntryId};
 use entity::value::{AppointmentState, WaitState};
 use uuid::Uuid;
 
 use super::checks::{ALL, Seen};
-use super::snapshot::{Place, Snapshot, Wait};
+use super::snapshot::{Leave, Place, Snapshot, Wait};
 use super::terms::{Fault, Terms};
 use super::{SEED, tried};
 
@@ -54,6 +54,17 @@ fn a_key_that_works_twice_is_noticed() {
     is_noticed(Fault::RepeatedTwice, 1);
 }
 
+#[test]
+fn a_leave_that_is_ignored_or_loses_who_waited_is_noticed() {
+    is_noticed(Fault::LeaveIgnored, 1);
+    is_noticed(Fault::WaitLostToLeave, 1);
+}
+
+#[test]
+fn a_database_that_lets_anybody_be_in_two_places_is_noticed() {
+    is_noticed(Fault::GuardTakenOut, 2);
+}
+
 const LIMIT: usize = 1;
 
 fn at(minutes: i64) -> DateTime<Utc> {
@@ -74,6 +85,7 @@ fn place(number: u128, seat: i32, state: AppointmentState) -> Place {
         closed_at: None,
         created_at: at(-600),
         wait: None,
+        is_sent: true,
         capacity: 2,
         of_resident: 1,
         of_host: 1,
@@ -92,13 +104,26 @@ fn wait(number: u128, state: WaitState) -> Wait {
     }
 }
 
-/// Two visitors and a place that is kept for one who waited, while another waits: nothing is wrong with it.
+/// A leave of half an hour from so many minutes after nine on.
+fn leave(minutes: i64, stands: bool) -> Leave {
+    Leave {
+        id: LeaveId(Uuid::from_u128(5)),
+        starts_at: at(minutes),
+        ends_at: at(minutes + 30),
+        stands,
+        version: 1,
+        of_member: i64::from(stands),
+    }
+}
+
+/// Two visitors and a place that is kept for one who waited, while another waits, and a leave beside them: nothing is wrong with it.
 fn fine() -> (Snapshot, Snapshot) {
     let (first, second) =
         (place(1, 1, AppointmentState::Confirmed), place(2, 2, AppointmentState::Confirmed));
     let before = Snapshot {
         places: vec![first.clone(), second.clone()],
         waits: vec![wait(3, WaitState::Waiting), wait(4, WaitState::Waiting)],
+        leaves: Vec::new(),
     };
     let cancelled = Place {
         state: AppointmentState::CancelledByResident,
@@ -109,8 +134,11 @@ fn fine() -> (Snapshot, Snapshot) {
     };
     let kept = Place { wait: Some(wait(3, WaitState::Offered).id), ..place(3, 2, AppointmentState::Held) };
     let offered = Wait { version: 2, ..wait(3, WaitState::Offered) };
-    let after =
-        Snapshot { places: vec![first, cancelled, kept], waits: vec![offered, wait(4, WaitState::Waiting)] };
+    let after = Snapshot {
+        places: vec![first, cancelled, kept],
+        waits: vec![offered, wait(4, WaitState::Waiting)],
+        leaves: vec![leave(60, true), leave(0, false)],
+    };
     (before, after)
 }
 
@@ -125,7 +153,7 @@ type Spoil = fn(&mut (Snapshot, Snapshot));
 #[test]
 fn each_check_complains_of_what_it_is_for() {
     assert_eq!(complaints(&fine()), Vec::<&str>::new(), "nothing is wrong yet");
-    let spoils: [(&str, Spoil); 12] = [
+    let spoils: [(&str, Spoil); 15] = [
         ("capacity", |(_, after)| after.places[2].seat = 1),
         ("capacity", |(_, after)| after.places[2].seat = 3),
         ("one place at a time", |(_, after)| after.places[2].resident = after.places[0].resident),
@@ -154,6 +182,9 @@ fn each_check_complains_of_what_it_is_for() {
         ("no place lies idle", |(_, after)| {
             after.places.remove(0);
         }),
+        ("nobody receives while away", |(_, after)| after.leaves[0].starts_at = at(20)),
+        ("nobody receives while away", |(_, after)| after.leaves[0].of_member = 0),
+        ("nobody receives while away", |(_, after)| after.leaves[1].of_member = 1),
     ];
     for (name, spoil) in spoils {
         let mut wrong = fine();

@@ -1,4 +1,4 @@
-//! Bookings and a waiting list as a state machine: long sequences of whatever people may do, tried on the program and on a model of the
+//! Bookings, a waiting list and leave as a state machine: long sequences of whatever people may do, tried on the program and on a model of the
 //! rules. After each step the answer, every visit and every wait are the model's, and what always holds is asked of the rows alone
 //! (decision 38).
 //!
@@ -139,7 +139,7 @@ async fn run(
     seen: Option<Arc<AtomicUsize>>,
     taken: &AtomicUsize,
 ) -> Result<(), String> {
-    let mut world = World::start(model.terms).await;
+    let mut world = World::start(model.terms, model.is_guard_taken_out()).await;
     world.wait(TimeDelta::minutes(1));
     assert_eq!((world.now(), world.starts_at()), (model.now, model.starts_at(0)), "both begin alike");
     for action in actions {

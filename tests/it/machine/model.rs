@@ -1,7 +1,7 @@
 //! What should happen: bookings and the waiting list of one service, written from the rules and not by calling the program.
 //!
-//! There are no keys here: a visit is the latest of a resident at a time, a wait is its position. To add a kind of action (swaps, leave),
-//! give it a variant of [`Action`], a method that changes the model or refuses, and a weight in `actions.rs`.
+//! There are no keys here: a visit is the latest of a resident at a time, a wait is its position, a leave is the latest at a time. To add a
+//! kind of action (swaps), give it a variant of [`Action`], a method that changes the model or refuses, and a weight in `actions.rs`.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::value::{AppointmentState as Visits, WaitState as Waits};
@@ -51,6 +51,8 @@ pub(super) struct Model {
     first: DateTime<Utc>,
     pub(super) visits: Vec<Visit>,
     pub(super) waits: Vec<Wait>,
+    /// Each leave: at which time, and whether it stands.
+    pub(super) leaves: Vec<(usize, bool)>,
     pub(super) last: Option<(Action, Answer)>,
 }
 
@@ -62,7 +64,8 @@ impl Model {
         fault: Option<Fault>,
         (now, first): (DateTime<Utc>, DateTime<Utc>),
     ) -> Self {
-        Self { terms, fault, now, first, visits: Vec::new(), waits: Vec::new(), last: None }
+        let (visits, waits, leaves) = (Vec::new(), Vec::new(), Vec::new());
+        Self { terms, fault, now, first, visits, waits, leaves, last: None }
     }
 
     /// When a time begins.
@@ -93,7 +96,9 @@ impl Model {
             }
             action => {
                 let answer = self.attempt(action);
-                self.last = Some((action, answer.clone()));
+                if !matches!(action, Action::WithdrawLeave { .. }) {
+                    self.last = Some((action, answer.clone()));
+                }
                 Some(answer)
             }
         }
@@ -114,6 +119,8 @@ impl Model {
             Action::Join { resident } => after.join(resident),
             Action::Leave { resident } => after.leave(resident),
             Action::Serve { slot } => after.serve_now(slot),
+            Action::TakeLeave { slot, is_said } => after.take_leave(slot, is_said),
+            Action::WithdrawLeave { slot } => after.withdraw_leave(slot),
             Action::Again | Action::Advance { .. } | Action::Sweep => unreachable!(),
         };
         match done {
@@ -130,6 +137,11 @@ impl Model {
         self.fault == Some(fault)
     }
 
+    /// Whether the program is to be tried without what guards it in the database.
+    pub(super) fn is_guard_taken_out(&self) -> bool {
+        self.has(Fault::GuardTakenOut)
+    }
+
     // What there is ---------------------------------------------------------------------------------------------------
 
     /// The latest visit of a resident at a time.
@@ -142,7 +154,20 @@ impl Model {
         self.waits.iter().rposition(|wait| wait.resident == resident)
     }
 
+    /// The latest leave at a time.
+    pub(super) fn latest_leave(&self, slot: usize) -> Option<usize> {
+        self.leaves.iter().rposition(|(at, _)| *at == slot)
+    }
+
+    /// Whether the member is on leave then.
+    pub(super) fn is_away(&self, slot: usize) -> bool {
+        !self.has(Fault::LeaveIgnored) && self.leaves.contains(&(slot, true))
+    }
+
     pub(super) fn free(&self, slot: usize) -> usize {
+        if self.is_away(slot) {
+            return 0;
+        }
         let is_lost = |visit: &&Visit| self.has(Fault::PlaceLost) && visit.state == Visits::Expired;
         let of = self.visits.iter().filter(|visit| visit.slot == slot);
         let taken = of.filter(|visit| visit.is_live() || is_lost(visit)).count();
@@ -284,7 +309,9 @@ impl Model {
         if !self.has(Fault::ListPassedOver) {
             self.serve(slot, false);
         }
-        if self.has_all(resident) {
+        if self.is_away(slot) {
+            Err("HOST_BUSY")
+        } else if self.has_all(resident) {
             Err("RESIDENT_LIMIT")
         } else if self.free(slot) == 0 {
             Err("FULL")
@@ -409,6 +436,41 @@ impl Model {
             }
             _ => return Err("NOT_NOW"),
         }
+        Ok(())
+    }
+
+    /// What was asked or agreed upon is cancelled if that was said; what is merely kept ends, and who waited for it waits on.
+    fn take_leave(&mut self, slot: usize, is_said: bool) -> Refusable {
+        if self.leaves.contains(&(slot, true)) {
+            return Err("LEAVE_OVERLAPS");
+        }
+        let live: Vec<usize> = (0..self.visits.len())
+            .filter(|index| self.visits[*index].slot == slot && self.visits[*index].is_live())
+            .collect();
+        if !is_said && live.iter().any(|index| self.visits[*index].is_sent) {
+            return Err("AFFECTED_BOOKINGS");
+        }
+        let now = self.now;
+        for index in live {
+            let visit = &mut self.visits[index];
+            (visit.state, visit.closed_at) =
+                (if visit.is_sent { Visits::CancelledByHost } else { Visits::Released }, Some(now));
+            visit.version += 1;
+            if let Some(wait) = visit.wait.filter(|_| !visit.is_sent) {
+                let is_lost = self.has(Fault::WaitLostToLeave);
+                self.waits[wait].state = if is_lost { Waits::Lapsed } else { Waits::Waiting };
+            }
+        }
+        self.leaves.push((slot, true));
+        Ok(())
+    }
+
+    fn withdraw_leave(&mut self, slot: usize) -> Refusable {
+        let index = self.latest_leave(slot).unwrap();
+        if !self.leaves[index].1 {
+            return Err("WITHDRAWN");
+        }
+        self.leaves[index].1 = false;
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use entity::Instant;
-use entity::id::{AccountId, AppointmentId, WaitlistEntryId};
+use entity::id::{AccountId, AppointmentId, LeaveId, WaitlistEntryId};
 use entity::value::{AppointmentState, WaitState};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult, Statement};
 use tongxin_tests::TestApp;
@@ -22,6 +22,8 @@ pub(super) struct Place {
     pub(super) closed_at: Option<Instant>,
     pub(super) created_at: Instant,
     pub(super) wait: Option<WaitlistEntryId>,
+    /// Whether the host knows of it.
+    pub(super) is_sent: bool,
     pub(super) capacity: i32,
     /// How many stretches of the resident's time it takes.
     pub(super) of_resident: i64,
@@ -47,22 +49,38 @@ pub(super) struct Wait {
     pub(super) joined_at: Instant,
 }
 
+/// A leave's row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Leave {
+    pub(super) id: LeaveId,
+    pub(super) starts_at: Instant,
+    pub(super) ends_at: Instant,
+    pub(super) stands: bool,
+    pub(super) version: i32,
+    /// How many stretches of the member's time it takes.
+    pub(super) of_member: i64,
+}
+
 /// Everything, at one moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Snapshot {
     pub(super) places: Vec<Place>,
     pub(super) waits: Vec<Wait>,
+    pub(super) leaves: Vec<Leave>,
 }
 
 const PLACES: &str = "SELECT a.*, o.capacity, (SELECT count(*) FROM occupancy p WHERE p.appointment_id = a.id) AS of_resident, \
      (SELECT count(*) FROM occupancy h WHERE h.occurrence_id = o.id) AS of_host \
      FROM appointment a JOIN occurrence o ON o.id = a.occurrence_id ORDER BY a.created_at, a.id";
+const LEAVES: &str = "SELECT l.*, (SELECT count(*) FROM occupancy p WHERE p.leave_id = l.id) AS of_member FROM leave l \
+     ORDER BY l.created_at, l.id";
 const WAITS: &str = "SELECT * FROM waitlist_entry ORDER BY position";
 
 impl Snapshot {
-    /// Two statements, however much there is.
+    /// Three statements, however much there is.
     pub(super) async fn take(app: &TestApp) -> Self {
-        Self { places: all(app, PLACES, place).await, waits: all(app, WAITS, wait).await }
+        let (places, waits) = (all(app, PLACES, place).await, all(app, WAITS, wait).await);
+        Self { places, waits, leaves: all(app, LEAVES, leave).await }
     }
 
     /// The live visits by when they begin.
@@ -94,9 +112,21 @@ fn place(row: &QueryResult) -> Result<Place, DbErr> {
         closed_at: row.try_get("", "closed_at")?,
         created_at: row.try_get("", "created_at")?,
         wait: row.try_get("", "waitlist_entry_id")?,
+        is_sent: row.try_get::<Option<Instant>>("", "requested_at")?.is_some(),
         capacity: row.try_get("", "capacity")?,
         of_resident: row.try_get("", "of_resident")?,
         of_host: row.try_get("", "of_host")?,
+    })
+}
+
+fn leave(row: &QueryResult) -> Result<Leave, DbErr> {
+    Ok(Leave {
+        id: row.try_get("", "id")?,
+        starts_at: row.try_get("", "starts_at")?,
+        ends_at: row.try_get("", "ends_at")?,
+        stands: row.try_get::<Option<Instant>>("", "withdrawn_at")?.is_none(),
+        version: row.try_get("", "version")?,
+        of_member: row.try_get("", "of_member")?,
     })
 }
 

@@ -35,6 +35,12 @@ pub(super) enum Fault {
     LeaverAsked,
     /// What was done twice with one key is done twice.
     RepeatedTwice,
+    /// Whoever is on leave receives all the same.
+    LeaveIgnored,
+    /// A place that was kept in a leave is lost to whoever waited for it.
+    WaitLostToLeave,
+    /// Of the program, not of the model: the database lets anybody be in two places.
+    GuardTakenOut,
 }
 
 /// One thing that happens. Residents and times are numbered from nought.
@@ -85,6 +91,15 @@ pub(super) enum Action {
         resident: usize,
     },
     Serve {
+        slot: usize,
+    },
+    /// The member is away at that time. Of each visit in it is said that it is cancelled, or nothing is said.
+    TakeLeave {
+        slot: usize,
+        is_said: bool,
+    },
+    /// The latest leave at that time is taken back.
+    WithdrawLeave {
         slot: usize,
     },
     /// The last mutation once more, with the same key.

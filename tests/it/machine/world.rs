@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use entity::id::{AccountId, AppointmentId};
 use serde_json::{Value, json};
 use tongxin::appointments::sweep;
+use tongxin::db::Engine;
 use tongxin::graphql::id::{decode, encode};
 use tongxin_tests::client::tokens;
 use tongxin_tests::scene::{Scene, Terms as ServiceTerms};
@@ -19,6 +20,7 @@ pub(super) struct World {
     scene: Scene,
     admin: Client,
     residents: Vec<Client>,
+    member_id: Value,
     accounts: Vec<AccountId>,
     pub(super) seen: Snapshot,
     last: Option<Sent>,
@@ -40,7 +42,7 @@ enum Person {
 }
 
 impl World {
-    pub(super) async fn start(terms: Terms) -> Self {
+    pub(super) async fn start(terms: Terms, is_guard_taken_out: bool) -> Self {
         // Nobody asks for that many codes in earnest: each of many residents needs one.
         let app = TestApp::start_with(|config| config.sign_in.codes_per_hour = 1_000_000).await;
         let service = if terms.is_manual { ServiceTerms::manual() } else { ServiceTerms::automatic() };
@@ -60,7 +62,16 @@ impl World {
             accounts.push(AccountId(decode(&id.into()).unwrap().1));
         }
         let admin = scene.app.admin().await;
-        Self { scene, admin, residents, accounts, seen: Snapshot::default(), last: None }
+        if is_guard_taken_out {
+            let guard = match scene.app.app.db.engine() {
+                Engine::Sqlite => "DROP TRIGGER occupancy_no_overlap",
+                Engine::Postgres => "ALTER TABLE occupancy DROP CONSTRAINT occupancy_no_overlap",
+            };
+            scene.app.run_sql(guard).await;
+        }
+        let viewer = scene.member.run("{ viewer { memberId } }", json!({})).await;
+        let member_id = viewer.data()["viewer"]["memberId"].clone();
+        Self { scene, admin, residents, member_id, accounts, seen: Snapshot::default(), last: None }
     }
 
     /// Takes a step, and a second goes by; returns what the one who acts is told.
@@ -104,7 +115,10 @@ impl World {
             action => {
                 let sent = self.mutation(action);
                 let (answer, _) = self.send(&sent).await;
-                self.last = Some(sent);
+                // It has no key: a second send finds another version.
+                if sent.mutation != "withdrawLeave" {
+                    self.last = Some(sent);
+                }
                 Some(answer)
             }
         }
@@ -175,10 +189,37 @@ impl World {
                 "serveWaitlist",
                 json!({ "serviceId": self.scene.service, "startsAt": at(slot) }),
             ),
+            Action::TakeLeave { slot, is_said } => {
+                (Person::Staff, "takeLeave", self.leave(at(slot), is_said))
+            }
+            Action::WithdrawLeave { slot } => {
+                let leave = self.seen.leaves.iter().rfind(|leave| leave.starts_at == at(slot)).unwrap();
+                let id = encode("Leave", leave.id.0);
+                return Sent {
+                    by: Person::Host,
+                    mutation: "withdrawLeave",
+                    input: json!({ "id": id, "expectedVersion": leave.version }),
+                };
+            }
             Action::Again | Action::Advance { .. } | Action::Sweep => unreachable!(),
         };
         input["idempotencyKey"] = json!(Uuid::new_v4());
         Sent { by, mutation, input }
+    }
+
+    /// A leave of half an hour, with what becomes of the visits in it.
+    fn leave(&self, starts_at: DateTime<Utc>, is_said: bool) -> Value {
+        let of = self.seen.places.iter().filter(|place| place.starts_at == starts_at);
+        let visits = of.filter(|place| place.is_live() && place.is_sent && is_said);
+        let cancelled =
+            |place: &Place| json!({ "appointmentId": encode("Appointment", place.id.0), "way": "CANCEL" });
+        let local = |at: DateTime<Utc>| (at + TimeDelta::hours(8)).format("%H:%M").to_string();
+        json!({
+            "memberId": self.member_id, "kind": "OTHER", "arrangements": visits.map(cancelled).collect::<Vec<_>>(),
+            "stretch": {
+                "fromOn": starts_at.date_naive(), "fromTime": local(starts_at), "untilTime": local(starts_at + TimeDelta::minutes(30)),
+            },
+        })
     }
 
     fn latest(&self, resident: AccountId, starts_at: DateTime<Utc>) -> &Place {
@@ -200,15 +241,17 @@ impl World {
             "cancelAppointment" | "declineAppointment" => "AppointmentReasonInput".to_owned(),
             other => format!("{}{}Input", other[..1].to_uppercase(), &other[1..]),
         };
+        let replayed = if *mutation == "withdrawLeave" { "" } else { "replayed" };
         let document = format!(
-            "mutation($input: {kind}!) {{ {mutation}(input: $input) {{ userErrors {{ code }} replayed }} }}"
+            "mutation($input: {kind}!) {{ {mutation}(input: $input) {{ userErrors {{ code }} {replayed} }} }}"
         );
         let json = client.run(&document, json!({ "input": input })).await.json;
         if let Some(code) = json["errors"][0]["extensions"]["code"].as_str() {
             return (Answer::Fault(code.to_owned()), false);
         }
         let payload = &json["data"][*mutation];
-        let is_replayed = payload["replayed"].as_bool().unwrap_or_else(|| panic!("no answer: {json}"));
+        assert!(payload["userErrors"].is_array(), "no answer: {json}");
+        let is_replayed = payload["replayed"].as_bool().unwrap_or_default();
         let refused = payload["userErrors"][0]["code"].as_str();
         (refused.map_or(Answer::Done, |code| Answer::Refused(code.to_owned())), is_replayed)
     }
@@ -255,10 +298,14 @@ impl World {
         let waits = self.seen.waits.iter();
         let waits =
             waits.map(|wait| format!("wait {} {} {:?}", wait.position, number(wait.resident), wait.state));
+        let leave = |starts_at: DateTime<Utc>, stands: bool| format!("leave {starts_at} {stands}");
+        let leaves = self.seen.leaves.iter().map(|row| leave(row.starts_at, row.stands));
+        let model_leaves = model.leaves.iter().map(|(slot, stands)| leave(model.starts_at(*slot), *stands));
         let model_waits = model.waits.iter().enumerate();
         let model_waits =
             model_waits.map(|(index, wait)| format!("wait {} {} {:?}", index + 1, wait.resident, wait.state));
-        unlike(is.into_iter().chain(waits).collect(), should.into_iter().chain(model_waits).collect())
+        let is = is.into_iter().chain(waits).chain(leaves).collect();
+        unlike(is, should.into_iter().chain(model_waits).chain(model_leaves).collect())
     }
 }
 

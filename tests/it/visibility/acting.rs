@@ -60,6 +60,7 @@ impl World {
         };
         match (seen.kind.as_str(), action) {
             ("Closure", "LIFT") => with("liftClosure", json!({ "reason": "恢复开放" })),
+            ("Leave", "WITHDRAW") => with("withdrawLeave", json!({})),
             ("LiaisonOfficer", "END") => with("endLiaisonOfficer", json!({ "reason": "工作调整" })),
             ("LiaisonOfficer", "RESTORE") => with("restoreLiaisonOfficer", json!({})),
             ("Notice", "PUBLISH") => with("publishNotice", json!({})),

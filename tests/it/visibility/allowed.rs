@@ -18,8 +18,9 @@ fn actors() -> impl Iterator<Item = Who> {
 }
 
 /// What has actions.
-const KINDS: [&str; 12] = [
+const KINDS: [&str; 13] = [
     "Closure",
+    "Leave",
     "LiaisonOfficer",
     "Notice",
     "OrgSeat",

@@ -69,6 +69,7 @@ const BESIDE: &[(&str, &str)] = &[
     ("studioRatingSuggestions", ", year: 2026"),
     ("coverage", "kinds: [COMMITTEE, SECTOR_CONVENER, STUDIO_LEAD]"),
     ("suggestMembers", "need: { category: EDUCATION, words: \"植入专长\" }"),
+    ("leaveImpact", ", stretch: { fromOn: \"2026-11-24\", untilOn: \"2026-12-20\" }"),
     ("closureImpact", "stretch: { reach: DISTRICT, fromOn: \"2026-11-24\", untilOn: \"2026-12-20\" }"),
 ];
 

@@ -2,10 +2,10 @@
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};
-use tongxin_tests::scene::text;
+use tongxin_tests::scene::{Terms, all_week, text};
 
 use super::people::{Who, joined, phone};
-use super::world::World;
+use super::world::{World, tomorrow};
 
 impl World {
     /// All of it.
@@ -21,6 +21,7 @@ impl World {
         world.build_needs().await;
         world.build_photos().await;
         world.build_closures().await;
+        world.build_leaves().await;
         world.build_calendar().await;
         world.build_ratings().await;
         world.build_endings().await;
@@ -251,6 +252,42 @@ impl World {
         }
         let lift = json!({ "id": self.id("lifted"), "expectedVersion": 1, "reason": "植入恢复理由" });
         self.make(Who::Lead, "liftClosure", lift).await;
+    }
+
+    /// A leave with a visit that went to another time, and one that was withdrawn.
+    async fn build_leaves(&mut self) {
+        let at = tomorrow(8 * 24 * 60);
+        let held = json!({ "serviceId": self.id("auto"), "startsAt": at });
+        let held = self.make(Who::Resident, "holdSlot", held).await["appointment"].clone();
+        let request = json!({
+            "appointmentId": held["id"], "residentName": "植入来访请假", "answers": [{ "key": "topic", "text": "植入事由请假" }],
+        });
+        let visit = self.make(Who::Resident, "bookAppointment", request).await["appointment"].clone();
+        let arranged =
+            json!([{ "appointmentId": visit["id"], "way": "MOVE", "startsAt": tomorrow(9 * 24 * 60) }]);
+        let leave = json!({
+            "memberId": self.id("host"), "stretch": { "fromOn": at.date_naive() }, "kind": "TRAINING", "arrangements": arranged, "reason": "植入请假说明",
+        });
+        self.make(Who::Host, "takeLeave", leave).await;
+        self.build_stand_in().await;
+        let other =
+            json!({ "memberId": self.id("host"), "stretch": { "fromOn": "2026-12-28" }, "kind": "OTHER" });
+        let other = self.make(Who::Officer, "takeLeave", other).await["leave"].clone();
+        let withdraw = json!({ "id": other["id"], "expectedVersion": other["version"] });
+        self.make(Who::Host, "withdrawLeave", withdraw).await;
+    }
+
+    /// A member whose service is called the same, so that they can stand in.
+    async fn build_stand_in(&mut self) {
+        let document = "query($id: ID!) { host(id: $id) { id } }";
+        let seen = self.client(Who::Member).run(document, json!({ "id": self.id("member") })).await;
+        let host = seen.data()["host"]["id"].clone();
+        let hours = json!({ "hostId": host, "expectedVersion": 1, "rules": all_week("09:00", "17:00") });
+        self.make(Who::Member, "setAvailability", hours).await;
+        let terms = Terms::automatic().with("title", json!("植入服务hostAUTO"));
+        let terms = terms.with("description", json!("植入说明"));
+        let service = json!({ "hostId": host, "terms": terms.0 });
+        self.make(Who::Member, "createAppointmentService", service).await;
     }
 
     async fn build_liaison(&mut self) {

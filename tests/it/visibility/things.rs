@@ -209,7 +209,8 @@ impl Things {
             self.add(row.id, wait.of(own));
         }
         for row in entity::appointment::Entity::find().all(db).await.unwrap() {
-            let is_shown = row.requested_at.is_some() || row.offered_for_id.is_some();
+            let is_offered = row.offered_for_id.is_some() && row.stands_in_for_id.is_none();
+            let is_shown = row.requested_at.is_some() || is_offered;
             let own = known.accounts.get(&row.resident_account_id).copied();
             let visit = Thing { kind: "Appointment".to_owned(), is_shown, ..hosts[&row.host_id].clone() };
             self.add(row.id, visit.of(own));
@@ -282,6 +283,9 @@ impl Things {
         }
         for row in entity::term_move::Entity::find().all(db).await.unwrap() {
             self.add(row.id, thing("TermMove", row.undone_at.is_none()));
+        }
+        for row in entity::leave::Entity::find().all(db).await.unwrap() {
+            self.add(row.id, thing("Leave", row.withdrawn_at.is_none()).of(around.serving(row.member_id)));
         }
         for row in entity::member_leaving::Entity::find().all(db).await.unwrap() {
             self.add(row.id, thing("MemberLeaving", row.undone_at.is_none()));

@@ -4,7 +4,7 @@ pub mod actions;
 pub mod appointment;
 pub mod around;
 pub mod day_notice;
-mod enums;
+pub mod enums;
 pub mod errors;
 pub mod host;
 pub mod inputs;

@@ -52,6 +52,16 @@ pub const OCCUPYING: [AppointmentState; 4] = [
     AppointmentState::CheckedIn,
 ];
 
+/// Whether the host offered this time of their own accord. One that is offered for somebody who is away is kept without their word.
+pub fn is_hosts_word(appointment: &appointment::Model) -> bool {
+    appointment.offered_for_id.is_some() && appointment.stands_in_for_id.is_none()
+}
+
+/// Whether its resident merely holds it, or held it until they let it go: nothing was ever sent to the host.
+pub fn is_unsent(appointment: &appointment::Model) -> bool {
+    appointment.requested_at.is_none() && !is_hosts_word(appointment)
+}
+
 /// Whether a state occupies time.
 pub fn is_occupying(state: AppointmentState) -> bool {
     OCCUPYING.contains(&state)
@@ -69,8 +79,7 @@ pub struct Manner {
 impl Manner {
     /// The manner of an appointment, which keeps the mode it was booked under. A time that the host offered has the host's word already.
     pub fn of(appointment: &appointment::Model, service: &appointment_service::Model) -> Self {
-        let is_offered = appointment.offered_for_id.is_some();
-        let confirm = if is_offered { ConfirmMode::Auto } else { service.confirm_mode };
+        let confirm = if is_hosts_word(appointment) { ConfirmMode::Auto } else { service.confirm_mode };
         Self { confirm, mode: appointment.mode }
     }
 }

@@ -201,6 +201,7 @@ mod tests {
             closed_at: None,
             rescheduled_from_id: None,
             offered_for_id: None,
+            stands_in_for_id: None,
             waitlist_entry_id: None,
             service_request_id: None,
             version: 1,

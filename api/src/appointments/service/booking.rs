@@ -10,6 +10,7 @@ use super::super::AppointmentError;
 use super::super::policy::{self, Action, Facts};
 use super::super::rules::intake::{self, Answer, Question};
 use super::super::rules::lifecycle::{self, Move};
+use super::super::store::bookings;
 use super::AppointmentDone;
 use super::loading::{self, Booked, Offering, Place};
 use super::moving::{self, News, Step};
@@ -60,6 +61,7 @@ pub async fn hold(tx: &Tx, ctx: &Ctx, command: HoldSlot) -> Result<AppointmentDo
         requested_at: None,
         rescheduled_from: None,
         offered_for: None,
+        stands_in_for: None,
         waited: None,
         service_request: None,
     };
@@ -94,8 +96,9 @@ pub async fn book(tx: &Tx, ctx: &Ctx, command: BookAppointment) -> Result<Appoin
     in_the_way.map_or(Ok(()), |refusal| Err(Stop::Refused(refusal)))?;
     let resident = booked.appointment.resident_account_id;
     let keys = Keys::to_seal(tx, &ctx.app.vault, &[resident]).await?;
-    let name = sealed_name(&keys, &booked, command.resident_name)?;
-    let answers = sealed_answers(&keys, &booked, command.answers)?;
+    let kept = kept_words(tx, &booked).await?;
+    let name = sealed_name(&keys, &booked, command.resident_name, kept.name)?;
+    let answers = sealed_answers(&keys, &booked, command.answers, kept.answers)?;
     let decide_by = decide_by(tx, &booked.offering, booked.appointment.starts_at);
     let is_automatic = booked.manner().confirm == ConfirmMode::Auto;
     let service_request = answered(tx, &booked, command.service_request).await?;
@@ -130,11 +133,33 @@ async fn answered(
     }
 }
 
+/// What the resident said when they booked what was cancelled.
+struct Kept {
+    name: Option<Vec<u8>>,
+    answers: Option<Vec<u8>>,
+}
+
+/// A time that the host offers brings it along. Who stands in reads it only once the resident has agreed to see them.
+async fn kept_words(tx: &Tx, booked: &Booked) -> std::result::Result<Kept, Fault> {
+    let row = &booked.appointment;
+    let former = match row.offered_for_id.filter(|_| row.stands_in_for_id.is_some()) {
+        Some(former) => bookings::find(tx.conn(), former).await?,
+        None => None,
+    };
+    let from = former.as_ref().unwrap_or(row);
+    Ok(Kept { name: from.resident_name_sealed.clone(), answers: from.intake_sealed.clone() })
+}
+
 /// The name as given, or the one that a time offered instead brought along.
-fn sealed_name(keys: &Keys, booked: &Booked, given: Option<String>) -> std::result::Result<Vec<u8>, Fault> {
-    match (given, &booked.appointment.resident_name_sealed) {
+fn sealed_name(
+    keys: &Keys,
+    booked: &Booked,
+    given: Option<String>,
+    kept: Option<Vec<u8>>,
+) -> std::result::Result<Vec<u8>, Fault> {
+    match (given, kept) {
         (Some(name), _) => keys.seal(booked.appointment.resident_account_id, Purpose::Name, &name),
-        (None, Some(kept)) => Ok(kept.clone()),
+        (None, Some(kept)) => Ok(kept),
         (None, None) => {
             Err(Fault::invalid("input.residentName", "请填写来访人姓名。", "The visitor's name is needed."))
         }
@@ -142,9 +167,14 @@ fn sealed_name(keys: &Keys, booked: &Booked, given: Option<String>) -> std::resu
 }
 
 /// The answers as given and held against the questions, or those that a time offered instead brought along.
-fn sealed_answers(keys: &Keys, booked: &Booked, given: Option<Vec<Answer>>) -> Result<Vec<u8>> {
-    if let (None, Some(kept)) = (&given, &booked.appointment.intake_sealed) {
-        return Ok(kept.clone());
+fn sealed_answers(
+    keys: &Keys,
+    booked: &Booked,
+    given: Option<Vec<Answer>>,
+    kept: Option<Vec<u8>>,
+) -> Result<Vec<u8>> {
+    if let (None, Some(kept)) = (&given, kept) {
+        return Ok(kept);
     }
     let answers = given.unwrap_or_default();
     let questions = booked.offering.service.intake_questions.clone();
@@ -217,6 +247,7 @@ pub async fn reschedule(tx: &Tx, ctx: &Ctx, command: RescheduleAppointment) -> R
         requested_at: Some(tx.now),
         rescheduled_from: Some(old.id),
         offered_for: None,
+        stands_in_for: None,
         waited: None,
         service_request: old.service_request_id,
     };

@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use entity::Instant;
+use entity::appointment::Model as Appointment;
 use entity::id::AppointmentId;
 use entity::value::{ActedAs, AppointmentState};
 use sea_orm::ActiveValue::Set;
@@ -13,7 +14,7 @@ use super::super::rules::timing::check_offer;
 use super::super::store::{bookings, hosts};
 use super::AppointmentDone;
 use super::booking::until_start;
-use super::loading::{self, Booked, Place};
+use super::loading::{self, Booked, Offering, Place};
 use super::moving::{self, News, Step};
 use super::placing::{self, Notice, Quota, Wish};
 use super::times;
@@ -107,27 +108,45 @@ pub async fn cancel_reception(
     if command.offer_starts_at == Some(booked.appointment.starts_at) {
         return Err(Stop::Refused(AppointmentError::OfferNotFree));
     }
-    let step = Step::new(Move::CancelByHost, by).because(&command.reason);
-    let after = moving::advance(tx, ctx, &booked, step, |_| ()).await?;
-    let kind = AppointmentEventKind::CancelledByHost;
-    let news = News { note: Some(&command.reason), ..News::of(kind, &after, by) };
-    moving::tell(tx, ctx, &booked.offering, news).await?;
+    let after = call_off(tx, ctx, &booked, &command.reason).await?;
     let mut done = AppointmentDone::shown(after, &booked.offering);
     if let Some(starts_at) = command.offer_starts_at {
         let wish = offer_wish(tx, &booked, starts_at, by);
-        let offer = placing::place(tx, ctx, &booked.offering, wish).await.map_err(as_offer)?;
-        let news = News {
-            former: Some(&booked.appointment),
-            ..News::of(AppointmentEventKind::OfferMade, &offer, by)
-        };
-        moving::tell(tx, ctx, &booked.offering, news).await?;
+        let offer = offer(tx, ctx, &booked, &booked.offering, wish).await?;
         done.offer = Some(offer.id);
         done.show(offer, &booked.offering);
     }
     Ok(done)
 }
 
-fn offer_wish(tx: &Tx, booked: &Booked, starts_at: Instant, by: ActedAs) -> Wish {
+/// Cancels for the host, and tells the resident why.
+pub(super) async fn call_off(tx: &Tx, ctx: &Ctx, booked: &Booked, reason: &str) -> Result<Appointment> {
+    let by = booked.acts_for_host(ctx);
+    let step = Step::new(Move::CancelByHost, by).because(reason);
+    let after = moving::advance(tx, ctx, booked, step, |_| ()).await?;
+    let news = News { note: Some(reason), ..News::of(AppointmentEventKind::CancelledByHost, &after, by) };
+    moving::tell(tx, ctx, &booked.offering, news).await?;
+    Ok(after)
+}
+
+/// Holds another time for the resident of what was cancelled, and tells them.
+pub(super) async fn offer(
+    tx: &Tx,
+    ctx: &Ctx,
+    booked: &Booked,
+    offering: &Offering,
+    wish: Wish,
+) -> Result<Appointment> {
+    let by = wish.by;
+    let offer = placing::place(tx, ctx, offering, wish).await.map_err(as_offer)?;
+    let news =
+        News { former: Some(&booked.appointment), ..News::of(AppointmentEventKind::OfferMade, &offer, by) };
+    moving::tell(tx, ctx, offering, news).await?;
+    Ok(offer)
+}
+
+/// Another time of the same service.
+pub(super) fn offer_wish(tx: &Tx, booked: &Booked, starts_at: Instant, by: ActedAs) -> Wish {
     let until = tx.real_now + TimeDelta::hours(booked.offering.numbers.offer_hours);
     Wish {
         resident: booked.appointment.resident_account_id,
@@ -144,6 +163,7 @@ fn offer_wish(tx: &Tx, booked: &Booked, starts_at: Instant, by: ActedAs) -> Wish
         requested_at: None,
         rescheduled_from: None,
         offered_for: Some(booked.appointment.id),
+        stands_in_for: None,
         waited: None,
         service_request: booked.appointment.service_request_id,
     }

@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod affected;
+pub mod away;
 pub mod booking;
 pub mod calendar;
 mod calling_off;

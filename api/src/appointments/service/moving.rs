@@ -180,11 +180,13 @@ impl<'a> News<'a> {
 
 /// Tells those concerned.
 pub(super) async fn tell(tx: &Tx, ctx: &Ctx, offering: &Offering, news: News<'_>) -> Result<(), Fault> {
+    let is_unknown = news.after.stands_in_for_id.is_some() && news.after.requested_at.is_none();
     let event = AppointmentEvent {
         kind: news.kind,
         appointment: news.after,
         host_name: &offering.face.name,
-        host_accounts: &offering.face.accounts,
+        // Of a time that is kept with whoever stands in, these do not know until its resident agrees.
+        host_accounts: if is_unknown { &[] } else { &offering.face.accounts },
         note: news.note,
         former: news.former,
         promise_due_on: news.promise_due_on,

@@ -5,7 +5,7 @@
 //! and the next free ones tried. Nothing here counts rows to decide.
 
 use entity::Instant;
-use entity::id::{AccountId, AppointmentId, OccurrenceId, ServiceRequestId, WaitlistEntryId};
+use entity::id::{AccountId, AppointmentId, HostId, OccurrenceId, ServiceRequestId, WaitlistEntryId};
 use entity::value::{ActedAs, AppointmentState, SubjectKind};
 use entity::{appointment, appointment_service, occurrence};
 use sea_orm::ActiveValue::Set;
@@ -60,6 +60,8 @@ pub(super) struct Wish {
     pub(super) requested_at: Option<Instant>,
     pub(super) rescheduled_from: Option<AppointmentId>,
     pub(super) offered_for: Option<AppointmentId>,
+    /// The host who is away, where another is to stand in.
+    pub(super) stands_in_for: Option<HostId>,
     /// The wait for which the place is kept.
     pub(super) waited: Option<WaitlistEntryId>,
     /// The request for a professional service that the visit answers, or would if it is booked.
@@ -355,6 +357,7 @@ fn new_row(
         closed_at: Set(None),
         rescheduled_from_id: Set(wish.rescheduled_from),
         offered_for_id: Set(wish.offered_for),
+        stands_in_for_id: Set(wish.stands_in_for),
         waitlist_entry_id: Set(wish.waited),
         service_request_id: Set(wish.service_request),
         version: Set(1),

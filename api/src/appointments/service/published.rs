@@ -11,6 +11,7 @@ use entity::{Instant, appointment, appointment_service, host};
 use sea_orm::ConnectionTrait;
 
 use super::super::AppointmentError;
+use super::super::rules::lifecycle::is_hosts_word;
 use super::super::rules::plan::{Closed, HostPlan};
 use super::super::rules::slots::{Shape, is_published};
 use super::super::store::occupancy::Subject;
@@ -81,7 +82,7 @@ impl Published {
     fn check(&self, appointment: &appointment::Model, zone: Tz) -> Result<(), AppointmentError> {
         let service = self.service(appointment.service_id).ok_or(AppointmentError::Paused)?;
         let is_held = appointment.state == AppointmentState::Held;
-        if is_held && appointment.offered_for_id.is_some() {
+        if is_held && is_hosts_word(appointment) {
             return self.subject.map(|_| ()).ok_or(AppointmentError::Paused);
         }
         if !self.is_bookable(service) {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
-use entity::id::{AccountId, AppointmentServiceId, HostId, MemberId, StudioId};
+use entity::id::{AccountId, AppointmentId, AppointmentServiceId, HostId, MemberId, StudioId};
 use entity::value::SubjectKind;
 use entity::{Instant, appointment, appointment_service, host};
 use uuid::Uuid;
@@ -200,16 +200,54 @@ pub async fn has_another(
     publishers: &[Publisher],
     appointment: &appointment::Model,
 ) -> Result<bool, Fault> {
-    let found = next(ctx, publishers, LOOKED_AT).await?;
-    let mut free: Vec<FreeTime> = found.into_values().flatten().collect();
-    free.retain(|time| time.starts_at != appointment.starts_at);
+    let found = instead(ctx, publishers, std::slice::from_ref(appointment), None).await?;
+    Ok(found.into_values().flatten().next().is_some())
+}
+
+/// For each of these appointments the free times at which its resident could come, in order: not its own, and none in a stretch in which
+/// nobody will receive. A few statements, however many appointments.
+pub async fn instead(
+    ctx: &Ctx,
+    publishers: &[Publisher],
+    visits: &[appointment::Model],
+    except: Option<(Instant, Instant)>,
+) -> Result<HashMap<AppointmentId, Vec<FreeTime>>, Fault> {
+    let mut free = outside(ctx, publishers, except).await?;
+    free.sort_by_key(|time| (time.starts_at, time.service_id));
     let from = free.iter().map(|time| time.starts_at).min();
     let to = free.iter().map(|time| time.ends_at).max();
-    let Some((from, to)) = from.zip(to) else { return Ok(false) };
-    let rows = times::busy(&ctx.app.db, &[appointment.resident_account_id.0], from, to).await?;
-    let elsewhere: Vec<Busy> = rows.iter().map(BusyRow::busy).collect();
-    let leaving = (appointment.starts_at, appointment.ends_at);
-    Ok(free.iter().any(|time| could_come(time, &elsewhere, leaving)))
+    let Some((from, to)) = from.zip(to) else { return Ok(HashMap::new()) };
+    let residents: Vec<Uuid> = visits.iter().map(|visit| visit.resident_account_id.0).collect();
+    let mut elsewhere: HashMap<Uuid, Vec<Busy>> = HashMap::new();
+    for row in times::busy(&ctx.app.db, &residents, from, to).await? {
+        elsewhere.entry(row.subject.id).or_default().push(row.busy());
+    }
+    let of = |visit: &appointment::Model| {
+        let busy = elsewhere.get(&visit.resident_account_id.0).map(Vec::as_slice).unwrap_or_default();
+        let (own, leaving) = ((visit.service_id, visit.starts_at), (visit.starts_at, visit.ends_at));
+        let could =
+            |time: &&FreeTime| (time.service_id, time.starts_at) != own && could_come(time, busy, leaving);
+        free.iter().filter(could).copied().collect::<Vec<_>>()
+    };
+    Ok(visits.iter().map(|visit| (visit.id, of(visit))).filter(|(_, times)| !times.is_empty()).collect())
+}
+
+/// The next free times, and those behind a stretch in which nobody will receive.
+async fn outside(
+    ctx: &Ctx,
+    publishers: &[Publisher],
+    except: Option<(Instant, Instant)>,
+) -> Result<Vec<FreeTime>, Fault> {
+    let found = next(ctx, publishers, LOOKED_AT).await?;
+    let mut free: Vec<FreeTime> = found.into_values().flatten().collect();
+    let Some((from, to)) = except else { return Ok(free) };
+    let behind = local_date(to, ctx.app.zone());
+    let more = between(ctx, publishers, behind, behind + LONGEST, LOOKED_AT).await?;
+    free.extend(more.into_values().flatten());
+    free.retain(|time| time.ends_at <= from || time.starts_at >= to);
+    free.sort_by_key(|time| (time.starts_at, time.service_id));
+    free.dedup_by_key(|time| (time.starts_at, time.service_id));
+    Ok(free)
 }
 
 /// After how many days a host has published so many times that those wanted are very likely among them.

@@ -242,6 +242,7 @@ async fn offer(
         requested_at: None,
         rescheduled_from: None,
         offered_for: None,
+        stands_in_for: None,
         waited: Some(entry.id),
         service_request: None,
     };

@@ -115,6 +115,20 @@ pub(crate) async fn find_many(
     appointment::Entity::find().filter(appointment::Column::Id.is_in(ids.iter().copied())).all(conn).await
 }
 
+/// The bookings that have a place in these receptions, the next ones first.
+pub(crate) async fn placed_in(
+    conn: &impl ConnectionTrait,
+    receptions: &[OccurrenceId],
+) -> Result<Vec<appointment::Model>, DbErr> {
+    appointment::Entity::find()
+        .filter(appointment::Column::OccurrenceId.is_in(receptions.iter().copied()))
+        .filter(is_one_of(&OCCUPYING))
+        .order_by_asc(appointment::Column::StartsAt)
+        .order_by_asc(appointment::Column::Id)
+        .all(conn)
+        .await
+}
+
 /// Finds the booking that took the place of another, by rescheduling or by a host's offer.
 pub(crate) async fn find_successors(
     conn: &impl ConnectionTrait,

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use entity::id::{AccountId, AppointmentServiceId, HostId, MemberId, StudioId};
 use entity::value::{MemberState, ServiceState, StudioScope, StudioState, SubjectKind};
 use entity::{appointment_service, availability_rule, date_override, host, member, studio};
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, LockType};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
@@ -142,6 +142,16 @@ pub(crate) async fn lock_of_service(
     id: AppointmentServiceId,
 ) -> Result<Option<host::Model>, DbErr> {
     of_service(id).lock_shared().one(conn).await
+}
+
+/// Locks a host against bookings until the transaction ends, with nothing of what it publishes changed.
+pub(crate) async fn lock_out(conn: &impl ConnectionTrait, id: HostId) -> Result<(), DbErr> {
+    host::Entity::find_by_id(id).lock(LockType::NoKeyUpdate).one(conn).await.map(drop)
+}
+
+/// Keeps what a host publishes as it is until the transaction ends.
+pub(crate) async fn lock_shared(conn: &impl ConnectionTrait, id: HostId) -> Result<(), DbErr> {
+    host::Entity::find_by_id(id).lock_shared().one(conn).await.map(drop)
 }
 
 fn of_service(id: AppointmentServiceId) -> Select<host::Entity> {

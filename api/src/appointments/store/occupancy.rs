@@ -1,14 +1,13 @@
 //! Who is where, and when.
 
 use entity::Instant;
-use entity::host;
-use entity::id::{AccountId, AppointmentId, MemberId, OccupancyId, OccurrenceId};
+use entity::id::{AccountId, AppointmentId, LeaveId, MemberId, OccupancyId, OccurrenceId};
 use entity::occupancy::{ActiveModel, Column, Entity, Model};
-use entity::occurrence;
 use entity::value::SubjectKind;
+use entity::{host, leave, occurrence};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
-    QueryFilter, QuerySelect, QueryTrait,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait,
+    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 use uuid::Uuid;
 
@@ -27,6 +26,7 @@ pub(crate) struct Subject {
 pub(crate) enum Source {
     Occurrence(OccurrenceId),
     Appointment(AppointmentId),
+    Leave(LeaveId),
 }
 
 /// Takes a stretch of time; `false` when the subject is elsewhere. On PostgreSQL a `false` ends the transaction.
@@ -36,9 +36,10 @@ pub(crate) async fn take(
     (starts_at, ends_at): (Instant, Instant),
     source: Source,
 ) -> Result<bool, DbErr> {
-    let (occurrence_id, appointment_id) = match source {
-        Source::Occurrence(id) => (Some(id), None),
-        Source::Appointment(id) => (None, Some(id)),
+    let (occurrence_id, appointment_id, leave_id) = match source {
+        Source::Occurrence(id) => (Some(id), None, None),
+        Source::Appointment(id) => (None, Some(id), None),
+        Source::Leave(id) => (None, None, Some(id)),
     };
     let row = ActiveModel {
         id: Set(ids::new_id::<OccupancyId>()),
@@ -48,6 +49,7 @@ pub(crate) async fn take(
         ends_at: Set(ends_at),
         occurrence_id: Set(occurrence_id),
         appointment_id: Set(appointment_id),
+        leave_id: Set(leave_id),
     };
     match Entity::insert(row).exec_without_returning(conn).await {
         Ok(_) => Ok(true),
@@ -66,7 +68,28 @@ pub(crate) async fn free_occurrence(conn: &impl ConnectionTrait, id: OccurrenceI
     Entity::delete_many().filter(Column::OccurrenceId.eq(id)).exec(conn).await.map(drop)
 }
 
-/// Takes the time of a member's receptions that are not over of another account, and gives it back to the former; `false` when the other is
+/// Gives back what a leave took of its member's time.
+pub(crate) async fn free_leave(conn: &impl ConnectionTrait, id: LeaveId) -> Result<(), DbErr> {
+    Entity::delete_many().filter(Column::LeaveId.eq(id)).exec(conn).await.map(drop)
+}
+
+/// What takes a part of a subject's time, in order of its start.
+pub(crate) async fn within(
+    conn: &impl ConnectionTrait,
+    subject: Subject,
+    (starts_at, ends_at): (Instant, Instant),
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::SubjectKind.eq(subject.kind))
+        .filter(Column::SubjectId.eq(subject.id))
+        .filter(Column::StartsAt.lt(ends_at))
+        .filter(Column::EndsAt.gt(starts_at))
+        .order_by_asc(Column::StartsAt)
+        .all(conn)
+        .await
+}
+
+/// Takes the time of a member's receptions and leave that are not over of another account, and gives it back to the former; `false` when the other is
 /// elsewhere. A row is never changed, so new ones take the place of the former. On PostgreSQL a `false` ends the transaction.
 pub(crate) async fn move_member(
     conn: &impl ConnectionTrait,
@@ -78,11 +101,16 @@ pub(crate) async fn move_member(
     let its = its.filter(host::Column::MemberId.eq(member)).into_query();
     let receptions = occurrence::Entity::find().select_only().column(occurrence::Column::Id);
     let receptions = receptions.filter(occurrence::Column::HostId.in_subquery(its)).into_query();
+    let leaves = leave::Entity::find().select_only().column(leave::Column::Id);
+    let leaves = leaves.filter(leave::Column::MemberId.eq(member)).into_query();
+    let own = Condition::any()
+        .add(Column::OccurrenceId.in_subquery(receptions))
+        .add(Column::LeaveId.in_subquery(leaves));
     let taken: Vec<Model> = Entity::find()
         .filter(Column::SubjectKind.eq(SubjectKind::Person))
         .filter(Column::SubjectId.eq(from.0))
         .filter(Column::EndsAt.gt(now))
-        .filter(Column::OccurrenceId.in_subquery(receptions))
+        .filter(own)
         .all(conn)
         .await?;
     if taken.is_empty() {

@@ -67,8 +67,9 @@ fn filtered(scope: &Scope, filter: &Filter) -> Select<appointment::Entity> {
         }
     }
     if !matches!(scope.seen(), Seen::Own(_)) {
-        // What a resident merely holds, or held, was not sent to anybody.
-        all = all.add(Condition::any().add(C::RequestedAt.is_not_null()).add(C::OfferedForId.is_not_null()));
+        // What a resident merely holds, or held, was not sent to anybody; nor what is kept for them with whoever stands in.
+        let offered = C::OfferedForId.is_not_null().and(C::StandsInForId.is_null());
+        all = all.add(Condition::any().add(C::RequestedAt.is_not_null()).add(offered));
     }
     if !filter.states.is_empty() {
         all = all.add(C::State.is_in(filter.states.iter().copied()));

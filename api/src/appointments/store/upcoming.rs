@@ -8,10 +8,9 @@ use sea_orm::{ConnectionTrait, DbErr};
 use crate::select::Select;
 
 /// Asked for, agreed upon, or offered: what a host has to keep or to call off.
-pub(super) const IS_OPEN: &str =
-    "(state IN ('REQUESTED', 'CONFIRMED') OR (state = 'HELD' AND offered_for_id IS NOT NULL))";
+pub(super) const IS_OPEN: &str = "(state IN ('REQUESTED', 'CONFIRMED') OR (state = 'HELD' AND offered_for_id IS NOT NULL AND stands_in_for_id IS NULL))";
 
-/// What is called off when nobody would receive: the same, and the places that are kept for those who waited.
+/// What is called off when nobody would receive: the same, and the places that are kept for those who waited, or were to see somebody else.
 pub(super) const IS_KEPT: &str = "(state IN ('REQUESTED', 'CONFIRMED') \
      OR (state = 'HELD' AND (offered_for_id IS NOT NULL OR waitlist_entry_id IS NOT NULL)))";
 

@@ -19,8 +19,8 @@ use crate::photos::service::persons as photos;
 use crate::text::NAMELESS;
 use crate::uploads::service::persons as uploads;
 use crate::{
-    calendar_feeds, communities, idempotency, keys, leaving, liaison, matters, members, messages, org_units,
-    outbox, service_offerings, service_requests,
+    calendar_feeds, communities, idempotency, keys, leaves, leaving, liaison, matters, members, messages,
+    org_units, outbox, service_offerings, service_requests,
 };
 
 /// An account was erased.
@@ -76,6 +76,7 @@ pub(super) async fn give_up(tx: &Tx, ctx: &Ctx, account: &account::Model) -> Res
         communities::service::forget(tx, member).await?;
         liaison::service::forget(tx, member).await?;
         leaving::service::forget(tx, member).await?;
+        leaves::service::forget(tx, member).await?;
     }
     accounts::erase(tx, account).await?;
     keys::destroy(tx, account.id).await

@@ -1,0 +1,30 @@
+//! Leave of members, and who stands in for whom.
+
+use sea_orm_migration::prelude::*;
+
+use crate::script::Script;
+
+/// Creates leave, lets it take time, and lets an appointment say in whose place it was offered.
+pub(crate) struct Migration;
+
+impl MigrationName for Migration {
+    fn name(&self) -> &'static str {
+        "m0019_leaves"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let script = Script {
+            core: include_str!("core.sql"),
+            sqlite: include_str!("sqlite.sql"),
+            postgres: include_str!("postgres.sql"),
+        };
+        script.run(manager).await
+    }
+
+    async fn down(&self, _manager: &SchemaManager) -> Result<(), DbErr> {
+        Err(DbErr::Migration("there is no way back: restore a backup instead".to_owned()))
+    }
+}
