@@ -19,14 +19,14 @@ impl Seen {
     /// Its actions by name: open, or closed for a reason.
     pub(super) fn actions(&self) -> Vec<(String, Result<(), String>)> {
         let actions = self.shown["allowedActions"].as_array().into_iter().flatten();
-        let actions = actions.map(|one| match one.as_str() {
+        let actions = actions.map(|one| {
             // Where nothing is closed for a reason, actions are their names alone.
-            Some(name) => (name.to_owned(), Ok(())),
-            None => {
-                let reason = one["reasonCode"].as_str().unwrap_or("no reason").to_owned();
-                let is_open = one["enabled"].as_bool().unwrap();
-                (one["action"].as_str().unwrap().to_owned(), if is_open { Ok(()) } else { Err(reason) })
+            if let Some(name) = one.as_str() {
+                return (name.to_owned(), Ok(()));
             }
+            let reason = one["reasonCode"].as_str().unwrap_or("no reason").to_owned();
+            let is_open = one["enabled"].as_bool().unwrap();
+            (one["action"].as_str().unwrap().to_owned(), if is_open { Ok(()) } else { Err(reason) })
         });
         actions.collect()
     }
@@ -52,6 +52,7 @@ impl World {
     }
 
     /// How an action is taken: its mutation and what that is given.
+    #[expect(clippy::too_many_lines, reason = "each action, one after the other")]
     pub(super) fn step(&self, seen: &Seen, action: &str) -> (&'static str, Value) {
         let mut input = json!({ "id": seen.id, "expectedVersion": seen.shown["version"] });
         let mut with = |mutation, more: Value| {
@@ -99,7 +100,7 @@ impl World {
             ("Photo", "RESTORE") => {
                 ("restorePhoto", json!({ "photoId": seen.id, "expectedVersion": seen.shown["version"] }))
             }
-            ("ServiceOffering", _) => self.step_of_offering(seen, action),
+            ("ServiceOffering", _) => step_of_offering(seen, action),
             ("ServiceRequest", _) => {
                 let mut request = json!({ "requestId": seen.id, "expectedVersion": seen.shown["version"] });
                 if action == "WITHDRAW" {
@@ -156,27 +157,6 @@ impl World {
         }
     }
 
-    fn step_of_offering(&self, seen: &Seen, action: &str) -> (&'static str, Value) {
-        let mut offering = json!({ "offeringId": seen.id, "expectedVersion": seen.shown["version"] });
-        if action == "EDIT" {
-            offering["words"] = json!({ "description": "某说明", "modes": ["PHONE"] });
-        }
-        if matches!(action, "RETURN" | "SUSPEND") {
-            offering["reason"] = json!("某理由");
-        }
-        let mutation = match action {
-            "EDIT" => "updateServiceOffering",
-            "PUBLISH" => "publishServiceOffering",
-            "RETURN" => "returnServiceOffering",
-            "WITHDRAW" => "withdrawServiceOffering",
-            "RESTORE" => "restoreServiceOffering",
-            "SUSPEND" => "suspendServiceOffering",
-            "RESUME" => "resumeServiceOffering",
-            action => panic!("how is {action} of an offering taken?"),
-        };
-        (mutation, offering)
-    }
-
     /// Points for each item of the criteria of the rating's year.
     fn scores(&self, seen: &Seen) -> Value {
         let criteria = if seen.shown["year"] == 2026 { "criteria" } else { "formerCriteria" };
@@ -201,4 +181,25 @@ impl World {
 
 fn words() -> Value {
     json!({ "kind": "NEWS", "title": "某标题", "body": "某正文", "hasConsent": true })
+}
+
+fn step_of_offering(seen: &Seen, action: &str) -> (&'static str, Value) {
+    let mut offering = json!({ "offeringId": seen.id, "expectedVersion": seen.shown["version"] });
+    if action == "EDIT" {
+        offering["words"] = json!({ "description": "某说明", "modes": ["PHONE"] });
+    }
+    if matches!(action, "RETURN" | "SUSPEND") {
+        offering["reason"] = json!("某理由");
+    }
+    let mutation = match action {
+        "EDIT" => "updateServiceOffering",
+        "PUBLISH" => "publishServiceOffering",
+        "RETURN" => "returnServiceOffering",
+        "WITHDRAW" => "withdrawServiceOffering",
+        "RESTORE" => "restoreServiceOffering",
+        "SUSPEND" => "suspendServiceOffering",
+        "RESUME" => "resumeServiceOffering",
+        action => panic!("how is {action} of an offering taken?"),
+    };
+    (mutation, offering)
 }

@@ -142,10 +142,8 @@ impl World {
         let asked: Vec<_> =
             ["id", "version", "state", "studioId", "kind", "year"].into_iter().filter(has).collect();
         let gives = &self.judge.sdl.field(kind, "allowedActions").unwrap().gives;
-        let below = match self.judge.sdl.objects.contains_key(gives) {
-            true => "{ action enabled reasonCode }",
-            false => "",
-        };
+        let has_reasons = self.judge.sdl.objects.contains_key(gives);
+        let below = if has_reasons { "{ action enabled reasonCode }" } else { "" };
         format!("{} allowedActions {below}", asked.join(" "))
     }
 }

@@ -267,13 +267,12 @@ impl Studio {
         context: &Context<'_>,
     ) -> async_graphql::Result<Vec<StudioAllowedAction>> {
         let ctx = ctx(context)?;
-        let is_reported = match self.is_reported {
-            Some(is_reported) => is_reported,
-            None => {
-                let mut one = [self.bare()];
-                preload_reported(ctx, &mut one).await?;
-                one.iter().any(|studio| studio.is_reported == Some(true))
-            }
+        let is_reported = if let Some(is_reported) = self.is_reported {
+            is_reported
+        } else {
+            let mut one = [self.bare()];
+            preload_reported(ctx, &mut one).await?;
+            one.iter().any(|studio| studio.is_reported == Some(true))
         };
         Ok(living::allowed(ctx, &self.row, is_reported))
     }
