@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use async_graphql::ID;
 use serde_json::{Value, json};
-use tongxin::graphql::id::encode;
+use tongxin::graphql::id::{decode, encode};
 use uuid::Uuid;
 
 use super::people::Who;
@@ -227,10 +228,12 @@ impl World {
             let is_thing = |kind: &str| table.is_thing(kind);
             let below = match field.gives.as_str() {
                 "Node" => {
-                    let parts = self.judge.sdl.nodes.iter().map(|kind| {
-                        format!("... on {kind} {{ {} }}", self.judge.sdl.selection(kind, &is_thing, 0))
-                    });
-                    format!(" {{ {} }}", parts.collect::<Vec<_>>().join(" "))
+                    // Of its own kind alone: with the fields of all kinds the questions take longer to read than to answer.
+                    let kind = decode(&ID(call.about.clone().unwrap())).unwrap().0;
+                    format!(
+                        " {{ __typename ... on {kind} {{ {} }} }}",
+                        self.judge.sdl.selection(&kind, &is_thing, 0)
+                    )
                 }
                 gives if self.judge.sdl.objects.contains_key(gives) => {
                     // What only hangs on other things is seen by way of the lists.
