@@ -1,0 +1,251 @@
+//! Every number: what it means, its unit and its bounds.
+
+use super::{Number, Unit};
+
+macro_rules! number {
+    ($key:ident, $unit:ident, $min:literal..=$max:literal, $zh:literal, $en:literal) => {
+        Number {
+            key: stringify!($key),
+            zh: $zh,
+            en: $en,
+            unit: Unit::$unit,
+            min: $min,
+            max: $max,
+            read: |numbers| numbers.$key,
+            place: |numbers| &mut numbers.$key,
+        }
+    };
+}
+
+/// All of them, in the order in which they are shown.
+pub const ALL: [Number; 37] = [
+    number!(hold_minutes, Minutes, 1..=60, "占位保留时长", "How long a held time waits for the request"),
+    number!(open_holds, Count, 1..=20, "每位居民可同时占位数", "How many times a resident may hold at once"),
+    number!(
+        decide_hours,
+        Hours,
+        1..=720,
+        "接待方确认期限，不超过开始时间",
+        "How long a host has to decide, never beyond the start"
+    ),
+    number!(
+        offer_hours,
+        Hours,
+        1..=720,
+        "另约时间的保留时长",
+        "How long a time offered after a cancellation is kept"
+    ),
+    number!(
+        wait_offer_hours,
+        Hours,
+        1..=168,
+        "候补递补后为居民保留名额的时长，不超过距开始时间的一半",
+        "How long a place is kept for who waited, never more than half of what is left until it begins"
+    ),
+    number!(
+        wait_answer_minutes,
+        Minutes,
+        5..=720,
+        "递补后至少留给居民答复的时长，不足则不再递补",
+        "How long somebody is left to answer, at least; sooner than that nothing is offered"
+    ),
+    number!(
+        open_waits,
+        Count,
+        1..=20,
+        "每位居民可同时候补的服务数",
+        "For how many services a resident may wait at once"
+    ),
+    number!(
+        check_in_before_minutes,
+        Minutes,
+        0..=720,
+        "开始前多久可签到",
+        "How long before the start a visitor can check in"
+    ),
+    number!(
+        check_in_after_minutes,
+        Minutes,
+        0..=720,
+        "结束后多久仍可签到",
+        "How long after the end a visitor can check in"
+    ),
+    number!(
+        no_show_grace_minutes,
+        Minutes,
+        0..=240,
+        "迟到多久可记未到",
+        "How late a visitor may be before they count as absent"
+    ),
+    number!(record_days, Days, 1..=90, "接待记录期限", "Within how many days the reception record is due"),
+    number!(promise_days, Days, 1..=1_830, "承诺办理日期最远多久", "How far ahead a promise may be dated"),
+    number!(
+        call_off_hours,
+        Hours,
+        0..=720,
+        "暂停接待时提前多久取消预约",
+        "How long before the start a visit to a suspended host is called off"
+    ),
+    number!(
+        committee_directors,
+        Count,
+        0..=1,
+        "专委会主任人数",
+        "How many directors a special committee has"
+    ),
+    number!(
+        committee_deputies,
+        Count,
+        0..=9,
+        "专委会副主任人数",
+        "How many deputy directors a special committee has"
+    ),
+    number!(
+        number_unused_days,
+        Days,
+        30..=1_095,
+        "手机号多少天未用于登录后须再次确认归属",
+        "After how many days without a sign-in by it a number asks whose it is"
+    ),
+    number!(
+        studio_quarter_activities,
+        Count,
+        0..=90,
+        "工作室每季度活动的最少次数",
+        "How many activities a studio has in a quarter, at least"
+    ),
+    number!(
+        rating_appeal_days,
+        Days,
+        0..=90,
+        "工作室对星级评定的申诉期限",
+        "How long a studio can appeal against its rating"
+    ),
+    number!(
+        need_open_requests,
+        Count,
+        1..=20,
+        "每位居民可同时提出的专业服务需求数",
+        "How many open requests for professional services a resident may have"
+    ),
+    number!(
+        need_open_days,
+        Days,
+        1..=366,
+        "专业服务需求未预约的到期时间",
+        "After how many days a request expires for which no visit was booked"
+    ),
+    number!(
+        need_urgent_days,
+        Days,
+        1..=60,
+        "紧急需求：多少天内的时段算有空",
+        "Within how many days a time counts as free for urgent needs"
+    ),
+    number!(
+        need_soon_days,
+        Days,
+        1..=60,
+        "较急需求：多少天内的时段算有空",
+        "Within how many days a time counts as free for needs that are soon"
+    ),
+    number!(
+        need_routine_days,
+        Days,
+        1..=60,
+        "一般需求：多少天内的时段算有空",
+        "Within how many days a time counts as free for other needs"
+    ),
+    number!(
+        need_load_days,
+        Days,
+        1..=60,
+        "推荐时按多少天统计受理量和供给量",
+        "Over how many days load and supply of hosts are counted"
+    ),
+    number!(
+        need_weight_offering,
+        Count,
+        0..=100,
+        "推荐权重：提供此类专业服务",
+        "Weight of offering the kind of service"
+    ),
+    number!(
+        need_weight_words,
+        Count,
+        0..=100,
+        "推荐权重：专长与描述相符",
+        "Weight of knowing about the words of a need"
+    ),
+    number!(
+        need_weight_region,
+        Count,
+        0..=100,
+        "推荐权重：就在所填地区，同一乡街减半",
+        "Weight of being in the region, half of it in the same township"
+    ),
+    number!(
+        need_weight_language,
+        Count,
+        0..=100,
+        "推荐权重：会所需的语言",
+        "Weight of speaking the language"
+    ),
+    number!(
+        need_weight_free,
+        Count,
+        20..=100,
+        "推荐权重：期限内有空",
+        "Weight of having a free time soon enough"
+    ),
+    number!(
+        need_weight_load,
+        Count,
+        0..=20,
+        "推荐权重：近期受理较少",
+        "Weight of having been asked little lately"
+    ),
+    number!(
+        matter_due_days,
+        Days,
+        1..=120,
+        "事项办理期限（工作日）",
+        "Within how many workdays something comes of a matter"
+    ),
+    number!(
+        matter_remind_days,
+        Days,
+        0..=20,
+        "到期前几个工作日提醒承办者",
+        "How many workdays before the due date whoever has a matter in hand is reminded"
+    ),
+    number!(
+        matter_lead_days,
+        Days,
+        1..=60,
+        "逾期几个工作日后提醒领衔委员或专委会",
+        "After how many workdays overdue the lead or the committee is told"
+    ),
+    number!(
+        matter_office_days,
+        Days,
+        1..=120,
+        "逾期几个工作日后提醒区政协办公室",
+        "After how many workdays overdue the office of the district is told"
+    ),
+    number!(matter_extensions, Count, 0..=9, "事项可延期的次数", "How often a matter may be extended"),
+    number!(
+        matter_extend_days,
+        Days,
+        1..=120,
+        "事项每次延期至多几个工作日",
+        "By how many workdays a matter may be extended at a time"
+    ),
+    number!(
+        matter_objection_days,
+        Days,
+        1..=60,
+        "居民可要求重新办理的工作日数",
+        "For how many workdays a resident may have a matter taken up again"
+    ),
+];
