@@ -21,6 +21,7 @@ pub mod demo;
 pub mod error;
 pub mod events;
 pub mod exports;
+pub mod figures;
 pub mod files;
 pub mod geo;
 pub mod graphql;

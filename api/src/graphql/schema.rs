@@ -19,6 +19,7 @@ use crate::communities::graphql::{CommunityMutation, CommunityQuery};
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
 use crate::coverage::graphql::CoverageQuery;
 use crate::exports::graphql::ExportMutation;
+use crate::figures::graphql::FiguresQuery;
 use crate::leaves::graphql::{LeaveMutation, LeaveQuery};
 use crate::leaving::graphql::{LeavingMutation, LeavingQuery};
 use crate::liaison::graphql::{LiaisonMutation, LiaisonQuery};
@@ -57,6 +58,7 @@ pub struct Query(
     AppointmentsQuery,
     WaitlistQuery,
     MatterQuery,
+    FiguresQuery,
     CalendarFeedQuery,
     NeedsQuery,
     OutboxQuery,

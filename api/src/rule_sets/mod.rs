@@ -94,6 +94,8 @@ pub struct Numbers {
     pub matter_extend_days: i64,
     /// For how many workdays a resident may have a matter taken up again.
     pub matter_objection_days: i64,
+    /// How many cases a row of the figures that everybody reads has, at least, and by how many it grows.
+    pub figures_least: i64,
 }
 
 impl Default for Numbers {
@@ -136,6 +138,7 @@ impl Default for Numbers {
             matter_extensions: 1,
             matter_extend_days: 15,
             matter_objection_days: 10,
+            figures_least: 10,
         }
     }
 }

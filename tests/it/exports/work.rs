@@ -66,6 +66,16 @@ async fn each_list_of_the_office_is_exported_as_it_is_seen() {
             "工作室",
             Some(("studioLedgers", year.clone())),
         ),
+        (
+            "RECEPTION_FIGURES",
+            "receptionFigures(first: 100, after: $after, by: MEMBER, from: \"2026-01-01\", until: \"2027-12-31\")",
+            "ofName",
+            "乡街、委员或工作室",
+            Some((
+                "receptionFigures",
+                json!({ "by": "MEMBER", "from": "2026-01-01", "until": "2027-12-31" }),
+            )),
+        ),
     ] {
         let is_of_year = query.contains("$year");
         let head = if is_of_year { "query($after: String, $year: Int!)" } else { "query($after: String)" };

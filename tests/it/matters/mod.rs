@@ -3,6 +3,7 @@
 mod allowed;
 mod answers;
 mod clock;
+mod figures;
 mod ladder;
 mod opening;
 mod seeing;

@@ -66,6 +66,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("communities", &["community_assignment"]),
     ("coverage", &[]),
     ("exports", &[]),
+    ("figures", &[]),
     ("leaves", &["leave", "leave_visit"]),
     ("leaving", &["member_leaving", "member_handover"]),
     ("matching", &[]),

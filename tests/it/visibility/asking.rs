@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use async_graphql::ID;
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 use tongxin::graphql::id::{decode, encode};
 use uuid::Uuid;
@@ -74,6 +75,9 @@ const BESIDE: &[(&str, &str)] = &[
     ("closureImpact", "stretch: { reach: DISTRICT, fromOn: \"2026-11-24\", untilOn: \"2026-12-20\" }"),
 ];
 
+/// The month in which the visits of this world are.
+const NOVEMBER: &str = "from: \"2026-11-01\", until: \"2026-11-30\"";
+
 impl World {
     /// Every query: without arguments where it has none that it needs, and about each thing of the kind that it takes.
     fn calls(&self, things: &Things) -> Vec<Call> {
@@ -132,8 +136,15 @@ impl World {
             for field in &self.judge.sdl.inputs[filter] {
                 let Some(kind) = kind_of(&field.name) else { continue };
                 for id in Self::ids(things, kind) {
-                    let year = if root.arguments.contains_key("year") { "year: 2026, " } else { "" };
-                    let arguments = format!("{year}first: 100, filter: {{ {}: \"{id}\" }}", field.name);
+                    let more = match root.name.as_str() {
+                        "studioLedgers" => "year: 2026, first: 100",
+                        "receptionTotals" => NOVEMBER,
+                        "receptionFigures" => {
+                            "by: MONTH, from: \"2026-11-01\", until: \"2026-11-30\", first: 100"
+                        }
+                        _ => "first: 100",
+                    };
+                    let arguments = format!("{more}, filter: {{ {}: \"{id}\" }}", field.name);
                     calls.push(call(root, &arguments, Some(id)));
                 }
             }
@@ -185,35 +196,31 @@ impl World {
                 of_office,
             });
         }
+        for by in ["MONTH", "REGION", "CATEGORY", "MEMBER", "STUDIO"] {
+            calls.push(whole("receptionFigures", format!("first: 100, by: {by}, {NOVEMBER}")));
+        }
+        calls.push(whole("receptionTotals", NOVEMBER.to_owned()));
         let file = json!({ "year": 2026, "papers": [], "days": [{ "name": "植入节日", "date": "2026-10-01", "isOffDay": true }] });
         for (root, arguments) in [
             ("workCalendar", "from: \"2026-09-20\", to: \"2026-10-10\"".to_owned()),
             ("workingDays", "from: \"2026-09-20\", days: 10".to_owned()),
             ("workCalendarPreview", format!("file: {}", json!(file.to_string()))),
         ] {
-            calls.push(Call { root: root.to_owned(), arguments, about: None, of_office: false });
+            calls.push(whole(root, arguments));
         }
         // Nobody takes over from themselves: what cannot be handed over is said of each studio.
         let leaver = things.of_kind("Member").find(|(_, member)| member.is_shown).map(|(id, _)| id.clone());
         let leaver = leaver.unwrap();
         for (studio, _) in things.of_kind("Studio").take(4) {
             let handover = format!("[{{ ofId: \"{studio}\", successorId: \"{leaver}\" }}]");
-            calls.push(Call {
-                root: "memberLeavingImpact".to_owned(),
-                arguments: format!("memberId: \"{leaver}\", handovers: {handover}"),
-                about: None,
-                of_office: false,
-            });
+            let arguments = format!("memberId: \"{leaver}\", handovers: {handover}");
+            calls.push(whole("memberLeavingImpact", arguments));
         }
         // Into each term, of the first of whom something can be said.
         for (term, _) in things.of_kind("Term") {
             for (member, _) in things.of_kind("Member").filter(|(_, member)| member.is_shown).take(5) {
-                calls.push(Call {
-                    root: "termMoveImpact".to_owned(),
-                    arguments: format!("termId: \"{term}\", members: [{{ memberId: \"{member}\" }}]"),
-                    about: None,
-                    of_office: false,
-                });
+                let arguments = format!("termId: \"{term}\", members: [{{ memberId: \"{member}\" }}]");
+                calls.push(whole("termMoveImpact", arguments));
             }
         }
         calls
@@ -290,6 +297,15 @@ impl World {
             let answers = self.ask(who, &calls).await;
             self.weigh(who, &things, &calls, answers);
         }
+        // What is open of a quarter is open once that is over.
+        self.app.advance(TimeDelta::days(40));
+        let calls: Vec<_> = ["YEAR", "REGION", "CATEGORY"]
+            .map(|by| whole("openFigures", format!("year: 2026, by: {by}")))
+            .into();
+        for who in Who::ALL {
+            let answers = self.ask(who, &calls).await;
+            self.weigh(who, &things, &calls, answers);
+        }
     }
 
     fn weigh(&mut self, who: Who, things: &Things, calls: &[Call], answers: Vec<(Value, Option<Value>)>) {
@@ -336,6 +352,10 @@ impl World {
 
 fn call(field: &Field, arguments: &str, about: Option<String>) -> Call {
     Call { root: field.name.clone(), arguments: arguments.to_owned(), about, of_office: false }
+}
+
+fn whole(root: &str, arguments: String) -> Call {
+    Call { root: root.to_owned(), arguments, about: None, of_office: false }
 }
 
 fn about(root: &str, arguments: String, id: &str) -> Call {

@@ -8,23 +8,43 @@ use super::people::Who;
 use super::sdl::{Sdl, is_wrapper};
 use super::table::Table;
 use super::things::{Thing, Things};
+use super::world::MARK;
 
-/// A field of an object as the table knows it: the object's type, the id of what it belongs to with the way from there, and the field.
-type Place = (String, String, String);
+/// What was shown at one place: of an object, or of what hangs on it.
+#[derive(Debug, Default)]
+struct Seen {
+    /// The thing whose people count there.
+    owner: Option<String>,
+    /// By field: what each who looked was shown. An empty text where it was withheld or there is nothing.
+    fields: BTreeMap<String, BTreeMap<Who, BTreeSet<String>>>,
+}
 
 /// What was seen, and what should not have been.
 #[derive(Debug, Default)]
 pub(super) struct Judge {
     pub(super) sdl: Sdl,
     pub(super) table: Table,
-    /// By place: what each who looked was shown. An empty text where it was withheld or there is nothing.
-    seen: BTreeMap<Place, BTreeMap<Who, BTreeSet<String>>>,
-    /// By place: the thing whose people count there.
-    owners: BTreeMap<Place, Option<String>>,
+    /// By the object's type, and the id of what it belongs to with the way from there.
+    seen: BTreeMap<(String, String), Seen>,
     /// What is wrong.
     pub(super) faults: Vec<String>,
     /// Fields held against the table.
     pub(super) cells: usize,
+}
+
+type Field<'a> = (&'a str, &'a str, &'a str, Option<&'a str>, &'a BTreeMap<Who, BTreeSet<String>>);
+
+/// Where a text was shown.
+#[derive(Copy, Clone, Debug)]
+pub(super) struct Shown<'a> {
+    kind: &'a str,
+    field: &'a str,
+    owner: Option<&'a str>,
+}
+
+/// Whether something planted can be in a value at all: a planted text, or a number of eleven digits.
+fn may_be_planted(value: &str) -> bool {
+    value.contains(MARK) || value.bytes().filter(u8::is_ascii_digit).count() >= 11
 }
 
 /// Where the walk is.
@@ -85,6 +105,9 @@ impl Judge {
                     panic!("an object without its type: {value}");
                 };
                 let spot = self.enter(things, who, kind, fields, spot);
+                if keeps && kind != "Query" {
+                    self.keep(who, kind, fields, &spot);
+                }
                 for (name, value) in fields.iter().filter(|(name, _)| *name != "__typename") {
                     self.field(things, who, kind, (name, value), &spot, keeps);
                 }
@@ -133,12 +156,6 @@ impl Judge {
             if kind != "Query" && !row.lets(who, thing) && !is_empty(value) {
                 self.faults.push(format!("LEAK {who:?} sees {kind}.{name} at {}: {value}", spot.name()));
             }
-            if keeps && kind != "Query" {
-                let place = (kind.to_owned(), spot.name(), name.clone());
-                self.owners.insert(place.clone(), spot.thing.clone());
-                let shown = if is_empty(value) { String::new() } else { self.outline(value) };
-                self.seen.entry(place).or_default().entry(who).or_default().insert(shown);
-            }
         } else if !is_wrapper(kind)
             && kind != "Mutation"
             && !kind.ends_with("Payload")
@@ -146,7 +163,25 @@ impl Judge {
         {
             self.faults.push(format!("{kind}.{name} has no row"));
         }
-        self.value(things, who, value, &spot.below(name), keeps);
+        if value.is_array() || value.is_object() {
+            self.value(things, who, value, &spot.below(name), keeps);
+        }
+    }
+
+    /// Keeps what somebody was shown of an object as part of their view of it all.
+    fn keep(&mut self, who: Who, kind: &str, fields: &serde_json::Map<String, Value>, spot: &Spot) {
+        let Some(rows) = self.table.fields.get(kind) else { return };
+        let shown = fields.iter().filter(|(name, _)| rows.contains_key(*name));
+        let shown: Vec<_> = shown
+            .map(|(name, value)| {
+                (name.clone(), if is_empty(value) { String::new() } else { self.outline(value) })
+            })
+            .collect();
+        let seen = self.seen.entry((kind.to_owned(), spot.name())).or_default();
+        seen.owner.clone_from(&spot.thing);
+        for (name, value) in shown {
+            seen.fields.entry(name).or_default().entry(who).or_default().insert(value);
+        }
     }
 
     /// What is compared between two who look: a plain value itself, an object by its id; what it shows has places of its own.
@@ -164,23 +199,45 @@ impl Judge {
         }
     }
 
-    /// Whether a text is in a field that somebody may see.
-    pub(super) fn may_read(&self, who: Who, text: &str, things: &Things) -> bool {
-        self.seen.iter().any(|(place, shown)| {
-            let thing = self.owners[place].as_deref().and_then(|id| things.get(id));
-            let (kind, _, name) = place;
-            let is_let = self.table.row(kind, name).is_some_and(|row| row.lets(who, thing));
-            let shows_it = thing.is_none_or(|thing| self.table.shows(who, thing));
-            is_let && shows_it && shown.values().flatten().any(|value| value.contains(text))
+    /// Where each of these texts was shown: the object's type, the thing it belongs to, and the field.
+    pub(super) fn shown<'a>(&'a self, texts: &BTreeSet<&'a str>) -> BTreeMap<&'a str, Vec<Shown<'a>>> {
+        let mut shown: BTreeMap<&str, Vec<Shown>> = BTreeMap::new();
+        for ((kind, _), seen) in &self.seen {
+            for (field, values) in &seen.fields {
+                let values: BTreeSet<_> =
+                    values.values().flatten().filter(|value| may_be_planted(value)).collect();
+                for text in texts.iter().filter(|text| values.iter().any(|value| value.contains(**text))) {
+                    let place = Shown { kind, field, owner: seen.owner.as_deref() };
+                    shown.entry(*text).or_default().push(place);
+                }
+            }
+        }
+        shown
+    }
+
+    /// Whether somebody may read what is shown there.
+    pub(super) fn may_read(&self, who: Who, shown: &Shown<'_>, things: &Things) -> bool {
+        let thing = shown.owner.and_then(|id| things.get(id));
+        let is_let = self.table.row(shown.kind, shown.field).is_some_and(|row| row.lets(who, thing));
+        is_let && thing.is_none_or(|thing| self.table.shows(who, thing))
+    }
+
+    /// Each field of each place: type, place, field, whose it is, and what each was shown.
+    fn places(&self) -> impl Iterator<Item = Field<'_>> {
+        self.seen.iter().flat_map(|((kind, spot), seen)| {
+            let owner = seen.owner.as_deref();
+            seen.fields
+                .iter()
+                .map(move |(name, shown)| (kind.as_str(), spot.as_str(), name.as_str(), owner, shown))
         })
     }
 
     /// The ids of the things somebody was shown.
     fn met(&self) -> BTreeMap<String, BTreeSet<Who>> {
         let mut met: BTreeMap<String, BTreeSet<Who>> = BTreeMap::new();
-        for (place, shown) in &self.seen {
-            if let Some(Some(id)) = self.owners.get(place) {
-                met.entry(id.clone()).or_default().extend(shown.keys());
+        for seen in self.seen.values() {
+            if let Some(id) = &seen.owner {
+                met.entry(id.clone()).or_default().extend(seen.fields.values().flat_map(BTreeMap::keys));
             }
         }
         met
@@ -229,10 +286,9 @@ impl Judge {
     /// Fields that show one something and another, who may see it as well, nothing or something else.
     fn disagreements(&self, things: &Things) -> Vec<String> {
         let mut faults = Vec::new();
-        for (place, shown) in &self.seen {
-            let (kind, spot, name) = place;
+        for (kind, spot, name, owner, shown) in self.places() {
             let Some(row) = self.table.row(kind, name).filter(|row| !row.varies) else { continue };
-            let thing = self.owners[place].as_deref().and_then(|id| things.get(id));
+            let thing = owner.and_then(|id| things.get(id));
             let may = |who: &Who| row.lets(*who, thing);
             let values: BTreeSet<_> =
                 shown.iter().filter(|(who, _)| may(who)).flat_map(|(_, values)| values.iter()).collect();
@@ -258,23 +314,23 @@ impl Judge {
     fn untried(&self, things: &Things) -> Vec<String> {
         let mut given = BTreeSet::new();
         let mut withheld = BTreeSet::new();
-        for (place, shown) in &self.seen {
-            let (kind, _, name) = place;
+        for (kind, _, name, owner, shown) in self.places() {
             let Some(row) = self.table.row(kind, name) else { continue };
-            let thing = self.owners[place].as_deref().and_then(|id| things.get(id));
+            let thing = owner.and_then(|id| things.get(id));
             let is_given = |(who, values): (&Who, &BTreeSet<String>)| {
                 row.lets(*who, thing) && values.iter().any(|value| !value.is_empty())
             };
             if shown.iter().any(is_given) {
-                given.insert((kind.clone(), name.clone()));
+                given.insert((kind, name));
                 if shown.keys().any(|who| !row.lets(*who, thing)) {
-                    withheld.insert((kind.clone(), name.clone()));
+                    withheld.insert((kind, name));
                 }
             }
         }
         let mut faults = Vec::new();
-        for (key, row) in &self.table.fields {
-            let (kind, name) = key;
+        let rows = self.table.fields.iter().flat_map(|(kind, rows)| rows.iter().map(move |row| (kind, row)));
+        for (kind, (name, row)) in rows {
+            let key = &(kind.as_str(), name.as_str());
             let is_read = kind != "Query" && !kind.ends_with("Payload") && !kind.ends_with("UserError");
             if !is_read || row.by_mutation || row.is_caller() {
                 continue;

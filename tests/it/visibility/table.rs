@@ -102,7 +102,7 @@ impl Row {
 #[derive(Debug, Default)]
 pub(super) struct Table {
     /// By type and field.
-    pub(super) fields: BTreeMap<(String, String), Row>,
+    pub(super) fields: BTreeMap<String, BTreeMap<String, Row>>,
     /// By type and whether it is shown.
     pub(super) things: BTreeMap<(String, bool), Row>,
 }
@@ -128,7 +128,7 @@ impl Table {
                 by_mutation: remarks.contains(&"mutation"),
             };
             let is_double = if let Some((of, field)) = what.split_once('.') {
-                table.fields.insert((of.to_owned(), field.to_owned()), row).is_some()
+                table.fields.entry(of.to_owned()).or_default().insert(field.to_owned(), row).is_some()
             } else {
                 let (of, state) = what.split_once(' ').unwrap_or_else(|| panic!("{line}: shown or unshown?"));
                 assert!(matches!(state, "(shown)" | "(unshown)"), "{line}");
@@ -145,7 +145,7 @@ impl Table {
     }
 
     pub(super) fn row(&self, of: &str, field: &str) -> Option<&Row> {
-        self.fields.get(&(of.to_owned(), field.to_owned()))
+        self.fields.get(of)?.get(field)
     }
 
     /// Whether somebody may know of something.
@@ -164,7 +164,8 @@ impl Table {
                 }
             }
         }
-        let unknown = self.fields.keys().filter(|(of, field)| sdl.field(of, field).is_none());
+        let rows = self.fields.iter().flat_map(|(of, rows)| rows.keys().map(move |field| (of, field)));
+        let unknown = rows.filter(|(of, field)| sdl.field(of, field).is_none());
         let mut without_field: Vec<_> = unknown.map(|(of, field)| format!("{of}.{field}")).collect();
         let things = self.things.keys().filter(|(of, _)| !sdl.objects.contains_key(of));
         without_field.extend(things.map(|(of, _)| of.clone()));

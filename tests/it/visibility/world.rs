@@ -101,21 +101,30 @@ impl World {
     /// Listens for planted texts and for phone numbers in a whole answer.
     pub(super) fn overheard(&mut self, who: Who, answer: &Value) {
         let text = answer.to_string();
+        let (heard, planted) = (self.heard.entry(who).or_default(), &self.planted);
+        // Each text that begins like something planted, once: answers say the same names a thousand times.
+        let marked: BTreeSet<&str> =
+            text.match_indices(MARK).filter_map(|(at, _)| text[at..].split('"').next()).collect();
+        let is_said = |planted: &&String| marked.iter().any(|said| said.starts_with(planted.as_str()));
+        heard.extend(planted.iter().filter(is_said).cloned());
         let phones = people::PHONES.iter().map(|(_, phone)| *phone);
-        let all = self.planted.iter().map(String::as_str).chain(phones);
-        let found = all.filter(|planted| text.contains(planted)).map(str::to_owned);
-        self.heard.entry(who).or_default().extend(found.collect::<Vec<_>>());
+        heard.extend(phones.filter(|phone| text.contains(phone)).map(str::to_owned));
     }
 
     /// Whoever heard what no field that they may see says.
     pub(super) fn sweep(&mut self, things: &Things) {
+        let all: BTreeSet<&str> = self.heard.values().flatten().map(String::as_str).collect();
+        let shown = self.judge.shown(&all);
+        let mut leaks = Vec::new();
         for (who, heard) in &self.heard {
             for planted in heard {
-                if !self.judge.may_read(*who, planted, things) {
-                    self.judge.faults.push(format!("LEAK {who:?} heard {planted}"));
+                let places = shown.get(planted.as_str()).into_iter().flatten();
+                if !places.into_iter().any(|place| self.judge.may_read(*who, place, things)) {
+                    leaks.push(format!("LEAK {who:?} heard {planted}"));
                 }
             }
         }
+        self.judge.faults.extend(leaks);
     }
 
     /// The same, which is done.

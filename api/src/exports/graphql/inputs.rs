@@ -11,6 +11,8 @@ use super::super::service::NewExport;
 use crate::appointments::graphql::inputs::AppointmentFilter;
 use crate::closures::graphql::ClosureFilter;
 use crate::error::Fault;
+use crate::figures::graphql::{FiguresBy, FiguresFilter};
+use crate::graphql::scalar::LocalDate;
 use crate::members::graphql::MemberFilter;
 use crate::org_units::graphql::OrgUnitFilter;
 use crate::studios::graphql::{StudioFilter, StudioOrder};
@@ -42,6 +44,8 @@ pub enum ExportedList {
     Closures,
     /// 工作室年度台账（`studioLedgers`）；须给出年份。 What studios did in a year, as `studioLedgers` has it; the year is needed.
     StudioLedgers,
+    /// 接待统计（`receptionFigures`）；须给出维度和起止日期。 Figures of visits, as `receptionFigures` has them; what to tell apart by and the period are needed.
+    ReceptionFigures,
 }
 
 /// 导出文件的格式。 The form of an exported file.
@@ -94,6 +98,19 @@ pub struct StudioLedgersWanted {
     filter: Option<StudioFilter>,
 }
 
+/// 接待统计的条件，同 `receptionFigures`。 Which figures are wanted, as for `receptionFigures`.
+#[derive(InputObject)]
+pub struct ReceptionFiguresWanted {
+    /// 维度。 What to tell apart by.
+    by: FiguresBy,
+    /// 从这天起的接待。 Visits of this day and later.
+    from: LocalDate,
+    /// 到这天止，含当天。 Of this day and earlier.
+    until: LocalDate,
+    /// 条件。 What to count.
+    filter: Option<FiguresFilter>,
+}
+
 /// 要导出的名单；只可给出该名单自己的条件。 A list to export. Of the conditions only those of its own list can be given.
 #[derive(InputObject)]
 pub struct ExportListInput {
@@ -121,6 +138,8 @@ pub struct ExportListInput {
     closures: Option<ClosureFilter>,
     /// 年度台账的年份和条件；导出台账时必填。 Which ledgers; needed for those.
     studio_ledgers: Option<StudioLedgersWanted>,
+    /// 接待统计的维度、起止日期和条件；导出统计时必填。 Which figures; needed for those.
+    reception_figures: Option<ReceptionFiguresWanted>,
     /// 格式。 In which form.
     format: ExportFormat,
     /// 原因，记入审计。 Why; the audit trail keeps it.
@@ -133,6 +152,10 @@ impl ExportListInput {
         let reason = text::line("input.reason", &self.reason, LINE)?;
         if self.list == ExportedList::StudioLedgers && self.studio_ledgers.is_none() {
             return Err(Fault::invalid("input.studioLedgers", "请给出年份。", "Give the year."));
+        }
+        if self.list == ExportedList::ReceptionFigures && self.reception_figures.is_none() {
+            let (zh, en) = ("请给出维度和起止日期。", "Say what to tell apart by, and the period.");
+            return Err(Fault::invalid("input.receptionFigures", zh, en));
         }
         let (list, format) = (self.list.into(), self.format.into());
         let conditions = [
@@ -151,6 +174,12 @@ impl ExportListInput {
             (ExportedList::LiaisonOfficers, "liaisonOfficers", "", self.liaison_officers.as_ref().map(said)),
             (ExportedList::Closures, "closures", "filter", self.closures.as_ref().map(said)),
             (ExportedList::StudioLedgers, "studioLedgers", "", self.studio_ledgers.as_ref().map(said)),
+            (
+                ExportedList::ReceptionFigures,
+                "receptionFigures",
+                "",
+                self.reception_figures.as_ref().map(said),
+            ),
         ];
         let (mut given, mut field) = (Map::new(), "list");
         for (of, name, argument, value) in conditions {

@@ -7,7 +7,8 @@ use super::words::{
     STUDIO_STATES, WEEKDAYS, Word,
 };
 use super::work::{
-    CLOSURES, LIAISON_OFFICERS, PHOTOS_TO_REVIEW, RECEPTIONS, STAFF, STUDIO_LEDGERS, STUDIO_REPORTS,
+    CLOSURES, LIAISON_OFFICERS, PHOTOS_TO_REVIEW, RECEPTION_FIGURES, RECEPTIONS, STAFF, STUDIO_LEDGERS,
+    STUDIO_REPORTS,
 };
 
 /// The most rows of one file.
@@ -38,6 +39,8 @@ pub enum List {
     Closures,
     /// What studios did in a year.
     StudioLedgers,
+    /// Figures of visits.
+    ReceptionFigures,
 }
 
 /// What is read of a list, and how it is shown.
@@ -114,6 +117,7 @@ pub fn shape(list: List) -> &'static Shape {
         List::LiaisonOfficers => &LIAISON_OFFICERS,
         List::Closures => &CLOSURES,
         List::StudioLedgers => &STUDIO_LEDGERS,
+        List::ReceptionFigures => &RECEPTION_FIGURES,
     }
 }
 

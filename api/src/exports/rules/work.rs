@@ -135,3 +135,35 @@ pub(super) const STUDIO_LEDGERS: Shape = Shape {
         plain("开放小时", "Hours open", "total.hoursOpen"),
     ],
 };
+
+pub(super) const RECEPTION_FIGURES: Shape = Shape {
+    name: ("接待统计", "Figures of visits"),
+    query: "query($first: Int, $after: String, $by: FiguresBy!, $from: LocalDate!, $until: LocalDate!, $filter: FiguresFilter) { \
+        list: receptionFigures(first: $first, after: $after, by: $by, from: $from, until: $until, filter: $filter) { nodes { \
+        month category ofName figures { visits received merged solved solvedRate promised promisesKept promisesBroken promisesOverdue \
+        promisesKeptRate waitedDays noShows noShowRate cancelledByResident cancelledByHost declined unanswered letDownRate } } \
+        pageInfo { hasNextPage endCursor } } }",
+    columns: &[
+        plain("月份", "Month", "month"),
+        worded("类别", "Category", "category", &[RECEPTION_CATEGORIES]),
+        plain("乡街、委员或工作室", "Township, member or studio", "ofName"),
+        plain("完成的接待", "Visits", "figures.visits"),
+        plain("收到", "Received", "figures.received"),
+        plain("归并后", "Merged", "figures.merged"),
+        plain("已解决", "Solved", "figures.solved"),
+        plain("解决率（%）", "Solved (%)", "figures.solvedRate"),
+        plain("承诺", "Promised", "figures.promised"),
+        plain("已兑现", "Promises kept", "figures.promisesKept"),
+        plain("未兑现", "Promises not kept", "figures.promisesBroken"),
+        plain("到期无结果", "Promises overdue", "figures.promisesOverdue"),
+        plain("兑现率（%）", "Promises kept (%)", "figures.promisesKeptRate"),
+        plain("等候天数（中位数）", "Days waited (median)", "figures.waitedDays"),
+        plain("爽约", "No-shows", "figures.noShows"),
+        plain("爽约率（%）", "No-shows (%)", "figures.noShowRate"),
+        plain("居民取消", "Cancelled by residents", "figures.cancelledByResident"),
+        plain("接待方取消", "Cancelled by hosts", "figures.cancelledByHost"),
+        plain("未接受", "Declined", "figures.declined"),
+        plain("逾期未答复", "Unanswered", "figures.unanswered"),
+        plain("接待方失约率（%）", "Let down by hosts (%)", "figures.letDownRate"),
+    ],
+};

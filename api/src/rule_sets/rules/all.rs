@@ -18,7 +18,7 @@ macro_rules! number {
 }
 
 /// All of them, in the order in which they are shown.
-pub const ALL: [Number; 37] = [
+pub const ALL: [Number; 38] = [
     number!(hold_minutes, Minutes, 1..=60, "占位保留时长", "How long a held time waits for the request"),
     number!(open_holds, Count, 1..=20, "每位居民可同时占位数", "How many times a resident may hold at once"),
     number!(
@@ -247,5 +247,12 @@ pub const ALL: [Number; 37] = [
         1..=60,
         "居民可要求重新办理的工作日数",
         "For how many workdays a resident may have a matter taken up again"
+    ),
+    number!(
+        figures_least,
+        Count,
+        2..=1000,
+        "公开统计每行最少的件数，也是两次公布之间最少增加的件数",
+        "How many cases a row of open figures has, at least, and by how many it grows"
     ),
 ];
