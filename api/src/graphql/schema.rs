@@ -18,6 +18,7 @@ use crate::closures::graphql::{ClosureMutation, ClosureQuery};
 use crate::communities::graphql::{CommunityMutation, CommunityQuery};
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
 use crate::coverage::graphql::CoverageQuery;
+use crate::duty_rosters::graphql::{DutyRosterMutation, DutyRosterQuery};
 use crate::exports::graphql::ExportMutation;
 use crate::leaves::graphql::{LeaveMutation, LeaveQuery};
 use crate::leaving::graphql::{LeavingMutation, LeavingQuery};
@@ -118,6 +119,7 @@ pub struct PeopleQuery(
     RosterQuery,
     StudiosQuery,
     RatingQuery,
+    DutyRosterQuery,
 );
 
 /// Keeping people and places.
@@ -130,6 +132,7 @@ pub struct PeopleMutation(
     RosterMutation,
     StudiosMutation,
     RatingMutation,
+    DutyRosterMutation,
 );
 
 /// Professional services: what is offered, what is needed, and who could help.
