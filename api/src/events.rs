@@ -208,6 +208,22 @@ pub enum NoticeKind {
     LeaveTaken,
     /// Staff took a member's leave back.
     LeaveWithdrawn,
+    /// A duty roster was set.
+    DutySet,
+    /// Lead or staff said who is on duty.
+    DutyChanged,
+    /// Nobody has a place of a shift any more; told to the lead.
+    DutyVacant,
+    /// Another member proposes to exchange duties.
+    DutyExchangeProposed,
+    /// An exchange of duties was agreed upon.
+    DutyExchangeAccepted,
+    /// An exchange of duties was not agreed upon.
+    DutyExchangeDeclined,
+    /// An exchange of duties was taken back, or can be answered no more.
+    DutyExchangeEnded,
+    /// Who receives a resident is somebody else.
+    ReceiverChanged,
 }
 
 /// An appointment moved, or something was added to it.

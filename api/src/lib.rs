@@ -18,6 +18,7 @@ pub mod coverage;
 pub mod ctx;
 pub mod db;
 pub mod demo;
+pub mod duty_rosters;
 pub mod error;
 pub mod events;
 pub mod exports;

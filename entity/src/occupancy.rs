@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::Instant;
-use crate::id::{AppointmentId, LeaveId, OccupancyId, OccurrenceId};
+use crate::id::{AppointmentId, LeaveId, OccupancyId, OccurrenceId, RosterPlaceId};
 use crate::value::SubjectKind;
 
 /// Who is where, and when.
@@ -27,6 +27,8 @@ pub struct Model {
     pub appointment_id: Option<AppointmentId>,
     /// The leave that takes a member.
     pub leave_id: Option<LeaveId>,
+    /// The place of a shift that takes a member.
+    pub roster_place_id: Option<RosterPlaceId>,
 }
 
 /// Relations are followed by named queries of the stores.

@@ -8,6 +8,7 @@ mod config;
 mod demo;
 mod denials;
 mod drain;
+mod duty;
 mod exports;
 mod faults;
 mod http_audit;

@@ -13,6 +13,7 @@ fn table() -> String {
         tongxin::consents::policy::table(),
         tongxin::communities::policy::table(),
         tongxin::coverage::policy::table(),
+        tongxin::duty_rosters::policy::table(),
         tongxin::exports::policy::table(),
         tongxin::figures::policy::table(),
         tongxin::leaves::policy::table(),

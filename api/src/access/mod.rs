@@ -52,12 +52,25 @@ pub struct Person {
     pub staff: Option<Staff>,
     /// The studios the person leads or belongs to, as a member.
     pub studios: Vec<(StudioId, StudioRole)>,
+    /// When and where the person is on duty as a member, or was lately.
+    pub duties: Vec<Duty>,
     /// When the person last proved who they are, in this session.
     pub proved_at: Instant,
     /// Set for staff who have to set up a second factor first: until then they are staff for nothing else.
     pub lacks_second_factor: bool,
     /// Set for staff in a session that only their phone opened: until they prove their password they are a resident, perhaps a member.
     pub lacks_staff_proof: bool,
+}
+
+/// A shift in which a member is on duty.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Duty {
+    /// In which studio.
+    pub studio: StudioId,
+    /// From when.
+    pub starts_at: Instant,
+    /// Until when.
+    pub ends_at: Instant,
 }
 
 /// How long a proof is fresh enough for what is delicate (AS 7.5: re-authentication before changing a phone and before exporting).
@@ -139,6 +152,20 @@ impl Actor {
             }
             Self::Anonymous { .. } | Self::System => None,
         }
+    }
+
+    /// The shifts in which the actor is on duty, or was lately.
+    pub fn duties(&self) -> &[Duty] {
+        match self {
+            Self::Person(person) => &person.duties,
+            Self::Anonymous { .. } | Self::System => &[],
+        }
+    }
+
+    /// Whether the actor is on duty in a studio for a part of this time at least.
+    pub fn is_on_duty(&self, studio: StudioId, (starts_at, ends_at): (Instant, Instant)) -> bool {
+        let meets = |duty: &Duty| duty.starts_at < ends_at && starts_at < duty.ends_at;
+        self.duties().iter().any(|duty| duty.studio == studio && meets(duty))
     }
 
     /// As what the actor appears in the audit trail: the highest hat that this session has.

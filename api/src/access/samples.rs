@@ -46,6 +46,7 @@ pub fn samples() -> Vec<(&'static str, Actor)> {
             member_id: member,
             staff: staff.map(|grant| Staff { id: StaffId(Uuid::from_u128(5)), grants: vec![grant] }),
             studios: seat.map(|role| (sample_studio(), role)).into_iter().collect(),
+            duties: Vec::new(),
             proved_at: Instant::UNIX_EPOCH,
             lacks_second_factor: false,
             lacks_staff_proof: false,

@@ -1,16 +1,16 @@
 //! Who may do what with an appointment, and who sees it.
 //!
-//! A resident acts on their own bookings. For a member's host the member acts, for a studio's host its lead and team; staff may act for
-//! any host. Nobody else learns that a booking exists.
+//! A resident acts on their own bookings. For a member's host the member acts, for a studio's host its lead and team, and whoever is on duty
+//! at that time; staff may act for any host. Nobody else learns that a booking exists.
 
 use entity::id::{AccountId, MemberId, StudioId};
 use entity::value::{ActedAs, StudioRole};
-use entity::{appointment, host};
+use entity::{Instant, appointment, host};
 
 use super::rules::lifecycle::{Move, is_unsent};
 use strum::{EnumIter, IntoEnumIterator};
 
-use crate::access::{self, Actor, Decision, Permission, Place, Row};
+use crate::access::{self, Actor, Decision, Duty, Permission, Place, Row};
 use crate::error::Fault;
 
 /// What can be asked of the policy.
@@ -88,6 +88,8 @@ pub struct Facts {
     pub member: Option<MemberId>,
     /// The studio that receives.
     pub studio: Option<StudioId>,
+    /// When it takes place.
+    pub span: Option<(Instant, Instant)>,
     /// The resident only holds the time, or held it until they let it go: nothing was ever sent to anybody.
     pub is_unsent: bool,
 }
@@ -101,7 +103,8 @@ impl Facts {
     /// The facts of a booking.
     pub fn of(appointment: &appointment::Model, host: &host::Model) -> Self {
         let is_unsent = is_unsent(appointment);
-        Self { resident: Some(appointment.resident_account_id), is_unsent, ..Self::of_host(host) }
+        let span = Some((appointment.starts_at, appointment.ends_at));
+        Self { resident: Some(appointment.resident_account_id), span, is_unsent, ..Self::of_host(host) }
     }
 }
 
@@ -116,8 +119,14 @@ pub fn standing_for_host(actor: &Actor, facts: &Facts) -> Option<ActedAs> {
     match facts.studio.and_then(|studio| actor.studio_role(studio)) {
         Some(StudioRole::Lead) => Some(ActedAs::StudioLead),
         Some(StudioRole::Team) => Some(ActedAs::StudioTeam),
+        None if is_on_duty(actor, facts) => Some(ActedAs::StudioTeam),
         None => staff_may(actor, Permission::AppointmentManage, facts).then_some(ActedAs::Staff),
     }
+}
+
+/// Whether the actor is on duty in the studio while the visit takes place: they receive as its team does.
+fn is_on_duty(actor: &Actor, facts: &Facts) -> bool {
+    facts.studio.zip(facts.span).is_some_and(|(studio, span)| actor.is_on_duty(studio, span))
 }
 
 /// Whether the actor may do it as staff, for this host.
@@ -207,7 +216,7 @@ pub struct Scope(Seen);
 #[derive(Clone, Debug)]
 pub(super) enum Seen {
     Own(AccountId),
-    Hosts { member: Option<MemberId>, studios: Vec<StudioId> },
+    Hosts { member: Option<MemberId>, studios: Vec<StudioId>, duties: Vec<Duty> },
     All,
 }
 
@@ -233,7 +242,7 @@ pub fn receptions(actor: &Actor) -> Result<Scope, Decision> {
     if person.member_id.is_none() && studios.is_empty() {
         return Err(Decision::Deny("NOT_A_HOST"));
     }
-    Ok(Scope(Seen::Hosts { member: person.member_id, studios }))
+    Ok(Scope(Seen::Hosts { member: person.member_id, studios, duties: person.duties.clone() }))
 }
 
 /// Whose log of looks the actor may read: their own.

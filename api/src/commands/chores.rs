@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::accounts::service::pruning::prune;
 use crate::app::SharedApp;
 use crate::appointments;
+use crate::duty_rosters;
 use crate::keys::rotation;
 use crate::matters;
 use crate::outbox::{self, Worker};
@@ -41,6 +42,11 @@ pub(super) fn start(app: &SharedApp, tasks: &Tasks) -> anyhow::Result<()> {
     tasks.every(Duration::from_mins(1), "expire service requests", move || {
         let app = Arc::clone(&own);
         async move { service_requests::sweep(&app).await.map(drop) }
+    });
+    let own = Arc::clone(app);
+    tasks.every(Duration::from_mins(1), "lapse exchanges of duties", move || {
+        let app = Arc::clone(&own);
+        async move { duty_rosters::sweep(&app).await.map(drop) }
     });
     let own = Arc::clone(app);
     tasks.every(Duration::from_mins(10), "forget", move || {

@@ -199,6 +199,7 @@ pub(super) fn take_leave(office: &mut Office, members: &[member::Model], first: 
             occurrence_id: None,
             appointment_id: None,
             leave_id: Some(leave.id),
+            roster_place_id: None,
         });
         office.leaves.push(leave);
     }

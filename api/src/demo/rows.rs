@@ -199,6 +199,7 @@ impl Maker<'_> {
             occurrence_id,
             appointment_id,
             leave_id: None,
+            roster_place_id: None,
         });
     }
 }

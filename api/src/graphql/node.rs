@@ -13,6 +13,7 @@ use crate::appointments::graphql::loading as appointments;
 use crate::appointments::graphql::service::AppointmentService;
 use crate::closures::graphql::{self as closures, Closure};
 use crate::ctx::Ctx;
+use crate::duty_rosters::graphql::{self as duty_rosters, RosterExchange, RosterPlace, RosterShift};
 use crate::error::Fault;
 use crate::leaves::graphql::{self as leaves, Leave};
 use crate::matters::graphql::{self as matters, Matter};
@@ -72,6 +73,12 @@ pub enum Node {
     ServiceRequest(ServiceRequest),
     /// 事项。 A matter.
     Matter(Matter),
+    /// 值班班次。 A shift of the duty roster.
+    RosterShift(RosterShift),
+    /// 班次中的岗位。 A place of a shift.
+    RosterPlace(RosterPlace),
+    /// 换班或顶班。 An exchange of duties.
+    RosterExchange(RosterExchange),
     /// 审计记录。 A row of the audit trail.
     AuditEvent(AuditEvent),
 }
@@ -112,6 +119,11 @@ async fn load(
         "Matter" => found(matters::load_many(ctx, ids(keys), look).await?, Node::Matter),
         "Closure" => found(closures::load_many(ctx, ids(keys), look).await?, Node::Closure),
         "Leave" => found(leaves::load_many(ctx, ids(keys), look).await?, Node::Leave),
+        "RosterShift" => found(duty_rosters::load_many(ctx, ids(keys), look).await?, Node::RosterShift),
+        "RosterPlace" => found(duty_rosters::load_places(ctx, ids(keys), look).await?, Node::RosterPlace),
+        "RosterExchange" => {
+            found(duty_rosters::load_exchanges(ctx, ids(keys), look).await?, Node::RosterExchange)
+        }
         "AuditEvent" => found(trail::load_many(ctx, ids(keys)).await?, Node::AuditEvent),
         _ => Vec::new(),
     })

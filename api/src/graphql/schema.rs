@@ -18,6 +18,7 @@ use crate::closures::graphql::{ClosureMutation, ClosureQuery};
 use crate::communities::graphql::{CommunityMutation, CommunityQuery};
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
 use crate::coverage::graphql::CoverageQuery;
+use crate::duty_rosters::graphql::{DutyRosterMutation, DutyRosterQuery};
 use crate::exports::graphql::ExportMutation;
 use crate::figures::graphql::FiguresQuery;
 use crate::leaves::graphql::{LeaveMutation, LeaveQuery};
@@ -120,6 +121,7 @@ pub struct PeopleQuery(
     RosterQuery,
     StudiosQuery,
     RatingQuery,
+    DutyRosterQuery,
 );
 
 /// Keeping people and places.
@@ -132,6 +134,7 @@ pub struct PeopleMutation(
     RosterMutation,
     StudiosMutation,
     RatingMutation,
+    DutyRosterMutation,
 );
 
 /// Professional services: what is offered, what is needed, and who could help.

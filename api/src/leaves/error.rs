@@ -1,7 +1,7 @@
 //! Why no leave is taken, or one is not withdrawn.
 
 use entity::Instant;
-use entity::id::AppointmentId;
+use entity::id::{AppointmentId, RosterPlaceId};
 use serde::{Deserialize, Serialize};
 
 use crate::mutation::Refusal;
@@ -18,6 +18,9 @@ pub enum LeaveError {
     AffectedBookings {
         /// Which, the next ones first.
         appointments: Vec<AppointmentId>,
+        /// The duties of which nothing was said, the next ones first.
+        #[serde(default)]
+        duties: Vec<RosterPlaceId>,
     },
     /// A visit has begun and is not over when the leave would begin.
     VisitUnderWay {
@@ -55,6 +58,16 @@ pub enum LeaveError {
         /// Which arrangement.
         at: usize,
     },
+    /// This duty does not lie in the leave, or is another's.
+    DutyNotAffected {
+        /// Which of the duties.
+        at: usize,
+    },
+    /// Whoever was to take over a duty cannot.
+    SubstituteNotFree {
+        /// Which of the duties.
+        at: usize,
+    },
     /// It was withdrawn already.
     Withdrawn,
     /// It is over.
@@ -74,6 +87,8 @@ impl Refusal for LeaveError {
             Self::OfferMissing { .. } => "OFFER_MISSING",
             Self::OfferNotFree { .. } => "OFFER_NOT_FREE",
             Self::NotEquivalent { .. } => "NOT_EQUIVALENT",
+            Self::DutyNotAffected { .. } => "DUTY_NOT_AFFECTED",
+            Self::SubstituteNotFree { .. } => "SUBSTITUTE_NOT_FREE",
             Self::Withdrawn => "WITHDRAWN",
             Self::Over => "OVER",
         }

@@ -180,6 +180,22 @@ pub enum MessageKind {
     LeaveTaken,
     /// 工作人员已撤销委员的请假。 Staff took the member's leave back.
     LeaveWithdrawn,
+    /// 已排值班。 A duty roster was set.
+    DutySet,
+    /// 值班已调整。 Lead or staff said who is on duty.
+    DutyChanged,
+    /// 值班岗位空缺。 Nobody has a place of a shift any more.
+    DutyVacant,
+    /// 有委员提出换班或顶班。 Another member proposes to exchange duties.
+    DutyExchangeProposed,
+    /// 换班或顶班已同意。 An exchange of duties was agreed upon.
+    DutyExchangeAccepted,
+    /// 换班或顶班被谢绝。 An exchange of duties was not agreed upon.
+    DutyExchangeDeclined,
+    /// 换班或顶班已撤回或失效。 An exchange of duties was taken back, or can be answered no more.
+    DutyExchangeEnded,
+    /// 接待委员有变动。 Who receives the reader is somebody else.
+    ReceiverChanged,
 }
 
 impl From<Happened> for MessageKind {
@@ -264,6 +280,14 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::MatterOverdue) => Self::MatterOverdue,
             Happened::Notice(Notice::LeaveTaken) => Self::LeaveTaken,
             Happened::Notice(Notice::LeaveWithdrawn) => Self::LeaveWithdrawn,
+            Happened::Notice(Notice::DutySet) => Self::DutySet,
+            Happened::Notice(Notice::DutyChanged) => Self::DutyChanged,
+            Happened::Notice(Notice::DutyVacant) => Self::DutyVacant,
+            Happened::Notice(Notice::DutyExchangeProposed) => Self::DutyExchangeProposed,
+            Happened::Notice(Notice::DutyExchangeAccepted) => Self::DutyExchangeAccepted,
+            Happened::Notice(Notice::DutyExchangeDeclined) => Self::DutyExchangeDeclined,
+            Happened::Notice(Notice::DutyExchangeEnded) => Self::DutyExchangeEnded,
+            Happened::Notice(Notice::ReceiverChanged) => Self::ReceiverChanged,
         }
     }
 }

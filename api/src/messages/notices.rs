@@ -4,6 +4,8 @@ use entity::value::Locale;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+mod duty;
+
 use super::words::Text;
 use crate::events::{Notice, NoticeKind as Kind};
 
@@ -371,6 +373,14 @@ fn words(kind: Kind) -> (Words, Words) {
                 "The office withdrew the leave of {}, who receives again.",
             ),
         ),
+        Kind::DutySet => duty::SET,
+        Kind::DutyChanged => duty::CHANGED,
+        Kind::DutyVacant => duty::VACANT,
+        Kind::DutyExchangeProposed => duty::PROPOSED,
+        Kind::DutyExchangeAccepted => duty::ACCEPTED,
+        Kind::DutyExchangeDeclined => duty::DECLINED,
+        Kind::DutyExchangeEnded => duty::ENDED,
+        Kind::ReceiverChanged => duty::RECEIVER,
         Kind::RatingAppealDeclined => (
             ("申诉已答复", "Your appeal was answered"),
             (

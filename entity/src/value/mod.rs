@@ -8,6 +8,7 @@ mod office;
 mod person;
 mod place;
 mod rating;
+mod roster;
 mod service;
 mod trail;
 mod waitlist;
@@ -29,6 +30,7 @@ pub use self::person::{
 };
 pub use self::place::{PostKind, PostState, RegionLevel, StudioRole, StudioScope, StudioState, WallItemKind};
 pub use self::rating::{RatingMeasure, RatingState, RatingStep};
+pub use self::roster::{ExchangeState, RosterChangeKind};
 pub use self::service::{NeedUrgency, OfferingState, RequestState, ServiceCategory};
 pub use self::trail::{ActorKind, AuditOutcome, Channel, JobState};
 pub use self::waitlist::WaitState;

@@ -283,6 +283,16 @@ impl Cast {
             "updateSector" => &[("id", json!(encode("Sector", Uuid::new_v4()))), ("name", json!("改名"))],
             "updateTerm" => &[("id", json!(encode("Term", Uuid::new_v4()))), ("title", json!("改名"))],
             "updateStudio" => &[("id", targets.studio.clone()), ("address", json!("别处"))],
+            "setDutyRoster" => &[("roster", roster(targets))],
+            "removeRosterShifts" => &[("shiftIds", json!([encode("RosterShift", Uuid::new_v4())]))],
+            "assignRosterPlace" | "swapDuty" | "substituteDuty" => &[
+                ("placeId", json!(encode("RosterPlace", Uuid::new_v4()))),
+                ("withPlaceId", json!(encode("RosterPlace", Uuid::new_v4()))),
+                ("memberId", targets.member.clone()),
+            ],
+            "acceptRosterExchange" | "declineRosterExchange" | "withdrawRosterExchange" => {
+                &[("exchangeId", json!(encode("RosterExchange", Uuid::new_v4())))]
+            }
             _ => &[],
         };
         let mut input = json!({
@@ -299,4 +309,12 @@ impl Cast {
 /// What a post says.
 fn words() -> Value {
     json!({ "kind": "NEWS", "title": "…", "body": "…", "hasConsent": true })
+}
+
+/// Of the studio, with the member on duty.
+fn roster(targets: &Targets) -> Value {
+    json!({
+        "studioId": targets.studio, "fromOn": "2026-12-01", "untilOn": "2026-12-31", "memberIds": [targets.member],
+        "pattern": { "weekday": 4, "starts": "09:00", "ends": "11:00" },
+    })
 }

@@ -210,4 +210,12 @@ pub(super) const TRIES: &[(&str, &[Try])] = &[
     ("withdrawStaffInvitation", BY_ADMIN),
     ("withdrawStudio", BY_PUBLIC_HOST),
     ("writeStudioPost", BY_PUBLIC_HOST),
+    ("setDutyRoster", BY_STAFF),
+    ("removeRosterShifts", BY_TEAM),
+    ("assignRosterPlace", BY_TEAM),
+    ("swapDuty", BY_MEMBER),
+    ("substituteDuty", BY_MEMBER),
+    ("acceptRosterExchange", BY_TEAM),
+    ("declineRosterExchange", BY_TEAM),
+    ("withdrawRosterExchange", BY_TEAM),
 ];

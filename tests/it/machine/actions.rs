@@ -1,12 +1,12 @@
 //! Which actions are tried, and how often.
 
 use chrono::TimeDelta;
-use entity::value::{AppointmentState as Visits, WaitState as Waits};
+use entity::value::{AppointmentState as Visits, ExchangeState, WaitState as Waits};
 use proptest::strategy::{BoxedStrategy, Just, Strategy, Union};
 use proptest_state_machine::strategy::Sequential;
 
 use super::model::Model;
-use super::terms::{Action, SLOTS};
+use super::terms::{Action, MEMBERS, PLACES, Reply, SLOTS};
 
 /// Sequences of so many actions from a model on.
 pub(super) type Sequences = Sequential<Model, Action, Just<Model>, BoxedStrategy<Action>>;
@@ -37,12 +37,19 @@ fn is_possible(model: &Model, action: &Action) -> bool {
         | Action::Move { resident, slot, .. } => model.latest(resident, slot).is_some(),
         Action::Leave { resident } => model.latest_wait(resident).is_some(),
         Action::WithdrawLeave { slot } => model.latest_leave(slot).is_some(),
+        Action::AnswerDuty { place, .. } => model.latest_exchange(place).is_some(),
         Action::Again => model.last.is_some(),
         Action::Advance { minutes } => {
             model.now + TimeDelta::minutes(minutes) < model.starts_at(0) - CLOSE - TimeDelta::minutes(10)
         }
         Action::Sweep => !model.is_tied(),
-        Action::Hold { .. } | Action::Join { .. } | Action::Serve { .. } | Action::TakeLeave { .. } => true,
+        Action::Hold { .. }
+        | Action::Join { .. }
+        | Action::Serve { .. }
+        | Action::TakeLeave { .. }
+        | Action::Swap { .. }
+        | Action::Substitute { .. }
+        | Action::Assign { .. } => true,
     }
 }
 
@@ -72,6 +79,7 @@ fn of(model: &Model) -> BoxedStrategy<Action> {
             all.extend(latest.into_iter().flat_map(|state| of_visit(resident, slot, state)));
         }
     }
+    all.extend((0..PLACES).flat_map(|place| of_duty(model, place)));
     all.retain(|(_, action)| is_possible(model, action));
     Union::new_weighted(all.into_iter().map(|(weight, action)| (weight, Just(action))).collect()).boxed()
 }
@@ -95,5 +103,25 @@ fn of_visit(resident: usize, slot: usize, state: Visits) -> Vec<(u32, Action)> {
         (rest.div_ceil(3), Action::Decline { resident, slot }),
     ];
     all.extend((0..SLOTS).map(|to| (cancel.div_ceil(2), Action::Move { resident, slot, to })));
+    all
+}
+
+/// Of a place of the roster: mostly by who has it, or is to answer.
+fn of_duty(model: &Model, place: usize) -> Vec<(u32, Action)> {
+    let mut all = vec![(3, Action::Assign { place, to: None })];
+    let own = |member: usize, weight: u32| if model.on_duty[place] == Some(member) { weight } else { 1 };
+    for member in 0..MEMBERS {
+        all.push((4, Action::Assign { place, to: Some(member) }));
+        all.extend((0..PLACES).map(|with| (own(member, 12), Action::Swap { by: member, place, with })));
+        all.extend((0..MEMBERS).map(|to| (own(member, 6), Action::Substitute { by: member, place, to })));
+    }
+    let open = model.latest_exchange(place).map(|index| &model.exchanges[index]);
+    for by in 0..MEMBERS {
+        let is = |other: Option<usize>| open.is_some_and(|open| open.state == ExchangeState::Proposed) && other == Some(by);
+        let (answer, withdraw) = (is(open.map(|open| open.to)), is(open.map(|open| open.from)));
+        all.push((if answer { 80 } else { 1 }, Action::AnswerDuty { by, place, reply: Reply::Accept }));
+        all.push((if answer { 12 } else { 1 }, Action::AnswerDuty { by, place, reply: Reply::Decline }));
+        all.push((if withdraw { 12 } else { 1 }, Action::AnswerDuty { by, place, reply: Reply::Withdraw }));
+    }
     all
 }

@@ -6,7 +6,8 @@ use chrono::TimeDelta;
 use entity::Instant;
 use entity::value::{AppointmentState, WaitState};
 
-use super::snapshot::{Leave, Place, Snapshot, Wait};
+use super::duty_checks;
+use super::snapshot::{Duty, Leave, Place, Snapshot, Wait};
 
 /// What was before a step and what is after it.
 pub(super) struct Seen<'a> {
@@ -24,7 +25,7 @@ pub(super) struct Seen<'a> {
 type Check = fn(&Seen<'_>) -> Option<String>;
 
 /// Everything that always holds, by name.
-pub(super) const ALL: [(&str, Check); 9] = [
+pub(super) const ALL: [(&str, Check); 13] = [
     ("capacity", capacity),
     ("one place at a time", one_place_at_a_time),
     ("limit of a resident", limit_of_a_resident),
@@ -34,6 +35,10 @@ pub(super) const ALL: [(&str, Check); 9] = [
     ("what has ended stays", what_has_ended_stays),
     ("no place lies idle", no_place_lies_idle),
     ("nobody receives while away", nobody_receives_while_away),
+    ("duty takes time once", duty_checks::duty_takes_time_once),
+    ("nobody on duty is elsewhere", duty_checks::nobody_on_duty_is_elsewhere),
+    ("places stay as many", duty_checks::places_stay_as_many),
+    ("an exchange moves both or none", duty_checks::an_exchange_moves_both_or_none),
 ];
 
 /// The first thing that is wrong.
@@ -163,14 +168,19 @@ fn nobody_receives_while_away(seen: &Seen<'_>) -> Option<String> {
     })
 }
 
-/// After the sweeper no place is free that somebody who waits could have, unless the host cancelled there, is away, or it begins too soon.
+/// After the sweeper no place is free that somebody who waits could have, unless the host cancelled there, is away or on duty, or it begins
+/// too soon.
 fn no_place_lies_idle(seen: &Seen<'_>) -> Option<String> {
     let live = seen.after.live();
     let is_off = |starts_at: Instant| {
         let off =
             |place: &Place| place.starts_at == starts_at && place.state == AppointmentState::CancelledByHost;
         let away = |leave: &Leave| leave.stands && leave.starts_at <= starts_at && starts_at < leave.ends_at;
-        seen.after.places.iter().any(off) || seen.after.leaves.iter().any(away)
+        let host = seen.after.places.first().map(|place| place.host);
+        let duty = |duty: &Duty| duty.member == host && duty.starts_at <= starts_at && starts_at < duty.ends_at;
+        seen.after.places.iter().any(off)
+            || seen.after.leaves.iter().any(away)
+            || seen.after.duties.iter().any(duty)
     };
     seen.after.places.iter().filter(|_| seen.is_swept).find_map(|place| {
         let taken = live.get(&place.starts_at).map_or(0, Vec::len);

@@ -1,12 +1,14 @@
 //! The negative controls: a machine that overlooks a wrong program, or rows that cannot be, says nothing.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use entity::id::{AccountId, AppointmentId, LeaveId, WaitlistEntryId};
-use entity::value::{AppointmentState, WaitState};
+use entity::id::{
+    AccountId, AppointmentId, LeaveId, RosterExchangeId, RosterPlaceId, RosterShiftId, WaitlistEntryId,
+};
+use entity::value::{AppointmentState, ExchangeState, WaitState};
 use uuid::Uuid;
 
 use super::checks::{ALL, Seen};
-use super::snapshot::{Leave, Place, Snapshot, Wait};
+use super::snapshot::{Duty, Exchange, Leave, Place, Snapshot, Wait};
 use super::terms::{Fault, Terms};
 use super::{SEED, tried};
 
@@ -61,6 +63,14 @@ fn a_leave_that_is_ignored_or_loses_who_waited_is_noticed() {
 }
 
 #[test]
+fn a_duty_that_is_ignored_or_done_by_halves_is_noticed() {
+    is_noticed(Fault::DutyIgnored, 1);
+    is_noticed(Fault::DutyWhileAway, 1);
+    is_noticed(Fault::SwapHalf, 1);
+    is_noticed(Fault::ExchangeSurvives, 1);
+}
+
+#[test]
 fn a_database_that_lets_anybody_be_in_two_places_is_noticed() {
     is_noticed(Fault::GuardTakenOut, 2);
 }
@@ -89,6 +99,34 @@ fn place(number: u128, seat: i32, state: AppointmentState) -> Place {
         capacity: 2,
         of_resident: 1,
         of_host: 1,
+        host: AccountId(Uuid::from_u128(70)),
+    }
+}
+
+/// The place `number` of a shift of half an hour that begins so many minutes after nine, with member `member`.
+fn duty(number: u128, minutes: i64, member: Option<u128>) -> Duty {
+    let taken = i64::from(member.is_some());
+    Duty {
+        id: RosterPlaceId(Uuid::from_u128(number)),
+        shift: RosterShiftId(Uuid::from_u128(number)),
+        member: member.map(|member| AccountId(Uuid::from_u128(member))),
+        starts_at: at(minutes),
+        ends_at: at(minutes + 30),
+        version: 1,
+        of_member: (taken, taken),
+    }
+}
+
+/// A swap of the first two places, between the members 71 and 72.
+fn exchange(number: u128, state: ExchangeState) -> Exchange {
+    Exchange {
+        id: RosterExchangeId(Uuid::from_u128(number)),
+        place: RosterPlaceId(Uuid::from_u128(1)),
+        with: Some(RosterPlaceId(Uuid::from_u128(2))),
+        from: AccountId(Uuid::from_u128(71)),
+        to: AccountId(Uuid::from_u128(72)),
+        state,
+        version: if state == ExchangeState::Proposed { 1 } else { 2 },
     }
 }
 
@@ -112,11 +150,13 @@ fn leave(minutes: i64, stands: bool) -> Leave {
         ends_at: at(minutes + 30),
         stands,
         version: 1,
+        member: AccountId(Uuid::from_u128(70)),
         of_member: i64::from(stands),
     }
 }
 
-/// Two visitors and a place that is kept for one who waited, while another waits, and a leave beside them: nothing is wrong with it.
+/// Two visitors and a place that is kept for one who waited, while another waits, and a leave beside them; two members swap
+/// their duties, and the one who receives is on duty at another time: nothing is wrong with it.
 fn fine() -> (Snapshot, Snapshot) {
     let (first, second) =
         (place(1, 1, AppointmentState::Confirmed), place(2, 2, AppointmentState::Confirmed));
@@ -124,6 +164,8 @@ fn fine() -> (Snapshot, Snapshot) {
         places: vec![first.clone(), second.clone()],
         waits: vec![wait(3, WaitState::Waiting), wait(4, WaitState::Waiting)],
         leaves: Vec::new(),
+        duties: vec![duty(1, 0, Some(71)), duty(2, 90, Some(72)), duty(3, 120, Some(70)), duty(4, 150, None)],
+        exchanges: vec![exchange(1, ExchangeState::Proposed)],
     };
     let cancelled = Place {
         state: AppointmentState::CancelledByResident,
@@ -138,6 +180,8 @@ fn fine() -> (Snapshot, Snapshot) {
         places: vec![first, cancelled, kept],
         waits: vec![offered, wait(4, WaitState::Waiting)],
         leaves: vec![leave(60, true), leave(0, false)],
+        duties: vec![duty(1, 0, Some(72)), duty(2, 90, Some(71)), duty(3, 120, Some(70)), duty(4, 150, None)],
+        exchanges: vec![exchange(1, ExchangeState::Accepted)],
     };
     (before, after)
 }
@@ -153,7 +197,7 @@ type Spoil = fn(&mut (Snapshot, Snapshot));
 #[test]
 fn each_check_complains_of_what_it_is_for() {
     assert_eq!(complaints(&fine()), Vec::<&str>::new(), "nothing is wrong yet");
-    let spoils: [(&str, Spoil); 15] = [
+    let spoils: [(&str, Spoil); 26] = [
         ("capacity", |(_, after)| after.places[2].seat = 1),
         ("capacity", |(_, after)| after.places[2].seat = 3),
         ("one place at a time", |(_, after)| after.places[2].resident = after.places[0].resident),
@@ -185,6 +229,23 @@ fn each_check_complains_of_what_it_is_for() {
         ("nobody receives while away", |(_, after)| after.leaves[0].starts_at = at(20)),
         ("nobody receives while away", |(_, after)| after.leaves[0].of_member = 0),
         ("nobody receives while away", |(_, after)| after.leaves[1].of_member = 1),
+        ("duty takes time once", |(_, after)| after.duties[0].of_member = (0, 0)),
+        ("duty takes time once", |(_, after)| after.duties[0].of_member = (0, 1)),
+        ("duty takes time once", |(_, after)| after.duties[3].of_member = (0, 1)),
+        ("nobody on duty is elsewhere", |(_, after)| after.duties[2].starts_at = at(70)),
+        ("nobody on duty is elsewhere", |(_, after)| after.duties[2].starts_at = at(10)),
+        ("nobody on duty is elsewhere", |(_, after)| after.duties[1] = Duty { starts_at: at(130), ..duty(2, 120, Some(70)) }),
+        ("places stay as many", |(_, after)| {
+            after.duties.pop();
+        }),
+        ("an exchange moves both or none", |(_, after)| after.duties[0].member = after.duties[1].member),
+        ("an exchange moves both or none", |(before, after)| {
+            after.duties = before.duties.clone();
+        }),
+        ("an exchange moves both or none", |(before, _)| before.exchanges[0].state = ExchangeState::Declined),
+        ("an exchange moves both or none", |(_, after)| {
+            after.exchanges.extend([2, 3].map(|number| exchange(number, ExchangeState::Proposed)));
+        }),
     ];
     for (name, spoil) in spoils {
         let mut wrong = fine();

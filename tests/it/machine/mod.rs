@@ -1,5 +1,5 @@
-//! Bookings, a waiting list and leave as a state machine: long sequences of whatever people may do, tried on the program and on a model of the
-//! rules. After each step the answer, every visit and every wait are the model's, and what always holds is asked of the rows alone
+//! Bookings, a waiting list, leave and exchanges of duties as a state machine: long sequences of whatever people may do, tried on the program and
+//! on a model of the rules. After each step the answer, every visit, wait, leave, place of the roster and exchange are the model's, and what always holds is asked of the rows alone
 //! (decision 38).
 //!
 //! The sequences are the same each time. `TONGXIN_TEST_SEED` gives others; `cargo xtask soak` tries new ones for as long as you like.
@@ -7,6 +7,8 @@
 mod actions;
 mod checks;
 mod controls;
+mod duty;
+mod duty_checks;
 mod model;
 mod snapshot;
 mod terms;

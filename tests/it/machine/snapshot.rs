@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use entity::Instant;
-use entity::id::{AccountId, AppointmentId, LeaveId, WaitlistEntryId};
-use entity::value::{AppointmentState, WaitState};
+use entity::id::{
+    AccountId, AppointmentId, LeaveId, RosterExchangeId, RosterPlaceId, RosterShiftId, WaitlistEntryId,
+};
+use entity::value::{AppointmentState, ExchangeState, WaitState};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult, Statement};
 use tongxin_tests::TestApp;
 
@@ -29,6 +31,8 @@ pub(super) struct Place {
     pub(super) of_resident: i64,
     /// How many stretches of the host's time its occurrence takes.
     pub(super) of_host: i64,
+    /// The account of the member who receives.
+    pub(super) host: AccountId,
 }
 
 impl Place {
@@ -57,8 +61,36 @@ pub(super) struct Leave {
     pub(super) ends_at: Instant,
     pub(super) stands: bool,
     pub(super) version: i32,
+    /// The account of whoever is away.
+    pub(super) member: AccountId,
     /// How many stretches of the member's time it takes.
     pub(super) of_member: i64,
+}
+
+/// A place of the duty roster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Duty {
+    pub(super) id: RosterPlaceId,
+    pub(super) shift: RosterShiftId,
+    /// The account of whoever is on duty.
+    pub(super) member: Option<AccountId>,
+    pub(super) starts_at: Instant,
+    pub(super) ends_at: Instant,
+    pub(super) version: i32,
+    /// How many stretches of that time of whoever is on duty it takes, and how many of anybody's.
+    pub(super) of_member: (i64, i64),
+}
+
+/// What one member proposed to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Exchange {
+    pub(super) id: RosterExchangeId,
+    pub(super) place: RosterPlaceId,
+    pub(super) with: Option<RosterPlaceId>,
+    pub(super) from: AccountId,
+    pub(super) to: AccountId,
+    pub(super) state: ExchangeState,
+    pub(super) version: i32,
 }
 
 /// Everything, at one moment.
@@ -67,20 +99,31 @@ pub(super) struct Snapshot {
     pub(super) places: Vec<Place>,
     pub(super) waits: Vec<Wait>,
     pub(super) leaves: Vec<Leave>,
+    pub(super) duties: Vec<Duty>,
+    pub(super) exchanges: Vec<Exchange>,
 }
 
 const PLACES: &str = "SELECT a.*, o.capacity, (SELECT count(*) FROM occupancy p WHERE p.appointment_id = a.id) AS of_resident, \
-     (SELECT count(*) FROM occupancy h WHERE h.occurrence_id = o.id) AS of_host \
-     FROM appointment a JOIN occurrence o ON o.id = a.occurrence_id ORDER BY a.created_at, a.id";
-const LEAVES: &str = "SELECT l.*, (SELECT count(*) FROM occupancy p WHERE p.leave_id = l.id) AS of_member FROM leave l \
-     ORDER BY l.created_at, l.id";
+     (SELECT count(*) FROM occupancy h WHERE h.occurrence_id = o.id) AS of_host, m.account_id AS host_account \
+     FROM appointment a JOIN occurrence o ON o.id = a.occurrence_id JOIN host h ON h.id = a.host_id JOIN member m ON m.id = h.member_id \
+     ORDER BY a.created_at, a.id";
+const LEAVES: &str = "SELECT l.*, m.account_id, (SELECT count(*) FROM occupancy p WHERE p.leave_id = l.id) AS of_member FROM leave l \
+     JOIN member m ON m.id = l.member_id ORDER BY l.created_at, l.id";
+const DUTIES: &str = "SELECT p.*, m.account_id, s.starts_at, s.ends_at, \
+     (SELECT count(*) FROM occupancy o WHERE o.roster_place_id = p.id AND o.subject_id = m.account_id AND o.starts_at = s.starts_at \
+     AND o.ends_at = s.ends_at) AS of_member, (SELECT count(*) FROM occupancy o WHERE o.roster_place_id = p.id) AS of_anybody \
+     FROM roster_place p JOIN roster_shift s ON s.id = p.shift_id LEFT JOIN member m ON m.id = p.member_id \
+     ORDER BY s.created_at, s.id, p.number";
+const EXCHANGES: &str = "SELECT e.*, f.account_id AS from_account, t.account_id AS to_account FROM roster_exchange e \
+     JOIN member f ON f.id = e.from_member_id JOIN member t ON t.id = e.to_member_id ORDER BY e.created_at, e.id";
 const WAITS: &str = "SELECT * FROM waitlist_entry ORDER BY position";
 
 impl Snapshot {
-    /// Three statements, however much there is.
+    /// Five statements, however much there is.
     pub(super) async fn take(app: &TestApp) -> Self {
         let (places, waits) = (all(app, PLACES, place).await, all(app, WAITS, wait).await);
-        Self { places, waits, leaves: all(app, LEAVES, leave).await }
+        let (leaves, duties) = (all(app, LEAVES, leave).await, all(app, DUTIES, duty).await);
+        Self { places, waits, leaves, duties, exchanges: all(app, EXCHANGES, exchange).await }
     }
 
     /// The live visits by when they begin.
@@ -116,6 +159,7 @@ fn place(row: &QueryResult) -> Result<Place, DbErr> {
         capacity: row.try_get("", "capacity")?,
         of_resident: row.try_get("", "of_resident")?,
         of_host: row.try_get("", "of_host")?,
+        host: row.try_get("", "host_account")?,
     })
 }
 
@@ -126,7 +170,32 @@ fn leave(row: &QueryResult) -> Result<Leave, DbErr> {
         ends_at: row.try_get("", "ends_at")?,
         stands: row.try_get::<Option<Instant>>("", "withdrawn_at")?.is_none(),
         version: row.try_get("", "version")?,
+        member: row.try_get("", "account_id")?,
         of_member: row.try_get("", "of_member")?,
+    })
+}
+
+fn duty(row: &QueryResult) -> Result<Duty, DbErr> {
+    Ok(Duty {
+        id: row.try_get("", "id")?,
+        shift: row.try_get("", "shift_id")?,
+        member: row.try_get("", "account_id")?,
+        starts_at: row.try_get("", "starts_at")?,
+        ends_at: row.try_get("", "ends_at")?,
+        version: row.try_get("", "version")?,
+        of_member: (row.try_get("", "of_member")?, row.try_get("", "of_anybody")?),
+    })
+}
+
+fn exchange(row: &QueryResult) -> Result<Exchange, DbErr> {
+    Ok(Exchange {
+        id: row.try_get("", "id")?,
+        place: row.try_get("", "place_id")?,
+        with: row.try_get("", "with_place_id")?,
+        from: row.try_get("", "from_account")?,
+        to: row.try_get("", "to_account")?,
+        state: row.try_get("", "state")?,
+        version: row.try_get("", "version")?,
     })
 }
 

@@ -1,26 +1,28 @@
-//! The program under test: one host with one service, residents who come, and the staff who cancel for the host.
+//! The program under test: one host with one service, residents who come, a Members' Home where members are on duty, and the staff who act for all.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::id::{AccountId, AppointmentId};
 use serde_json::{Value, json};
 use tongxin::appointments::sweep;
 use tongxin::db::Engine;
+use tongxin::duty_rosters;
 use tongxin::graphql::id::{decode, encode};
 use tongxin_tests::client::tokens;
 use tongxin_tests::scene::{Scene, Terms as ServiceTerms};
 use tongxin_tests::{Client, TestApp};
 use uuid::Uuid;
 
+use super::duty::DutyRoster;
 use super::model::Model;
 use super::snapshot::{Place, Snapshot};
-use super::terms::{Action, Answer, SLOTS, Terms};
+use super::terms::{Action, Answer, RECEIVER, SLOTS, Terms};
 
 /// The program, and what was last seen of it.
 pub(super) struct World {
     scene: Scene,
     admin: Client,
     residents: Vec<Client>,
-    member_id: Value,
+    duty: DutyRoster,
     accounts: Vec<AccountId>,
     pub(super) seen: Snapshot,
     last: Option<Sent>,
@@ -35,8 +37,9 @@ struct Sent {
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Person {
+pub(super) enum Person {
     Resident(usize),
+    Member(usize),
     Host,
     Staff,
 }
@@ -69,9 +72,9 @@ impl World {
             };
             scene.app.run_sql(guard).await;
         }
-        let viewer = scene.member.run("{ viewer { memberId } }", json!({})).await;
-        let member_id = viewer.data()["viewer"]["memberId"].clone();
-        Self { scene, admin, residents, member_id, accounts, seen: Snapshot::default(), last: None }
+        let duty = DutyRoster::set(&scene, &admin).await;
+        let seen = Snapshot::take(&scene.app).await;
+        Self { scene, admin, residents, duty, accounts, seen, last: None }
     }
 
     /// Takes a step, and a second goes by; returns what the one who acts is told.
@@ -104,6 +107,7 @@ impl World {
             }
             Action::Sweep => {
                 sweep(&self.scene.app.app).await.unwrap();
+                duty_rosters::sweep(&self.scene.app.app).await.unwrap();
                 None
             }
             Action::Again => {
@@ -201,6 +205,10 @@ impl World {
                     input: json!({ "id": id, "expectedVersion": leave.version }),
                 };
             }
+            Action::Swap { .. }
+            | Action::Substitute { .. }
+            | Action::AnswerDuty { .. }
+            | Action::Assign { .. } => self.duty.mutation(&self.seen, action),
             Action::Again | Action::Advance { .. } | Action::Sweep => unreachable!(),
         };
         input["idempotencyKey"] = json!(Uuid::new_v4());
@@ -215,7 +223,8 @@ impl World {
             |place: &Place| json!({ "appointmentId": encode("Appointment", place.id.0), "way": "CANCEL" });
         let local = |at: DateTime<Utc>| (at + TimeDelta::hours(8)).format("%H:%M").to_string();
         json!({
-            "memberId": self.member_id, "kind": "OTHER", "arrangements": visits.map(cancelled).collect::<Vec<_>>(),
+            "memberId": self.duty.member_ids[RECEIVER], "kind": "OTHER",
+            "duties": if is_said { self.duty.given_up(&self.seen, starts_at) } else { json!([]) }, "arrangements": visits.map(cancelled).collect::<Vec<_>>(),
             "stretch": {
                 "fromOn": starts_at.date_naive(), "fromTime": local(starts_at), "untilTime": local(starts_at + TimeDelta::minutes(30)),
             },
@@ -233,12 +242,14 @@ impl World {
         let client = match by {
             Person::Resident(number) => &self.residents[*number],
             Person::Host => &self.scene.member,
+            Person::Member(number) => self.duty.client(&self.scene, *number),
             Person::Staff => &self.admin,
         };
         self.keep_signed_in(client).await;
         let kind = match *mutation {
             "confirmAppointment" => "AppointmentStepInput".to_owned(),
             "cancelAppointment" | "declineAppointment" => "AppointmentReasonInput".to_owned(),
+            other if other.ends_with("RosterExchange") => "RosterExchangeStepInput".to_owned(),
             other => format!("{}{}Input", other[..1].to_uppercase(), &other[1..]),
         };
         let replayed = if *mutation == "withdrawLeave" { "" } else { "replayed" };
@@ -304,8 +315,9 @@ impl World {
         let model_waits = model.waits.iter().enumerate();
         let model_waits =
             model_waits.map(|(index, wait)| format!("wait {} {} {:?}", index + 1, wait.resident, wait.state));
-        let is = is.into_iter().chain(waits).chain(leaves).collect();
-        unlike(is, should.into_iter().chain(model_waits).chain(model_leaves).collect())
+        let is = is.into_iter().chain(waits).chain(leaves).chain(self.duty.shown(&self.seen)).collect();
+        let should = should.into_iter().chain(model_waits).chain(model_leaves);
+        unlike(is, should.chain(DutyRoster::modelled(model)).collect())
     }
 }
 

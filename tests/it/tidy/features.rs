@@ -65,6 +65,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("term_moves", &["term_move"]),
     ("communities", &["community_assignment"]),
     ("coverage", &[]),
+    ("duty_rosters", &["roster_shift", "roster_place", "roster_exchange", "roster_change"]),
     ("exports", &[]),
     ("figures", &[]),
     ("leaves", &["leave", "leave_visit"]),

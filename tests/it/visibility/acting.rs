@@ -100,6 +100,20 @@ impl World {
             ("Photo", "RESTORE") => {
                 ("restorePhoto", json!({ "photoId": seen.id, "expectedVersion": seen.shown["version"] }))
             }
+            ("RosterShift", "REMOVE") => {
+                ("removeRosterShifts", json!({ "idempotencyKey": Uuid::new_v4(), "shiftIds": [seen.id] }))
+            }
+            ("RosterExchange", _) => {
+                let step = json!({
+                    "idempotencyKey": Uuid::new_v4(), "exchangeId": seen.id, "expectedVersion": seen.shown["version"],
+                });
+                let mutation = match action {
+                    "ACCEPT" => "acceptRosterExchange",
+                    "DECLINE" => "declineRosterExchange",
+                    _ => "withdrawRosterExchange",
+                };
+                (mutation, step)
+            }
             ("ServiceOffering", _) => step_of_offering(seen, action),
             ("ServiceRequest", _) => {
                 let mut request = json!({ "requestId": seen.id, "expectedVersion": seen.shown["version"] });

@@ -18,7 +18,7 @@ fn actors() -> impl Iterator<Item = Who> {
 }
 
 /// What has actions.
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 15] = [
     "Closure",
     "Leave",
     "LiaisonOfficer",
@@ -26,6 +26,8 @@ const KINDS: [&str; 13] = [
     "OrgSeat",
     "OrgUnit",
     "Photo",
+    "RosterExchange",
+    "RosterShift",
     "ServiceOffering",
     "ServiceRequest",
     "Studio",
@@ -235,10 +237,11 @@ impl Tried {
     }
 }
 
-/// What may be done to things of these kinds in one round: what is done to a seat is done to its body, and to a post to its studio.
+/// What may be done to things of these kinds in one round: what is done to a seat is done to its body, to a post to its studio,
+/// and to a shift to what was proposed of its places.
 fn company(kind: &str) -> &str {
     match kind {
-        "OrgSeat" | "OrgUnit" | "Studio" => kind,
+        "OrgSeat" | "OrgUnit" | "RosterExchange" | "RosterShift" | "Studio" => kind,
         _ => "others",
     }
 }

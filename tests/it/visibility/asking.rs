@@ -216,6 +216,15 @@ impl World {
             let arguments = format!("memberId: \"{leaver}\", handovers: {handover}");
             calls.push(whole("memberLeavingImpact", arguments));
         }
+        // A roster of each studio, in a month that has none.
+        for (studio, _) in things.of_kind("Studio") {
+            let roster = format!(
+                "{{ studioId: \"{studio}\", fromOn: \"2027-01-01\", untilOn: \"2027-01-31\", memberIds: [\"{leaver}\"], \
+                 pattern: {{ weekday: 4, starts: \"09:00\", ends: \"11:00\" }} }}"
+            );
+            let (root, arguments) = ("dutyRosterPreview".to_owned(), format!("roster: {roster}"));
+            calls.push(Call { root, arguments, about: None, of_office: false });
+        }
         // Into each term, of the first of whom something can be said.
         for (term, _) in things.of_kind("Term") {
             for (member, _) in things.of_kind("Member").filter(|(_, member)| member.is_shown).take(5) {

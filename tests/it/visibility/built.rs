@@ -22,6 +22,7 @@ impl World {
         world.build_photos().await;
         world.build_closures().await;
         world.build_leaves().await;
+        world.build_roster().await;
         world.build_calendar().await;
         world.build_ratings().await;
         world.build_endings().await;

@@ -10,6 +10,7 @@ mod asking;
 mod built;
 mod controls;
 mod counting;
+mod duty;
 mod judge;
 mod matters;
 mod needs;

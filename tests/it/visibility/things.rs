@@ -287,6 +287,7 @@ impl Things {
         for row in entity::leave::Entity::find().all(db).await.unwrap() {
             self.add(row.id, thing("Leave", row.withdrawn_at.is_none()).of(around.serving(row.member_id)));
         }
+        self.add_duties(db, around).await;
         for row in entity::member_leaving::Entity::find().all(db).await.unwrap() {
             self.add(row.id, thing("MemberLeaving", row.undone_at.is_none()));
         }

@@ -6,7 +6,7 @@ use entity::value::{GrantScope, Locale, StaffRole, StudioRole};
 use sea_orm::{ConnectionTrait, QueryResult, Statement};
 use uuid::Uuid;
 
-use crate::access::{Grant, Person, Reach, Staff};
+use crate::access::{Duty, Grant, Person, Reach, Staff};
 use crate::error::Fault;
 
 /// Session, account and every hat in one statement, for every request. Who is staff is so in a session in
@@ -61,17 +61,40 @@ pub(in super::super) async fn find_person(
     };
     let mut studios = rows.iter().map(seat).filter_map(Result::transpose).collect::<Result<Vec<_>, _>>()?;
     studios.dedup();
+    let member_id = first.try_get::<Option<MemberId>>("", "member_id")?;
     Ok(Some(Person {
         account_id: first.try_get::<AccountId>("", "account_id")?,
         session_id: id,
         locale: first.try_get::<Locale>("", "locale")?,
-        member_id: first.try_get::<Option<MemberId>>("", "member_id")?,
+        member_id,
         staff,
         studios,
+        duties: match member_id {
+            Some(member) => duties(conn, member).await?,
+            None => Vec::new(),
+        },
         proved_at: first.try_get("", "proved_at")?,
         lacks_second_factor,
         lacks_staff_proof,
     }))
+}
+
+/// The latest shifts of a member, those to come among them. Asked only of members.
+const DUTIES: &str = "SELECT s.studio_id AS studio_id, s.starts_at AS starts_at, s.ends_at AS ends_at \
+     FROM roster_place p JOIN roster_shift s ON s.id = p.shift_id AND s.removed_at IS NULL \
+     WHERE p.member_id = $1 ORDER BY s.starts_at DESC LIMIT 100";
+
+async fn duties(conn: &impl ConnectionTrait, member: MemberId) -> Result<Vec<Duty>, Fault> {
+    let ask = Statement::from_sql_and_values(conn.get_database_backend(), DUTIES, [member.into()]);
+    let rows = conn.query_all_raw(ask).await?;
+    let duty = |row: &QueryResult| {
+        Ok(Duty {
+            studio: row.try_get("", "studio_id")?,
+            starts_at: row.try_get("", "starts_at")?,
+            ends_at: row.try_get("", "ends_at")?,
+        })
+    };
+    rows.iter().map(duty).collect()
 }
 
 fn seat(row: &QueryResult) -> Result<Option<(StudioId, StudioRole)>, Fault> {

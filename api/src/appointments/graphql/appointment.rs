@@ -22,12 +22,14 @@ use super::records::ReceptionRecord;
 use super::service::AppointmentService;
 use super::slots::local_time;
 use crate::ctx::Ctx;
+use crate::duty_rosters::graphql as duty_rosters;
 use crate::error::Fault;
 use crate::graphql::id::Global;
 use crate::graphql::scalar::{DateTime, LocalDate, LocalTime};
 use crate::graphql::{ctx, fallible, nullable};
 use crate::keys::Keys;
 use crate::matters::graphql::{self as matters, Matter};
+use crate::members::graphql::Member;
 use crate::rule_sets::Numbers;
 use crate::vault::Purpose;
 
@@ -44,6 +46,7 @@ pub struct Appointment {
     pub(super) successor: Option<Option<AppointmentId>>,
     pub(super) day_notice: Option<Option<AppointmentDayNotice>>,
     pub(super) matter: Option<Option<Matter>>,
+    pub(super) on_duty: Option<Vec<Member>>,
     /// The keys of the page's residents.
     pub(super) keys: Option<Keys>,
     pub(super) phone_sealed: Option<Vec<u8>>,
@@ -93,6 +96,19 @@ impl Appointment {
             return notice.clone().map(Ok);
         }
         nullable(Box::pin(async { self.load_day_notice(ctx(context)?).await }).await)
+    }
+
+    /// 届时值班、负责接待的委员；接待方是委员个人或尚未排班时没有。 Who is on duty then and receives; nobody where the host is a member, or no roster is set.
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn on_duty(&self, context: &Context<'_>) -> Option<async_graphql::Result<Vec<Member>>> {
+        if let Some(on_duty) = &self.on_duty {
+            return Some(Ok(on_duty.clone()));
+        }
+        let loaded = match ctx(context) {
+            Ok(ctx) => Box::pin(duty_rosters::on_duty_of(ctx, &[self.row.id], &context.look_ahead())).await,
+            Err(fault) => Err(fault),
+        };
+        fallible(loaded.map(|mut found| found.remove(&self.row.id).unwrap_or_default()))
     }
 
     /// 当地开始时间。 The local time of its start.

@@ -9,6 +9,7 @@ mod calling_off;
 pub mod closing;
 pub mod day_changes;
 pub mod decision;
+pub mod duty;
 pub mod hosting;
 pub mod leaving;
 mod loading;

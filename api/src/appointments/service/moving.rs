@@ -10,7 +10,7 @@ use sea_orm::IntoActiveModel;
 use super::super::AppointmentError;
 use super::super::rules::lifecycle::{self, Move};
 use super::super::rules::timing::{Now, check_move};
-use super::super::store::{bookings, occupancy};
+use super::super::store::{bookings, duty, occupancy};
 use super::loading::{Booked, Offering};
 use super::waiting;
 use crate::ctx::Ctx;
@@ -178,15 +178,20 @@ impl<'a> News<'a> {
     }
 }
 
-/// Tells those concerned.
+/// Tells those concerned; of a visit to a studio also whoever is on duty then.
 pub(super) async fn tell(tx: &Tx, ctx: &Ctx, offering: &Offering, news: News<'_>) -> Result<(), Fault> {
     let is_unknown = news.after.stands_in_for_id.is_some() && news.after.requested_at.is_none();
+    let mut host_accounts = offering.face.accounts.clone();
+    if let Some(studio) = offering.host.studio_id {
+        let on_duty = duty::accounts(tx.conn(), studio, (news.after.starts_at, news.after.ends_at)).await?;
+        host_accounts.extend(on_duty.into_iter().filter(|account| !offering.face.accounts.contains(account)));
+    }
     let event = AppointmentEvent {
         kind: news.kind,
         appointment: news.after,
         host_name: &offering.face.name,
         // Of a time that is kept with whoever stands in, these do not know until its resident agrees.
-        host_accounts: if is_unknown { &[] } else { &offering.face.accounts },
+        host_accounts: if is_unknown { &[] } else { &host_accounts },
         note: news.note,
         former: news.former,
         promise_due_on: news.promise_due_on,

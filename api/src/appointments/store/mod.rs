@@ -4,6 +4,7 @@ pub(super) mod bookings;
 pub(super) mod calendar;
 pub(super) mod closures;
 pub(super) mod day_notices;
+pub(super) mod duty;
 pub(super) mod hosts;
 pub(super) mod listed;
 pub(super) mod numbers;

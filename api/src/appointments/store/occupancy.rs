@@ -1,10 +1,12 @@
 //! Who is where, and when.
 
 use entity::Instant;
-use entity::id::{AccountId, AppointmentId, LeaveId, MemberId, OccupancyId, OccurrenceId};
+use entity::id::{
+    AccountId, AppointmentId, LeaveId, MemberId, OccupancyId, OccurrenceId, RosterPlaceId,
+};
 use entity::occupancy::{ActiveModel, Column, Entity, Model};
 use entity::value::SubjectKind;
-use entity::{host, leave, occurrence};
+use entity::{host, leave, occurrence, roster_place};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait,
     IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
@@ -27,6 +29,7 @@ pub(crate) enum Source {
     Occurrence(OccurrenceId),
     Appointment(AppointmentId),
     Leave(LeaveId),
+    Duty(RosterPlaceId),
 }
 
 /// Takes a stretch of time; `false` when the subject is elsewhere. On PostgreSQL a `false` ends the transaction.
@@ -36,21 +39,23 @@ pub(crate) async fn take(
     (starts_at, ends_at): (Instant, Instant),
     source: Source,
 ) -> Result<bool, DbErr> {
-    let (occurrence_id, appointment_id, leave_id) = match source {
-        Source::Occurrence(id) => (Some(id), None, None),
-        Source::Appointment(id) => (None, Some(id), None),
-        Source::Leave(id) => (None, None, Some(id)),
-    };
-    let row = ActiveModel {
+    let mut row = ActiveModel {
         id: Set(ids::new_id::<OccupancyId>()),
         subject_kind: Set(subject.kind),
         subject_id: Set(subject.id),
         starts_at: Set(starts_at),
         ends_at: Set(ends_at),
-        occurrence_id: Set(occurrence_id),
-        appointment_id: Set(appointment_id),
-        leave_id: Set(leave_id),
+        occurrence_id: Set(None),
+        appointment_id: Set(None),
+        leave_id: Set(None),
+        roster_place_id: Set(None),
     };
+    match source {
+        Source::Occurrence(id) => row.occurrence_id = Set(Some(id)),
+        Source::Appointment(id) => row.appointment_id = Set(Some(id)),
+        Source::Leave(id) => row.leave_id = Set(Some(id)),
+        Source::Duty(id) => row.roster_place_id = Set(Some(id)),
+    }
     match Entity::insert(row).exec_without_returning(conn).await {
         Ok(_) => Ok(true),
         Err(err) if is_broken(&err, "occupancy_no_overlap") => Ok(false),
@@ -73,6 +78,28 @@ pub(crate) async fn free_leave(conn: &impl ConnectionTrait, id: LeaveId) -> Resu
     Entity::delete_many().filter(Column::LeaveId.eq(id)).exec(conn).await.map(drop)
 }
 
+/// Gives back what these places of the duty roster took of their members' time.
+pub(crate) async fn free_places(conn: &impl ConnectionTrait, ids: &[RosterPlaceId]) -> Result<(), DbErr> {
+    let of_these = Column::RosterPlaceId.is_in(ids.iter().copied());
+    Entity::delete_many().filter(of_these).exec(conn).await.map(drop)
+}
+
+/// What takes a part of these persons' time, in order of its start.
+pub(crate) async fn of_persons(
+    conn: &impl ConnectionTrait,
+    accounts: &[AccountId],
+    (starts_at, ends_at): (Instant, Instant),
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::SubjectKind.eq(SubjectKind::Person))
+        .filter(Column::SubjectId.is_in(accounts.iter().map(|account| account.0)))
+        .filter(Column::StartsAt.lt(ends_at))
+        .filter(Column::EndsAt.gt(starts_at))
+        .order_by_asc(Column::StartsAt)
+        .all(conn)
+        .await
+}
+
 /// What takes a part of a subject's time, in order of its start.
 pub(crate) async fn within(
     conn: &impl ConnectionTrait,
@@ -89,7 +116,7 @@ pub(crate) async fn within(
         .await
 }
 
-/// Takes the time of a member's receptions and leave that are not over of another account, and gives it back to the former; `false` when the other is
+/// Takes the time of a member's receptions, leave and duties that are not over of another account, and gives it back to the former; `false` when the other is
 /// elsewhere. A row is never changed, so new ones take the place of the former. On PostgreSQL a `false` ends the transaction.
 pub(crate) async fn move_member(
     conn: &impl ConnectionTrait,
@@ -103,9 +130,12 @@ pub(crate) async fn move_member(
     let receptions = receptions.filter(occurrence::Column::HostId.in_subquery(its)).into_query();
     let leaves = leave::Entity::find().select_only().column(leave::Column::Id);
     let leaves = leaves.filter(leave::Column::MemberId.eq(member)).into_query();
+    let places = roster_place::Entity::find().select_only().column(roster_place::Column::Id);
+    let places = places.filter(roster_place::Column::MemberId.eq(member)).into_query();
     let own = Condition::any()
         .add(Column::OccurrenceId.in_subquery(receptions))
-        .add(Column::LeaveId.in_subquery(leaves));
+        .add(Column::LeaveId.in_subquery(leaves))
+        .add(Column::RosterPlaceId.in_subquery(places));
     let taken: Vec<Model> = Entity::find()
         .filter(Column::SubjectKind.eq(SubjectKind::Person))
         .filter(Column::SubjectId.eq(from.0))

@@ -57,13 +57,22 @@ fn filtered(scope: &Scope, filter: &Filter) -> Select<appointment::Entity> {
     match scope.seen() {
         Seen::All => {}
         Seen::Own(account) => all = all.add(C::ResidentAccountId.eq(*account)),
-        Seen::Hosts { member, studios } => {
+        Seen::Hosts { member, studios, duties } => {
             let mut any = Condition::any().add(host::Column::StudioId.is_in(studios.iter().copied()));
             if let Some(member) = member {
                 any = any.add(host::Column::MemberId.eq(*member));
             }
-            let hosts = host::Entity::find().select_only().column(host::Column::Id).filter(any);
-            all = all.add(C::HostId.in_subquery(sea_orm::QueryTrait::into_query(hosts)));
+            let hosts = |which: Condition| {
+                let hosts = host::Entity::find().select_only().column(host::Column::Id).filter(which);
+                C::HostId.in_subquery(sea_orm::QueryTrait::into_query(hosts))
+            };
+            let on_duty = duties.iter().map(|duty| {
+                Condition::all()
+                    .add(hosts(Condition::all().add(host::Column::StudioId.eq(duty.studio))))
+                    .add(C::StartsAt.lt(duty.ends_at))
+                    .add(C::EndsAt.gt(duty.starts_at))
+            });
+            all = all.add(on_duty.fold(Condition::any().add(hosts(any)), Condition::add));
         }
     }
     if !matches!(scope.seen(), Seen::Own(_)) {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use entity::Instant;
-use entity::id::{AppointmentId, HostId};
+use entity::id::{AccountId, AppointmentId, HostId, StudioId};
 use sea_orm::{ConnectionTrait, DbErr};
 
 use crate::select::Select;
@@ -49,4 +49,21 @@ pub(crate) async fn find(
             Ok(Upcoming { id, starts_at, ends_at })
         })
         .collect()
+}
+
+/// The visits to a studio, asked for or agreed upon, that lie in a span at least in part, with whose they are.
+pub(crate) async fn of_studio_within(
+    conn: &impl ConnectionTrait,
+    studio: StudioId,
+    (starts_at, ends_at): (Instant, Instant),
+) -> Result<Vec<(AppointmentId, AccountId)>, DbErr> {
+    let mut select = Select::new(
+        conn,
+        "SELECT a.id, a.resident_account_id FROM appointment a JOIN host h ON h.id = a.host_id \
+         WHERE a.state IN ('REQUESTED', 'CONFIRMED') AND h.studio_id = ",
+    );
+    select.bind(studio.0).push(" AND a.starts_at < ").bind(ends_at).push(" AND a.ends_at > ").bind(starts_at);
+    select.push(" ORDER BY a.starts_at, a.id");
+    let rows = select.all(conn).await?;
+    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
 }

@@ -31,6 +31,10 @@ pub(super) enum LeaveErrorCode {
     OfferNotFree,
     /// 所提的委员不能接替。 Whoever was to stand in has nothing in common with the member.
     NotEquivalent,
+    /// 该值班不在请假时间内，或不是请假委员的。 The duty does not lie in the leave, or is another's.
+    DutyNotAffected,
+    /// 所请的委员不能顶班。 Whoever was to take over a duty cannot.
+    SubstituteNotFree,
     /// 已撤销。 It was withdrawn already.
     Withdrawn,
     /// 已结束。 It is over.
@@ -48,6 +52,8 @@ pub(super) struct LeaveUserError {
     path: Vec<String>,
     /// 有预约尚未安排时：这些预约，最近的在前。 When visits are to be arranged: which, the next ones first.
     appointment_ids: Vec<ID>,
+    /// 有值班尚未安排时：这些岗位，最近的在前。 When duties are to be arranged: which places, the next ones first.
+    roster_place_ids: Vec<ID>,
     /// 有预约尚未安排时：可以如何安排。 When visits are to be arranged: what can be done with each.
     ways: Vec<LeaveWay>,
     /// 有接待进行中时：何时结束；与已有请假重叠时：其结束时刻。 Until when the visit goes on, or the other leave.
@@ -65,8 +71,8 @@ fn words(error: &LeaveError) -> Words {
             "Somebody changed it in between; please try again on what it is now.",
         ),
         LeaveError::AffectedBookings { .. } => (
-            "该时间内有预约，请逐个安排：改到您的其他时间、请其他委员接待，或说明原因后取消。",
-            "There are visits in that time: offer each another time of yours or another member, or cancel it with the reason.",
+            "该时间内有预约或值班，请逐个安排：预约可改到您的其他时间、请其他委员接待，或说明原因后取消；值班可请人顶班或空出。",
+            "There are visits or duties in that time: offer each visit another time of yours or another member, or cancel it with the reason; name who takes over each duty, or leave it vacant.",
         ),
         LeaveError::VisitUnderWay { .. } => (
             "有接待正在进行，请从其结束之后开始请假。",
@@ -99,6 +105,14 @@ fn words(error: &LeaveError) -> Words {
             "该委员与请假委员没有相同的专长、联系社区或服务，请另选委员。",
             "This member shares no expertise, community or service with the one who is away: please choose another.",
         ),
+        LeaveError::DutyNotAffected { .. } => (
+            "该值班不在请假时间内或已有变动，请重新查看受影响的值班。",
+            "This duty does not lie in the leave or has changed: please look again at what is affected.",
+        ),
+        LeaveError::SubstituteNotFree { .. } => (
+            "所请的委员届时不能值班，请另选委员，或使岗位空缺。",
+            "This member cannot be on duty then: please choose another, or leave the place vacant.",
+        ),
         LeaveError::Withdrawn => ("已撤销，无需重复操作。", "It was withdrawn already."),
         LeaveError::Over => ("已经结束，不能撤销。", "It is over and cannot be withdrawn."),
     }
@@ -110,6 +124,8 @@ fn code_and_path(error: &LeaveError) -> (LeaveErrorCode, Vec<String>) {
     let arranged = |at: usize, field: &str| {
         vec!["input".to_owned(), "arrangements".to_owned(), at.to_string(), field.to_owned()]
     };
+    let duty =
+        |at: usize, field: &str| vec!["input".to_owned(), "duties".to_owned(), at.to_string(), field.to_owned()];
     match error {
         LeaveError::Conflict { .. } => (Code::Conflict, input("expectedVersion")),
         LeaveError::AffectedBookings { .. } => (Code::AffectedBookings, input("arrangements")),
@@ -121,6 +137,8 @@ fn code_and_path(error: &LeaveError) -> (LeaveErrorCode, Vec<String>) {
         LeaveError::OfferMissing { at } => (Code::OfferMissing, arranged(*at, "way")),
         LeaveError::OfferNotFree { at } => (Code::OfferNotFree, arranged(*at, "startsAt")),
         LeaveError::NotEquivalent { at } => (Code::NotEquivalent, arranged(*at, "serviceId")),
+        LeaveError::DutyNotAffected { at } => (Code::DutyNotAffected, duty(*at, "placeId")),
+        LeaveError::SubstituteNotFree { at } => (Code::SubstituteNotFree, duty(*at, "substituteId")),
         LeaveError::Withdrawn => (Code::Withdrawn, input("id")),
         LeaveError::Over => (Code::Over, input("id")),
     }
@@ -128,10 +146,11 @@ fn code_and_path(error: &LeaveError) -> (LeaveErrorCode, Vec<String>) {
 
 pub(super) fn told(ctx: &Ctx, error: &LeaveError) -> LeaveUserError {
     let ((zh, en), (code, path)) = (words(error), code_and_path(error));
-    let (mut appointment_ids, mut ways, mut until, mut current_version) =
-        (Vec::new(), Vec::new(), None, None);
+    let (mut appointment_ids, mut roster_place_ids, mut ways) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut until, mut current_version) = (None, None);
     match error {
-        LeaveError::AffectedBookings { appointments } => {
+        LeaveError::AffectedBookings { appointments, duties } => {
+            roster_place_ids = duties.iter().map(|id| id.to_global()).collect();
             appointment_ids = appointments.iter().map(|id| id.to_global()).collect();
             ways = vec![LeaveWay::Move, LeaveWay::Member, LeaveWay::Cancel];
         }
@@ -142,5 +161,14 @@ pub(super) fn told(ctx: &Ctx, error: &LeaveError) -> LeaveUserError {
         _ => {}
     }
     let message = ctx.say(zh, en);
-    LeaveUserError { code, message, path, appointment_ids, ways, until, current_version }
+    LeaveUserError {
+        code,
+        message,
+        path,
+        appointment_ids,
+        roster_place_ids,
+        ways,
+        until,
+        current_version,
+    }
 }

@@ -10,6 +10,7 @@ use super::super::service::{Affected, Impact, StandIn};
 use crate::appointments::graphql::appointment::Appointment;
 use crate::appointments::graphql::loading::{load_appointments, load_services};
 use crate::appointments::graphql::service::AppointmentService;
+use crate::duty_rosters::graphql::{self as duty_rosters, RosterShift};
 use crate::error::Fault;
 use crate::graphql::scalar::DateTime;
 use crate::graphql::{ctx, fallible};
@@ -78,6 +79,12 @@ impl LeaveImpact {
         fallible(self.load(context).await)
     }
 
+    /// 该时间内本人的值班班次，最近的在前。 The member's own duties in it, the next ones first.
+    #[graphql(complexity = "10 + child_complexity * 10")]
+    async fn duties(&self, context: &Context<'_>) -> Option<async_graphql::Result<Vec<RosterShift>>> {
+        fallible(Box::pin(self.load_duties(context)).await)
+    }
+
     /// 只能在该时间内来访的候补人数；请假后他们可能等不到名额。 How many wait for a place and could only come in that time.
     async fn waiting_count(&self) -> i64 {
         self.0.waiting
@@ -91,6 +98,12 @@ struct Loaded {
 }
 
 impl LeaveImpact {
+    async fn load_duties(&self, context: &Context<'_>) -> Result<Vec<RosterShift>, Fault> {
+        let ids = self.0.duties.clone();
+        let mut found = duty_rosters::load_many(ctx(context)?, ids, &context.look_ahead()).await?;
+        Ok(self.0.duties.iter().filter_map(|id| found.remove(id)).collect())
+    }
+
     /// A statement for each kind, however many visits.
     async fn load(&self, context: &Context<'_>) -> Result<Vec<LeaveAffected>, Fault> {
         let (ctx, look) = (ctx(context)?, context.look_ahead());

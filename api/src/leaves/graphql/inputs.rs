@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::super::rules::MOST_ARRANGED;
 use super::super::service::{Arrangement, Instead, NewLeave, Stretch};
 use super::types::{LeaveKind, LeaveWay};
+use crate::duty_rosters::service::Cover;
 use crate::error::Fault;
 use crate::graphql::id;
 use crate::graphql::scalar::{DateTime, LocalDate, LocalTime};
@@ -78,6 +79,23 @@ impl LeaveArrangementInput {
     }
 }
 
+/// 对请假时间内一次值班的安排：请人顶班，或使岗位空缺。 What becomes of a duty in the leave: somebody takes over, or the place is left vacant.
+#[derive(InputObject)]
+pub(super) struct LeaveDutyInput {
+    /// 岗位。 Which place.
+    place_id: ID,
+    /// 顶班的委员；不填则空缺，由领衔委员另行指定。 Who takes over; the place is vacant when left out, and the lead is told.
+    substitute_id: Option<ID>,
+}
+
+impl LeaveDutyInput {
+    fn read(&self, at: usize) -> Result<Cover, Fault> {
+        let path = |field: &str| format!("input.duties.{at}.{field}");
+        let substitute = self.substitute_id.as_ref().map(|member| id::parse(member, &path("substituteId")));
+        Ok(Cover { place: id::parse(&self.place_id, &path("placeId"))?, substitute: substitute.transpose()? })
+    }
+}
+
 /// 请假。 Leave to take.
 #[derive(InputObject)]
 pub(super) struct TakeLeaveInput {
@@ -92,6 +110,9 @@ pub(super) struct TakeLeaveInput {
     /// 对该时间内每个预约的安排，最多 100 个。 What becomes of each visit in that time, at most 100.
     #[graphql(default)]
     arrangements: Vec<LeaveArrangementInput>,
+    /// 对该时间内每次值班的安排，最多 100 个。 What becomes of each duty in that time, at most 100.
+    #[graphql(default)]
+    duties: Vec<LeaveDutyInput>,
     /// 告知受影响居民的话，勿写私事；可不填。 What the residents concerned are told, nothing private; may be left out.
     #[graphql(default)]
     reason: String,
@@ -110,11 +131,20 @@ impl TakeLeaveInput {
         if distinct.len() < arrangements.len() {
             return Err(Fault::invalid(path, "同一预约只安排一次。", "A visit is arranged once."));
         }
+        let path = "input.duties";
+        let duties = self.duties.iter().enumerate().map(|(at, duty)| duty.read(at));
+        let duties: Vec<Cover> = duties.collect::<Result<_, _>>()?;
+        let distinct: HashSet<_> = duties.iter().map(|duty| duty.place).collect();
+        if duties.len() > MOST_ARRANGED || distinct.len() < duties.len() {
+            let (zh, en) = ("最多 100 个，同一岗位只安排一次。", "At most 100, and each place once.");
+            return Err(Fault::invalid(path, zh, en));
+        }
         Ok(NewLeave {
             member_id: id::parse(&self.member_id, "input.memberId")?,
             stretch: self.stretch.read(),
             kind: self.kind.into(),
             arrangements,
+            duties,
             reason: text::optional_line("input.reason", &self.reason, LINE)?,
         })
     }

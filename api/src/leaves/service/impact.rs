@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use entity::Instant;
 use entity::appointment::Model as Appointment;
-use entity::id::{AppointmentId, AppointmentServiceId, MemberId};
+use entity::id::{AppointmentId, AppointmentServiceId, MemberId, RosterShiftId};
 
 use super::super::policy::{Action, decide};
 use super::super::rules::{self, Likeness};
@@ -14,7 +14,7 @@ use crate::appointments::rules::times::FreeTime;
 use crate::appointments::service::away;
 use crate::ctx::Ctx;
 use crate::error::Fault;
-use crate::members;
+use crate::{duty_rosters, members};
 
 /// How many other times, and how many members who can stand in, are named for each visit.
 const NAMED: usize = 3;
@@ -54,6 +54,8 @@ pub struct Impact {
     pub visits: Vec<Affected>,
     /// How many visits there are.
     pub visit_count: i64,
+    /// The member's own duties, the next ones first.
+    pub duties: Vec<RosterShiftId>,
     /// How many wait for a place and could only come in that time.
     pub waiting: i64,
 }
@@ -81,7 +83,9 @@ pub async fn impact(ctx: &Ctx, id: MemberId, stretch: Stretch) -> Result<Impact,
     let visits = found.iter().map(affected).collect();
     let (starts_at, ends_at) = away.span;
     let waiting = store::waiting_within(conn, id, (stretch.from_on, stretch.until_on)).await?;
-    Ok(Impact { starts_at, ends_at, visits, visit_count, waiting })
+    let duties = duty_rosters::service::own_within(conn, id, away.span).await?;
+    let duties = duties.into_iter().map(|(_, shift)| shift.id).collect();
+    Ok(Impact { starts_at, ends_at, visits, visit_count, duties, waiting })
 }
 
 /// The first time of each of those who can stand in, the most alike first.

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use chrono::{NaiveDate, TimeDelta};
 use entity::Instant;
-use entity::id::{AccountId, AppointmentId, AppointmentServiceId, LeaveId, MemberId};
+use entity::id::{AccountId, AppointmentId, AppointmentServiceId, LeaveId, MemberId, RosterPlaceId};
 use entity::leave::Model;
 use entity::value::{LeaveKind, LeaveWay, MemberState};
 use entity::{leave_visit, member};
@@ -24,11 +24,13 @@ use crate::appointments::service::away::{self, Away, Cancelled};
 use crate::closures::rules::instant;
 use crate::ctx::Ctx;
 use crate::db::Tx;
+use crate::duty_rosters::error::RosterError;
+use crate::duty_rosters::service::Cover;
 use crate::error::{Fault, Stop};
 use crate::events::{self, Event, Notice, NoticeKind};
 use crate::keys::Rows;
 use crate::mutation::{Done, Refusal};
-use crate::{ids, members};
+use crate::{duty_rosters, ids, members};
 
 /// What a resident is told where nobody says more.
 const AWAY: &str = "接待委员届时不能接待。 The member cannot receive at that time.";
@@ -87,6 +89,9 @@ pub struct NewLeave {
     pub kind: LeaveKind,
     /// What becomes of the visits in it.
     pub arrangements: Vec<Arrangement>,
+    /// What becomes of the duties in it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub duties: Vec<Cover>,
     /// What their residents are told; may be empty.
     pub reason: String,
 }
@@ -114,7 +119,7 @@ impl Done for LeaveKept {
 }
 
 /// Takes leave: what lies in it is cancelled, the time is taken, and what is offered instead is held, all or nothing. Locks: the member, the
-/// hosts concerned in one order, then each visit as every cancellation does.
+/// hosts concerned in one order, the shifts, then each visit as every cancellation does.
 pub async fn take(
     tx: &Tx,
     ctx: &Ctx,
@@ -123,7 +128,7 @@ pub async fn take(
 ) -> Result<LeaveKept, Stop<LeaveError>> {
     decide(&ctx.actor, Action::Take, new.member_id).check()?;
     let account = ctx.actor.person()?.account_id;
-    let member = members::service::lock(tx, new.member_id).await?.ok_or(Fault::NotFound)?;
+    let member = lock_members(tx, &new).await?;
     if member.state != MemberState::Active {
         return Err(Stop::Refused(LeaveError::NotServing));
     }
@@ -162,6 +167,14 @@ pub async fn take(
     store::insert_visits(tx.conn(), new.arrangements.iter().map(visit).collect()).await?;
     tell(tx, ctx, NoticeKind::LeaveTaken, &member).await?;
     Ok(LeaveKept { id })
+}
+
+/// Whoever is away, locked together with those who take over duties, in the order of their keys.
+async fn lock_members(tx: &Tx, new: &NewLeave) -> Result<member::Model, Fault> {
+    let others = new.duties.iter().filter_map(|duty| duty.substitute);
+    let all: Vec<MemberId> = others.chain([new.member_id]).collect();
+    let locked = members::service::lock_all(tx, &all).await?;
+    locked.into_iter().find(|member| member.id == new.member_id).ok_or(Fault::NotFound)
 }
 
 fn services_of(arrangements: &[Arrangement]) -> Vec<AppointmentServiceId> {
@@ -212,8 +225,9 @@ async fn clear(
     let arranged: HashSet<_> = new.arrangements.iter().map(|arranged| arranged.appointment).collect();
     let visits: Vec<AppointmentId> = touched.visits.iter().map(|visit| visit.id).collect();
     let open: Vec<_> = visits.iter().copied().filter(|visit| !arranged.contains(visit)).collect();
-    if !open.is_empty() {
-        return Err(Stop::Refused(LeaveError::AffectedBookings { appointments: open }));
+    let duties = open_duties(tx, away, new).await?;
+    if !open.is_empty() || !duties.is_empty() {
+        return Err(Stop::Refused(LeaveError::AffectedBookings { appointments: open, duties }));
     }
     for (at, arranged) in new.arrangements.iter().enumerate() {
         if !visits.contains(&arranged.appointment) {
@@ -222,6 +236,10 @@ async fn clear(
         if left_without.contains(&arranged.appointment) {
             return Err(Stop::Refused(LeaveError::OfferMissing { at }));
         }
+    }
+    for (at, duty) in new.duties.iter().enumerate() {
+        let done = duty_rosters::service::cover(tx, ctx, away.member, *duty).await;
+        done.map_err(|stop| at_duty(stop, at))?;
     }
     let why = if new.reason.is_empty() { AWAY } else { &new.reason };
     for id in touched.kept {
@@ -236,6 +254,30 @@ async fn clear(
         })?);
     }
     Ok(cancelled)
+}
+
+/// The duties in the leave of which nothing was said. One that is under way has to end first, and of others nothing is to be said.
+async fn open_duties(tx: &Tx, away: Away, new: &NewLeave) -> Result<Vec<RosterPlaceId>, Stop<LeaveError>> {
+    let own = duty_rosters::service::own_within(tx.conn(), away.member, away.span).await?;
+    if let Some((_, shift)) = own.iter().find(|(_, shift)| shift.starts_at <= tx.now) {
+        return Err(Stop::Refused(LeaveError::VisitUnderWay { until: shift.ends_at }));
+    }
+    let is_own = |id: RosterPlaceId| own.iter().any(|(place, _)| place.id == id);
+    if let Some(at) = new.duties.iter().position(|duty| !is_own(duty.place)) {
+        return Err(Stop::Refused(LeaveError::DutyNotAffected { at }));
+    }
+    let is_open = |id: RosterPlaceId| new.duties.iter().all(|duty| duty.place != id);
+    Ok(own.iter().map(|(place, _)| place.id).filter(|id| is_open(*id)).collect())
+}
+
+fn at_duty(stop: Stop<RosterError>, at: usize) -> Stop<LeaveError> {
+    match stop {
+        Stop::Refused(RosterError::NotYourPlace | RosterError::ShiftBegun | RosterError::ShiftRemoved) => {
+            Stop::Refused(LeaveError::DutyNotAffected { at })
+        }
+        Stop::Refused(_) => Stop::Refused(LeaveError::SubstituteNotFree { at }),
+        Stop::Fault(fault) => Stop::Fault(fault),
+    }
 }
 
 /// Under the lock of the host nothing of what was read can have moved.

@@ -23,7 +23,7 @@ use crate::error::{Fault, Stop};
 use crate::events::{self, Event, Notice, NoticeKind};
 use crate::keys::Rows;
 use crate::mutation::Done;
-use crate::{accounts, communities, ids, members, org_units};
+use crate::{accounts, communities, duty_rosters, ids, members, org_units};
 
 /// That a member left.
 #[derive(Clone, Debug, Serialize)]
@@ -96,6 +96,7 @@ pub async fn record(tx: &Tx, ctx: &Ctx, new: NewLeaving) -> Result<LeavingKept, 
     let accounts = store::concerned(tx.conn(), new.member_id).await?;
     let name = member.name.clone();
     let ended = end_all(tx, member, left_on, reason(new.kind)).await?;
+    duty_rosters::service::vacate_all(tx, ctx, new.member_id).await?;
     let made = handovers::make(tx, ctx, new.member_id, &ended.seats, &new.handovers).await?;
     let row = Model {
         id: ids::new_id(),

@@ -22,6 +22,7 @@ use super::values::{
 use crate::appointments::graphql::host::Host;
 use crate::closures::graphql::{Closure, next_of_studios};
 use crate::ctx::Ctx;
+use crate::duty_rosters::graphql::RosterShift;
 use crate::error::Fault;
 use crate::geo::Position;
 use crate::graphql::ahead::Loaded;
@@ -141,6 +142,18 @@ impl Studio {
     /// 此刻是否在开放时间内且未停止接待。 Whether it is open now: in its hours, and not closed.
     async fn open_now(&self, context: &Context<'_>) -> Option<async_graphql::Result<bool>> {
         fallible(self.is_open(context).await)
+    }
+
+    /// 值班表：期间内的班次和值班委员，最早的在前；期间至多 93 天，最多 200 个班次。 The duty roster: the shifts of a span with who is on duty, the earliest first; at most 93 days
+    /// and 200 shifts.
+    #[graphql(complexity = "10 + child_complexity * 10")]
+    async fn roster_shifts(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "首日。 First day.")] from: LocalDate,
+        #[graphql(desc = "末日。 Last day.")] until: LocalDate,
+    ) -> Option<async_graphql::Result<Vec<RosterShift>>> {
+        fallible(Box::pin(living::roster(context, self.row.id, from, until)).await)
     }
 
     /// 席位：先领衔委员，后团队成员。 Its seats: the leads first, then the team.

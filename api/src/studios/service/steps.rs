@@ -16,6 +16,7 @@ use crate::access::Actor;
 use crate::appointments::service::hosting;
 use crate::ctx::Ctx;
 use crate::db::Tx;
+use crate::duty_rosters;
 use crate::error::{Fault, Stop};
 use crate::events::{self, Event, Notice, NoticeKind};
 use crate::mutation::Refusal;
@@ -101,6 +102,7 @@ pub async fn take(tx: &Tx, ctx: &Ctx, step: Step) -> Result<StudioKept, Stop<Stu
     if lifecycle::PUBLIC.contains(&was) {
         hosting::studio_changed(tx, id).await?;
     }
+    duty_rosters::service::studio_ends(tx, ctx, id, state).await?;
     store::update(tx, &after).await?;
     store::insert_move(tx, Some(was), &after, &step.reason, ctx.actor.account_id()).await?;
     tell(tx, ctx, &after, step).await

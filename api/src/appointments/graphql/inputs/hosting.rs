@@ -216,8 +216,9 @@ pub struct AvailabilityRuleInput {
 }
 
 impl AvailabilityRuleInput {
-    fn read(&self, index: usize) -> Result<Hours, Fault> {
-        let invalid = |zh: &str, en: &str| Fault::invalid(format!("input.rules.{index}"), zh, en);
+    /// The hours that it means; `path` is where it stands in the input.
+    pub fn read(&self, path: &str) -> Result<Hours, Fault> {
+        let invalid = |zh: &str, en: &str| Fault::invalid(path, zh, en);
         let window = read_window(self.starts, self.ends)
             .ok_or_else(|| invalid("结束须晚于开始。", "It must end after it starts."))?;
         let regular = match (self.weekday, self.month_day, self.nth, self.every_workday, self.on) {
@@ -243,7 +244,7 @@ impl AvailabilityRuleInput {
         let (from, until) = (self.from.map(|date| date.0), self.until.map(|date| date.0));
         if from.zip(until).is_some_and(|(from, until)| until < from) {
             let (zh, en) = ("截止日期不能早于生效日期。", "It cannot end before it begins.");
-            return Err(Fault::invalid(format!("input.rules.{index}.until"), zh, en));
+            return Err(Fault::invalid(format!("{path}.until"), zh, en));
         }
         let roll = match regular {
             Regular::Workday => value::RollPolicy::Skip,
@@ -284,7 +285,8 @@ impl SetAvailabilityInput {
         if self.rules.len() > 200 {
             return Err(Fault::invalid("input.rules", "至多 200 段。", "200 at most."));
         }
-        self.rules.iter().enumerate().map(|(index, rule)| rule.read(index)).collect()
+        let rules = self.rules.iter().enumerate();
+        rules.map(|(index, rule)| rule.read(&format!("input.rules.{index}"))).collect()
     }
 }
 

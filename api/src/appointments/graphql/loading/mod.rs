@@ -23,10 +23,12 @@ use super::day_notice::{self, AppointmentDayNotice};
 use super::host::Host;
 use super::service::AppointmentService;
 use crate::ctx::Ctx;
+use crate::duty_rosters::graphql as duty_rosters;
 use crate::error::Fault;
 use crate::graphql::ahead;
 use crate::keys::Keys;
 use crate::matters::graphql::{self as matters, Matter};
+use crate::members::graphql::Member;
 use crate::rule_sets::{self, Numbers};
 use crate::vault::Purpose;
 
@@ -53,6 +55,7 @@ pub(super) struct Needs<'a> {
     successor: bool,
     day_notice: bool,
     matter: Option<Lookahead<'a>>,
+    on_duty: Option<Lookahead<'a>>,
     actions: bool,
     visitor: bool,
     texts: bool,
@@ -74,6 +77,7 @@ impl<'a> Needs<'a> {
             successor: asks("replacedById"),
             day_notice: asks("dayNotice"),
             matter: below("matter"),
+            on_duty: below("onDuty"),
             actions: asks("allowedActions"),
             visitor: asks("visitor"),
             texts: ["reason", "visitor", "intakeAnswers", "history", "moveCount", "lastMove", "record"]
@@ -105,6 +109,7 @@ struct Around {
     successors: HashMap<AppointmentId, AppointmentId>,
     day_notices: HashMap<AppointmentId, AppointmentDayNotice>,
     matters: HashMap<AppointmentId, Matter>,
+    on_duty: HashMap<AppointmentId, Vec<Member>>,
     phones: HashMap<entity::id::AccountId, Vec<u8>>,
     keys: Option<Keys>,
     people: People,
@@ -154,6 +159,10 @@ async fn dress_with(
             record: needs.record.then(|| around.records.get(&row.id).cloned()),
             successor: needs.successor.then(|| around.successors.get(&row.id).copied()),
             day_notice: needs.day_notice.then(|| around.day_notices.get(&row.id).cloned()),
+            on_duty: needs
+                .on_duty
+                .is_some()
+                .then(|| around.on_duty.get(&row.id).cloned().unwrap_or_default()),
             matter: needs.matter.is_some().then(|| around.matters.get(&row.id).cloned()),
             keys: around.keys.clone(),
             phone_sealed: around.phones.get(&row.resident_account_id).cloned(),
@@ -213,6 +222,9 @@ async fn load_around(
     }
     if let Some(look) = &needs.matter {
         around.matters = matters::of_appointments(ctx, &ids, look).await?;
+    }
+    if let Some(look) = &needs.on_duty {
+        around.on_duty = Box::pin(duty_rosters::on_duty_of(ctx, &ids, look)).await?;
     }
     if needs.texts {
         let residents: Vec<_> = rows.iter().map(|row| row.resident_account_id).collect();

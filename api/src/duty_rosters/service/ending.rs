@@ -1,0 +1,97 @@
+//! What ends duties beside the roster itself: leave, a member who leaves, a studio that closes.
+
+use entity::id::{MemberId, RosterPlaceId, StudioId};
+use entity::value::{RosterChangeKind, StudioState};
+use entity::{Instant, roster_place, roster_shift};
+use sea_orm::ConnectionTrait;
+use serde::Serialize;
+
+use super::super::error::RosterError;
+use super::super::rules;
+use super::super::store;
+use super::handing::{self, Hand, Why};
+use super::removing;
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::error::{Fault, Stop};
+use crate::members;
+
+/// What becomes of a duty in a leave.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cover {
+    /// The place.
+    pub place: RosterPlaceId,
+    /// Who takes over; nobody when it is to be vacant.
+    pub substitute: Option<MemberId>,
+}
+
+/// The duties of a member in a span that are not over, the next ones first.
+pub async fn own_within(
+    conn: &impl ConnectionTrait,
+    member: MemberId,
+    (starts_at, ends_at): (Instant, Instant),
+) -> Result<Vec<(roster_place::Model, roster_shift::Model)>, Fault> {
+    Ok(store::own_within(conn, member, (starts_at, Some(ends_at))).await?)
+}
+
+/// Gives the duty of a member who is away to somebody else, or to nobody. Whoever is away, and those who take over, are locked already.
+pub async fn cover(tx: &Tx, ctx: &Ctx, from: MemberId, cover: Cover) -> Result<(), Stop<RosterError>> {
+    let held = handing::lock(tx, &[cover.place]).await?.pop().ok_or(Fault::NotFound)?;
+    if held.place.member_id != Some(from) {
+        return Err(Stop::Refused(RosterError::NotYourPlace));
+    }
+    rules::check_open(&held.shift, tx.now).map_err(Stop::Refused)?;
+    let to = match cover.substitute {
+        None => None,
+        Some(id) => {
+            handing::check_eligible(tx.conn(), held.shift.studio_id, &[id]).await?;
+            let member = members::service::by_ids(tx, &[id]).await?.pop().ok_or(Fault::NotFound)?;
+            handing::check_free(tx.conn(), &held, &member, &[]).await?;
+            Some(member)
+        }
+    };
+    let why = Why { kind: RosterChangeKind::Leave, exchange: None, note: "" };
+    handing::hand_over(tx, ctx, vec![Hand { held, to: to.as_ref() }], why).await
+}
+
+/// Whoever leaves is on duty no more, from now on; the leads are told of what is vacant. The member is locked already.
+pub async fn vacate_all(tx: &Tx, ctx: &Ctx, member: MemberId) -> Result<(), Fault> {
+    let own = store::own_within(tx.conn(), member, (tx.now, None)).await?;
+    let ahead = own.iter().filter(|(_, shift)| shift.starts_at > tx.now);
+    let places: Vec<RosterPlaceId> = ahead.map(|(place, _)| place.id).collect();
+    if places.is_empty() {
+        return Ok(());
+    }
+    let held = handing::lock(tx, &places).await?;
+    let own = held.into_iter().filter(|held| held.place.member_id == Some(member));
+    let hands = own.map(|held| Hand { held, to: None }).collect();
+    let why = Why { kind: RosterChangeKind::Left, exchange: None, note: "" };
+    handing::hand_over(tx, ctx, hands, why).await.map_err(unexpected)
+}
+
+/// A studio that does not receive has no shifts ahead.
+pub async fn studio_ends(tx: &Tx, ctx: &Ctx, studio: StudioId, state: StudioState) -> Result<(), Fault> {
+    if !matches!(state, StudioState::Suspended | StudioState::Closed) {
+        return Ok(());
+    }
+    let ids = store::ahead_of_studio(tx.conn(), studio, tx.now).await?;
+    for shift in store::lock_many(tx.conn(), &ids).await? {
+        if rules::check_open(&shift, tx.now).is_ok() {
+            removing::take_off(tx, ctx, shift, "").await.map_err(unexpected)?;
+        }
+    }
+    Ok(())
+}
+
+/// Nobody who becomes free can be elsewhere.
+fn unexpected(stop: Stop<RosterError>) -> Fault {
+    match stop {
+        Stop::Refused(refusal) => Fault::internal(crate::mutation::Refusal::code(&refusal)),
+        Stop::Fault(fault) => fault,
+    }
+}
+
+/// Leaves of the duties of a member who is erased that somebody was on duty.
+pub async fn forget(tx: &Tx, ctx: &Ctx, member: MemberId) -> Result<(), Fault> {
+    vacate_all(tx, ctx, member).await
+}
