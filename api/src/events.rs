@@ -208,6 +208,14 @@ pub enum NoticeKind {
     LeaveTaken,
     /// Staff took a member's leave back.
     LeaveWithdrawn,
+    /// Somebody is to come along to a resident's home.
+    SecondHostAssigned,
+    /// Somebody comes along no more, and the visit needs another.
+    SecondHostReleased,
+    /// An officer booked a visit for a resident, at their word.
+    BookedOnBehalf,
+    /// A resident withdrew their word for a visit that was booked for them.
+    AssistanceWithdrawn,
 }
 
 /// An appointment moved, or something was added to it.

@@ -39,6 +39,7 @@ typed_id! {
     AuditEventId: "an audit event",
     AvailabilityRuleId: "an availability rule",
     CalendarYearId: "a year of the work calendar",
+    CheckInScanId: "a code that was read at the door",
     ClosureId: "a closure",
     ConsentId: "a consent",
     CommunityAssignmentId: "a community assignment",

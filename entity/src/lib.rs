@@ -18,6 +18,7 @@ pub mod availability_rule;
 pub mod calendar_day;
 pub mod calendar_feed;
 pub mod calendar_year;
+pub mod check_in_scan;
 pub mod closure;
 pub mod community_assignment;
 pub mod consent;

@@ -14,6 +14,7 @@ use crate::accounts::graphql::{
 use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
 use crate::calendar_feeds::graphql::{CalendarFeedMutation, CalendarFeedQuery};
+use crate::check_ins::graphql::CheckInMutation;
 use crate::closures::graphql::{ClosureMutation, ClosureQuery};
 use crate::communities::graphql::{CommunityMutation, CommunityQuery};
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
@@ -43,6 +44,7 @@ use crate::terms::graphql::{TermMutation, TermQuery};
 use crate::trail::graphql::TrailQuery;
 use crate::uploads::graphql::{UploadMutation, UploadQuery};
 use crate::waitlists::graphql::{WaitlistMutation, WaitlistQuery};
+use crate::walk_ins::graphql::WalkInMutation;
 use crate::work_calendar::graphql::{WorkCalendarMutation, WorkCalendarQuery};
 
 /// 查询。 What can be read.
@@ -173,6 +175,8 @@ pub struct OfficeMutation(
     OrgUnitMutation,
     CommunityMutation,
     LeaveMutation,
+    CheckInMutation,
+    WalkInMutation,
     LeavingMutation,
     ClosureMutation,
     TermMoveMutation,

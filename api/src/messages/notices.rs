@@ -1,5 +1,7 @@
 //! In which words people are told of what is not a step of an appointment.
 
+mod visits;
+
 use entity::value::Locale;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -371,6 +373,10 @@ fn words(kind: Kind) -> (Words, Words) {
                 "The office withdrew the leave of {}, who receives again.",
             ),
         ),
+        Kind::SecondHostAssigned
+        | Kind::SecondHostReleased
+        | Kind::BookedOnBehalf
+        | Kind::AssistanceWithdrawn => visits::words(kind),
         Kind::RatingAppealDeclined => (
             ("申诉已答复", "Your appeal was answered"),
             (

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use entity::Instant;
 use entity::id::{AppointmentId, AppointmentServiceId, ServiceRequestId};
-use entity::value::{ActedAs, AppointmentState, ConfirmMode};
+use entity::value::{ActedAs, AppointmentState, ConfirmMode, Origin};
 use sea_orm::ActiveValue::Set;
 
 use super::super::AppointmentError;
@@ -64,6 +64,7 @@ pub async fn hold(tx: &Tx, ctx: &Ctx, command: HoldSlot) -> Result<AppointmentDo
         stands_in_for: None,
         waited: None,
         service_request: None,
+        origin: Origin::Booked,
     };
     let held = placing::place(tx, ctx, &offering, wish).await?;
     Ok(AppointmentDone::shown(held, &offering))
@@ -231,7 +232,10 @@ pub async fn reschedule(tx: &Tx, ctx: &Ctx, command: RescheduleAppointment) -> R
     }
     let old =
         moving::advance(tx, ctx, &booked, Step::new(Move::Reschedule, ActedAs::Resident), |_| ()).await?;
-    let state = lifecycle::state_after_request(booked.offering.service.confirm_mode);
+    let state = {
+        let service = &booked.offering.service;
+        lifecycle::state_after_request(lifecycle::confirmation(service.mode, service.confirm_mode))
+    };
     let is_waiting = state == AppointmentState::Requested;
     let wish = Wish {
         resident: old.resident_account_id,
@@ -250,6 +254,7 @@ pub async fn reschedule(tx: &Tx, ctx: &Ctx, command: RescheduleAppointment) -> R
         stands_in_for: None,
         waited: None,
         service_request: old.service_request_id,
+        origin: Origin::Booked,
     };
     let new = placing::place(tx, ctx, &booked.offering, wish).await?;
     let news =

@@ -16,11 +16,14 @@ mod moving;
 mod placing;
 pub mod published;
 pub mod record;
+pub mod scanning;
+pub mod second_host;
 pub mod sweep;
 pub mod times;
 pub mod visit;
 pub mod waiting;
 mod waiting_sweep;
+pub mod walking_in;
 
 use entity::id::{AppointmentId, AppointmentServiceId, HostId};
 use entity::{appointment, host};

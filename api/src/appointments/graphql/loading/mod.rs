@@ -81,7 +81,8 @@ impl<'a> Needs<'a> {
                 .any(asks),
             names: names("history", "actedByName")
                 || names("lastMove", "actedByName")
-                || names("record", "filedByName"),
+                || names("record", "filedByName")
+                || asks("secondHostName"),
         }
     }
 
@@ -223,7 +224,8 @@ async fn load_around(
         around.phones = bookings::phones_of(conn, &accounts).await?.into_iter().collect();
     }
     if needs.names {
-        around.people = People::of(ctx, around.actors()).await?;
+        let along = rows.iter().filter_map(|row| row.second_host_account_id);
+        around.people = People::of(ctx, around.actors().chain(along)).await?;
     }
     if needs.actions {
         around.numbers = Some(rule_sets::current(conn).await?);
@@ -297,7 +299,8 @@ pub async fn load_appointments(
 pub(super) async fn visitor(ctx: &Ctx, id: AppointmentId) -> Result<(Option<String>, Option<String>), Fault> {
     let conn = ctx.app.db.read();
     let row = bookings::find(conn, id).await?.ok_or(Fault::NotFound)?;
-    let phone = bookings::phones_of(conn, &[row.resident_account_id]).await?.pop().map(|(_, sealed)| sealed);
+    let own = bookings::phones_of(conn, &[row.resident_account_id]).await?.pop().map(|(_, sealed)| sealed);
+    let phone = row.visitor_phone_sealed.clone().or(own);
     let keys = Keys::of(conn, &ctx.app.vault, &[row.resident_account_id]).await?;
     let name = open(&keys, Purpose::Name, row.resident_name_sealed.as_deref())?;
     Ok((name, open(&keys, Purpose::Phone, phone.as_deref())?))
