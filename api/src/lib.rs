@@ -6,6 +6,7 @@ pub mod access;
 pub mod accounts;
 pub mod app;
 pub mod appointments;
+pub mod assisted_bookings;
 mod audit;
 pub mod calendar_feeds;
 pub mod check_ins;

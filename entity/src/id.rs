@@ -36,6 +36,7 @@ typed_id! {
     AppointmentId: "an appointment",
     AppointmentMoveId: "an appointment move",
     AppointmentServiceId: "an appointment service",
+    AssistanceId: "the receipt of a visit that was booked for somebody",
     AuditEventId: "an audit event",
     AvailabilityRuleId: "an availability rule",
     CalendarYearId: "a year of the work calendar",

@@ -13,6 +13,7 @@ pub mod appointment;
 pub mod appointment_day_notice;
 pub mod appointment_move;
 pub mod appointment_service;
+pub mod assistance;
 pub mod audit_event;
 pub mod availability_rule;
 pub mod calendar_day;

@@ -14,6 +14,7 @@ fn table() -> String {
         tongxin::communities::policy::table(),
         tongxin::coverage::policy::table(),
         tongxin::exports::policy::table(),
+        tongxin::assisted_bookings::policy::table(),
         tongxin::leaves::policy::table(),
         tongxin::leaving::policy::table(),
         tongxin::matters::policy::table(),

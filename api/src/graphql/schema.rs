@@ -13,6 +13,7 @@ use crate::accounts::graphql::{
 };
 use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
+use crate::assisted_bookings::graphql::{AssistanceMutation, AssistanceQuery};
 use crate::calendar_feeds::graphql::{CalendarFeedMutation, CalendarFeedQuery};
 use crate::check_ins::graphql::CheckInMutation;
 use crate::closures::graphql::{ClosureMutation, ClosureQuery};
@@ -159,6 +160,7 @@ pub struct OfficeQuery(
     CommunityQuery,
     CoverageQuery,
     LeaveQuery,
+    AssistanceQuery,
     LeavingQuery,
     ClosureQuery,
     TermMoveQuery,
@@ -175,6 +177,7 @@ pub struct OfficeMutation(
     OrgUnitMutation,
     CommunityMutation,
     LeaveMutation,
+    AssistanceMutation,
     CheckInMutation,
     WalkInMutation,
     LeavingMutation,

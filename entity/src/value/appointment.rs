@@ -395,3 +395,19 @@ pub enum ScanOutcome {
     #[sea_orm(string_value = "WRONG_CODE")]
     WrongCode,
 }
+
+/// How a resident agreed that somebody books for them.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ConsentKind {
+    /// By word of mouth (当面口头).
+    #[sea_orm(string_value = "SPOKEN")]
+    Spoken,
+    /// In writing (书面).
+    #[sea_orm(string_value = "SIGNED")]
+    Signed,
+    /// By phone (电话).
+    #[sea_orm(string_value = "PHONED")]
+    Phoned,
+}

@@ -31,3 +31,28 @@ CREATE TABLE check_in_scan (
 CREATE UNIQUE INDEX check_in_scan_visit ON check_in_scan (appointment_id) WHERE appointment_id IS NOT NULL;
 CREATE INDEX check_in_scan_by ON check_in_scan (by_account_id, received_at);
 CREATE INDEX check_in_scan_received ON check_in_scan (received_at);
+
+-- An officer booked a visit for a resident, at their word: the receipt of it (代约凭证).
+CREATE TABLE assistance (
+    id $uuid NOT NULL PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    appointment_id $uuid NOT NULL UNIQUE REFERENCES appointment (id),
+    resident_account_id $uuid NOT NULL REFERENCES account (id),
+    officer_account_id $uuid NOT NULL REFERENCES account (id),
+    consent TEXT NOT NULL CHECK (consent IN ('SPOKEN', 'SIGNED', 'PHONED')),
+    consented_at $instant NOT NULL,
+    -- How they agreed, in the words of the officer; about the resident.
+    witness_sealed $bytes,
+    made_on $date NOT NULL,
+    -- Which of those that the officer may make in a day.
+    day_number $int NOT NULL CHECK (day_number >= 1),
+    withdrawn_at $instant,
+    version $int NOT NULL,
+    created_at $instant NOT NULL,
+    UNIQUE (officer_account_id, made_on, day_number),
+    CHECK (officer_account_id <> resident_account_id),
+    CHECK (consented_at <= created_at),
+    CHECK (withdrawn_at IS NULL OR withdrawn_at >= created_at)
+)$strict;
+CREATE INDEX assistance_officer ON assistance (officer_account_id, id);
+CREATE INDEX assistance_resident ON assistance (resident_account_id, id);

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{PHONE, export};
 
 /// Tables that name an account or a member and are no part of its export, and why.
-const NOT_EXPORTED: [(&str, &str); 9] = [
+const NOT_EXPORTED: [(&str, &str); 10] = [
     ("account_key", "the key is of use to nobody but the server"),
     ("recovery_code", "a hash, of use to nobody but the server"),
     ("second_factor", "a secret of the server and the device"),
@@ -25,6 +25,10 @@ const NOT_EXPORTED: [(&str, &str); 9] = [
         "a hash, of use to whoever holds the address; what it shows is exported, and who made it is in the trail",
     ),
     ("member_word", "made of name, posts and tags, to search by"),
+    (
+        "check_in_scan",
+        "when somebody came is in the visits themselves; what was done at the door is in the trail",
+    ),
     ("occurrence", "when a host received is in the visits themselves"),
     ("roster_import", "what staff did is in the trail of their acts"),
 ];

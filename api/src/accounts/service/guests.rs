@@ -36,10 +36,11 @@ pub async fn create(tx: &Tx, ctx: &Ctx) -> Result<AccountId, Fault> {
 }
 
 /// The account of a number that somebody gave, found or made as signing in does, without a session. `None` where it was shut out.
-pub async fn of_phone(tx: &Tx, ctx: &Ctx, phone: &Phone) -> Result<Option<AccountId>, Fault> {
+pub async fn of_phone(tx: &Tx, ctx: &Ctx, phone: &Phone) -> Result<Option<account::Model>, Fault> {
     let hash = ctx.app.vault.phone_hash(phone.as_e164());
-    match store::lock_by_phone(tx.conn(), &hash).await? {
-        Some(known) => Ok((known.state == AccountState::Active).then_some(known.id)),
-        None => Ok(Some(new_account(tx, ctx, phone, hash).await?.id)),
-    }
+    let account = match store::find_by_phone(tx.conn(), &hash).await? {
+        Some(known) => known,
+        None => new_account(tx, ctx, phone, hash).await?,
+    };
+    Ok(Some(account).filter(|account| account.state == AccountState::Active))
 }

@@ -22,6 +22,7 @@ use super::loading::People;
 use super::records::ReceptionRecord;
 use super::service::AppointmentService;
 use super::slots::local_time;
+use crate::assisted_bookings::graphql::{self as assisted_bookings, Assistance};
 use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::id::Global;
@@ -45,6 +46,7 @@ pub struct Appointment {
     pub(super) successor: Option<Option<AppointmentId>>,
     pub(super) day_notice: Option<Option<AppointmentDayNotice>>,
     pub(super) matter: Option<Option<Matter>>,
+    pub(super) assistance: Option<Option<Assistance>>,
     /// The keys of the page's residents.
     pub(super) keys: Option<Keys>,
     pub(super) phone_sealed: Option<Vec<u8>>,
@@ -228,6 +230,18 @@ impl Appointment {
         let loaded = async {
             let (ctx, id) = (ctx(context)?, self.row.id);
             Ok(matters::of_appointments(ctx, &[id], &context.look_ahead()).await?.remove(&id))
+        };
+        nullable(Box::pin(loaded).await)
+    }
+
+    /// 代约凭证：由联络员代约的预约才有；只有居民本人可见。 The receipt of how it was booked by an officer; only the resident sees it.
+    async fn assistance(&self, context: &Context<'_>) -> Option<async_graphql::Result<Assistance>> {
+        if let Some(assistance) = &self.assistance {
+            return assistance.clone().map(Ok);
+        }
+        let loaded = async {
+            let (ctx, id) = (ctx(context)?, self.row.id);
+            Ok(assisted_bookings::of_appointments(ctx, &[id]).await?.remove(&id))
         };
         nullable(Box::pin(loaded).await)
     }

@@ -135,7 +135,8 @@ pub struct AppointmentUserError {
 }
 
 impl AppointmentUserError {
-    pub(super) fn of(ctx: &Ctx, refusal: &E, next_slots: Vec<Slot>) -> Self {
+    /// A refusal, with the next free times where another would help.
+    pub fn of(ctx: &Ctx, refusal: &E, next_slots: Vec<Slot>) -> Self {
         let (zh, en) = words::words(refusal, ctx.app.zone());
         let facts = Facts::of(refusal);
         Self {

@@ -13,6 +13,7 @@ pub mod hosting;
 pub mod leaving;
 mod loading;
 mod moving;
+pub mod on_behalf;
 mod placing;
 pub mod published;
 pub mod record;
@@ -55,6 +56,11 @@ pub(crate) struct Fresh {
 }
 
 impl AppointmentDone {
+    /// The appointment as it was written, with the name of its host.
+    pub(crate) fn written(&self) -> Option<(&appointment::Model, &str)> {
+        self.fresh.first().map(|fresh| (&fresh.row, fresh.host_name.as_str()))
+    }
+
     fn of(appointment: AppointmentId) -> Self {
         Self { appointment, offer: None, fresh: Vec::new() }
     }

@@ -26,6 +26,9 @@ use crate::ids;
 use crate::keys::Keys;
 use crate::vault::Purpose;
 
+/// How often the places that are taken are read again.
+const ROUNDS: usize = 5;
+
 type Result<T> = std::result::Result<T, Stop<AppointmentError>>;
 
 /// Somebody came.
@@ -55,14 +58,29 @@ pub async fn record(tx: &Tx, ctx: &Ctx, command: WalkIn, guest: AccountId) -> Re
     check_today(tx.now, command.starts_at - opens, days).map_err(Stop::Refused)?;
     let occurrence = placing::open_occurrence(tx, ctx, &offering, command.starts_at).await?;
     bookings::lock_service(tx.conn(), offering.service.id).await?;
-    let row = row(tx, ctx, &offering, &occurrence, guest, &command).await?;
-    let inserted = bookings::insert(tx.conn(), row).await?;
-    // Its places were read under the lock of the service, but whoever takes the first seat of all does not look.
-    let visit = inserted.ok_or(Fault::TooMany { retry_after: 1 })?;
+    let visit = insert(tx, ctx, &offering, &occurrence, guest, &command).await?;
     let by = policy::standing_for_host(&ctx.actor, &Facts::of_host(&offering.host));
     let by = by.unwrap_or(entity::value::ActedAs::Staff);
     moving::note_move(tx, ctx, &visit, None, by, None).await?;
     Ok(AppointmentDone::shown(visit, &offering))
+}
+
+/// Reads which places are taken under the lock of the service. Whoever books the first seat of all does not look, so it may be gone by then.
+async fn insert(
+    tx: &Tx,
+    ctx: &Ctx,
+    offering: &Offering,
+    occurrence: &occurrence::Model,
+    guest: AccountId,
+    command: &WalkIn,
+) -> Result<appointment::Model> {
+    for _ in 0..ROUNDS {
+        let row = row(tx, ctx, offering, occurrence, guest, command).await?;
+        if let Some(visit) = bookings::insert(tx.conn(), row).await? {
+            return Ok(visit);
+        }
+    }
+    Err(Stop::Fault(Fault::TooMany { retry_after: 1 }))
 }
 
 async fn row(

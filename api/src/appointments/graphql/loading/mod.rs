@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use async_graphql::Lookahead;
 use entity::id::{AppointmentId, AppointmentServiceId, HostId};
+use entity::value::Origin;
 use entity::{appointment, appointment_move, reception_record};
 
 use super::super::policy::{self, Action, Facts};
@@ -22,6 +23,7 @@ use super::around::open;
 use super::day_notice::{self, AppointmentDayNotice};
 use super::host::Host;
 use super::service::AppointmentService;
+use crate::assisted_bookings::graphql::{self as assisted_bookings, Assistance};
 use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::ahead;
@@ -53,6 +55,7 @@ pub(super) struct Needs<'a> {
     successor: bool,
     day_notice: bool,
     matter: Option<Lookahead<'a>>,
+    assistance: bool,
     actions: bool,
     visitor: bool,
     texts: bool,
@@ -74,6 +77,7 @@ impl<'a> Needs<'a> {
             successor: asks("replacedById"),
             day_notice: asks("dayNotice"),
             matter: below("matter"),
+            assistance: asks("assistance"),
             actions: asks("allowedActions"),
             visitor: asks("visitor"),
             texts: ["reason", "visitor", "intakeAnswers", "history", "moveCount", "lastMove", "record"]
@@ -106,6 +110,7 @@ struct Around {
     successors: HashMap<AppointmentId, AppointmentId>,
     day_notices: HashMap<AppointmentId, AppointmentDayNotice>,
     matters: HashMap<AppointmentId, Matter>,
+    assistances: HashMap<AppointmentId, Assistance>,
     phones: HashMap<entity::id::AccountId, Vec<u8>>,
     keys: Option<Keys>,
     people: People,
@@ -156,6 +161,7 @@ async fn dress_with(
             successor: needs.successor.then(|| around.successors.get(&row.id).copied()),
             day_notice: needs.day_notice.then(|| around.day_notices.get(&row.id).cloned()),
             matter: needs.matter.is_some().then(|| around.matters.get(&row.id).cloned()),
+            assistance: needs.assistance.then(|| around.assistances.get(&row.id).cloned()),
             keys: around.keys.clone(),
             phone_sealed: around.phones.get(&row.resident_account_id).cloned(),
             people: around.people.clone(),
@@ -214,6 +220,11 @@ async fn load_around(
     }
     if let Some(look) = &needs.matter {
         around.matters = matters::of_appointments(ctx, &ids, look).await?;
+    }
+    if needs.assistance {
+        let assisted: Vec<_> =
+            rows.iter().filter(|row| row.origin == Origin::Assisted).map(|row| row.id).collect();
+        around.assistances = assisted_bookings::of_appointments(ctx, &assisted).await?;
     }
     if needs.texts {
         let residents: Vec<_> = rows.iter().map(|row| row.resident_account_id).collect();
