@@ -6,7 +6,7 @@ use entity::appointment::Model as Appointment;
 use entity::assistance::Model;
 use entity::id::{AccountId, AssistanceId};
 use entity::phone::Phone;
-use entity::value::ConsentKind;
+use entity::value::{AppointmentState, ConsentKind};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -16,7 +16,6 @@ use super::rules::{check_consent, check_standing, next_number};
 use super::store;
 use crate::accounts::service::guests;
 use crate::appointments::AppointmentError;
-use crate::appointments::rules::lifecycle::is_occupying;
 use crate::appointments::rules::slots::local_date;
 use crate::appointments::service::on_behalf::{self, BookFor};
 use crate::ctx::Ctx;
@@ -157,7 +156,7 @@ fn of_visit(stop: Stop<AppointmentError>) -> Stop<AssistanceError> {
 pub struct CancelAssisted {
     /// By its receipt.
     pub id: AssistanceId,
-    /// The version of the visit that was seen.
+    /// The version of the receipt that was seen.
     pub expected_version: i32,
     /// What the resident said.
     pub reason: String,
@@ -166,11 +165,9 @@ pub struct CancelAssisted {
 /// The officer calls it off at the resident's word.
 pub async fn cancel(tx: &Tx, ctx: &Ctx, command: CancelAssisted) -> Result<Assisted> {
     let row = receipt(tx, ctx, command.id, Action::Cancel).await?;
-    let expected = Some(command.expected_version);
-    on_behalf::cancel(tx, ctx, row.appointment_id, expected, &command.reason).await.map_err(of_visit)?;
-    // Locked after the visit, as by whoever books: a word that was withdrawn meanwhile counts no more.
-    let row = store::lock(tx.conn(), row.id).await.map_err(Fault::from)?.ok_or(Fault::NotFound)?;
-    check_standing(&row).map_err(Stop::Refused)?;
+    on_behalf::cancel(tx, ctx, row.appointment_id, &command.reason).await.map_err(of_visit)?;
+    // Locked after the visit, as by whoever withdraws: a word that was withdrawn meanwhile counts no more.
+    locked(tx, row.id, command.expected_version).await?;
     Ok(Assisted(row.id))
 }
 
@@ -200,16 +197,13 @@ pub async fn withdraw(tx: &Tx, ctx: &Ctx, command: Withdraw) -> Result<Assisted>
     let mut name = String::new();
     let visit = store::visits(tx.conn(), vec![row.appointment_id]).await.map_err(Fault::from)?.pop();
     let visit = visit.ok_or(Fault::NotFound)?;
-    if command.visit == Visit::CalledOff && is_occupying(visit.state) && visit.starts_at > tx.now {
+    let is_open = matches!(visit.state, AppointmentState::Requested | AppointmentState::Confirmed);
+    if command.visit == Visit::CalledOff && is_open && visit.starts_at > tx.now {
         let reason = "居民撤回代约同意。 The resident withdrew their word.";
-        let done = on_behalf::cancel(tx, ctx, visit.id, None, reason).await.map_err(of_visit)?;
+        let done = on_behalf::cancel(tx, ctx, visit.id, reason).await.map_err(of_visit)?;
         name = done.written().map(|(_, host)| host.to_owned()).unwrap_or_default();
     }
-    let row = store::lock(tx.conn(), row.id).await.map_err(Fault::from)?.ok_or(Fault::NotFound)?;
-    check_standing(&row).map_err(Stop::Refused)?;
-    if row.version != command.expected_version {
-        return Err(Stop::Refused(AssistanceError::Conflict { version: row.version }));
-    }
+    let row = locked(tx, row.id, command.expected_version).await?;
     let officer = row.officer_account_id;
     let after = Model { withdrawn_at: Some(tx.now), version: row.version + 1, ..row };
     let id = after.id;
@@ -223,6 +217,16 @@ pub async fn withdraw(tx: &Tx, ctx: &Ctx, command: Withdraw) -> Result<Assisted>
     };
     events::publish(tx, ctx, Event::Notice(notice)).await?;
     Ok(Assisted(id))
+}
+
+/// The receipt, locked, if the word still counts.
+async fn locked(tx: &Tx, id: AssistanceId, expected_version: i32) -> Result<Model> {
+    let row = store::lock(tx.conn(), id).await.map_err(Fault::from)?.ok_or(Fault::NotFound)?;
+    check_standing(&row).map_err(Stop::Refused)?;
+    if row.version != expected_version {
+        return Err(Stop::Refused(AssistanceError::Conflict { version: row.version }));
+    }
+    Ok(row)
 }
 
 async fn receipt(tx: &Tx, ctx: &Ctx, id: AssistanceId, action: Action) -> std::result::Result<Model, Fault> {

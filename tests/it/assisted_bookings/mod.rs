@@ -6,7 +6,7 @@ use tongxin_tests::scene::{Scene, Terms, hold, text};
 use tongxin_tests::{Answer, Client};
 use uuid::Uuid;
 
-const FIELDS: &str = "id number consent witnessNote officerName appointmentNumber state appointmentVersion title residentNameMasked \
+const FIELDS: &str = "id number consent witnessNote officerName appointmentNumber state title residentNameMasked \
     residentPhoneMasked withdrawnAt version allowedActions { action enabled reasonCode }";
 
 async fn run(by: &Client, mutation: &str, mut input: Value) -> Answer {
@@ -105,7 +105,8 @@ async fn an_officer_books_at_a_residents_word_who_may_withdraw_it() {
     let word = json!({ "id": kept["id"], "expectedVersion": 1, "keepBooking": true });
     let word = run(&resident, "withdrawAssistance", word).await;
     assert_eq!(word.done("withdrawAssistance")["assistance"]["state"], "CONFIRMED");
-    let off = |of: &Value| json!({ "id": of["id"], "expectedVersion": of["appointmentVersion"], "reason": "本人来电取消" });
+    let off =
+        |of: &Value| json!({ "id": of["id"], "expectedVersion": of["version"], "reason": "本人来电取消" });
     let refused = run(&officer, "cancelAssistedBooking", off(&kept)).await;
     assert_eq!(refused.refused("cancelAssistedBooking"), "WITHDRAWN");
     let other = assist(&scene, &officer, "13800000001", scene.tomorrow(60)).await;

@@ -68,7 +68,7 @@ pub(super) struct CancelAssistedBookingInput {
     pub(super) idempotency_key: Uuid,
     /// 凭证编号。 Id of the receipt.
     id: ID,
-    /// 所见的预约版本。 The version of the appointment that was seen.
+    /// 所见的凭证版本。 The version of the receipt that was seen.
     expected_version: i32,
     /// 居民所说的原因。 What the resident said.
     reason: String,

@@ -101,11 +101,6 @@ impl Assistance {
         self.visit.state.into()
     }
 
-    /// 预约的版本，取消时用。 The version of the appointment, for calling it off.
-    async fn appointment_version(&self) -> i32 {
-        self.visit.version
-    }
-
     /// 预约的开始时刻。 When it begins.
     async fn starts_at(&self) -> DateTime {
         DateTime(self.visit.starts_at)
@@ -141,7 +136,7 @@ impl Assistance {
         self.row.withdrawn_at.map(DateTime)
     }
 
-    /// 凭证的版本，撤回时用。 Its version, for withdrawing.
+    /// 凭证的版本，修改时用。 Its version, for changes.
     async fn version(&self) -> i32 {
         self.row.version
     }
@@ -161,7 +156,7 @@ impl Assistance {
         };
         let gone = check_standing(&self.row).err().map(|refusal| refusal.code());
         let leads = next_state(self.visit.state, Move::CancelByResident, value::ConfirmMode::Manual);
-        let stuck = leads.is_none().then_some("NOT_NOW").or((self.visit.starts_at <= now).then_some("PAST"));
+        let stuck = (leads.is_none() || self.visit.starts_at <= now).then_some("APPOINTMENT");
         let cancel =
             shown(AssistanceAction::Cancel, Action::Cancel, &["expectedVersion", "reason"], stuck.or(gone));
         let withdraw = shown(AssistanceAction::Withdraw, Action::Withdraw, &["expectedVersion"], gone);
