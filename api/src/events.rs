@@ -224,6 +224,14 @@ pub enum NoticeKind {
     DutyExchangeEnded,
     /// Who receives a resident is somebody else.
     ReceiverChanged,
+    /// Somebody is to come along to a resident's home.
+    SecondHostAssigned,
+    /// Somebody comes along no more, and the visit needs another.
+    SecondHostReleased,
+    /// An officer booked a visit for a resident, at their word.
+    BookedOnBehalf,
+    /// A resident withdrew their word for a visit that was booked for them.
+    AssistanceWithdrawn,
 }
 
 /// An appointment moved, or something was added to it.

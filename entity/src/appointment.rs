@@ -8,7 +8,7 @@ use crate::id::{
     AccountId, AppointmentId, AppointmentServiceId, HostId, OccurrenceId, ServiceRequestId, StudioId,
     WaitlistEntryId,
 };
-use crate::value::{AppointmentState, Mode};
+use crate::value::{AppointmentState, Mode, Origin};
 
 /// A booking: a place in an occurrence.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -82,6 +82,12 @@ pub struct Model {
     pub waitlist_entry_id: Option<WaitlistEntryId>,
     /// The request for a professional service that it answers, if any.
     pub service_request_id: Option<ServiceRequestId>,
+    /// How it came about; never changes.
+    pub origin: Origin,
+    /// The number that somebody without an account gave who walked in, sealed.
+    pub visitor_phone_sealed: Option<Vec<u8>>,
+    /// Who goes to the resident's home beside the host; taken in `occupancy` as long as the visit stands.
+    pub second_host_account_id: Option<AccountId>,
     /// Grows by one with every change.
     pub version: i32,
     /// When the row came to be.

@@ -3,7 +3,9 @@
 
 mod accounts;
 mod appointments;
+mod assisted_bookings;
 mod calendar_feeds;
+mod check_ins;
 mod config;
 mod demo;
 mod denials;
@@ -33,5 +35,6 @@ mod tidy;
 mod trail;
 mod uploads;
 mod visibility;
+mod walk_ins;
 mod walk_through;
 mod work_calendar;

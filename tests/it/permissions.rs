@@ -16,6 +16,7 @@ fn table() -> String {
         tongxin::duty_rosters::policy::table(),
         tongxin::exports::policy::table(),
         tongxin::figures::policy::table(),
+        tongxin::assisted_bookings::policy::table(),
         tongxin::leaves::policy::table(),
         tongxin::leaving::policy::table(),
         tongxin::matters::policy::table(),

@@ -157,6 +157,25 @@ pub enum AppointmentError {
     VerdictGiven,
     /// The resident has said something of the record, whose words stay as they are.
     RecordJudged,
+    /// The visitor was let in before.
+    CheckedInBefore {
+        /// When.
+        at: Instant,
+    },
+    /// Nobody was named yet who comes along to the visitor's home.
+    SecondHostMissing,
+    /// Whoever was named cannot come along: they do not serve, receive themselves, or are the resident.
+    SecondHostUnfit,
+    /// Whoever was named is elsewhere at that time.
+    SecondHostBusy,
+    /// It is no visit at somebody's home.
+    NotAtHome,
+    /// Nobody was named who comes along.
+    NoSecondHost,
+    /// Who walks in is entered on the day, for a reception that has begun or is about to.
+    NotToday,
+    /// Nobody walks into a reception that is not on site.
+    NotOnSite,
 }
 
 impl Refusal for AppointmentError {
@@ -201,6 +220,14 @@ impl Refusal for AppointmentError {
             Self::PromiseNotDue { .. } => "PROMISE_NOT_DUE",
             Self::NoPromise => "NO_PROMISE",
             Self::VerdictGiven | Self::RecordJudged => "VERDICT_GIVEN",
+            Self::CheckedInBefore { .. } => "CHECKED_IN_BEFORE",
+            Self::SecondHostMissing => "SECOND_HOST_MISSING",
+            Self::SecondHostUnfit => "SECOND_HOST_UNFIT",
+            Self::SecondHostBusy => "SECOND_HOST_BUSY",
+            Self::NotAtHome => "NOT_AT_HOME",
+            Self::NoSecondHost => "NO_SECOND_HOST",
+            Self::NotToday => "NOT_TODAY",
+            Self::NotOnSite => "NOT_ON_SITE",
         }
     }
 }

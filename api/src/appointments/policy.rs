@@ -38,6 +38,14 @@ pub enum Action {
     ViewWaitlist,
     /// Give free places to those who wait, without waiting for the sweeper.
     ServeWaitlist,
+    /// Tell of many codes that were read at the door.
+    CheckInBatch,
+    /// Enter somebody who came without a booking.
+    RecordWalkIn,
+    /// Name who comes along to somebody's home.
+    AssignSecondHost,
+    /// Release them.
+    ReleaseSecondHost,
 }
 
 impl Action {
@@ -62,6 +70,10 @@ impl Action {
             Self::JoinWaitlist => "appointments.join_waitlist",
             Self::ViewWaitlist => "appointments.view_waitlist",
             Self::ServeWaitlist => "appointments.serve_waitlist",
+            Self::CheckInBatch => "appointments.check_in_batch",
+            Self::RecordWalkIn => "appointments.record_walk_in",
+            Self::AssignSecondHost => "appointments.assign_second_host",
+            Self::ReleaseSecondHost => "appointments.release_second_host",
             Self::Step(step) => match step {
                 Move::Request => "appointments.book",
                 Move::Release => "appointments.release",
@@ -90,6 +102,8 @@ pub struct Facts {
     pub studio: Option<StudioId>,
     /// When it takes place.
     pub span: Option<(Instant, Instant)>,
+    /// Who comes along to the resident's home beside the host.
+    pub second: Option<AccountId>,
     /// The resident only holds the time, or held it until they let it go: nothing was ever sent to anybody.
     pub is_unsent: bool,
 }
@@ -104,7 +118,9 @@ impl Facts {
     pub fn of(appointment: &appointment::Model, host: &host::Model) -> Self {
         let is_unsent = is_unsent(appointment);
         let span = Some((appointment.starts_at, appointment.ends_at));
-        Self { resident: Some(appointment.resident_account_id), span, is_unsent, ..Self::of_host(host) }
+        let second = appointment.second_host_account_id;
+        let resident = Some(appointment.resident_account_id);
+        Self { resident, span, second, is_unsent, ..Self::of_host(host) }
     }
 }
 
@@ -113,6 +129,18 @@ pub fn standing_for_host(actor: &Actor, facts: &Facts) -> Option<ActedAs> {
     if facts.is_unsent {
         return None;
     }
+    let as_host = standing_without_second(actor, facts);
+    let as_second = || if actor.member_id().is_some() { ActedAs::Host } else { ActedAs::Staff };
+    as_host.or_else(|| is_second(actor, facts).then(as_second))
+}
+
+/// Whether the actor is the one who comes along.
+fn is_second(actor: &Actor, facts: &Facts) -> bool {
+    facts.second.is_some() && actor.account_id() == facts.second
+}
+
+/// The same for those who act for the host itself: whoever merely comes along is not among them.
+fn standing_without_second(actor: &Actor, facts: &Facts) -> Option<ActedAs> {
     if facts.member.is_some() && actor.member_id() == facts.member {
         return Some(ActedAs::Host);
     }
@@ -166,9 +194,11 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
     let (is_own, for_host) = (is_own(actor, facts), standing_for_host(actor, facts).is_some());
     match action {
         Action::Hold | Action::JoinWaitlist => Decision::Allow,
-        Action::EditHost | Action::ViewWaitlist | Action::ServeWaitlist => {
-            grant(for_host, true, "NOT_THE_HOST")
-        }
+        Action::EditHost
+        | Action::ViewWaitlist
+        | Action::ServeWaitlist
+        | Action::CheckInBatch
+        | Action::RecordWalkIn => grant(for_host, true, "NOT_THE_HOST"),
         Action::View => grant(is_own || for_host, false, "NOT_CONCERNED"),
         Action::Step(Move::Request | Move::Release | Move::CancelByResident | Move::Reschedule)
         | Action::GiveVerdict => grant(is_own, for_host, "NOT_THE_RESIDENT"),
@@ -181,12 +211,17 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
             | Move::MarkNoShow,
         )
         | Action::RevealResident
+        | Action::AssignSecondHost
+        | Action::ReleaseSecondHost
         | Action::FileRecord
         | Action::CorrectRecord => {
             let as_staff = standing_for_host(actor, facts) == Some(ActedAs::Staff);
             // Nobody confirms, receives and records their own visit.
             if is_own && for_host {
                 Decision::Deny("OWN_APPOINTMENT")
+            } else if is_of_host_alone(action) && for_host && standing_without_second(actor, facts).is_none()
+            {
+                Decision::Deny("SECOND_HOST")
             } else if action == Action::RevealResident
                 && as_staff
                 && !staff_may(actor, Permission::ResidentReveal, facts)
@@ -198,6 +233,11 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
         }
         Action::Step(Move::Lapse) => grant(false, is_own || for_host, "SYSTEM_ONLY"),
     }
+}
+
+/// What the host does and not whoever comes along: what is said of the visit, and who else comes.
+fn is_of_host_alone(action: Action) -> bool {
+    matches!(action, Action::FileRecord | Action::CorrectRecord | Action::AssignSecondHost)
 }
 
 /// Yes; or no with a reason to those who know of the thing anyway; or nothing at all.
@@ -261,6 +301,7 @@ pub fn table() -> Vec<Row> {
         ("own", own),
         ("member host", as_member),
         ("studio host", as_studio),
+        ("second host", Facts { second: Some(access::sample_account()), ..Facts::default() }),
         ("other", Facts::default()),
         ("own, unsent", Facts { is_unsent: true, ..own }),
         ("studio host, unsent", Facts { is_unsent: true, ..as_studio }),

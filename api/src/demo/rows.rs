@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use entity::Instant;
 use entity::appointment_service::Model as Service;
 use entity::id::{AccountId, AppointmentId, AppointmentMoveId, OccupancyId, OccurrenceId};
-use entity::value::{ActedAs, AppointmentState as State, SubjectKind};
+use entity::value::{ActedAs, AppointmentState as State, Mode, SubjectKind};
 use entity::{appointment, appointment_move, occupancy, occurrence};
 
 use super::bookings::{Instead, Maker, Wish, standing};
@@ -31,7 +31,10 @@ impl Maker<'_> {
         let state = standing(wish.state, service.mode, moment, self.tx.now);
         let (host_account, host_as) = self.host_actor(service);
         let steps = steps(wish, moment, state, host_as, self.tx.now);
-        let row = self.row(wish, key, moment, state, &steps)?;
+        let mut row = self.row(wish, key, moment, state, &steps)?;
+        if row.mode == Mode::HomeVisit && row.decided_at.is_some() {
+            row.second_host_account_id = self.companion(moment);
+        }
         self.booked.occurrences.push(occurrence::Model {
             id: occurrence,
             service_id: service.id,
@@ -51,6 +54,10 @@ impl Maker<'_> {
         if is_occupying(state) {
             let resident = (SubjectKind::Person, wish.resident.id.0);
             self.occupy(nth, resident, (moment.starts_at, moment.ends_at), None, Some(key));
+            if let Some(second) = row.second_host_account_id {
+                let second = (SubjectKind::Person, second.0);
+                self.occupy(nth, second, (moment.starts_at, moment.ends_at), None, Some(key));
+            }
             for host in self.subjects(service) {
                 self.occupy(nth, host, moment.padded, Some(occurrence), None);
             }
@@ -63,6 +70,15 @@ impl Maker<'_> {
         let last = row.updated_at;
         self.booked.appointments.push(row);
         Ok((key, last))
+    }
+
+    /// Who comes along to somebody's home: one of the last members, who receive nobody themselves, that is free then.
+    fn companion(&self, moment: Moment) -> Option<AccountId> {
+        let is_free = |account: &AccountId| {
+            let mut taken = self.booked.occupancies.iter().filter(|row| row.subject_id == account.0);
+            taken.all(|row| row.ends_at <= moment.starts_at || row.starts_at >= moment.ends_at)
+        };
+        self.people.members.iter().rev().map(|member| member.account_id).find(is_free)
     }
 
     fn write_moves(
@@ -170,6 +186,9 @@ impl Maker<'_> {
             stands_in_for_id: None,
             waitlist_entry_id: None,
             service_request_id: None,
+            origin: entity::value::Origin::Booked,
+            visitor_phone_sealed: None,
+            second_host_account_id: None,
             version: i32::try_from(steps.len()).unwrap_or(1),
             created_at: first.at,
             updated_at: last.at,

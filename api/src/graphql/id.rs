@@ -31,6 +31,7 @@ global! {
     AccountId => "Account",
     AppointmentId => "Appointment",
     AppointmentServiceId => "AppointmentService",
+    AssistanceId => "Assistance",
     AuditEventId => "AuditEvent",
     ClosureId => "Closure",
     CommunityAssignmentId => "CommunityAssignment",

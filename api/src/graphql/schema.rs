@@ -13,7 +13,9 @@ use crate::accounts::graphql::{
 };
 use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
+use crate::assisted_bookings::graphql::{AssistanceMutation, AssistanceQuery};
 use crate::calendar_feeds::graphql::{CalendarFeedMutation, CalendarFeedQuery};
+use crate::check_ins::graphql::CheckInMutation;
 use crate::closures::graphql::{ClosureMutation, ClosureQuery};
 use crate::communities::graphql::{CommunityMutation, CommunityQuery};
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
@@ -45,6 +47,7 @@ use crate::terms::graphql::{TermMutation, TermQuery};
 use crate::trail::graphql::TrailQuery;
 use crate::uploads::graphql::{UploadMutation, UploadQuery};
 use crate::waitlists::graphql::{WaitlistMutation, WaitlistQuery};
+use crate::walk_ins::graphql::WalkInMutation;
 use crate::work_calendar::graphql::{WorkCalendarMutation, WorkCalendarQuery};
 
 /// 查询。 What can be read.
@@ -162,6 +165,7 @@ pub struct OfficeQuery(
     CommunityQuery,
     CoverageQuery,
     LeaveQuery,
+    AssistanceQuery,
     LeavingQuery,
     ClosureQuery,
     TermMoveQuery,
@@ -178,6 +182,9 @@ pub struct OfficeMutation(
     OrgUnitMutation,
     CommunityMutation,
     LeaveMutation,
+    AssistanceMutation,
+    CheckInMutation,
+    WalkInMutation,
     LeavingMutation,
     ClosureMutation,
     TermMoveMutation,

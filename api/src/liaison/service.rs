@@ -205,3 +205,8 @@ pub async fn export(ctx: &Ctx, account: AccountId) -> Result<Rows, Fault> {
 pub async fn forget(tx: &Tx, member: MemberId) -> Result<(), Fault> {
     Ok(store::update_nameless(tx.conn(), member).await?)
 }
+
+/// Whether somebody is the liaison officer of a township, village or body: of these they may book visits for residents.
+pub async fn is_officer(tx: &Tx, staff: Option<StaffId>, member: Option<MemberId>) -> Result<bool, Fault> {
+    Ok(store::stands(tx.conn(), staff, member).await?)
+}

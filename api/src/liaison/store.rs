@@ -195,6 +195,18 @@ pub(super) async fn unit_stands(conn: &impl ConnectionTrait, id: OrgUnitId) -> R
     rows.first().map(|row| Ok(row.try_get_by_index::<i32>(0)? == 1)).transpose()
 }
 
+/// Whether somebody is the officer of a region or a body, which is there.
+pub(super) async fn stands(
+    conn: &impl ConnectionTrait,
+    staff: Option<StaffId>,
+    member: Option<MemberId>,
+) -> Result<bool, DbErr> {
+    let mut select = Select::new(conn, "SELECT count(*)");
+    select.push(FROM).push(" WHERE ").push(STANDS).push(" AND o.of_member_id IS NULL AND (o.staff_id = ");
+    select.bind(staff.map(|id| id.0)).push(" OR o.member_id = ").bind(member.map(|id| id.0)).push(")");
+    Ok(select.number(conn).await? > 0)
+}
+
 /// Whether this person is the officer of this already.
 pub(super) async fn is_appointed(
     conn: &impl ConnectionTrait,

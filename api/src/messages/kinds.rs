@@ -196,6 +196,14 @@ pub enum MessageKind {
     DutyExchangeEnded,
     /// 接待委员有变动。 Who receives the reader is somebody else.
     ReceiverChanged,
+    /// 您被指定为上门接待的第二位接待人。 You are to come along to a resident's home.
+    SecondHostAssigned,
+    /// 上门接待的第二位接待人已撤下。 Somebody comes along no more.
+    SecondHostReleased,
+    /// 工作人员已代您预约。 An officer booked a visit for you.
+    BookedOnBehalf,
+    /// 居民撤回了代约的同意。 A resident withdrew their word for a visit that was booked for them.
+    AssistanceWithdrawn,
 }
 
 impl From<Happened> for MessageKind {
@@ -288,6 +296,10 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::DutyExchangeDeclined) => Self::DutyExchangeDeclined,
             Happened::Notice(Notice::DutyExchangeEnded) => Self::DutyExchangeEnded,
             Happened::Notice(Notice::ReceiverChanged) => Self::ReceiverChanged,
+            Happened::Notice(Notice::SecondHostAssigned) => Self::SecondHostAssigned,
+            Happened::Notice(Notice::SecondHostReleased) => Self::SecondHostReleased,
+            Happened::Notice(Notice::BookedOnBehalf) => Self::BookedOnBehalf,
+            Happened::Notice(Notice::AssistanceWithdrawn) => Self::AssistanceWithdrawn,
         }
     }
 }

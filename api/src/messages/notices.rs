@@ -1,5 +1,7 @@
 //! In which words people are told of what is not a step of an appointment.
 
+mod visits;
+
 use entity::value::Locale;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -381,6 +383,10 @@ fn words(kind: Kind) -> (Words, Words) {
         Kind::DutyExchangeDeclined => duty::DECLINED,
         Kind::DutyExchangeEnded => duty::ENDED,
         Kind::ReceiverChanged => duty::RECEIVER,
+        Kind::SecondHostAssigned
+        | Kind::SecondHostReleased
+        | Kind::BookedOnBehalf
+        | Kind::AssistanceWithdrawn => visits::words(kind),
         Kind::RatingAppealDeclined => (
             ("申诉已答复", "Your appeal was answered"),
             (

@@ -38,6 +38,12 @@ pub struct Numbers {
     pub check_in_before_minutes: i64,
     /// Until how many minutes after the end.
     pub check_in_after_minutes: i64,
+    /// For how many hours a code counts that was read at the door by a device that was offline.
+    pub scan_hours: i64,
+    /// How many wrong codes one person may send in a day from the door.
+    pub wrong_scans: i64,
+    /// How many visits one officer may book for residents in a day.
+    pub assists_a_day: i64,
     /// How many minutes a visitor may be late before they count as absent.
     pub no_show_grace_minutes: i64,
     /// Within how many days the reception record is due.
@@ -110,6 +116,9 @@ impl Default for Numbers {
             offer_hours: 48,
             check_in_before_minutes: 60,
             check_in_after_minutes: 60,
+            scan_hours: 48,
+            wrong_scans: 20,
+            assists_a_day: 20,
             no_show_grace_minutes: 15,
             record_days: 7,
             promise_days: 366,

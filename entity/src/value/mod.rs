@@ -14,8 +14,8 @@ mod trail;
 mod waitlist;
 
 pub use self::appointment::{
-    ActedAs, AppointmentState, AvailabilityKind, Category, ConfirmMode, Mode, Resolution, ServiceState,
-    SubjectKind, Verdict,
+    ActedAs, AppointmentState, AvailabilityKind, Category, ConfirmMode, ConsentKind, Mode, Origin,
+    Resolution, ScanOutcome, ServiceState, SubjectKind, Verdict,
 };
 pub use self::calendar::{CalendarDayKind, CalendarOrigin, DayNoticeKind, RollPolicy};
 pub use self::file::{FileType, PhotoState, UploadProblem, UploadPurpose, UploadState};

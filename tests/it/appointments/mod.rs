@@ -12,6 +12,7 @@ mod promises;
 mod publishing;
 mod races;
 mod repeats;
+mod second_host;
 mod seeing;
 mod visits;
 mod waiting;

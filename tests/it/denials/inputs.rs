@@ -256,6 +256,27 @@ impl Cast {
                 ("stretch", json!({ "fromOn": "2026-11-24" })),
                 ("kind", json!("OTHER")),
             ],
+            "assignSecondHost" => &[("secondHostId", targets.member.clone())],
+            "releaseSecondHost" => &[("reason", json!("…"))],
+            "recordWalkIn" => &[("serviceId", json!(scene.service)), ("startsAt", json!(scene.tomorrow(90)))],
+            "checkInBatch" => &[
+                ("hostId", json!(scene.host)),
+                (
+                    "entries",
+                    json!([{ "nonce": Uuid::new_v4(), "code": "000000", "scannedAt": scene.tomorrow(0) }]),
+                ),
+            ],
+            "assistBooking" => &[
+                ("serviceId", json!(scene.service)),
+                ("startsAt", json!(scene.tomorrow(90))),
+                ("residentName", json!("某人")),
+                ("residentPhone", json!("13800000077")),
+                ("consent", json!({ "kind": "SPOKEN", "givenAt": scene.app.now() })),
+            ],
+            "cancelAssistedBooking" => {
+                &[("id", json!(encode("Assistance", Uuid::new_v4()))), ("reason", json!("…"))]
+            }
+            "withdrawAssistance" => &[("id", json!(encode("Assistance", Uuid::new_v4())))],
             "withdrawLeave" => &[("id", json!(encode("Leave", Uuid::new_v4())))],
             "liftClosure" => &[("id", json!(encode("Closure", Uuid::new_v4()))), ("reason", json!("…"))],
             "createNotice" => &[("title", json!("公告")), ("body", json!("…"))],

@@ -53,6 +53,13 @@ pub(super) const BY_ADMIN: &[Try] = &[
 pub(super) const TRIES: &[(&str, &[Try])] = &[
     ("acceptMemberInvitation", &[(Who::Anonymous, "LINK_INVALID")]),
     ("acceptStaffInvitationAsMyself", OWN),
+    ("assignSecondHost", BY_HOST),
+    ("assistBooking", BY_MEMBER),
+    ("cancelAssistedBooking", BY_TEAM),
+    ("checkInBatch", BY_PUBLIC_HOST),
+    ("recordWalkIn", BY_PUBLIC_HOST),
+    ("releaseSecondHost", BY_HOST),
+    ("withdrawAssistance", BY_TEAM),
     ("acceptStaffInvitation", &[(Who::Anonymous, "LINK_INVALID")]),
     ("applyStudio", BY_MEMBER),
     ("appointLiaisonOfficer", BY_STAFF),

@@ -25,6 +25,10 @@ const NOT_EXPORTED: [(&str, &str); 10] = [
         "a hash, of use to whoever holds the address; what it shows is exported, and who made it is in the trail",
     ),
     ("member_word", "made of name, posts and tags, to search by"),
+    (
+        "check_in_scan",
+        "when somebody came is in the visits themselves; what was done at the door is in the trail",
+    ),
     ("occurrence", "when a host received is in the visits themselves"),
     ("roster_import", "what staff did is in the trail of their acts"),
     ("roster_shift", "who set it is in the trail of their acts, and who is on duty in the places of the shift"),

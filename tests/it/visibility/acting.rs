@@ -60,6 +60,8 @@ impl World {
             (mutation, input.clone())
         };
         match (seen.kind.as_str(), action) {
+            ("Assistance", "CANCEL") => keyed(with("cancelAssistedBooking", json!({ "reason": "本人来电" }))),
+            ("Assistance", "WITHDRAW") => keyed(with("withdrawAssistance", json!({}))),
             ("Closure", "LIFT") => with("liftClosure", json!({ "reason": "恢复开放" })),
             ("Leave", "WITHDRAW") => with("withdrawLeave", json!({})),
             ("LiaisonOfficer", "END") => with("endLiaisonOfficer", json!({ "reason": "工作调整" })),
@@ -191,6 +193,12 @@ impl World {
         let refusal = answer.json["data"][mutation]["userErrors"][0]["code"].as_str();
         fault.or(refusal).map_or(Ok(()), |code| Err(code.to_owned()))
     }
+}
+
+/// The same with a key.
+fn keyed((mutation, mut input): (&'static str, Value)) -> (&'static str, Value) {
+    input["idempotencyKey"] = json!(Uuid::new_v4());
+    (mutation, input)
 }
 
 fn words() -> Value {

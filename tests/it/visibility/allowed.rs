@@ -18,7 +18,8 @@ fn actors() -> impl Iterator<Item = Who> {
 }
 
 /// What has actions.
-const KINDS: [&str; 15] = [
+const KINDS: [&str; 16] = [
+    "Assistance",
     "Closure",
     "Leave",
     "LiaisonOfficer",
@@ -38,6 +39,8 @@ const KINDS: [&str; 15] = [
 
 /// Where kinds are found that nobody asks for by an id.
 const LISTED: &[(&str, &str)] = &[
+    ("Assistance", "myAssistedBookings(first: 100) { nodes { SHOWN } }"),
+    ("Assistance", "myAppointments(first: 100) { nodes { assistance { SHOWN } } }"),
     ("LiaisonOfficer", "liaisonOfficers(first: 100, withEnded: true) { nodes { SHOWN } }"),
     ("OrgSeat", "orgUnits(first: 100) { nodes { seats(first: 100) { SHOWN } } }"),
     // Those that have ended are for the office alone, which others asking for them are told.

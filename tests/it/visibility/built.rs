@@ -18,6 +18,7 @@ impl World {
         world.build_office().await;
         world.build_visits().await;
         world.build_waits().await;
+        world.build_around().await;
         world.build_needs().await;
         world.build_photos().await;
         world.build_closures().await;

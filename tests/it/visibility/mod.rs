@@ -6,6 +6,7 @@
 
 mod acting;
 mod allowed;
+mod around;
 mod asking;
 mod built;
 mod controls;

@@ -208,11 +208,18 @@ impl Things {
                 Thing { kind: "WaitlistEntry".to_owned(), is_shown: true, ..lists[&row.waitlist_id].clone() };
             self.add(row.id, wait.of(own));
         }
+        for row in entity::assistance::Entity::find().all(db).await.unwrap() {
+            let both = [row.resident_account_id, row.officer_account_id];
+            let own = both.iter().filter_map(|account| known.accounts.get(account)).copied().collect();
+            self.add(row.id, Thing { own, ..thing("Assistance", true) });
+        }
         for row in entity::appointment::Entity::find().all(db).await.unwrap() {
             let is_offered = row.offered_for_id.is_some() && row.stands_in_for_id.is_none();
             let is_shown = row.requested_at.is_some() || is_offered;
             let own = known.accounts.get(&row.resident_account_id).copied();
-            let visit = Thing { kind: "Appointment".to_owned(), is_shown, ..hosts[&row.host_id].clone() };
+            let mut visit = Thing { kind: "Appointment".to_owned(), is_shown, ..hosts[&row.host_id].clone() };
+            // Who comes along to somebody's home is among those who receive.
+            visit.host.extend(row.second_host_account_id.and_then(|second| known.accounts.get(&second)));
             self.add(row.id, visit.of(own));
         }
     }

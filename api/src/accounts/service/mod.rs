@@ -5,6 +5,7 @@ pub mod codes;
 pub mod disabling;
 pub mod ending;
 pub mod erasing;
+pub mod guests;
 pub mod invitations;
 mod limits;
 pub mod looking_up;

@@ -100,7 +100,7 @@ async fn is_unused(tx: &Tx, account: &account::Model, device_id: Uuid) -> Result
 }
 
 /// A new account for a phone.
-async fn new_account(
+pub(super) async fn new_account(
     tx: &Tx,
     ctx: &Ctx,
     phone: &Phone,

@@ -32,7 +32,7 @@ pub struct AllowedAction {
 }
 
 /// Every action, and the input it requires besides the appointment's id and the idempotency key.
-const LISTED: [(AppointmentAction, Action, &[&str]); 14] = [
+const LISTED: [(AppointmentAction, Action, &[&str]); 16] = [
     (AppointmentAction::Book, Action::Step(Move::Request), &[]),
     (AppointmentAction::ReleaseHold, Action::Step(Move::Release), &[]),
     (AppointmentAction::Confirm, Action::Step(Move::Confirm), &["expectedVersion"]),
@@ -51,6 +51,8 @@ const LISTED: [(AppointmentAction, Action, &[&str]); 14] = [
     ),
     (AppointmentAction::GiveVerdict, Action::GiveVerdict, &["verdict"]),
     (AppointmentAction::RevealResident, Action::RevealResident, &["reason"]),
+    (AppointmentAction::AssignSecondHost, Action::AssignSecondHost, &["expectedVersion", "secondHostId"]),
+    (AppointmentAction::ReleaseSecondHost, Action::ReleaseSecondHost, &["expectedVersion", "reason"]),
 ];
 
 /// What is required only of some: a name and answers of those who book anew.

@@ -9,18 +9,20 @@ use entity::value::AppointmentState as State;
 use entity::{appointment, appointment_move, reception_record};
 
 use super::super::policy::{self, Facts};
+use super::super::rules::lifecycle::is_occupying;
 use super::super::service::published::{Published, published};
 use super::super::service::times;
 use super::super::store::listed::Progress;
 use super::actions::{self, AllowedAction};
 use super::around::{AppointmentMove, IntakeAnswer, Visitor, open};
 use super::day_notice::{self, AppointmentDayNotice};
-use super::enums::{AppointmentState, Mode};
+use super::enums::{AppointmentState, Mode, Origin};
 use super::host::Host;
 use super::loading::People;
 use super::records::ReceptionRecord;
 use super::service::AppointmentService;
 use super::slots::local_time;
+use crate::assisted_bookings::graphql::{self as assisted_bookings, Assistance};
 use crate::ctx::Ctx;
 use crate::duty_rosters::graphql as duty_rosters;
 use crate::error::Fault;
@@ -47,6 +49,7 @@ pub struct Appointment {
     pub(super) day_notice: Option<Option<AppointmentDayNotice>>,
     pub(super) matter: Option<Option<Matter>>,
     pub(super) on_duty: Option<Vec<Member>>,
+    pub(super) assistance: Option<Option<Assistance>>,
     /// The keys of the page's residents.
     pub(super) keys: Option<Keys>,
     pub(super) phone_sealed: Option<Vec<u8>>,
@@ -155,6 +158,30 @@ impl Appointment {
         is_shown.then(|| ctx.app.vault.check_in_code(self.row.id.into()))
     }
 
+    /// 签到二维码的内容，可由前台扫读；只有居民本人可见。 What the QR code for checking in says; only the resident sees it.
+    async fn check_in_qr(&self, context: &Context<'_>) -> Option<String> {
+        let ctx = ctx(context).ok()?;
+        let is_shown = self.row.state == State::Confirmed && policy::is_own(&ctx.actor, &self.facts);
+        is_shown.then(|| format!("{}/{}", self.row.number, ctx.app.vault.check_in_code(self.row.id.into())))
+    }
+
+    /// 由来。 How it came about.
+    async fn origin(&self) -> Origin {
+        self.row.origin.into()
+    }
+
+    /// 上门接待是否尚缺第二位接待人。 Whether it is a visit at home to which somebody has yet to be named who comes along.
+    async fn needs_second_host(&self) -> bool {
+        self.row.mode == entity::value::Mode::HomeVisit
+            && is_occupying(self.row.state)
+            && self.row.second_host_account_id.is_none()
+    }
+
+    /// 上门接待的第二位接待人姓名。 The name of who comes along to the resident's home.
+    async fn second_host_name(&self) -> Option<String> {
+        self.people.companion(self.row.second_host_account_id?)
+    }
+
     /// 服务。 The service.
     async fn service(&self, context: &Context<'_>) -> Option<async_graphql::Result<AppointmentService>> {
         fallible(Box::pin(async { self.load_service(ctx(context)?).await }).await)
@@ -169,9 +196,12 @@ impl Appointment {
     async fn visitor(&self, context: &Context<'_>) -> Option<async_graphql::Result<Visitor>> {
         let ctx = ctx(context).ok()?;
         policy::standing_for_host(&ctx.actor, &self.facts)?;
-        let name = self.row.resident_name_sealed.as_deref()?;
-        let phone = self.phone_sealed.as_deref();
-        let masked = async { Visitor::mask(&self.load_keys(ctx).await?, Some(name), phone) };
+        let name = self.row.resident_name_sealed.as_deref();
+        let phone = self.row.visitor_phone_sealed.as_deref().or(self.phone_sealed.as_deref());
+        if name.is_none() && self.row.origin == entity::value::Origin::Booked {
+            return None;
+        }
+        let masked = async { Visitor::mask(&self.load_keys(ctx).await?, name, phone) };
         fallible(Box::pin(masked).await)
     }
 
@@ -216,6 +246,18 @@ impl Appointment {
         let loaded = async {
             let (ctx, id) = (ctx(context)?, self.row.id);
             Ok(matters::of_appointments(ctx, &[id], &context.look_ahead()).await?.remove(&id))
+        };
+        nullable(Box::pin(loaded).await)
+    }
+
+    /// 代约凭证：由联络员代约的预约才有；只有居民本人可见。 The receipt of how it was booked by an officer; only the resident sees it.
+    async fn assistance(&self, context: &Context<'_>) -> Option<async_graphql::Result<Assistance>> {
+        if let Some(assistance) = &self.assistance {
+            return assistance.clone().map(Ok);
+        }
+        let loaded = async {
+            let (ctx, id) = (ctx(context)?, self.row.id);
+            Ok(assisted_bookings::of_appointments(ctx, &[id]).await?.remove(&id))
         };
         nullable(Box::pin(loaded).await)
     }

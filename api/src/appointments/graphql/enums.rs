@@ -197,4 +197,22 @@ pub enum AppointmentAction {
     GiveVerdict,
     /// 查看来访人信息（revealResident）。 See who the visitor is: `revealResident`.
     RevealResident,
+    /// 指定第二位接待人（assignSecondHost）。 Name who comes along: `assignSecondHost`.
+    AssignSecondHost,
+    /// 撤下第二位接待人（releaseSecondHost）。 Release who was to come along: `releaseSecondHost`.
+    ReleaseSecondHost,
+}
+
+/// 预约的由来。 How a visit came about.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "value::Origin", name = "AppointmentOrigin")]
+pub enum Origin {
+    /// 居民预约。 Its resident booked it, or was offered it.
+    Booked,
+    /// 现场来访。 Somebody came without a booking and had one of the places.
+    WalkIn,
+    /// 现场来访，名额之外加接。 The same, where the host received more than there are places for.
+    WalkInBeyond,
+    /// 联络员代约。 An officer booked it for its resident.
+    Assisted,
 }

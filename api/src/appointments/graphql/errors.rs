@@ -91,6 +91,22 @@ pub enum AppointmentErrorCode {
     NoPromise,
     /// 居民已反馈过。 The resident has said what came of it.
     VerdictGiven,
+    /// 已签到过。 The visitor was let in before.
+    CheckedInBefore,
+    /// 尚未指定同行的第二位接待人。 Nobody was named yet who comes along.
+    SecondHostMissing,
+    /// 此人不能同行。 Whoever was named cannot come along.
+    SecondHostUnfit,
+    /// 此人在该时段另有安排。 Whoever was named is elsewhere at that time.
+    SecondHostBusy,
+    /// 不是上门接待。 It is no visit at somebody's home.
+    NotAtHome,
+    /// 没有指定第二位接待人。 Nobody was named who comes along.
+    NoSecondHost,
+    /// 现场来访只在当天、接待时间前后登记。 Who walks in is entered on the day.
+    NotToday,
+    /// 不是现场接待。 It is no reception on site.
+    NotOnSite,
 }
 
 /// 可预见的错误。 A foreseen error, with what a client needs to go on.
@@ -119,7 +135,8 @@ pub struct AppointmentUserError {
 }
 
 impl AppointmentUserError {
-    pub(super) fn of(ctx: &Ctx, refusal: &E, next_slots: Vec<Slot>) -> Self {
+    /// A refusal, with the next free times where another would help.
+    pub fn of(ctx: &Ctx, refusal: &E, next_slots: Vec<Slot>) -> Self {
         let (zh, en) = words::words(refusal, ctx.app.zone());
         let facts = Facts::of(refusal);
         Self {
@@ -172,6 +189,7 @@ impl Facts {
             | E::CheckInTooLate { closed_at: at }
             | E::NotBegun { starts_at: at }
             | E::NotCheckedIn { from: at }
+            | E::CheckedInBefore { at }
             | E::NoShowTooEarly { from: at } => facts.at = Some(*at),
             E::TooFar { opens_on } | E::PromiseNotDue { from: opens_on } => facts.opens_on = Some(*opens_on),
             E::PromiseDateOutOfRange { from, until } => {
@@ -230,5 +248,13 @@ fn code(refusal: &E) -> AppointmentErrorCode {
         E::PromiseNotDue { .. } => C::PromiseNotDue,
         E::NoPromise => C::NoPromise,
         E::VerdictGiven | E::RecordJudged => C::VerdictGiven,
+        E::CheckedInBefore { .. } => C::CheckedInBefore,
+        E::SecondHostMissing => C::SecondHostMissing,
+        E::SecondHostUnfit => C::SecondHostUnfit,
+        E::SecondHostBusy => C::SecondHostBusy,
+        E::NotAtHome => C::NotAtHome,
+        E::NoSecondHost => C::NoSecondHost,
+        E::NotToday => C::NotToday,
+        E::NotOnSite => C::NotOnSite,
     }
 }

@@ -19,3 +19,4 @@ pub mod slots;
 mod words;
 
 pub use self::enums::{Category, Mode};
+pub use self::payloads::{About, AppointmentPayload, appointment as appointment_payload};

@@ -70,13 +70,15 @@ pub struct HostPayload {
 
 /// What a refused request was about, to show how it stands and what else could be had.
 #[derive(Copy, Clone, Debug, Default)]
-pub(super) struct About {
-    pub(super) appointment: Option<AppointmentId>,
-    pub(super) service: Option<AppointmentServiceId>,
+pub struct About {
+    /// The appointment.
+    pub appointment: Option<AppointmentId>,
+    /// The service.
+    pub service: Option<AppointmentServiceId>,
 }
 
 /// Builds the answer of an appointment's mutation.
-pub(super) async fn appointment(
+pub async fn appointment(
     context: &Context<'_>,
     ctx: &Ctx,
     about: About,

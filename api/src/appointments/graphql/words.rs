@@ -105,6 +105,17 @@ pub(super) fn words(refusal: &E, zone: Tz) -> (String, String) {
         | E::NoPromise
         | E::VerdictGiven
         | E::RecordJudged => of_record(refusal),
+        E::CheckedInBefore { at } => (
+            format!("来访人已于 {} 签到，无需再次签到。", zh(at)),
+            format!("The visitor was let in on {}; there is no need to do so again.", en(at)),
+        ),
+        E::SecondHostMissing
+        | E::SecondHostUnfit
+        | E::SecondHostBusy
+        | E::NotAtHome
+        | E::NoSecondHost
+        | E::NotToday
+        | E::NotOnSite => around(refusal),
     }
 }
 
@@ -137,6 +148,40 @@ fn of_record(refusal: &E) -> (String, String) {
     }
 }
 
+/// The text of a refusal that is about who comes along to somebody's home, or about who walks in.
+fn around(refusal: &E) -> (String, String) {
+    match refusal {
+        E::SecondHostMissing => fixed(
+            "上门接待须两人同行，请先指定第二位接待人，再确认预约。",
+            "Two go to somebody's home: name who comes along first, then confirm.",
+        ),
+        E::SecondHostUnfit => fixed(
+            "此人不能同行：须为在任委员或在职工作人员，且不是接待方本人或来访人；请另选。",
+            "They cannot come along: it has to be a member who serves or somebody of the staff, and neither the host nor the visitor. Please choose another.",
+        ),
+        E::SecondHostBusy => fixed(
+            "此人在该时段另有安排，请另选他人，或与居民另约时间。",
+            "They are elsewhere at that time: choose somebody else, or another time with the resident.",
+        ),
+        E::NotAtHome => fixed(
+            "只有上门接待需要第二位接待人。",
+            "Only a visit at somebody's home needs somebody who comes along.",
+        ),
+        E::NoSecondHost => fixed(
+            "尚未指定第二位接待人，无需撤下。",
+            "Nobody was named who comes along: there is nobody to release.",
+        ),
+        E::NotToday => fixed(
+            "现场来访只登记当天的接待，且接待已开始或即将开始；其他日期请为来访人预约。",
+            "Who walks in is entered for a reception of today that has begun or is about to; for another day, please book.",
+        ),
+        _ => fixed(
+            "现场来访只能登记到现场接待的服务，请选择现场接待的服务。",
+            "Who walks in is entered for a service on site: please choose one.",
+        ),
+    }
+}
+
 fn fixed(zh: &str, en: &str) -> (String, String) {
     (zh.to_owned(), en.to_owned())
 }
@@ -155,6 +200,7 @@ pub(super) fn path(refusal: &E) -> Vec<String> {
         | E::HostBusy
         | E::VenueBusy
         | E::SameTime
+        | E::NotToday
         | E::ResidentBusy => "startsAt",
         E::RequestNotOpen { .. } => "serviceRequestId",
         E::IntakeMissing { .. }
@@ -163,6 +209,9 @@ pub(super) fn path(refusal: &E) -> Vec<String> {
         | E::IntakeTooLong { .. } => "answers",
         E::CodeWrong { .. } | E::CodeBurnt => "code",
         E::OfferNotFree | E::OfferMissing => "offerStartsAt",
+        E::SecondHostUnfit | E::SecondHostBusy => "secondHostId",
+        E::NotAtHome | E::NoSecondHost => "appointmentId",
+        E::NotOnSite => "serviceId",
         E::PromiseIncomplete | E::PromiseStands => "promise",
         E::PromiseDateOutOfRange { .. } => return ["input", "promise", "dueOn"].map(str::to_owned).to_vec(),
         E::NoPromise | E::PromiseNotDue { .. } => "verdict",

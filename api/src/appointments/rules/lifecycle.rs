@@ -80,8 +80,13 @@ impl Manner {
     /// The manner of an appointment, which keeps the mode it was booked under. A time that the host offered has the host's word already.
     pub fn of(appointment: &appointment::Model, service: &appointment_service::Model) -> Self {
         let confirm = if is_hosts_word(appointment) { ConfirmMode::Auto } else { service.confirm_mode };
-        Self { confirm, mode: appointment.mode }
+        Self { confirm: confirmation(appointment.mode, confirm), mode: appointment.mode }
     }
+}
+
+/// A visit at somebody's home is never confirmed by itself: somebody has to be found who comes along.
+pub fn confirmation(mode: Mode, published: ConfirmMode) -> ConfirmMode {
+    if mode == Mode::HomeVisit { ConfirmMode::Manual } else { published }
 }
 
 /// Where a move leads from a state; `None` when it cannot be made there.

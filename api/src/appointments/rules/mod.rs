@@ -7,6 +7,8 @@ pub mod lifecycle;
 pub mod limits;
 pub mod plan;
 pub mod record;
+pub mod scanning;
 pub mod slots;
 pub mod times;
 pub mod timing;
+pub mod walking_in;

@@ -26,10 +26,24 @@ pub fn check_move(
     numbers: &Numbers,
     now: Now,
 ) -> Result<AppointmentState, AppointmentError> {
-    let state = appointment.state;
-    let to = next_state(state, step, manner.confirm).ok_or(AppointmentError::NotNow { state })?;
+    let to = next_state(appointment.state, step, manner.confirm)
+        .ok_or_else(|| not_from_here(step, appointment))?;
     check_timing(step, appointment, manner.mode, numbers, now)?;
     Ok(to)
+}
+
+/// Why a step cannot be made from where the appointment stands: of a code that is shown twice it is said when it was shown before.
+fn not_from_here(step: Move, appointment: &Appointment) -> AppointmentError {
+    match (step, appointment.checked_in_at) {
+        (Move::CheckIn, Some(at)) => AppointmentError::CheckedInBefore { at },
+        _ => AppointmentError::NotNow { state: appointment.state },
+    }
+}
+
+/// Nobody goes to somebody's home alone.
+fn check_two(appointment: &Appointment) -> Result<(), AppointmentError> {
+    let is_alone = appointment.mode == Mode::HomeVisit && appointment.second_host_account_id.is_none();
+    if is_alone { Err(AppointmentError::SecondHostMissing) } else { Ok(()) }
 }
 
 /// Refuses a step that comes too early or too late.
@@ -44,7 +58,7 @@ pub fn check_timing(
         Move::Request => {
             check_hold(appointment, now.real).and_then(|()| check_not_begun(appointment, now.domain))
         }
-        Move::Confirm => check_decision(appointment, now.domain),
+        Move::Confirm => check_decision(appointment, now.domain).and_then(|()| check_two(appointment)),
         Move::CheckIn => check_in_window(appointment, numbers, now.domain),
         Move::Complete => check_completion(appointment, mode, numbers, now.domain),
         Move::MarkNoShow => check_absence(appointment, numbers, now.domain),
@@ -108,6 +122,18 @@ fn check_completion(
         return Err(AppointmentError::NotCheckedIn { from });
     }
     check_begun(appointment, now)
+}
+
+/// Somebody who comes along is named, or released, while a visit at somebody's home is asked for or agreed upon and has not begun.
+pub fn check_second_host(appointment: &Appointment, now: Instant) -> Result<(), AppointmentError> {
+    let state = appointment.state;
+    if appointment.mode != Mode::HomeVisit {
+        return Err(AppointmentError::NotAtHome);
+    }
+    if !matches!(state, AppointmentState::Requested | AppointmentState::Confirmed) {
+        return Err(AppointmentError::NotNow { state });
+    }
+    check_not_begun(appointment, now)
 }
 
 /// Who cancels a reception offers another time, unless there is none, or staff stands in for a host.
@@ -204,6 +230,9 @@ mod tests {
             stands_in_for_id: None,
             waitlist_entry_id: None,
             service_request_id: None,
+            origin: entity::value::Origin::Booked,
+            visitor_phone_sealed: None,
+            second_host_account_id: None,
             version: 1,
             created_at: at(-200),
             updated_at: at(-200),

@@ -9,7 +9,7 @@ use super::super::policy::Action;
 use super::super::rules::lifecycle::{Manner, Move};
 use super::super::rules::record::{check_correcting, check_filing, check_judging};
 use super::super::rules::slots::local_date;
-use super::super::rules::timing::{Now, check_code_tries, check_move};
+use super::super::rules::timing::{Now, check_code_tries, check_move, check_second_host};
 use crate::rule_sets::Numbers;
 
 /// What decides whether an action is open, apart from who asks.
@@ -49,7 +49,14 @@ pub fn check(action: Action, standing: Standing<'_>) -> Result<(), AppointmentEr
             let said_on = record.and_then(|record| record.verdict_at).map(|at| local_date(at, zone));
             check_judging(appointment.state, record, local_date(now.domain, zone), said_on)
         }
+        Action::AssignSecondHost => check_second_host(appointment, now.domain),
+        Action::ReleaseSecondHost => check_second_host(appointment, now.domain).and_then(|()| {
+            let named = appointment.second_host_account_id;
+            named.map(|_| ()).ok_or(AppointmentError::NoSecondHost)
+        }),
         Action::Hold
+        | Action::CheckInBatch
+        | Action::RecordWalkIn
         | Action::View
         | Action::RevealResident
         | Action::EditHost

@@ -2,8 +2,8 @@
 
 use chrono::TimeDelta;
 use entity::Instant;
-use entity::id::{AppointmentId, AppointmentServiceId, ServiceRequestId};
-use entity::value::{ActedAs, AppointmentState, ConfirmMode};
+use entity::id::{AccountId, AppointmentId, AppointmentServiceId, ServiceRequestId};
+use entity::value::{ActedAs, AppointmentState, ConfirmMode, Origin};
 use sea_orm::ActiveValue::Set;
 
 use super::super::AppointmentError;
@@ -64,6 +64,7 @@ pub async fn hold(tx: &Tx, ctx: &Ctx, command: HoldSlot) -> Result<AppointmentDo
         stands_in_for: None,
         waited: None,
         service_request: None,
+        origin: Origin::Booked,
     };
     let held = placing::place(tx, ctx, &offering, wish).await?;
     Ok(AppointmentDone::shown(held, &offering))
@@ -176,15 +177,25 @@ fn sealed_answers(
     if let (None, Some(kept)) = (&given, kept) {
         return Ok(kept);
     }
-    let answers = given.unwrap_or_default();
-    let questions = booked.offering.service.intake_questions.clone();
-    let questions: Vec<Question> = serde_json::from_value(questions).map_err(Fault::internal)?;
-    let answered = intake::check_answers(&questions, &answers).map_err(|flaw| Stop::Refused(flaw.into()))?;
-    let text = serde_json::to_string(&answered).map_err(Fault::internal)?;
-    Ok(keys.seal(booked.appointment.resident_account_id, Purpose::Text, &text)?)
+    let resident = booked.appointment.resident_account_id;
+    seal_answers(keys, resident, &booked.offering, &given.unwrap_or_default())
 }
 
-fn asked(state: AppointmentState) -> AppointmentEventKind {
+/// Answers, held against the questions.
+pub(super) fn seal_answers(
+    keys: &Keys,
+    resident: AccountId,
+    offering: &Offering,
+    answers: &[Answer],
+) -> Result<Vec<u8>> {
+    let questions = offering.service.intake_questions.clone();
+    let questions: Vec<Question> = serde_json::from_value(questions).map_err(Fault::internal)?;
+    let answered = intake::check_answers(&questions, answers).map_err(|flaw| Stop::Refused(flaw.into()))?;
+    let text = serde_json::to_string(&answered).map_err(Fault::internal)?;
+    Ok(keys.seal(resident, Purpose::Text, &text)?)
+}
+
+pub(super) fn asked(state: AppointmentState) -> AppointmentEventKind {
     if state == AppointmentState::Confirmed {
         AppointmentEventKind::Confirmed
     } else {
@@ -193,7 +204,7 @@ fn asked(state: AppointmentState) -> AppointmentEventKind {
 }
 
 /// Until when the host has to decide: so many hours, and never beyond the start.
-fn decide_by(tx: &Tx, offering: &Offering, starts_at: Instant) -> Instant {
+pub(super) fn decide_by(tx: &Tx, offering: &Offering, starts_at: Instant) -> Instant {
     (tx.now + TimeDelta::hours(offering.numbers.decide_hours)).min(starts_at)
 }
 
@@ -231,7 +242,10 @@ pub async fn reschedule(tx: &Tx, ctx: &Ctx, command: RescheduleAppointment) -> R
     }
     let old =
         moving::advance(tx, ctx, &booked, Step::new(Move::Reschedule, ActedAs::Resident), |_| ()).await?;
-    let state = lifecycle::state_after_request(booked.offering.service.confirm_mode);
+    let state = {
+        let service = &booked.offering.service;
+        lifecycle::state_after_request(lifecycle::confirmation(service.mode, service.confirm_mode))
+    };
     let is_waiting = state == AppointmentState::Requested;
     let wish = Wish {
         resident: old.resident_account_id,
@@ -250,6 +264,7 @@ pub async fn reschedule(tx: &Tx, ctx: &Ctx, command: RescheduleAppointment) -> R
         stands_in_for: None,
         waited: None,
         service_request: old.service_request_id,
+        origin: Origin::Booked,
     };
     let new = placing::place(tx, ctx, &booked.offering, wish).await?;
     let news =

@@ -144,6 +144,8 @@ fn place_after(action: Action) -> Place {
         Action::Step(Move::Request | Move::Confirm | Move::CheckIn)
         | Action::GiveVerdict
         | Action::CorrectRecord
+        | Action::AssignSecondHost
+        | Action::ReleaseSecondHost
         | Action::RevealResident => Place::Kept,
         _ => Place::GivenBack,
     }

@@ -14,14 +14,18 @@ pub mod hosting;
 pub mod leaving;
 mod loading;
 mod moving;
+pub mod on_behalf;
 mod placing;
 pub mod published;
 pub mod record;
+pub mod scanning;
+pub mod second_host;
 pub mod sweep;
 pub mod times;
 pub mod visit;
 pub mod waiting;
 mod waiting_sweep;
+pub mod walking_in;
 
 use entity::id::{AppointmentId, AppointmentServiceId, HostId};
 use entity::{appointment, host};
@@ -53,6 +57,11 @@ pub(crate) struct Fresh {
 }
 
 impl AppointmentDone {
+    /// The appointment as it was written, with the name of its host.
+    pub(crate) fn written(&self) -> Option<(&appointment::Model, &str)> {
+        self.fresh.first().map(|fresh| (&fresh.row, fresh.host_name.as_str()))
+    }
+
     fn of(appointment: AppointmentId) -> Self {
         Self { appointment, offer: None, fresh: Vec::new() }
     }

@@ -1,6 +1,7 @@
 //! Moves an appointment one step: state, version, history, and the time it gives back.
 
 use chrono::NaiveDate;
+use entity::Instant;
 use entity::id::{AccountId, AppointmentMoveId};
 use entity::value::{ActedAs, AppointmentState};
 use entity::{appointment, appointment_move, occurrence};
@@ -9,7 +10,7 @@ use sea_orm::IntoActiveModel;
 
 use super::super::AppointmentError;
 use super::super::rules::lifecycle::{self, Move};
-use super::super::rules::timing::{Now, check_move};
+use super::super::rules::timing::{Now, check_in_window, check_move};
 use super::super::store::{bookings, duty, occupancy};
 use super::loading::{Booked, Offering};
 use super::waiting;
@@ -27,11 +28,18 @@ pub(super) struct Step {
     pub(super) take: Move,
     pub(super) by: ActedAs,
     pub(super) reason: Option<String>,
+    /// When the visitor's code was read, where that is what the step goes by: it may be told of later.
+    pub(super) shown_at: Option<Instant>,
 }
 
 impl Step {
     pub(super) fn new(take: Move, by: ActedAs) -> Self {
-        Self { take, by, reason: None }
+        Self { take, by, reason: None, shown_at: None }
+    }
+
+    pub(super) fn shown(mut self, at: Instant) -> Self {
+        self.shown_at = Some(at);
+        self
     }
 
     pub(super) fn because(mut self, reason: &str) -> Self {
@@ -61,6 +69,14 @@ pub(super) fn check_step(tx: &Tx, booked: &Booked, step: Move) -> Result<Appoint
     check_move(step, &booked.appointment, booked.manner(), &booked.offering.numbers, now)
 }
 
+/// The same for a visitor whose code was read then: they were there, whatever was noted since.
+fn check_shown(booked: &Booked, step: Move, at: Instant) -> Result<AppointmentState, AppointmentError> {
+    let state = booked.appointment.state;
+    let to = lifecycle::next_state(state, step, booked.manner().confirm);
+    let to = to.ok_or(AppointmentError::NotNow { state })?;
+    check_in_window(&booked.appointment, &booked.offering.numbers, at).map(|()| to)
+}
+
 /// Takes the step. `change` sets what else changes with it.
 pub(super) async fn advance(
     tx: &Tx,
@@ -69,7 +85,11 @@ pub(super) async fn advance(
     step: Step,
     change: impl FnOnce(&mut appointment::ActiveModel) + Send,
 ) -> Result<appointment::Model, Stop<AppointmentError>> {
-    let to = check_step(tx, booked, step.take).map_err(Stop::Refused)?;
+    let to = match step.shown_at {
+        Some(at) => check_shown(booked, step.take, at),
+        None => check_step(tx, booked, step.take),
+    };
+    let to = to.map_err(Stop::Refused)?;
     let before = &booked.appointment;
     let mut row = before.clone().into_active_model();
     row.state = Set(to);

@@ -6,7 +6,7 @@
 
 use entity::Instant;
 use entity::id::{AccountId, AppointmentId, HostId, OccurrenceId, ServiceRequestId, WaitlistEntryId};
-use entity::value::{ActedAs, AppointmentState, SubjectKind};
+use entity::value::{ActedAs, AppointmentState, Origin, SubjectKind};
 use entity::{appointment, appointment_service, occurrence};
 use sea_orm::ActiveValue::Set;
 use sea_orm::IntoActiveModel;
@@ -66,6 +66,8 @@ pub(super) struct Wish {
     pub(super) waited: Option<WaitlistEntryId>,
     /// The request for a professional service that the visit answers, or would if it is booked.
     pub(super) service_request: Option<ServiceRequestId>,
+    /// How it comes about.
+    pub(super) origin: Origin,
 }
 
 impl Wish {
@@ -146,7 +148,7 @@ async fn end_lapsed(
 }
 
 /// The occurrence, locked and live: it has the time of its host and venue.
-async fn open_occurrence(
+pub(super) async fn open_occurrence(
     tx: &Tx,
     ctx: &Ctx,
     offering: &Offering,
@@ -314,7 +316,7 @@ async fn free_quota(
 }
 
 /// Nothing once as many are taken as the limit allows, be their numbers higher than it.
-fn lowest_free(taken: &[i32], limit: i32) -> Option<i32> {
+pub(super) fn lowest_free(taken: &[i32], limit: i32) -> Option<i32> {
     let count = i32::try_from(taken.len()).unwrap_or(i32::MAX);
     (1..=limit).find(|number| !taken.contains(number)).filter(|_| count < limit)
 }
@@ -360,6 +362,9 @@ fn new_row(
         stands_in_for_id: Set(wish.stands_in_for),
         waitlist_entry_id: Set(wish.waited),
         service_request_id: Set(wish.service_request),
+        origin: Set(wish.origin),
+        visitor_phone_sealed: Set(None),
+        second_host_account_id: Set(None),
         version: Set(1),
         created_at: Set(tx.now),
         updated_at: Set(tx.now),
@@ -367,7 +372,7 @@ fn new_row(
 }
 
 /// What a resident quotes: the year and eight characters that are not mistaken for one another, such as `26-7KQM-3XWA`.
-fn tracking_number(now: Instant, ctx: &Ctx) -> String {
+pub(super) fn tracking_number(now: Instant, ctx: &Ctx) -> String {
     let year = now.with_timezone(&ctx.app.zone()).format("%y");
     format!("{year}-{}-{}", ids::readable(4), ids::readable(4))
 }

@@ -11,6 +11,7 @@ use super::super::store::bookings;
 use super::calling_off;
 use super::loading::{self, Place};
 use super::moving::{self, News, Step};
+use super::second_host;
 use super::waiting_sweep;
 use crate::app::SharedApp;
 use crate::ctx::Ctx;
@@ -40,6 +41,12 @@ pub async fn sweep(app: &SharedApp) -> Result<usize, Fault> {
         let others = &calling_off::other_times(ctx, id).await?;
         let done = app.db.write_tx(&app.clock, "callOffAppointment", |tx| {
             Box::pin(async move { calling_off::call_off(&tx, ctx, id, others).await })
+        });
+        ended += count(id, done.await);
+    }
+    for id in second_host::find_gone(ctx, now, BATCH.into()).await? {
+        let done = app.db.write_tx(&app.clock, "releaseSecondHost", |tx| {
+            Box::pin(async move { second_host::let_gone(&tx, ctx, id).await })
         });
         ended += count(id, done.await);
     }

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use entity::id::{AppointmentId, AppointmentServiceId, WaitlistEntryId};
-use entity::value::{ActedAs, AppointmentState, WaitState};
+use entity::value::{ActedAs, AppointmentState, Origin, WaitState};
 use entity::{Instant, appointment, appointment_service, waitlist_entry};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -245,6 +245,7 @@ async fn offer(
         stands_in_for: None,
         waited: Some(entry.id),
         service_request: None,
+        origin: Origin::Booked,
     };
     let place = placing::place(tx, ctx, offering, wish).await?;
     if !waitlists::step(tx, entry.id, WaitState::Waiting, rules::Move::Offer).await? {

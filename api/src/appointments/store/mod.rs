@@ -12,6 +12,8 @@ pub(super) mod occupancy;
 pub(super) mod own;
 pub(super) mod pages;
 pub(super) mod reveals;
+pub(super) mod scans;
+pub(super) mod second_hosts;
 pub(super) mod times;
 pub(super) mod unattended;
 pub(super) mod upcoming;

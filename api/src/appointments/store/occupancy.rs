@@ -68,6 +68,21 @@ pub(crate) async fn free_appointment(conn: &impl ConnectionTrait, id: Appointmen
     Entity::delete_many().filter(Column::AppointmentId.eq(id)).exec(conn).await.map(drop)
 }
 
+/// Gives back what a booking took of one person's time.
+pub(crate) async fn free_of(
+    conn: &impl ConnectionTrait,
+    id: AppointmentId,
+    subject: Subject,
+) -> Result<(), DbErr> {
+    Entity::delete_many()
+        .filter(Column::AppointmentId.eq(id))
+        .filter(Column::SubjectKind.eq(subject.kind))
+        .filter(Column::SubjectId.eq(subject.id))
+        .exec(conn)
+        .await
+        .map(drop)
+}
+
 /// Gives back what a reception took of its host's and venue's time.
 pub(crate) async fn free_occurrence(conn: &impl ConnectionTrait, id: OccurrenceId) -> Result<(), DbErr> {
     Entity::delete_many().filter(Column::OccurrenceId.eq(id)).exec(conn).await.map(drop)

@@ -17,8 +17,8 @@ use crate::mutation::{self, Call, Done, Never, Outcome};
 use crate::photos::service::persons as photos;
 use crate::uploads::service::persons as uploads;
 use crate::{
-    audit, communities, duty_rosters, leaves, leaving, liaison, matters, members, messages, org_units, outbox, ratings,
-    service_offerings, service_requests, studios, term_moves,
+    assisted_bookings, audit, communities, duty_rosters, leaves, leaving, liaison, matters, members, messages, org_units,
+    outbox, ratings, service_offerings, service_requests, studios, term_moves,
 };
 
 /// An export was asked for.
@@ -52,6 +52,7 @@ async fn gather(ctx: &Ctx, account: AccountId) -> Result<Value, Fault> {
     let conn = ctx.app.db.read();
     let mut all = accounts::export(ctx, account).await?;
     all.extend(appointments::export(ctx, account).await?);
+    all.extend(assisted_bookings::service::export(ctx, account).await?);
     all.extend(consents::export(ctx, account).await?);
     all.extend(studios::service::export(ctx, account).await?);
     all.push(ratings::service::export(ctx, account).await?);

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::erasing::give_up;
 use crate::accounts::service::erasing as accounts;
 use crate::app::SharedApp;
+use crate::check_ins;
 use crate::ctx::Ctx;
 use crate::error::{Fault, Stop};
 use crate::members::roster;
@@ -17,6 +18,9 @@ use crate::mutation::{self, Call, Done, Never};
 
 /// Messages of the inbox: longer than any promise runs (`promise_days`).
 const MESSAGES_KEPT_FOR: TimeDelta = TimeDelta::days(2 * 365);
+
+/// Codes that were read at the door.
+const READINGS_KEPT_FOR: TimeDelta = TimeDelta::days(90);
 
 /// Residents, from when they were last here.
 const RESIDENTS_KEPT_FOR: TimeDelta = TimeDelta::days(3 * 365);
@@ -41,6 +45,7 @@ pub async fn sweep(app: &SharedApp) -> Result<(), Fault> {
         .write_tx(&app.clock, "pruneMessages", |tx| {
             Box::pin(async move {
                 roster::let_go(&tx, tx.now - roster::KEPT_FOR).await?;
+                check_ins::prune(&tx, tx.now - READINGS_KEPT_FOR).await?;
                 Ok(messages::prune(&tx, tx.now - MESSAGES_KEPT_FOR).await?)
             })
         })

@@ -18,7 +18,7 @@ macro_rules! number {
 }
 
 /// All of them, in the order in which they are shown.
-pub const ALL: [Number; 38] = [
+pub const ALL: [Number; 41] = [
     number!(hold_minutes, Minutes, 1..=60, "占位保留时长", "How long a held time waits for the request"),
     number!(open_holds, Count, 1..=20, "每位居民可同时占位数", "How many times a resident may hold at once"),
     number!(
@@ -69,6 +69,27 @@ pub const ALL: [Number; 38] = [
         0..=720,
         "结束后多久仍可签到",
         "How long after the end a visitor can check in"
+    ),
+    number!(
+        scan_hours,
+        Hours,
+        1..=168,
+        "离线扫码可在多少小时内补交",
+        "For how many hours a code counts that was read by a device that was offline"
+    ),
+    number!(
+        wrong_scans,
+        Count,
+        5..=100,
+        "批量签到时每人每天可提交的错误签到码数",
+        "How many wrong codes one person may send in a day from the door"
+    ),
+    number!(
+        assists_a_day,
+        Count,
+        1..=200,
+        "每位联络员每天可代约的次数",
+        "How many visits one officer may book for residents in a day"
     ),
     number!(
         no_show_grace_minutes,

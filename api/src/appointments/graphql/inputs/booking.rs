@@ -43,7 +43,7 @@ pub struct IntakeAnswerInput {
 
 impl IntakeAnswerInput {
     /// Whether it is too long is said with the question it answers, once the question is known.
-    fn read(&self, index: usize) -> Result<Answer, Fault> {
+    pub fn read(&self, index: usize) -> Result<Answer, Fault> {
         let text = text::optional_lines(&format!("input.answers.{index}.text"), &self.text, usize::MAX)?;
         Ok(Answer { key: self.key.clone(), text })
     }

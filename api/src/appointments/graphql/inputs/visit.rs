@@ -1,13 +1,15 @@
 //! What clients send on the day of the visit and afterwards.
 
 use async_graphql::{ID, InputObject};
-use entity::id::AppointmentId;
+use entity::id::{AppointmentId, MemberId, StaffId};
 use uuid::Uuid;
 
 use super::super::super::service::record::{FileRecord, Promise};
+use super::super::super::service::second_host::Companion;
 use super::super::enums::{Category, Resolution, Verdict};
 use super::appointment;
 use crate::error::Fault;
+use crate::graphql::id;
 use crate::graphql::scalar::LocalDate;
 use crate::text;
 
@@ -138,6 +140,61 @@ pub struct RevealResidentInput {
 }
 
 impl RevealResidentInput {
+    pub(in crate::appointments::graphql) fn appointment(&self) -> Result<AppointmentId, Fault> {
+        appointment(&self.appointment_id)
+    }
+
+    pub(in crate::appointments::graphql) fn reason(&self) -> Result<String, Fault> {
+        text::line("input.reason", &self.reason, text::LINE)
+    }
+}
+
+/// 指定上门接待的第二位接待人。 Name who comes along to a resident's home.
+#[derive(Clone, Debug, InputObject)]
+pub struct AssignSecondHostInput {
+    /// 幂等键，重试时不变。 Stays the same when the request is repeated.
+    pub(in crate::appointments::graphql) idempotency_key: Uuid,
+    /// 预约编号。 Id of the appointment.
+    appointment_id: ID,
+    /// 所见的版本。 The version that was seen.
+    pub(in crate::appointments::graphql) expected_version: i32,
+    /// 委员或工作人员的编号。 Id of a member or of somebody of the staff.
+    second_host_id: ID,
+}
+
+impl AssignSecondHostInput {
+    pub(in crate::appointments::graphql) fn appointment(&self) -> Result<AppointmentId, Fault> {
+        appointment(&self.appointment_id)
+    }
+
+    pub(in crate::appointments::graphql) fn companion(&self) -> Result<Companion, Fault> {
+        let path = "input.secondHostId";
+        match id::decode(&self.second_host_id) {
+            Some((kind, key)) if kind == "Member" => Ok(Companion::Member(MemberId(key))),
+            Some((kind, key)) if kind == "Staff" => Ok(Companion::Staff(StaffId(key))),
+            _ => Err(Fault::invalid(
+                path,
+                "不是委员或工作人员的编号。",
+                "Not the id of a member or of somebody of the staff.",
+            )),
+        }
+    }
+}
+
+/// 撤下第二位接待人。 Release who was to come along.
+#[derive(Clone, Debug, InputObject)]
+pub struct ReleaseSecondHostInput {
+    /// 幂等键，重试时不变。 Stays the same when the request is repeated.
+    pub(in crate::appointments::graphql) idempotency_key: Uuid,
+    /// 预约编号。 Id of the appointment.
+    appointment_id: ID,
+    /// 所见的版本。 The version that was seen.
+    pub(in crate::appointments::graphql) expected_version: i32,
+    /// 原因，告知接待方与本人，勿写居民私事。 Why, for the host and whoever was to come along; nothing of the resident.
+    reason: String,
+}
+
+impl ReleaseSecondHostInput {
     pub(in crate::appointments::graphql) fn appointment(&self) -> Result<AppointmentId, Fault> {
         appointment(&self.appointment_id)
     }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use async_graphql::Lookahead;
 use entity::id::{AppointmentId, AppointmentServiceId, HostId};
+use entity::value::Origin;
 use entity::{appointment, appointment_move, reception_record};
 
 use super::super::policy::{self, Action, Facts};
@@ -22,6 +23,7 @@ use super::around::open;
 use super::day_notice::{self, AppointmentDayNotice};
 use super::host::Host;
 use super::service::AppointmentService;
+use crate::assisted_bookings::graphql::{self as assisted_bookings, Assistance};
 use crate::ctx::Ctx;
 use crate::duty_rosters::graphql as duty_rosters;
 use crate::error::Fault;
@@ -56,6 +58,7 @@ pub(super) struct Needs<'a> {
     day_notice: bool,
     matter: Option<Lookahead<'a>>,
     on_duty: Option<Lookahead<'a>>,
+    assistance: bool,
     actions: bool,
     visitor: bool,
     texts: bool,
@@ -78,6 +81,7 @@ impl<'a> Needs<'a> {
             day_notice: asks("dayNotice"),
             matter: below("matter"),
             on_duty: below("onDuty"),
+            assistance: asks("assistance"),
             actions: asks("allowedActions"),
             visitor: asks("visitor"),
             texts: ["reason", "visitor", "intakeAnswers", "history", "moveCount", "lastMove", "record"]
@@ -85,7 +89,8 @@ impl<'a> Needs<'a> {
                 .any(asks),
             names: names("history", "actedByName")
                 || names("lastMove", "actedByName")
-                || names("record", "filedByName"),
+                || names("record", "filedByName")
+                || asks("secondHostName"),
         }
     }
 
@@ -110,6 +115,7 @@ struct Around {
     day_notices: HashMap<AppointmentId, AppointmentDayNotice>,
     matters: HashMap<AppointmentId, Matter>,
     on_duty: HashMap<AppointmentId, Vec<Member>>,
+    assistances: HashMap<AppointmentId, Assistance>,
     phones: HashMap<entity::id::AccountId, Vec<u8>>,
     keys: Option<Keys>,
     people: People,
@@ -164,6 +170,7 @@ async fn dress_with(
                 .is_some()
                 .then(|| around.on_duty.get(&row.id).cloned().unwrap_or_default()),
             matter: needs.matter.is_some().then(|| around.matters.get(&row.id).cloned()),
+            assistance: needs.assistance.then(|| around.assistances.get(&row.id).cloned()),
             keys: around.keys.clone(),
             phone_sealed: around.phones.get(&row.resident_account_id).cloned(),
             people: around.people.clone(),
@@ -226,6 +233,11 @@ async fn load_around(
     if let Some(look) = &needs.on_duty {
         around.on_duty = Box::pin(duty_rosters::on_duty_of(ctx, &ids, look)).await?;
     }
+    if needs.assistance {
+        let assisted: Vec<_> =
+            rows.iter().filter(|row| row.origin == Origin::Assisted).map(|row| row.id).collect();
+        around.assistances = assisted_bookings::of_appointments(ctx, &assisted).await?;
+    }
     if needs.texts {
         let residents: Vec<_> = rows.iter().map(|row| row.resident_account_id).collect();
         around.keys = Some(Keys::of(conn, &ctx.app.vault, &residents).await?);
@@ -235,7 +247,8 @@ async fn load_around(
         around.phones = bookings::phones_of(conn, &accounts).await?.into_iter().collect();
     }
     if needs.names {
-        around.people = People::of(ctx, around.actors()).await?;
+        let along = rows.iter().filter_map(|row| row.second_host_account_id);
+        around.people = People::of(ctx, around.actors().chain(along)).await?;
     }
     if needs.actions {
         around.numbers = Some(rule_sets::current(conn).await?);
@@ -309,7 +322,8 @@ pub async fn load_appointments(
 pub(super) async fn visitor(ctx: &Ctx, id: AppointmentId) -> Result<(Option<String>, Option<String>), Fault> {
     let conn = ctx.app.db.read();
     let row = bookings::find(conn, id).await?.ok_or(Fault::NotFound)?;
-    let phone = bookings::phones_of(conn, &[row.resident_account_id]).await?.pop().map(|(_, sealed)| sealed);
+    let own = bookings::phones_of(conn, &[row.resident_account_id]).await?.pop().map(|(_, sealed)| sealed);
+    let phone = row.visitor_phone_sealed.clone().or(own);
     let keys = Keys::of(conn, &ctx.app.vault, &[row.resident_account_id]).await?;
     let name = open(&keys, Purpose::Name, row.resident_name_sealed.as_deref())?;
     Ok((name, open(&keys, Purpose::Phone, phone.as_deref())?))

@@ -43,6 +43,12 @@ impl People {
         }
     }
 
+    /// The name of whoever comes along, as everybody concerned may know who stands at the door.
+    pub(in super::super) fn companion(&self, account: AccountId) -> Option<String> {
+        let named = self.0.get(&account)?;
+        named.member.clone().or_else(|| named.staff.clone())
+    }
+
     /// The name of whoever filed a record: the member's, or the staff's among those who receive.
     pub(in super::super) fn filer(&self, account: AccountId, sees_staff: bool) -> Option<String> {
         let named = self.0.get(&account)?;

@@ -11,11 +11,11 @@ use uuid::Uuid;
 
 use super::super::AppointmentError;
 use super::inputs::{
-    AppointmentReasonInput, AppointmentStepInput, BookAppointmentInput, CancelReceptionInput,
-    CheckInAppointmentInput, ConfirmReceptionInput, CorrectReceptionRecordInput,
+    AppointmentReasonInput, AppointmentStepInput, AssignSecondHostInput, BookAppointmentInput,
+    CancelReceptionInput, CheckInAppointmentInput, ConfirmReceptionInput, CorrectReceptionRecordInput,
     CreateAppointmentServiceInput, FileReceptionRecordInput, HoldSlotInput, ReleaseHoldInput,
-    RescheduleAppointmentInput, RevealResidentInput, SetAvailabilityInput, SetDateOverrideInput,
-    UpdateAppointmentServiceInput,
+    ReleaseSecondHostInput, RescheduleAppointmentInput, RevealResidentInput, SetAvailabilityInput,
+    SetDateOverrideInput, UpdateAppointmentServiceInput,
 };
 use super::payloads::{AppointmentPayload, AppointmentServicePayload, HostPayload, RevealResidentPayload};
 use crate::ctx::Ctx;
@@ -166,6 +166,25 @@ impl AppointmentsMutation {
         #[graphql(desc = "输入。 The input.")] input: RevealResidentInput,
     ) -> Option<Result<RevealResidentPayload>> {
         fallible(Box::pin(visit::reveal_resident(context, input)).await)
+    }
+
+    /// 指定上门接待的第二位接待人，其时间随之占用；未指定不能确认上门接待。 Names who comes along to a resident's home, whose time is taken; a visit at home is not
+    /// confirmed without.
+    async fn assign_second_host(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: AssignSecondHostInput,
+    ) -> Option<Result<AppointmentPayload>> {
+        fallible(Box::pin(visit::assign_second_host(context, input)).await)
+    }
+
+    /// 撤下第二位接待人，由接待方或其本人；须另行指定。 Releases who was to come along, by the host or by themselves; the visit needs another.
+    async fn release_second_host(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: ReleaseSecondHostInput,
+    ) -> Option<Result<AppointmentPayload>> {
+        fallible(Box::pin(visit::release_second_host(context, input)).await)
     }
 
     /// 新增服务。 Adds a service to a host.

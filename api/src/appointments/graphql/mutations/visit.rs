@@ -3,10 +3,10 @@
 use async_graphql::Context;
 
 use super::super::super::AppointmentError;
-use super::super::super::service::{AppointmentDone, record, visit};
+use super::super::super::service::{AppointmentDone, record, second_host, visit};
 use super::super::inputs::{
-    AppointmentStepInput, CheckInAppointmentInput, ConfirmReceptionInput, CorrectReceptionRecordInput,
-    FileReceptionRecordInput, RevealResidentInput,
+    AppointmentStepInput, AssignSecondHostInput, CheckInAppointmentInput, ConfirmReceptionInput,
+    CorrectReceptionRecordInput, FileReceptionRecordInput, ReleaseSecondHostInput, RevealResidentInput,
 };
 use super::super::payloads::{self, About, AppointmentPayload, RevealResidentPayload};
 use crate::error::Fault;
@@ -123,4 +123,35 @@ pub(super) async fn reveal_resident(
     })
     .await?;
     payloads::revealed(ctx, outcome).await
+}
+
+pub(super) async fn assign_second_host(
+    context: &Context<'_>,
+    input: AssignSecondHostInput,
+) -> std::result::Result<AppointmentPayload, Fault> {
+    let ctx = ctx(context)?;
+    let (id, version, companion) = (input.appointment()?, input.expected_version, input.companion()?);
+    let about = About { appointment: Some(id), ..About::default() };
+    let name = ("assignSecondHost", input.idempotency_key, ("Appointment", id.into()));
+    let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
+        Box::pin(async move { second_host::assign(&tx, ctx, id, version, companion).await })
+    })
+    .await?;
+    payloads::appointment(context, ctx, about, outcome).await
+}
+
+pub(super) async fn release_second_host(
+    context: &Context<'_>,
+    input: ReleaseSecondHostInput,
+) -> std::result::Result<AppointmentPayload, Fault> {
+    let ctx = ctx(context)?;
+    let (id, version, reason) = (input.appointment()?, input.expected_version, input.reason()?);
+    let about = About { appointment: Some(id), ..About::default() };
+    let name = ("releaseSecondHost", input.idempotency_key, ("Appointment", id.into()));
+    let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
+        let reason = reason.clone();
+        Box::pin(async move { second_host::release(&tx, ctx, id, version, &reason).await })
+    })
+    .await?;
+    payloads::appointment(context, ctx, about, outcome).await
 }

@@ -1,0 +1,30 @@
+//! Around the booking: how a visit came about, who receives beside the host, and codes read at the door.
+
+use sea_orm_migration::prelude::*;
+
+use crate::script::Script;
+
+/// Adds them.
+pub(crate) struct Migration;
+
+impl MigrationName for Migration {
+    fn name(&self) -> &'static str {
+        "m0022_around"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let script = Script {
+            core: include_str!("core.sql"),
+            sqlite: include_str!("sqlite.sql"),
+            postgres: include_str!("postgres.sql"),
+        };
+        script.run(manager).await
+    }
+
+    async fn down(&self, _manager: &SchemaManager) -> Result<(), DbErr> {
+        Err(DbErr::Migration("there is no way back: restore a backup instead".to_owned()))
+    }
+}
