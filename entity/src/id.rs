@@ -38,6 +38,7 @@ typed_id! {
     AppointmentServiceId: "an appointment service",
     AuditEventId: "an audit event",
     AvailabilityRuleId: "an availability rule",
+    BookingPauseId: "a pause of booking",
     CalendarYearId: "a year of the work calendar",
     ClosureId: "a closure",
     ConsentId: "a consent",

@@ -32,6 +32,7 @@ global! {
     AppointmentId => "Appointment",
     AppointmentServiceId => "AppointmentService",
     AuditEventId => "AuditEvent",
+    BookingPauseId => "BookingPause",
     ClosureId => "Closure",
     CommunityAssignmentId => "CommunityAssignment",
     HostId => "Host",

@@ -19,6 +19,7 @@ use crate::matters::graphql::{self as matters, Matter};
 use crate::members::graphql::{self as members, Member};
 use crate::office::graphql::{self as office, Notice};
 use crate::org_units::graphql::{self as org_units, OrgUnit};
+use crate::pauses::graphql::{self as pauses, BookingPause};
 use crate::ratings::graphql::{self as ratings, StudioRating};
 use crate::regions::graphql::{self as regions, Region};
 use crate::sectors::graphql::{self as sectors, Sector};
@@ -64,6 +65,8 @@ pub enum Node {
     Closure(Closure),
     /// 请假。 Leave.
     Leave(Leave),
+    /// 暂停预约。 A pause of booking.
+    BookingPause(BookingPause),
     /// 候补。 A wait.
     WaitlistEntry(WaitlistEntry),
     /// 专业服务。 Something that a member or a studio offers.
@@ -111,6 +114,7 @@ async fn load(
         }
         "Matter" => found(matters::load_many(ctx, ids(keys), look).await?, Node::Matter),
         "Closure" => found(closures::load_many(ctx, ids(keys), look).await?, Node::Closure),
+        "BookingPause" => found(pauses::load_many(ctx, ids(keys), look).await?, Node::BookingPause),
         "Leave" => found(leaves::load_many(ctx, ids(keys), look).await?, Node::Leave),
         "AuditEvent" => found(trail::load_many(ctx, ids(keys)).await?, Node::AuditEvent),
         _ => Vec::new(),

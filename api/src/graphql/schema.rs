@@ -29,6 +29,7 @@ use crate::messages::{MessagesMutation, MessagesQuery};
 use crate::office::graphql::{NoticeMutation, NoticeQuery, OfficeProfileMutation, OfficeProfileQuery};
 use crate::org_units::graphql::{OrgUnitMutation, OrgUnitQuery};
 use crate::outbox::{OutboxMutation, OutboxQuery};
+use crate::pauses::graphql::{PauseMutation, PauseQuery};
 use crate::photos::graphql::{PhotoMutation, PhotoQuery};
 use crate::privacy::graphql::PrivacyMutation;
 use crate::ratings::graphql::{RatingMutation, RatingQuery};
@@ -157,6 +158,7 @@ pub struct OfficeQuery(
     CommunityQuery,
     CoverageQuery,
     LeaveQuery,
+    PauseQuery,
     LeavingQuery,
     ClosureQuery,
     TermMoveQuery,
@@ -173,6 +175,7 @@ pub struct OfficeMutation(
     OrgUnitMutation,
     CommunityMutation,
     LeaveMutation,
+    PauseMutation,
     LeavingMutation,
     ClosureMutation,
     TermMoveMutation,

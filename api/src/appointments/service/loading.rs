@@ -144,6 +144,7 @@ fn place_after(action: Action) -> Place {
         Action::Step(Move::Request | Move::Confirm | Move::CheckIn)
         | Action::GiveVerdict
         | Action::CorrectRecord
+        | Action::NoteLateStart
         | Action::RevealResident => Place::Kept,
         _ => Place::GivenBack,
     }
