@@ -204,6 +204,18 @@ pub enum NoticeKind {
     MatterDueSoon,
     /// A matter is overdue.
     MatterOverdue,
+    /// A visit was missed, and a further one may pause booking.
+    NoShowWarned,
+    /// Staff looked into an absence, and it does not count.
+    NoShowWaived,
+    /// Staff looked into an absence, and it counts.
+    NoShowCounted,
+    /// Somebody books nothing for a while.
+    BookingPaused,
+    /// A pause of booking ended before its time.
+    BookingPauseEnded,
+    /// After an appeal a pause of booking stays.
+    PauseAppealKept,
     /// Staff noted that a member is away.
     LeaveTaken,
     /// Staff took a member's leave back.

@@ -43,6 +43,7 @@ pub mod mutation;
 pub mod office;
 pub mod org_units;
 pub mod outbox;
+pub mod pauses;
 pub mod photos;
 pub mod privacy;
 pub mod ratings;

@@ -78,6 +78,8 @@ pub struct Model {
     pub offered_for_id: Option<AppointmentId>,
     /// The host in whose place this one was offered: that host cancelled, and this one has not given their word.
     pub stands_in_for_id: Option<HostId>,
+    /// When whoever receives said that they began late: nobody is absent from it.
+    pub host_late_at: Option<Instant>,
     /// The wait for which the place was kept, when it came from a waiting list.
     pub waitlist_entry_id: Option<WaitlistEntryId>,
     /// The request for a professional service that it answers, if any.

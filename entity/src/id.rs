@@ -39,6 +39,7 @@ typed_id! {
     AssistanceId: "the receipt of a visit that was booked for somebody",
     AuditEventId: "an audit event",
     AvailabilityRuleId: "an availability rule",
+    BookingPauseId: "a pause of booking",
     CalendarYearId: "a year of the work calendar",
     CheckInScanId: "a code that was read at the door",
     ClosureId: "a closure",

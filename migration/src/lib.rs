@@ -21,6 +21,7 @@ mod m0017_needs;
 mod m0018_matters;
 mod m0019_leaves;
 mod m0020_duty_rosters;
+mod m0021_pauses;
 mod m0022_around;
 mod script;
 
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_matters::Migration),
             Box::new(m0019_leaves::Migration),
             Box::new(m0020_duty_rosters::Migration),
+            Box::new(m0021_pauses::Migration),
             Box::new(m0022_around::Migration),
         ]
     }

@@ -63,6 +63,11 @@ pub enum AppointmentError {
     },
     /// The service takes no bookings now.
     Paused,
+    /// The resident books nothing for a while.
+    BookingPaused {
+        /// Until when.
+        until: Instant,
+    },
     /// A host does not book with themselves.
     OwnService,
     /// The hold has run out.
@@ -124,6 +129,8 @@ pub enum AppointmentError {
         /// When it begins.
         starts_at: Instant,
     },
+    /// The host said that they began late: nobody is absent.
+    HostLate,
     /// The visitor may still come.
     NoShowTooEarly {
         /// From when on they count as absent.
@@ -196,6 +203,7 @@ impl Refusal for AppointmentError {
             Self::DayLimit { .. } => "DAY_LIMIT",
             Self::ServiceLimit { .. } => "SERVICE_LIMIT",
             Self::Paused => "PAUSED",
+            Self::BookingPaused { .. } => "BOOKING_PAUSED",
             Self::OwnService => "OWN_SERVICE",
             Self::HoldLapsed => "HOLD_LAPSED",
             Self::NotNow { .. } => "NOT_NOW",
@@ -210,6 +218,7 @@ impl Refusal for AppointmentError {
             Self::CheckInTooEarly { .. } => "CHECK_IN_TOO_EARLY",
             Self::CheckInTooLate { .. } => "CHECK_IN_TOO_LATE",
             Self::NotBegun { .. } => "NOT_BEGUN",
+            Self::HostLate => "HOST_LATE",
             Self::NoShowTooEarly { .. } => "NO_SHOW_TOO_EARLY",
             Self::OfferNotFree => "OFFER_NOT_FREE",
             Self::OfferMissing => "OFFER_MISSING",

@@ -24,6 +24,8 @@ pub enum Action {
     View,
     /// See the visitor's name and number in full, with a reason.
     RevealResident,
+    /// Say that the reception began late.
+    NoteLateStart,
     /// File what came of a visit.
     FileRecord,
     /// Correct what was filed.
@@ -63,6 +65,7 @@ impl Action {
             Self::Hold => "appointments.hold",
             Self::View => "appointments.view",
             Self::RevealResident => "appointments.reveal_resident",
+            Self::NoteLateStart => "appointments.note_late_start",
             Self::FileRecord => "appointments.file_record",
             Self::CorrectRecord => "appointments.correct_record",
             Self::GiveVerdict => "appointments.give_verdict",
@@ -213,6 +216,7 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
         | Action::RevealResident
         | Action::AssignSecondHost
         | Action::ReleaseSecondHost
+        | Action::NoteLateStart
         | Action::FileRecord
         | Action::CorrectRecord => {
             let as_staff = standing_for_host(actor, facts) == Some(ActedAs::Staff);

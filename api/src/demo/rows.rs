@@ -184,6 +184,7 @@ impl Maker<'_> {
             rescheduled_from_id: moved,
             offered_for_id: cancelled,
             stands_in_for_id: None,
+            host_late_at: None,
             waitlist_entry_id: None,
             service_request_id: None,
             origin: entity::value::Origin::Booked,

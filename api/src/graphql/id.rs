@@ -33,6 +33,7 @@ global! {
     AppointmentServiceId => "AppointmentService",
     AssistanceId => "Assistance",
     AuditEventId => "AuditEvent",
+    BookingPauseId => "BookingPause",
     ClosureId => "Closure",
     CommunityAssignmentId => "CommunityAssignment",
     HostId => "Host",

@@ -20,6 +20,7 @@ use crate::matters::graphql::{self as matters, Matter};
 use crate::members::graphql::{self as members, Member};
 use crate::office::graphql::{self as office, Notice};
 use crate::org_units::graphql::{self as org_units, OrgUnit};
+use crate::pauses::graphql::{self as pauses, BookingPause};
 use crate::ratings::graphql::{self as ratings, StudioRating};
 use crate::regions::graphql::{self as regions, Region};
 use crate::sectors::graphql::{self as sectors, Sector};
@@ -65,6 +66,8 @@ pub enum Node {
     Closure(Closure),
     /// 请假。 Leave.
     Leave(Leave),
+    /// 暂停预约。 A pause of booking.
+    BookingPause(BookingPause),
     /// 候补。 A wait.
     WaitlistEntry(WaitlistEntry),
     /// 专业服务。 Something that a member or a studio offers.
@@ -118,6 +121,7 @@ async fn load(
         }
         "Matter" => found(matters::load_many(ctx, ids(keys), look).await?, Node::Matter),
         "Closure" => found(closures::load_many(ctx, ids(keys), look).await?, Node::Closure),
+        "BookingPause" => found(pauses::load_many(ctx, ids(keys), look).await?, Node::BookingPause),
         "Leave" => found(leaves::load_many(ctx, ids(keys), look).await?, Node::Leave),
         "RosterShift" => found(duty_rosters::load_many(ctx, ids(keys), look).await?, Node::RosterShift),
         "RosterPlace" => found(duty_rosters::load_places(ctx, ids(keys), look).await?, Node::RosterPlace),

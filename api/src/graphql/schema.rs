@@ -33,6 +33,7 @@ use crate::messages::{MessagesMutation, MessagesQuery};
 use crate::office::graphql::{NoticeMutation, NoticeQuery, OfficeProfileMutation, OfficeProfileQuery};
 use crate::org_units::graphql::{OrgUnitMutation, OrgUnitQuery};
 use crate::outbox::{OutboxMutation, OutboxQuery};
+use crate::pauses::graphql::{PauseMutation, PauseQuery};
 use crate::photos::graphql::{PhotoMutation, PhotoQuery};
 use crate::privacy::graphql::PrivacyMutation;
 use crate::ratings::graphql::{RatingMutation, RatingQuery};
@@ -166,6 +167,7 @@ pub struct OfficeQuery(
     CoverageQuery,
     LeaveQuery,
     AssistanceQuery,
+    PauseQuery,
     LeavingQuery,
     ClosureQuery,
     TermMoveQuery,
@@ -185,6 +187,7 @@ pub struct OfficeMutation(
     AssistanceMutation,
     CheckInMutation,
     WalkInMutation,
+    PauseMutation,
     LeavingMutation,
     ClosureMutation,
     TermMoveMutation,

@@ -176,6 +176,18 @@ pub enum MessageKind {
     MatterDueSoon,
     /// 事项已逾期。 A matter is overdue.
     MatterOverdue,
+    /// 未到场的提醒：满一定次数将暂停预约。 A visit was missed, and a further one may pause booking.
+    NoShowWarned,
+    /// 未到场经核实不计入。 Staff looked into an absence, and it does not count.
+    NoShowWaived,
+    /// 未到场经核实计入。 Staff looked into an absence, and it counts.
+    NoShowCounted,
+    /// 预约已暂停。 The reader books nothing for a while.
+    BookingPaused,
+    /// 预约暂停已提前结束。 A pause of booking ended before its time.
+    BookingPauseEnded,
+    /// 申诉后维持暂停。 After an appeal a pause of booking stays.
+    PauseAppealKept,
     /// 工作人员已为委员登记请假。 Staff noted that the member is away.
     LeaveTaken,
     /// 工作人员已撤销委员的请假。 Staff took the member's leave back.
@@ -286,6 +298,12 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::MatterMerged) => Self::MatterMerged,
             Happened::Notice(Notice::MatterDueSoon) => Self::MatterDueSoon,
             Happened::Notice(Notice::MatterOverdue) => Self::MatterOverdue,
+            Happened::Notice(Notice::NoShowWarned) => Self::NoShowWarned,
+            Happened::Notice(Notice::NoShowWaived) => Self::NoShowWaived,
+            Happened::Notice(Notice::NoShowCounted) => Self::NoShowCounted,
+            Happened::Notice(Notice::BookingPaused) => Self::BookingPaused,
+            Happened::Notice(Notice::BookingPauseEnded) => Self::BookingPauseEnded,
+            Happened::Notice(Notice::PauseAppealKept) => Self::PauseAppealKept,
             Happened::Notice(Notice::LeaveTaken) => Self::LeaveTaken,
             Happened::Notice(Notice::LeaveWithdrawn) => Self::LeaveWithdrawn,
             Happened::Notice(Notice::DutySet) => Self::DutySet,

@@ -1,6 +1,7 @@
 //! In which words people are told of what is not a step of an appointment.
 
 mod visits;
+mod attendance;
 
 use entity::value::Locale;
 use serde::{Deserialize, Serialize};
@@ -361,6 +362,12 @@ fn words(kind: Kind) -> (Words, Words) {
                 "No visit was booked in time for what you need ({}). If you still need it, please ask again.",
             ),
         ),
+        Kind::NoShowWarned
+        | Kind::NoShowWaived
+        | Kind::NoShowCounted
+        | Kind::BookingPaused
+        | Kind::BookingPauseEnded
+        | Kind::PauseAppealKept => attendance::words(kind),
         Kind::LeaveTaken => (
             ("已登记请假", "You are on leave"),
             (

@@ -46,6 +46,14 @@ pub struct Numbers {
     pub assists_a_day: i64,
     /// How many minutes a visitor may be late before they count as absent.
     pub no_show_grace_minutes: i64,
+    /// How many absences within the period pause booking; at 0 nothing does.
+    pub no_show_limit: i64,
+    /// For how many days an absence counts, from the visit on.
+    pub no_show_period_days: i64,
+    /// For how many days booking is paused.
+    pub no_show_pause_days: i64,
+    /// Within how many days a resident can dispute an absence, from when it was noted.
+    pub no_show_dispute_days: i64,
     /// Within how many days the reception record is due.
     pub record_days: i64,
     /// How far in the future a promise may be dated, in days.
@@ -120,6 +128,10 @@ impl Default for Numbers {
             wrong_scans: 20,
             assists_a_day: 20,
             no_show_grace_minutes: 15,
+            no_show_limit: 3,
+            no_show_period_days: 180,
+            no_show_pause_days: 30,
+            no_show_dispute_days: 14,
             record_days: 7,
             promise_days: 366,
             call_off_hours: 24,

@@ -31,6 +31,11 @@ pub enum WaitlistError {
     OwnService,
     /// The service takes no bookings now.
     Paused,
+    /// The resident books nothing for a while.
+    BookingPaused {
+        /// Until when.
+        until: Instant,
+    },
     /// The dates lie in the past, or are the wrong way round.
     DatesPast,
     /// The last date is not open for booking yet.
@@ -60,6 +65,7 @@ impl Refusal for WaitlistError {
             Self::ResidentLimit { .. } => "RESIDENT_LIMIT",
             Self::OwnService => "OWN_SERVICE",
             Self::Paused => "PAUSED",
+            Self::BookingPaused { .. } => "BOOKING_PAUSED",
             Self::DatesPast => "DATES_PAST",
             Self::TooFar { .. } => "TOO_FAR",
             Self::NotNow { .. } => "NOT_NOW",

@@ -120,7 +120,7 @@ pub(super) async fn step(
 }
 
 /// The first who waits for a visit and could come: the date is one of theirs, they are nowhere else at that time, their account stands, the
-/// service allows them one more booking, and they did not give back that very time while they waited. `passed` have been asked in vain by the same transaction.
+/// service allows them one more booking, they are not paused, and they did not give back that very time while they waited. `passed` have been asked in vain by the same transaction.
 pub(super) async fn next(
     conn: &impl ConnectionTrait,
     visit: &Visit,
@@ -137,6 +137,8 @@ pub(super) async fn next(
     if !passed.is_empty() {
         select.push(" AND NOT (").among("e.id", passed.iter().map(|id| id.0)).push(")");
     }
+    select.push(" AND NOT EXISTS (SELECT 1 FROM booking_pause z WHERE z.ended_at IS NULL AND z.account_id = e.account_id AND z.ends_at > ");
+    select.bind(now).push(")");
     select.push(
         " AND NOT EXISTS (SELECT 1 FROM occupancy o WHERE o.subject_id = e.account_id AND o.starts_at < ",
     );

@@ -5,6 +5,7 @@ mod calendar;
 mod file;
 mod matter;
 mod office;
+mod pause;
 mod person;
 mod place;
 mod rating;
@@ -24,6 +25,7 @@ pub use self::office::{
     ClosureReach, ClosureVisits, LeaveKind, LeaveWay, LeavingKind, NoticeState, OrgUnitKind, OrgUnitState,
     SeatRole,
 };
+pub use self::pause::{AppealAnswer, NoShowDecision, PauseEnd, PauseReason};
 pub use self::person::{
     AccountState, DraftState, GrantScope, InvitationEnd, Locale, MemberStanding, MemberState, MemberTagKind,
     SessionEnd, SessionProof, StaffRole,

@@ -19,6 +19,7 @@ use crate::graphql::paging::{Connection, PageRequest};
 use crate::graphql::scalar::DateTime;
 use crate::graphql::{ctx, fallible, nullable};
 use crate::members::graphql::{Member, load_many};
+use crate::pauses::graphql::{Attendance, attendance};
 
 /// 界面语言。 The language of messages.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Enum)]
@@ -126,6 +127,12 @@ impl Viewer {
         DateTime(self.0.person.proved_at + access::PROOF_IS_FRESH_FOR)
     }
 
+    /// 到场情况：未到场、暂停预约，以及现在能否预约。 One's attendance: absences, pauses, and whether one can book now.
+    #[graphql(complexity = "20 + child_complexity")]
+    async fn attendance(&self, context: &Context<'_>) -> Option<Result<Attendance>> {
+        fallible(Box::pin(self.load_attendance(context)).await)
+    }
+
     /// 谁查看过我的姓名与手机号，最近的在前。 Who looked at my name and number, the latest first.
     async fn reveal_log(
         &self,
@@ -141,6 +148,10 @@ impl Viewer {
 }
 
 impl Viewer {
+    async fn load_attendance(&self, context: &Context<'_>) -> Result<Attendance, Fault> {
+        attendance(ctx(context)?, self.0.account.id, &context.look_ahead()).await
+    }
+
     async fn load_member(&self, context: &Context<'_>) -> Result<Option<Member>, Fault> {
         let Some(id) = self.0.person.member_id else { return Ok(None) };
         Ok(load_many(ctx(context)?, vec![id], &context.look_ahead()).await?.remove(&id))

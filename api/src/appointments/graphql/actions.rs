@@ -8,13 +8,15 @@ use super::super::rules::timing::Now;
 use super::super::service::actions::{self, Standing};
 use super::appointment::Appointment;
 use super::enums::AppointmentAction;
+use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::ctx;
 use crate::mutation::Refusal;
+use crate::pauses::service as pauses;
 use crate::rule_sets;
 use async_graphql::{Context, SimpleObject};
 use entity::value::AppointmentState;
-use entity::{appointment, appointment_service};
+use entity::{Instant, appointment, appointment_service};
 
 /// 一项操作此刻可否进行。 Whether something can be done now.
 #[derive(Clone, Debug, SimpleObject)]
@@ -32,7 +34,7 @@ pub struct AllowedAction {
 }
 
 /// Every action, and the input it requires besides the appointment's id and the idempotency key.
-const LISTED: [(AppointmentAction, Action, &[&str]); 16] = [
+const LISTED: [(AppointmentAction, Action, &[&str]); 17] = [
     (AppointmentAction::Book, Action::Step(Move::Request), &[]),
     (AppointmentAction::ReleaseHold, Action::Step(Move::Release), &[]),
     (AppointmentAction::Confirm, Action::Step(Move::Confirm), &["expectedVersion"]),
@@ -43,6 +45,7 @@ const LISTED: [(AppointmentAction, Action, &[&str]); 16] = [
     (AppointmentAction::CheckIn, Action::Step(Move::CheckIn), &["code"]),
     (AppointmentAction::Complete, Action::Step(Move::Complete), &["expectedVersion"]),
     (AppointmentAction::MarkNoShow, Action::Step(Move::MarkNoShow), &["expectedVersion"]),
+    (AppointmentAction::NoteLateStart, Action::NoteLateStart, &["expectedVersion"]),
     (AppointmentAction::FileRecord, Action::FileRecord, &["summary", "category", "resolution"]),
     (
         AppointmentAction::CorrectRecord,
@@ -93,10 +96,15 @@ pub(super) async fn allowed(
         }
         _ => None,
     };
+    let paused_until = match appointment.paused_until {
+        Some(known) => known,
+        None => paused_until(ctx, [&appointment.row]).await?,
+    };
     let standing = Standing {
         appointment: &appointment.row,
         manner: Manner::of(&appointment.row, &service),
         in_the_way: in_the_way.as_ref(),
+        paused_until,
         record: record.as_ref(),
         numbers: &numbers,
         now: Now { domain: ctx.app.clock.now(), real: ctx.app.clock.real_now() },
@@ -108,6 +116,21 @@ pub(super) async fn allowed(
         show(*name, &required, actions::check(*action, standing))
     };
     Ok(LISTED.iter().filter(|(_, action, _)| is_ours(*action)).map(show).collect())
+}
+
+/// Until when the viewer books nothing: looked up where one of these waits for their request.
+pub(super) async fn paused_until<'a>(
+    ctx: &Ctx,
+    rows: impl IntoIterator<Item = &'a appointment::Model>,
+) -> Result<Option<Instant>, Fault> {
+    let own = ctx.actor.account_id();
+    let is_asked = |row: &appointment::Model| {
+        row.state == AppointmentState::Held && own == Some(row.resident_account_id)
+    };
+    match own.filter(|_| rows.into_iter().any(is_asked)) {
+        Some(account) => pauses::paused_until(ctx.app.db.read(), account, ctx.app.clock.now()).await,
+        None => Ok(None),
+    }
 }
 
 fn show(

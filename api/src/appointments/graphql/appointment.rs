@@ -55,6 +55,8 @@ pub struct Appointment {
     pub(super) phone_sealed: Option<Vec<u8>>,
     pub(super) people: People,
     pub(super) numbers: Option<Numbers>,
+    /// Until when the viewer books nothing, once it was looked up.
+    pub(super) paused_until: Option<Option<entity::Instant>>,
     pub(super) published: Option<Arc<Published>>,
     pub(super) zone: Tz,
 }
@@ -142,6 +144,11 @@ impl Appointment {
     /// 接待方最迟何时答复。 Until when the host decides.
     async fn decide_by(&self) -> Option<DateTime> {
         self.row.decide_by.filter(|_| self.row.state == State::Requested).map(DateTime)
+    }
+
+    /// 接待方说明迟到的时刻；有此说明的不记未到场。 When the host said that they began late: nobody is absent from it.
+    async fn host_late_at(&self) -> Option<DateTime> {
+        self.row.host_late_at.map(DateTime)
     }
 
     /// 取消、婉拒等的原因。 Why it was declined or cancelled.

@@ -189,6 +189,8 @@ pub enum AppointmentAction {
     Complete,
     /// 标记未到场（markNoShow）。 Note an absence: `markNoShow`.
     MarkNoShow,
+    /// 说明接待方迟到（noteLateStart）。 Say that the host was late: `noteLateStart`.
+    NoteLateStart,
     /// 提交接待记录（fileReceptionRecord）。 File the record: `fileReceptionRecord`.
     FileRecord,
     /// 更正接待记录（correctReceptionRecord）。 Correct the record: `correctReceptionRecord`.

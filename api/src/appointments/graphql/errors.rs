@@ -43,6 +43,8 @@ pub enum AppointmentErrorCode {
     ServiceLimit,
     /// 该服务暂停预约。 The service takes no bookings now.
     Paused,
+    /// 您的预约已暂停。 The resident books nothing for a while.
+    BookingPaused,
     /// 不能预约自己的接待。 A host does not book with themselves.
     OwnService,
     /// 所占时段已过期，请重新选择。 The hold has run out.
@@ -71,6 +73,8 @@ pub enum AppointmentErrorCode {
     CheckInTooLate,
     /// 接待尚未开始。 The reception has not begun.
     NotBegun,
+    /// 接待方已说明迟到，不记未到场。 The host said that they began late: nobody is absent.
+    HostLate,
     /// 来访人仍可能到场，请稍候。 The visitor may still come.
     NoShowTooEarly,
     /// 另约的时段不可用，请另选。 The time offered instead cannot be had; another has to be chosen.
@@ -118,7 +122,7 @@ pub struct AppointmentUserError {
     message: String,
     /// 出错的输入字段。 Where in the input.
     path: Vec<String>,
-    /// 相关时刻：截止、开放或开始。 The instant it is about: when it closed, opens or begins.
+    /// 相关时刻：截止、开放、开始，或暂停至何时。 The instant it is about: when it closed, opens or begins, or until when booking is paused.
     at: Option<DateTime>,
     /// 最早的日期：自哪日起可预约、可反馈、可作为承诺日期。 The first date on which it can be booked or said, or that can be promised.
     opens_on: Option<LocalDate>,
@@ -152,6 +156,12 @@ impl AppointmentUserError {
             next_slots,
         }
     }
+}
+
+/// Until when booking is paused, and what can be done, in the viewer's language.
+pub fn paused_message(ctx: &Ctx, until: Instant) -> String {
+    let (zh, en) = words::words(&E::BookingPaused { until }, ctx.app.zone());
+    ctx.say(zh, en)
 }
 
 /// Whether another time would help.
@@ -190,6 +200,7 @@ impl Facts {
             | E::NotBegun { starts_at: at }
             | E::NotCheckedIn { from: at }
             | E::CheckedInBefore { at }
+            | E::BookingPaused { until: at }
             | E::NoShowTooEarly { from: at } => facts.at = Some(*at),
             E::TooFar { opens_on } | E::PromiseNotDue { from: opens_on } => facts.opens_on = Some(*opens_on),
             E::PromiseDateOutOfRange { from, until } => {
@@ -224,6 +235,7 @@ fn code(refusal: &E) -> AppointmentErrorCode {
         E::DayLimit { .. } => C::DayLimit,
         E::ServiceLimit { .. } => C::ServiceLimit,
         E::Paused => C::Paused,
+        E::BookingPaused { .. } => C::BookingPaused,
         E::OwnService => C::OwnService,
         E::HoldLapsed => C::HoldLapsed,
         E::NotNow { .. } => C::NotNow,
@@ -238,6 +250,7 @@ fn code(refusal: &E) -> AppointmentErrorCode {
         E::CheckInTooEarly { .. } => C::CheckInTooEarly,
         E::CheckInTooLate { .. } => C::CheckInTooLate,
         E::NotBegun { .. } => C::NotBegun,
+        E::HostLate => C::HostLate,
         E::NoShowTooEarly { .. } => C::NoShowTooEarly,
         E::OfferNotFree => C::OfferNotFree,
         E::OfferMissing => C::OfferMissing,

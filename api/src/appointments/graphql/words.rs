@@ -44,6 +44,17 @@ pub(super) fn words(refusal: &E, zone: Tz) -> (String, String) {
             format!("A host has {limit} services at most; please change one of those there are."),
         ),
         E::Paused => fixed("该服务暂停预约。", "This service takes no bookings now."),
+        E::BookingPaused { until } => (
+            format!(
+                "您的预约暂停至 {}；已有的预约不受影响。可在本人的到场情况中查看原因并申诉，急事请联系区政协办公室。",
+                zh(until)
+            ),
+            format!(
+                "Your booking is paused until {}; what you have booked stays. Your attendance says why, and you can appeal there; in urgent cases \
+                 please ask the committee's office.",
+                en(until)
+            ),
+        ),
         E::OwnService => fixed("不能预约自己的接待。", "You cannot book your own reception."),
         E::HoldLapsed => fixed("所占时段已过期，请重新选择。", "The hold has run out; please choose again."),
         E::NotNow { .. } => {
@@ -86,6 +97,10 @@ pub(super) fn words(refusal: &E, zone: Tz) -> (String, String) {
         E::NotBegun { starts_at } => (
             format!("接待于 {} 开始。", zh(starts_at)),
             format!("The reception begins on {}.", en(starts_at)),
+        ),
+        E::HostLate => fixed(
+            "接待方已说明迟到，不能记未到场；如已接待，请登记完成。",
+            "The host began late, so nobody is absent; if the visit took place, please complete it.",
         ),
         E::NoShowTooEarly { from } => (
             format!("来访人仍可能到场，{} 起可标记未到场。", zh(from)),

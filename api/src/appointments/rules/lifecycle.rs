@@ -57,6 +57,11 @@ pub fn is_hosts_word(appointment: &appointment::Model) -> bool {
     appointment.offered_for_id.is_some() && appointment.stands_in_for_id.is_none()
 }
 
+/// Whether it is asked for only by who is not paused: not where it stands for a visit that was agreed upon and that a host cancelled.
+pub fn needs_no_pause(appointment: &appointment::Model) -> bool {
+    appointment.offered_for_id.is_none()
+}
+
 /// Whether its resident merely holds it, or held it until they let it go: nothing was ever sent to the host.
 pub fn is_unsent(appointment: &appointment::Model) -> bool {
     appointment.requested_at.is_none() && !is_hosts_word(appointment)

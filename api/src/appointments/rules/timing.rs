@@ -173,12 +173,27 @@ fn check_not_begun(appointment: &Appointment, now: Instant) -> Result<(), Appoin
     if appointment.starts_at <= now { Err(AppointmentError::Past) } else { Ok(()) }
 }
 
-/// A visitor has time to be late.
+/// Who receives says that they began late: of a visit that has begun, once, and before anybody is noted as absent.
+pub fn check_late_start(appointment: &Appointment, now: Instant) -> Result<(), AppointmentError> {
+    let state = appointment.state;
+    if state != AppointmentState::Confirmed {
+        return Err(AppointmentError::NotNow { state });
+    }
+    if appointment.host_late_at.is_some() {
+        return Err(AppointmentError::HostLate);
+    }
+    check_begun(appointment, now)
+}
+
+/// A visitor has time to be late, and nobody is absent where the host was.
 pub fn check_absence(
     appointment: &Appointment,
     numbers: &Numbers,
     now: Instant,
 ) -> Result<(), AppointmentError> {
+    if appointment.host_late_at.is_some() {
+        return Err(AppointmentError::HostLate);
+    }
     let from = appointment.starts_at + TimeDelta::minutes(numbers.no_show_grace_minutes);
     if now < from { Err(AppointmentError::NoShowTooEarly { from }) } else { Ok(()) }
 }
@@ -228,6 +243,7 @@ mod tests {
             rescheduled_from_id: None,
             offered_for_id: None,
             stands_in_for_id: None,
+            host_late_at: None,
             waitlist_entry_id: None,
             service_request_id: None,
             origin: entity::value::Origin::Booked,
@@ -294,6 +310,18 @@ mod tests {
         assert_eq!(completes(&never, Mode::Onsite, 10_000), Err(AppointmentError::NotNow { state }));
         let agreed = Appointment { decided_at: Some(at(-60)), ..never };
         assert_eq!(completes(&agreed, Mode::Onsite, 10_000), Ok(()));
+    }
+
+    #[test]
+    fn nobody_is_absent_where_the_host_was_late() {
+        let late = Appointment { host_late_at: Some(at(1)), ..visit() };
+        assert_eq!(check_absence(&late, &Numbers::default(), at(500)), Err(AppointmentError::HostLate));
+        assert_eq!(check_late_start(&late, at(500)), Err(AppointmentError::HostLate), "once");
+        assert_eq!(check_late_start(&visit(), at(-1)), Err(AppointmentError::NotBegun { starts_at: at(0) }));
+        assert_eq!(check_late_start(&visit(), at(0)), Ok(()));
+        let state = AppointmentState::NoShow;
+        let missed = Appointment { state, ..visit() };
+        assert_eq!(check_late_start(&missed, at(500)), Err(AppointmentError::NotNow { state }));
     }
 
     #[test]

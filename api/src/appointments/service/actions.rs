@@ -2,14 +2,14 @@
 //! the mutation answers.
 
 use chrono_tz::Tz;
-use entity::{appointment, reception_record};
+use entity::{Instant, appointment, reception_record};
 
 use super::super::AppointmentError;
 use super::super::policy::Action;
-use super::super::rules::lifecycle::{Manner, Move};
+use super::super::rules::lifecycle::{Manner, Move, needs_no_pause};
 use super::super::rules::record::{check_correcting, check_filing, check_judging};
 use super::super::rules::slots::local_date;
-use super::super::rules::timing::{Now, check_code_tries, check_move, check_second_host};
+use super::super::rules::timing::{Now, check_code_tries, check_late_start, check_move, check_second_host};
 use crate::rule_sets::Numbers;
 
 /// What decides whether an action is open, apart from who asks.
@@ -21,6 +21,8 @@ pub struct Standing<'a> {
     pub manner: Manner,
     /// What the host's side has against asking for the time, or for another.
     pub in_the_way: Option<&'a AppointmentError>,
+    /// Until when its resident books nothing.
+    pub paused_until: Option<Instant>,
     /// What was filed about it.
     pub record: Option<&'a reception_record::Model>,
     /// The numbers in force.
@@ -33,16 +35,22 @@ pub struct Standing<'a> {
 
 /// Refuses what the mutation would refuse now, whatever its input.
 pub fn check(action: Action, standing: Standing<'_>) -> Result<(), AppointmentError> {
-    let Standing { appointment, manner, in_the_way, record, numbers, now, zone } = standing;
+    let Standing { appointment, manner, in_the_way, paused_until, record, numbers, now, zone } = standing;
     match action {
         Action::Step(step) => {
             check_move(step, appointment, manner, numbers, now)?;
+            if let (Move::Request, Some(until)) = (step, paused_until)
+                && needs_no_pause(appointment)
+            {
+                return Err(AppointmentError::BookingPaused { until });
+            }
             match step {
                 Move::Request | Move::Reschedule => in_the_way.map_or(Ok(()), |refusal| Err(refusal.clone())),
                 Move::CheckIn => check_code_tries(appointment),
                 _ => Ok(()),
             }
         }
+        Action::NoteLateStart => check_late_start(appointment, now.domain),
         Action::FileRecord => check_filing(appointment, record, manner, numbers, now),
         Action::CorrectRecord => check_correcting(appointment.state, record),
         Action::GiveVerdict => {

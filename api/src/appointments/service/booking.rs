@@ -20,6 +20,7 @@ use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::AppointmentEventKind;
 use crate::keys::Keys;
+use crate::pauses::service::paused_until;
 use crate::service_requests::service as service_requests;
 use crate::vault::Purpose;
 
@@ -46,6 +47,7 @@ pub async fn hold(tx: &Tx, ctx: &Ctx, command: HoldSlot) -> Result<AppointmentDo
     if !offering.is_bookable() {
         loading::check_seen(tx.conn(), ctx, &offering.host).await?;
     }
+    check_not_paused(tx, resident).await?;
     let hold_until = tx.real_now + TimeDelta::minutes(offering.numbers.hold_minutes);
     let wish = Wish {
         resident,
@@ -68,6 +70,14 @@ pub async fn hold(tx: &Tx, ctx: &Ctx, command: HoldSlot) -> Result<AppointmentDo
     };
     let held = placing::place(tx, ctx, &offering, wish).await?;
     Ok(AppointmentDone::shown(held, &offering))
+}
+
+/// Whoever is paused asks for nothing of their own accord.
+pub(super) async fn check_not_paused(tx: &Tx, resident: AccountId) -> Result<()> {
+    match paused_until(tx.conn(), resident, tx.now).await? {
+        Some(until) => Err(Stop::Refused(AppointmentError::BookingPaused { until })),
+        None => Ok(()),
+    }
 }
 
 /// No hold outlives the start, which is measured on the other clock.
@@ -96,6 +106,9 @@ pub async fn book(tx: &Tx, ctx: &Ctx, command: BookAppointment) -> Result<Appoin
     let in_the_way = published.in_the_way(tx.conn(), &booked.appointment, ctx.app.zone()).await?;
     in_the_way.map_or(Ok(()), |refusal| Err(Stop::Refused(refusal)))?;
     let resident = booked.appointment.resident_account_id;
+    if lifecycle::needs_no_pause(&booked.appointment) {
+        check_not_paused(tx, resident).await?;
+    }
     let keys = Keys::to_seal(tx, &ctx.app.vault, &[resident]).await?;
     let kept = kept_words(tx, &booked).await?;
     let name = sealed_name(&keys, &booked, command.resident_name, kept.name)?;

@@ -146,6 +146,7 @@ fn place_after(action: Action) -> Place {
         | Action::CorrectRecord
         | Action::AssignSecondHost
         | Action::ReleaseSecondHost
+        | Action::NoteLateStart
         | Action::RevealResident => Place::Kept,
         _ => Place::GivenBack,
     }

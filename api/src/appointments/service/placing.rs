@@ -360,6 +360,7 @@ fn new_row(
         rescheduled_from_id: Set(wish.rescheduled_from),
         offered_for_id: Set(wish.offered_for),
         stands_in_for_id: Set(wish.stands_in_for),
+        host_late_at: Set(None),
         waitlist_entry_id: Set(wish.waited),
         service_request_id: Set(wish.service_request),
         origin: Set(wish.origin),

@@ -3,11 +3,12 @@
 use entity::id::AppointmentId;
 use entity::value::AppointmentState;
 use sea_orm::ActiveValue::Set;
+use sea_orm::IntoActiveModel;
 
 use super::super::AppointmentError;
 use super::super::policy::Action;
 use super::super::rules::lifecycle::Move;
-use super::super::rules::timing::{CODE_TRIES, check_code_tries};
+use super::super::rules::timing::{CODE_TRIES, check_code_tries, check_late_start};
 use super::super::store::bookings;
 use super::AppointmentDone;
 use super::loading;
@@ -16,6 +17,7 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Stop;
 use crate::events::AppointmentEventKind;
+use crate::pauses::service::counting as pauses;
 use crate::vault::Vault;
 
 type Result<T> = std::result::Result<T, Stop<AppointmentError>>;
@@ -54,7 +56,28 @@ pub async fn complete(
     if booked.appointment.state == AppointmentState::NoShow {
         let news = News::of(AppointmentEventKind::NoShowCorrected, &after, by);
         moving::tell(tx, ctx, &booked.offering, news).await?;
+        pauses::corrected(tx, ctx, &after).await?;
     }
+    Ok(AppointmentDone::shown(after, &booked.offering))
+}
+
+/// Notes that the reception began late: whoever was not there any more is not absent.
+pub async fn note_late_start(
+    tx: &Tx,
+    ctx: &Ctx,
+    id: AppointmentId,
+    expected_version: i32,
+) -> Result<AppointmentDone> {
+    let booked = loading::booked_for(tx, ctx, id, Action::NoteLateStart).await?;
+    moving::check_version(&booked, Some(expected_version)).map_err(Stop::Refused)?;
+    let before = &booked.appointment;
+    check_late_start(before, tx.now).map_err(Stop::Refused)?;
+    let mut row = before.clone().into_active_model();
+    row.host_late_at = Set(Some(tx.now));
+    row.version = Set(before.version + 1);
+    row.updated_at = Set(tx.now);
+    let after = bookings::update(tx.conn(), row).await?;
+    moving::note_move(tx, ctx, &after, Some(before.state), booked.acts_for_host(ctx), None).await?;
     Ok(AppointmentDone::shown(after, &booked.offering))
 }
 
@@ -71,5 +94,6 @@ pub async fn mark_no_show(
     let after = moving::advance(tx, ctx, &booked, Step::new(Move::MarkNoShow, by), |_| ()).await?;
     let news = News::of(AppointmentEventKind::NoShow, &after, by);
     moving::tell(tx, ctx, &booked.offering, news).await?;
+    pauses::noted(tx, ctx, &after).await?;
     Ok(AppointmentDone::shown(after, &booked.offering))
 }

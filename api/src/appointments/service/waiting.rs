@@ -28,6 +28,7 @@ use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::AppointmentEventKind;
 use crate::mutation::Done;
+use crate::pauses::service::paused_until;
 use crate::waitlists::service::{self as waitlists, Joining, Waited};
 use crate::waitlists::{WaitlistError, rules};
 
@@ -88,6 +89,9 @@ pub async fn join(
     if !offering.is_bookable() {
         loading::check_seen(tx.conn(), ctx, &offering.host).await?;
         return Err(Stop::Refused(WaitlistError::Paused));
+    }
+    if let Some(until) = paused_until(tx.conn(), account, tx.now).await? {
+        return Err(Stop::Refused(WaitlistError::BookingPaused { until }));
     }
     let today = local_date(tx.now, ctx.app.zone());
     rules::check_dates(command.dates, today, offering.service.horizon_days).map_err(Stop::Refused)?;

@@ -46,6 +46,7 @@ fn appointment() -> Appointment {
         rescheduled_from_id: None,
         offered_for_id: None,
         stands_in_for_id: None,
+        host_late_at: None,
         waitlist_entry_id: None,
         service_request_id: None,
         origin: entity::value::Origin::Booked,

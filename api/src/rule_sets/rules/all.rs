@@ -18,7 +18,7 @@ macro_rules! number {
 }
 
 /// All of them, in the order in which they are shown.
-pub const ALL: [Number; 41] = [
+pub const ALL: [Number; 45] = [
     number!(hold_minutes, Minutes, 1..=60, "占位保留时长", "How long a held time waits for the request"),
     number!(open_holds, Count, 1..=20, "每位居民可同时占位数", "How many times a resident may hold at once"),
     number!(
@@ -97,6 +97,22 @@ pub const ALL: [Number; 41] = [
         0..=240,
         "迟到多久可记未到",
         "How late a visitor may be before they count as absent"
+    ),
+    number!(
+        no_show_limit,
+        Count,
+        0..=20,
+        "期限内未到场几次暂停预约，0 为不暂停",
+        "How many absences within the period pause booking; at 0 nothing does"
+    ),
+    number!(no_show_period_days, Days, 7..=730, "未到场计入多少天", "For how many days an absence counts"),
+    number!(no_show_pause_days, Days, 1..=366, "暂停预约多少天", "For how many days booking is paused"),
+    number!(
+        no_show_dispute_days,
+        Days,
+        1..=90,
+        "居民对未到场提出异议的期限",
+        "Within how many days a resident can dispute an absence"
     ),
     number!(record_days, Days, 1..=90, "接待记录期限", "Within how many days the reception record is due"),
     number!(promise_days, Days, 1..=1_830, "承诺办理日期最远多久", "How far ahead a promise may be dated"),

@@ -4,6 +4,7 @@ use async_graphql::{Enum, SimpleObject};
 
 use super::super::WaitlistError as E;
 use super::types::WaitlistState;
+use crate::appointments::graphql::errors::paused_message;
 use crate::ctx::Ctx;
 use crate::graphql::scalar::{DateTime, LocalDate};
 
@@ -22,6 +23,8 @@ pub(super) enum WaitlistErrorCode {
     OwnService,
     /// 该服务暂停预约。 The service takes no bookings now.
     Paused,
+    /// 您的预约已暂停。 The resident books nothing for a while.
+    BookingPaused,
     /// 日期已过或先后颠倒。 The dates lie in the past, or are the wrong way round.
     DatesPast,
     /// 末日尚未开放预约。 The last date is not open for booking yet.
@@ -53,6 +56,8 @@ pub(super) struct WaitlistUserError {
     limit: Option<i64>,
     /// 当前状态。 Where the wait stands.
     state: Option<WaitlistState>,
+    /// 预约暂停至何时。 Until when booking is paused.
+    paused_until: Option<DateTime>,
 }
 
 pub(super) fn told(ctx: &Ctx, error: &E) -> WaitlistUserError {
@@ -65,12 +70,17 @@ pub(super) fn told(ctx: &Ctx, error: &E) -> WaitlistUserError {
         last_on: None,
         limit: None,
         state: None,
+        paused_until: None,
     };
     match error {
         E::TimesFree { starts_at } => told.free_at = Some(DateTime(*starts_at)),
         E::TooFar { last_on } => told.last_on = Some(LocalDate(*last_on)),
         E::WaitLimit { limit } => told.limit = Some(*limit),
         E::ResidentLimit { limit } => told.limit = Some(i64::from(*limit)),
+        E::BookingPaused { until } => {
+            // In the words of every other refusal to book.
+            (told.message, told.paused_until) = (paused_message(ctx, *until), Some(DateTime(*until)));
+        }
         E::NotNow { state } => told.state = Some((*state).into()),
         _ => {}
     }
@@ -118,6 +128,7 @@ fn words(error: &E) -> Words {
             "该服务暂停预约，请选择其他服务。",
             "The service takes no bookings now; please choose another.",
         ),
+        E::BookingPaused { .. } => of(C::BookingPaused, "serviceId", "", ""),
         E::DatesPast => of(
             C::DatesPast,
             "untilOn",

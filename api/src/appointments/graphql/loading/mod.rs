@@ -10,7 +10,7 @@ use std::sync::Arc;
 use async_graphql::Lookahead;
 use entity::id::{AppointmentId, AppointmentServiceId, HostId};
 use entity::value::Origin;
-use entity::{appointment, appointment_move, reception_record};
+use entity::{Instant, appointment, appointment_move, reception_record};
 
 use super::super::policy::{self, Action, Facts};
 use super::super::service::published::{Published, published};
@@ -18,6 +18,7 @@ use super::super::service::{Fresh, times};
 use super::super::store::bookings;
 use super::super::store::hosts as store;
 use super::super::store::listed::{self, Progress};
+use super::actions;
 use super::appointment::Appointment;
 use super::around::open;
 use super::day_notice::{self, AppointmentDayNotice};
@@ -120,6 +121,7 @@ struct Around {
     keys: Option<Keys>,
     people: People,
     numbers: Option<Numbers>,
+    paused_until: Option<Option<Instant>>,
     published: HashMap<HostId, Arc<Published>>,
 }
 
@@ -175,6 +177,7 @@ async fn dress_with(
             phone_sealed: around.phones.get(&row.resident_account_id).cloned(),
             people: around.people.clone(),
             numbers: around.numbers,
+            paused_until: around.paused_until,
             published: around.published.get(&row.host_id).cloned(),
             host,
             zone,
@@ -252,6 +255,7 @@ async fn load_around(
     }
     if needs.actions {
         around.numbers = Some(rule_sets::current(conn).await?);
+        around.paused_until = Some(actions::paused_until(ctx, rows).await?);
         let rows: Vec<_> = around.hosts.values().map(|host| host.row.clone()).collect();
         around.published =
             published(conn, &ctx.app.published, &rows, times::today(ctx), ctx.app.zone()).await?;

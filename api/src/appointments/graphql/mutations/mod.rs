@@ -132,6 +132,15 @@ impl AppointmentsMutation {
         fallible(Box::pin(visit::mark_no_show(context, input)).await)
     }
 
+    /// 接待方说明迟到：来访人不记未到场。 Who receives says that they began late: the visitor is not absent.
+    async fn note_late_start(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: AppointmentStepInput,
+    ) -> Option<Result<AppointmentPayload>> {
+        fallible(Box::pin(visit::note_late_start(context, input)).await)
+    }
+
     /// 提交接待记录；仍在签到状态的随之完成。 Files what came of a visit; a visitor still checked in has thereby been received.
     async fn file_reception_record(
         &self,

@@ -61,6 +61,21 @@ pub(super) async fn mark_no_show(
     payloads::appointment(context, ctx, about, outcome).await
 }
 
+pub(super) async fn note_late_start(
+    context: &Context<'_>,
+    input: AppointmentStepInput,
+) -> std::result::Result<AppointmentPayload, Fault> {
+    let ctx = ctx(context)?;
+    let (id, version) = (input.appointment()?, input.expected_version);
+    let about = About { appointment: Some(id), ..About::default() };
+    let name = ("noteLateStart", input.idempotency_key, ("Appointment", id.into()));
+    let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
+        Box::pin(async move { visit::note_late_start(&tx, ctx, id, version).await })
+    })
+    .await?;
+    payloads::appointment(context, ctx, about, outcome).await
+}
+
 pub(super) async fn file_reception_record(
     context: &Context<'_>,
     input: FileReceptionRecordInput,
