@@ -22,6 +22,7 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::AppointmentEventKind;
+use crate::pauses::service::counting as pauses;
 use crate::vault::Vault;
 
 /// So far back and ahead a code without a number is looked for.
@@ -156,6 +157,7 @@ async fn take(tx: &Tx, ctx: &Ctx, booked: &Booked, step: Move, at: Instant) -> R
     });
     let after = advanced.await.map_err(unforeseen)?;
     if booked.appointment.state == AppointmentState::NoShow {
+        pauses::corrected(tx, ctx, &after).await?;
         let news = News::of(AppointmentEventKind::NoShowCorrected, &after, by);
         moving::tell(tx, ctx, &booked.offering, news).await?;
     }

@@ -136,6 +136,7 @@ async fn row(
         service_request_id: Set(None),
         origin: Set(if is_beyond || is_beyond_day { Origin::WalkInBeyond } else { Origin::WalkIn }),
         visitor_phone_sealed: Set(phone.transpose()?),
+        host_late_at: Set(None),
         second_host_account_id: Set(None),
         version: Set(1),
         created_at: Set(tx.now),
