@@ -20,6 +20,7 @@ use crate::error::{Fault, Stop};
 use crate::events::{self, AppointmentEvent, AppointmentEventKind, Event};
 use crate::ids;
 use crate::keys::Keys;
+use crate::pauses::service::counting as pauses;
 use crate::service_requests::service as service_requests;
 use crate::vault::Purpose;
 
@@ -196,6 +197,18 @@ impl<'a> News<'a> {
     pub(super) fn of(kind: AppointmentEventKind, after: &'a appointment::Model, by: ActedAs) -> Self {
         Self { kind, after, by, note: None, former: None, promise_due_on: None }
     }
+}
+
+/// A visit that was noted as missed took place after all: those concerned are told, and what the absence led to ends.
+pub(super) async fn set_right(
+    tx: &Tx,
+    ctx: &Ctx,
+    offering: &Offering,
+    after: &appointment::Model,
+    by: ActedAs,
+) -> Result<(), Fault> {
+    tell(tx, ctx, offering, News::of(AppointmentEventKind::NoShowCorrected, after, by)).await?;
+    pauses::corrected(tx, ctx, after).await
 }
 
 /// Tells those concerned; of a visit to a studio also whoever is on duty then.

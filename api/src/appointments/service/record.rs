@@ -74,7 +74,7 @@ pub async fn file(tx: &Tx, ctx: &Ctx, command: FileRecord) -> Result<Appointment
         let step = Step::new(Move::Complete, by);
         booked.appointment = moving::advance(tx, ctx, &booked, step, |_| ()).await?;
         if was_missed {
-            tell(tx, ctx, &booked, AppointmentEventKind::NoShowCorrected, None, by).await?;
+            moving::set_right(tx, ctx, &booked.offering, &booked.appointment, by).await?;
         }
     }
     let filer = ctx.actor.person()?.account_id;

@@ -17,12 +17,10 @@ use super::super::rules::slots::local_date;
 use super::super::rules::timing::{CODE_TRIES, check_code_tries};
 use super::super::store::{bookings, hosts, scans};
 use super::loading::{self, Booked, Place};
-use super::moving::{self, News, Step};
+use super::moving::{self, Step};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
-use crate::events::AppointmentEventKind;
-use crate::pauses::service::counting as pauses;
 use crate::vault::Vault;
 
 /// So far back and ahead a code without a number is looked for.
@@ -157,9 +155,7 @@ async fn take(tx: &Tx, ctx: &Ctx, booked: &Booked, step: Move, at: Instant) -> R
     });
     let after = advanced.await.map_err(unforeseen)?;
     if booked.appointment.state == AppointmentState::NoShow {
-        pauses::corrected(tx, ctx, &after).await?;
-        let news = News::of(AppointmentEventKind::NoShowCorrected, &after, by);
-        moving::tell(tx, ctx, &booked.offering, news).await?;
+        moving::set_right(tx, ctx, &booked.offering, &after, by).await?;
     }
     Ok(Scanned::In(after.id))
 }

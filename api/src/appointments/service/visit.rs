@@ -54,9 +54,7 @@ pub async fn complete(
     let by = booked.acts_for_host(ctx);
     let after = moving::advance(tx, ctx, &booked, Step::new(Move::Complete, by), |_| ()).await?;
     if booked.appointment.state == AppointmentState::NoShow {
-        let news = News::of(AppointmentEventKind::NoShowCorrected, &after, by);
-        moving::tell(tx, ctx, &booked.offering, news).await?;
-        pauses::corrected(tx, ctx, &after).await?;
+        moving::set_right(tx, ctx, &booked.offering, &after, by).await?;
     }
     Ok(AppointmentDone::shown(after, &booked.offering))
 }
