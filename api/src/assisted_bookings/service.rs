@@ -25,7 +25,7 @@ use crate::events::{self, Event, Notice, NoticeKind};
 use crate::ids;
 use crate::keys::{Keys, Rows};
 use crate::liaison::service as liaison;
-use crate::mutation::Done;
+use crate::mutation::{Done, Refusal};
 use crate::outbox::{self, Text};
 use crate::rule_sets;
 use crate::vault::Purpose;
@@ -227,6 +227,18 @@ async fn locked(tx: &Tx, id: AssistanceId, expected_version: i32) -> Result<Mode
         return Err(Stop::Refused(AssistanceError::Conflict { version: row.version }));
     }
     Ok(row)
+}
+
+/// Why the resident's word cannot be withdrawn, if it cannot.
+pub fn in_the_way_of_withdrawing(row: &Model) -> Option<&'static str> {
+    check_standing(row).err().map(|refusal| refusal.code())
+}
+
+/// Why the officer cannot call the visit off, if they cannot.
+pub fn in_the_way_of_cancelling(row: &Model, visit: &Appointment, now: Instant) -> Option<&'static str> {
+    let is_open = matches!(visit.state, AppointmentState::Requested | AppointmentState::Confirmed);
+    let is_stuck = !is_open || visit.starts_at <= now;
+    is_stuck.then_some("APPOINTMENT").or_else(|| in_the_way_of_withdrawing(row))
 }
 
 async fn receipt(tx: &Tx, ctx: &Ctx, id: AssistanceId, action: Action) -> std::result::Result<Model, Fault> {

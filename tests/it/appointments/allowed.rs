@@ -1,8 +1,10 @@
 //! What `allowedActions` says and what the mutations answer are the same, for each action in each state.
 
 use serde_json::{Value, json};
+use tongxin::graphql::id::encode;
 use tongxin_tests::scene::{Scene, Terms, act, hold, text};
 use tongxin_tests::{Answer, Client};
+use uuid::Uuid;
 
 use super::{record, step, with};
 
@@ -77,6 +79,11 @@ impl Looked<'_> {
                 ("correctReceptionRecord", with(record(&seen), "expectedVersion", json!(version)))
             }
             "GIVE_VERDICT" => ("confirmReception", with(bare, "verdict", json!("CONFIRMED"))),
+            "ASSIGN_SECOND_HOST" => {
+                let somebody = encode("Member", Uuid::new_v4());
+                ("assignSecondHost", with(step(&seen), "secondHostId", json!(somebody)))
+            }
+            "RELEASE_SECOND_HOST" => ("releaseSecondHost", because),
             other => panic!("{other} is not known here"),
         };
         (mutation, act(self.viewer(by_host), mutation, input).await)

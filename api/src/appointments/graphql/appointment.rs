@@ -9,9 +9,8 @@ use entity::value::AppointmentState as State;
 use entity::{appointment, appointment_move, reception_record};
 
 use super::super::policy::{self, Facts};
-use super::super::rules::lifecycle::is_occupying;
 use super::super::service::published::{Published, published};
-use super::super::service::times;
+use super::super::service::{second_host, times};
 use super::super::store::listed::Progress;
 use super::actions::{self, AllowedAction};
 use super::around::{AppointmentMove, IntakeAnswer, Visitor, open};
@@ -179,9 +178,7 @@ impl Appointment {
 
     /// 上门接待是否尚缺第二位接待人。 Whether it is a visit at home to which somebody has yet to be named who comes along.
     async fn needs_second_host(&self) -> bool {
-        self.row.mode == entity::value::Mode::HomeVisit
-            && is_occupying(self.row.state)
-            && self.row.second_host_account_id.is_none()
+        second_host::is_needed(&self.row)
     }
 
     /// 上门接待的第二位接待人姓名。 The name of who comes along to the resident's home.

@@ -3,12 +3,13 @@
 use entity::Instant;
 use entity::appointment;
 use entity::id::{AccountId, AppointmentId, MemberId, StaffId};
-use entity::value::SubjectKind;
+use entity::value::{Mode, SubjectKind};
 use sea_orm::ActiveValue::Set;
 use sea_orm::IntoActiveModel;
 
 use super::super::AppointmentError;
 use super::super::policy::Action;
+use super::super::rules::lifecycle::is_occupying;
 use super::super::rules::timing::check_second_host;
 use super::super::store::occupancy::{Source, Subject};
 use super::super::store::{bookings, occupancy, second_hosts};
@@ -29,6 +30,12 @@ pub enum Companion {
     Member(MemberId),
     /// Somebody of the staff.
     Staff(StaffId),
+}
+
+/// Whether somebody has yet to be named who comes along.
+pub fn is_needed(visit: &appointment::Model) -> bool {
+    let is_alone = visit.mode == Mode::HomeVisit && visit.second_host_account_id.is_none();
+    is_alone && is_occupying(visit.state)
 }
 
 /// Names who comes along, in the place of whoever was named before. Their time is taken as that of the host is.

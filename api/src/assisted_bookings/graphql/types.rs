@@ -6,13 +6,11 @@ use entity::assistance::Model;
 use entity::value;
 
 use super::super::policy::{Action, Facts, decide};
-use super::super::rules::check_standing;
+use super::super::service;
 use crate::appointments::graphql::enums::AppointmentState;
-use crate::appointments::rules::lifecycle::{Move, next_state};
 use crate::graphql::ctx;
 use crate::graphql::id::Global;
 use crate::graphql::scalar::{DateTime, LocalDate};
-use crate::mutation::Refusal;
 
 /// 居民同意代约的方式。 How a resident agreed that somebody books for them.
 #[derive(Enum, Copy, Clone, Debug, PartialEq, Eq)]
@@ -154,11 +152,9 @@ impl Assistance {
                 required_input: required.iter().map(|name| (*name).to_owned()).collect(),
             })
         };
-        let gone = check_standing(&self.row).err().map(|refusal| refusal.code());
-        let leads = next_state(self.visit.state, Move::CancelByResident, value::ConfirmMode::Manual);
-        let stuck = (leads.is_none() || self.visit.starts_at <= now).then_some("APPOINTMENT");
-        let cancel =
-            shown(AssistanceAction::Cancel, Action::Cancel, &["expectedVersion", "reason"], stuck.or(gone));
+        let gone = service::in_the_way_of_withdrawing(&self.row);
+        let stuck = service::in_the_way_of_cancelling(&self.row, &self.visit, now);
+        let cancel = shown(AssistanceAction::Cancel, Action::Cancel, &["expectedVersion", "reason"], stuck);
         let withdraw = shown(AssistanceAction::Withdraw, Action::Withdraw, &["expectedVersion"], gone);
         Some(cancel.into_iter().chain(withdraw).collect())
     }
