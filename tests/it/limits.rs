@@ -1,11 +1,12 @@
 //! Every limit of the contract, against the built server: what passes a limit is refused, cheaply; and the same is not
-//! refused when that limit alone is off, so that each test shows its own limit and no other.
+//! refused when that limit alone is off, so that each test shows its own limit and no other. What is refused here comes to no database, so
+//! it is tried once; the limits that a database has a part in are in `slow`.
 //!
 //! The limit of operations on one socket has no test yet, since there are no sockets yet: it comes with subscriptions.
 
 mod attacks;
+mod bodies;
 mod crowd;
-mod slow;
 
 use std::time::Duration;
 
@@ -34,11 +35,11 @@ struct Attack {
 
 impl Attack {
     async fn holds(self) {
-        let Some(server) = Server::start(&[]).await.unwrap() else { return };
+        let Some(server) = Server::alone(&[]).await.unwrap() else { return };
         self.is_refused_cheaply(&server).await;
         drop(server);
         let off = format!("TONGXIN__LIMITS__{}", self.limit.to_uppercase());
-        let server = Server::start(&[(&off, "off")]).await.unwrap().unwrap();
+        let server = Server::alone(&[(&off, "off")]).await.unwrap().unwrap();
         let (status, answer) = server.send(self.body.clone()).await.unwrap();
         assert!(!codes(&answer).contains(&self.code), "{off}=off, and yet {status}: {answer}");
         assert_eq!(status, self.otherwise, "{answer}");
@@ -55,33 +56,33 @@ impl Attack {
 
 /// Processor time, and memory at its highest in KiB: so far, or in between.
 #[derive(Debug)]
-struct Cost {
+pub(crate) struct Cost {
     processor: Duration,
     memory: u64,
 }
 
 impl Cost {
     /// The first request makes what every later one uses, so it is made before.
-    async fn so_far(server: &Server) -> Self {
+    pub(crate) async fn so_far(server: &Server) -> Self {
         server.ask("{ __typename }").await.unwrap();
         let memory = server.reset_peak_memory().unwrap();
         Self { processor: server.processor_time().unwrap(), memory }
     }
 
-    fn until_now(self, server: &Server) -> Self {
+    pub(crate) fn until_now(self, server: &Server) -> Self {
         Self {
             processor: server.processor_time().unwrap().saturating_sub(self.processor),
             memory: server.peak_memory().unwrap().saturating_sub(self.memory),
         }
     }
 
-    fn is_small(&self) {
+    pub(crate) fn is_small(&self) {
         assert!(self.processor < PROCESSOR && self.memory < MEMORY, "{self:?}");
     }
 }
 
 /// The codes of an answer's errors.
-fn codes(answer: &Value) -> Vec<&str> {
+pub(crate) fn codes(answer: &Value) -> Vec<&str> {
     let errors = answer["errors"].as_array().map_or(&[][..], Vec::as_slice);
     errors.iter().filter_map(|error| error["extensions"]["code"].as_str()).collect()
 }

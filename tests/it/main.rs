@@ -29,6 +29,7 @@ mod permissions;
 mod privacy;
 mod roster;
 mod schema;
+mod slow;
 mod statements;
 mod studios;
 mod tidy;

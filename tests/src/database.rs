@@ -31,7 +31,7 @@ impl Fresh {
         }
     }
 
-    async fn sqlite() -> Self {
+    pub(crate) async fn sqlite() -> Self {
         let base = std::env::temp_dir().join("tongxin-tests");
         let folder = base.join(Uuid::new_v4().to_string());
         std::fs::create_dir_all(&folder).unwrap();
@@ -54,7 +54,7 @@ impl Fresh {
         if !exists(&connection, &template).await {
             make_postgres_template(&connection, &server, &template).await;
         }
-        connection.execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE {template}")).await.unwrap();
+        connection.execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")).await.unwrap();
         connection.close().await.unwrap();
         Self { url: at(&server, &name).into(), remains: Remains::Database { server, name } }
     }

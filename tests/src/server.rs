@@ -69,6 +69,14 @@ impl Server {
         Self::start_on(Fresh::new().await, variables).await
     }
 
+    /// The same on an SQLite file, whatever the engine under test: for what comes to no database.
+    ///
+    /// # Errors
+    /// It does not start, or is not ready in time.
+    pub async fn alone(variables: &[(&str, &str)]) -> anyhow::Result<Option<Self>> {
+        Self::start_on(Fresh::sqlite().await, variables).await
+    }
+
     /// The same on this database.
     ///
     /// # Errors

@@ -82,7 +82,7 @@ async fn fragments_count_wherever_they_are_spread() {
 
 #[tokio::test]
 async fn an_exponential_bomb_costs_nothing() {
-    let Some(server) = Server::start(&[]).await.unwrap() else { return };
+    let Some(server) = Server::alone(&[]).await.unwrap() else { return };
     document("selections", "LIMIT_SELECTIONS", &bomb(50)).is_refused_cheaply(&server).await;
 }
 
@@ -90,7 +90,7 @@ async fn an_exponential_bomb_costs_nothing() {
 #[tokio::test]
 async fn a_bomb_that_is_let_through_is_seen_to_cost() {
     let off = [("TONGXIN__LIMITS__SELECTIONS", "off"), ("TONGXIN__LIMITS__INTROSPECTION", "off")];
-    let Some(server) = Server::start(&off).await.unwrap() else { return };
+    let Some(server) = Server::alone(&off).await.unwrap() else { return };
     let before = Cost::so_far(&server).await;
     server.ask(&bomb(18)).await.unwrap();
     let cost = before.until_now(&server);
@@ -100,7 +100,7 @@ async fn a_bomb_that_is_let_through_is_seen_to_cost() {
 /// And the other half of that control: a body that nothing stops is seen in the server's memory.
 #[tokio::test]
 async fn a_body_that_is_let_through_is_seen_in_memory() {
-    let Some(server) = Server::start(&[("TONGXIN__LIMITS__BODY_BYTES", "off")]).await.unwrap() else {
+    let Some(server) = Server::alone(&[("TONGXIN__LIMITS__BODY_BYTES", "off")]).await.unwrap() else {
         return;
     };
     let before = Cost::so_far(&server).await;
@@ -114,7 +114,7 @@ async fn a_body_that_is_let_through_is_seen_in_memory() {
 /// The parser's stack is at stake, so this one cannot be switched off.
 #[tokio::test]
 async fn brackets_without_end_are_refused_before_parsing() {
-    let Some(server) = Server::start(&[]).await.unwrap() else { return };
+    let Some(server) = Server::alone(&[]).await.unwrap() else { return };
     let lists = format!("{{ __type(name: {}) {{ name }} }}", "[".repeat(7_000));
     for query in ["{a".repeat(3_000), lists] {
         document("", "LIMIT_NESTING", &query).is_refused_cheaply(&server).await;
@@ -125,7 +125,7 @@ async fn brackets_without_end_are_refused_before_parsing() {
 /// What a lexer less strict than the parser would take for the inside of a string.
 #[tokio::test]
 async fn brackets_do_not_hide_in_strings_or_words() {
-    let Some(server) = Server::start(&[]).await.unwrap() else { return };
+    let Some(server) = Server::alone(&[]).await.unwrap() else { return };
     let brackets = "[".repeat(20_000);
     for query in [
         format!("{{ __type(name: [\"\"\" x\" {brackets}"),
@@ -140,7 +140,7 @@ async fn brackets_do_not_hide_in_strings_or_words() {
 /// Validation tells every error before they are cut to twenty: what could have millions is refused before it.
 #[tokio::test]
 async fn errors_do_not_multiply_before_they_are_cut() {
-    let Some(server) = Server::start(&[]).await.unwrap() else { return };
+    let Some(server) = Server::alone(&[]).await.unwrap() else { return };
     let (ids, failed) = ("id ".repeat(1_900), "GRAPHQL_VALIDATION_FAILED");
     let operations =
         |count: usize| (0..count).fold(String::new(), |text, n| text + &format!("query Q{n} {{ ...F }} "));
@@ -213,7 +213,7 @@ async fn introspection_does_not_multiply() {
     let names = "name ".repeat(1_900);
     let query = format!("{{ __schema {{ types {{ fields {{ type {{ fields {{ {names} }} }} }} }} }} }}");
     document("introspection", "LIMIT_INTROSPECTION", &query).holds().await;
-    let Some(server) = Server::start(&[]).await.unwrap() else { return };
+    let Some(server) = Server::alone(&[]).await.unwrap() else { return };
     let (status, answer) = server.ask(INTROSPECTION).await.unwrap();
     assert_eq!((status, codes(&answer)), (200, vec![]), "what every tool asks passes");
 }
@@ -221,13 +221,13 @@ async fn introspection_does_not_multiply() {
 #[tokio::test]
 async fn an_answer_has_so_many_errors() {
     let query = format!("{{ {} }}", ["x", "y"].repeat(50).join(" "));
-    let Some(server) = Server::start(&[("TONGXIN__LIMITS__ROOT_FIELDS", "off")]).await.unwrap() else {
+    let Some(server) = Server::alone(&[("TONGXIN__LIMITS__ROOT_FIELDS", "off")]).await.unwrap() else {
         return;
     };
     let before = Cost::so_far(&server).await;
     assert_eq!(codes(&server.ask(&query).await.unwrap().1).len(), 20);
     before.until_now(&server).is_small();
     let off = [("TONGXIN__LIMITS__ROOT_FIELDS", "off"), ("TONGXIN__LIMITS__ERRORS", "off")];
-    let server = Server::start(&off).await.unwrap().unwrap();
+    let server = Server::alone(&off).await.unwrap().unwrap();
     assert_eq!(codes(&server.ask(&query).await.unwrap().1).len(), 100);
 }

@@ -47,7 +47,7 @@ const BEHIND_A_PROXY: (&str, &str) = ("TONGXIN__HTTP__TRUSTED_PROXIES", "127.0.0
 async fn half_sent_bodies_of_one_address_keep_nobody_out() {
     let few =
         [("TONGXIN__LIMITS__IN_FLIGHT", "2"), ("TONGXIN__LIMITS__READERS_PER_ADDRESS", "5"), BEHIND_A_PROXY];
-    let Some(server) = Server::start(&few).await.unwrap() else { return };
+    let Some(server) = Server::alone(&few).await.unwrap() else { return };
     let before = Cost::so_far(&server).await;
     let (one, other) =
         tokio::join!(awaited(&server, 30, "198.51.100.7"), awaited(&server, 3, "198.51.100.8"));
@@ -59,7 +59,7 @@ async fn half_sent_bodies_of_one_address_keep_nobody_out() {
 async fn so_many_bodies_are_awaited_in_all() {
     let few =
         [("TONGXIN__LIMITS__READERS", "5"), ("TONGXIN__LIMITS__READERS_PER_ADDRESS", "off"), BEHIND_A_PROXY];
-    let Some(server) = Server::start(&few).await.unwrap() else { return };
+    let Some(server) = Server::alone(&few).await.unwrap() else { return };
     let (one, other) =
         tokio::join!(awaited(&server, 20, "198.51.100.7"), awaited(&server, 20, "198.51.100.8"));
     assert_eq!(one + other, 5);
@@ -68,6 +68,6 @@ async fn so_many_bodies_are_awaited_in_all() {
 #[tokio::test]
 async fn without_these_limits_every_body_is_awaited() {
     let off = [("TONGXIN__LIMITS__READERS", "off"), ("TONGXIN__LIMITS__READERS_PER_ADDRESS", "off")];
-    let Some(server) = Server::start(&off).await.unwrap() else { return };
+    let Some(server) = Server::alone(&off).await.unwrap() else { return };
     assert_eq!(awaited(&server, 150, "198.51.100.7").await, 150);
 }

@@ -2,7 +2,7 @@
 
 /// The modules of the suite that have no database of the engine under test: texts of this repository, and the built binary on its own
 /// SQLite file. They run once. `tests/it/tidy` holds this list against the sources.
-pub(crate) const CONTRACT: [&str; 5] = ["operating", "permissions", "schema", "tidy", "walk_through"];
+pub(crate) const CONTRACT: [&str; 6] = ["limits", "operating", "permissions", "schema", "tidy", "walk_through"];
 
 /// The module that only Node can run.
 pub(crate) const AUDITS: &str = "http_audit";
@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn nextest_is_told_the_same_parts() {
-        let contract = "test(/^(operating|permissions|schema|tidy|walk_through)::/)";
+        let contract = "test(/^(limits|operating|permissions|schema|tidy|walk_through)::/)";
         assert_eq!(Part::Contract.filterset(), contract);
         assert_eq!(Part::Engine { node: true }.filterset(), format!("not {contract}"));
         let without_node = format!("not ({contract} + test(/^(http_audit)::/))");
