@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::Instant;
-use crate::id::{MemberId, RegionId, SectorId, StudioId};
+use crate::id::{MemberId, OrgUnitId, RegionId, SectorId, StudioId};
 use crate::value::{StudioScope, StudioState};
 
 /// A member studio (委员工作室).
@@ -37,6 +37,8 @@ pub struct Model {
     pub licensed_on: Option<Date>,
     /// The member who asked for it; `None` when the office entered it.
     pub applied_by: Option<MemberId>,
+    /// The liaison station whose room it is; `None` for any other studio.
+    pub station_id: Option<OrgUnitId>,
     /// Grows by one with every change.
     pub version: i32,
     /// When the row came to be.

@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::appointments::service::calendar::{self, Ahead};
 use crate::ctx::Ctx;
 use crate::db::Tx;
+use crate::duty_rosters::{self, service::OnDuty};
 use crate::error::Fault;
 use crate::events::{self, Event, Notice, NoticeKind};
 use crate::mutation::{self, Call, Done, Never, Outcome};
@@ -93,18 +94,19 @@ pub async fn owner(app: &App, secret: &str) -> Result<Option<account::Model>, Fa
 
 /// The calendar of its owner, in their language.
 pub async fn read(app: &App, owner: &account::Model) -> Result<String, Fault> {
-    Ok(written(&calendar::ahead(app, owner.id).await?, owner.locale))
+    let duties = duty_rosters::service::calendar(app, owner.id).await?;
+    Ok(written(&calendar::ahead(app, owner.id).await?, &duties, owner.locale))
 }
 
 /// One appointment as a file for the calendar of the actor: as a visit of theirs, or as a reception. Nothing of a time that is merely held.
 pub async fn of_appointment(ctx: &Ctx, id: AppointmentId) -> Result<Option<String>, Fault> {
-    Ok(calendar::of_appointment(ctx, id).await?.map(|ahead| written(&ahead, ctx.locale)))
+    Ok(calendar::of_appointment(ctx, id).await?.map(|ahead| written(&ahead, &[], ctx.locale)))
 }
 
-fn written(ahead: &Ahead, locale: Locale) -> String {
+fn written(ahead: &Ahead, duties: &[OnDuty], locale: Locale) -> String {
     let visits = rules::visits(&ahead.visits, &ahead.former, &ahead.days);
     let receptions = rules::receptions(&ahead.receptions, &ahead.days);
-    Voice { locale, names: &ahead.names }.calendar(visits.iter().chain(&receptions))
+    Voice { locale, names: &ahead.names }.calendar(visits.iter().chain(&receptions), duties)
 }
 
 /// Takes the address of somebody away: they close their account, have another number, or are shut out.

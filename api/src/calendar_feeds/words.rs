@@ -8,6 +8,7 @@ use icalendar::{Calendar, Class, Component, Event, EventLike, EventStatus, Prope
 
 use super::rules::{Entry, Standing};
 use crate::appointments::words::of_day;
+use crate::duty_rosters::service::OnDuty;
 
 /// How often calendars are asked to look again.
 const LOOK_AGAIN: chrono::Duration = chrono::Duration::hours(1);
@@ -30,7 +31,11 @@ impl Voice<'_> {
     }
 
     /// The whole calendar.
-    pub(super) fn calendar<'e>(&self, entries: impl Iterator<Item = &'e Entry<'e>>) -> String {
+    pub(super) fn calendar<'e>(
+        &self,
+        entries: impl Iterator<Item = &'e Entry<'e>>,
+        duties: &[OnDuty],
+    ) -> String {
         let mut calendar = Calendar::empty();
         let language = self.say("ZH", "EN");
         calendar
@@ -43,7 +48,30 @@ impl Voice<'_> {
         for entry in entries {
             calendar.push(self.event(entry));
         }
+        for duty in duties {
+            calendar.push(self.duty(duty));
+        }
         calendar.to_string()
+    }
+
+    /// A shift in which its owner is on duty. Who has it no more has no such entry any more.
+    fn duty(&self, duty: &OnDuty) -> Event {
+        let mut event = Event::new();
+        event
+            .uid(&duty.place.0.to_string())
+            .sequence(u32::try_from(duty.version).unwrap_or(u32::MAX))
+            .timestamp(duty.changed_at)
+            .last_modified(duty.changed_at)
+            .starts(duty.span.0)
+            .ends(duty.span.1)
+            .class(Class::Private)
+            .status(EventStatus::Confirmed)
+            .summary(&plain(&format!("{}{}", self.say("值班：", "On duty: "), duty.studio)))
+            .append_property(Property::new("TRANSP", "OPAQUE"));
+        if !duty.address.is_empty() {
+            event.location(&plain(&duty.address));
+        }
+        event
     }
 
     fn event(&self, entry: &Entry<'_>) -> Event {

@@ -63,8 +63,11 @@ impl Kind {
                 "region x WHERE x.parent_id IS NULL".to_owned()
             }
             Self::LiaisonOfficer => "region x WHERE TRUE".to_owned(),
-            // A Members' Home belongs to all members of the township, and nobody has to lead it.
-            Self::StudioLead => "studio x WHERE x.state = 'OPEN' AND x.scope <> 'MEMBERS_HOME'".to_owned(),
+            // A Members' Home belongs to all members of the township, as the room of a station does, and nobody has to lead it.
+            Self::StudioLead => {
+                "studio x WHERE x.state = 'OPEN' AND x.scope <> 'MEMBERS_HOME' AND x.station_id IS NULL"
+                    .to_owned()
+            }
         }
     }
 

@@ -162,6 +162,7 @@ pub(super) fn asked_for(studios: &mut Studios, people: &People, now: Instant) {
             code: format!("SHLA{:04}", 2222 + nth),
             licensed_on: None,
             applied_by: Some(member.id),
+            station_id: None,
             version: 1,
             created_at: now - TimeDelta::days(2),
             updated_at: now - TimeDelta::days(2),

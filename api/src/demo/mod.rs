@@ -6,6 +6,7 @@
 //! `store.rs` writes each kind by a few statements.
 
 mod bookings;
+mod duty;
 mod living;
 mod matters;
 mod moments;
@@ -111,6 +112,7 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
         member: people.sample_member(&studios),
         residents: people.residents.iter().take(3).map(|one| (one.name.clone(), one.phone.clone())).collect(),
     };
+    let duties = duty::make(&studios, &people.members, today, founded);
     living::asked_for(&mut studios, &people, tx.now);
     let living = living::make(&studios, &people, tx.now);
     let ratings = ratings::make(&studios, &people, tx.now);
@@ -127,6 +129,7 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
     store::write_profiles(tx, profiles).await?;
     members::service::indexing::refresh(tx, &everybody).await?;
     store::write_office(tx, office).await?;
+    store::write_duties(tx, duties).await?;
     visits::tell(tx, ctx, told).await?;
     Ok(accounts)
 }

@@ -166,6 +166,7 @@ fn add(
         code: format!("SHL{:05}", 20_002 + nth),
         licensed_on: Some(founded.date_naive()),
         applied_by: None,
+        station_id: None,
         version: 1,
         created_at: founded + chrono::TimeDelta::days(i64::try_from(nth).unwrap_or(0)),
         updated_at: founded + chrono::TimeDelta::days(60),

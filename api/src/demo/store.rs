@@ -5,9 +5,10 @@ use entity::{
     account, account_key, appointment, appointment_move, appointment_service, availability_rule, closure,
     community_assignment, consent, host, leave, liaison_officer, matter, matter_source, matter_step,
     matter_year, member, member_profile, member_tag, notice, occupancy, occurrence, office_profile, org_seat,
-    org_unit, rating_criteria, rating_item, reception_record, region, service_offering, service_request,
-    staff, staff_grant, studio, studio_hours, studio_member, studio_move, studio_page, studio_post,
-    studio_post_host, studio_rating, studio_rating_move, studio_rating_score, studio_wall_item, term,
+    org_unit, rating_criteria, rating_item, reception_record, region, roster_change, roster_exchange,
+    roster_place, roster_shift, service_offering, service_request, staff, staff_grant, studio, studio_hours,
+    studio_member, studio_move, studio_page, studio_post, studio_post_host, studio_rating,
+    studio_rating_move, studio_rating_score, studio_wall_item, term,
 };
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -15,6 +16,7 @@ use sea_orm::{
 };
 
 use super::bookings::Booked;
+use super::duty::Duties;
 use super::living::Living;
 use super::matters::Matters;
 use super::needs::Needs;
@@ -118,6 +120,15 @@ pub(super) async fn write_office(tx: &Tx, office: Office) -> Result<(), DbErr> {
     insert::<closure::Entity>(tx, office.closures).await?;
     insert::<leave::Entity>(tx, office.leaves).await?;
     insert::<occupancy::Entity>(tx, office.away).await
+}
+
+/// Writes the duty roster, once studios and members are there.
+pub(super) async fn write_duties(tx: &Tx, made: Duties) -> Result<(), DbErr> {
+    insert::<roster_shift::Entity>(tx, made.shifts).await?;
+    insert::<roster_place::Entity>(tx, made.places).await?;
+    insert::<occupancy::Entity>(tx, made.taken).await?;
+    insert::<roster_change::Entity>(tx, made.changes).await?;
+    insert::<roster_exchange::Entity>(tx, made.exchanges).await
 }
 
 async fn insert<E>(tx: &Tx, rows: Vec<E::Model>) -> Result<(), DbErr>

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use entity::id::MemberId;
+use entity::id::{MemberId, RosterPlaceId};
 use entity::value::ExchangeState;
 use entity::{Instant, roster_exchange, roster_shift};
 
@@ -27,6 +27,23 @@ pub struct Turn {
     pub on_duty: Vec<MemberId>,
     /// Whose turn it was, and who were not free: they come first the next time.
     pub passed_over: Vec<MemberId>,
+}
+
+/// A duty as it stands in the calendar of whoever has it.
+#[derive(Clone, Debug)]
+pub struct OnDuty {
+    /// The place.
+    pub place: RosterPlaceId,
+    /// Grows with every change of who has it.
+    pub version: i32,
+    /// From when, and until when.
+    pub span: (Instant, Instant),
+    /// The name of the studio.
+    pub studio: String,
+    /// Where it is.
+    pub address: String,
+    /// When it was last given to somebody.
+    pub changed_at: Instant,
 }
 
 /// Gives out the places of so many shifts in rotation. Who is not free keeps their turn.

@@ -25,6 +25,11 @@ pub enum StudioError {
         /// The name of that one.
         name: String,
     },
+    /// The liaison station has a room already.
+    StationTaken {
+        /// The name of that one.
+        name: String,
+    },
     /// A studio has one or two leads.
     LeadCount {
         /// How many were given.
@@ -107,6 +112,7 @@ impl Refusal for StudioError {
             Self::Conflict { .. } => "CONFLICT",
             Self::NameTaken { .. } => "NAME_TAKEN",
             Self::HomeTaken { .. } => "HOME_TAKEN",
+            Self::StationTaken { .. } => "STATION_TAKEN",
             Self::LeadCount { .. } => "LEAD_COUNT",
             Self::TeamTooLarge { .. } => "TEAM_TOO_LARGE",
             Self::NamedTwice => "NAMED_TWICE",

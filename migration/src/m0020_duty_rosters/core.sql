@@ -66,3 +66,8 @@ CREATE TABLE roster_change (
 )$strict;
 CREATE INDEX roster_change_shift ON roster_change (shift_id, created_at, id);
 CREATE INDEX roster_change_place ON roster_change (place_id);
+
+-- The room of a liaison station (联络站), which whoever receives there uses. A station has one.
+ALTER TABLE studio ADD COLUMN station_id $uuid REFERENCES org_unit (id)
+    CHECK (station_id IS NULL OR scope = 'REGIONAL');
+CREATE UNIQUE INDEX studio_station ON studio (station_id) WHERE station_id IS NOT NULL AND state <> 'CLOSED';

@@ -49,3 +49,15 @@ CREATE TRIGGER roster_change_append_only BEFORE UPDATE OR DELETE ON roster_chang
     FOR EACH ROW EXECUTE FUNCTION refuse_change('roster_change_append_only');
 CREATE TRIGGER roster_change_no_truncate BEFORE TRUNCATE ON roster_change
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('roster_change_append_only');
+
+-- Only a liaison station has a room.
+CREATE FUNCTION studio_of_station() RETURNS trigger LANGUAGE plpgsql AS $f$
+BEGIN
+    IF NEW.station_id IS NOT NULL AND (SELECT u.kind FROM org_unit u WHERE u.id = NEW.station_id) <> 'LIAISON_STATION' THEN
+        RAISE EXCEPTION 'studio_of_station' USING ERRCODE = 'check_violation', CONSTRAINT = 'studio_of_station';
+    END IF;
+    RETURN NEW;
+END
+$f$;
+CREATE TRIGGER studio_of_station BEFORE INSERT OR UPDATE OF station_id ON studio
+    FOR EACH ROW EXECUTE FUNCTION studio_of_station();

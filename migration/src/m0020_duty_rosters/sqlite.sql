@@ -78,3 +78,15 @@ CREATE TRIGGER roster_change_no_delete BEFORE DELETE ON roster_change
 BEGIN
     SELECT RAISE(ABORT, 'roster_change_append_only');
 END;
+
+-- Only a liaison station has a room.
+CREATE TRIGGER studio_of_station BEFORE INSERT ON studio
+WHEN NEW.station_id IS NOT NULL AND (SELECT u.kind FROM org_unit u WHERE u.id = NEW.station_id) <> 'LIAISON_STATION'
+BEGIN
+    SELECT RAISE(ABORT, 'studio_of_station');
+END;
+CREATE TRIGGER studio_of_station_changed BEFORE UPDATE OF station_id ON studio
+WHEN NEW.station_id IS NOT NULL AND (SELECT u.kind FROM org_unit u WHERE u.id = NEW.station_id) <> 'LIAISON_STATION'
+BEGIN
+    SELECT RAISE(ABORT, 'studio_of_station');
+END;

@@ -39,17 +39,22 @@ async fn another_takes_over_declines_or_is_not_asked_any_more() {
     assert_eq!(declined["state"], "DECLINED");
     assert!(home.told(&home.members[0]).await.contains(&"DUTY_EXCHANGE_DECLINED".to_owned()));
     let asked = home.substitute(0, mine, 1).await.done("substituteDuty")["exchange"].clone();
-    let withdrawn = home.answer(0, "withdraw", &asked).await.done("withdrawRosterExchange")["exchange"].clone();
+    let withdrawn =
+        home.answer(0, "withdraw", &asked).await.done("withdrawRosterExchange")["exchange"].clone();
     assert_eq!(withdrawn["state"], "WITHDRAWN");
     let asked = home.substitute(0, mine, 1).await.done("substituteDuty")["exchange"].clone();
     home.answer(1, "accept", &asked).await.done("acceptRosterExchange");
     let after = home.see(&home.admin, &shifts[0]).await;
-    assert_eq!((&after["onDuty"], &after["history"][1]["kind"]), (&json!([{ "name": "测试委员乙" }]), &json!("SUBSTITUTED")));
+    assert_eq!(
+        (&after["onDuty"], &after["history"][1]["kind"]),
+        (&json!([{ "name": "测试委员乙" }]), &json!("SUBSTITUTED"))
+    );
     // What was proposed of a place ends when the office gives it to somebody else, or when the shift begins.
     let other = home.substitute(1, place(&after), 2).await.done("substituteDuty")["exchange"].clone();
     home.assign(&home.admin, place(&after), Some(0)).await.done("assignRosterPlace");
     let lapsed = home.members[1].run("{ myRosterExchanges { id state } }", json!({})).await;
-    assert_eq!(lapsed.data()["myRosterExchanges"][0], json!({ "id": other["id"], "state": "LAPSED" }));
+    let ended = json!({ "id": other["id"], "state": "LAPSED" });
+    assert!(lapsed.data()["myRosterExchanges"].as_array().unwrap().contains(&ended), "{}", lapsed.json);
     let open = home.substitute(0, place(&after), 2).await.done("substituteDuty")["exchange"].clone();
     home.app.advance(chrono::TimeDelta::days(2));
     assert_eq!(home.answer(2, "accept", &open).await.refused("acceptRosterExchange"), "SHIFT_BEGUN");
@@ -78,7 +83,11 @@ async fn what_cannot_be_exchanged_says_why_and_who_else_could() {
     let asked = home.substitute(0, mine, 1).await.done("substituteDuty")["exchange"].clone();
     home.leave(1, "2026-11-25", json!([])).await.done("takeLeave");
     assert_eq!(home.answer(1, "accept", &asked).await.refused("acceptRosterExchange"), "MEMBER_AWAY");
-    assert_eq!(home.see(&home.admin, &shifts[0]).await["onDuty"], json!([{ "name": "测试委员甲" }]), "nothing moved");
+    assert_eq!(
+        home.see(&home.admin, &shifts[0]).await["onDuty"],
+        json!([{ "name": "测试委员甲" }]),
+        "nothing moved"
+    );
     home.app.leave(&text(&home.ids[2])).await;
     home.answer(0, "withdraw", &asked).await.done("withdrawRosterExchange");
     assert_eq!(home.substitute(0, mine, 2).await.refused("substituteDuty"), "NOT_ELIGIBLE");
@@ -103,7 +112,10 @@ async fn leave_over_a_duty_says_who_takes_over_or_leaves_it_vacant() {
     let taken = json!([{ "placeId": first["id"], "substituteId": home.ids[1] }]);
     home.leave(0, "2026-11-25", taken).await.done("takeLeave");
     let after = home.see(&home.admin, &shifts[0]).await;
-    assert_eq!((&after["onDuty"], &after["history"][1]["kind"]), (&json!([{ "name": "测试委员乙" }]), &json!("LEAVE")));
+    assert_eq!(
+        (&after["onDuty"], &after["history"][1]["kind"]),
+        (&json!([{ "name": "测试委员乙" }]), &json!("LEAVE"))
+    );
     home.leave(0, "2026-12-16", json!([{ "placeId": last["id"] }])).await.done("takeLeave");
     assert_eq!(home.see(&home.admin, &shifts[3]).await["onDuty"], json!([]));
 }

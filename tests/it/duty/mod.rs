@@ -53,7 +53,8 @@ impl Home {
             let viewer = member.run("{ viewer { memberId } }", json!({})).await;
             ids.push(viewer.data()["viewer"]["memberId"].clone());
         }
-        let region = make(&admin, "createRegion", "region", json!({ "level": "TOWNSHIP", "name": "示例镇" })).await;
+        let region =
+            make(&admin, "createRegion", "region", json!({ "level": "TOWNSHIP", "name": "示例镇" })).await;
         let home = json!({ "name": "示例镇委员之家", "scope": "MEMBERS_HOME", "regionId": region, "address": "示例路9号" });
         let home = text(&make(&admin, "createStudio", "studio", home).await);
         Self { app, admin, members, ids, home }

@@ -21,7 +21,8 @@ async fn of_what_happens_at_once_to_one_place_one_is_done() {
     assert_eq!(done([&one, &other], ["acceptRosterExchange", "withdrawRosterExchange"]), 1);
     // Two who say who has one place.
     let third = place(&shifts[2]);
-    let (one, other) = join(home.assign(&home.admin, third, Some(0)), home.assign(&home.admin, third, Some(1))).await;
+    let (one, other) =
+        join(home.assign(&home.admin, third, Some(0)), home.assign(&home.admin, third, Some(1))).await;
     assert_eq!(done([&one, &other], ["assignRosterPlace"; 2]), 1);
     // Two rosters of one studio.
     let roster = home.wednesdays("2027-01-06", &[0, 1, 2]);
@@ -36,12 +37,22 @@ async fn a_duty_and_a_leave_at_that_time_are_never_both_taken() {
     let home = Home::open().await;
     let shifts = home.four().await;
     for shift in &shifts {
-        let who = (0..3).find(|who| shift["onDuty"][0]["name"] == format!("测试委员{}", ["甲", "乙", "丙"][*who])).unwrap();
+        let who = (0..3)
+            .find(|who| shift["onDuty"][0]["name"] == format!("测试委员{}", ["甲", "乙", "丙"][*who]))
+            .unwrap();
         let other = (who + 1) % 3;
-        let asked = home.substitute(who, place(shift), other).await.done("substituteDuty")["exchange"].clone();
+        let asked =
+            home.substitute(who, place(shift), other).await.done("substituteDuty")["exchange"].clone();
         let on = text(&shift["localDate"]);
-        let (accepted, left) = join(home.answer(other, "accept", &asked), home.leave(other, &on, json!([]))).await;
-        assert_eq!(done([&accepted, &left], ["acceptRosterExchange", "takeLeave"]), 1, "{} {}", accepted.json, left.json);
+        let (accepted, left) =
+            join(home.answer(other, "accept", &asked), home.leave(other, &on, json!([]))).await;
+        assert_eq!(
+            done([&accepted, &left], ["acceptRosterExchange", "takeLeave"]),
+            1,
+            "{} {}",
+            accepted.json,
+            left.json
+        );
     }
 }
 

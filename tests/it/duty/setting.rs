@@ -20,7 +20,9 @@ async fn members_are_on_duty_in_turn_and_who_is_away_keeps_their_turn() {
     assert!(home.told(&home.members[1]).await.contains(&"DUTY_SET".to_owned()));
     // Everybody sees who is on duty, and neither places nor history.
     let public = home.app.anonymous();
-    let document = format!("query($id: ID!) {{ studio(id: $id) {{ rosterShifts(from: \"2026-11-24\", until: \"2026-12-31\") {{ {SHIFT} }} }} }}");
+    let document = format!(
+        "query($id: ID!) {{ studio(id: $id) {{ rosterShifts(from: \"2026-11-24\", until: \"2026-12-31\") {{ {SHIFT} }} }} }}"
+    );
     let seen = public.run(&document, json!({ "id": home.home })).await;
     let listed = seen.data()["studio"]["rosterShifts"].as_array().unwrap();
     assert_eq!(names(listed), names(&shifts));
@@ -37,13 +39,18 @@ async fn members_are_on_duty_in_turn_and_who_is_away_keeps_their_turn() {
     refused["untilOn"] = json!("2026-11-27");
     assert_eq!(home.set(&home.admin, refused).await.refused("setDutyRoster"), "NO_DATES");
     let mut daily = roster.clone();
-    (daily["pattern"], daily["untilOn"]) = (json!({ "everyWorkday": true, "starts": "14:00", "ends": "15:00" }), json!("2027-11-23"));
+    (daily["pattern"], daily["untilOn"]) =
+        (json!({ "everyWorkday": true, "starts": "14:00", "ends": "15:00" }), json!("2027-11-23"));
     let many = home.preview(&home.admin, daily).await;
     assert_eq!(many.data()["dutyRosterPreview"]["userErrors"][0]["code"], "TOO_MANY_SHIFTS");
     home.app.leave(&text(&home.ids[2])).await;
     assert_eq!(home.set(&home.admin, roster.clone()).await.refused("setDutyRoster"), "NOT_ELIGIBLE");
     let after = home.see(&home.admin, &shifts[2]).await;
-    assert_eq!((&after["onDuty"], &after["history"][1]["kind"]), (&json!([]), &json!("LEFT")), "who left is on duty no more");
+    assert_eq!(
+        (&after["onDuty"], &after["history"][1]["kind"]),
+        (&json!([]), &json!("LEFT")),
+        "who left is on duty no more"
+    );
     assert_eq!(home.set(&home.members[0], roster).await.fault(), "FORBIDDEN");
 }
 
@@ -97,9 +104,12 @@ async fn lead_and_staff_say_who_is_on_duty_until_a_shift_begins() {
 async fn a_studio_that_does_not_receive_has_no_shifts_and_gets_none() {
     let home = Home::open().await;
     let shifts = home.four().await;
-    let seen = home.admin.run("query($id: ID!) { studio(id: $id) { version } }", json!({ "id": home.home })).await;
-    let input = json!({ "id": home.home, "expectedVersion": seen.data()["studio"]["version"], "reason": "场地改造" });
-    let document = "mutation($input: SuspendStudioInput!) { suspendStudio(input: $input) { userErrors { code } } }";
+    let seen =
+        home.admin.run("query($id: ID!) { studio(id: $id) { version } }", json!({ "id": home.home })).await;
+    let input =
+        json!({ "id": home.home, "expectedVersion": seen.data()["studio"]["version"], "reason": "场地改造" });
+    let document =
+        "mutation($input: SuspendStudioInput!) { suspendStudio(input: $input) { userErrors { code } } }";
     home.admin.run(document, json!({ "input": input })).await.done("suspendStudio");
     let after = home.see(&home.admin, &shifts[1]).await;
     assert!(!after["removedAt"].is_null());

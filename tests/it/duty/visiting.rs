@@ -13,19 +13,28 @@ async fn received() -> (Home, Scene, Client, Value, Vec<Value>) {
         scene.app.member("测试委员丙", "13900000003").await,
     ];
     let home = Home::with(scene.app.clone(), members).await;
-    let host = home.admin.run("query($id: ID!) { studio(id: $id) { host { id version } } }", json!({ "id": home.home })).await;
+    let host = home
+        .admin
+        .run("query($id: ID!) { studio(id: $id) { host { id version } } }", json!({ "id": home.home }))
+        .await;
     let host = host.data()["studio"]["host"].clone();
     let hours = json!({
-        "hostId": host["id"], "expectedVersion": host["version"], "rules": [{ "weekday": 3, "starts": "09:00", "ends": "11:00" }],
+        "idempotencyKey": Uuid::new_v4(), "hostId": host["id"], "expectedVersion": host["version"], "rules": [{ "weekday": 3, "starts": "09:00", "ends": "11:00" }],
     });
-    act(&home.admin, "setAvailability", hours).await.done("setAvailability");
+    let document = "mutation($input: SetAvailabilityInput!) { setAvailability(input: $input) { userErrors { code } } }";
+    home.admin.run(document, json!({ "input": hours })).await.done("setAvailability");
     let terms = Terms::manual().0;
     let input = json!({ "idempotencyKey": Uuid::new_v4(), "hostId": host["id"], "terms": terms });
     let service = home.admin.run(SERVICE, json!({ "input": input })).await;
     let service = text(&service.done("createAppointmentService")["service"]["id"]);
     let shifts = home.four().await;
     let resident = scene.app.resident("13800000001").await;
-    let of_home = Scene { service, app: scene.app.clone(), member: home.app.resident("13900000001").await, host: scene.host.clone() };
+    let of_home = Scene {
+        service,
+        app: scene.app.clone(),
+        member: home.app.resident("13900000001").await,
+        host: scene.host.clone(),
+    };
     let visit = of_home.booked(&resident, scene.tomorrow(24 * 60)).await;
     (home, of_home, resident, visit, shifts)
 }

@@ -117,7 +117,9 @@ fn of_duty(model: &Model, place: usize) -> Vec<(u32, Action)> {
     }
     let open = model.latest_exchange(place).map(|index| &model.exchanges[index]);
     for by in 0..MEMBERS {
-        let is = |other: Option<usize>| open.is_some_and(|open| open.state == ExchangeState::Proposed) && other == Some(by);
+        let is = |other: Option<usize>| {
+            open.is_some_and(|open| open.state == ExchangeState::Proposed) && other == Some(by)
+        };
         let (answer, withdraw) = (is(open.map(|open| open.to)), is(open.map(|open| open.from)));
         all.push((if answer { 80 } else { 1 }, Action::AnswerDuty { by, place, reply: Reply::Accept }));
         all.push((if answer { 12 } else { 1 }, Action::AnswerDuty { by, place, reply: Reply::Decline }));

@@ -177,7 +177,8 @@ fn no_place_lies_idle(seen: &Seen<'_>) -> Option<String> {
             |place: &Place| place.starts_at == starts_at && place.state == AppointmentState::CancelledByHost;
         let away = |leave: &Leave| leave.stands && leave.starts_at <= starts_at && starts_at < leave.ends_at;
         let host = seen.after.places.first().map(|place| place.host);
-        let duty = |duty: &Duty| duty.member == host && duty.starts_at <= starts_at && starts_at < duty.ends_at;
+        let duty =
+            |duty: &Duty| duty.member == host && duty.starts_at <= starts_at && starts_at < duty.ends_at;
         seen.after.places.iter().any(off)
             || seen.after.leaves.iter().any(away)
             || seen.after.duties.iter().any(duty)

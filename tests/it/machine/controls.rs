@@ -234,7 +234,9 @@ fn each_check_complains_of_what_it_is_for() {
         ("duty takes time once", |(_, after)| after.duties[3].of_member = (0, 1)),
         ("nobody on duty is elsewhere", |(_, after)| after.duties[2].starts_at = at(70)),
         ("nobody on duty is elsewhere", |(_, after)| after.duties[2].starts_at = at(10)),
-        ("nobody on duty is elsewhere", |(_, after)| after.duties[1] = Duty { starts_at: at(130), ..duty(2, 120, Some(70)) }),
+        ("nobody on duty is elsewhere", |(_, after)| {
+            after.duties[1] = Duty { starts_at: at(130), ..duty(2, 120, Some(70)) }
+        }),
         ("places stay as many", |(_, after)| {
             after.duties.pop();
         }),

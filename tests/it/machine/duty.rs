@@ -32,10 +32,8 @@ async fn make(admin: &Client, mutation: &str, object: &str, mut input: Value) ->
 
 impl DutyRoster {
     pub(super) async fn set(scene: &Scene, admin: &Client) -> Self {
-        let others = [
-            scene.app.resident("13900000002").await,
-            scene.app.member("测试委员丙", "13900000003").await,
-        ];
+        let others =
+            [scene.app.resident("13900000002").await, scene.app.member("测试委员丙", "13900000003").await];
         let (mut member_ids, mut accounts) = (Vec::new(), Vec::new());
         for member in [&scene.member].into_iter().chain(&others) {
             let viewer = member.run("{ viewer { memberId } }", json!({})).await;
@@ -60,7 +58,8 @@ impl DutyRoster {
                 "studioId": home["studio"]["id"], "fromOn": on, "untilOn": on, "places": first.len(), "memberIds": first,
                 "pattern": { "on": on, "starts": time(local), "ends": time(until) },
             });
-            let set = make(admin, "setDutyRoster", "shifts { places { id } }", json!({ "roster": roster })).await;
+            let set =
+                make(admin, "setDutyRoster", "shifts { places { id } }", json!({ "roster": roster })).await;
             let made = set["shifts"][0]["places"].as_array().unwrap();
             let place = |place: &Value| RosterPlaceId(decode(&text(&place["id"]).into()).unwrap().1);
             places.extend(made.iter().map(place));
@@ -86,11 +85,9 @@ impl DutyRoster {
     pub(super) fn mutation(&self, seen: &Snapshot, action: Action) -> (Person, &'static str, Value) {
         let id = |place: usize| encode("RosterPlace", self.places[place].0);
         match action {
-            Action::Swap { by, place, with } => (
-                Person::Member(by),
-                "swapDuty",
-                json!({ "placeId": id(place), "withPlaceId": id(with) }),
-            ),
+            Action::Swap { by, place, with } => {
+                (Person::Member(by), "swapDuty", json!({ "placeId": id(place), "withPlaceId": id(with) }))
+            }
             Action::Substitute { by, place, to } => (
                 Person::Member(by),
                 "substituteDuty",
@@ -128,9 +125,10 @@ impl DutyRoster {
     pub(super) fn shown(&self, seen: &Snapshot) -> Vec<String> {
         let number = |account| self.accounts.iter().position(|other| *other == account);
         let place = |id| self.places.iter().position(|other| *other == id).unwrap();
-        let duties = seen.duties.iter().map(|duty| {
-            format!("place {} {:?}", place(duty.id), duty.member.and_then(number))
-        });
+        let duties = seen
+            .duties
+            .iter()
+            .map(|duty| format!("place {} {:?}", place(duty.id), duty.member.and_then(number)));
         let mut counts = [0; PLACES];
         let exchanges = seen.exchanges.iter().map(|exchange| {
             let at = place(exchange.place);

@@ -31,7 +31,10 @@ const NOT_EXPORTED: [(&str, &str); 10] = [
     ),
     ("occurrence", "when a host received is in the visits themselves"),
     ("roster_import", "what staff did is in the trail of their acts"),
-    ("roster_shift", "who set it is in the trail of their acts, and who is on duty in the places of the shift"),
+    (
+        "roster_shift",
+        "who set it is in the trail of their acts, and who is on duty in the places of the shift",
+    ),
 ];
 
 #[tokio::test]

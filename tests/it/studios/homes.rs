@@ -101,3 +101,47 @@ async fn any_member_receives_in_a_members_home_one_at_a_time() {
     assert_eq!(second.refused("holdSlot"), "VENUE_BUSY");
     hold(&residents[1], &other.service, scene.tomorrow(30)).await.done("holdSlot");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_room_of_a_station_is_one_and_is_not_used_twice() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let admin = scene.app.admin().await;
+    let township = region(&admin, "TOWNSHIP", "示例镇", None).await;
+    let unit = async |kind: &str, name: &str| {
+        let document = "mutation($input: CreateOrgUnitInput!) { createOrgUnit(input: $input) { orgUnit { id } userErrors { code } } }";
+        let region = (kind == "LIAISON_STATION").then_some(&township);
+        let input =
+            json!({ "idempotencyKey": Uuid::new_v4(), "kind": kind, "name": name, "regionId": region });
+        admin.run(document, json!({ "input": input })).await.done("createOrgUnit")["orgUnit"]["id"].clone()
+    };
+    let (station, bureau) =
+        (unit("LIAISON_STATION", "示例站").await, unit("UNDERTAKING_UNIT", "示例局").await);
+    let room = async |name: &str, station: &Value| {
+        let input = json!({
+            "idempotencyKey": Uuid::new_v4(), "name": name, "scope": "REGIONAL", "regionId": township, "address": "示例路5号", "stationId": station,
+        });
+        admin.run(CREATE, json!({ "input": input })).await
+    };
+    assert_eq!(room("示例局接待室", &bureau).await.fault(), "INVALID", "it is no station");
+    let made = text(&room("示例站接待室", &station).await.done("createStudio")["studio"]["id"]);
+    assert_eq!(room("示例站第二接待室", &station).await.refused("createStudio"), "STATION_TAKEN");
+    let at_station = || Terms::automatic().with("venueId", json!(made));
+    let (mine, other) = (scene.add_service(at_station()).await, scene.other_host(at_station()).await);
+    let residents = scene.residents(2).await;
+    hold(&residents[0], &mine, scene.tomorrow(0)).await.done("holdSlot");
+    let second = hold(&residents[1], &other.service, scene.tomorrow(0)).await;
+    assert_eq!(second.refused("holdSlot"), "VENUE_BUSY");
+    // The database refuses it whatever the program does.
+    let twice = "INSERT INTO occupancy (id, subject_kind, subject_id, starts_at, ends_at, occurrence_id) \
+        SELECT o.occurrence_id, 'VENUE', o.subject_id, o.starts_at, o.ends_at, o.occurrence_id FROM occupancy o WHERE o.subject_kind = 'VENUE'";
+    assert!(scene.app.try_sql(twice).await.is_err());
+    let no_station = "UPDATE studio SET station_id = (SELECT id FROM org_unit WHERE kind = 'UNDERTAKING_UNIT') WHERE station_id IS NOT NULL";
+    assert!(scene.app.try_sql(no_station).await.is_err());
+    assert!(
+        scene
+            .app
+            .try_sql("UPDATE studio SET scope = 'INDIVIDUAL' WHERE station_id IS NOT NULL")
+            .await
+            .is_err()
+    );
+}

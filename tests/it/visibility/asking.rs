@@ -72,6 +72,7 @@ const BESIDE: &[(&str, &str)] = &[
     ("coverage", "kinds: [COMMITTEE, SECTOR_CONVENER, STUDIO_LEAD]"),
     ("suggestMembers", "need: { category: EDUCATION, words: \"植入专长\" }"),
     ("leaveImpact", ", stretch: { fromOn: \"2026-11-24\", untilOn: \"2026-12-20\" }"),
+    ("dateOverrideImpact", ", on: \"2026-11-27\", windows: []"),
     ("closureImpact", "stretch: { reach: DISTRICT, fromOn: \"2026-11-24\", untilOn: \"2026-12-20\" }"),
 ];
 

@@ -4,10 +4,11 @@ use async_graphql::{Context, ID, Object};
 use entity::id::{AppointmentId, AppointmentServiceId};
 
 use super::super::policy::{self, Action, Scope};
+use super::super::service::affected;
 use super::super::store::{bookings, hosts, pages};
 use super::appointment::Appointment;
 use super::host::Host;
-use super::inputs::{AppointmentFilter, AppointmentServiceFilter};
+use super::inputs::{AppointmentFilter, AppointmentServiceFilter, WindowInput, replacement};
 use super::loading::{self, Days, Needs};
 use super::service::AppointmentService;
 use super::slots::{Slot, read_days, slots_of};
@@ -74,6 +75,22 @@ impl AppointmentsQuery {
             Box::pin(async { slots_of_service(context, &service_id, read_days(from, to, first)?).await })
                 .await,
         )
+    }
+
+    /// 调整某一日之前：哪些预约将落在接待时间之外，最近的在前，最多 100 个；接待方和工作人员可见。 Before a date is replaced: which visits would lie outside the hours, the next
+    /// ones first, at most 100. For the host and staff.
+    #[graphql(complexity = "20 + child_complexity * 10")]
+    async fn date_override_impact(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "接待方编号。 Id of the host.")] host_id: ID,
+        #[graphql(desc = "日期。 The date.")] on: LocalDate,
+        #[graphql(
+            desc = "当日接待时间，写法同 setDateOverride。 The hours of that date, as `setDateOverride` takes them."
+        )]
+        windows: Option<Vec<WindowInput>>,
+    ) -> Option<async_graphql::Result<Vec<Appointment>>> {
+        fallible(Box::pin(override_impact(context, &host_id, on, windows)).await)
     }
 
     /// 一个预约；只有有关人员可见。 An appointment; only those concerned see it.
@@ -239,4 +256,17 @@ mod tests {
             read_number(wrong).unwrap_err();
         }
     }
+}
+
+async fn override_impact(
+    context: &Context<'_>,
+    host: &ID,
+    on: LocalDate,
+    windows: Option<Vec<WindowInput>>,
+) -> Result<Vec<Appointment>, Fault> {
+    let ctx = ctx(context)?;
+    let (host, instead) = (id::parse(host, "hostId")?, replacement(windows.as_deref(), "windows")?);
+    let ids = affected::would_be(ctx, host, on.0, instead).await?;
+    let mut found = loading::load_appointments(ctx, &ids, &context.look_ahead()).await?;
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }

@@ -92,6 +92,16 @@ impl HostPlan {
         self
     }
 
+    /// The same with these hours on a date, in the place of everything else published for it; as published again when there are none to replace it.
+    #[must_use]
+    pub fn replaced(mut self, on: NaiveDate, windows: Option<Vec<Window>>) -> Self {
+        match windows {
+            Some(windows) => drop(self.overrides.insert(on, windows)),
+            None => drop(self.overrides.remove(&on)),
+        }
+        self
+    }
+
     /// Whether the host, or this room, is closed for a part of this time at least.
     pub fn is_closed(&self, room: Option<StudioId>, starts_at: Instant, ends_at: Instant) -> bool {
         self.closed.iter().any(|closed| {

@@ -1,15 +1,18 @@
 //! What a change of hours leaves behind: appointments that lie outside them now. They are kept, and the host has to see to them.
+//! What one would leave behind is shown before.
 
 use chrono::NaiveDate;
 use entity::host;
-use entity::id::AppointmentId;
+use entity::id::{AppointmentId, HostId};
 
 use super::super::policy::{self, Action, Facts};
+use super::super::rules::plan::HostPlan;
 use super::super::rules::slots::is_within;
 use super::super::store::{hosts, upcoming};
-use super::HostDone;
+use super::hosting::Replacement;
 use super::published::published;
 use super::times;
+use super::{HostDone, loading};
 use crate::ctx::Ctx;
 use crate::error::Fault;
 
@@ -31,14 +34,45 @@ pub async fn find(ctx: &Ctx, done: HostDone, on: Option<NaiveDate>) -> Result<Ve
         published(conn, &ctx.app.published, std::slice::from_ref(&host), times::today(ctx), ctx.app.zone())
             .await?;
     let published = known.get(&host.id).ok_or(Fault::NotFound)?;
-    let zone = ctx.app.zone();
+    outside(ctx, host.id, &published.plan, on).await
+}
+
+/// The appointments ahead of a host on a date that would lie outside its hours if these replaced what is published for it. Nothing is changed.
+pub async fn would_be(
+    ctx: &Ctx,
+    host: HostId,
+    on: NaiveDate,
+    replacement: Replacement,
+) -> Result<Vec<AppointmentId>, Fault> {
+    let conn = ctx.app.db.read();
+    ctx.actor.person()?;
+    let host: host::Model = hosts::find(conn, host).await?.ok_or(Fault::NotFound)?;
+    loading::check_for_host(conn, ctx, &host, Action::EditHost).await?;
+    let known =
+        published(conn, &ctx.app.published, std::slice::from_ref(&host), times::today(ctx), ctx.app.zone())
+            .await?;
+    let published = known.get(&host.id).ok_or(Fault::NotFound)?;
+    let windows = match replacement {
+        Replacement::Closed => Some(Vec::new()),
+        Replacement::Hours(windows) => Some(windows),
+        Replacement::Nothing => None,
+    };
+    outside(ctx, host.id, &published.plan.clone().replaced(on, windows), Some(on)).await
+}
+
+async fn outside(
+    ctx: &Ctx,
+    host: HostId,
+    plan: &HostPlan,
+    on: Option<NaiveDate>,
+) -> Result<Vec<AppointmentId>, Fault> {
+    let (conn, zone) = (ctx.app.db.read(), ctx.app.zone());
     let (mut outside, mut after) = (Vec::new(), (ctx.app.clock.now(), None));
     while outside.len() < MOST_AFFECTED {
-        let ahead = upcoming::find(conn, host.id, after, on, LOOKED_AT).await?;
+        let ahead = upcoming::find(conn, host, after, on, LOOKED_AT).await?;
         let Some(last) = ahead.last() else { break };
         after = (last.starts_at, Some(last.id));
-        let found =
-            ahead.iter().filter(|visit| !is_within(&published.plan, visit.starts_at, visit.ends_at, zone));
+        let found = ahead.iter().filter(|visit| !is_within(plan, visit.starts_at, visit.ends_at, zone));
         outside.extend(found.map(|visit| visit.id));
     }
     outside.truncate(MOST_AFFECTED);

@@ -108,12 +108,12 @@ pub async fn update_service(
     Ok(ServiceDone(id))
 }
 
-/// Whose room it is. A studio receives in its own unless it names another; a member in that of a studio they belong to; anybody in a Members' Home.
+/// Whose room it is. A studio receives in its own unless it names another; a member in that of a studio they belong to; anybody in a Members' Home or at a station.
 async fn with_venue(tx: &Tx, ctx: &Ctx, host: &host::Model, terms: ServiceTerms) -> Result<ServiceTerms> {
     let own = host.studio_id.filter(|_| terms.mode == Mode::Onsite);
     let Some(venue) = terms.venue.or(own) else { return Ok(terms) };
     let is_own = host.studio_id == Some(venue) || policy::is_at_home(&ctx.actor, venue);
-    let may_use = is_own || hosts::is_members_home(tx.conn(), venue).await?;
+    let may_use = is_own || hosts::is_shared_room(tx.conn(), venue).await?;
     if !may_use || hosts::open_studios(tx.conn(), [venue]).await?.is_empty() {
         let (zh, en) = ("没有这个可用的场地。", "There is no such room that could be used.");
         return Err(Fault::invalid("input.terms.venueId", zh, en).into());

@@ -78,10 +78,11 @@ pub(crate) async fn open_studios(
         .await
 }
 
-/// Whether this is a Members' Home, whose room any host may use.
-pub(crate) async fn is_members_home(conn: &impl ConnectionTrait, id: StudioId) -> Result<bool, DbErr> {
-    let home = studio::Entity::find_by_id(id).filter(studio::Column::Scope.eq(StudioScope::MembersHome));
-    Ok(home.count(conn).await? > 0)
+/// Whether this is a Members' Home or the room of a liaison station, which any host may use.
+pub(crate) async fn is_shared_room(conn: &impl ConnectionTrait, id: StudioId) -> Result<bool, DbErr> {
+    let is_home = studio::Column::Scope.eq(StudioScope::MembersHome);
+    let shared = Condition::any().add(is_home).add(studio::Column::StationId.is_not_null());
+    Ok(studio::Entity::find_by_id(id).filter(shared).count(conn).await? > 0)
 }
 
 /// Finds the host that a member or a studio is.

@@ -1,9 +1,7 @@
 //! Who is where, and when.
 
 use entity::Instant;
-use entity::id::{
-    AccountId, AppointmentId, LeaveId, MemberId, OccupancyId, OccurrenceId, RosterPlaceId,
-};
+use entity::id::{AccountId, AppointmentId, LeaveId, MemberId, OccupancyId, OccurrenceId, RosterPlaceId};
 use entity::occupancy::{ActiveModel, Column, Entity, Model};
 use entity::value::SubjectKind;
 use entity::{host, leave, occurrence, roster_place};

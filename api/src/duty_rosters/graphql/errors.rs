@@ -91,10 +91,9 @@ fn words(error: &RosterError) -> (&'static str, &'static str) {
             "班次已经开始，不能再变动；请选择尚未开始的班次。",
             "The shift has begun and stays as it is: please choose one that has not.",
         ),
-        RosterError::ShiftRemoved => (
-            "班次已经撤销，请选择其他班次。",
-            "The shift was taken off the roster: please choose another.",
-        ),
+        RosterError::ShiftRemoved => {
+            ("班次已经撤销，请选择其他班次。", "The shift was taken off the roster: please choose another.")
+        }
         RosterError::ExchangeEnded => (
             "该换班或顶班已经结束，如仍需要请重新提出。",
             "This exchange came to an end: please propose it anew if it is still needed.",
@@ -171,7 +170,8 @@ pub(super) fn told(ctx: &Ctx, error: &RosterError) -> RosterUserError {
             told.shift_id = Some(shift.to_global());
             told.shift_starts_at = Some(DateTime(*starts_at));
         }
-        RosterError::MemberAway { member, until, others } | RosterError::MemberBusy { member, until, others } => {
+        RosterError::MemberAway { member, until, others }
+        | RosterError::MemberBusy { member, until, others } => {
             told.member_id = Some(member.to_global());
             told.until = Some(DateTime(*until));
             told.other_member_ids = others.iter().map(|member| member.to_global()).collect();

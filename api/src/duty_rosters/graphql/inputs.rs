@@ -37,7 +37,8 @@ impl DutyRosterInput {
         let path = |field: &str| format!("{at}.{field}");
         let (from, until) = (self.from_on.0, self.until_on.0);
         if until < from || (until - from).num_days() >= LONGEST {
-            let (zh, en) = ("末日不早于首日，至多 366 天。", "The last day is not before the first, 366 days at most.");
+            let (zh, en) =
+                ("末日不早于首日，至多 366 天。", "The last day is not before the first, 366 days at most.");
             return Err(Fault::invalid(path("untilOn"), zh, en));
         }
         let places = usize::try_from(self.places).ok().filter(|_| (1..=MOST_PLACES).contains(&self.places));
@@ -91,7 +92,11 @@ impl RemoveRosterShiftsInput {
         ids.sort_unstable();
         ids.dedup();
         if ids.is_empty() || ids.len() > MOST_SHIFTS {
-            return Err(Fault::invalid("input.shiftIds", "请给出 1 至 200 个班次。", "Give 1 to 200 shifts."));
+            return Err(Fault::invalid(
+                "input.shiftIds",
+                "请给出 1 至 200 个班次。",
+                "Give 1 to 200 shifts.",
+            ));
         }
         Ok((ids, text::optional_line("input.note", &self.note, LINE)?))
     }

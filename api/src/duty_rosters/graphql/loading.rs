@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use async_graphql::Lookahead;
+use chrono::NaiveDate;
 use entity::id::{AppointmentId, MemberId, RosterExchangeId, RosterPlaceId, RosterShiftId, StudioId};
 use entity::value::StudioState;
 use entity::{roster_exchange, roster_place, roster_shift, studio};
@@ -33,13 +34,14 @@ pub async fn load_many(
     Ok(shown.into_iter().map(|shift| (shift.row.id, shift)).collect())
 }
 
-/// The shifts of a studio in a span, the next ones first.
+/// The shifts of a studio between two days, the next ones first.
 pub async fn of_studio(
     ctx: &Ctx,
     studio: StudioId,
-    span: (entity::Instant, entity::Instant),
+    (from, until): (NaiveDate, NaiveDate),
     look: &Lookahead<'_>,
 ) -> Result<Vec<RosterShift>, Fault> {
+    let span = service::span_of_days(ctx, from, until)?;
     let rows = store::standing_within(ctx.app.db.read(), &[studio], span).await?;
     dress(ctx, rows, look).await
 }
@@ -72,8 +74,11 @@ pub(super) async fn dress(
     let people = distinct(on_duty.chain(before.flatten()));
     let members = Box::pin(members::load_many(ctx, people, &of_members(look))).await?;
     let asked = look.field("studio");
-    let shown =
-        if asked.exists() { Box::pin(studios::load_many(ctx, studio_ids, &asked)).await? } else { HashMap::new() };
+    let shown = if asked.exists() {
+        Box::pin(studios::load_many(ctx, studio_ids, &asked)).await?
+    } else {
+        HashMap::new()
+    };
     let exchanges = open_of(ctx, places.values().flatten(), &look.field("places").field("exchange")).await?;
     let around = Around { members, exchanges };
     let one = |row: roster_shift::Model| {
@@ -110,8 +115,7 @@ fn is_seen(ctx: &Ctx, shift: &roster_shift::Model, facts: &Facts, studios: &[stu
     let studio = studios.iter().find(|studio| studio.id == shift.studio_id);
     let is_public =
         studio.is_some_and(|studio| matches!(studio.state, StudioState::Open | StudioState::Suspended));
-    (is_public && shift.removed_at.is_none())
-        || decide(&ctx.actor, Action::ViewHistory, facts).is_allowed()
+    (is_public && shift.removed_at.is_none()) || decide(&ctx.actor, Action::ViewHistory, facts).is_allowed()
 }
 
 struct Around {

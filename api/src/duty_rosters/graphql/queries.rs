@@ -31,7 +31,10 @@ impl DutyRosterQuery {
 
     /// 本人尚未结束的值班，最近的在前，最多 200 个。 The viewer's own duties that are not over, the next ones first, at most 200.
     #[graphql(complexity = "10 + child_complexity * 10")]
-    async fn my_roster_shifts(&self, context: &Context<'_>) -> Option<async_graphql::Result<Vec<RosterShift>>> {
+    async fn my_roster_shifts(
+        &self,
+        context: &Context<'_>,
+    ) -> Option<async_graphql::Result<Vec<RosterShift>>> {
         fallible(Box::pin(own_shifts(context)).await)
     }
 

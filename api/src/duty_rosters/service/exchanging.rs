@@ -85,8 +85,7 @@ impl Sides {
     /// Whether it could be done now.
     async fn check(&self, tx: &Tx) -> Result<(), Stop<RosterError>> {
         let sides = [Some((&self.place, &self.to)), self.with.as_ref().map(|with| (with, &self.from))];
-        let places: Vec<RosterPlaceId> =
-            sides.iter().flatten().map(|(held, _)| held.place.id).collect();
+        let places: Vec<RosterPlaceId> = sides.iter().flatten().map(|(held, _)| held.place.id).collect();
         if let Some(with) = self.with.as_ref().filter(|with| with.shift.id == self.place.shift.id) {
             let (shift, starts_at) = (with.shift.id, with.shift.starts_at);
             return Err(Stop::Refused(RosterError::ShiftOverlaps { shift, starts_at }));
@@ -172,8 +171,7 @@ pub async fn step(tx: &Tx, ctx: &Ctx, step: Step) -> Result<ExchangeKept, Stop<R
     let seen = store::find_exchanges(tx.conn(), &[step.id]).await?.pop().ok_or(Fault::NotFound)?;
     let studio = handing::find(tx.conn(), seen.place_id).await?.shift.studio_id;
     decide(&ctx.actor, step.answer.action(), &facts(&seen, studio)).check()?;
-    let (members, places) =
-        ((seen.from_member_id, seen.to_member_id), (seen.place_id, seen.with_place_id));
+    let (members, places) = ((seen.from_member_id, seen.to_member_id), (seen.place_id, seen.with_place_id));
     let sides = lock(tx, members, places).await?;
     let open = store::lock_exchange(tx.conn(), step.id).await?.ok_or(Fault::NotFound)?;
     if open.version != step.expected_version {
@@ -196,12 +194,7 @@ pub async fn step(tx: &Tx, ctx: &Ctx, step: Step) -> Result<ExchangeKept, Stop<R
 }
 
 /// Moves both places, or the one.
-async fn exchange(
-    tx: &Tx,
-    ctx: &Ctx,
-    sides: Sides,
-    id: RosterExchangeId,
-) -> Result<(), Stop<RosterError>> {
+async fn exchange(tx: &Tx, ctx: &Ctx, sides: Sides, id: RosterExchangeId) -> Result<(), Stop<RosterError>> {
     let is_swap = sides.with.is_some();
     let kind = if is_swap { RosterChangeKind::Swapped } else { RosterChangeKind::Substituted };
     let mut hands = vec![Hand { held: sides.place, to: Some(&sides.to) }];
@@ -211,11 +204,7 @@ async fn exchange(
 
 /// What the policy looks at.
 pub fn facts(exchange: &roster_exchange::Model, studio: entity::id::StudioId) -> Facts {
-    Facts {
-        from: Some(exchange.from_member_id),
-        to: Some(exchange.to_member_id),
-        ..Facts::of_studio(studio)
-    }
+    Facts { from: Some(exchange.from_member_id), to: Some(exchange.to_member_id), ..Facts::of_studio(studio) }
 }
 
 /// Why a viewer may not take a step of an exchange; `None` when they may. The mutations ask the same functions.

@@ -1,7 +1,9 @@
 //! How a place changes hands, whoever says so: the time of the one is given back and that of the other taken, the change is kept, what was
 //! proposed of it lapses, and those concerned are told.
 
-use entity::id::{AccountId, MemberId, RosterChangeId, RosterExchangeId, RosterPlaceId, RosterShiftId, StudioId};
+use entity::id::{
+    AccountId, MemberId, RosterChangeId, RosterExchangeId, RosterPlaceId, RosterShiftId, StudioId,
+};
 use entity::value::{ExchangeState, RosterChangeKind};
 use entity::{Instant, member, roster_change, roster_exchange, roster_place, roster_shift};
 use sea_orm::ConnectionTrait;
@@ -213,7 +215,9 @@ pub(super) async fn end(
 /// its answer.
 async fn tell_of(tx: &Tx, ctx: &Ctx, hand: &Hand<'_>, why: Why<'_>) -> Result<(), Fault> {
     let Held { place, shift } = &hand.held;
-    let mut told = store::members(tx.conn(), &place.member_id.into_iter().collect::<Vec<_>>()).await?;
+    // Who left, or is erased, has no more to do with it.
+    let former = place.member_id.filter(|_| why.kind != RosterChangeKind::Left);
+    let mut told = store::members(tx.conn(), &former.into_iter().collect::<Vec<_>>()).await?;
     told.extend(hand.to.cloned());
     if why.exchange.is_none() {
         let accounts = super::accounts_of(&told);

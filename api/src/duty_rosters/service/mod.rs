@@ -11,16 +11,19 @@ mod sweeping;
 pub use self::assigning::{Assign, assign};
 pub use self::ending::{Cover, cover, forget, own_within, studio_ends, vacate_all};
 pub use self::exchanging::{Answer, Proposal, Step, Terms, facts, propose, step, why_not};
-pub use self::planning::{NewRoster, PassedOver, Planned, Why, preview, set};
+pub use self::planning::{NewRoster, PassedOver, Planned, Why, preview, set, span_of_days};
 pub use self::removing::{remove, why_not_remove};
 pub use self::sweeping::sweep;
+pub use super::rules::OnDuty;
 
+use chrono::TimeDelta;
 use entity::id::{AccountId, RosterExchangeId, RosterPlaceId, RosterShiftId};
 use entity::{Instant, member, roster_shift};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::store;
+use crate::app::App;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Fault;
@@ -99,4 +102,12 @@ pub async fn export(ctx: &Ctx, account: AccountId) -> Result<Vec<Rows>, Fault> {
         store::export_exchanges(conn, account).await?,
         store::export_changes(conn, account).await?,
     ])
+}
+
+/// How long what is over stays in a calendar.
+const PAST: TimeDelta = TimeDelta::days(30);
+
+/// The duties of the member whom an account is, from a month ago on, for their calendar.
+pub async fn calendar(app: &App, account: AccountId) -> Result<Vec<OnDuty>, Fault> {
+    Ok(store::calendar(app.db.read(), account, app.clock.now() - PAST).await?)
 }

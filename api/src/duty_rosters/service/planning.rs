@@ -194,8 +194,7 @@ async fn plan(
         let account = people.iter().find(|member| member.id == who)?.account_id;
         days.get(at).and_then(|(_, starts_at, ends_at)| engagement(&taken, account, (*starts_at, *ends_at)))
     };
-    let turns =
-        rules::rotate(&new.members, days.len(), new.places, |who, at| in_the_way(who, at).is_none());
+    let turns = rules::rotate(&new.members, days.len(), new.places, |who, at| in_the_way(who, at).is_none());
     let planned = days.iter().zip(turns).enumerate().map(|(at, ((on, starts_at, ends_at), turn))| {
         let why = |member: &MemberId| {
             let why = in_the_way(*member, at)?;
@@ -217,7 +216,8 @@ async fn plan(
 }
 
 fn engagement(taken: &[Taken], account: AccountId, (starts_at, ends_at): (Instant, Instant)) -> Option<Why> {
-    let meets = |taken: &&Taken| taken.account == account && taken.span.0 < ends_at && starts_at < taken.span.1;
+    let meets =
+        |taken: &&Taken| taken.account == account && taken.span.0 < ends_at && starts_at < taken.span.1;
     let by: Vec<Engagement> = taken.iter().filter(meets).map(|taken| taken.by).collect();
     let is_away = by.contains(&Engagement::Leave);
     by.first().map(|_| if is_away { Why::Away } else { Why::Busy })
@@ -238,4 +238,21 @@ fn dates(new: &NewRoster, calendar: &WorkCalendar) -> Vec<NaiveDate> {
         date = on.checked_add_days(Days::new(1));
     }
     dates
+}
+
+/// The longest span of a roster that is shown in one go, in days.
+const MOST_SHOWN: i64 = 93;
+
+/// From the first minute of a day to the last of another.
+pub fn span_of_days(ctx: &Ctx, from: NaiveDate, until: NaiveDate) -> Result<(Instant, Instant), Fault> {
+    let bad = || {
+        let (zh, en) =
+            ("末日不早于首日，至多 93 天。", "The last day is not before the first, 93 days at most.");
+        Fault::invalid("until", zh, en)
+    };
+    if until < from || (until - from).num_days() >= MOST_SHOWN {
+        return Err(bad());
+    }
+    let zone = ctx.app.zone();
+    instant(from, 0, zone).zip(instant(until, 24 * 60, zone)).ok_or_else(bad)
 }

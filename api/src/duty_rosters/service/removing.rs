@@ -53,7 +53,8 @@ pub(super) async fn take_off(
     let why = Why { kind: RosterChangeKind::Removed, exchange: None, note };
     handing::hand_over(tx, ctx, hands, why).await?;
     let version = shift.version + 1;
-    store::update_shift(tx.conn(), roster_shift::Model { removed_at: Some(tx.now), version, ..shift }).await?;
+    store::update_shift(tx.conn(), roster_shift::Model { removed_at: Some(tx.now), version, ..shift })
+        .await?;
     Ok(())
 }
 

@@ -5,11 +5,11 @@ use entity::id::{AccountId, AppointmentId, MemberId, RosterPlaceId, RosterShiftI
 use entity::roster_place::{self, Model as Place};
 use entity::roster_shift::{self, Model as Shift};
 use entity::{roster_change, studio};
+use sea_orm::sea_query::LockType;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
     QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
-use sea_orm::sea_query::LockType;
 use uuid::Uuid;
 
 use crate::keys::{EXPORTED, Rows, member_of, rows, rows_of_member};
@@ -226,7 +226,8 @@ pub(in super::super) async fn own_within(
         .add(roster_shift::Column::RemovedAt.is_null())
         .add(roster_shift::Column::EndsAt.gt(starts_at))
         .add_option(ends_at.map(|ends_at| roster_shift::Column::StartsAt.lt(ends_at)));
-    let own = roster_place::Entity::find().filter(roster_place::Column::MemberId.eq(member)).all(conn).await?;
+    let own =
+        roster_place::Entity::find().filter(roster_place::Column::MemberId.eq(member)).all(conn).await?;
     let ids: Vec<Uuid> = own.iter().map(|place| place.shift_id.0).collect();
     let shifts = roster_shift::Entity::find()
         .filter(roster_shift::Column::Id.is_in(ids))

@@ -124,8 +124,9 @@ fn code_and_path(error: &LeaveError) -> (LeaveErrorCode, Vec<String>) {
     let arranged = |at: usize, field: &str| {
         vec!["input".to_owned(), "arrangements".to_owned(), at.to_string(), field.to_owned()]
     };
-    let duty =
-        |at: usize, field: &str| vec!["input".to_owned(), "duties".to_owned(), at.to_string(), field.to_owned()];
+    let duty = |at: usize, field: &str| {
+        vec!["input".to_owned(), "duties".to_owned(), at.to_string(), field.to_owned()]
+    };
     match error {
         LeaveError::Conflict { .. } => (Code::Conflict, input("expectedVersion")),
         LeaveError::AffectedBookings { .. } => (Code::AffectedBookings, input("arrangements")),
@@ -161,14 +162,5 @@ pub(super) fn told(ctx: &Ctx, error: &LeaveError) -> LeaveUserError {
         _ => {}
     }
     let message = ctx.say(zh, en);
-    LeaveUserError {
-        code,
-        message,
-        path,
-        appointment_ids,
-        roster_place_ids,
-        ways,
-        until,
-        current_version,
-    }
+    LeaveUserError { code, message, path, appointment_ids, roster_place_ids, ways, until, current_version }
 }

@@ -15,10 +15,7 @@ pub(super) const SET: Notice = (
 
 pub(super) const CHANGED: Notice = (
     ("值班已调整", "Your duty has changed"),
-    (
-        "值班安排已调整：{}。请查看“我的值班”。",
-        "Who is on duty has changed: {}. Please look at your duties.",
-    ),
+    ("值班安排已调整：{}。请查看“我的值班”。", "Who is on duty has changed: {}. Please look at your duties."),
 );
 
 pub(super) const VACANT: Notice = (

@@ -19,8 +19,8 @@ use crate::photos::service::persons as photos;
 use crate::text::NAMELESS;
 use crate::uploads::service::persons as uploads;
 use crate::{
-    calendar_feeds, communities, duty_rosters, idempotency, keys, leaves, leaving, liaison, matters, members, messages,
-    org_units, outbox, service_offerings, service_requests,
+    calendar_feeds, communities, duty_rosters, idempotency, keys, leaves, leaving, liaison, matters, members,
+    messages, org_units, outbox, service_offerings, service_requests,
 };
 
 /// An account was erased.

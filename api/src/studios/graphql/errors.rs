@@ -19,6 +19,8 @@ pub enum StudioErrorCode {
     NameTaken,
     /// 该乡街已有委员之家。 The township has a Members' Home already.
     HomeTaken,
+    /// 该联络站已有接待室。 The liaison station has a room already.
+    StationTaken,
     /// 领衔委员须为一至两位。 A studio has one or two leads.
     LeadCount,
     /// 团队人数过多。 The team is too large.
@@ -155,6 +157,12 @@ fn text(error: &StudioError) -> (StudioErrorCode, &'static str, String, String) 
             format!(
                 "The township has {name}, and one Members' Home each; please change that one, or close it first."
             ),
+        ),
+        StudioError::StationTaken { name } => (
+            StudioErrorCode::StationTaken,
+            "stationId",
+            format!("该联络站已有“{name}”；请修改该处，或先注销。"),
+            format!("The liaison station has {name} already; please change that one, or close it first."),
         ),
         StudioError::LeadCount { given } => (
             StudioErrorCode::LeadCount,

@@ -93,11 +93,14 @@ pub struct CreateStudioInput {
     facts: StudioFactsInput,
     /// 授牌日期；不填为今天。 The day of its licence; today when left out.
     licensed_on: Option<LocalDate>,
+    /// 是哪个联络站的接待室；面上工作室可填。 The liaison station whose room it is; for a regional studio.
+    station_id: Option<ID>,
 }
 
 impl CreateStudioInput {
     pub(super) fn read(&self) -> Result<NewStudio, Fault> {
-        Ok(NewStudio { facts: self.facts.read()?, licensed_on: self.licensed_on.map(|on| on.0) })
+        let station_id = self.station_id.as_ref().map(|id| id::parse(id, "input.stationId")).transpose()?;
+        Ok(NewStudio { facts: self.facts.read()?, licensed_on: self.licensed_on.map(|on| on.0), station_id })
     }
 }
 

@@ -1,7 +1,6 @@
 //! What a studio says of itself and what can be done with it, beside its row.
 
 use async_graphql::Context;
-use chrono::NaiveDate;
 use entity::id::StudioId;
 use entity::studio::Model;
 use qrcode::QrCode;
@@ -11,7 +10,6 @@ use super::super::policy::{Action, decide};
 use super::super::service::steps::{self, Move};
 use super::super::store;
 use super::values::{StudioAction, StudioAllowedAction, StudioMove, StudioQr, StudioVisitsAhead};
-use crate::closures::rules::instant;
 use crate::ctx::Ctx;
 use crate::duty_rosters::graphql::{self as duty_rosters, RosterShift};
 use crate::error::Fault;
@@ -41,9 +39,6 @@ pub(super) async fn visits_ahead(ctx: &Ctx, studio: StudioId) -> Result<StudioVi
     Ok(StudioVisitsAhead { count, next_at })
 }
 
-/// The longest span of a duty roster that is shown in one go, in days.
-const MOST_ROSTER_DAYS: i64 = 93;
-
 /// The duty roster of a studio between two days.
 pub(super) async fn roster(
     context: &Context<'_>,
@@ -51,17 +46,7 @@ pub(super) async fn roster(
     LocalDate(from): LocalDate,
     LocalDate(until): LocalDate,
 ) -> Result<Vec<RosterShift>, Fault> {
-    let ctx = ctx(context)?;
-    let bad = || {
-        let (zh, en) = ("末日不早于首日，至多 93 天。", "The last day is not before the first, 93 days at most.");
-        Fault::invalid("until", zh, en)
-    };
-    if until < from || (until - from).num_days() >= MOST_ROSTER_DAYS {
-        return Err(bad());
-    }
-    let midnight = |on: NaiveDate, minute| instant(on, minute, ctx.app.zone()).ok_or_else(bad);
-    let span = (midnight(from, 0)?, midnight(until, 24 * 60)?);
-    duty_rosters::of_studio(ctx, studio, span, &context.look_ahead()).await
+    duty_rosters::of_studio(ctx(context)?, studio, (from, until), &context.look_ahead()).await
 }
 
 /// The address that opens a studio's page, and the picture that leads there; nothing while the server does not know how people reach it: a

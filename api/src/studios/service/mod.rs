@@ -11,7 +11,7 @@ pub mod steps;
 pub mod succession;
 
 use chrono::NaiveDate;
-use entity::id::{AccountId, MemberId, RegionId, SectorId, StudioId};
+use entity::id::{AccountId, MemberId, OrgUnitId, RegionId, SectorId, StudioId};
 use entity::studio::Model;
 use entity::value::{MemberState, StudioRole, StudioScope, StudioState};
 use serde::{Deserialize, Serialize};
@@ -58,6 +58,9 @@ pub struct NewStudio {
     pub facts: Facts,
     /// Since when it has its licence; the day of the entry otherwise.
     pub licensed_on: Option<NaiveDate>,
+    /// The liaison station whose room it is, if it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub station_id: Option<OrgUnitId>,
 }
 
 /// What to change of a studio; what is `None` stays.
@@ -129,7 +132,8 @@ pub async fn create(tx: &Tx, ctx: &Ctx, new: NewStudio) -> Result<StudioKept, St
     decide(&ctx.actor, Action::Create, None).check()?;
     let today = tx.now.with_timezone(&ctx.app.zone()).date_naive();
     let licensed_on = Some(new.licensed_on.unwrap_or(today));
-    let studio = Model { state: StudioState::Open, licensed_on, ..founded(tx, &new.facts) };
+    let station_id = new.station_id;
+    let studio = Model { state: StudioState::Open, licensed_on, station_id, ..founded(tx, &new.facts) };
     let id = studio.id;
     found(tx, &studio, &new.facts.hours).await?;
     store::insert_host(tx, id).await?;
@@ -153,6 +157,7 @@ fn founded(tx: &Tx, facts: &Facts) -> Model {
         code: new_code(),
         licensed_on: None,
         applied_by: None,
+        station_id: None,
         version: 1,
         created_at: tx.now,
         updated_at: tx.now,
@@ -276,6 +281,9 @@ async fn check(tx: &Tx, studio: &Model, but: Option<StudioId>) -> Result<(), Sto
     if studio.scope == StudioScope::MembersHome {
         check_home(tx, studio, but).await?;
     }
+    if let Some(station) = studio.station_id {
+        check_station(tx, studio, station, but).await?;
+    }
     if store::is_named(tx.conn(), &studio.name, but).await? {
         return Err(Stop::Refused(StudioError::NameTaken { name: studio.name.clone() }));
     }
@@ -291,6 +299,26 @@ async fn check_home(tx: &Tx, home: &Model, but: Option<StudioId>) -> Result<(), 
     }
     match store::home_of(tx.conn(), home.region_id, but).await? {
         Some(name) => Err(Stop::Refused(StudioError::HomeTaken { name })),
+        None => Ok(()),
+    }
+}
+
+/// The room of a liaison station lies where the station does, and is the only one.
+async fn check_station(
+    tx: &Tx,
+    room: &Model,
+    station: OrgUnitId,
+    but: Option<StudioId>,
+) -> Result<(), Stop<StudioError>> {
+    if room.scope != StudioScope::Regional || !store::is_station(tx.conn(), station, room.region_id).await? {
+        let (zh, en) = (
+            "联络站的接待室须为面上工作室，并与现有联络站同在一个地区。",
+            "The room of a liaison station is a regional studio, in the region of a station that there is.",
+        );
+        return Err(Fault::invalid("input.stationId", zh, en).into());
+    }
+    match store::room_of(tx.conn(), station, but).await? {
+        Some(name) => Err(Stop::Refused(StudioError::StationTaken { name })),
         None => Ok(()),
     }
 }

@@ -33,8 +33,8 @@ pub(super) use self::reports::{
 };
 pub(super) use self::seats::{MemberOf, accounts_of, first_seats, seats_in, studios_of};
 pub(super) use self::writes::{
-    has_applied, home_of, insert, insert_host, insert_move, is_named, lock, replace_hours, replace_seats,
-    update,
+    has_applied, home_of, insert, insert_host, insert_move, is_named, is_station, lock, replace_hours,
+    replace_seats, room_of, update,
 };
 use super::policy::Scope;
 use super::rules::Hours;
@@ -43,7 +43,7 @@ use crate::graphql::paging::PageRequest;
 use crate::select::Select;
 
 const COLUMNS: &str = "s.id, s.name, s.scope, s.theme, s.sector_id, s.region_id, s.address, s.latitude_e6, s.longitude_e6, s.state, s.code, \
-     s.licensed_on, s.applied_by, s.version, s.created_at, s.updated_at";
+     s.licensed_on, s.applied_by, s.version, s.created_at, s.updated_at, s.station_id";
 
 /// In which order a list comes.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
@@ -273,6 +273,7 @@ fn read_at(row: &QueryResult, at: usize) -> Result<Model, DbErr> {
         version: row.try_get_by_index(at + 13)?,
         created_at: row.try_get_by_index(at + 14)?,
         updated_at: row.try_get_by_index(at + 15)?,
+        station_id: row.try_get_by_index(at + 16)?,
     })
 }
 

@@ -1,9 +1,9 @@
 //! Changing one studio.
 
-use entity::id::{AccountId, HostId, MemberId, RegionId, StudioHoursId, StudioId};
+use entity::id::{AccountId, HostId, MemberId, OrgUnitId, RegionId, StudioHoursId, StudioId};
 use entity::studio::{Column, Entity, Model};
-use entity::value::{StudioRole, StudioScope, StudioState};
-use entity::{host, studio_hours, studio_member, studio_move};
+use entity::value::{OrgUnitKind, OrgUnitState, StudioRole, StudioScope, StudioState};
+use entity::{host, org_unit, studio_hours, studio_member, studio_move};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveEnum, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
@@ -49,6 +49,33 @@ pub(crate) async fn home_of(
         query = query.filter(Column::Id.ne(but));
     }
     Ok(query.one(conn).await?.map(|home| home.name))
+}
+
+/// Whether this is a liaison station that there is, in this region.
+pub(crate) async fn is_station(
+    conn: &impl ConnectionTrait,
+    id: OrgUnitId,
+    region: RegionId,
+) -> Result<bool, DbErr> {
+    let station = org_unit::Entity::find_by_id(id)
+        .filter(org_unit::Column::Kind.eq(OrgUnitKind::LiaisonStation))
+        .filter(org_unit::Column::State.eq(OrgUnitState::Active))
+        .filter(org_unit::Column::RegionId.eq(region));
+    Ok(station.count(conn).await? > 0)
+}
+
+/// The name of another room than `but` of this liaison station.
+pub(crate) async fn room_of(
+    conn: &impl ConnectionTrait,
+    station: OrgUnitId,
+    but: Option<StudioId>,
+) -> Result<Option<String>, DbErr> {
+    let mut query =
+        Entity::find().filter(Column::StationId.eq(station)).filter(Column::State.ne(StudioState::Closed));
+    if let Some(but) = but {
+        query = query.filter(Column::Id.ne(but));
+    }
+    Ok(query.one(conn).await?.map(|room| room.name))
 }
 
 /// Whether the member asks for a studio already.

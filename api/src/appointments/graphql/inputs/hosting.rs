@@ -324,18 +324,25 @@ impl SetDateOverrideInput {
     }
 
     pub(in crate::appointments::graphql) fn replacement(&self) -> Result<Replacement, Fault> {
-        let Some(windows) = &self.windows else { return Ok(Replacement::Nothing) };
-        if windows.len() > 20 {
-            return Err(Fault::invalid("input.windows", "至多 20 段。", "20 at most."));
-        }
-        let invalid = || Fault::invalid("input.windows", "结束须晚于开始。", "It must end after it starts.");
-        let windows =
-            windows.iter().map(|window| read_window(window.starts, window.ends).ok_or_else(invalid));
-        let windows = windows.collect::<Result<Vec<_>, Fault>>()?;
-        Ok(if windows.is_empty() { Replacement::Closed } else { Replacement::Hours(windows) })
+        replacement(self.windows.as_deref(), "input.windows")
     }
 
     pub(in crate::appointments::graphql) fn reason(&self) -> Result<String, Fault> {
         text::optional_line("input.reason", &self.reason, text::LINE)
     }
+}
+
+/// What replaces the hours of a date; `path` is where it stands in what was given.
+pub(in crate::appointments::graphql) fn replacement(
+    windows: Option<&[WindowInput]>,
+    path: &str,
+) -> Result<Replacement, Fault> {
+    let Some(windows) = windows else { return Ok(Replacement::Nothing) };
+    if windows.len() > 20 {
+        return Err(Fault::invalid(path, "至多 20 段。", "20 at most."));
+    }
+    let invalid = || Fault::invalid(path, "结束须晚于开始。", "It must end after it starts.");
+    let windows = windows.iter().map(|window| read_window(window.starts, window.ends).ok_or_else(invalid));
+    let windows = windows.collect::<Result<Vec<_>, Fault>>()?;
+    Ok(if windows.is_empty() { Replacement::Closed } else { Replacement::Hours(windows) })
 }
