@@ -18,7 +18,8 @@ fn actors() -> impl Iterator<Item = Who> {
 }
 
 /// What has actions.
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 14] = [
+    "BookingPause",
     "Closure",
     "Leave",
     "LiaisonOfficer",

@@ -13,6 +13,7 @@ mod counting;
 mod judge;
 mod matters;
 mod needs;
+mod pauses;
 mod people;
 mod photos;
 mod rated;

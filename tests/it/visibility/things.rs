@@ -215,6 +215,10 @@ impl Things {
             let visit = Thing { kind: "Appointment".to_owned(), is_shown, ..hosts[&row.host_id].clone() };
             self.add(row.id, visit.of(own));
         }
+        for row in entity::booking_pause::Entity::find().all(db).await.unwrap() {
+            let own = known.accounts.get(&row.account_id).copied();
+            self.add(row.id, thing("BookingPause", true).of(own));
+        }
     }
 
     async fn add_needs(
