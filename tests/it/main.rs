@@ -25,6 +25,7 @@ mod messages;
 mod needs;
 mod office;
 mod operating;
+mod pauses;
 mod permissions;
 mod privacy;
 mod roster;

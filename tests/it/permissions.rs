@@ -28,6 +28,7 @@ fn table() -> String {
         tongxin::term_moves::policy::table(),
         tongxin::liaison::policy::table(),
         tongxin::outbox::policy::table(),
+        tongxin::pauses::policy::table(),
         tongxin::privacy::policy::table(),
         tongxin::calendar_feeds::policy::table(),
         tongxin::photos::policy::table(),

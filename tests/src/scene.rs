@@ -226,7 +226,9 @@ pub fn all_week(starts: &str, ends: &str) -> Value {
 /// Takes a mutation of an appointment.
 pub async fn act(client: &Client, mutation: &str, mut input: Value) -> Answer {
     let kind = match mutation {
-        "confirmAppointment" | "completeAppointment" | "markNoShow" => "AppointmentStepInput".to_owned(),
+        "confirmAppointment" | "completeAppointment" | "markNoShow" | "noteLateStart" => {
+            "AppointmentStepInput".to_owned()
+        }
         "cancelAppointment" | "declineAppointment" => "AppointmentReasonInput".to_owned(),
         other => format!("{}{}Input", other[..1].to_uppercase(), &other[1..]),
     };

@@ -2,9 +2,10 @@
 //!
 //! `words.rs` and `works.rs` hold the invented words, `places.rs` and `people.rs` make regions, members and studios of them, `profiles.rs`
 //! what members say of themselves, `offers.rs` what they offer and when, `ratings.rs` how their studios were rated, `matters.rs` what came of visits,
-//! `needs.rs` the professional services, `office.rs` the committee's bodies, `bookings.rs` the appointments around the current date, `rows.rs` and `steps.rs` what is stored of each;
+//! `needs.rs` the professional services, `absences.rs` who was missed, `office.rs` the committee's bodies, `bookings.rs` the appointments around the current date, `rows.rs` and `steps.rs` what is stored of each;
 //! `store.rs` writes each kind by a few statements.
 
+mod absences;
 mod bookings;
 mod duty;
 mod living;
@@ -121,8 +122,10 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
     let calendar =
         crate::matters::service::calendar(tx.conn(), ctx, local_date(since, ctx.app.zone())).await?;
     let matters = matters::make(ctx, (&booked, &people, &studios), &calendar, tx.now)?;
+    let absences = absences::make(&booked, &people, tx.now)?;
     let told = visits::events(&booked, &people, &studios, tx.now);
     store::write(tx, regions, people, studios, living, offers, booked).await?;
+    store::write_absences(tx, absences).await?;
     store::write_needs(tx, needs).await?;
     store::write_ratings(tx, ratings).await?;
     store::write_matters(tx, matters).await?;

@@ -2,9 +2,9 @@
 
 use entity::value::RatingState;
 use entity::{
-    account, account_key, appointment, appointment_move, appointment_service, availability_rule, closure,
+    account, account_key, appointment, appointment_move, appointment_service, availability_rule, booking_pause, closure,
     community_assignment, consent, host, leave, liaison_officer, matter, matter_source, matter_step,
-    matter_year, member, member_profile, member_tag, notice, occupancy, occurrence, office_profile, org_seat,
+    matter_year, member, member_profile, member_tag, no_show, notice, occupancy, occurrence, office_profile, org_seat,
     org_unit, rating_criteria, rating_item, reception_record, region, roster_change, roster_exchange,
     roster_place, roster_shift, service_offering, service_request, staff, staff_grant, studio, studio_hours,
     studio_member, studio_move, studio_page, studio_post, studio_post_host, studio_rating,
@@ -15,6 +15,7 @@ use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, ModelTrait, PaginatorTrait,
 };
 
+use super::absences::Absences;
 use super::bookings::Booked;
 use super::duty::Duties;
 use super::living::Living;
@@ -71,6 +72,12 @@ pub(super) async fn write(
     insert::<appointment_move::Entity>(tx, booked.moves).await?;
     insert::<occupancy::Entity>(tx, booked.occupancies).await?;
     insert::<reception_record::Entity>(tx, booked.records).await
+}
+
+/// Writes who was missed, once the visits are there.
+pub(super) async fn write_absences(tx: &Tx, absences: Absences) -> Result<(), DbErr> {
+    insert::<booking_pause::Entity>(tx, absences.pauses).await?;
+    insert::<no_show::Entity>(tx, absences.rows).await
 }
 
 /// Writes what is offered and needed, once hosts and their services are there.

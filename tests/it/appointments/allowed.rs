@@ -73,6 +73,7 @@ impl Looked<'_> {
             }
             "COMPLETE" => ("completeAppointment", step(&seen)),
             "MARK_NO_SHOW" => ("markNoShow", step(&seen)),
+            "NOTE_LATE_START" => ("noteLateStart", step(&seen)),
             "FILE_RECORD" => ("fileReceptionRecord", record(&seen)),
             "CORRECT_RECORD" => {
                 let version = seen["record"]["version"].as_i64().unwrap_or(1);
@@ -216,8 +217,8 @@ async fn every_action_is_as_open_as_its_mutation_in_every_state() {
         ("declined", 0),
         ("cancelled", 0),
         ("offered", 3),
-        ("begun", 2),
-        ("burnt", 1),
+        ("begun", 3),
+        ("burnt", 2),
         ("checked in", 2),
         ("completed", 1),
         ("recorded", 2),

@@ -3,6 +3,7 @@
 mod allowed;
 mod booking;
 mod contention;
+mod days;
 mod fast;
 mod hosting;
 mod leaving;

@@ -194,7 +194,7 @@ async fn an_action_names_all_the_input_it_requires() {
         let input = match name.as_str() {
             "BOOK" => "BookAppointmentInput",
             "RELEASE_HOLD" => "ReleaseHoldInput",
-            "CONFIRM" | "COMPLETE" | "MARK_NO_SHOW" => "AppointmentStepInput",
+            "CONFIRM" | "COMPLETE" | "MARK_NO_SHOW" | "NOTE_LATE_START" => "AppointmentStepInput",
             "DECLINE" | "CANCEL" => "AppointmentReasonInput",
             "RESCHEDULE" => "RescheduleAppointmentInput",
             "CANCEL_RECEPTION" => "CancelReceptionInput",

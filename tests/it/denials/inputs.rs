@@ -277,6 +277,20 @@ impl Cast {
                 &[("id", json!(encode("Assistance", Uuid::new_v4()))), ("reason", json!("…"))]
             }
             "withdrawAssistance" => &[("id", json!(encode("Assistance", Uuid::new_v4())))],
+            "appealBookingPause" => {
+                &[("pauseId", json!(encode("BookingPause", Uuid::new_v4()))), ("words", json!("…"))]
+            }
+            "liftBookingPause" => {
+                &[("pauseId", json!(encode("BookingPause", Uuid::new_v4()))), ("reason", json!("…"))]
+            }
+            "answerPauseAppeal" => &[
+                ("pauseId", json!(encode("BookingPause", Uuid::new_v4()))),
+                ("reason", json!("…")),
+                ("answer", json!("KEPT")),
+            ],
+            "disputeNoShow" => &[("words", json!("…"))],
+            "countNoShow" | "waiveNoShow" => &[("reason", json!("…"))],
+            "pauseBooking" => &[("until", json!(scene.tomorrow(0))), ("reason", json!("…"))],
             "withdrawLeave" => &[("id", json!(encode("Leave", Uuid::new_v4())))],
             "liftClosure" => &[("id", json!(encode("Closure", Uuid::new_v4()))), ("reason", json!("…"))],
             "createNotice" => &[("title", json!("公告")), ("body", json!("…"))],

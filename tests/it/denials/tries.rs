@@ -41,6 +41,14 @@ pub(super) const BY_STAFF: &[Try] =
 pub(super) const BY_TEAM: &[Try] =
     &[(Who::Anonymous, "UNAUTHENTICATED"), (Who::Stranger, "NOT_FOUND"), (Who::Host, "NOT_FOUND")];
 
+/// What only the office does with the resident of a visit: who receives does not learn of it.
+const PAUSE: &[Try] = &[
+    (Who::Anonymous, "UNAUTHENTICATED"),
+    (Who::Stranger, "NOT_FOUND"),
+    (Who::Host, "NOT_FOUND"),
+    (Who::Resident, "FORBIDDEN"),
+];
+
 /// What only administrators do.
 pub(super) const BY_ADMIN: &[Try] = &[
     (Who::Anonymous, "UNAUTHENTICATED"),
@@ -208,6 +216,14 @@ pub(super) const TRIES: &[(&str, &[Try])] = &[
     ("updateStudioPage", BY_PUBLIC_HOST),
     ("updateStudioPhoto", BY_PUBLIC_HOST),
     ("updateTerm", BY_STAFF),
+    ("answerPauseAppeal", BY_TEAM),
+    ("appealBookingPause", BY_TEAM),
+    ("countNoShow", BY_TEAM),
+    ("disputeNoShow", BY_TEAM),
+    ("liftBookingPause", BY_TEAM),
+    ("noteLateStart", BY_HOST),
+    ("pauseBooking", PAUSE),
+    ("waiveNoShow", BY_TEAM),
     ("withdrawLeave", BY_TEAM),
     ("withdrawNotice", BY_STAFF),
     ("withdrawSecondFactorReset", BY_ADMIN),

@@ -79,6 +79,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("office", &["office_profile", "notice"]),
     ("org_units", &["org_unit", "org_seat"]),
     ("outbox", &["outbox_job"]),
+    ("pauses", &["booking_pause", "no_show"]),
     ("privacy", &[]),
     ("photos", &["photo"]),
     (

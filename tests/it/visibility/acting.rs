@@ -32,8 +32,9 @@ impl Seen {
     }
 }
 
-/// These are asked for by tests of their own, which bring one into each state (`tests/it/appointments/allowed.rs`, `tests/it/matters/allowed.rs`).
-pub(super) const ELSEWHERE: &[&str] = &["Appointment", "Matter"];
+/// These are asked for by tests of their own, which bring one into each state (`tests/it/appointments/allowed.rs`, `tests/it/matters/allowed.rs`,
+/// `tests/it/pauses/allowed.rs`).
+pub(super) const ELSEWHERE: &[&str] = &["Appointment", "Matter", "NoShow"];
 
 impl World {
     /// The kinds that say what may be done with them.
@@ -64,6 +65,7 @@ impl World {
             ("Assistance", "WITHDRAW") => keyed(with("withdrawAssistance", json!({}))),
             ("Closure", "LIFT") => with("liftClosure", json!({ "reason": "恢复开放" })),
             ("Leave", "WITHDRAW") => with("withdrawLeave", json!({})),
+            ("BookingPause", _) => step_of_pause(seen, action),
             ("LiaisonOfficer", "END") => with("endLiaisonOfficer", json!({ "reason": "工作调整" })),
             ("LiaisonOfficer", "RESTORE") => with("restoreLiaisonOfficer", json!({})),
             ("Notice", "PUBLISH") => with("publishNotice", json!({})),
@@ -203,6 +205,20 @@ fn keyed((mutation, mut input): (&'static str, Value)) -> (&'static str, Value) 
 
 fn words() -> Value {
     json!({ "kind": "NEWS", "title": "某标题", "body": "某正文", "hasConsent": true })
+}
+
+fn step_of_pause(seen: &Seen, action: &str) -> (&'static str, Value) {
+    let (mutation, name) = match action {
+        "APPEAL" => ("appealBookingPause", "words"),
+        "ANSWER_APPEAL" => ("answerPauseAppeal", "reason"),
+        "LIFT" => ("liftBookingPause", "reason"),
+        action => panic!("how is {action} of a pause taken?"),
+    };
+    let mut pause = json!({ "pauseId": seen.id, "expectedVersion": seen.shown["version"], name: "某理由" });
+    if action == "ANSWER_APPEAL" {
+        pause["answer"] = json!("KEPT");
+    }
+    (mutation, pause)
 }
 
 fn step_of_offering(seen: &Seen, action: &str) -> (&'static str, Value) {

@@ -18,8 +18,9 @@ fn actors() -> impl Iterator<Item = Who> {
 }
 
 /// What has actions.
-const KINDS: [&str; 16] = [
+const KINDS: [&str; 17] = [
     "Assistance",
+    "BookingPause",
     "Closure",
     "Leave",
     "LiaisonOfficer",

@@ -48,6 +48,7 @@ const ABOUT: &[(&str, &str)] = &[
     ("targetId", "Matter"),
     ("ownerId", "Studio"),
     ("sourceId", "MatterSource"),
+    ("pauseId", "BookingPause"),
     ("memberIds", "Member"),
     ("teamIds", "Member"),
     ("leadIds", "Member"),
@@ -64,6 +65,7 @@ const BY_CODE: &str = "studioByCode";
 /// What else a query with a required argument is given.
 const BESIDE: &[(&str, &str)] = &[
     ("availableSlots", ", from: \"2026-11-26\", to: \"2026-11-27\", first: 3"),
+    ("bookingDays", ", from: \"2026-11-23\", to: \"2026-12-31\""),
     ("ratingCriteria", "year: 2026"),
     ("ratingCriteriaVersions", "year: 2026"),
     ("studioLedger", ", year: 2026"),

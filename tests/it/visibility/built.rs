@@ -28,6 +28,7 @@ impl World {
         world.build_ratings().await;
         world.build_endings().await;
         world.build_reset().await;
+        world.build_last_pause().await;
         world
     }
 
@@ -397,6 +398,7 @@ impl World {
             "promise": { "text": "植入承诺visit120", "dueOn": "2026-12-01" },
         });
         self.make(Who::Team, "correctReceptionRecord", correct).await;
+        self.build_pauses().await;
         self.build_matters().await;
         // Both sign in anew: what shuts them out is not that their tokens are old.
         let account = self.client(Who::Disabled).account_id().await;

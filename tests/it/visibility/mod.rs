@@ -15,6 +15,7 @@ mod duty;
 mod judge;
 mod matters;
 mod needs;
+mod pauses;
 mod people;
 mod photos;
 mod rated;

@@ -222,6 +222,10 @@ impl Things {
             visit.host.extend(row.second_host_account_id.and_then(|second| known.accounts.get(&second)));
             self.add(row.id, visit.of(own));
         }
+        for row in entity::booking_pause::Entity::find().all(db).await.unwrap() {
+            let own = known.accounts.get(&row.account_id).copied();
+            self.add(row.id, thing("BookingPause", true).of(own));
+        }
     }
 
     async fn add_needs(

@@ -4,6 +4,7 @@ pub mod actions;
 pub mod appointment;
 pub mod around;
 pub mod day_notice;
+pub mod days;
 pub mod enums;
 pub mod errors;
 pub mod host;

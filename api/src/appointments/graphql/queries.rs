@@ -7,6 +7,7 @@ use super::super::policy::{self, Action, Scope};
 use super::super::service::affected;
 use super::super::store::{bookings, hosts, pages};
 use super::appointment::Appointment;
+use super::days::{BookingDay, days_of_service};
 use super::host::Host;
 use super::inputs::{AppointmentFilter, AppointmentServiceFilter, WindowInput, replacement};
 use super::loading::{self, Days, Needs};
@@ -91,6 +92,19 @@ impl AppointmentsQuery {
         windows: Option<Vec<WindowInput>>,
     ) -> Option<async_graphql::Result<Vec<Appointment>>> {
         fallible(Box::pin(override_impact(context, &host_id, on, windows)).await)
+    }
+
+    /// 某项服务在一段日期内每日的空余名额；不能预约的日期说明原因（至多 62 天）。 The days of a service, 62 at most: how many places each has left, and why the
+    /// viewer can book none, where it is so.
+    #[graphql(complexity = "50 + child_complexity")]
+    async fn booking_days(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "服务编号。 Id of the service.")] service_id: ID,
+        #[graphql(desc = "首日。 First date.")] from: LocalDate,
+        #[graphql(desc = "末日。 Last date.")] to: LocalDate,
+    ) -> Option<async_graphql::Result<Vec<BookingDay>>> {
+        fallible(Box::pin(async { days(context, &service_id, read_days(from, to, 1)?).await }).await)
     }
 
     /// 一个预约；只有有关人员可见。 An appointment; only those concerned see it.
@@ -241,6 +255,11 @@ async fn slots_of_service(context: &Context<'_>, given: &ID, days: Days) -> Resu
     // A service that `appointmentService` does not find has no times either, not even an empty list of them.
     loading::visible_host(ctx, host.id, &context.look_ahead()).await?;
     slots_of(ctx, &host, Some(id), days).await
+}
+
+async fn days(context: &Context<'_>, given: &ID, days: Days) -> Result<Vec<BookingDay>, Fault> {
+    let (ctx, id) = (ctx(context)?, id::parse::<AppointmentServiceId>(given, "serviceId")?);
+    days_of_service(ctx, id, (days.from, days.to), &context.look_ahead()).await
 }
 
 #[cfg(test)]

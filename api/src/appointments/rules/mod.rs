@@ -2,6 +2,7 @@
 
 pub mod attendance;
 pub mod day_changes;
+pub mod days;
 pub mod intake;
 pub mod lifecycle;
 pub mod limits;

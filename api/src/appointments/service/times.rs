@@ -10,14 +10,16 @@ use entity::value::SubjectKind;
 use entity::{Instant, appointment, appointment_service, host};
 use uuid::Uuid;
 
+use super::super::rules::days::{self, Asker, Day, WhyNot};
 use super::super::rules::slots::{Shape, local_date};
 use super::super::rules::times::{Busy, Facts, Filled, FreeTime, Wanted, could_come, free_times};
-use super::super::store::hosts;
 use super::super::store::occupancy::Subject;
 use super::super::store::times::{self, BusyRow};
+use super::super::store::{bookings, hosts};
 use super::published::{Published, published};
 use crate::ctx::Ctx;
 use crate::error::Fault;
+use crate::pauses::service::paused_until;
 
 /// Most days that can be asked for at once.
 const MOST_DAYS: i64 = 62;
@@ -145,6 +147,38 @@ pub async fn between(
         (publisher.key(), found)
     };
     Ok(publishers.iter().map(of).collect())
+}
+
+/// The days of a service between two dates, as whoever asks can book them.
+pub async fn days(
+    ctx: &Ctx,
+    host: &host::Model,
+    service: AppointmentServiceId,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<Vec<Day>, Fault> {
+    let publishers = publishers_of(ctx, host, Some(service)).await?;
+    let bookable = publishers.first().and_then(|publisher| Some((publisher, publisher.services().next()?)));
+    let Some((publisher, service)) = bookable else {
+        let all = from.iter_days().take_while(|date| *date <= to);
+        let why_not = Some(WhyNot::Paused);
+        return Ok(all.map(|date| Day { date, free: 0, is_provisional: false, why_not }).collect());
+    };
+    let known = know(ctx, &publishers, from, to).await?;
+    let facts = known.about(publisher, service);
+    let asker = asker(ctx, service).await?;
+    let of = (service, &publisher.published.plan);
+    Ok(days::days(of, &facts, asker, (ctx.app.clock.now(), ctx.app.zone()), (from, to)))
+}
+
+/// What stands in the way of whoever asks, once they have signed in.
+async fn asker(ctx: &Ctx, service: &appointment_service::Model) -> Result<Asker, Fault> {
+    let Some(account) = ctx.actor.account_id() else { return Ok(Asker::default()) };
+    let (conn, now) = (ctx.app.db.read(), ctx.app.clock.now());
+    let open = bookings::open_count(conn, service.id, account, now).await?;
+    Ok(Asker {
+        paused_until: paused_until(conn, account, now).await?,
+        is_at_limit: open >= i64::from(service.resident_limit),
+    })
 }
 
 /// The next free times of each publisher: a look at the next days, and a longer one for those who have too few.
