@@ -54,7 +54,10 @@ impl Fresh {
         if !exists(&connection, &template).await {
             make_postgres_template(&connection, &server, &template).await;
         }
-        connection.execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")).await.unwrap();
+        connection
+            .execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy"))
+            .await
+            .unwrap();
         connection.close().await.unwrap();
         Self { url: at(&server, &name).into(), remains: Remains::Database { server, name } }
     }

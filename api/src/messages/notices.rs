@@ -1,7 +1,7 @@
 //! In which words people are told of what is not a step of an appointment.
 
-mod visits;
 mod attendance;
+mod visits;
 
 use entity::value::Locale;
 use serde::{Deserialize, Serialize};

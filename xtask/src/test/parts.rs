@@ -2,7 +2,8 @@
 
 /// The modules of the suite that have no database of the engine under test: texts of this repository, and the built binary on its own
 /// SQLite file. They run once. `tests/it/tidy` holds this list against the sources.
-pub(crate) const CONTRACT: [&str; 6] = ["limits", "operating", "permissions", "schema", "tidy", "walk_through"];
+pub(crate) const CONTRACT: [&str; 6] =
+    ["limits", "operating", "permissions", "schema", "tidy", "walk_through"];
 
 /// The module that only Node can run.
 pub(crate) const AUDITS: &str = "http_audit";

@@ -17,8 +17,8 @@ use crate::mutation::{self, Call, Done, Never, Outcome};
 use crate::photos::service::persons as photos;
 use crate::uploads::service::persons as uploads;
 use crate::{
-    assisted_bookings, audit, communities, duty_rosters, leaves, leaving, liaison, matters, members, messages, org_units,
-    outbox, pauses, ratings, service_offerings, service_requests, studios, term_moves,
+    assisted_bookings, audit, communities, duty_rosters, leaves, leaving, liaison, matters, members,
+    messages, org_units, outbox, pauses, ratings, service_offerings, service_requests, studios, term_moves,
 };
 
 /// An export was asked for.
