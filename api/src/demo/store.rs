@@ -2,8 +2,8 @@
 
 use entity::value::RatingState;
 use entity::{
-    account, account_key, appointment, appointment_move, appointment_service, availability_rule, closure,
-    community_assignment, consent, host, leave, liaison_officer, matter, matter_source, matter_step,
+    account, account_key, appointment, appointment_move, appointment_service, assistance, availability_rule,
+    closure, community_assignment, consent, host, leave, liaison_officer, matter, matter_source, matter_step,
     matter_year, member, member_profile, member_tag, notice, occupancy, occurrence, office_profile, org_seat,
     org_unit, rating_criteria, rating_item, reception_record, region, service_offering, service_request,
     staff, staff_grant, studio, studio_hours, studio_member, studio_move, studio_page, studio_post,
@@ -68,7 +68,8 @@ pub(super) async fn write(
     insert::<appointment::Entity>(tx, booked.appointments).await?;
     insert::<appointment_move::Entity>(tx, booked.moves).await?;
     insert::<occupancy::Entity>(tx, booked.occupancies).await?;
-    insert::<reception_record::Entity>(tx, booked.records).await
+    insert::<reception_record::Entity>(tx, booked.records).await?;
+    insert::<assistance::Entity>(tx, booked.assistances).await
 }
 
 /// Writes what is offered and needed, once hosts and their services are there.
