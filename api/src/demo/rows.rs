@@ -4,8 +4,8 @@ use chrono::TimeDelta;
 use entity::Instant;
 use entity::appointment_service::Model as Service;
 use entity::id::{AccountId, AppointmentId, AppointmentMoveId, OccupancyId, OccurrenceId};
-use entity::value::{ActedAs, AppointmentState as State, Mode, SubjectKind};
-use entity::{appointment, appointment_move, occupancy, occurrence};
+use entity::value::{ActedAs, AppointmentState as State, ConsentKind, Mode, Origin, SubjectKind};
+use entity::{appointment, appointment_move, assistance, occupancy, occurrence};
 
 use super::bookings::{Instead, Maker, Wish, standing};
 use super::id;
@@ -14,9 +14,13 @@ use super::steps::{Step, decide_by, steps};
 use super::visits;
 use super::words::pick;
 use crate::appointments::rules::lifecycle::is_occupying;
+use crate::appointments::rules::slots::local_date;
 use crate::error::Fault;
 use crate::ids;
 use crate::vault::Purpose;
+
+/// Of so many visits one was booked by an officer for its resident.
+const ASSISTED: usize = 20;
 
 impl Maker<'_> {
     /// Writes one with everything that belongs to it; returns it with the time of its last step.
@@ -34,6 +38,11 @@ impl Maker<'_> {
         let mut row = self.row(wish, key, moment, state, &steps)?;
         if row.mode == Mode::HomeVisit && row.decided_at.is_some() {
             row.second_host_account_id = self.companion(moment);
+        }
+        if nth % ASSISTED == ASSISTED / 2 && wish.instead == Instead::Nothing && row.requested_at.is_some() {
+            row.origin = Origin::Assisted;
+            let receipt = self.receipt(wish, &row)?;
+            self.booked.assistances.extend(receipt);
         }
         self.booked.occurrences.push(occurrence::Model {
             id: occurrence,
@@ -70,6 +79,28 @@ impl Maker<'_> {
         let last = row.updated_at;
         self.booked.appointments.push(row);
         Ok((key, last))
+    }
+
+    /// The receipt of a visit that the first of the staff booked for a resident.
+    fn receipt(&self, wish: &Wish<'_>, row: &appointment::Model) -> Result<Option<assistance::Model>, Fault> {
+        let Some(officer) = self.people.staff.first().map(|staff| staff.account_id) else { return Ok(None) };
+        let (resident, nth) = (wish.resident.id, self.booked.assistances.len() + 1);
+        let note = self.people.sealing.seal(resident, Purpose::Text, "入户走访时当面同意，由联络员代约。")?;
+        Ok(Some(assistance::Model {
+            id: id("assistance", wish.nth),
+            number: format!("DY-DEMO-{nth:04}"),
+            appointment_id: row.id,
+            resident_account_id: resident,
+            officer_account_id: officer,
+            consent: ConsentKind::Spoken,
+            consented_at: row.created_at - TimeDelta::hours(1),
+            witness_sealed: Some(note),
+            made_on: local_date(row.created_at, self.ctx.app.zone()),
+            day_number: i32::try_from(nth).unwrap_or(1),
+            withdrawn_at: None,
+            version: 1,
+            created_at: row.created_at,
+        }))
     }
 
     /// Who comes along to somebody's home: one of the last members, who receive nobody themselves, that is free then.

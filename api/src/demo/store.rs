@@ -2,7 +2,7 @@
 
 use entity::value::RatingState;
 use entity::{
-    account, account_key, appointment, appointment_move, appointment_service, availability_rule,
+    account, account_key, appointment, appointment_move, appointment_service, assistance, availability_rule,
     booking_pause, closure, community_assignment, consent, host, leave, liaison_officer, matter,
     matter_source, matter_step, matter_year, member, member_profile, member_tag, no_show, notice, occupancy,
     occurrence, office_profile, org_seat, org_unit, rating_criteria, rating_item, reception_record, region,
@@ -71,7 +71,8 @@ pub(super) async fn write(
     insert::<appointment::Entity>(tx, booked.appointments).await?;
     insert::<appointment_move::Entity>(tx, booked.moves).await?;
     insert::<occupancy::Entity>(tx, booked.occupancies).await?;
-    insert::<reception_record::Entity>(tx, booked.records).await
+    insert::<reception_record::Entity>(tx, booked.records).await?;
+    insert::<assistance::Entity>(tx, booked.assistances).await
 }
 
 /// Writes who was missed, once the visits are there.

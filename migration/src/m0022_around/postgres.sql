@@ -1,3 +1,23 @@
+-- A host may receive more than there are places for.
+CREATE OR REPLACE FUNCTION appointment_seat_exists() RETURNS trigger LANGUAGE plpgsql AS $f$
+BEGIN
+    IF NEW.origin <> 'WALK_IN_BEYOND' AND NEW.seat > (SELECT o.capacity FROM occurrence o WHERE o.id = NEW.occurrence_id) THEN
+        RAISE EXCEPTION 'appointment_seat_exists' USING ERRCODE = 'check_violation', CONSTRAINT = 'appointment_seat_exists';
+    END IF;
+    RETURN NEW;
+END
+$f$;
+-- Who walked in, or asked an officer to book, has agreed in another way: what is said at the desk, and the receipt.
+CREATE OR REPLACE FUNCTION appointment_consent() RETURNS trigger LANGUAGE plpgsql AS $f$
+BEGIN
+    IF NEW.origin = 'BOOKED'
+        AND NOT EXISTS (SELECT 1 FROM consent c WHERE c.account_id = NEW.resident_account_id AND c.withdrawn_at IS NULL) THEN
+        RAISE EXCEPTION 'appointment_consent' USING ERRCODE = 'check_violation', CONSTRAINT = 'appointment_consent';
+    END IF;
+    RETURN NEW;
+END
+$f$;
+
 -- How a visit came about stays so, and nobody is promised a visit at home to which only one would come.
 CREATE FUNCTION appointment_around() RETURNS trigger LANGUAGE plpgsql AS $f$
 BEGIN

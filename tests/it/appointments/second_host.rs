@@ -66,7 +66,9 @@ async fn a_visit_at_home_is_confirmed_once_somebody_comes_along() {
     assert_eq!(act(&other.member, "releaseSecondHost", stale).await.refused("releaseSecondHost"), "CONFLICT");
     let released =
         act(&other.member, "releaseSecondHost", with(step(&visit), "reason", json!("临时有事"))).await;
-    let visit = released.done("releaseSecondHost")["appointment"].clone();
+    let released = released.done("releaseSecondHost");
+    assert_eq!(released["appointment"], Value::Null, "it is not theirs to see any more");
+    let visit = scene.see(&scene.member, &text(&visit["id"])).await;
     let seen = along(&residents[0], &visit).await;
     assert_eq!((&seen["state"], &seen["needsSecondHost"]), (&json!("CONFIRMED"), &json!(true)));
     let again = act(&scene.member, "releaseSecondHost", with(step(&visit), "reason", json!("误"))).await;

@@ -183,6 +183,8 @@ async fn lists_that_are_sent_at_once_let_each_visitor_in_once() {
     others.reverse();
     // The same readings in another order, and other readings of the same codes.
     let fresh: Vec<_> = entries.iter().map(|entry| read(&text(&entry["code"]), scene.tomorrow(60))).collect();
+    // The session goes on before three come by it at once.
+    scene.see(&scene.member, &text(&visits[0]["id"])).await;
     let (first, second, third) = tokio::join!(
         send(&scene, &scene.member, &entries),
         send(&scene, &scene.member, &others),

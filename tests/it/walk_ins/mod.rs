@@ -84,6 +84,9 @@ async fn the_last_place_goes_to_one_of_those_who_walk_in_and_those_who_book() {
     scene.app.advance(scene.tomorrow(-30) - scene.app.now());
     let at = scene.tomorrow(0);
     let none = || json!({});
+    for client in [&scene.member, &residents[0]] {
+        client.run("{ viewer { id } }", none()).await;
+    }
     let (a, b, c, d) = tokio::join!(
         walk_in(&scene.member, &scene.service, at, none()),
         walk_in(&scene.member, &scene.service, at, none()),

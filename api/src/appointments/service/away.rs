@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use entity::Instant;
 use entity::appointment::Model as Appointment;
 use entity::id::{AccountId, AppointmentId, AppointmentServiceId, HostId, LeaveId, MemberId, OccurrenceId};
-use entity::value::{ActedAs, AppointmentState, Origin, SubjectKind};
+use entity::value::{ActedAs, AppointmentState, SubjectKind};
 use sea_orm::ConnectionTrait;
 
 use super::super::AppointmentError;
@@ -172,7 +172,7 @@ pub async fn offer_stand_in(
         offered_for: Some(booked.appointment.id),
         stands_in_for: Some(booked.offering.host.id),
         service_request: None,
-        origin: Origin::Booked,
+        origin: booked.appointment.origin,
         waited: None,
     };
     Ok(decision::offer(tx, ctx, booked, &other, wish).await?.id)

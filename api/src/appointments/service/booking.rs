@@ -277,7 +277,7 @@ pub async fn reschedule(tx: &Tx, ctx: &Ctx, command: RescheduleAppointment) -> R
         stands_in_for: None,
         waited: None,
         service_request: old.service_request_id,
-        origin: Origin::Booked,
+        origin: old.origin,
     };
     let new = placing::place(tx, ctx, &booked.offering, wish).await?;
     let news =

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use entity::Instant;
 use entity::appointment::Model as Appointment;
 use entity::id::AppointmentId;
-use entity::value::{ActedAs, AppointmentState, Origin};
+use entity::value::{ActedAs, AppointmentState};
 use sea_orm::ActiveValue::Set;
 
 use super::super::AppointmentError;
@@ -166,7 +166,7 @@ pub(super) fn offer_wish(tx: &Tx, booked: &Booked, starts_at: Instant, by: Acted
         stands_in_for: None,
         waited: None,
         service_request: booked.appointment.service_request_id,
-        origin: Origin::Booked,
+        origin: booked.appointment.origin,
     }
 }
 

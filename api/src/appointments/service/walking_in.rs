@@ -109,7 +109,8 @@ async fn row(
         resident_account_id: Set(guest),
         state: Set(AppointmentState::CheckedIn),
         seat: Set(seat),
-        quota_number: Set(None),
+        // The only one of somebody who has no other: it keeps to the guard of quotas and counts for nothing.
+        quota_number: Set(Some(1)),
         day_number: Set(day),
         hold_number: Set(None),
         local_date: Set(occurrence.local_date),

@@ -46,7 +46,7 @@ pub(super) struct AssistanceAllowedAction {
     required_input: Vec<String>,
 }
 
-/// 代约凭证：联络员按居民的意愿代其预约；居民本人与经办人可见。 The receipt of a visit that an officer booked for a resident; for these two.
+/// A receipt with the visit, and whom it names.
 #[derive(Clone, Debug)]
 pub struct Assistance {
     pub(super) row: Model,
@@ -57,6 +57,7 @@ pub struct Assistance {
     pub(super) phone_masked: Option<String>,
 }
 
+/// 代约凭证：联络员按居民的意愿代其预约；居民本人与经办人可见。 The receipt of a visit that an officer booked for a resident; for these two.
 #[Object]
 impl Assistance {
     /// 全局编号。 Global id.
