@@ -29,8 +29,8 @@ use world::World;
 /// How long a sequence is.
 const STEPS: usize = 400;
 
-/// How many sequences each test tries: five of them are more than 20,000 steps on each engine.
-const CASES: u32 = 11;
+/// How many sequences each test tries: the five of them take 20,000 steps on each engine.
+const CASES: u32 = 10;
 
 /// Where a sequence begins, if not given: any number would do.
 const SEED: u64 = 38;
