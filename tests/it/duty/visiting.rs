@@ -21,7 +21,8 @@ async fn received() -> (Home, Scene, Client, Value, Vec<Value>) {
     let hours = json!({
         "idempotencyKey": Uuid::new_v4(), "hostId": host["id"], "expectedVersion": host["version"], "rules": [{ "weekday": 3, "starts": "09:00", "ends": "11:00" }],
     });
-    let document = "mutation($input: SetAvailabilityInput!) { setAvailability(input: $input) { userErrors { code } } }";
+    let document =
+        "mutation($input: SetAvailabilityInput!) { setAvailability(input: $input) { userErrors { code } } }";
     home.admin.run(document, json!({ "input": hours })).await.done("setAvailability");
     let terms = Terms::manual().0;
     let input = json!({ "idempotencyKey": Uuid::new_v4(), "hostId": host["id"], "terms": terms });
