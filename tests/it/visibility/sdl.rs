@@ -39,6 +39,7 @@ const GIVEN: &[(&str, &str)] = &[
     ("nextSlots", "(first: 2)"),
     ("slots", "(first: 2, from: \"2026-11-24\", to: \"2026-11-25\")"),
     ("seats", "(first: 20)"),
+    ("rosterShifts", "(from: \"2026-12-01\", until: \"2026-12-31\")"),
 ];
 
 /// What wraps objects, and has the same fields for all of them.

@@ -9,7 +9,7 @@ use crate::graphql::scalar::DateTime;
 
 /// 值班操作的拒绝原因。 Why a roster was not set, or a place did not change hands.
 #[derive(Enum, Copy, Clone, Debug, PartialEq, Eq)]
-pub(super) enum RosterErrorCode {
+pub(super) enum DutyRosterErrorCode {
     /// 已被他人修改。 Somebody changed it in between.
     Conflict,
     /// 与已有班次重叠。 Another shift is in the way.
@@ -44,9 +44,9 @@ pub(super) enum RosterErrorCode {
 
 /// 值班操作未成。 Why a roster was not set, or a place did not change hands.
 #[derive(SimpleObject)]
-pub(super) struct RosterUserError {
+pub(super) struct DutyRosterUserError {
     /// 代码。 Its code.
-    code: RosterErrorCode,
+    code: DutyRosterErrorCode,
     /// 说明。 What happened and what to do, in the viewer's language.
     message: String,
     /// 输入中的位置。 Where in the input.
@@ -129,8 +129,8 @@ fn words(error: &RosterError) -> (&'static str, &'static str) {
     }
 }
 
-fn code(error: &RosterError) -> (RosterErrorCode, &'static str) {
-    use RosterErrorCode as Code;
+fn code(error: &RosterError) -> (DutyRosterErrorCode, &'static str) {
+    use DutyRosterErrorCode as Code;
     match error {
         RosterError::Conflict { .. } => (Code::Conflict, "expectedVersion"),
         RosterError::ShiftOverlaps { .. } => (Code::ShiftOverlaps, ""),
@@ -150,10 +150,10 @@ fn code(error: &RosterError) -> (RosterErrorCode, &'static str) {
     }
 }
 
-pub(super) fn told(ctx: &Ctx, error: &RosterError) -> RosterUserError {
+pub(super) fn told(ctx: &Ctx, error: &RosterError) -> DutyRosterUserError {
     let ((zh, en), (code, field)) = (words(error), code(error));
     let path = ["input", field].into_iter().filter(|part| !part.is_empty()).map(str::to_owned).collect();
-    let mut told = RosterUserError {
+    let mut told = DutyRosterUserError {
         code,
         message: ctx.say(zh, en),
         path,

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::super::error::RosterError;
 use super::super::service::{self, Answer, Proposal, ShiftsKept};
-use super::errors::{RosterUserError, told};
+use super::errors::{DutyRosterUserError, told};
 use super::exchanges::RosterExchange;
 use super::inputs::{
     AssignRosterPlaceInput, RemoveRosterShiftsInput, RosterExchangeStepInput, SetDutyRosterInput,
@@ -23,7 +23,7 @@ pub(super) struct DutyRosterPayload {
     /// 这些班次，最早的在前。 The shifts, the earliest first.
     shifts: Vec<RosterShift>,
     /// 未成的原因。 Why it was not done.
-    user_errors: Vec<RosterUserError>,
+    user_errors: Vec<DutyRosterUserError>,
     /// 是否为先前相同请求的结果。 Whether this answers an earlier, equal request.
     replayed: bool,
 }
@@ -34,7 +34,7 @@ pub(super) struct AssignRosterPlacePayload {
     /// 现在的岗位；未成时为空。 The place as it is now; null when nothing was done.
     place: Option<RosterPlace>,
     /// 未成的原因。 Why it was not done.
-    user_errors: Vec<RosterUserError>,
+    user_errors: Vec<DutyRosterUserError>,
     /// 是否为先前相同请求的结果。 Whether this answers an earlier, equal request.
     replayed: bool,
 }
@@ -45,7 +45,7 @@ pub(super) struct RosterExchangePayload {
     /// 现在的换班或顶班；未成时为空。 The exchange as it is now; null when nothing was done.
     exchange: Option<RosterExchange>,
     /// 未成的原因。 Why it was not done.
-    user_errors: Vec<RosterUserError>,
+    user_errors: Vec<DutyRosterUserError>,
     /// 是否为先前相同请求的结果。 Whether this answers an earlier, equal request.
     replayed: bool,
 }

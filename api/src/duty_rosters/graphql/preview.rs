@@ -6,7 +6,7 @@ use async_graphql::{Context, Enum, ID, SimpleObject};
 use entity::id::MemberId;
 
 use super::super::service::{self, Planned};
-use super::errors::{RosterUserError, told};
+use super::errors::{DutyRosterUserError, told};
 use super::inputs::DutyRosterInput;
 use crate::error::{Fault, Stop};
 use crate::graphql::ctx;
@@ -62,7 +62,7 @@ pub(super) struct DutyRosterPreview {
     /// 拟排的班次，最早的在前。 The shifts, the earliest first.
     shifts: Vec<RosterPreviewShift>,
     /// 不能排班的原因。 Why it could not be set.
-    user_errors: Vec<RosterUserError>,
+    user_errors: Vec<DutyRosterUserError>,
 }
 
 pub(super) async fn preview(
