@@ -57,10 +57,12 @@ pub fn stands(visit: &Appointment, numbers: &Numbers, at: Instant, day: NaiveDat
     }
 }
 
-/// Of the visits with one code the one that is meant: of that day, else the nearest. Two of that day cannot be told apart.
-pub fn nearest(with_code: Vec<Appointment>, day: NaiveDate) -> Result<Option<Appointment>, ()> {
-    if with_code.iter().filter(|visit| visit.local_date == day).count() > 1 {
-        return Err(());
+/// Of the visits with one code those that are meant: those of that day, else the nearest. Two of that day cannot be told apart.
+pub fn meant(with_code: Vec<Appointment>, day: NaiveDate) -> Vec<Appointment> {
+    let (today, others): (Vec<_>, Vec<_>) = with_code.into_iter().partition(|visit| visit.local_date == day);
+    if today.is_empty() {
+        let nearest = others.into_iter().min_by_key(|visit| (visit.local_date - day).num_days().abs());
+        return nearest.into_iter().collect();
     }
-    Ok(with_code.into_iter().min_by_key(|visit| (visit.local_date - day).num_days().abs()))
+    today
 }

@@ -120,11 +120,12 @@ async fn by_code(
     let all = scans::of_host(tx.conn(), host.id, around).await?;
     let with_code = all.into_iter().filter(|row| is_code_of(ctx, row, &scan.code)).collect();
     let day = local_date(scan.at, ctx.app.zone());
-    Ok(match scanning::nearest(with_code, day) {
-        Ok(Some(row)) if check_code_tries(&row).is_err() => Err(Scanned::Burnt),
-        Ok(Some(row)) => Ok(row),
-        Ok(None) => Err(Scanned::Wrong),
-        Err(()) => Err(Scanned::Several),
+    let mut meant = scanning::meant(with_code, day);
+    Ok(match (meant.pop(), meant.is_empty()) {
+        (None, _) => Err(Scanned::Wrong),
+        (Some(_), false) => Err(Scanned::Several),
+        (Some(row), true) if check_code_tries(&row).is_err() => Err(Scanned::Burnt),
+        (Some(row), true) => Ok(row),
     })
 }
 

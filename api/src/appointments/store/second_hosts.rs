@@ -16,7 +16,7 @@ pub(crate) async fn member(conn: &impl ConnectionTrait, id: MemberId) -> Result<
          WHERE m.state = 'ACTIVE' AND a.state = 'ACTIVE' AND m.id = ",
     );
     select.bind(id.0);
-    one(select.all(conn).await?)
+    one(&select.all(conn).await?)
 }
 
 /// The account of somebody of the staff who can sign in.
@@ -27,10 +27,10 @@ pub(crate) async fn staff(conn: &impl ConnectionTrait, id: StaffId) -> Result<Op
          AND EXISTS (SELECT 1 FROM staff_grant g WHERE g.staff_id = s.id) AND s.id = ",
     );
     select.bind(id.0);
-    one(select.all(conn).await?)
+    one(&select.all(conn).await?)
 }
 
-fn one(rows: Vec<sea_orm::QueryResult>) -> Result<Option<AccountId>, DbErr> {
+fn one(rows: &[sea_orm::QueryResult]) -> Result<Option<AccountId>, DbErr> {
     rows.first().map(|row| row.try_get_by_index(0)).transpose()
 }
 
@@ -55,7 +55,8 @@ pub(crate) async fn gone(
     let mut select = Select::new(
         conn,
         format!(
-            "SELECT v.id FROM appointment v JOIN account a ON a.id = v.second_host_account_id WHERE v.state {} AND v.starts_at > ",
+            "SELECT v.id FROM appointment v, account a WHERE v.second_host_account_id IS NOT NULL AND a.id = v.second_host_account_id \
+             AND v.state {} AND v.starts_at > ",
             written_out(&OCCUPYING)
         ),
     );
