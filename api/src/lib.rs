@@ -40,6 +40,7 @@ pub mod office;
 pub mod org_units;
 pub mod outbox;
 pub mod photos;
+pub mod pools;
 pub mod privacy;
 pub mod ratings;
 pub mod regions;

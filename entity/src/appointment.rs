@@ -5,7 +5,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::Instant;
 use crate::id::{
-    AccountId, AppointmentId, AppointmentServiceId, HostId, OccurrenceId, ServiceRequestId, StudioId,
+    AccountId, AppointmentId, AppointmentServiceId, HostId, OccurrenceId, PoolId, ServiceRequestId, StudioId,
     WaitlistEntryId,
 };
 use crate::value::{AppointmentState, Mode};
@@ -82,6 +82,10 @@ pub struct Model {
     pub waitlist_entry_id: Option<WaitlistEntryId>,
     /// The request for a professional service that it answers, if any.
     pub service_request_id: Option<ServiceRequestId>,
+    /// The pool through which the resident was given this member, if any.
+    pub pool_id: Option<PoolId>,
+    /// How many come along.
+    pub companions: i32,
     /// Grows by one with every change.
     pub version: i32,
     /// When the row came to be.

@@ -20,6 +20,8 @@ mod m0016_calendar_feeds;
 mod m0017_needs;
 mod m0018_matters;
 mod m0019_leaves;
+mod m0023_pools;
+mod m0024_companions;
 mod script;
 
 /// Every migration, oldest first.
@@ -47,6 +49,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_needs::Migration),
             Box::new(m0018_matters::Migration),
             Box::new(m0019_leaves::Migration),
+            Box::new(m0023_pools::Migration),
+            Box::new(m0024_companions::Migration),
         ]
     }
 }

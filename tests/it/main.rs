@@ -23,6 +23,7 @@ mod needs;
 mod office;
 mod operating;
 mod permissions;
+mod pools;
 mod privacy;
 mod roster;
 mod schema;

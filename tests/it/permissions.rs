@@ -16,6 +16,7 @@ fn table() -> String {
         tongxin::exports::policy::table(),
         tongxin::leaves::policy::table(),
         tongxin::leaving::policy::table(),
+        tongxin::pools::policy::table(),
         tongxin::matters::policy::table(),
         tongxin::members::policy::table(),
         tongxin::messages::policy::table(),

@@ -38,6 +38,10 @@ pub enum Action {
     ViewWaitlist,
     /// Give free places to those who wait, without waiting for the sweeper.
     ServeWaitlist,
+    /// Say how many come along.
+    ChangeCompanions,
+    /// Give a visit to another member of the pool through which it came.
+    Reassign,
 }
 
 impl Action {
@@ -62,6 +66,8 @@ impl Action {
             Self::JoinWaitlist => "appointments.join_waitlist",
             Self::ViewWaitlist => "appointments.view_waitlist",
             Self::ServeWaitlist => "appointments.serve_waitlist",
+            Self::ChangeCompanions => "appointments.change_companions",
+            Self::Reassign => "appointments.reassign",
             Self::Step(step) => match step {
                 Move::Request => "appointments.book",
                 Move::Release => "appointments.release",
@@ -90,6 +96,8 @@ pub struct Facts {
     pub studio: Option<StudioId>,
     /// The resident only holds the time, or held it until they let it go: nothing was ever sent to anybody.
     pub is_unsent: bool,
+    /// It came through a pool that the actor keeps.
+    pub keeps_pool: bool,
 }
 
 impl Facts {
@@ -161,7 +169,9 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
             grant(for_host, true, "NOT_THE_HOST")
         }
         Action::View => grant(is_own || for_host, false, "NOT_CONCERNED"),
+        Action::Reassign => grant(facts.keeps_pool && !facts.is_unsent, is_own || for_host, "NOT_THE_KEEPER"),
         Action::Step(Move::Request | Move::Release | Move::CancelByResident | Move::Reschedule)
+        | Action::ChangeCompanions
         | Action::GiveVerdict => grant(is_own, for_host, "NOT_THE_RESIDENT"),
         Action::Step(
             Move::Confirm
@@ -253,6 +263,7 @@ pub fn table() -> Vec<Row> {
         ("member host", as_member),
         ("studio host", as_studio),
         ("other", Facts::default()),
+        ("kept pool", Facts { keeps_pool: true, ..Facts::default() }),
         ("own, unsent", Facts { is_unsent: true, ..own }),
         ("studio host, unsent", Facts { is_unsent: true, ..as_studio }),
     ];

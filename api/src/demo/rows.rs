@@ -168,6 +168,8 @@ impl Maker<'_> {
             rescheduled_from_id: moved,
             offered_for_id: cancelled,
             stands_in_for_id: None,
+            pool_id: None,
+            companions: 0,
             waitlist_entry_id: None,
             service_request_id: None,
             version: i32::try_from(steps.len()).unwrap_or(1),

@@ -5,9 +5,10 @@ use entity::{
     account, account_key, appointment, appointment_move, appointment_service, availability_rule, closure,
     community_assignment, consent, host, leave, liaison_officer, matter, matter_source, matter_step,
     matter_year, member, member_profile, member_tag, notice, occupancy, occurrence, office_profile, org_seat,
-    org_unit, rating_criteria, rating_item, reception_record, region, service_offering, service_request,
-    staff, staff_grant, studio, studio_hours, studio_member, studio_move, studio_page, studio_post,
-    studio_post_host, studio_rating, studio_rating_move, studio_rating_score, studio_wall_item, term,
+    org_unit, pool, pool_entry, rating_criteria, rating_item, reception_record, region, service_offering,
+    service_request, staff, staff_grant, studio, studio_hours, studio_member, studio_move, studio_page,
+    studio_post, studio_post_host, studio_rating, studio_rating_move, studio_rating_score, studio_wall_item,
+    term,
 };
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -22,6 +23,7 @@ use super::offers::Offers;
 use super::office::Office;
 use super::people::People;
 use super::places::Studios;
+use super::pools::Pools;
 use super::profiles::Profiles;
 use super::ratings::Ratings;
 use crate::db::Tx;
@@ -69,6 +71,12 @@ pub(super) async fn write(
     insert::<appointment_move::Entity>(tx, booked.moves).await?;
     insert::<occupancy::Entity>(tx, booked.occupancies).await?;
     insert::<reception_record::Entity>(tx, booked.records).await
+}
+
+/// Writes pools, once members and their services are there.
+pub(super) async fn write_pools(tx: &Tx, made: Pools) -> Result<(), DbErr> {
+    insert::<pool::Entity>(tx, made.pools).await?;
+    insert::<pool_entry::Entity>(tx, made.entries).await
 }
 
 /// Writes what is offered and needed, once hosts and their services are there.

@@ -47,6 +47,7 @@ global! {
     OrgUnitId => "OrgUnit",
     OutboxJobId => "OutboxJob",
     PhotoId => "Photo",
+    PoolId => "Pool",
     RatingCriteriaId => "RatingCriteria",
     RatingItemId => "RatingItem",
     ReceptionRecordId => "ReceptionRecord",

@@ -19,6 +19,7 @@ use crate::matters::graphql::{self as matters, Matter};
 use crate::members::graphql::{self as members, Member};
 use crate::office::graphql::{self as office, Notice};
 use crate::org_units::graphql::{self as org_units, OrgUnit};
+use crate::pools::graphql::{self as pools, Pool};
 use crate::ratings::graphql::{self as ratings, StudioRating};
 use crate::regions::graphql::{self as regions, Region};
 use crate::sectors::graphql::{self as sectors, Sector};
@@ -64,6 +65,8 @@ pub enum Node {
     Closure(Closure),
     /// 请假。 Leave.
     Leave(Leave),
+    /// 接待池。 A pool.
+    Pool(Pool),
     /// 候补。 A wait.
     WaitlistEntry(WaitlistEntry),
     /// 专业服务。 Something that a member or a studio offers.
@@ -112,6 +115,7 @@ async fn load(
         "Matter" => found(matters::load_many(ctx, ids(keys), look).await?, Node::Matter),
         "Closure" => found(closures::load_many(ctx, ids(keys), look).await?, Node::Closure),
         "Leave" => found(leaves::load_many(ctx, ids(keys), look).await?, Node::Leave),
+        "Pool" => found(pools::load_many(ctx, ids(keys), look).await?, Node::Pool),
         "AuditEvent" => found(trail::load_many(ctx, ids(keys)).await?, Node::AuditEvent),
         _ => Vec::new(),
     })

@@ -30,6 +30,7 @@ use crate::office::graphql::{NoticeMutation, NoticeQuery, OfficeProfileMutation,
 use crate::org_units::graphql::{OrgUnitMutation, OrgUnitQuery};
 use crate::outbox::{OutboxMutation, OutboxQuery};
 use crate::photos::graphql::{PhotoMutation, PhotoQuery};
+use crate::pools::graphql::{PoolMutation, PoolQuery};
 use crate::privacy::graphql::PrivacyMutation;
 use crate::ratings::graphql::{RatingMutation, RatingQuery};
 use crate::regions::graphql::{RegionMutation, RegionQuery};
@@ -157,6 +158,7 @@ pub struct OfficeQuery(
     CommunityQuery,
     CoverageQuery,
     LeaveQuery,
+    PoolQuery,
     LeavingQuery,
     ClosureQuery,
     TermMoveQuery,
@@ -173,6 +175,7 @@ pub struct OfficeMutation(
     OrgUnitMutation,
     CommunityMutation,
     LeaveMutation,
+    PoolMutation,
     LeavingMutation,
     ClosureMutation,
     TermMoveMutation,

@@ -38,6 +38,8 @@ pub enum MessageKind {
     AppointmentCancelledByHost,
     /// 预约已改期。 It was moved to another time.
     AppointmentRescheduled,
+    /// 预约改由接待池中另一位委员接待。 Another member of the pool receives.
+    AppointmentReassigned,
     /// 接待方提出了另一时间。 The host offers another time.
     AppointmentOfferMade,
     /// 居民未接受另约的时间。 The resident did not want the time that was offered.
@@ -180,6 +182,8 @@ pub enum MessageKind {
     LeaveTaken,
     /// 工作人员已撤销委员的请假。 Staff took the member's leave back.
     LeaveWithdrawn,
+    /// 受邀加入接待池。 A pool asks the member to receive for it.
+    PoolInvited,
 }
 
 impl From<Happened> for MessageKind {
@@ -193,6 +197,7 @@ impl From<Happened> for MessageKind {
             Happened::Appointment(Step::CancelledByResident) => Self::AppointmentCancelledByResident,
             Happened::Appointment(Step::CancelledByHost) => Self::AppointmentCancelledByHost,
             Happened::Appointment(Step::Rescheduled) => Self::AppointmentRescheduled,
+            Happened::Appointment(Step::Reassigned) => Self::AppointmentReassigned,
             Happened::Appointment(Step::OfferMade) => Self::AppointmentOfferMade,
             Happened::Appointment(Step::OfferDeclined) => Self::AppointmentOfferDeclined,
             Happened::Appointment(Step::PlaceOffered) => Self::AppointmentPlaceOffered,
@@ -263,6 +268,7 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::MatterDueSoon) => Self::MatterDueSoon,
             Happened::Notice(Notice::MatterOverdue) => Self::MatterOverdue,
             Happened::Notice(Notice::LeaveTaken) => Self::LeaveTaken,
+            Happened::Notice(Notice::PoolInvited) => Self::PoolInvited,
             Happened::Notice(Notice::LeaveWithdrawn) => Self::LeaveWithdrawn,
         }
     }

@@ -7,14 +7,15 @@ mod matter;
 mod office;
 mod person;
 mod place;
+mod pool;
 mod rating;
 mod service;
 mod trail;
 mod waitlist;
 
 pub use self::appointment::{
-    ActedAs, AppointmentState, AvailabilityKind, Category, ConfirmMode, Mode, Resolution, ServiceState,
-    SubjectKind, Verdict,
+    ActedAs, AppointmentState, AvailabilityKind, Category, CompanionsCount, ConfirmMode, Mode, Resolution,
+    ServiceState, SubjectKind, Verdict,
 };
 pub use self::calendar::{CalendarDayKind, CalendarOrigin, DayNoticeKind, RollPolicy};
 pub use self::file::{FileType, PhotoState, UploadProblem, UploadPurpose, UploadState};
@@ -28,6 +29,7 @@ pub use self::person::{
     SessionEnd, SessionProof, StaffRole,
 };
 pub use self::place::{PostKind, PostState, RegionLevel, StudioRole, StudioScope, StudioState, WallItemKind};
+pub use self::pool::{PoolEntryState, PoolState};
 pub use self::rating::{RatingMeasure, RatingState, RatingStep};
 pub use self::service::{NeedUrgency, OfferingState, RequestState, ServiceCategory};
 pub use self::trail::{ActorKind, AuditOutcome, Channel, JobState};

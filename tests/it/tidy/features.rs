@@ -37,6 +37,7 @@ const TABLES: &[(&str, &[&str])] = &[
             "appointment",
             "appointment_move",
             "appointment_day_notice",
+            "companion_seat",
             "occupancy",
             "reception_record",
             "reveal",
@@ -76,6 +77,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("outbox", &["outbox_job"]),
     ("privacy", &[]),
     ("photos", &["photo"]),
+    ("pools", &["pool", "pool_entry"]),
     (
         "ratings",
         &["rating_criteria", "rating_item", "studio_rating", "studio_rating_score", "studio_rating_move"],

@@ -18,7 +18,7 @@ fn actors() -> impl Iterator<Item = Who> {
 }
 
 /// What has actions.
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 14] = [
     "Closure",
     "Leave",
     "LiaisonOfficer",
@@ -26,6 +26,7 @@ const KINDS: [&str; 13] = [
     "OrgSeat",
     "OrgUnit",
     "Photo",
+    "Pool",
     "ServiceOffering",
     "ServiceRequest",
     "Studio",

@@ -31,6 +31,7 @@ const ABOUT: &[(&str, &str)] = &[
     ("memberId", "Member"),
     ("serviceId", "AppointmentService"),
     ("hostId", "Host"),
+    ("poolId", "Pool"),
     ("orgUnitId", "OrgUnit"),
     ("intoId", "OrgUnit"),
     ("appointmentId", "Appointment"),
@@ -70,6 +71,7 @@ const BESIDE: &[(&str, &str)] = &[
     ("studioRatingSuggestions", ", year: 2026"),
     ("coverage", "kinds: [COMMITTEE, SECTOR_CONVENER, STUDIO_LEAD]"),
     ("suggestMembers", "need: { category: EDUCATION, words: \"植入专长\" }"),
+    ("poolTimes", ", from: \"2026-11-26\", to: \"2026-12-08\", first: 3"),
     ("leaveImpact", ", stretch: { fromOn: \"2026-11-24\", untilOn: \"2026-12-20\" }"),
     ("closureImpact", "stretch: { reach: DISTRICT, fromOn: \"2026-11-24\", untilOn: \"2026-12-20\" }"),
 ];

@@ -5,6 +5,7 @@ pub mod day_changes;
 pub mod intake;
 pub mod lifecycle;
 pub mod limits;
+pub mod party;
 pub mod plan;
 pub mod record;
 pub mod slots;

@@ -202,6 +202,8 @@ mod tests {
             rescheduled_from_id: None,
             offered_for_id: None,
             stands_in_for_id: None,
+            pool_id: None,
+            companions: 0,
             waitlist_entry_id: None,
             service_request_id: None,
             version: 1,

@@ -7,6 +7,7 @@ use entity::{appointment, reception_record};
 use super::super::AppointmentError;
 use super::super::policy::Action;
 use super::super::rules::lifecycle::{Manner, Move};
+use super::super::rules::party::check_change;
 use super::super::rules::record::{check_correcting, check_filing, check_judging};
 use super::super::rules::slots::local_date;
 use super::super::rules::timing::{Now, check_code_tries, check_move};
@@ -43,6 +44,7 @@ pub fn check(action: Action, standing: Standing<'_>) -> Result<(), AppointmentEr
                 _ => Ok(()),
             }
         }
+        Action::ChangeCompanions => check_change(appointment, now),
         Action::FileRecord => check_filing(appointment, record, manner, numbers, now),
         Action::CorrectRecord => check_correcting(appointment.state, record),
         Action::GiveVerdict => {
@@ -55,6 +57,7 @@ pub fn check(action: Action, standing: Standing<'_>) -> Result<(), AppointmentEr
         | Action::EditHost
         | Action::JoinWaitlist
         | Action::ViewWaitlist
-        | Action::ServeWaitlist => Ok(()),
+        | Action::ServeWaitlist
+        | Action::Reassign => Ok(()),
     }
 }

@@ -3,6 +3,7 @@
 pub(super) mod bookings;
 pub(super) mod calendar;
 pub(super) mod closures;
+pub(super) mod companions;
 pub(super) mod day_notices;
 pub(super) mod hosts;
 pub(super) mod listed;

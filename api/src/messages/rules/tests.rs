@@ -46,6 +46,8 @@ fn appointment() -> Appointment {
         rescheduled_from_id: None,
         offered_for_id: None,
         stands_in_for_id: None,
+        pool_id: None,
+        companions: 0,
         waitlist_entry_id: None,
         service_request_id: None,
         version: 2,

@@ -20,7 +20,7 @@ use crate::text::NAMELESS;
 use crate::uploads::service::persons as uploads;
 use crate::{
     calendar_feeds, communities, idempotency, keys, leaves, leaving, liaison, matters, members, messages,
-    org_units, outbox, service_offerings, service_requests,
+    org_units, outbox, pools, service_offerings, service_requests,
 };
 
 /// An account was erased.
@@ -77,6 +77,7 @@ pub(super) async fn give_up(tx: &Tx, ctx: &Ctx, account: &account::Model) -> Res
         liaison::service::forget(tx, member).await?;
         leaving::service::forget(tx, member).await?;
         leaves::service::forget(tx, member).await?;
+        pools::service::forget(tx, member).await?;
     }
     accounts::erase(tx, account).await?;
     keys::destroy(tx, account.id).await

@@ -17,8 +17,8 @@ use crate::mutation::{self, Call, Done, Never, Outcome};
 use crate::photos::service::persons as photos;
 use crate::uploads::service::persons as uploads;
 use crate::{
-    audit, communities, leaves, leaving, liaison, matters, members, messages, org_units, outbox, ratings,
-    service_offerings, service_requests, studios, term_moves,
+    audit, communities, leaves, leaving, liaison, matters, members, messages, org_units, outbox, pools,
+    ratings, service_offerings, service_requests, studios, term_moves,
 };
 
 /// An export was asked for.
@@ -67,6 +67,7 @@ async fn gather(ctx: &Ctx, account: AccountId) -> Result<Value, Fault> {
     all.push(term_moves::service::export(ctx, account).await?);
     all.extend(leaving::service::export(ctx, account).await?);
     all.push(leaves::service::export(ctx, account).await?);
+    all.push(pools::service::export(ctx, account).await?);
     all.push(messages::export(ctx, account).await?);
     all.push(outbox::export(ctx, account).await?);
     all.push(audit::of_account(conn, account, ctx.actor.is_staff()).await?);
