@@ -244,6 +244,8 @@ pub enum NoticeKind {
     BookedOnBehalf,
     /// A resident withdrew their word for a visit that was booked for them.
     AssistanceWithdrawn,
+    /// The keepers of a pool ask a member to receive for it.
+    PoolInvited,
 }
 
 /// An appointment moved, or something was added to it.
@@ -284,6 +286,8 @@ pub enum AppointmentEventKind {
     CancelledByHost,
     /// It was moved to another time.
     Rescheduled,
+    /// Another member of the pool receives in the place of the one who was to.
+    Reassigned,
     /// The host offers another time.
     OfferMade,
     /// The resident did not want the time that was offered.
@@ -314,7 +318,7 @@ pub enum AppointmentEventKind {
 
 impl AppointmentEventKind {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Requested,
         Self::Confirmed,
         Self::Declined,
@@ -322,6 +326,7 @@ impl AppointmentEventKind {
         Self::CancelledByResident,
         Self::CancelledByHost,
         Self::Rescheduled,
+        Self::Reassigned,
         Self::OfferMade,
         Self::OfferDeclined,
         Self::PlaceOffered,
@@ -347,6 +352,7 @@ impl AppointmentEventKind {
             Self::CancelledByResident => "APPOINTMENT_CANCELLED_BY_RESIDENT",
             Self::CancelledByHost => "APPOINTMENT_CANCELLED_BY_HOST",
             Self::Rescheduled => "APPOINTMENT_RESCHEDULED",
+            Self::Reassigned => "APPOINTMENT_REASSIGNED",
             Self::OfferMade => "APPOINTMENT_OFFER_MADE",
             Self::OfferDeclined => "APPOINTMENT_OFFER_DECLINED",
             Self::PlaceOffered => "APPOINTMENT_PLACE_OFFERED",

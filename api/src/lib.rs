@@ -45,6 +45,7 @@ pub mod org_units;
 pub mod outbox;
 pub mod pauses;
 pub mod photos;
+pub mod pools;
 pub mod privacy;
 pub mod ratings;
 pub mod regions;

@@ -5,7 +5,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::Instant;
 use crate::id::{
-    AccountId, AppointmentId, AppointmentServiceId, HostId, OccurrenceId, ServiceRequestId, StudioId,
+    AccountId, AppointmentId, AppointmentServiceId, HostId, OccurrenceId, PoolId, ServiceRequestId, StudioId,
     WaitlistEntryId,
 };
 use crate::value::{AppointmentState, Mode, Origin};
@@ -90,6 +90,10 @@ pub struct Model {
     pub visitor_phone_sealed: Option<Vec<u8>>,
     /// Who goes to the resident's home beside the host; taken in `occupancy` as long as the visit stands.
     pub second_host_account_id: Option<AccountId>,
+    /// The pool through which the resident was given this member, if any.
+    pub pool_id: Option<PoolId>,
+    /// How many come along.
+    pub companions: i32,
     /// Grows by one with every change.
     pub version: i32,
     /// When the row came to be.

@@ -4,7 +4,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::Instant;
 use crate::id::{AppointmentServiceId, HostId, StudioId};
-use crate::value::{ConfirmMode, Mode, ServiceState};
+use crate::value::{CompanionsCount, ConfirmMode, Mode, ServiceState};
 
 /// What a host offers (委员有约): a kind of reception with its rules.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -43,6 +43,10 @@ pub struct Model {
     pub resident_limit: i32,
     /// How many living appointments of this service a local day may have.
     pub day_limit: i32,
+    /// How many somebody may bring along.
+    pub companions_limit: i32,
+    /// Whether each of them takes a place.
+    pub companions_count: CompanionsCount,
     /// What a resident is asked when booking: a JSON list of questions.
     pub intake_questions: Json,
     /// Where it stands.

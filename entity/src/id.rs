@@ -65,6 +65,8 @@ typed_id! {
     OutboxJobId: "an outbox job",
     PhoneCodeId: "a phone code",
     PhotoId: "a photo",
+    PoolEntryId: "somebody's place in a pool",
+    PoolId: "a pool",
     RateEventId: "a rate event",
     RatingCriteriaId: "criteria of a rating",
     RatingItemId: "an item of a rating",

@@ -24,6 +24,8 @@ pub struct Model {
     pub ahead_at_join: i32,
     /// Which of the resident's allowed open waits it is, from 1; no two open ones share one.
     pub open_number: i32,
+    /// How many would come, with the one who waits.
+    pub party_size: i32,
     /// The first date that would do.
     pub from_on: NaiveDate,
     /// The last date that would do.

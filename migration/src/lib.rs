@@ -23,6 +23,8 @@ mod m0019_leaves;
 mod m0020_duty_rosters;
 mod m0021_pauses;
 mod m0022_around;
+mod m0023_pools;
+mod m0024_companions;
 mod script;
 
 /// Every migration, oldest first.
@@ -53,6 +55,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_duty_rosters::Migration),
             Box::new(m0021_pauses::Migration),
             Box::new(m0022_around::Migration),
+            Box::new(m0023_pools::Migration),
+            Box::new(m0024_companions::Migration),
         ]
     }
 }

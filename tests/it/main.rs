@@ -27,6 +27,7 @@ mod office;
 mod operating;
 mod pauses;
 mod permissions;
+mod pools;
 mod privacy;
 mod roster;
 mod schema;

@@ -19,6 +19,7 @@ fn table() -> String {
         tongxin::assisted_bookings::policy::table(),
         tongxin::leaves::policy::table(),
         tongxin::leaving::policy::table(),
+        tongxin::pools::policy::table(),
         tongxin::matters::policy::table(),
         tongxin::members::policy::table(),
         tongxin::messages::policy::table(),

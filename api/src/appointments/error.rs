@@ -70,6 +70,20 @@ pub enum AppointmentError {
     },
     /// A host does not book with themselves.
     OwnService,
+    /// Fewer places are left than a party needs.
+    PartyTooLarge {
+        /// How many are left.
+        places_left: i32,
+    },
+    /// Nobody may bring so many along.
+    CompanionLimit {
+        /// How many.
+        limit: i32,
+    },
+    /// The member is not free at that time, but another of the pool is.
+    MemberChanged,
+    /// No other member of the pool is free at that time.
+    NobodyFree,
     /// The hold has run out.
     HoldLapsed,
     /// The appointment does not stand where this could be done.
@@ -205,6 +219,10 @@ impl Refusal for AppointmentError {
             Self::Paused => "PAUSED",
             Self::BookingPaused { .. } => "BOOKING_PAUSED",
             Self::OwnService => "OWN_SERVICE",
+            Self::PartyTooLarge { .. } => "PARTY_TOO_LARGE",
+            Self::CompanionLimit { .. } => "COMPANION_LIMIT",
+            Self::MemberChanged => "MEMBER_CHANGED",
+            Self::NobodyFree => "NOBODY_FREE",
             Self::HoldLapsed => "HOLD_LAPSED",
             Self::NotNow { .. } => "NOT_NOW",
             Self::Conflict { .. } => "CONFLICT",

@@ -9,7 +9,7 @@
 //! - a resident and a day have no more bookings than the service allows (`appointment_quota`, `appointment_day`);
 //! - what has ended never moves, every change counts the version up (`appointment_step`); the history is append-only.
 //!
-//! Locks are taken in one order: host, occurrence, appointment, service, occupancy, messages (decision 8).
+//! Locks are taken in one order: pool and its entries, host, occurrence, appointment, service, occupancy, messages (decision 8).
 //!
 //! Open first: `service/placing.rs`, which takes a place; then `rules/`.
 

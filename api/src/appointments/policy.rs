@@ -48,6 +48,10 @@ pub enum Action {
     AssignSecondHost,
     /// Release them.
     ReleaseSecondHost,
+    /// Say how many come along.
+    ChangeCompanions,
+    /// Give a visit to another member of the pool through which it came.
+    Reassign,
 }
 
 impl Action {
@@ -77,6 +81,8 @@ impl Action {
             Self::RecordWalkIn => "appointments.record_walk_in",
             Self::AssignSecondHost => "appointments.assign_second_host",
             Self::ReleaseSecondHost => "appointments.release_second_host",
+            Self::ChangeCompanions => "appointments.change_companions",
+            Self::Reassign => "appointments.reassign",
             Self::Step(step) => match step {
                 Move::Request => "appointments.book",
                 Move::Release => "appointments.release",
@@ -109,6 +115,8 @@ pub struct Facts {
     pub second: Option<AccountId>,
     /// The resident only holds the time, or held it until they let it go: nothing was ever sent to anybody.
     pub is_unsent: bool,
+    /// It came through a pool that the actor keeps.
+    pub keeps_pool: bool,
 }
 
 impl Facts {
@@ -203,7 +211,9 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
         | Action::CheckInBatch
         | Action::RecordWalkIn => grant(for_host, true, "NOT_THE_HOST"),
         Action::View => grant(is_own || for_host, false, "NOT_CONCERNED"),
+        Action::Reassign => grant(facts.keeps_pool && !facts.is_unsent, is_own || for_host, "NOT_THE_KEEPER"),
         Action::Step(Move::Request | Move::Release | Move::CancelByResident | Move::Reschedule)
+        | Action::ChangeCompanions
         | Action::GiveVerdict => grant(is_own, for_host, "NOT_THE_RESIDENT"),
         Action::Step(
             Move::Confirm
@@ -307,6 +317,7 @@ pub fn table() -> Vec<Row> {
         ("studio host", as_studio),
         ("second host", Facts { second: Some(access::sample_account()), ..Facts::default() }),
         ("other", Facts::default()),
+        ("kept pool", Facts { keeps_pool: true, ..Facts::default() }),
         ("own, unsent", Facts { is_unsent: true, ..own }),
         ("studio host, unsent", Facts { is_unsent: true, ..as_studio }),
     ];

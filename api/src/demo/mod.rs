@@ -17,6 +17,7 @@ mod office;
 mod officers;
 mod people;
 mod places;
+mod pools;
 mod profiles;
 mod ratings;
 mod rows;
@@ -124,8 +125,10 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
     let matters = matters::make(ctx, (&booked, &people, &studios), &calendar, tx.now)?;
     let absences = absences::make(&booked, &people, tx.now)?;
     let told = visits::events(&booked, &people, &studios, tx.now);
+    let pools = pools::make(&people, &offers, founded);
     store::write(tx, regions, people, studios, living, offers, booked).await?;
     store::write_absences(tx, absences).await?;
+    store::write_pools(tx, pools).await?;
     store::write_needs(tx, needs).await?;
     store::write_ratings(tx, ratings).await?;
     store::write_matters(tx, matters).await?;

@@ -1,7 +1,9 @@
 //! What hosts offer, and when.
 
 use entity::id::{AppointmentServiceId, AvailabilityRuleId, HostId, StudioId};
-use entity::value::{AvailabilityKind, ConfirmMode, Mode, RollPolicy, ServiceState, StudioState};
+use entity::value::{
+    AvailabilityKind, CompanionsCount, ConfirmMode, Mode, RollPolicy, ServiceState, StudioState,
+};
 use entity::{appointment_service, availability_rule, sector};
 use sea_orm::JsonValue;
 use serde_json::json;
@@ -100,6 +102,7 @@ fn group(service: &mut appointment_service::Model, topic: &str) {
     service.title = format!("{topic}·居民恳谈");
     service.length_minutes = 60;
     service.capacity = 6;
+    service.companions_count = CompanionsCount::Seats;
     service.confirm_mode = ConfirmMode::Auto;
 }
 
@@ -128,6 +131,8 @@ fn blank(host_id: HostId, key: String, founded: Founded) -> appointment_service:
         horizon_days: 30,
         resident_limit: 5,
         day_limit: 12,
+        companions_limit: 2,
+        companions_count: CompanionsCount::Free,
         intake_questions: questions(&[TOPIC]),
         state: ServiceState::Active,
         version: 1,

@@ -216,6 +216,8 @@ impl Maker<'_> {
             offered_for_id: cancelled,
             stands_in_for_id: None,
             host_late_at: None,
+            pool_id: None,
+            companions: 0,
             waitlist_entry_id: None,
             service_request_id: None,
             origin: entity::value::Origin::Booked,

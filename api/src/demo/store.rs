@@ -5,10 +5,11 @@ use entity::{
     account, account_key, appointment, appointment_move, appointment_service, assistance, availability_rule,
     booking_pause, closure, community_assignment, consent, host, leave, liaison_officer, matter,
     matter_source, matter_step, matter_year, member, member_profile, member_tag, no_show, notice, occupancy,
-    occurrence, office_profile, org_seat, org_unit, rating_criteria, rating_item, reception_record, region,
-    roster_change, roster_exchange, roster_place, roster_shift, service_offering, service_request, staff,
-    staff_grant, studio, studio_hours, studio_member, studio_move, studio_page, studio_post,
-    studio_post_host, studio_rating, studio_rating_move, studio_rating_score, studio_wall_item, term,
+    occurrence, office_profile, org_seat, org_unit, pool, pool_entry, rating_criteria, rating_item,
+    reception_record, region, roster_change, roster_exchange, roster_place, roster_shift, service_offering,
+    service_request, staff, staff_grant, studio, studio_hours, studio_member, studio_move, studio_page,
+    studio_post, studio_post_host, studio_rating, studio_rating_move, studio_rating_score, studio_wall_item,
+    term,
 };
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -25,6 +26,7 @@ use super::offers::Offers;
 use super::office::Office;
 use super::people::People;
 use super::places::Studios;
+use super::pools::Pools;
 use super::profiles::Profiles;
 use super::ratings::Ratings;
 use crate::db::Tx;
@@ -79,6 +81,12 @@ pub(super) async fn write(
 pub(super) async fn write_absences(tx: &Tx, absences: Absences) -> Result<(), DbErr> {
     insert::<booking_pause::Entity>(tx, absences.pauses).await?;
     insert::<no_show::Entity>(tx, absences.rows).await
+}
+
+/// Writes pools, once members and their services are there.
+pub(super) async fn write_pools(tx: &Tx, made: Pools) -> Result<(), DbErr> {
+    insert::<pool::Entity>(tx, made.pools).await?;
+    insert::<pool_entry::Entity>(tx, made.entries).await
 }
 
 /// Writes what is offered and needed, once hosts and their services are there.

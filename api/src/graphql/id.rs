@@ -49,6 +49,7 @@ global! {
     OrgUnitId => "OrgUnit",
     OutboxJobId => "OutboxJob",
     PhotoId => "Photo",
+    PoolId => "Pool",
     RatingCriteriaId => "RatingCriteria",
     RatingItemId => "RatingItem",
     ReceptionRecordId => "ReceptionRecord",

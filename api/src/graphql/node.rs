@@ -21,6 +21,7 @@ use crate::members::graphql::{self as members, Member};
 use crate::office::graphql::{self as office, Notice};
 use crate::org_units::graphql::{self as org_units, OrgUnit};
 use crate::pauses::graphql::{self as pauses, BookingPause};
+use crate::pools::graphql::{self as pools, Pool};
 use crate::ratings::graphql::{self as ratings, StudioRating};
 use crate::regions::graphql::{self as regions, Region};
 use crate::sectors::graphql::{self as sectors, Sector};
@@ -68,6 +69,8 @@ pub enum Node {
     Leave(Leave),
     /// 暂停预约。 A pause of booking.
     BookingPause(BookingPause),
+    /// 接待池。 A pool.
+    Pool(Pool),
     /// 候补。 A wait.
     WaitlistEntry(WaitlistEntry),
     /// 专业服务。 Something that a member or a studio offers.
@@ -128,6 +131,7 @@ async fn load(
         "RosterExchange" => {
             found(duty_rosters::load_exchanges(ctx, ids(keys), look).await?, Node::RosterExchange)
         }
+        "Pool" => found(pools::load_many(ctx, ids(keys), look).await?, Node::Pool),
         "AuditEvent" => found(trail::load_many(ctx, ids(keys)).await?, Node::AuditEvent),
         _ => Vec::new(),
     })

@@ -35,6 +35,7 @@ use crate::org_units::graphql::{OrgUnitMutation, OrgUnitQuery};
 use crate::outbox::{OutboxMutation, OutboxQuery};
 use crate::pauses::graphql::{PauseMutation, PauseQuery};
 use crate::photos::graphql::{PhotoMutation, PhotoQuery};
+use crate::pools::graphql::{PoolMutation, PoolQuery};
 use crate::privacy::graphql::PrivacyMutation;
 use crate::ratings::graphql::{RatingMutation, RatingQuery};
 use crate::regions::graphql::{RegionMutation, RegionQuery};
@@ -168,6 +169,7 @@ pub struct OfficeQuery(
     LeaveQuery,
     AssistanceQuery,
     PauseQuery,
+    PoolQuery,
     LeavingQuery,
     ClosureQuery,
     TermMoveQuery,
@@ -188,6 +190,7 @@ pub struct OfficeMutation(
     CheckInMutation,
     WalkInMutation,
     PauseMutation,
+    PoolMutation,
     LeavingMutation,
     ClosureMutation,
     TermMoveMutation,

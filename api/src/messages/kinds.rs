@@ -38,6 +38,8 @@ pub enum MessageKind {
     AppointmentCancelledByHost,
     /// 预约已改期。 It was moved to another time.
     AppointmentRescheduled,
+    /// 预约改由接待池中另一位委员接待。 Another member of the pool receives.
+    AppointmentReassigned,
     /// 接待方提出了另一时间。 The host offers another time.
     AppointmentOfferMade,
     /// 居民未接受另约的时间。 The resident did not want the time that was offered.
@@ -216,6 +218,8 @@ pub enum MessageKind {
     BookedOnBehalf,
     /// 居民撤回了代约的同意。 A resident withdrew their word for a visit that was booked for them.
     AssistanceWithdrawn,
+    /// 受邀加入接待池。 A pool asks the member to receive for it.
+    PoolInvited,
 }
 
 impl From<Happened> for MessageKind {
@@ -229,6 +233,7 @@ impl From<Happened> for MessageKind {
             Happened::Appointment(Step::CancelledByResident) => Self::AppointmentCancelledByResident,
             Happened::Appointment(Step::CancelledByHost) => Self::AppointmentCancelledByHost,
             Happened::Appointment(Step::Rescheduled) => Self::AppointmentRescheduled,
+            Happened::Appointment(Step::Reassigned) => Self::AppointmentReassigned,
             Happened::Appointment(Step::OfferMade) => Self::AppointmentOfferMade,
             Happened::Appointment(Step::OfferDeclined) => Self::AppointmentOfferDeclined,
             Happened::Appointment(Step::PlaceOffered) => Self::AppointmentPlaceOffered,
@@ -305,6 +310,7 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::BookingPauseEnded) => Self::BookingPauseEnded,
             Happened::Notice(Notice::PauseAppealKept) => Self::PauseAppealKept,
             Happened::Notice(Notice::LeaveTaken) => Self::LeaveTaken,
+            Happened::Notice(Notice::PoolInvited) => Self::PoolInvited,
             Happened::Notice(Notice::LeaveWithdrawn) => Self::LeaveWithdrawn,
             Happened::Notice(Notice::DutySet) => Self::DutySet,
             Happened::Notice(Notice::DutyChanged) => Self::DutyChanged,

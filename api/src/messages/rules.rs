@@ -32,7 +32,7 @@ pub(super) struct Audience {
 pub(super) fn audience(kind: Kind) -> Audience {
     let of = |resident, receipt, hosts| Audience { resident, receipt, hosts };
     match kind {
-        Kind::Requested | Kind::Rescheduled | Kind::Confirmed => of(true, true, true),
+        Kind::Requested | Kind::Rescheduled | Kind::Reassigned | Kind::Confirmed => of(true, true, true),
         Kind::Declined
         | Kind::CancelledByHost
         | Kind::Expired

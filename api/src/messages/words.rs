@@ -174,6 +174,13 @@ fn title(kind: Kind, facts: &Facts) -> Words {
             ("已收到您的改期申请", "Your request for another time was received")
         }
         Kind::Rescheduled => ("您的预约已改期", "Your appointment was moved"),
+        Kind::Reassigned if is_host => {
+            ("有预约改由接待池中另一位委员接待", "Another member of the pool receives")
+        }
+        Kind::Reassigned if facts.awaits_decision => {
+            ("您的预约申请已转给另一位委员", "Your request went to another member")
+        }
+        Kind::Reassigned => ("您的预约改由另一位委员接待", "Another member receives you"),
         Kind::OfferMade => ("为您提供了新的时间", "You are offered another time"),
         Kind::OfferDeclined => ("居民未接受另约的时间", "The resident did not take the time offered"),
         Kind::PlaceOffered => ("您候补到了一个名额", "A place became free for you"),
@@ -237,13 +244,13 @@ fn advice(kind: Kind, facts: &Facts, locale: Locale) -> String {
         None => pick(otherwise, locale).to_owned(),
     };
     match kind {
-        Kind::Requested | Kind::Rescheduled if facts.awaits_decision && is_host => dated(
+        Kind::Requested | Kind::Rescheduled | Kind::Reassigned if facts.awaits_decision && is_host => dated(
             "请于 {} 前确认或婉拒。",
             "Please confirm or decline it by {}.",
             until,
             ("请尽快确认或婉拒。", "Please confirm or decline it soon."),
         ),
-        Kind::Requested | Kind::Rescheduled if facts.awaits_decision => dated(
+        Kind::Requested | Kind::Rescheduled | Kind::Reassigned if facts.awaits_decision => dated(
             "接待方将在 {} 前答复。",
             "The host answers by {}.",
             until,
@@ -274,7 +281,7 @@ fn advice(kind: Kind, facts: &Facts, locale: Locale) -> String {
 
 fn resident_advice(kind: Kind, mode: Mode) -> Words {
     match kind {
-        Kind::Confirmed | Kind::Rescheduled => match mode {
+        Kind::Confirmed | Kind::Rescheduled | Kind::Reassigned => match mode {
             Mode::Onsite => ("请按时到场，不能来请提前取消。", "If you cannot come, please cancel early."),
             Mode::Phone => {
                 ("请届时保持电话畅通，不便时请提前取消。", "Please keep your phone at hand, or cancel early.")

@@ -94,6 +94,12 @@ pub struct Numbers {
     pub need_weight_free: i64,
     /// What it is worth that they were asked for little of what they offer; never more than a free time.
     pub need_weight_load: i64,
+    /// How many somebody may bring along at most, whatever a service says.
+    pub companions_most: i64,
+    /// Whether a party for which there is no room keeps those behind it from a place: 1 for yes.
+    pub waitlist_party_blocks: i64,
+    /// Visits of how many days back and ahead count as the load of a member of a pool.
+    pub pool_load_days: i64,
     /// Within how many workdays something has to come of a matter, where nobody says otherwise.
     pub matter_due_days: i64,
     /// How many workdays before the due date whoever has a matter in hand is reminded.
@@ -152,6 +158,9 @@ impl Default for Numbers {
             need_weight_language: 10,
             need_weight_free: 20,
             need_weight_load: 10,
+            companions_most: 10,
+            waitlist_party_blocks: 0,
+            pool_load_days: 30,
             matter_due_days: 15,
             matter_remind_days: 3,
             matter_lead_days: 3,

@@ -27,6 +27,11 @@ pub enum WaitlistError {
         /// How many.
         limit: i32,
     },
+    /// So many do not come together.
+    PartyLimit {
+        /// How many may.
+        limit: i32,
+    },
     /// A host does not wait for themselves.
     OwnService,
     /// The service takes no bookings now.
@@ -63,6 +68,7 @@ impl Refusal for WaitlistError {
             Self::AlreadyWaiting => "ALREADY_WAITING",
             Self::WaitLimit { .. } => "WAIT_LIMIT",
             Self::ResidentLimit { .. } => "RESIDENT_LIMIT",
+            Self::PartyLimit { .. } => "PARTY_LIMIT",
             Self::OwnService => "OWN_SERVICE",
             Self::Paused => "PAUSED",
             Self::BookingPaused { .. } => "BOOKING_PAUSED",

@@ -24,6 +24,8 @@ pub struct Visit {
     pub resident_limit: i32,
     /// Whether it is offered although the host cancelled somebody at that time: only when the host asks for it.
     pub by_host: bool,
+    /// How many places are left, where each of a party takes one and that is known.
+    pub places: Option<i32>,
 }
 
 /// A step of a wait.

@@ -44,6 +44,8 @@ pub struct Joining {
     pub service: AppointmentServiceId,
     /// The first and the last date that would do.
     pub dates: (NaiveDate, NaiveDate),
+    /// How many would come, with the one who waits.
+    pub party_size: i32,
 }
 
 /// Puts somebody at the end of a list.
@@ -67,6 +69,7 @@ pub async fn join(tx: &Tx, joining: Joining, numbers: &Numbers) -> Result<Model,
         position: Set(list.last_position),
         ahead_at_join: Set(i32::try_from(ahead).unwrap_or(i32::MAX)),
         open_number: Set(number),
+        party_size: Set(joining.party_size),
         from_on: Set(joining.dates.0),
         until_on: Set(joining.dates.1),
         state: Set(WaitState::Waiting),

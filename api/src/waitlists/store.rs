@@ -159,6 +159,9 @@ pub(super) async fn next(
         );
         select.bind(visit.starts_at).push(")");
     }
+    if let Some(places) = visit.places {
+        select.push(" AND e.party_size <= ").bind(places);
+    }
     select.push(" ORDER BY e.position LIMIT 1");
     let row = select.all(conn).await?.into_iter().next();
     row.map(|row| waitlist_entry::Model::from_query_result(&row, "")).transpose()

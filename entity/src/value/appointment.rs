@@ -35,6 +35,32 @@ pub enum Mode {
     HomeVisit,
 }
 
+/// Whether companions take places.
+#[derive(
+    Copy,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum CompanionsCount {
+    /// Each of them takes one (各占一席).
+    #[sea_orm(string_value = "SEATS")]
+    Seats,
+    /// They come along without taking any (不另占席).
+    #[sea_orm(string_value = "FREE")]
+    Free,
+}
+
 /// Whether a request is confirmed at once or by the host.
 #[derive(
     Copy,

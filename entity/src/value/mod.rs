@@ -8,6 +8,7 @@ mod office;
 mod pause;
 mod person;
 mod place;
+mod pool;
 mod rating;
 mod roster;
 mod service;
@@ -15,8 +16,8 @@ mod trail;
 mod waitlist;
 
 pub use self::appointment::{
-    ActedAs, AppointmentState, AvailabilityKind, Category, ConfirmMode, ConsentKind, Mode, Origin,
-    Resolution, ScanOutcome, ServiceState, SubjectKind, Verdict,
+    ActedAs, AppointmentState, AvailabilityKind, Category, CompanionsCount, ConfirmMode, ConsentKind, Mode,
+    Origin, Resolution, ScanOutcome, ServiceState, SubjectKind, Verdict,
 };
 pub use self::calendar::{CalendarDayKind, CalendarOrigin, DayNoticeKind, RollPolicy};
 pub use self::file::{FileType, PhotoState, UploadProblem, UploadPurpose, UploadState};
@@ -31,6 +32,7 @@ pub use self::person::{
     SessionEnd, SessionProof, StaffRole,
 };
 pub use self::place::{PostKind, PostState, RegionLevel, StudioRole, StudioScope, StudioState, WallItemKind};
+pub use self::pool::{PoolEntryState, PoolState};
 pub use self::rating::{RatingMeasure, RatingState, RatingStep};
 pub use self::roster::{ExchangeState, RosterChangeKind};
 pub use self::service::{NeedUrgency, OfferingState, RequestState, ServiceCategory};

@@ -2,6 +2,7 @@
 
 mod allowed;
 mod booking;
+mod companions;
 mod contention;
 mod days;
 mod fast;

@@ -81,7 +81,9 @@ async fn edited_during_a_booking(without_lock: bool) -> bool {
     let (ctx, service, at) = (ctx_of(&scene, &resident).await, key(&scene.service), scene.tomorrow(0));
     let booking = Paused::before_commit(&scene, move |tx| {
         let ctx = ctx.clone();
-        Box::pin(async move { booking::hold(&tx, &ctx, booking::HoldSlot { service, starts_at: at }).await })
+        Box::pin(async move {
+            booking::hold(&tx, &ctx, booking::HoldSlot { service, starts_at: at, companions: 0 }).await
+        })
     })
     .await;
     let scene = Arc::new(scene);

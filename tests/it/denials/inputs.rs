@@ -291,6 +291,23 @@ impl Cast {
             "disputeNoShow" => &[("words", json!("…"))],
             "countNoShow" | "waiveNoShow" => &[("reason", json!("…"))],
             "pauseBooking" => &[("until", json!(scene.tomorrow(0))), ("reason", json!("…"))],
+            "changeCompanions" => &[("companions", json!(0))],
+            "createPool" => {
+                &[("title", json!("值班")), ("mode", json!("ONSITE")), ("lengthMinutes", json!(30))]
+            }
+            "updatePool" | "leavePool" => &[("id", json!(encode("Pool", Uuid::new_v4())))],
+            "inviteToPool" => {
+                &[("id", json!(encode("Pool", Uuid::new_v4()))), ("memberId", targets.member.clone())]
+            }
+            "joinPool" => &[
+                ("id", json!(encode("Pool", Uuid::new_v4()))),
+                ("serviceId", json!(encode("AppointmentService", Uuid::new_v4()))),
+            ],
+            "holdPoolTime" => &[
+                ("poolId", json!(encode("Pool", Uuid::new_v4()))),
+                ("startsAt", json!("2026-11-24T01:00:00Z")),
+            ],
+            "reassignAppointment" => &[("reason", json!("人员调整"))],
             "withdrawLeave" => &[("id", json!(encode("Leave", Uuid::new_v4())))],
             "liftClosure" => &[("id", json!(encode("Closure", Uuid::new_v4()))), ("reason", json!("…"))],
             "createNotice" => &[("title", json!("公告")), ("body", json!("…"))],

@@ -46,12 +46,15 @@ pub(super) fn complaint(seen: &Seen<'_>) -> Option<String> {
     ALL.iter().find_map(|(name, check)| check(seen).map(|why| format!("{name}: {why}")))
 }
 
-/// No more visitors than places, and no two in one seat.
+/// No more visitors and companions than places, and no two in one seat.
 fn capacity(seen: &Seen<'_>) -> Option<String> {
     seen.after.live().into_iter().find_map(|(starts_at, places)| {
         let seats: HashSet<i32> = places.iter().map(|place| place.seat).collect();
         let within = places.iter().all(|place| (1..=place.capacity).contains(&place.seat));
-        (seats.len() < places.len() || !within).then(|| format!("at {starts_at} the seats are {seats:?}"))
+        let people: i64 = places.iter().map(|place| 1 + place.beside).sum();
+        let is_full = places.iter().any(|place| people > i64::from(place.capacity));
+        (seats.len() < places.len() || !within || is_full)
+            .then(|| format!("at {starts_at} the seats are {seats:?}"))
     })
 }
 

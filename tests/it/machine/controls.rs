@@ -97,6 +97,7 @@ fn place(number: u128, seat: i32, state: AppointmentState) -> Place {
         wait: None,
         is_sent: true,
         capacity: 2,
+        beside: 0,
         of_resident: 1,
         of_host: 1,
         host: AccountId(Uuid::from_u128(70)),

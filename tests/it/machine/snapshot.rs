@@ -27,6 +27,8 @@ pub(super) struct Place {
     /// Whether the host knows of it.
     pub(super) is_sent: bool,
     pub(super) capacity: i32,
+    /// How many places its companions have.
+    pub(super) beside: i64,
     /// How many stretches of the resident's time it takes.
     pub(super) of_resident: i64,
     /// How many stretches of the host's time its occurrence takes.
@@ -103,7 +105,7 @@ pub(super) struct Snapshot {
     pub(super) exchanges: Vec<Exchange>,
 }
 
-const PLACES: &str = "SELECT a.*, o.capacity, (SELECT count(*) FROM occupancy p WHERE p.appointment_id = a.id) AS of_resident, \
+const PLACES: &str = "SELECT a.*, o.capacity, (SELECT count(*) FROM companion_seat c WHERE c.appointment_id = a.id) AS beside, (SELECT count(*) FROM occupancy p WHERE p.appointment_id = a.id) AS of_resident, \
      (SELECT count(*) FROM occupancy h WHERE h.occurrence_id = o.id) AS of_host, m.account_id AS host_account \
      FROM appointment a JOIN occurrence o ON o.id = a.occurrence_id JOIN host h ON h.id = a.host_id JOIN member m ON m.id = h.member_id \
      ORDER BY a.created_at, a.id";
@@ -157,6 +159,7 @@ fn place(row: &QueryResult) -> Result<Place, DbErr> {
         wait: row.try_get("", "waitlist_entry_id")?,
         is_sent: row.try_get::<Option<Instant>>("", "requested_at")?.is_some(),
         capacity: row.try_get("", "capacity")?,
+        beside: row.try_get("", "beside")?,
         of_resident: row.try_get("", "of_resident")?,
         of_host: row.try_get("", "of_host")?,
         host: row.try_get("", "host_account")?,

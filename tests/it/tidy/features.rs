@@ -37,6 +37,7 @@ const TABLES: &[(&str, &[&str])] = &[
             "appointment",
             "appointment_move",
             "appointment_day_notice",
+            "companion_seat",
             "occupancy",
             "reception_record",
             "reveal",
@@ -82,6 +83,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("pauses", &["booking_pause", "no_show"]),
     ("privacy", &[]),
     ("photos", &["photo"]),
+    ("pools", &["pool", "pool_entry"]),
     (
         "ratings",
         &["rating_criteria", "rating_item", "studio_rating", "studio_rating_score", "studio_rating_move"],

@@ -141,6 +141,16 @@ impl World {
                 with("correctStudioRating", json!({ "reason": "某理由", "scores": self.scores(seen) }))
             }
             ("StudioRating", _) => with("moveStudioRating", json!({ "step": action, "reason": "某理由" })),
+            ("Pool", "UPDATE") => with("updatePool", json!({ "title": "轮值接待" })),
+            ("Pool", "PAUSE") => with("updatePool", json!({ "state": "PAUSED" })),
+            ("Pool", "RESUME") => with("updatePool", json!({ "state": "ACTIVE" })),
+            ("Pool", "END") => with("updatePool", json!({ "state": "ENDED" })),
+            ("Pool", "INVITE") => (
+                "inviteToPool",
+                json!({ "idempotencyKey": Uuid::new_v4(), "id": seen.id, "memberId": self.id("lead") }),
+            ),
+            ("Pool", "JOIN") => ("joinPool", json!({ "id": seen.id, "serviceId": self.id("memberService") })),
+            ("Pool", "LEAVE") => ("leavePool", json!({ "id": seen.id })),
             ("WaitlistEntry", "LEAVE") => {
                 ("leaveWaitlist", json!({ "idempotencyKey": Uuid::new_v4(), "entryId": seen.id }))
             }

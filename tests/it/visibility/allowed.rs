@@ -18,7 +18,7 @@ fn actors() -> impl Iterator<Item = Who> {
 }
 
 /// What has actions.
-const KINDS: [&str; 17] = [
+const KINDS: [&str; 18] = [
     "Assistance",
     "BookingPause",
     "Closure",
@@ -30,6 +30,7 @@ const KINDS: [&str; 17] = [
     "Photo",
     "RosterExchange",
     "RosterShift",
+    "Pool",
     "ServiceOffering",
     "ServiceRequest",
     "Studio",

@@ -24,6 +24,7 @@ impl World {
         world.build_closures().await;
         world.build_leaves().await;
         world.build_roster().await;
+        world.build_pools().await;
         world.build_calendar().await;
         world.build_ratings().await;
         world.build_endings().await;
@@ -291,7 +292,8 @@ impl World {
         let terms = Terms::automatic().with("title", json!("植入服务hostAUTO"));
         let terms = terms.with("description", json!("植入说明"));
         let service = json!({ "hostId": host, "terms": terms.0 });
-        self.make(Who::Member, "createAppointmentService", service).await;
+        let service = self.make(Who::Member, "createAppointmentService", service).await["service"].clone();
+        self.made.insert("memberService", service);
     }
 
     async fn build_liaison(&mut self) {

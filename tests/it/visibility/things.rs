@@ -197,6 +197,7 @@ impl Things {
             self.add(row.id, service);
         }
         self.add_needs(db, known, &hosts).await;
+        self.add_pools(db, around).await;
         let mut lists = HashMap::new();
         for row in entity::waitlist::Entity::find().all(db).await.unwrap() {
             let ID(service) = encode("AppointmentService", row.service_id.into());
@@ -301,6 +302,24 @@ impl Things {
         self.add_duties(db, around).await;
         for row in entity::member_leaving::Entity::find().all(db).await.unwrap() {
             self.add(row.id, thing("MemberLeaving", row.undone_at.is_none()));
+        }
+    }
+
+    /// A pool is its members' own, and the lead's of its studio.
+    async fn add_pools(&mut self, db: &DatabaseConnection, around: &Around) {
+        let entries = entity::pool_entry::Entity::find().all(db).await.unwrap();
+        for row in entity::pool::Entity::find().all(db).await.unwrap() {
+            use entity::value::{PoolEntryState, PoolState};
+            let its =
+                entries.iter().filter(|entry| entry.pool_id == row.id && entry.state != PoolEntryState::Left);
+            let serves = |entry: &&entity::pool_entry::Model| around.serving(entry.member_id).is_some();
+            let joined = its.clone().filter(|entry| entry.state == PoolEntryState::Joined).filter(serves);
+            let is_shown = row.state == PoolState::Active && joined.count() > 0;
+            let bare = thing("Pool", is_shown);
+            let mut pool =
+                row.studio_id.map_or(bare, |studio| around.studios[&studio].0.as_kind("Pool", is_shown));
+            pool.own.extend(its.filter_map(|entry| around.serving(entry.member_id)));
+            self.add(row.id, pool);
         }
     }
 

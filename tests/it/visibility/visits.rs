@@ -16,6 +16,37 @@ use super::people::{Who, phone};
 use super::world::{World, tomorrow};
 
 impl World {
+    /// A pool of the district in which one member is and another was asked, with a visit; one of a studio that is paused, and one in which
+    /// nobody is.
+    pub(super) async fn build_pools(&mut self) {
+        let new = |title: &str, studio: Value| {
+            json!({
+                "title": title, "description": "植入接待池说明", "mode": "ONSITE", "lengthMinutes": 30, "studioId": studio, "namesMembers": true,
+            })
+        };
+        let pool =
+            self.make(Who::Officer, "createPool", new("植入接待池", Value::Null)).await["pool"].clone();
+        for (member, who, service) in [("host", Who::Host, Some("auto")), ("member", Who::Member, None)] {
+            let invite = json!({ "id": pool["id"], "memberId": self.id(member) });
+            self.make(Who::Officer, "inviteToPool", invite).await;
+            if let Some(service) = service {
+                let join = json!({ "id": pool["id"], "serviceId": self.id(service) });
+                self.make(who, "joinPool", join).await;
+            }
+        }
+        let held = json!({ "poolId": pool["id"], "startsAt": tomorrow(12 * 24 * 60) });
+        let held = self.make(Who::Resident, "holdPoolTime", held).await["appointment"].clone();
+        let request = json!({
+            "appointmentId": held["id"], "residentName": "植入来访轮值", "answers": [{ "key": "topic", "text": "植入事由轮值" }],
+        });
+        self.make(Who::Resident, "bookAppointment", request).await;
+        let studio = json!(self.id("studio"));
+        let paused = self.make(Who::Lead, "createPool", new("植入接待池暂停", studio)).await["pool"].clone();
+        let pause = json!({ "id": paused["id"], "expectedVersion": 1, "state": "PAUSED" });
+        self.make(Who::Lead, "updatePool", pause).await;
+        self.make(Who::Officer, "createPool", new("植入接待池无人", Value::Null)).await;
+    }
+
     /// Hosts with hours and services, and visits in most states.
     pub(super) async fn build_visits(&mut self) {
         let question = json!([{ "key": "topic", "label": "植入问题", "isRequired": true }]);

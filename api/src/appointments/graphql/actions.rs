@@ -34,13 +34,14 @@ pub struct AllowedAction {
 }
 
 /// Every action, and the input it requires besides the appointment's id and the idempotency key.
-const LISTED: [(AppointmentAction, Action, &[&str]); 17] = [
+const LISTED: [(AppointmentAction, Action, &[&str]); 18] = [
     (AppointmentAction::Book, Action::Step(Move::Request), &[]),
     (AppointmentAction::ReleaseHold, Action::Step(Move::Release), &[]),
     (AppointmentAction::Confirm, Action::Step(Move::Confirm), &["expectedVersion"]),
     (AppointmentAction::Decline, Action::Step(Move::Decline), &["expectedVersion", "reason"]),
     (AppointmentAction::Cancel, Action::Step(Move::CancelByResident), &["expectedVersion", "reason"]),
     (AppointmentAction::Reschedule, Action::Step(Move::Reschedule), &["expectedVersion", "startsAt"]),
+    (AppointmentAction::ChangeCompanions, Action::ChangeCompanions, &["expectedVersion", "companions"]),
     (AppointmentAction::CancelReception, Action::Step(Move::CancelByHost), &["expectedVersion", "reason"]),
     (AppointmentAction::CheckIn, Action::Step(Move::CheckIn), &["code"]),
     (AppointmentAction::Complete, Action::Step(Move::Complete), &["expectedVersion"]),

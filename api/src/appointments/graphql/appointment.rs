@@ -276,6 +276,16 @@ impl Appointment {
         self.row.offered_for_id.map(Global::to_global)
     }
 
+    /// 随行人数，不含来访人。 How many come along, beside the visitor.
+    async fn companions(&self) -> i32 {
+        self.row.companions
+    }
+
+    /// 经哪个接待池分配。 Id of the pool through which the member was given.
+    async fn pool_id(&self) -> Option<ID> {
+        self.row.pool_id.map(Global::to_global)
+    }
+
     /// 取代它的预约（改期或另约）。 Id of the appointment that took its place.
     async fn replaced_by_id(&self, context: &Context<'_>) -> Option<async_graphql::Result<ID>> {
         let found = async { self.load_successor(ctx(context)?).await }.await;

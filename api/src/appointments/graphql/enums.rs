@@ -27,6 +27,16 @@ pub enum ConfirmMode {
     Manual,
 }
 
+/// 随行人员是否占名额。 Whether companions take places.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "value::CompanionsCount")]
+pub enum CompanionsCount {
+    /// 各占一个名额。 Each of them takes one.
+    Seats,
+    /// 不另占名额。 They take none.
+    Free,
+}
+
 /// 遇休息日如何处理。 What becomes of a regular time on a day off.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Enum)]
 #[graphql(remote = "value::RollPolicy")]
@@ -169,6 +179,8 @@ pub enum HostKind {
 /// 可对预约进行的操作。 What can be done with an appointment.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Enum)]
 pub enum AppointmentAction {
+    /// 更改随行人数（changeCompanions）。 Say how many come along: `changeCompanions`.
+    ChangeCompanions,
     /// 提交预约（bookAppointment）。 Send the request: `bookAppointment`.
     Book,
     /// 放弃所占时段（releaseHold）。 Give the time back: `releaseHold`.

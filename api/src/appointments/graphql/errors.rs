@@ -47,6 +47,15 @@ pub enum AppointmentErrorCode {
     BookingPaused,
     /// 不能预约自己的接待。 A host does not book with themselves.
     OwnService,
+    /// 剩余名额不够这么多人。 Fewer places are left than the party needs.
+    PartyTooLarge,
+    /// 随行人数超出该服务允许的范围。 Nobody may bring so many along to this service.
+    CompanionLimit,
+    /// 原委员届时没有空，接待池中另有委员可以接待；接受请将 acceptsOtherMember 设为 true。 The member is not free then, but another of the pool is: say
+    /// `acceptsOtherMember: true` to take them.
+    MemberChanged,
+    /// 接待池中没有其他委员届时有空。 No other member of the pool is free then.
+    NobodyFree,
     /// 所占时段已过期，请重新选择。 The hold has run out.
     HoldLapsed,
     /// 预约当前状态不允许此操作。 The appointment does not stand where this could be done.
@@ -175,6 +184,7 @@ pub(super) fn wants_another_time(refusal: &E) -> bool {
             | E::HostBusy
             | E::VenueBusy
             | E::DayLimit { .. }
+            | E::PartyTooLarge { .. }
             | E::OfferNotFree
             | E::OfferMissing
     )
@@ -206,7 +216,10 @@ impl Facts {
             E::PromiseDateOutOfRange { from, until } => {
                 (facts.opens_on, facts.closes_on) = (Some(*from), Some(*until));
             }
-            E::ResidentLimit { limit } | E::DayLimit { limit } => facts.limit = Some(i64::from(*limit)),
+            E::ResidentLimit { limit }
+            | E::DayLimit { limit }
+            | E::CompanionLimit { limit }
+            | E::PartyTooLarge { places_left: limit } => facts.limit = Some(i64::from(*limit)),
             E::HoldLimit { limit } | E::ServiceLimit { limit } => facts.limit = Some(*limit),
             E::CodeWrong { tries_left } => facts.limit = Some(i64::from(*tries_left)),
             E::NotNow { state } => facts.state = Some(*state),
@@ -237,6 +250,10 @@ fn code(refusal: &E) -> AppointmentErrorCode {
         E::Paused => C::Paused,
         E::BookingPaused { .. } => C::BookingPaused,
         E::OwnService => C::OwnService,
+        E::PartyTooLarge { .. } => C::PartyTooLarge,
+        E::CompanionLimit { .. } => C::CompanionLimit,
+        E::MemberChanged => C::MemberChanged,
+        E::NobodyFree => C::NobodyFree,
         E::HoldLapsed => C::HoldLapsed,
         E::NotNow { .. } => C::NotNow,
         E::Conflict { .. } => C::Conflict,

@@ -5,7 +5,7 @@ use entity::appointment_service::Model;
 
 use super::super::rules::intake::Question;
 use super::super::rules::times::FreeTime;
-use super::enums::{ConfirmMode, Mode, ServiceState};
+use super::enums::{CompanionsCount, ConfirmMode, Mode, ServiceState};
 use super::host::Host;
 use super::loading;
 use super::slots::{Slot, next_of_service, slot_count};
@@ -116,6 +116,16 @@ impl AppointmentService {
     /// 每天最多接待几位。 Visitors a day.
     async fn day_limit(&self) -> i32 {
         self.row.day_limit
+    }
+
+    /// 每次预约最多随行人数；另受规则所定上限约束。 How many somebody may bring along, within what the rule set allows.
+    async fn companions_limit(&self) -> i32 {
+        self.row.companions_limit
+    }
+
+    /// 随行人员是否各占一个名额。 Whether each of them takes a place.
+    async fn companions_count(&self) -> CompanionsCount {
+        self.row.companions_count.into()
     }
 
     /// 预约前的问题。 What is asked before the visit.

@@ -69,14 +69,19 @@ impl Slot {
     }
 }
 
-/// Reads which days are asked for, and how many times at most.
-pub(super) fn read_days(from: LocalDate, to: LocalDate, first: i32) -> Result<Days, Fault> {
+/// How many times are asked for at most, of days that can be asked for.
+pub fn check_days(from: LocalDate, to: LocalDate, first: i32) -> Result<usize, Fault> {
     if !times::is_askable(from.0, to.0) {
         let (zh, en) =
             ("末日须在首日之后，至多 62 天。", "The last date must follow the first, 62 days at most.");
         return Err(Fault::invalid("to", zh, en));
     }
-    Ok(Days { from: from.0, to: to.0, first: slot_count(first, times::MOST_SLOTS)? })
+    slot_count(first, times::MOST_SLOTS)
+}
+
+/// Reads which days are asked for, and how many times at most.
+pub(super) fn read_days(from: LocalDate, to: LocalDate, first: i32) -> Result<Days, Fault> {
+    Ok(Days { from: from.0, to: to.0, first: check_days(from, to, first)? })
 }
 
 /// How many free times were asked for.

@@ -56,6 +56,22 @@ pub(super) fn words(refusal: &E, zone: Tz) -> (String, String) {
             ),
         ),
         E::OwnService => fixed("不能预约自己的接待。", "You cannot book your own reception."),
+        E::PartyTooLarge { places_left } => (
+            format!("该时段只剩 {places_left} 个名额，请减少随行人数或另选时段。"),
+            format!("Only {places_left} places are left then: please be fewer, or choose another time."),
+        ),
+        E::CompanionLimit { limit } => (
+            format!("该服务每次最多随行 {limit} 人，请减少人数。"),
+            format!("{limit} may come along to this service: please be fewer."),
+        ),
+        E::MemberChanged => fixed(
+            "原委员届时没有空，将由接待池中另一位委员接待；如接受，请确认后重试，或另选时间。",
+            "The member is not free then, and another of the pool would receive you: accept that and try again, or choose another time.",
+        ),
+        E::NobodyFree => fixed(
+            "接待池中没有其他委员届时有空，请另约时间或取消。",
+            "No other member of the pool is free then: please offer another time, or cancel.",
+        ),
         E::HoldLapsed => fixed("所占时段已过期，请重新选择。", "The hold has run out; please choose again."),
         E::NotNow { .. } => {
             fixed("预约当前状态不允许此操作。", "The appointment's state does not allow this.")
@@ -227,6 +243,9 @@ pub(super) fn path(refusal: &E) -> Vec<String> {
         E::SecondHostUnfit | E::SecondHostBusy => "secondHostId",
         E::NotAtHome | E::NoSecondHost => "appointmentId",
         E::NotOnSite => "serviceId",
+        E::PartyTooLarge { .. } | E::CompanionLimit { .. } => "companions",
+        E::MemberChanged => "acceptsOtherMember",
+        E::NobodyFree => "memberId",
         E::PromiseIncomplete | E::PromiseStands => "promise",
         E::PromiseDateOutOfRange { .. } => return ["input", "promise", "dueOn"].map(str::to_owned).to_vec(),
         E::NoPromise | E::PromiseNotDue { .. } => "verdict",

@@ -6,6 +6,7 @@ pub mod days;
 pub mod intake;
 pub mod lifecycle;
 pub mod limits;
+pub mod party;
 pub mod plan;
 pub mod record;
 pub mod scanning;

@@ -244,6 +244,8 @@ mod tests {
             offered_for_id: None,
             stands_in_for_id: None,
             host_late_at: None,
+            pool_id: None,
+            companions: 0,
             waitlist_entry_id: None,
             service_request_id: None,
             origin: entity::value::Origin::Booked,

@@ -7,6 +7,7 @@ use entity::{Instant, appointment, reception_record};
 use super::super::AppointmentError;
 use super::super::policy::Action;
 use super::super::rules::lifecycle::{Manner, Move, needs_no_pause};
+use super::super::rules::party::check_change;
 use super::super::rules::record::{check_correcting, check_filing, check_judging};
 use super::super::rules::slots::local_date;
 use super::super::rules::timing::{Now, check_code_tries, check_late_start, check_move, check_second_host};
@@ -51,6 +52,7 @@ pub fn check(action: Action, standing: Standing<'_>) -> Result<(), AppointmentEr
             }
         }
         Action::NoteLateStart => check_late_start(appointment, now.domain),
+        Action::ChangeCompanions => check_change(appointment, now),
         Action::FileRecord => check_filing(appointment, record, manner, numbers, now),
         Action::CorrectRecord => check_correcting(appointment.state, record),
         Action::GiveVerdict => {
@@ -70,6 +72,7 @@ pub fn check(action: Action, standing: Standing<'_>) -> Result<(), AppointmentEr
         | Action::EditHost
         | Action::JoinWaitlist
         | Action::ViewWaitlist
-        | Action::ServeWaitlist => Ok(()),
+        | Action::ServeWaitlist
+        | Action::Reassign => Ok(()),
     }
 }

@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use entity::Instant;
 use entity::appointment::Model as Appointment;
 use entity::id::{AccountId, AppointmentId, AppointmentServiceId, HostId, LeaveId, MemberId, OccurrenceId};
-use entity::value::{ActedAs, AppointmentState, SubjectKind};
+use entity::value::{ActedAs, SubjectKind};
 use sea_orm::ConnectionTrait;
 
 use super::super::AppointmentError;
@@ -20,12 +20,14 @@ use super::booking::until_start;
 use super::decision;
 use super::loading::{self, Booked, Place};
 use super::moving::{self, News, Step};
-use super::placing::{Notice, Quota, Wish};
+use super::placing::{Quota, Wish};
+use super::pooling;
 use super::times;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::AppointmentEventKind;
+use crate::pools::service as pools;
 
 /// Who is away, and when.
 #[derive(Copy, Clone, Debug)]
@@ -77,11 +79,15 @@ pub async fn touched(conn: &impl ConnectionTrait, away: Away, now: Instant) -> R
     Ok(found)
 }
 
-/// Locks the member's host against bookings, and the hosts of these services against changes: all in one order, whoever is away first.
+/// Locks the member's host against bookings, and the hosts of these services and of those who share a pool with the member against changes:
+/// all in one order, whoever is away first.
 pub async fn lock(tx: &Tx, member: MemberId, services: &[AppointmentServiceId]) -> Result<(), Fault> {
+    let shared = pools::lock_members(tx, &pools::pools_of(tx, member).await?).await?;
+    let shared = hosts::find_of_members(tx.conn(), shared).await?;
     let own = hosts::find_of(tx.conn(), Some(member), None).await?.map(|host| host.id);
     let others = hosts::find_services(tx.conn(), services).await?;
-    let mut all: Vec<HostId> = others.iter().map(|service| service.host_id).chain(own).collect();
+    let others = others.iter().map(|service| service.host_id);
+    let mut all: Vec<HostId> = others.chain(shared.iter().map(|host| host.id)).chain(own).collect();
     all.sort_unstable();
     all.dedup();
     for id in all {
@@ -106,6 +112,18 @@ pub async fn let_go(tx: &Tx, ctx: &Ctx, id: AppointmentId, why: &str) -> Result<
         moving::tell(tx, ctx, &booked.offering, news).await?;
     }
     Ok(())
+}
+
+/// Gives a visit that came through a pool at the same time to another of it; `false` when nobody of it can be had, or it came by another way.
+pub async fn pass_on(
+    tx: &Tx,
+    ctx: &Ctx,
+    id: AppointmentId,
+    why: &str,
+) -> Result<bool, Stop<AppointmentError>> {
+    let booked = loading::booked_for(tx, ctx, id, Action::Step(Move::CancelByHost)).await?;
+    let by = booked.acts_for_host(ctx);
+    Ok(pooling::pass_on(tx, ctx, &booked, None, (by, why)).await?.is_some())
 }
 
 /// A visit that was cancelled because its host is away.
@@ -157,23 +175,14 @@ pub async fn offer_stand_in(
     let other = loading::offering(tx, ctx, service).await?;
     let until = tx.real_now + TimeDelta::hours(other.numbers.offer_hours);
     let wish = Wish {
-        resident: booked.appointment.resident_account_id,
-        starts_at,
-        notice: Notice::Kept,
         by: booked.acts_for_host(ctx),
-        state: AppointmentState::Held,
         hold_until: Some(until_start(tx, until, starts_at)),
-        decide_by: None,
-        name_sealed: None,
-        intake_sealed: None,
         quota: Quota::Kept(None),
-        requested_at: None,
-        rescheduled_from: None,
         offered_for: Some(booked.appointment.id),
         stands_in_for: Some(booked.offering.host.id),
-        service_request: None,
         origin: booked.appointment.origin,
-        waited: None,
+        companions: booked.appointment.companions,
+        ..Wish::held(booked.appointment.resident_account_id, starts_at)
     };
     Ok(decision::offer(tx, ctx, booked, &other, wish).await?.id)
 }

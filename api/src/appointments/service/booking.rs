@@ -1,20 +1,22 @@
 //! What a resident does: hold a time, ask for it, give it back, take another.
 
 use chrono::TimeDelta;
-use entity::Instant;
 use entity::id::{AccountId, AppointmentId, AppointmentServiceId, ServiceRequestId};
-use entity::value::{ActedAs, AppointmentState, ConfirmMode, Origin};
+use entity::value::{ActedAs, AppointmentState, ConfirmMode};
+use entity::{Instant, appointment};
 use sea_orm::ActiveValue::Set;
 
 use super::super::AppointmentError;
 use super::super::policy::{self, Action, Facts};
 use super::super::rules::intake::{self, Answer, Question};
 use super::super::rules::lifecycle::{self, Move};
+use super::super::rules::party::{check_companions, companions_limit};
 use super::super::store::bookings;
 use super::AppointmentDone;
 use super::loading::{self, Booked, Offering, Place};
 use super::moving::{self, News, Step};
-use super::placing::{self, Notice, Quota, Wish};
+use super::placing::{self, Quota, Wish};
+use super::pooling;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -33,6 +35,8 @@ pub struct HoldSlot {
     pub service: AppointmentServiceId,
     /// Beginning then.
     pub starts_at: Instant,
+    /// With so many who come along.
+    pub companions: i32,
 }
 
 /// Holds a time for a few minutes, until the request is sent.
@@ -48,25 +52,13 @@ pub async fn hold(tx: &Tx, ctx: &Ctx, command: HoldSlot) -> Result<AppointmentDo
         loading::check_seen(tx.conn(), ctx, &offering.host).await?;
     }
     check_not_paused(tx, resident).await?;
+    check_companions(command.companions, companions_limit(&offering.service, &offering.numbers))
+        .map_err(Stop::Refused)?;
     let hold_until = tx.real_now + TimeDelta::minutes(offering.numbers.hold_minutes);
     let wish = Wish {
-        resident,
-        starts_at: command.starts_at,
-        notice: Notice::Kept,
-        by: ActedAs::Resident,
-        state: AppointmentState::Held,
         hold_until: Some(until_start(tx, hold_until, command.starts_at)),
-        decide_by: None,
-        name_sealed: None,
-        intake_sealed: None,
-        quota: Quota::Next,
-        requested_at: None,
-        rescheduled_from: None,
-        offered_for: None,
-        stands_in_for: None,
-        waited: None,
-        service_request: None,
-        origin: Origin::Booked,
+        companions: command.companions,
+        ..Wish::held(resident, command.starts_at)
     };
     let held = placing::place(tx, ctx, &offering, wish).await?;
     Ok(AppointmentDone::shown(held, &offering))
@@ -134,7 +126,7 @@ pub async fn book(tx: &Tx, ctx: &Ctx, command: BookAppointment) -> Result<Appoin
 
 /// The request that the visit answers from now on. One that was named has to be open; that of a cancelled visit is answered by the time that was
 /// offered instead only while nothing else answers it.
-async fn answered(
+pub(super) async fn answered(
     tx: &Tx,
     booked: &Booked,
     named: Option<ServiceRequestId>,
@@ -242,10 +234,13 @@ pub struct RescheduleAppointment {
     pub starts_at: Instant,
     /// The version the resident saw.
     pub expected_version: i32,
+    /// Whether another member of the pool may receive, where the visit came through one.
+    pub accepts_other_member: bool,
 }
 
 /// Moves an appointment to another time: the old one ends as rescheduled and the new one names it, both or neither.
 pub async fn reschedule(tx: &Tx, ctx: &Ctx, command: RescheduleAppointment) -> Result<AppointmentDone> {
+    pooling::lock(tx, command.appointment).await?;
     let action = Action::Step(Move::Reschedule);
     let place = Place::ExchangedFor(command.starts_at);
     let booked = loading::booked_and_placed(tx, ctx, command.appointment, action, place).await?;
@@ -255,35 +250,40 @@ pub async fn reschedule(tx: &Tx, ctx: &Ctx, command: RescheduleAppointment) -> R
     }
     let old =
         moving::advance(tx, ctx, &booked, Step::new(Move::Reschedule, ActedAs::Resident), |_| ()).await?;
+    let wish = |offering: &Offering| moved(tx, offering, &old, command.starts_at);
+    let (new, other) = match old.pool_id {
+        Some(pool) => {
+            pooling::place_again(tx, ctx, &booked, pool, command.accepts_other_member, wish).await?
+        }
+        None => (placing::place(tx, ctx, &booked.offering, wish(&booked.offering)).await?, None),
+    };
+    let offering = other.as_ref().unwrap_or(&booked.offering);
+    let news =
+        News { former: Some(&old), ..News::of(AppointmentEventKind::Rescheduled, &new, ActedAs::Resident) };
+    moving::tell(tx, ctx, offering, news).await?;
+    Ok(AppointmentDone::shown(new, offering))
+}
+
+/// What was asked for, at another time.
+fn moved(tx: &Tx, offering: &Offering, old: &appointment::Model, starts_at: Instant) -> Wish {
     let state = {
-        let service = &booked.offering.service;
+        let service = &offering.service;
         lifecycle::state_after_request(lifecycle::confirmation(service.mode, service.confirm_mode))
     };
     let is_waiting = state == AppointmentState::Requested;
-    let wish = Wish {
-        resident: old.resident_account_id,
-        starts_at: command.starts_at,
-        notice: Notice::Kept,
-        by: ActedAs::Resident,
+    Wish {
         state,
-        hold_until: None,
-        decide_by: is_waiting.then(|| decide_by(tx, &booked.offering, command.starts_at)),
+        decide_by: is_waiting.then(|| decide_by(tx, offering, starts_at)),
         name_sealed: old.resident_name_sealed.clone(),
         intake_sealed: old.intake_sealed.clone(),
         quota: Quota::Kept(old.quota_number),
         requested_at: Some(tx.now),
         rescheduled_from: Some(old.id),
-        offered_for: None,
-        stands_in_for: None,
-        waited: None,
         service_request: old.service_request_id,
         origin: old.origin,
-    };
-    let new = placing::place(tx, ctx, &booked.offering, wish).await?;
-    let news =
-        News { former: Some(&old), ..News::of(AppointmentEventKind::Rescheduled, &new, ActedAs::Resident) };
-    moving::tell(tx, ctx, &booked.offering, news).await?;
-    Ok(AppointmentDone::shown(new, &booked.offering))
+        companions: old.companions,
+        ..Wish::held(old.resident_account_id, starts_at)
+    }
 }
 
 /// Cancels the resident's own appointment.

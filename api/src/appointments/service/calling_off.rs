@@ -11,6 +11,7 @@ use super::super::rules::lifecycle::Move;
 use super::super::store::{bookings, closures, hosts, unattended};
 use super::loading::{self, Place};
 use super::moving::{self, News, Step};
+use super::pooling;
 use super::times;
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -65,6 +66,7 @@ pub(super) async fn call_off(
     id: AppointmentId,
     instead: &[Instant],
 ) -> Result<bool, Stop<AppointmentError>> {
+    pooling::lock(tx, id).await?;
     let booked = loading::booked(tx, ctx, id, Place::GivenBack).await?;
     // Of a place that is kept for somebody who waits the host does not know: it ends, and they wait on.
     let take = if booked.facts.is_unsent { Move::Release } else { Move::CancelByHost };
@@ -86,6 +88,9 @@ pub(super) async fn call_off(
         (None, _) => reason(why).to_owned(),
     };
     let by = ActedAs::System;
+    if pooling::pass_on(tx, ctx, &booked, None, (by, &reason)).await?.is_some() {
+        return Ok(true);
+    }
     let step = Step::new(take, by).because(&reason);
     let after = moving::advance(tx, ctx, &booked, step, |_| ()).await?;
     let kind = AppointmentEventKind::CancelledByHost;

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use entity::Instant;
 use entity::appointment::Model as Appointment;
 use entity::id::AppointmentId;
-use entity::value::{ActedAs, AppointmentState};
+use entity::value::ActedAs;
 use sea_orm::ActiveValue::Set;
 
 use super::super::AppointmentError;
@@ -17,6 +17,7 @@ use super::booking::until_start;
 use super::loading::{self, Booked, Offering, Place};
 use super::moving::{self, News, Step};
 use super::placing::{self, Notice, Quota, Wish};
+use super::pooling;
 use super::times;
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -100,10 +101,17 @@ pub async fn cancel_reception(
 ) -> Result<AppointmentDone> {
     let action = Action::Step(Move::CancelByHost);
     let place = command.offer_starts_at.map_or(Place::GivenBack, Place::ExchangedFor);
+    pooling::lock(tx, command.appointment).await?;
     let booked = loading::booked_and_placed(tx, ctx, command.appointment, action, place).await?;
     moving::check_version(&booked, Some(command.expected_version)).map_err(Stop::Refused)?;
     moving::check_step(tx, &booked, Move::CancelByHost).map_err(Stop::Refused)?;
     let by = booked.acts_for_host(ctx);
+    // Whoever offers no time of their own leaves a visit through a pool to the others of it.
+    if command.offer_starts_at.is_none()
+        && let Some(passed) = pooling::pass_on(tx, ctx, &booked, None, (by, &command.reason)).await?
+    {
+        return Ok(passed.done(&booked));
+    }
     check_offer(command.offer_starts_at.is_some(), could_offer, by).map_err(Stop::Refused)?;
     if command.offer_starts_at == Some(booked.appointment.starts_at) {
         return Err(Stop::Refused(AppointmentError::OfferNotFree));
@@ -149,24 +157,18 @@ pub(super) async fn offer(
 pub(super) fn offer_wish(tx: &Tx, booked: &Booked, starts_at: Instant, by: ActedAs) -> Wish {
     let until = tx.real_now + TimeDelta::hours(booked.offering.numbers.offer_hours);
     Wish {
-        resident: booked.appointment.resident_account_id,
-        starts_at,
         notice: Notice::Waived,
         by,
-        state: AppointmentState::Held,
         hold_until: Some(until_start(tx, until, starts_at)),
-        decide_by: None,
         name_sealed: booked.appointment.resident_name_sealed.clone(),
         intake_sealed: booked.appointment.intake_sealed.clone(),
         // What the host gives does not count among what the resident may ask for.
         quota: Quota::Kept(None),
-        requested_at: None,
-        rescheduled_from: None,
         offered_for: Some(booked.appointment.id),
-        stands_in_for: None,
-        waited: None,
         service_request: booked.appointment.service_request_id,
         origin: booked.appointment.origin,
+        companions: booked.appointment.companions,
+        ..Wish::held(booked.appointment.resident_account_id, starts_at)
     }
 }
 

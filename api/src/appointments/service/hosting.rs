@@ -8,7 +8,7 @@ use entity::Instant;
 use entity::id::{
     AccountId, AppointmentServiceId, AvailabilityRuleId, DateOverrideId, HostId, MemberId, StudioId,
 };
-use entity::value::{AvailabilityKind, ConfirmMode, Mode, RollPolicy, ServiceState};
+use entity::value::{AvailabilityKind, CompanionsCount, ConfirmMode, Mode, RollPolicy, ServiceState};
 use entity::{appointment_service, availability_rule, date_override, host};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ConnectionTrait, IntoActiveModel};
@@ -60,6 +60,10 @@ pub struct ServiceTerms {
     pub resident_limit: i32,
     /// Visitors a day.
     pub day_limit: i32,
+    /// How many somebody may bring along.
+    pub companions_limit: i32,
+    /// Whether each of them takes a place.
+    pub companions_count: CompanionsCount,
     /// What is asked before the visit.
     pub intake_questions: Vec<Question>,
     /// Whether it can be booked.
@@ -140,6 +144,8 @@ fn fill(
     row.horizon_days = Set(terms.horizon_days);
     row.resident_limit = Set(terms.resident_limit);
     row.day_limit = Set(terms.day_limit);
+    row.companions_limit = Set(terms.companions_limit);
+    row.companions_count = Set(terms.companions_count);
     row.intake_questions = Set(serde_json::to_value(terms.intake_questions).map_err(Fault::internal)?);
     row.state = Set(terms.state);
     row.updated_at = Set(tx.now);

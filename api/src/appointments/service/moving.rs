@@ -158,7 +158,7 @@ pub(super) async fn note_move(
 }
 
 /// Who took a step: nobody, when the program did, in whatever request it happened to do so.
-fn who(ctx: &Ctx, by: ActedAs) -> Option<AccountId> {
+pub(super) fn who(ctx: &Ctx, by: ActedAs) -> Option<AccountId> {
     if by == ActedAs::System { None } else { ctx.actor.account_id() }
 }
 

@@ -9,10 +9,10 @@ use super::super::AppointmentError;
 use super::super::rules::intake::Answer;
 use super::super::rules::lifecycle::{self, Move};
 use super::AppointmentDone;
-use super::booking::{asked, decide_by, seal_answers};
+use super::booking::{asked, check_not_paused, decide_by, seal_answers};
 use super::loading::{self, Place};
 use super::moving::{self, News, Step};
-use super::placing::{self, Notice, Quota, Wish};
+use super::placing::{self, Wish};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Stop;
@@ -44,28 +44,19 @@ pub async fn book(tx: &Tx, ctx: &Ctx, resident: AccountId, command: BookFor) -> 
     if offering.published.subject.is_some_and(|subject| subject.id == resident.0) {
         return Err(Stop::Refused(AppointmentError::OwnService));
     }
+    check_not_paused(tx, resident).await?;
     let keys = Keys::to_seal(tx, &ctx.app.vault, &[resident]).await?;
     let service = &offering.service;
     let state = lifecycle::state_after_request(lifecycle::confirmation(service.mode, service.confirm_mode));
     let is_waiting = state == AppointmentState::Requested;
     let wish = Wish {
-        resident,
-        starts_at: command.starts_at,
-        notice: Notice::Kept,
-        by: ActedAs::Resident,
         state,
-        hold_until: None,
         decide_by: is_waiting.then(|| decide_by(tx, &offering, command.starts_at)),
         name_sealed: Some(keys.seal(resident, Purpose::Name, &command.resident_name)?),
         intake_sealed: Some(seal_answers(&keys, resident, &offering, &command.answers)?),
-        quota: Quota::Next,
         requested_at: Some(tx.now),
-        rescheduled_from: None,
-        offered_for: None,
-        stands_in_for: None,
-        waited: None,
-        service_request: None,
         origin: Origin::Assisted,
+        ..Wish::held(resident, command.starts_at)
     };
     let taken = placing::place(tx, ctx, &offering, wish).await?;
     let news = News::of(asked(taken.state), &taken, ActedAs::Resident);

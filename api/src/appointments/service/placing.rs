@@ -1,13 +1,11 @@
 //! Takes a place: the heart of booking. Holds, reschedulings and a host's offers all come through here.
 //!
-//! The occurrence is made or found and locked; then the INSERT decides. The first try is blind, with the first seat, the first number of
-//! the resident's quota, of their holds and of the day: unique indexes refuse what is taken, and only then the taken numbers are read
-//! and the next free ones tried. Nothing here counts rows to decide.
+//! The occurrence is made or found and locked; then the INSERT decides (`seating.rs`).
 
 use entity::Instant;
-use entity::id::{AccountId, AppointmentId, HostId, OccurrenceId, ServiceRequestId, WaitlistEntryId};
+use entity::id::{AccountId, AppointmentId, HostId, OccurrenceId, PoolId, ServiceRequestId, WaitlistEntryId};
 use entity::value::{ActedAs, AppointmentState, Origin, SubjectKind};
-use entity::{appointment, appointment_service, occurrence};
+use entity::{appointment, occurrence};
 use sea_orm::ActiveValue::Set;
 use sea_orm::IntoActiveModel;
 
@@ -15,17 +13,14 @@ use super::super::AppointmentError;
 use super::super::rules::limits::{check_horizon, check_notice, check_past};
 use super::super::rules::slots::{Shape, is_published, local_date};
 use super::super::store::occupancy::{Source, Subject};
-use super::super::store::{bookings, numbers, occupancy};
+use super::super::store::{bookings, occupancy};
 use super::loading::Offering;
 use super::moving;
-use super::{sweep, waiting};
+use super::{seating, sweep, waiting};
 use crate::ctx::Ctx;
 use crate::db::Tx;
-use crate::error::{Fault, Stop};
+use crate::error::Stop;
 use crate::ids;
-
-/// How often taken numbers are read and the next free ones tried. Each round loses only to a booking that was made in between.
-const ROUNDS: usize = 12;
 
 /// Whether the host's notice and horizon have to be kept.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -68,11 +63,40 @@ pub(super) struct Wish {
     pub(super) service_request: Option<ServiceRequestId>,
     /// How it comes about.
     pub(super) origin: Origin,
+    /// The pool whose turn it is.
+    pub(super) pool: Option<PoolId>,
+    /// How many come along.
+    pub(super) companions: i32,
 }
 
 impl Wish {
+    /// A time that a resident holds of their own accord, and nothing else.
+    pub(super) fn held(resident: AccountId, starts_at: Instant) -> Self {
+        Self {
+            resident,
+            starts_at,
+            notice: Notice::Kept,
+            by: ActedAs::Resident,
+            state: AppointmentState::Held,
+            hold_until: None,
+            decide_by: None,
+            name_sealed: None,
+            intake_sealed: None,
+            quota: Quota::Next,
+            requested_at: None,
+            rescheduled_from: None,
+            offered_for: None,
+            stands_in_for: None,
+            waited: None,
+            service_request: None,
+            pool: None,
+            companions: 0,
+            origin: Origin::Booked,
+        }
+    }
+
     /// Whether the resident only holds the time for now.
-    fn holds(&self) -> bool {
+    pub(super) fn holds(&self) -> bool {
         self.state == AppointmentState::Held && self.is_asked()
     }
 
@@ -102,7 +126,7 @@ pub(super) async fn place(
     if wish.is_asked() {
         Box::pin(waiting::serve(tx, ctx, offering, wish.starts_at, false)).await?;
     }
-    let taken = insert(tx, ctx, offering, &occurrence, &wish).await?;
+    let taken = seating::insert(tx, ctx, offering, &occurrence, &wish).await?;
     let resident = Subject { kind: SubjectKind::Person, id: wish.resident.into() };
     let span = (taken.starts_at, taken.ends_at);
     if !occupancy::take(tx.conn(), resident, span, Source::Appointment(taken.id)).await? {
@@ -215,179 +239,4 @@ async fn take_time(
         }
     }
     Ok(())
-}
-
-/// The numbers of a booking: its seat, and its place in each limit.
-#[derive(Copy, Clone)]
-struct Numbers {
-    seat: i32,
-    quota: Option<i32>,
-    day: i32,
-    hold: i32,
-}
-
-async fn insert(
-    tx: &Tx,
-    ctx: &Ctx,
-    offering: &Offering,
-    occurrence: &occurrence::Model,
-    wish: &Wish,
-) -> Result<appointment::Model, Stop<AppointmentError>> {
-    let quota = match wish.quota {
-        Quota::Next => Some(1),
-        Quota::Kept(number) => number,
-    };
-    let mut numbers = Numbers { seat: 1, quota, day: 1, hold: 1 };
-    if has_lower_limits(tx, offering, occurrence, wish).await? {
-        numbers = free_numbers(tx, offering, occurrence, wish).await?;
-    }
-    for _ in 0..ROUNDS {
-        let row = new_row(tx, ctx, occurrence, wish, numbers);
-        if let Some(taken) = bookings::insert(tx.conn(), row).await? {
-            return Ok(taken);
-        }
-        numbers = free_numbers(tx, offering, occurrence, wish).await?;
-    }
-    Err(Stop::Fault(Fault::TooMany { retry_after: 1 }))
-}
-
-/// Whether the host has lowered a limit below what was booked before: then the first number may be free although the limit is reached.
-async fn has_lower_limits(
-    tx: &Tx,
-    offering: &Offering,
-    occurrence: &occurrence::Model,
-    wish: &Wish,
-) -> Result<bool, Fault> {
-    let service = &offering.service;
-    if service.version == 1 {
-        return Ok(false);
-    }
-    let counted = (wish.quota == Quota::Next).then_some(wish.resident);
-    Ok(numbers::is_beyond(tx.conn(), service, occurrence.local_date, counted).await?)
-}
-
-/// Reads what is taken and gives the lowest free numbers. Those who have to look do so one after the other for each service, or each
-/// round would have but one winner.
-async fn free_numbers(
-    tx: &Tx,
-    offering: &Offering,
-    occurrence: &occurrence::Model,
-    wish: &Wish,
-) -> Result<Numbers, Stop<AppointmentError>> {
-    let (service, most_holds) = (&offering.service, offering.numbers.open_holds);
-    bookings::lock_service(tx.conn(), service.id).await?;
-    let taken = numbers::taken(tx.conn(), occurrence, wish.resident).await?;
-    let quota = free_quota(tx, service, &taken, wish).await?;
-    let holds = if wish.holds() { i32::try_from(most_holds).unwrap_or(i32::MAX) } else { i32::MAX };
-    let full = |error| Stop::Refused(error);
-    Ok(Numbers {
-        seat: lowest_free(&taken.seats, occurrence.capacity).ok_or(full(AppointmentError::Full))?,
-        hold: lowest_free(&taken.holds, holds)
-            .ok_or(full(AppointmentError::HoldLimit { limit: most_holds }))?,
-        quota,
-        day: lowest_free(&taken.day, service.day_limit)
-            .ok_or(full(AppointmentError::DayLimit { limit: service.day_limit }))?,
-    })
-}
-
-/// The lowest free number of the resident's quota, among which visits that are over count no more.
-async fn free_quota(
-    tx: &Tx,
-    service: &appointment_service::Model,
-    taken: &numbers::Taken,
-    wish: &Wish,
-) -> Result<Option<i32>, Stop<AppointmentError>> {
-    // What ended for it freed the number it keeps: an offer that its resident waited for may have taken that since.
-    if let Quota::Kept(number) = wish.quota
-        && number.is_none_or(|number| !taken.quota.contains(&number))
-    {
-        return Ok(number);
-    }
-    let limit = service.resident_limit;
-    if let Some(number) = lowest_free(&taken.quota, limit) {
-        return Ok(Some(number));
-    }
-    let full = Stop::Refused(AppointmentError::ResidentLimit { limit });
-    if !numbers::free_quota(tx.conn(), service.id, wish.resident, tx.now).await? {
-        return Err(full);
-    }
-    let left = numbers::quota_of(tx.conn(), service.id, wish.resident).await?;
-    lowest_free(&left, limit).map(Some).ok_or(full)
-}
-
-/// Nothing once as many are taken as the limit allows, be their numbers higher than it.
-pub(super) fn lowest_free(taken: &[i32], limit: i32) -> Option<i32> {
-    let count = i32::try_from(taken.len()).unwrap_or(i32::MAX);
-    (1..=limit).find(|number| !taken.contains(number)).filter(|_| count < limit)
-}
-
-fn new_row(
-    tx: &Tx,
-    ctx: &Ctx,
-    occurrence: &occurrence::Model,
-    wish: &Wish,
-    numbers: Numbers,
-) -> appointment::ActiveModel {
-    appointment::ActiveModel {
-        id: Set(ids::new_id::<AppointmentId>()),
-        number: Set(tracking_number(tx.now, ctx)),
-        service_id: Set(occurrence.service_id),
-        host_id: Set(occurrence.host_id),
-        occurrence_id: Set(occurrence.id),
-        resident_account_id: Set(wish.resident),
-        state: Set(wish.state),
-        seat: Set(numbers.seat),
-        quota_number: Set(numbers.quota),
-        day_number: Set(numbers.day),
-        hold_number: Set(wish.holds().then_some(numbers.hold)),
-        local_date: Set(occurrence.local_date),
-        starts_at: Set(occurrence.starts_at),
-        ends_at: Set(occurrence.ends_at),
-        title: Set(occurrence.title.clone()),
-        mode: Set(occurrence.mode),
-        place: Set(occurrence.place.clone()),
-        venue_studio_id: Set(occurrence.venue_studio_id),
-        requested_at: Set(wish.requested_at),
-        resident_name_sealed: Set(wish.name_sealed.clone()),
-        intake_sealed: Set(wish.intake_sealed.clone()),
-        reason_sealed: Set(None),
-        hold_until: Set(wish.hold_until),
-        decide_by: Set(wish.decide_by),
-        decided_at: Set((wish.state == AppointmentState::Confirmed).then_some(tx.now)),
-        checked_in_at: Set(None),
-        code_tries: Set(0),
-        closed_at: Set(None),
-        rescheduled_from_id: Set(wish.rescheduled_from),
-        offered_for_id: Set(wish.offered_for),
-        stands_in_for_id: Set(wish.stands_in_for),
-        host_late_at: Set(None),
-        waitlist_entry_id: Set(wish.waited),
-        service_request_id: Set(wish.service_request),
-        origin: Set(wish.origin),
-        visitor_phone_sealed: Set(None),
-        second_host_account_id: Set(None),
-        version: Set(1),
-        created_at: Set(tx.now),
-        updated_at: Set(tx.now),
-    }
-}
-
-/// What a resident quotes: the year and eight characters that are not mistaken for one another, such as `26-7KQM-3XWA`.
-pub(super) fn tracking_number(now: Instant, ctx: &Ctx) -> String {
-    let year = now.with_timezone(&ctx.app.zone()).format("%y");
-    format!("{year}-{}-{}", ids::readable(4), ids::readable(4))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::lowest_free;
-
-    #[test]
-    fn a_limit_counts_numbers_beyond_it_too() {
-        assert_eq!(lowest_free(&[], 1), Some(1));
-        assert_eq!(lowest_free(&[1, 3], 3), Some(2));
-        assert_eq!(lowest_free(&[1, 2, 3], 3), None);
-        assert_eq!(lowest_free(&[4, 5, 6], 3), None, "three are booked, whatever their numbers");
-        assert_eq!(lowest_free(&[4, 5], 3), Some(1));
-    }
 }

@@ -16,12 +16,13 @@ use uuid::Uuid;
 use super::super::AppointmentError;
 use super::super::policy::{self, Action, Facts};
 use super::super::rules::lifecycle::Move;
+use super::super::rules::party::{companions_limit, seats_beside};
 use super::super::rules::slots::{Shape, local_date};
 use super::super::store::{bookings, hosts, listed};
 use super::booking;
 use super::loading::{self, Offering};
 use super::moving::{self, News, Step};
-use super::placing::{self, Notice, Quota, Wish};
+use super::placing::{self, Notice, Wish};
 use super::times;
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -57,6 +58,8 @@ pub struct JoinWaitlist {
     pub service: AppointmentServiceId,
     /// The first and the last date that would do.
     pub dates: (NaiveDate, NaiveDate),
+    /// How many would come, with the one who waits.
+    pub party_size: i32,
 }
 
 /// The first time that the actor could book in these dates. Read before the transaction that joins: it decides nothing that has to hold, for
@@ -69,7 +72,9 @@ pub async fn free_time(ctx: &Ctx, command: &JoinWaitlist) -> Result<Option<Insta
     let (from, until) = command.dates;
     let until = until.min(from + times::LONGEST);
     let publishers = times::publishers_of(ctx, &host, Some(command.service)).await?;
-    times::first_for(ctx, &publishers, account, (from, until)).await
+    let Some(row) = hosts::find_service(ctx.app.db.read(), command.service).await? else { return Ok(None) };
+    let places = 1 + seats_beside(command.party_size - 1, &row);
+    times::first_for(ctx, &publishers, (account, places), (from, until)).await
 }
 
 /// Joins the list of a service.
@@ -93,6 +98,10 @@ pub async fn join(
     if let Some(until) = paused_until(tx.conn(), account, tx.now).await? {
         return Err(Stop::Refused(WaitlistError::BookingPaused { until }));
     }
+    let most = 1 + companions_limit(&offering.service, &offering.numbers);
+    if command.party_size > most {
+        return Err(Stop::Refused(WaitlistError::PartyLimit { limit: most }));
+    }
     let today = local_date(tx.now, ctx.app.zone());
     rules::check_dates(command.dates, today, offering.service.horizon_days).map_err(Stop::Refused)?;
     if let Some(starts_at) = free {
@@ -102,7 +111,8 @@ pub async fn join(
     if bookings::open_count(tx.conn(), command.service, account, tx.now).await? >= i64::from(limit) {
         return Err(Stop::Refused(WaitlistError::ResidentLimit { limit }));
     }
-    let joining = Joining { account, service: command.service, dates: command.dates };
+    let joining =
+        Joining { account, service: command.service, dates: command.dates, party_size: command.party_size };
     Ok(Waited(waitlists::join(tx, joining, &offering.numbers).await?.id))
 }
 
@@ -196,6 +206,12 @@ pub(super) async fn serve(
             | Err(Stop::Refused(AppointmentError::ResidentBusy | AppointmentError::ResidentLimit { .. })) => {
                 point.undo().await?;
             }
+            // There is a place, but not for all of them: the next may be fewer, and they keep their position.
+            Err(Stop::Refused(AppointmentError::PartyTooLarge { .. }))
+                if offering.numbers.waitlist_party_blocks == 0 =>
+            {
+                point.undo().await?;
+            }
             Err(Stop::Refused(_)) => {
                 point.undo().await?;
                 outcome.is_full = true;
@@ -220,6 +236,7 @@ pub(super) fn visit_of(
         date: local_date(starts_at, ctx.app.zone()),
         resident_limit: service.resident_limit,
         by_host,
+        places: None,
     }
 }
 
@@ -232,24 +249,13 @@ async fn offer(
     (starts_at, until): (Instant, Instant),
 ) -> Result<bool, Stop<AppointmentError>> {
     let wish = Wish {
-        resident: entry.account_id,
-        starts_at,
         // Whose place it was had kept the notice: the host expects somebody.
         notice: Notice::Waived,
         by: ActedAs::System,
-        state: AppointmentState::Held,
         hold_until: Some(booking::until_start(tx, until, starts_at)),
-        decide_by: None,
-        name_sealed: None,
-        intake_sealed: None,
-        quota: Quota::Next,
-        requested_at: None,
-        rescheduled_from: None,
-        offered_for: None,
-        stands_in_for: None,
         waited: Some(entry.id),
-        service_request: None,
-        origin: Origin::Booked,
+        companions: entry.party_size - 1,
+        ..Wish::held(entry.account_id, starts_at)
     };
     let place = placing::place(tx, ctx, offering, wish).await?;
     if !waitlists::step(tx, entry.id, WaitState::Waiting, rules::Move::Offer).await? {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use entity::id::AppointmentServiceId;
-use entity::value::WaitState;
+use entity::value::{CompanionsCount, WaitState};
 use entity::{Instant, waitlist_entry};
 
 use super::super::AppointmentError;
@@ -16,7 +16,7 @@ use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::{self, Event, Notice as Told, NoticeKind};
 use crate::rule_sets::Numbers;
-use crate::waitlists::rules;
+use crate::waitlists::rules::{self, Visit};
 use crate::waitlists::service as waitlists;
 
 /// For how many different days that somebody waits for it looks in one go: more than a district has.
@@ -69,8 +69,11 @@ async fn wanted_times(
     let publishers = times::publishers_of(ctx, &host, Some(service)).await?;
     let free = times::between(ctx, &publishers, from, until, times::MOST_SLOTS).await?;
     let mut wanted = Vec::new();
-    for starts_at in free.into_values().flatten().map(|time| time.starts_at) {
-        let visit = visit_of(ctx, &row, starts_at, false);
+    for time in free.into_values().flatten() {
+        let starts_at = time.starts_at;
+        let takes_seats = row.companions_count == CompanionsCount::Seats;
+        let places = takes_seats.then_some(time.places_left);
+        let visit = Visit { places, ..visit_of(ctx, &row, starts_at, false) };
         if rules::offer_length(starts_at - now, numbers).is_some()
             && waitlists::is_wanted(conn, &visit, now).await?
         {

@@ -138,6 +138,8 @@ async fn row(
         origin: Set(if is_beyond || is_beyond_day { Origin::WalkInBeyond } else { Origin::WalkIn }),
         visitor_phone_sealed: Set(phone.transpose()?),
         host_late_at: Set(None),
+        pool_id: Set(None),
+        companions: Set(0),
         second_host_account_id: Set(None),
         version: Set(1),
         created_at: Set(tx.now),

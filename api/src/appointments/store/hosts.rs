@@ -155,6 +155,12 @@ pub(crate) async fn lock_shared(conn: &impl ConnectionTrait, id: HostId) -> Resu
     host::Entity::find_by_id(id).lock_shared().one(conn).await.map(drop)
 }
 
+/// Keeps what the hosts that members are publish as it is until the transaction ends, in one order.
+pub(crate) async fn lock_shared_of(conn: &impl ConnectionTrait, ids: Vec<MemberId>) -> Result<(), DbErr> {
+    let hosts = host::Entity::find().filter(host::Column::MemberId.is_in(ids));
+    hosts.order_by_asc(host::Column::Id).lock_shared().all(conn).await.map(drop)
+}
+
 fn of_service(id: AppointmentServiceId) -> Select<host::Entity> {
     let host_id = appointment_service::Entity::find()
         .select_only()

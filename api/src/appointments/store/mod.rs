@@ -3,6 +3,7 @@
 pub(super) mod bookings;
 pub(super) mod calendar;
 pub(super) mod closures;
+pub(super) mod companions;
 pub(super) mod day_notices;
 pub(super) mod duty;
 pub(super) mod hosts;

@@ -43,6 +43,7 @@ pub(crate) async fn taken(
         format!("SELECT 0, seat FROM appointment WHERE state {occupying} AND occurrence_id = "),
     );
     select.bind(occurrence.id.0);
+    select.push(" UNION ALL SELECT 0, seat FROM companion_seat WHERE occurrence_id = ").bind(occurrence.id.0);
     select
         .push(&format!(
             " UNION ALL SELECT 1, quota_number FROM appointment WHERE state {occupying} AND service_id = "

@@ -87,7 +87,8 @@ macro_rules! filled {
     ($services:literal, $dates:literal) => {
         concat!(
             "SELECT a.service_id, a.local_date, a.starts_at, a.occurrence_id, o.capacity, \
-             SUM(CASE WHEN a.state IN ('HELD', 'REQUESTED', 'CONFIRMED', 'CHECKED_IN') THEN 1 ELSE 0 END) AS taken, COUNT(*) AS used, \
+             SUM(CASE WHEN a.state IN ('HELD', 'REQUESTED', 'CONFIRMED', 'CHECKED_IN') THEN 1 ELSE 0 END) \
+             + (SELECT COUNT(*) FROM companion_seat c WHERE c.occurrence_id = a.occurrence_id) AS taken, COUNT(*) AS used, \
              o.ends_at \
              FROM appointment a JOIN occurrence o ON o.id = a.occurrence_id \
              WHERE a.service_id ",

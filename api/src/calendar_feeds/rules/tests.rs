@@ -43,6 +43,8 @@ fn visit(key: u128, state: AppointmentState, version: i32) -> Model {
         offered_for_id: None,
         stands_in_for_id: None,
         host_late_at: None,
+        pool_id: None,
+        companions: 0,
         waitlist_entry_id: None,
         service_request_id: None,
         origin: entity::value::Origin::Booked,

@@ -139,7 +139,7 @@ pub async fn take(
         return Err(Stop::Refused(LeaveError::LeaveOverlaps { starts_at, ends_at }));
     }
     check_stand_ins(tx, new.member_id, &new.arrangements).await?;
-    let cancelled = clear(tx, ctx, away, &new, left_without).await?;
+    let Cleared { cancelled, passed_on } = clear(tx, ctx, away, &new, left_without).await?;
     let row = Model {
         id: ids::new_id(),
         member_id: new.member_id,
@@ -159,12 +159,10 @@ pub async fn take(
     for (at, (cancelled, arranged)) in cancelled.iter().zip(&new.arrangements).enumerate() {
         offer(tx, ctx, cancelled, arranged.instead).await.map_err(|stop| at_arrangement(stop, at))?;
     }
-    let visit = |arranged: &Arrangement| leave_visit::Model {
-        appointment_id: arranged.appointment,
-        leave_id: id,
-        way: arranged.instead.way(),
-    };
-    store::insert_visits(tx.conn(), new.arrangements.iter().map(visit).collect()).await?;
+    let arranged = new.arrangements.iter().map(|arranged| (arranged.appointment, arranged.instead.way()));
+    let passed_on = passed_on.into_iter().map(|visit| (visit, LeaveWay::Member));
+    let visit = |(appointment_id, way)| leave_visit::Model { appointment_id, leave_id: id, way };
+    store::insert_visits(tx.conn(), arranged.chain(passed_on).map(visit).collect()).await?;
     tell(tx, ctx, NoticeKind::LeaveTaken, &member).await?;
     Ok(LeaveKept { id })
 }
@@ -210,21 +208,36 @@ async fn check_stand_ins(
     unlike.map_or(Ok(()), |at| Err(Stop::Refused(LeaveError::NotEquivalent { at })))
 }
 
-/// Cancels what lies in the leave, in the order of the arrangements: every visit of which something was said, and nothing else.
+/// What lay in a leave.
+struct Cleared {
+    /// What was cancelled, in the order of the arrangements.
+    cancelled: Vec<Cancelled>,
+    /// What went to others of its pool.
+    passed_on: Vec<AppointmentId>,
+}
+
+/// Cancels what lies in the leave, in the order of the arrangements: every visit of which something was said, and nothing else. A visit through
+/// a pool of which nothing was said goes to another of the pool, if anybody can be had.
 async fn clear(
     tx: &Tx,
     ctx: &Ctx,
     away: Away,
     new: &NewLeave,
     left_without: &HashSet<AppointmentId>,
-) -> Result<Vec<Cancelled>, Stop<LeaveError>> {
+) -> Result<Cleared, Stop<LeaveError>> {
     let touched = away::touched(tx.conn(), away, tx.now).await?;
     if let Some(until) = touched.under_way_until {
         return Err(Stop::Refused(LeaveError::VisitUnderWay { until }));
     }
     let arranged: HashSet<_> = new.arrangements.iter().map(|arranged| arranged.appointment).collect();
     let visits: Vec<AppointmentId> = touched.visits.iter().map(|visit| visit.id).collect();
-    let open: Vec<_> = visits.iter().copied().filter(|visit| !arranged.contains(visit)).collect();
+    let why = if new.reason.is_empty() { AWAY } else { &new.reason };
+    let (mut open, mut passed_on) = (Vec::new(), Vec::new());
+    for visit in touched.visits.iter().filter(|visit| !arranged.contains(&visit.id)) {
+        let is_passed_on =
+            visit.pool_id.is_some() && away::pass_on(tx, ctx, visit.id, why).await.map_err(unexpected)?;
+        if is_passed_on { &mut passed_on } else { &mut open }.push(visit.id);
+    }
     let duties = open_duties(tx, away, new).await?;
     if !open.is_empty() || !duties.is_empty() {
         return Err(Stop::Refused(LeaveError::AffectedBookings { appointments: open, duties }));
@@ -241,7 +254,6 @@ async fn clear(
         let done = duty_rosters::service::cover(tx, ctx, away.member, *duty).await;
         done.map_err(|stop| at_duty(stop, at))?;
     }
-    let why = if new.reason.is_empty() { AWAY } else { &new.reason };
     for id in touched.kept {
         away::let_go(tx, ctx, id, AWAY).await.map_err(unexpected)?;
     }
@@ -253,7 +265,7 @@ async fn clear(
             Stop::Fault(fault) => Stop::Fault(fault),
         })?);
     }
-    Ok(cancelled)
+    Ok(Cleared { cancelled, passed_on })
 }
 
 /// The duties in the leave of which nothing was said. One that is under way has to end first, and of others nothing is to be said.

@@ -47,6 +47,8 @@ fn appointment() -> Appointment {
         offered_for_id: None,
         stands_in_for_id: None,
         host_late_at: None,
+        pool_id: None,
+        companions: 0,
         waitlist_entry_id: None,
         service_request_id: None,
         origin: entity::value::Origin::Booked,

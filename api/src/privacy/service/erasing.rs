@@ -20,7 +20,7 @@ use crate::text::NAMELESS;
 use crate::uploads::service::persons as uploads;
 use crate::{
     calendar_feeds, communities, duty_rosters, idempotency, keys, leaves, leaving, liaison, matters, members,
-    messages, org_units, outbox, service_offerings, service_requests,
+    messages, org_units, outbox, pools, service_offerings, service_requests,
 };
 
 /// An account was erased.
@@ -78,6 +78,7 @@ pub(super) async fn give_up(tx: &Tx, ctx: &Ctx, account: &account::Model) -> Res
         leaving::service::forget(tx, member).await?;
         leaves::service::forget(tx, member).await?;
         duty_rosters::service::forget(tx, ctx, member).await?;
+        pools::service::forget(tx, member).await?;
     }
     accounts::erase(tx, account).await?;
     keys::destroy(tx, account.id).await

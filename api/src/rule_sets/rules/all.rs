@@ -18,7 +18,7 @@ macro_rules! number {
 }
 
 /// All of them, in the order in which they are shown.
-pub const ALL: [Number; 45] = [
+pub const ALL: [Number; 48] = [
     number!(hold_minutes, Minutes, 1..=60, "占位保留时长", "How long a held time waits for the request"),
     number!(open_holds, Count, 1..=20, "每位居民可同时占位数", "How many times a resident may hold at once"),
     number!(
@@ -241,6 +241,27 @@ pub const ALL: [Number; 45] = [
         0..=20,
         "推荐权重：近期受理较少",
         "Weight of having been asked little lately"
+    ),
+    number!(
+        companions_most,
+        Count,
+        0..=20,
+        "每次预约最多随行人数，服务可另定更少",
+        "How many somebody may bring along at most; a service may allow fewer"
+    ),
+    number!(
+        waitlist_party_blocks,
+        Count,
+        0..=1,
+        "候补：名额不够一组人时，是否不再递补给其后的人（1 为是，0 为先递补给后面的人）",
+        "Waiting lists: whether a party for which there is no room keeps those behind it from a place (1) or is passed over for now (0)"
+    ),
+    number!(
+        pool_load_days,
+        Days,
+        1..=366,
+        "接待池轮值：计入前后多少天的接待",
+        "Pools: visits of how many days back and ahead count as somebody's load"
     ),
     number!(
         matter_due_days,

@@ -19,6 +19,8 @@ pub(super) enum WaitlistErrorCode {
     WaitLimit,
     /// 该服务的预约数已达上限，无法再递补。 They have as many open bookings of the service as it allows.
     ResidentLimit,
+    /// 同来人数超出该服务允许的范围。 So many do not come together to this service.
+    PartyLimit,
     /// 不能候补自己的接待。 A host does not wait for themselves.
     OwnService,
     /// 该服务暂停预约。 The service takes no bookings now.
@@ -76,7 +78,7 @@ pub(super) fn told(ctx: &Ctx, error: &E) -> WaitlistUserError {
         E::TimesFree { starts_at } => told.free_at = Some(DateTime(*starts_at)),
         E::TooFar { last_on } => told.last_on = Some(LocalDate(*last_on)),
         E::WaitLimit { limit } => told.limit = Some(*limit),
-        E::ResidentLimit { limit } => told.limit = Some(i64::from(*limit)),
+        E::ResidentLimit { limit } | E::PartyLimit { limit } => told.limit = Some(i64::from(*limit)),
         E::BookingPaused { until } => {
             // In the words of every other refusal to book.
             (told.message, told.paused_until) = (paused_message(ctx, *until), Some(DateTime(*until)));
@@ -118,6 +120,12 @@ fn words(error: &E) -> Words {
             format!(
                 "This service allows {limit} open bookings each, and you have them; to change the time, move one."
             ),
+        ),
+        E::PartyLimit { limit } => (
+            C::PartyLimit,
+            "partySize",
+            format!("该服务每次最多 {limit} 人同来，请减少人数。"),
+            format!("At most {limit} come together to this service: please be fewer."),
         ),
         E::OwnService => {
             of(C::OwnService, "serviceId", "不能候补自己的接待。", "A host does not wait for themselves.")

@@ -26,6 +26,9 @@ pub(super) struct JoinWaitlistInput {
     from_on: Option<LocalDate>,
     /// 可接受的末日，须已开放预约。 The last date that would do; one that is open for booking.
     until_on: LocalDate,
+    /// 同来的人数，含本人。 How many would come, with the one who waits.
+    #[graphql(default = 1)]
+    party_size: i32,
 }
 
 /// 退出候补。 Leave a waiting list.
@@ -111,7 +114,8 @@ async fn join(context: &Context<'_>, input: JoinWaitlistInput) -> Result<Waitlis
     // What is over cannot become free.
     let today = times::today(ctx);
     let from = input.from_on.map_or(today, |date| date.0.max(today));
-    let command = JoinWaitlist { service, dates: (from, input.until_on.0) };
+    let party_size = read_party(input.party_size)?;
+    let command = JoinWaitlist { service, dates: (from, input.until_on.0), party_size };
     let free = waiting::free_time(ctx, &command).await?;
     let call = Call::keyed("joinWaitlist", input.idempotency_key, &input.to_value())?;
     let outcome = mutation::run(ctx, call.about("AppointmentService", service), |tx| {
@@ -124,6 +128,13 @@ async fn join(context: &Context<'_>, input: JoinWaitlistInput) -> Result<Waitlis
     };
     let user_errors = error.iter().map(|error| told(ctx, error)).collect();
     Ok(WaitlistPayload { entry: seen(context, ctx, entry).await?, user_errors, replayed: outcome.replayed })
+}
+
+fn read_party(size: i32) -> Result<i32, Fault> {
+    if (1..=21).contains(&size) {
+        return Ok(size);
+    }
+    Err(Fault::invalid("input.partySize", "须为 1 至 21。", "It must be from 1 to 21."))
 }
 
 async fn leave(context: &Context<'_>, input: LeaveWaitlistInput) -> Result<WaitlistPayload, Fault> {

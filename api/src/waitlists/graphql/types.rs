@@ -105,6 +105,11 @@ impl WaitlistEntry {
         self.offer.as_ref()
     }
 
+    /// 同来的人数，含本人。 How many would come, with the one who waits.
+    async fn party_size(&self) -> i32 {
+        self.shown.row.party_size
+    }
+
     /// 加入时刻。 When it joined.
     async fn joined_at(&self) -> DateTime {
         DateTime(self.shown.row.joined_at)

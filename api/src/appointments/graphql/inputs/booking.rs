@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::super::super::rules::intake::Answer;
 use super::super::super::service::booking::{BookAppointment, HoldSlot, RescheduleAppointment};
+use super::super::super::service::companions::ChangeCompanions;
 use super::super::super::service::decision::CancelReception;
 use super::appointment;
 use crate::error::Fault;
@@ -23,12 +24,47 @@ pub struct HoldSlotInput {
     service_id: ID,
     /// 开始时刻，取自可预约时段。 When it begins, from the free times.
     starts_at: DateTime,
+    /// 随行人数，不含本人；不收集随行人员的姓名。 How many come along; their names are not asked for.
+    #[graphql(default = 0)]
+    companions: i32,
 }
 
 impl HoldSlotInput {
     pub(in crate::appointments::graphql) fn read(&self) -> Result<HoldSlot, Fault> {
         let service: AppointmentServiceId = id::parse(&self.service_id, "input.serviceId")?;
-        Ok(HoldSlot { service, starts_at: self.starts_at.0 })
+        let companions = read_companions(self.companions)?;
+        Ok(HoldSlot { service, starts_at: self.starts_at.0, companions })
+    }
+}
+
+/// How many come along, as far as the form of it goes.
+pub(super) fn read_companions(count: i32) -> Result<i32, Fault> {
+    if (0..=20).contains(&count) {
+        return Ok(count);
+    }
+    Err(Fault::invalid("input.companions", "须为 0 至 20。", "It must be from 0 to 20."))
+}
+
+/// 更改随行人数。 Say how many come along.
+#[derive(Clone, Debug, InputObject)]
+pub struct ChangeCompanionsInput {
+    /// 幂等键，重试时不变。 Stays the same when the request is repeated.
+    pub(in crate::appointments::graphql) idempotency_key: Uuid,
+    /// 预约编号。 Id of the appointment.
+    appointment_id: ID,
+    /// 所见的版本。 The version that was seen.
+    expected_version: i32,
+    /// 随行人数，不含本人。 How many come along.
+    companions: i32,
+}
+
+impl ChangeCompanionsInput {
+    pub(in crate::appointments::graphql) fn read(&self) -> Result<ChangeCompanions, Fault> {
+        Ok(ChangeCompanions {
+            appointment: appointment(&self.appointment_id)?,
+            expected_version: self.expected_version,
+            companions: read_companions(self.companions)?,
+        })
     }
 }
 
@@ -148,8 +184,8 @@ pub struct CancelReceptionInput {
     expected_version: i32,
     /// 原因，居民会看到。 Why; the resident reads it.
     reason: String,
-    /// 另约的开始时刻，取自可预约时段；仅在确无可约时段、或由工作人员代办时可不填。 The time offered instead, from the free times; may be left out
-    /// only where there is none, or by staff.
+    /// 另约的开始时刻，取自可预约时段；仅在确无可约时段、由工作人员代办、或接待池中另有委员可在原定时间接待时可不填。 The time offered instead, from the free
+    /// times; may be left out only where there is none, by staff, or where another of the pool takes the visit at its time.
     offer_starts_at: Option<DateTime>,
 }
 
@@ -175,6 +211,10 @@ pub struct RescheduleAppointmentInput {
     expected_version: i32,
     /// 新的开始时刻，取自可预约时段。 The new time, from the free times.
     starts_at: DateTime,
+    /// 经接待池的预约，原委员届时没有空时是否接受池中另一位委员。 Whether another member of the pool will do when the present one is not free then, for a visit
+    /// that came through a pool.
+    #[graphql(default)]
+    accepts_other_member: bool,
 }
 
 impl RescheduleAppointmentInput {
@@ -183,6 +223,7 @@ impl RescheduleAppointmentInput {
             appointment: appointment(&self.appointment_id)?,
             expected_version: self.expected_version,
             starts_at: self.starts_at.0,
+            accepts_other_member: self.accepts_other_member,
         })
     }
 }

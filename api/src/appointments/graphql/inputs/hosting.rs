@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::super::super::rules::intake::Question;
 use super::super::super::service::hosting::{Hours, Replacement, ServiceTerms};
-use super::super::enums::{ConfirmMode, Mode, RollPolicy, ServiceState};
+use super::super::enums::{CompanionsCount, ConfirmMode, Mode, RollPolicy, ServiceState};
 use crate::error::Fault;
 use crate::graphql::id;
 use crate::graphql::scalar::{LocalDate, LocalTime};
@@ -54,6 +54,11 @@ pub struct ServiceTermsInput {
     /// 每天最多接待几位（1–1000）。 Visitors a day, 1 to 1000.
     #[graphql(default = 20)]
     day_limit: i32,
+    /// 每次预约最多随行人数（0–20），不含来访人。 How many somebody may bring along, 0 to 20.
+    #[graphql(default = 0)]
+    companions_limit: i32,
+    /// 随行人员是否各占一个名额，默认各占一个。 Whether each of them takes a place; they do by default.
+    companions_count: Option<CompanionsCount>,
     /// 预约前的问题（至多 10 个）。 What is asked before the visit, 10 at most.
     #[graphql(default)]
     intake_questions: Vec<IntakeQuestionInput>,
@@ -120,6 +125,8 @@ impl ServiceTermsInput {
             horizon_days: within("horizonDays", self.horizon_days, 1, 366)?,
             resident_limit: within("residentLimit", self.resident_limit, 1, 50)?,
             day_limit: within("dayLimit", self.day_limit, 1, 1_000)?,
+            companions_limit: within("companionsLimit", self.companions_limit, 0, 20)?,
+            companions_count: self.companions_count.map_or(entity::value::CompanionsCount::Seats, Into::into),
             intake_questions: read_questions(&self.intake_questions)?,
             state: self.state.map_or(entity::value::ServiceState::Active, Into::into),
         })

@@ -2,6 +2,7 @@
 
 mod booking;
 mod hosting;
+mod pooling;
 mod visit;
 
 use async_graphql::{ID, InputObject};
@@ -9,6 +10,7 @@ use entity::id::AppointmentId;
 
 pub use booking::*;
 pub use hosting::*;
+pub use pooling::*;
 pub use visit::*;
 
 use super::super::store::pages::ServiceFilter;

@@ -2,10 +2,10 @@
 
 use async_graphql::Context;
 
-use super::super::super::service::{AppointmentDone, booking, decision};
+use super::super::super::service::{AppointmentDone, booking, companions, decision};
 use super::super::inputs::{
-    AppointmentReasonInput, AppointmentStepInput, BookAppointmentInput, CancelReceptionInput, HoldSlotInput,
-    ReleaseHoldInput, RescheduleAppointmentInput,
+    AppointmentReasonInput, AppointmentStepInput, BookAppointmentInput, CancelReceptionInput,
+    ChangeCompanionsInput, HoldSlotInput, ReleaseHoldInput, RescheduleAppointmentInput,
 };
 use super::super::payloads::{self, About, AppointmentPayload};
 use crate::error::Fault;
@@ -69,6 +69,21 @@ pub(super) async fn reschedule_appointment(
     let name = ("rescheduleAppointment", input.idempotency_key, ("Appointment", command.appointment.into()));
     let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
         Box::pin(async move { booking::reschedule(&tx, ctx, command).await })
+    })
+    .await?;
+    payloads::appointment(context, ctx, about, outcome).await
+}
+
+pub(super) async fn change_companions(
+    context: &Context<'_>,
+    input: ChangeCompanionsInput,
+) -> std::result::Result<AppointmentPayload, Fault> {
+    let ctx = ctx(context)?;
+    let command = input.read()?;
+    let about = About { appointment: Some(command.appointment), ..About::default() };
+    let name = ("changeCompanions", input.idempotency_key, ("Appointment", command.appointment.into()));
+    let outcome = run::<AppointmentDone>(ctx, name, &input, |tx| {
+        Box::pin(async move { companions::change(&tx, ctx, command).await })
     })
     .await?;
     payloads::appointment(context, ctx, about, outcome).await

@@ -2,6 +2,7 @@
 
 mod booking;
 mod hosting;
+mod pooling;
 mod visit;
 
 use async_graphql::{Context, InputType, Object, Result};
@@ -12,10 +13,11 @@ use uuid::Uuid;
 use super::super::AppointmentError;
 use super::inputs::{
     AppointmentReasonInput, AppointmentStepInput, AssignSecondHostInput, BookAppointmentInput,
-    CancelReceptionInput, CheckInAppointmentInput, ConfirmReceptionInput, CorrectReceptionRecordInput,
-    CreateAppointmentServiceInput, FileReceptionRecordInput, HoldSlotInput, ReleaseHoldInput,
-    ReleaseSecondHostInput, RescheduleAppointmentInput, RevealResidentInput, SetAvailabilityInput,
-    SetDateOverrideInput, UpdateAppointmentServiceInput,
+    CancelReceptionInput, ChangeCompanionsInput, CheckInAppointmentInput, ConfirmReceptionInput,
+    CorrectReceptionRecordInput, CreateAppointmentServiceInput, FileReceptionRecordInput, HoldPoolTimeInput,
+    HoldSlotInput, ReassignAppointmentInput, ReleaseHoldInput, ReleaseSecondHostInput,
+    RescheduleAppointmentInput, RevealResidentInput, SetAvailabilityInput, SetDateOverrideInput,
+    UpdateAppointmentServiceInput,
 };
 use super::payloads::{AppointmentPayload, AppointmentServicePayload, HostPayload, RevealResidentPayload};
 use crate::ctx::Ctx;
@@ -42,6 +44,26 @@ impl AppointmentsMutation {
         fallible(Box::pin(booking::hold_slot(context, input)).await)
     }
 
+    /// 占用接待池的一个时间：由轮到且有空的委员接待，数分钟内提交。 Holds a time of a pool with the member whose turn it is and who is free, for a few
+    /// minutes, until the request is sent.
+    async fn hold_pool_time(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: HoldPoolTimeInput,
+    ) -> Option<Result<AppointmentPayload>> {
+        fallible(Box::pin(pooling::hold_pool_time(context, input)).await)
+    }
+
+    /// 接待池的管理者将预约改由池中另一位委员在原定时间接待，并告知居民；新预约见 offer。 A keeper of the pool gives a visit to another of its members
+    /// at the same time, and the resident is told; `offer` is the new one.
+    async fn reassign_appointment(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: ReassignAppointmentInput,
+    ) -> Option<Result<AppointmentPayload>> {
+        fallible(Box::pin(pooling::reassign_appointment(context, input)).await)
+    }
+
     /// 放弃所占的时段。 Gives a held time back.
     async fn release_hold(
         &self,
@@ -60,13 +82,23 @@ impl AppointmentsMutation {
         fallible(Box::pin(booking::book_appointment(context, input)).await)
     }
 
-    /// 改到另一时段，保留历程。 Takes another time instead and keeps the history.
+    /// 改到另一时段，保留历程；经接待池的预约尽量仍由原委员接待。 Takes another time instead and keeps the history; with the same member, where the
+    /// visit came through a pool and they can be had.
     async fn reschedule_appointment(
         &self,
         context: &Context<'_>,
         #[graphql(desc = "输入。 The input.")] input: RescheduleAppointmentInput,
     ) -> Option<Result<AppointmentPayload>> {
         fallible(Box::pin(booking::reschedule_appointment(context, input)).await)
+    }
+
+    /// 更改随行人数：减少的名额让出，增加的须有空余名额。 Says how many come along: fewer give their places back, and more need free ones.
+    async fn change_companions(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: ChangeCompanionsInput,
+    ) -> Option<Result<AppointmentPayload>> {
+        fallible(Box::pin(booking::change_companions(context, input)).await)
     }
 
     /// 居民取消预约。 The resident cancels.

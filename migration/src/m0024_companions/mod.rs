@@ -1,0 +1,30 @@
+//! How many come along, and the places that they take.
+
+use sea_orm_migration::prelude::*;
+
+use crate::script::Script;
+
+/// Lets bookings and waits say how many come along, and gives companions places of their own.
+pub(crate) struct Migration;
+
+impl MigrationName for Migration {
+    fn name(&self) -> &'static str {
+        "m0024_companions"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let script = Script {
+            core: include_str!("core.sql"),
+            sqlite: include_str!("sqlite.sql"),
+            postgres: include_str!("postgres.sql"),
+        };
+        script.run(manager).await
+    }
+
+    async fn down(&self, _manager: &SchemaManager) -> Result<(), DbErr> {
+        Err(DbErr::Migration("there is no way back: restore a backup instead".to_owned()))
+    }
+}
