@@ -32,12 +32,8 @@ async fn received() -> (Home, Scene, Client, Value, Vec<Value>) {
     let service = text(&service.done("createAppointmentService")["service"]["id"]);
     let shifts = home.four().await;
     let resident = scene.app.resident("13800000001").await;
-    let of_home = Scene {
-        service,
-        app: scene.app.clone(),
-        member: home.app.anonymous(),
-        host: scene.host.clone(),
-    };
+    let of_home =
+        Scene { service, app: scene.app.clone(), member: home.app.anonymous(), host: scene.host.clone() };
     let visit = of_home.booked(&resident, scene.tomorrow(24 * 60)).await;
     (home, of_home, resident, visit, shifts)
 }
