@@ -144,8 +144,15 @@ async fn audited(cast: &Cast) -> (u64, Option<(String, Uuid)>) {
 /// What a try is about: the one object that its input names. What is only made by it is not there yet.
 fn object_of(inputs: &Inputs, mutation: &str, input: &Value) -> Option<(String, Uuid)> {
     let (_, fields) = inputs.0.get(mutation)?;
+    // A roster names its studio within, and of several shifts the first stands for all.
+    let within = [&input["roster"]["studioId"], &input["shiftIds"][0]];
+    if let Some(id) = within.into_iter().find(|id| id.is_string()) {
+        return decode(&ID(text(id)));
+    }
     let named = [
         "id",
+        "placeId",
+        "exchangeId",
         "appointmentId",
         "offeringId",
         "requestId",

@@ -75,7 +75,7 @@ async fn what_cannot_be_exchanged_says_why_and_who_else_could() {
         let payload = if json["swapDuty"].is_null() { &json["substituteDuty"] } else { &json["swapDuty"] };
         let error = &payload["userErrors"][0];
         assert_eq!((&error["code"], &error["memberId"]), (&json!("MEMBER_AWAY"), &home.ids[2]));
-        assert_eq!(error["until"], "2026-11-25T16:00:00Z");
+        assert_eq!(error["until"], "2026-11-25T16:00:00.000Z");
         assert_eq!(error["otherMemberIds"], json!([home.ids[1]]), "who is on duty then is not free");
         assert!(text(&error["message"]).contains("另选"), "{error}");
     }

@@ -85,7 +85,7 @@ async fn lead_and_staff_say_who_is_on_duty_until_a_shift_begins() {
     let away = home.assign(&home.admin, &vacant, Some(2)).await;
     assert_eq!(away.refused("assignRosterPlace"), "MEMBER_AWAY");
     let error = &away.data()["assignRosterPlace"]["userErrors"][0];
-    assert_eq!((&error["memberId"], &error["until"]), (&home.ids[2], &json!("2026-11-25T16:00:00Z")));
+    assert_eq!((&error["memberId"], &error["until"]), (&home.ids[2], &json!("2026-11-25T16:00:00.000Z")));
     assert_eq!(error["otherMemberIds"].as_array().unwrap().len(), 2, "who could instead: {error}");
     assert_eq!(home.assign(&home.members[0], &vacant, Some(0)).await.fault(), "FORBIDDEN");
 

@@ -13,7 +13,7 @@ use super::terms::{Fault, Terms};
 use super::{SEED, tried};
 
 /// How many sequences a mistake may take to be noticed.
-const PATIENCE: u32 = 5;
+const PATIENCE: u32 = 12;
 
 /// The program and the model differ as soon as one of them has a mistake, whichever of the two it is.
 fn is_noticed(fault: Fault, capacity: usize) {

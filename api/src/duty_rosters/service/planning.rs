@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
+use chrono_tz::Tz;
 use entity::id::{AccountId, MemberId, RosterPlaceId, RosterShiftId, StudioId};
 use entity::value::{RosterChangeKind, StudioState};
 use entity::{Instant, member, roster_place, roster_shift};
@@ -13,9 +14,9 @@ use super::super::policy::{Action, Facts, decide};
 use super::super::rules::{self, MOST_SHIFTS};
 use super::super::store;
 use super::{ShiftsKept, accounts_of, handing, tell};
+use crate::appointments::rules::slots::instant_at;
 use crate::appointments::service::duty::{self, Engagement, Taken};
 use crate::appointments::service::hosting::Hours;
-use crate::closures::rules::instant;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -254,5 +255,14 @@ pub fn span_of_days(ctx: &Ctx, from: NaiveDate, until: NaiveDate) -> Result<(Ins
         return Err(bad());
     }
     let zone = ctx.app.zone();
-    instant(from, 0, zone).zip(instant(until, 24 * 60, zone)).ok_or_else(bad)
+    instant(from, 0, zone).zip(instant(until, DAY, zone)).ok_or_else(bad)
 }
+
+/// The instant of a wall-clock time; minute 1440 is midnight at the end of the day.
+fn instant(on: NaiveDate, minute: i32, zone: Tz) -> Option<Instant> {
+    let days = u64::try_from(minute.div_euclid(DAY)).ok()?;
+    instant_at(on.checked_add_days(Days::new(days))?, minute.rem_euclid(DAY), zone)
+}
+
+/// Minutes of a day.
+const DAY: i32 = 24 * 60;
