@@ -145,9 +145,10 @@ pub fn standing_for_host(actor: &Actor, facts: &Facts) -> Option<ActedAs> {
     as_host.or_else(|| is_second(actor, facts).then(as_second))
 }
 
-/// Whether the actor is the one who comes along.
+/// Whether the actor is the one who comes along, as somebody who serves or works here.
 fn is_second(actor: &Actor, facts: &Facts) -> bool {
-    facts.second.is_some() && actor.account_id() == facts.second
+    let is_named = facts.second.is_some() && actor.account_id() == facts.second;
+    is_named && (actor.member_id().is_some() || actor.is_staff())
 }
 
 /// The same for those who act for the host itself: whoever merely comes along is not among them.

@@ -25,6 +25,8 @@ const GIVEN: &[(&str, &str, &str)] = &[
     ("ReviewPhotoInput", "decision", "DECLINE"),
     ("PostWordsInput", "kind", "NEWS"),
     ("SetDateOverrideInput", "on", "2026-12-03"),
+    ("AssistBookingInput", "residentPhone", "13800000077"),
+    ("AssistanceConsentInput", "givenAt", "2026-11-22T02:00:00Z"),
 ];
 
 /// What the field `id` of an input names, where the payload does not show it.

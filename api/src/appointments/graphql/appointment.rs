@@ -254,7 +254,7 @@ impl Appointment {
         nullable(Box::pin(loaded).await)
     }
 
-    /// 代约凭证：由联络员代约的预约才有；只有居民本人可见。 The receipt of how it was booked by an officer; only the resident sees it.
+    /// 代约凭证：由联络员代约的预约才有；居民本人与经办人可见。 The receipt of how it was booked by an officer; for the resident and that officer.
     async fn assistance(&self, context: &Context<'_>) -> Option<async_graphql::Result<Assistance>> {
         if let Some(assistance) = &self.assistance {
             return assistance.clone().map(Ok);
