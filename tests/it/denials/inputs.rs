@@ -257,9 +257,12 @@ impl Cast {
                 ("kind", json!("OTHER")),
             ],
             "changeCompanions" => &[("companions", json!(0))],
-            "createPool" => {
-                &[("title", json!("值班")), ("mode", json!("ONSITE")), ("lengthMinutes", json!(30))]
-            }
+            "createPool" => &[
+                ("title", json!("值班")),
+                ("mode", json!("ONSITE")),
+                ("lengthMinutes", json!(30)),
+                ("studioId", targets.studio.clone()),
+            ],
             "updatePool" | "leavePool" => &[("id", json!(encode("Pool", Uuid::new_v4())))],
             "inviteToPool" => {
                 &[("id", json!(encode("Pool", Uuid::new_v4()))), ("memberId", targets.member.clone())]
