@@ -292,9 +292,12 @@ impl Cast {
             "countNoShow" | "waiveNoShow" => &[("reason", json!("…"))],
             "pauseBooking" => &[("until", json!(scene.tomorrow(0))), ("reason", json!("…"))],
             "changeCompanions" => &[("companions", json!(0))],
-            "createPool" => {
-                &[("title", json!("值班")), ("mode", json!("ONSITE")), ("lengthMinutes", json!(30))]
-            }
+            "createPool" => &[
+                ("title", json!("值班")),
+                ("mode", json!("ONSITE")),
+                ("lengthMinutes", json!(30)),
+                ("studioId", targets.studio.clone()),
+            ],
             "updatePool" | "leavePool" => &[("id", json!(encode("Pool", Uuid::new_v4())))],
             "inviteToPool" => {
                 &[("id", json!(encode("Pool", Uuid::new_v4()))), ("memberId", targets.member.clone())]

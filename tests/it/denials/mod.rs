@@ -166,6 +166,7 @@ fn object_of(inputs: &Inputs, mutation: &str, input: &Value) -> Option<(String, 
         "photoId",
         "uploadId",
         "entryId",
+        "poolId",
         "matterId",
     ];
     let has = |name: &str| fields.iter().any(|field| field == name);

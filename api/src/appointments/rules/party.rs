@@ -61,7 +61,7 @@ mod tests {
     fn a_limit_counts_numbers_beyond_it_too() {
         assert_eq!(lowest_free(&[], 1, 1), [1]);
         assert_eq!(lowest_free(&[1, 3], 3, 1), [2]);
-        assert_eq!(lowest_free(&[4, 5, 6], 3, 1), [], "three are booked, whatever their numbers");
+        assert!(lowest_free(&[4, 5, 6], 3, 1).is_empty(), "three are booked, whatever their numbers");
         assert_eq!(lowest_free(&[4, 5], 3, 1), [1]);
     }
 

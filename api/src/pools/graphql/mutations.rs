@@ -81,6 +81,10 @@ impl PoolMutation {
 async fn create(context: &Context<'_>, input: CreatePoolInput) -> Result<PoolPayload, Fault> {
     let (ctx, new) = (ctx(context)?, input.read()?);
     let call = Call::keyed("createPool", input.idempotency_key, &new)?;
+    let call = match new.studio {
+        Some(studio) => call.about("Studio", studio),
+        None => call,
+    };
     let outcome = mutation::run(ctx, call, |tx| {
         let new = new.clone();
         Box::pin(async move { service::create(&tx, ctx, new).await })
