@@ -144,6 +144,19 @@ pub(super) fn published(growing: &[i64], least: i64) -> Option<usize> {
     shown
 }
 
+/// Takes out the smallest of the rows that are to be shown where what is missing beside them is about too few: it could be worked out from the
+/// whole.
+pub(super) fn withhold<T>(shown: &mut Vec<T>, whole: i64, least: i64, count: impl Fn(&T) -> i64) {
+    let missing = whole - shown.iter().map(&count).sum::<i64>();
+    if missing == 0 || missing >= least {
+        return;
+    }
+    let smallest = shown.iter().enumerate().min_by_key(|(_, row)| count(row)).map(|(at, _)| at);
+    if let Some(at) = smallest {
+        shown.remove(at);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,6 +186,23 @@ mod tests {
         assert_eq!(published(&[10, 19], 10), Some(0));
         assert_eq!(published(&[10, 19, 29], 10), Some(2));
         assert_eq!(published(&[12, 22, 31], 10), Some(1));
+    }
+
+    #[test]
+    fn a_row_that_is_missing_cannot_be_worked_out() {
+        let shown = |rows: &[i64], whole: i64| {
+            let mut rows = rows.to_vec();
+            withhold(&mut rows, whole, 10, |count| *count);
+            rows
+        };
+        assert_eq!(
+            shown(&[25, 12], 40),
+            [25],
+            "three are missing, and with twelve more nobody can tell which"
+        );
+        assert_eq!(shown(&[25, 12], 47), [25, 12]);
+        assert_eq!(shown(&[25, 12], 37), [25, 12], "nothing is missing");
+        assert_eq!(shown(&[], 4), [] as [i64; 0]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use chrono::{Datelike, Months, NaiveDate};
 use uuid::Uuid;
 
 use super::policy::{self, Scope};
-use super::rules::{By, Counts, Key, Row, published};
+use super::rules::{self, By, Counts, Key, Row, published};
 use super::store::{self, Filter};
 use crate::ctx::Ctx;
 use crate::error::Fault;
@@ -98,7 +98,13 @@ pub(super) async fn open(ctx: &Ctx, by: By, year: i32) -> Result<Vec<OpenRow>, F
         let counts: Vec<i64> = steps.iter().map(|step| step.row.counts.received).collect();
         published(&counts, least).map(|step| steps.swap_remove(step))
     });
-    Ok(shown.collect())
+    let mut shown: Vec<OpenRow> = shown.collect();
+    if by != By::Nothing {
+        let whole = Box::pin(open(ctx, By::Nothing, year)).await?.pop();
+        let whole = whole.map_or(0, |row| row.row.counts.received);
+        rules::withhold(&mut shown, whole, least, |row| row.row.counts.received);
+    }
+    Ok(shown)
 }
 
 /// The last days of the quarters of a year that are over.

@@ -117,7 +117,8 @@ async fn waited(
     });
     select.push(", count(*)");
     restrict(&mut select, scope, by, filter);
-    select.push(" AND a.state = 'COMPLETED' GROUP BY 1, 2, 3");
+    // Whoever walked in did not wait for a day.
+    select.push(" AND a.state = 'COMPLETED' AND a.origin IN ('BOOKED', 'ASSISTED') GROUP BY 1, 2, 3");
     let mut found: HashMap<Key, Vec<(i64, i64)>> = HashMap::new();
     for row in select.all(conn).await? {
         let counted = (row.try_get_by_index(2)?, row.try_get_by_index(3)?);

@@ -230,7 +230,7 @@ impl World {
         self.make(Who::Officer, "endCommunityAssignment", end).await;
         self.build_liaison().await;
         self.build_term_moves().await;
-        let changes = json!([{ "key": "open_holds", "value": 2 }, { "key": "figures_least", "value": 2 }]);
+        let changes = json!([{ "key": "open_holds", "value": 2 }, { "key": "figures_least", "value": 1 }]);
         let numbers = json!({ "expectedVersion": 1, "changes": changes, "reason": "植入规则理由" });
         self.make(Who::Admin, "updateRuleSet", numbers).await;
     }

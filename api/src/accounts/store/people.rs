@@ -1,5 +1,6 @@
 //! Who a session belongs to, with every hat.
 
+use chrono::TimeDelta;
 use entity::Instant;
 use entity::id::{AccountId, MemberId, RegionId, SecondFactorId, SessionId, StaffGrantId, StaffId, StudioId};
 use entity::value::{GrantScope, Locale, StaffRole, StudioRole};
@@ -70,7 +71,7 @@ pub(in super::super) async fn find_person(
         staff,
         studios,
         duties: match member_id {
-            Some(member) => duties(conn, member).await?,
+            Some(member) => duties(conn, member, now).await?,
             None => Vec::new(),
         },
         proved_at: first.try_get("", "proved_at")?,
@@ -79,13 +80,19 @@ pub(in super::super) async fn find_person(
     }))
 }
 
-/// The latest shifts of a member, those to come among them. Asked only of members.
+/// The shifts of a member in whose visits they have a part: of two months past, until what was promised there is due, and those to come that
+/// can be booked by now. Asked only of members.
 const DUTIES: &str = "SELECT s.studio_id AS studio_id, s.starts_at AS starts_at, s.ends_at AS ends_at \
      FROM roster_place p JOIN roster_shift s ON s.id = p.shift_id AND s.removed_at IS NULL \
-     WHERE p.member_id = $1 ORDER BY s.starts_at DESC LIMIT 100";
+     WHERE p.member_id = $1 AND s.ends_at > $2 AND s.starts_at < $3 ORDER BY s.starts_at";
 
-async fn duties(conn: &impl ConnectionTrait, member: MemberId) -> Result<Vec<Duty>, Fault> {
-    let ask = Statement::from_sql_and_values(conn.get_database_backend(), DUTIES, [member.into()]);
+/// How far back and ahead.
+const DUTIES_WITHIN: (TimeDelta, TimeDelta) = (TimeDelta::days(60), TimeDelta::days(366));
+
+async fn duties(conn: &impl ConnectionTrait, member: MemberId, now: Instant) -> Result<Vec<Duty>, Fault> {
+    let (back, ahead) = DUTIES_WITHIN;
+    let values = [member.into(), (now - back).into(), (now + ahead).into()];
+    let ask = Statement::from_sql_and_values(conn.get_database_backend(), DUTIES, values);
     let rows = conn.query_all_raw(ask).await?;
     let duty = |row: &QueryResult| {
         Ok(Duty {

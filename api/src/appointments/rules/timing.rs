@@ -59,7 +59,9 @@ pub fn check_timing(
             check_hold(appointment, now.real).and_then(|()| check_not_begun(appointment, now.domain))
         }
         Move::Confirm => check_decision(appointment, now.domain).and_then(|()| check_two(appointment)),
-        Move::CheckIn => check_in_window(appointment, numbers, now.domain),
+        Move::CheckIn => {
+            check_two(appointment).and_then(|()| check_in_window(appointment, numbers, now.domain))
+        }
         Move::Complete => check_completion(appointment, mode, numbers, now.domain),
         Move::MarkNoShow => check_absence(appointment, numbers, now.domain),
         Move::CancelByResident | Move::Reschedule | Move::CancelByHost => {

@@ -67,8 +67,30 @@ pub(super) async fn check_for_host(
     host: &host::Model,
     action: Action,
 ) -> Result<(), Fault> {
+    check_at(conn, ctx, action, &Facts::of_host(host), host).await
+}
+
+/// The same of what is done at a time, when whoever is on duty may do it as well.
+pub(super) async fn check_for_host_at(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    host: &host::Model,
+    span: (Instant, Instant),
+    action: Action,
+) -> Result<(), Fault> {
+    let facts = Facts { span: Some(span), ..Facts::of_host(host) };
+    check_at(conn, ctx, action, &facts, host).await
+}
+
+async fn check_at(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    action: Action,
+    facts: &Facts,
+    host: &host::Model,
+) -> Result<(), Fault> {
     ctx.actor.person()?;
-    let decision = policy::decide(&ctx.actor, action, &Facts::of_host(host));
+    let decision = policy::decide(&ctx.actor, action, facts);
     if !decision.is_allowed() {
         check_seen(conn, ctx, host).await?;
     }

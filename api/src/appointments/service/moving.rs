@@ -219,6 +219,14 @@ pub(super) async fn tell(tx: &Tx, ctx: &Ctx, offering: &Offering, news: News<'_>
         let on_duty = duty::accounts(tx.conn(), studio, (news.after.starts_at, news.after.ends_at)).await?;
         host_accounts.extend(on_duty.into_iter().filter(|account| !offering.face.accounts.contains(account)));
     }
+    // Whoever comes along to somebody's home hears of it like the host, also when the visit goes on without them.
+    let second =
+        [Some(news.after), news.former].into_iter().flatten().filter_map(|row| row.second_host_account_id);
+    for account in second {
+        if !host_accounts.contains(&account) {
+            host_accounts.push(account);
+        }
+    }
     let event = AppointmentEvent {
         kind: news.kind,
         appointment: news.after,

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use entity::id::{AppointmentId, AppointmentServiceId, WaitlistEntryId};
-use entity::value::{ActedAs, AppointmentState, Origin, WaitState};
+use entity::value::{ActedAs, AppointmentState, WaitState};
 use entity::{Instant, appointment, appointment_service, waitlist_entry};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

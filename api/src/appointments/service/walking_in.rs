@@ -49,7 +49,9 @@ pub struct WalkIn {
 /// Enters a visitor who is there. `guest` is the account that was made for them.
 pub async fn record(tx: &Tx, ctx: &Ctx, command: WalkIn, guest: AccountId) -> Result<AppointmentDone> {
     let offering = loading::offering(tx, ctx, command.service).await?;
-    loading::check_for_host(tx.conn(), ctx, &offering.host, Action::RecordWalkIn).await?;
+    let span =
+        (command.starts_at, command.starts_at + TimeDelta::minutes(offering.service.length_minutes.into()));
+    loading::check_for_host_at(tx.conn(), ctx, &offering.host, span, Action::RecordWalkIn).await?;
     if offering.service.mode != Mode::Onsite {
         return Err(Stop::Refused(AppointmentError::NotOnSite));
     }
@@ -59,7 +61,8 @@ pub async fn record(tx: &Tx, ctx: &Ctx, command: WalkIn, guest: AccountId) -> Re
     let occurrence = placing::open_occurrence(tx, ctx, &offering, command.starts_at).await?;
     bookings::lock_service(tx.conn(), offering.service.id).await?;
     let visit = insert(tx, ctx, &offering, &occurrence, guest, &command).await?;
-    let by = policy::standing_for_host(&ctx.actor, &Facts::of_host(&offering.host));
+    let by =
+        policy::standing_for_host(&ctx.actor, &Facts { span: Some(span), ..Facts::of_host(&offering.host) });
     let by = by.unwrap_or(entity::value::ActedAs::Staff);
     moving::note_move(tx, ctx, &visit, None, by, None).await?;
     Ok(AppointmentDone::shown(visit, &offering))

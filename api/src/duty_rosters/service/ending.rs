@@ -83,6 +83,24 @@ pub async fn studio_ends(tx: &Tx, ctx: &Ctx, studio: StudioId, state: StudioStat
     Ok(())
 }
 
+/// Whoever belongs to a studio no more is on duty there no more; the leads are told of what is vacant.
+pub async fn team_changed(tx: &Tx, ctx: &Ctx, studio: StudioId) -> Result<(), Fault> {
+    let ids = store::ahead_of_studio(tx.conn(), studio, tx.now).await?;
+    let places = store::places_of(tx.conn(), &ids).await?;
+    let members: Vec<MemberId> = places.iter().filter_map(|place| place.member_id).collect();
+    let eligible = store::eligible(tx.conn(), studio, &members).await?;
+    let is_out =
+        |place: &&roster_place::Model| place.member_id.is_some_and(|member| !eligible.contains(&member));
+    let places: Vec<RosterPlaceId> = places.iter().filter(is_out).map(|place| place.id).collect();
+    if places.is_empty() {
+        return Ok(());
+    }
+    let held = handing::lock(tx, &places).await?;
+    let hands = held.into_iter().map(|held| Hand { held, to: None }).collect();
+    let why = Why { kind: RosterChangeKind::Left, exchange: None, note: "" };
+    handing::hand_over(tx, ctx, hands, why).await.map_err(unexpected)
+}
+
 /// Nobody who becomes free can be elsewhere.
 fn unexpected(stop: Stop<RosterError>) -> Fault {
     match stop {

@@ -149,6 +149,13 @@ pub(super) async fn hand_over(
     for hand in &hands {
         tell_of(tx, ctx, hand, why).await?;
     }
+    // Each visitor once, and only where somebody else receives: a shift that is taken off, or a place that nobody has, says nothing of that.
+    let mut shifts: Vec<_> =
+        hands.iter().filter(|hand| hand.to.is_some()).map(|hand| &hand.held.shift).collect();
+    shifts.dedup_by_key(|shift| shift.id);
+    for shift in shifts {
+        tell_visitors(tx, ctx, shift).await?;
+    }
     Ok(())
 }
 
@@ -211,7 +218,7 @@ pub(super) async fn end(
     super::tell(tx, ctx, kind, &held.shift, &super::accounts_of(&told), "").await
 }
 
-/// Whoever was on duty and whoever is; the lead when nobody is; and the residents who come then. By an exchange its two members are told with
+/// Whoever was on duty and whoever is, and the lead when nobody is. By an exchange its two members are told with
 /// its answer.
 async fn tell_of(tx: &Tx, ctx: &Ctx, hand: &Hand<'_>, why: Why<'_>) -> Result<(), Fault> {
     let Held { place, shift } = &hand.held;
@@ -227,7 +234,7 @@ async fn tell_of(tx: &Tx, ctx: &Ctx, hand: &Hand<'_>, why: Why<'_>) -> Result<()
         let leads = store::leads(tx.conn(), shift.studio_id).await?;
         super::tell(tx, ctx, NoticeKind::DutyVacant, shift, &leads, why.note).await?;
     }
-    tell_visitors(tx, ctx, shift).await
+    Ok(())
 }
 
 /// Who receives the residents of a shift is somebody else.

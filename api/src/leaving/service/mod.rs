@@ -96,8 +96,9 @@ pub async fn record(tx: &Tx, ctx: &Ctx, new: NewLeaving) -> Result<LeavingKept, 
     let accounts = store::concerned(tx.conn(), new.member_id).await?;
     let name = member.name.clone();
     let ended = end_all(tx, member, left_on, reason(new.kind)).await?;
-    duty_rosters::service::vacate_all(tx, ctx, new.member_id).await?;
     let made = handovers::make(tx, ctx, new.member_id, &ended.seats, &new.handovers).await?;
+    // After the handovers: whoever leads now is told of what is vacant.
+    duty_rosters::service::vacate_all(tx, ctx, new.member_id).await?;
     let row = Model {
         id: ids::new_id(),
         member_id: new.member_id,

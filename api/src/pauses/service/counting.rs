@@ -142,7 +142,7 @@ pub(super) async fn counts_again(tx: &Tx, ctx: &Ctx, absence: &Absence) -> Resul
     let numbers = rule_sets::current(tx.conn()).await?;
     let counted = counted_of(tx, account, &numbers).await?;
     let is_paused = store::active(tx.conn(), account, tx.now).await?.is_some();
-    let recounted = store::recounted_end(tx.conn(), account).await?;
+    let recounted = store::recounted_end(tx.conn(), account, absence.row.noted_at).await?;
     match rules::after_undo(counted.len(), is_paused, recounted, tx.now, &numbers) {
         Some(until) => pause(tx, ctx, absence.row.appointment_id, &counted, until).await,
         None => Ok(()),

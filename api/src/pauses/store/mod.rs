@@ -44,13 +44,14 @@ pub(super) async fn active(
     of.filter(C::EndsAt.gt(now)).one(conn).await
 }
 
-/// The end that the last pause would have had, of those that were ended since their absences did not count.
+/// The end that the last pause would have had, of those that began since then and were ended because their absences did not count.
 pub(super) async fn recounted_end(
     conn: &impl ConnectionTrait,
     account: AccountId,
+    since: Instant,
 ) -> Result<Option<Instant>, DbErr> {
     use booking_pause::Column as C;
-    let of = booking_pause::Entity::find().filter(C::AccountId.eq(account));
+    let of = booking_pause::Entity::find().filter(C::AccountId.eq(account)).filter(C::StartsAt.gte(since));
     let last = of.filter(C::EndedAs.eq(PauseEnd::Recount)).order_by_desc(C::StartsAt).one(conn).await?;
     Ok(last.map(|pause| pause.ends_at))
 }

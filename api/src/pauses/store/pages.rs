@@ -1,8 +1,8 @@
 //! The lists that staff see, and the absences of one resident.
 
 use entity::id::{AppointmentId, BookingPauseId};
-use entity::value::PauseReason;
-use entity::{Instant, booking_pause, no_show};
+use entity::value::{AppointmentState, PauseReason};
+use entity::{Instant, appointment, booking_pause, no_show};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, Order, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect,
@@ -76,7 +76,15 @@ pub(in crate::pauses) struct AbsenceFilter {
 impl AbsenceFilter {
     fn condition(&self) -> Condition {
         use no_show::Column as C;
-        let disputed = Condition::all().add(C::DisputedAt.is_not_null()).add(C::DecidedAt.is_null());
+        // What took place after all needs no decision any more.
+        let missed = appointment::Entity::find()
+            .select_only()
+            .column(appointment::Column::Id)
+            .filter(appointment::Column::State.eq(AppointmentState::NoShow));
+        let disputed = Condition::all()
+            .add(C::DisputedAt.is_not_null())
+            .add(C::DecidedAt.is_null())
+            .add(C::AppointmentId.in_subquery(missed.into_query()));
         Condition::all().add_option(self.is_disputed.then_some(disputed))
     }
 }
@@ -90,7 +98,7 @@ pub(in crate::pauses) async fn page_of_absences(
 ) -> Result<Vec<Absence>, DbErr> {
     let mut select = Select::new(conn, ABSENCE);
     select.push(if filter.is_disputed {
-        "n.disputed_at IS NOT NULL AND n.decided_at IS NULL"
+        "n.disputed_at IS NOT NULL AND n.decided_at IS NULL AND a.state = 'NO_SHOW'"
     } else {
         "TRUE"
     });

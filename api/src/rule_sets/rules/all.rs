@@ -309,7 +309,7 @@ pub const ALL: [Number; 48] = [
     number!(
         figures_least,
         Count,
-        2..=1000,
+        1..=1000,
         "公开统计每行最少的件数，也是两次公布之间最少增加的件数",
         "How many cases a row of open figures has, at least, and by how many it grows"
     ),

@@ -24,6 +24,7 @@ use super::rules::{self, lifecycle};
 use super::store;
 use crate::ctx::Ctx;
 use crate::db::Tx;
+use crate::duty_rosters;
 use crate::error::{Fault, Stop};
 use crate::geo::Position;
 use crate::keys::Rows;
@@ -208,6 +209,7 @@ pub async fn set_team(tx: &Tx, ctx: &Ctx, team: Team) -> Result<StudioKept, Stop
     }
     store::update(tx, &Model { version: before.version + 1, ..before }).await?;
     replace_team(tx, ctx, &team).await?;
+    duty_rosters::service::team_changed(tx, ctx, team.id).await?;
     Ok(StudioKept { id: team.id })
 }
 
