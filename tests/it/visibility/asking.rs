@@ -221,14 +221,19 @@ impl World {
             let arguments = format!("memberId: \"{leaver}\", handovers: {handover}");
             calls.push(whole("memberLeavingImpact", arguments));
         }
-        // A roster of each studio, in a month that has none.
+        // A roster of each studio with everybody at once, in a month in which some are on duty.
+        let serving: Vec<String> = things
+            .of_kind("Member")
+            .filter(|(_, member)| member.is_shown)
+            .map(|(id, _)| format!("\"{id}\""))
+            .collect();
+        let serving = serving.join(", ");
         for (studio, _) in things.of_kind("Studio") {
             let roster = format!(
-                "{{ studioId: \"{studio}\", fromOn: \"2027-01-01\", untilOn: \"2027-01-31\", memberIds: [\"{leaver}\"], \
+                "{{ studioId: \"{studio}\", fromOn: \"2026-12-01\", untilOn: \"2026-12-31\", places: 10, memberIds: [{serving}], \
                  pattern: {{ weekday: 4, starts: \"09:00\", ends: \"11:00\" }} }}"
             );
-            let (root, arguments) = ("dutyRosterPreview".to_owned(), format!("roster: {roster}"));
-            calls.push(Call { root, arguments, about: None, of_office: false });
+            calls.push(about("dutyRosterPreview", format!("roster: {roster}"), studio));
         }
         // Into each term, of the first of whom something can be said.
         for (term, _) in things.of_kind("Term") {

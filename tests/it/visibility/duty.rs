@@ -21,6 +21,17 @@ impl World {
             let seen = self.client(Who::Lead).run(document, json!({ "id": shift["id"] })).await;
             places.push(seen.data()["node"]["places"][0]["id"].clone());
         }
+        // While somebody visits the studio.
+        let visited = json!({
+            "studioId": self.id("studio"), "fromOn": "2026-11-24", "untilOn": "2026-11-24", "memberIds": [self.id("lead")],
+            "pattern": { "on": "2026-11-24", "starts": "11:00", "ends": "11:30" },
+        });
+        self.make(Who::Lead, "setDutyRoster", json!({ "roster": visited })).await;
+        let room = json!({
+            "name": "植入联络站接待室", "scope": "REGIONAL", "regionId": self.id("community"), "address": "植入接待室地址",
+            "stationId": self.id("station"),
+        });
+        self.make(Who::Officer, "createStudio", room).await;
         let swap = json!({ "placeId": places[0], "withPlaceId": places[1] });
         self.make(Who::Lead, "swapDuty", swap).await;
         let ask = json!({ "placeId": places[3], "memberId": self.id("lead") });
