@@ -195,7 +195,7 @@ pub struct Withdraw {
 pub async fn withdraw(tx: &Tx, ctx: &Ctx, command: Withdraw) -> Result<Assisted> {
     let row = receipt(tx, ctx, command.id, Action::Withdraw).await?;
     let mut name = String::new();
-    let visit = store::visits(tx.conn(), vec![row.appointment_id]).await.map_err(Fault::from)?.pop();
+    let visit = store::latest(tx.conn(), row.appointment_id).await.map_err(Fault::from)?;
     let visit = visit.ok_or(Fault::NotFound)?;
     let is_open = matches!(visit.state, AppointmentState::Requested | AppointmentState::Confirmed);
     if command.visit == Visit::CalledOff && is_open && visit.starts_at > tx.now {

@@ -85,6 +85,24 @@ pub(super) async fn visits(
     appointment::Entity::find().filter(appointment::Column::Id.is_in(ids)).all(conn).await
 }
 
+/// What became of a visit: itself, or what it was moved to or given in its place, and so on.
+pub(super) async fn latest(
+    conn: &impl ConnectionTrait,
+    id: AppointmentId,
+) -> Result<Option<appointment::Model>, DbErr> {
+    use appointment::Column as C;
+    let mut found = appointment::Entity::find_by_id(id).one(conn).await?;
+    while let Some(visit) = &found {
+        let offered = C::OfferedForId.eq(visit.id).and(C::RequestedAt.is_not_null());
+        let next = appointment::Entity::find().filter(C::RescheduledFromId.eq(visit.id).or(offered));
+        match next.one(conn).await? {
+            Some(next) => found = Some(next),
+            None => break,
+        }
+    }
+    Ok(found)
+}
+
 /// The sealed numbers of accounts.
 pub(super) async fn phones(
     conn: &impl ConnectionTrait,

@@ -203,7 +203,7 @@ fn new_row(
 }
 
 /// What a resident quotes: the year and eight characters that are not mistaken for one another, such as `26-7KQM-3XWA`.
-fn tracking_number(now: Instant, ctx: &Ctx) -> String {
+pub(super) fn tracking_number(now: Instant, ctx: &Ctx) -> String {
     let year = now.with_timezone(&ctx.app.zone()).format("%y");
     format!("{year}-{}-{}", ids::readable(4), ids::readable(4))
 }

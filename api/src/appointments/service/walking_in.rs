@@ -105,7 +105,7 @@ async fn row(
     let phone = command.phone.as_ref().map(|phone| keys.seal(guest, Purpose::Phone, phone.as_e164()));
     Ok(appointment::ActiveModel {
         id: Set(ids::new_id::<AppointmentId>()),
-        number: Set(placing::tracking_number(tx.now, ctx)),
+        number: Set(seating::tracking_number(tx.now, ctx)),
         service_id: Set(occurrence.service_id),
         host_id: Set(occurrence.host_id),
         occurrence_id: Set(occurrence.id),

@@ -9,7 +9,7 @@ mod removing;
 mod sweeping;
 
 pub use self::assigning::{Assign, assign};
-pub use self::ending::{Cover, cover, forget, own_within, studio_ends, vacate_all};
+pub use self::ending::{Cover, cover, forget, own_within, studio_ends, team_changed, vacate_all};
 pub use self::exchanging::{Answer, Proposal, Step, Terms, facts, propose, step, why_not};
 pub use self::planning::{NewRoster, PassedOver, Planned, Why, preview, set, span_of_days};
 pub use self::removing::{remove, why_not_remove};

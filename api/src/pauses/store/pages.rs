@@ -5,7 +5,7 @@ use entity::value::{AppointmentState, PauseReason};
 use entity::{Instant, appointment, booking_pause, no_show};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, Order, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    QueryOrder, QuerySelect, QueryTrait,
 };
 
 use super::super::policy::Scope;
