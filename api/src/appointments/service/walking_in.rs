@@ -18,7 +18,7 @@ use super::super::rules::walking_in::{Room, check_today, place};
 use super::super::store::{bookings, numbers};
 use super::AppointmentDone;
 use super::loading::{self, Offering};
-use super::{moving, placing};
+use super::{moving, placing, seating};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
