@@ -3,6 +3,8 @@
 //! `publish` runs inside the transaction of the change. What stays here (the inbox) is written at once; what leaves the machine is an
 //! outbox row of the same transaction.
 
+mod notice_kind;
+
 use chrono::NaiveDate;
 use entity::Instant;
 use entity::account::Model as Account;
@@ -11,6 +13,7 @@ use entity::id::AccountId;
 use entity::phone::Phone;
 use uuid::Uuid;
 
+pub use self::notice_kind::NoticeKind;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Fault;
@@ -40,6 +43,53 @@ pub enum Event<'a> {
     /// An account was shut out.
     AccountDisabled(AccountId),
     /// An appointment moved, or something was added to it.
+    Appointment(AppointmentEvent<'a>),
+    /// The holidays of a year are others than before.
+    CalendarChanged {
+        /// Which year.
+        year: i32,
+        /// The calendar as it was.
+        before: &'a WorkCalendar,
+    },
+    /// The district or its office is closed for a time, or not any more.
+    ClosuresChanged,
+    /// Something else happened that somebody has to know of.
+    Notice(Notice<'a>),
+}
+
+/// Something happened that these people have to know of: a row in the inbox of each.
+#[derive(Clone, Debug)]
+pub struct Notice<'a> {
+    /// What happened.
+    pub kind: NoticeKind,
+    /// Who has to know. Whoever did it themselves is not told, unless it is about their own security.
+    pub accounts: &'a [AccountId],
+    /// The name of the thing, as it is known to all of them. Never of a resident.
+    pub name: &'a str,
+    /// Kind and key of the thing.
+    pub about: (&'static str, Uuid),
+    /// A reason or remark in somebody's words; may be empty.
+    pub note: &'a str,
+}
+
+impl NoticeKind {
+    /// Whether its reader hears of it also when it was done from a session of their own: the session may be in other hands.
+    pub fn is_about_security(self) -> bool {
+        matches!(
+            self,
+            Self::PasswordChanged
+                | Self::SecondFactorSet
+                | Self::SecondFactorResetProposed
+                | Self::SecondFactorEnded
+                | Self::RecoveryCodeUsed
+                | Self::RecoveryCodesRenewed
+                | Self::MemberHatMoved
+                | Self::CalendarFeedCreated
+        )
+    }
+}
+
+/// An appointment moved, or something was added to it.
     Appointment(AppointmentEvent<'a>),
     /// The holidays of a year are others than before.
     CalendarChanged {

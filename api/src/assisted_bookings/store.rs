@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use entity::assistance::{Column, Entity, Model};
 use entity::id::{AccountId, AppointmentId, AssistanceId};
 use entity::{account, appointment};
+use sea_orm::sea_query::ExprTrait as _;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect,

@@ -1,13 +1,13 @@
 //! In which words people are told of what is not a step of an appointment.
 
 mod attendance;
+mod duty;
+mod leave;
 mod visits;
 
 use entity::value::Locale;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-
-mod duty;
 
 use super::words::Text;
 use crate::events::{Notice, NoticeKind as Kind};
@@ -368,20 +368,8 @@ fn words(kind: Kind) -> (Words, Words) {
         | Kind::BookingPaused
         | Kind::BookingPauseEnded
         | Kind::PauseAppealKept => attendance::words(kind),
-        Kind::LeaveTaken => (
-            ("已登记请假", "You are on leave"),
-            (
-                "工作人员已为{}委员登记请假，受影响的居民已获通知。如有误，可在结束前撤销。",
-                "The office noted leave for {}, and the residents concerned were told. If it is wrong, it can be withdrawn until it is over.",
-            ),
-        ),
-        Kind::LeaveWithdrawn => (
-            ("请假已撤销", "Your leave was withdrawn"),
-            (
-                "工作人员已撤销{}委员的请假，恢复接待。",
-                "The office withdrew the leave of {}, who receives again.",
-            ),
-        ),
+        Kind::LeaveTaken => leave::TAKEN,
+        Kind::LeaveWithdrawn => leave::WITHDRAWN,
         Kind::DutySet => duty::SET,
         Kind::DutyChanged => duty::CHANGED,
         Kind::DutyVacant => duty::VACANT,

@@ -1,6 +1,7 @@
 //! The closed lists of values that columns hold. The text of a value is the same in table, Rust and schema.
 
 mod appointment;
+mod around;
 mod calendar;
 mod file;
 mod matter;
@@ -16,9 +17,10 @@ mod trail;
 mod waitlist;
 
 pub use self::appointment::{
-    ActedAs, AppointmentState, AvailabilityKind, Category, CompanionsCount, ConfirmMode, ConsentKind, Mode,
-    Origin, Resolution, ScanOutcome, ServiceState, SubjectKind, Verdict,
+    ActedAs, AppointmentState, AvailabilityKind, Category, CompanionsCount, ConfirmMode, Mode, Resolution,
+    ServiceState, SubjectKind, Verdict,
 };
+pub use self::around::{ConsentKind, Origin, ScanOutcome};
 pub use self::calendar::{CalendarDayKind, CalendarOrigin, DayNoticeKind, RollPolicy};
 pub use self::file::{FileType, PhotoState, UploadProblem, UploadPurpose, UploadState};
 pub use self::matter::{MatterRole, MatterSourceKind, MatterState, MatterStep};

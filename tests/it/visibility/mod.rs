@@ -8,6 +8,7 @@ mod acting;
 mod allowed;
 mod around;
 mod asking;
+mod away;
 mod built;
 mod controls;
 mod counting;

@@ -1,0 +1,3 @@
+//! What can happen beside appointments.
+
+
