@@ -1,3 +1,163 @@
 //! What can happen beside appointments.
 
-
+/// What can happen beside appointments.
+#[derive(
+    Copy, Clone, Debug, PartialEq, Eq, Hash, strum::EnumIter, strum::EnumString, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "SCREAMING_SNAKE_CASE")]
+pub enum NoticeKind {
+    /// An application for a studio was given back to be mended.
+    StudioReturned,
+    /// An application for a studio was refused.
+    StudioDeclined,
+    /// An application for a studio was agreed to.
+    StudioApproved,
+    /// A studio got its licence and receives.
+    StudioOpened,
+    /// A studio does not receive for now.
+    StudioSuspended,
+    /// A studio receives again.
+    StudioResumed,
+    /// A studio was closed for good.
+    StudioClosed,
+    /// The public reads what was written.
+    PostPublished,
+    /// What was written was given back to be mended.
+    PostReturned,
+    /// What was written was taken off the public page.
+    PostTakenDown,
+    /// Somebody left with whom these share a studio, or who sat in a body that these lead.
+    MemberLeft,
+    /// These took over a seat or the lead of a studio from somebody who left.
+    TookOver,
+    /// That somebody left was taken back; told to the same, and to those from whom something went back.
+    TakenBack,
+    /// A report of misuse was looked into.
+    ReportClosed,
+    /// A second factor was set up.
+    SecondFactorSet,
+    /// Somebody asked that a second factor be ended.
+    SecondFactorResetProposed,
+    /// A second factor was ended by others.
+    SecondFactorEnded,
+    /// A recovery code was used.
+    RecoveryCodeUsed,
+    /// New recovery codes were given out; the former ones are void.
+    RecoveryCodesRenewed,
+    /// A member took up their place with the account of another number.
+    MemberHatMoved,
+    /// Staff gave the account another number, or it has none any more.
+    PhoneChanged,
+    /// The account of staff has another password.
+    PasswordChanged,
+    /// The public sees the photo that was handed in.
+    PhotoPublished,
+    /// The photo that was handed in was not published.
+    PhotoDeclined,
+    /// The photo that was handed in was taken away.
+    PhotoRemoved,
+    /// The rating of a studio was published.
+    RatingPublished,
+    /// The rating of a studio was set right.
+    RatingCorrected,
+    /// A proposed rating was given back to be mended.
+    RatingReturned,
+    /// A studio asks for its rating to be looked at again.
+    RatingAppealed,
+    /// After an appeal a rating stays as it is.
+    RatingAppealDeclined,
+    /// The dates went by for which somebody waited, and nothing became free.
+    WaitClosed,
+    /// The host for whom somebody waited receives no more.
+    WaitForsaken,
+    /// Somebody made an address by which their calendar is read.
+    CalendarFeedCreated,
+    /// The public reads what somebody offers.
+    OfferingPublished,
+    /// What somebody offers was given back to be mended.
+    OfferingReturned,
+    /// What somebody offers was taken off the public list.
+    OfferingSuspended,
+    /// What somebody offers is on the public list again.
+    OfferingResumed,
+    /// Staff named somebody who can help with what a resident needs.
+    RequestReferred,
+    /// Nobody booked a visit in time for what they need.
+    RequestExpired,
+    /// A matter was opened from what a resident brought, or that was joined to one.
+    MatterOpened,
+    /// Another resident's contact belongs to a matter.
+    MatterJoined,
+    /// A contact did not belong to a matter after all.
+    MatterLeft,
+    /// Somebody has a matter in hand from now on.
+    MatterAssigned,
+    /// Somebody began, or reported of a matter.
+    MatterProgress,
+    /// Another has a matter in hand.
+    MatterTransferred,
+    /// A matter waits for its residents.
+    MatterPaused,
+    /// A matter goes on.
+    MatterResumed,
+    /// A matter may take longer.
+    MatterExtended,
+    /// The due date of a matter moved with the work calendar.
+    MatterDueMoved,
+    /// What came of a matter was recorded.
+    MatterAnswered,
+    /// A resident confirmed what came of a matter.
+    MatterConfirmed,
+    /// A resident had a matter taken up again.
+    MatterReopened,
+    /// A matter is over.
+    MatterClosed,
+    /// A matter goes on in another.
+    MatterMerged,
+    /// A matter is due soon.
+    MatterDueSoon,
+    /// A matter is overdue.
+    MatterOverdue,
+    /// A visit was missed, and a further one may pause booking.
+    NoShowWarned,
+    /// Staff looked into an absence, and it does not count.
+    NoShowWaived,
+    /// Staff looked into an absence, and it counts.
+    NoShowCounted,
+    /// Somebody books nothing for a while.
+    BookingPaused,
+    /// A pause of booking ended before its time.
+    BookingPauseEnded,
+    /// After an appeal a pause of booking stays.
+    PauseAppealKept,
+    /// Staff noted that a member is away.
+    LeaveTaken,
+    /// Staff took a member's leave back.
+    LeaveWithdrawn,
+    /// A duty roster was set.
+    DutySet,
+    /// Lead or staff said who is on duty.
+    DutyChanged,
+    /// Nobody has a place of a shift any more; told to the lead.
+    DutyVacant,
+    /// Another member proposes to exchange duties.
+    DutyExchangeProposed,
+    /// An exchange of duties was agreed upon.
+    DutyExchangeAccepted,
+    /// An exchange of duties was not agreed upon.
+    DutyExchangeDeclined,
+    /// An exchange of duties was taken back, or can be answered no more.
+    DutyExchangeEnded,
+    /// Who receives a resident is somebody else.
+    ReceiverChanged,
+    /// Somebody is to come along to a resident's home.
+    SecondHostAssigned,
+    /// Somebody comes along no more, and the visit needs another.
+    SecondHostReleased,
+    /// An officer booked a visit for a resident, at their word.
+    BookedOnBehalf,
+    /// A resident withdrew their word for a visit that was booked for them.
+    AssistanceWithdrawn,
+    /// The keepers of a pool ask a member to receive for it.
+    PoolInvited,
+}
