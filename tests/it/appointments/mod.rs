@@ -16,6 +16,7 @@ mod races;
 mod repeats;
 mod second_host;
 mod seeing;
+mod two_places;
 mod visits;
 mod waiting;
 mod waiting_crowds;
