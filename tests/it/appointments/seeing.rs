@@ -213,5 +213,5 @@ async fn an_action_names_all_the_input_it_requires() {
         assert_eq!(named, expected, "{name}");
         compared += 1;
     }
-    assert_eq!(compared, 14, "every action was seen");
+    assert_eq!(compared, 15, "every action was seen");
 }
