@@ -227,7 +227,8 @@ impl World {
         self.make(Who::Officer, "endCommunityAssignment", end).await;
         self.build_liaison().await;
         self.build_term_moves().await;
-        let numbers = json!({ "expectedVersion": 1, "changes": [{ "key": "open_holds", "value": 2 }], "reason": "植入规则理由" });
+        let changes = json!([{ "key": "open_holds", "value": 2 }, { "key": "no_show_limit", "value": 1 }]);
+        let numbers = json!({ "expectedVersion": 1, "changes": changes, "reason": "植入规则理由" });
         self.make(Who::Admin, "updateRuleSet", numbers).await;
     }
 
