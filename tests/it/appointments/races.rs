@@ -8,7 +8,7 @@ use entity::id::MemberId;
 use entity::value::{ClosureReach, MemberState, RollPolicy};
 use futures_util::future::BoxFuture;
 use sea_orm::ConnectionTrait;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tongxin::appointments::service::{AppointmentDone, booking, decision, hosting};
 use tongxin::closures::service as closures;
 use tongxin::db::{Engine, Tx};

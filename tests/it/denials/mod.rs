@@ -168,6 +168,7 @@ fn object_of(inputs: &Inputs, mutation: &str, input: &Value) -> Option<(String, 
         "entryId",
         "poolId",
         "matterId",
+        "pauseId",
     ];
     let has = |name: &str| fields.iter().any(|field| field == name);
     let Some(name) = named.into_iter().find(|name| has(name)) else {

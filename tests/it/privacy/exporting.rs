@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{PHONE, export};
 
 /// Tables that name an account or a member and are no part of its export, and why.
-const NOT_EXPORTED: [(&str, &str); 10] = [
+const NOT_EXPORTED: [(&str, &str); 11] = [
     ("account_key", "the key is of use to nobody but the server"),
     ("recovery_code", "a hash, of use to nobody but the server"),
     ("second_factor", "a secret of the server and the device"),

@@ -1,10 +1,9 @@
 //! When nobody receives: closures, leave, and who stands in.
 
-use chrono::TimeDelta;
-use serde_json::{Value, json};
-use tongxin_tests::scene::{Terms, all_week, text};
+use serde_json::json;
+use tongxin_tests::scene::{Terms, all_week};
 
-use super::people::{Who, joined, phone};
+use super::people::Who;
 use super::world::{World, tomorrow};
 
 impl World {

@@ -2,10 +2,10 @@
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};
-use tongxin_tests::scene::{Terms, all_week, text};
+use tongxin_tests::scene::text;
 
 use super::people::{Who, joined, phone};
-use super::world::{World, tomorrow};
+use super::world::World;
 
 impl World {
     /// All of it.
@@ -230,7 +230,11 @@ impl World {
         self.make(Who::Officer, "endCommunityAssignment", end).await;
         self.build_liaison().await;
         self.build_term_moves().await;
-        let changes = json!([{ "key": "open_holds", "value": 2 }, { "key": "figures_least", "value": 1 }]);
+        let changes = json!([
+            { "key": "open_holds", "value": 2 },
+            { "key": "figures_least", "value": 1 },
+            { "key": "no_show_limit", "value": 1 },
+        ]);
         let numbers = json!({ "expectedVersion": 1, "changes": changes, "reason": "植入规则理由" });
         self.make(Who::Admin, "updateRuleSet", numbers).await;
     }

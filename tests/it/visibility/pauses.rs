@@ -7,14 +7,24 @@ use super::people::Who;
 use super::world::World;
 
 impl World {
-    /// An absence that was disputed and waived, a pause that was appealed against and lifted, and one whose appeal waits.
+    /// An absence that was disputed and waived, and one that led to a pause; a pause that was appealed against and lifted, and one whose appeal
+    /// waits; and a host who began late.
     pub(super) async fn build_pauses(&mut self) {
+        for visit in ["visit210", "visit150"] {
+            let visit = self.id(visit);
+            let noted = json!({ "appointmentId": visit, "expectedVersion": self.version(&visit).await });
+            self.make(Who::Lead, "markNoShow", noted).await;
+        }
+        let moved = "query($id: ID!) { appointment(id: $id) { replacedById } }";
+        let moved = self.client(Who::Resident).run(moved, json!({ "id": self.id("visit270") })).await;
+        let late =
+            json!({ "appointmentId": moved.data()["appointment"]["replacedById"], "expectedVersion": 1 });
+        self.make(Who::Host, "noteLateStart", late).await;
+        // Each led to a pause at once, which counts its version up.
         let visit = self.id("visit210");
-        let noted = json!({ "appointmentId": visit, "expectedVersion": self.version(&visit).await });
-        self.make(Who::Lead, "markNoShow", noted).await;
-        let dispute = json!({ "appointmentId": visit, "expectedVersion": 1, "words": "植入异议" });
+        let dispute = json!({ "appointmentId": visit, "expectedVersion": 2, "words": "植入异议" });
         self.make(Who::Resident, "disputeNoShow", dispute).await;
-        let waive = json!({ "appointmentId": visit, "expectedVersion": 2, "reason": "植入不计入理由" });
+        let waive = json!({ "appointmentId": visit, "expectedVersion": 3, "reason": "植入不计入理由" });
         self.make(Who::Officer, "waiveNoShow", waive).await;
         let id = self.pause("visit210").await;
         let appeal = json!({ "pauseId": id, "expectedVersion": 1, "words": "植入申诉" });

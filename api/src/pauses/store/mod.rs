@@ -25,12 +25,13 @@ pub(super) async fn lock_account(conn: &impl ConnectionTrait, id: AccountId) -> 
     of.lock(LockType::NoKeyUpdate).into_tuple::<AccountId>().one(conn).await.map(drop)
 }
 
-/// A visit with what an absence needs of it: of whom, and what it was called.
+/// A visit that was asked for. A time that is or was merely held is nobody's business but its resident's.
 pub(super) async fn visit(
     conn: &impl ConnectionTrait,
     id: AppointmentId,
 ) -> Result<Option<appointment::Model>, DbErr> {
-    appointment::Entity::find_by_id(id).one(conn).await
+    let found = appointment::Entity::find_by_id(id);
+    found.filter(appointment::Column::RequestedAt.is_not_null()).one(conn).await
 }
 
 /// The pause of somebody that holds now.
