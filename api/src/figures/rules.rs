@@ -135,10 +135,10 @@ pub(super) fn median(mut counted: Vec<(i64, i64)>) -> Option<i64> {
 /// Up to which of several growing counts everybody may read: the last that goes beyond the one published before it by at least `least`.
 /// So whoever reads today and reads again later never learns of fewer than that, and no row is about fewer. `None`: not yet anything.
 pub(super) fn published(growing: &[i64], least: i64) -> Option<usize> {
-    let (mut last, mut shown) = (0, None);
+    let (mut before, mut shown) = (0, None);
     for (step, &count) in growing.iter().enumerate() {
-        if count - last >= least.max(1) {
-            (last, shown) = (count, Some(step));
+        if count - before >= least.max(1) {
+            (before, shown) = (count, Some(step));
         }
     }
     shown
@@ -202,7 +202,7 @@ mod tests {
         );
         assert_eq!(shown(&[25, 12], 47), [25, 12]);
         assert_eq!(shown(&[25, 12], 37), [25, 12], "nothing is missing");
-        assert_eq!(shown(&[], 4), [] as [i64; 0]);
+        assert_eq!(shown(&[], 4), Vec::<i64>::new());
     }
 
     #[test]

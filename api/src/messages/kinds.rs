@@ -223,6 +223,7 @@ pub enum MessageKind {
 }
 
 impl From<Happened> for MessageKind {
+    #[expect(clippy::too_many_lines, reason = "one line for each kind")]
     fn from(happened: Happened) -> Self {
         use {AppointmentEventKind as Step, NoticeKind as Notice};
         match happened {

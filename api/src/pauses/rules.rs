@@ -44,10 +44,9 @@ pub fn standing(absence: &Absence) -> Standing {
     }
     match absence.row.decision {
         Some(NoShowDecision::Waived) => Standing::Waived,
-        Some(NoShowDecision::Counted) => Standing::Counted,
         None if absence.is_closed => Standing::Closed,
         None if absence.row.disputed_at.is_some() => Standing::Disputed,
-        None => Standing::Counted,
+        Some(NoShowDecision::Counted) | None => Standing::Counted,
     }
 }
 

@@ -217,7 +217,7 @@ async fn every_action_is_as_open_as_its_mutation_in_every_state() {
         ("confirmed", 4),
         ("declined", 0),
         ("cancelled", 0),
-        ("offered", 3),
+        ("offered", 4),
         ("begun", 3),
         ("burnt", 2),
         ("checked in", 2),

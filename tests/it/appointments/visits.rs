@@ -208,7 +208,13 @@ async fn an_absence_noted_by_mistake_is_corrected() {
     assert_eq!(filed.done("fileReceptionRecord")["appointment"]["state"], "COMPLETED");
     assert_eq!(
         kinds(&resident).await,
-        ["RECORD_FILED", "APPOINTMENT_NO_SHOW_CORRECTED", "APPOINTMENT_NO_SHOW", "APPOINTMENT_CONFIRMED"]
+        [
+            "RECORD_FILED",
+            "APPOINTMENT_NO_SHOW_CORRECTED",
+            "NO_SHOW_WARNED",
+            "APPOINTMENT_NO_SHOW",
+            "APPOINTMENT_CONFIRMED"
+        ]
     );
 }
 

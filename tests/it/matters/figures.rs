@@ -109,20 +109,20 @@ async fn what_was_received_is_merged_and_solved_and_told_apart() {
     let other = scene.app.resident("13900000002").await;
     assert_eq!(figures(&other, "MEMBER").await["receptionTotals"]["received"], 0);
     let document = "{ receptionTotals(from: \"2026-11-01\", until: \"2026-11-30\") { visits } }";
-    assert_eq!(residents[0].send(document, json!({})).await.fault(), "FORBIDDEN");
+    assert_eq!(residents[0].run(document, json!({})).await.fault(), "FORBIDDEN");
     assert_eq!(scene.app.anonymous().send(document, json!({})).await.fault(), "UNAUTHENTICATED");
     for (period, code) in [
         ("from: \"2026-11-02\", until: \"2026-11-01\"", "INVALID"),
         ("from: \"2020-01-01\", until: \"2026-11-01\"", "INVALID"),
     ] {
         let document = format!("{{ receptionTotals({period}) {{ visits }} }}");
-        assert_eq!(admin.send(&document, json!({})).await.fault(), code, "{period}");
+        assert_eq!(admin.run(&document, json!({})).await.fault(), code, "{period}");
     }
 
     // Everybody reads what is enough, once the quarter is over.
     let visitor = scene.app.anonymous();
     least(&admin, 1, 4).await;
-    assert_eq!(open_rows(&visitor, "YEAR").await, [] as [Value; 0], "the quarter goes on");
+    assert_eq!(open_rows(&visitor, "YEAR").await, Vec::<Value>::new(), "the quarter goes on");
     scene.app.advance(TimeDelta::days(40));
     let year = open_rows(&visitor, "YEAR").await;
     let shown = json!([{ "category": null, "ofName": null, "until": "2026-12-31", "received": 4, "merged": 3, "solved": 1, "solvedRate": 33.3, "waitedDays": 1 }]);
@@ -131,7 +131,11 @@ async fn what_was_received_is_merged_and_solved_and_told_apart() {
     let admin = scene.app.admin().await;
     least(&admin, 2, 5).await;
     for by in ["YEAR", "REGION", "CATEGORY"] {
-        assert_eq!(open_rows(&visitor, by).await, [] as [Value; 0], "four are too few for everybody: {by}");
+        assert_eq!(
+            open_rows(&visitor, by).await,
+            Vec::<Value>::new(),
+            "four are too few for everybody: {by}"
+        );
     }
     assert_eq!(text(&figures(&admin, "MONTH").await["receptionFigures"]["nodes"][0]["month"]), "2026-11");
 }

@@ -34,7 +34,7 @@ impl World {
                 self.make(who, "joinPool", join).await;
             }
         }
-        let held = json!({ "poolId": pool["id"], "startsAt": tomorrow(12 * 24 * 60) });
+        let held = json!({ "poolId": pool["id"], "startsAt": tomorrow(13 * 24 * 60) });
         let held = self.make(Who::Resident, "holdPoolTime", held).await["appointment"].clone();
         let request = json!({
             "appointmentId": held["id"], "residentName": "植入来访轮值", "answers": [{ "key": "topic", "text": "植入事由轮值" }],

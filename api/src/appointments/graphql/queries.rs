@@ -262,6 +262,19 @@ async fn days(context: &Context<'_>, given: &ID, days: Days) -> Result<Vec<Booki
     days_of_service(ctx, id, (days.from, days.to), &context.look_ahead()).await
 }
 
+async fn override_impact(
+    context: &Context<'_>,
+    host: &ID,
+    on: LocalDate,
+    windows: Option<Vec<WindowInput>>,
+) -> Result<Vec<Appointment>, Fault> {
+    let ctx = ctx(context)?;
+    let (host, instead) = (id::parse(host, "hostId")?, replacement(windows.as_deref(), "windows")?);
+    let ids = affected::would_be(ctx, host, on.0, instead).await?;
+    let mut found = loading::load_appointments(ctx, &ids, &context.look_ahead()).await?;
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::read_number;
@@ -275,17 +288,4 @@ mod tests {
             read_number(wrong).unwrap_err();
         }
     }
-}
-
-async fn override_impact(
-    context: &Context<'_>,
-    host: &ID,
-    on: LocalDate,
-    windows: Option<Vec<WindowInput>>,
-) -> Result<Vec<Appointment>, Fault> {
-    let ctx = ctx(context)?;
-    let (host, instead) = (id::parse(host, "hostId")?, replacement(windows.as_deref(), "windows")?);
-    let ids = affected::would_be(ctx, host, on.0, instead).await?;
-    let mut found = loading::load_appointments(ctx, &ids, &context.look_ahead()).await?;
-    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }

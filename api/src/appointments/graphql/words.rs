@@ -6,6 +6,7 @@ use entity::Instant;
 use super::super::AppointmentError as E;
 
 /// The text of a refusal: Chinese, English. Times are those of the district.
+#[expect(clippy::too_many_lines, reason = "what each refusal says, one after the other")]
 pub(super) fn words(refusal: &E, zone: Tz) -> (String, String) {
     let (zh, en) =
         (|at: &Instant| when(*at, zone, "%-m月%-d日 %H:%M"), |at: &Instant| when(*at, zone, "%-d %B %H:%M"));

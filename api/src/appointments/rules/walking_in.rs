@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn who_walks_in_is_entered_on_the_day() {
-        let at = |second| DateTime::from_timestamp(1_800_000_000 + second, 0).unwrap_or_default();
+        let at = |second: i64| DateTime::from_timestamp(1_800_000_000 + second, 0).unwrap_or_default();
         let today = NaiveDate::default();
         let other = today.checked_add_days(Days::new(1)).unwrap_or_default();
         assert_eq!(check_today(at(0), at(0), (today, today)), Ok(()));

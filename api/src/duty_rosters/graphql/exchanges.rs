@@ -70,7 +70,7 @@ impl RosterExchange {
 
     /// 换班时对方的岗位编号；顶班时为空。 The id of the other's place in a swap; null for a substitute.
     async fn with_place_id(&self) -> Option<ID> {
-        self.row.with_place_id.map(|id| id.to_global())
+        self.row.with_place_id.map(Global::to_global)
     }
 
     /// 换班时对方的班次编号；顶班时为空。 The id of its shift; null for a substitute.

@@ -79,11 +79,11 @@ pub(super) async fn preview(
     };
     let look = context.look_ahead().field("shifts").field("onDuty");
     let people = members::load_many(ctx, new.members.clone(), &look).await?;
-    let shifts = planned.into_iter().map(|planned| show(&people, new.places, planned)).collect();
+    let shifts = planned.iter().map(|planned| show(&people, new.places, planned)).collect();
     Ok(DutyRosterPreview { shifts, user_errors: Vec::new() })
 }
 
-fn show(people: &HashMap<MemberId, Member>, places: usize, planned: Planned) -> RosterPreviewShift {
+fn show(people: &HashMap<MemberId, Member>, places: usize, planned: &Planned) -> RosterPreviewShift {
     let vacant = places.saturating_sub(planned.on_duty.len());
     RosterPreviewShift {
         on: LocalDate(planned.on),

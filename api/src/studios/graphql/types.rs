@@ -251,7 +251,7 @@ impl Studio {
 
     /// 是哪个联络站的接待室；其他工作室为空。 The liaison station whose room it is; null for any other studio.
     async fn station_id(&self) -> Option<ID> {
-        self.row.station_id.map(|id| id.to_global())
+        self.row.station_id.map(Global::to_global)
     }
 
     /// 短码：贴在门口，也在二维码中。 Its short code, on the door and in the QR code.
