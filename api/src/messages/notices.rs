@@ -382,13 +382,7 @@ fn words(kind: Kind) -> (Words, Words) {
         | Kind::SecondHostReleased
         | Kind::BookedOnBehalf
         | Kind::AssistanceWithdrawn => visits::words(kind),
-        Kind::PoolInvited => (
-            ("邀请您参加轮值接待", "You are asked to receive for a pool"),
-            (
-                "邀请您加入接待池“{}”，轮流接待来访居民。请选择一项本人的服务加入，或谢绝。",
-                "You are asked to join the pool “{}”, whose members receive in turn: please join it with a service of yours, or say no.",
-            ),
-        ),
+        Kind::PoolInvited => duty::POOL,
         Kind::RatingAppealDeclined => (
             ("申诉已答复", "Your appeal was answered"),
             (

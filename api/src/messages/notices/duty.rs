@@ -1,4 +1,4 @@
-//! What those concerned are told of the duty roster.
+//! What those concerned are told of duty rosters and pools.
 
 use super::Words;
 
@@ -63,5 +63,13 @@ pub(super) const RECEIVER: Notice = (
     (
         "您预约的{}接待，值班委员有变动，预约时间和地点不变。可在预约详情中查看。",
         "Who receives you at {} has changed; time and place of your visit stay the same. See the appointment for who it is.",
+    ),
+);
+
+pub(super) const POOL: Notice = (
+    ("邀请您参加轮值接待", "You are asked to receive for a pool"),
+    (
+        "邀请您加入接待池“{}”，轮流接待来访居民。请选择一项本人的服务加入，或谢绝。",
+        "You are asked to join the pool “{}”, whose members receive in turn: please join it with a service of yours, or say no.",
     ),
 );
