@@ -5,7 +5,7 @@ use entity::Instant;
 use entity::id::{AccountId, AppointmentServiceId, HostId, MemberId, PoolId, StudioId};
 use entity::pool::Model;
 use entity::pool_entry;
-use entity::value::{Mode, PoolEntryState, PoolState};
+use entity::value::{Mode, PoolEntryState, PoolState, StudioState};
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -80,12 +80,19 @@ type Result<T> = std::result::Result<T, Stop<PoolError>>;
 /// Makes a pool. Nobody is in it yet.
 pub async fn create(tx: &Tx, ctx: &Ctx, new: NewPool) -> Result<PoolKept> {
     ctx.actor.person()?;
-    if let Some(studio) = new.studio
-        && !store::has_studio(tx.conn(), studio).await?
-    {
-        return Err(Fault::NotFound.into());
+    let decision = decide_new(&ctx.actor, new.studio);
+    if let Some(studio) = new.studio {
+        // Whoever may not make one hears of a studio that is not public as of none.
+        let is_known = match store::state_of_studio(tx.conn(), studio).await? {
+            None | Some(StudioState::Closed) => false,
+            Some(StudioState::Open | StudioState::Suspended) => true,
+            Some(_) => decision.is_allowed(),
+        };
+        if !is_known {
+            return Err(Fault::NotFound.into());
+        }
     }
-    decide_new(&ctx.actor, new.studio).check()?;
+    decision.check()?;
     let row = Model {
         id: ids::new_id(),
         title: new.title,

@@ -102,10 +102,13 @@ pub(super) async fn update(conn: &impl ConnectionTrait, row: Model) -> Result<()
     row.into_active_model().reset_all().update(conn).await.map(drop)
 }
 
-/// Whether there is such a studio, and it is not closed.
-pub(super) async fn has_studio(conn: &impl ConnectionTrait, id: StudioId) -> Result<bool, DbErr> {
-    let standing = studio::Entity::find_by_id(id).filter(studio::Column::State.ne(StudioState::Closed));
-    Ok(standing.count(conn).await? > 0)
+/// Where a studio stands.
+pub(super) async fn state_of_studio(
+    conn: &impl ConnectionTrait,
+    id: StudioId,
+) -> Result<Option<StudioState>, DbErr> {
+    let found = studio::Entity::find_by_id(id).select_only().column(studio::Column::State);
+    found.into_tuple().one(conn).await
 }
 
 /// The account of a member who serves.

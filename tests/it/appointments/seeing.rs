@@ -201,6 +201,8 @@ async fn an_action_names_all_the_input_it_requires() {
             "DECLINE" | "CANCEL" => "AppointmentReasonInput",
             "RESCHEDULE" => "RescheduleAppointmentInput",
             "CHANGE_COMPANIONS" => "ChangeCompanionsInput",
+            "ASSIGN_SECOND_HOST" => "AssignSecondHostInput",
+            "RELEASE_SECOND_HOST" => "ReleaseSecondHostInput",
             "CANCEL_RECEPTION" => "CancelReceptionInput",
             "CHECK_IN" => "CheckInAppointmentInput",
             "FILE_RECORD" => "FileReceptionRecordInput",
@@ -217,5 +219,5 @@ async fn an_action_names_all_the_input_it_requires() {
         assert_eq!(named, expected, "{name}");
         compared += 1;
     }
-    assert_eq!(compared, 16, "every action was seen");
+    assert_eq!(compared, 18, "every action was seen");
 }

@@ -228,12 +228,12 @@ impl World {
             .map(|(id, _)| format!("\"{id}\""))
             .collect();
         let serving = serving.join(", ");
-        for (studio, _) in things.of_kind("Studio") {
+        for studio in Self::ids(things, "Studio") {
             let roster = format!(
                 "{{ studioId: \"{studio}\", fromOn: \"2026-12-01\", untilOn: \"2026-12-31\", places: 10, memberIds: [{serving}], \
                  pattern: {{ weekday: 4, starts: \"09:00\", ends: \"11:00\" }} }}"
             );
-            calls.push(about("dutyRosterPreview", format!("roster: {roster}"), studio));
+            calls.push(about("dutyRosterPreview", format!("roster: {roster}"), &studio));
         }
         // Into each term, of the first of whom something can be said.
         for (term, _) in things.of_kind("Term") {

@@ -94,10 +94,23 @@ impl World {
     fn sample_of(&self, name: &str, ty: &Type, things: &Things) -> Value {
         let BaseType::Named(kind) = &ty.base else {
             // Whoever offers something says in which way at least.
-            return if name == "modes" { json!(["PHONE"]) } else { json!([]) };
+            return match name {
+                "modes" => json!(["PHONE"]),
+                "entries" => {
+                    json!([{ "nonce": Uuid::new_v4(), "code": "999999x", "scannedAt": "2026-11-24T02:00:00Z" }])
+                }
+                _ => json!([]),
+            };
         };
         match kind.as_str() {
-            "ID" => json!(things.of_kind("Region").next().unwrap().0),
+            "ID" => {
+                let kind = match name {
+                    "placeId" | "withPlaceId" => "RosterPlace",
+                    "secondHostId" => "Member",
+                    _ => "Region",
+                };
+                json!(things.of_kind(kind).next().unwrap().0)
+            }
             "Int" if name == "lengthMinutes" => json!(30),
             "Int" if name == "expectedVersion" => json!(1_000_000),
             "Int" => json!(1),
