@@ -57,6 +57,7 @@ async fn everybody_sees_what_the_table_says_and_nothing_else() {
     let mut world = World::build().await;
     world.ask_everything().await;
     let things = world.things().await;
+    world.ask_later(&things).await;
     world.judge.conclude(&things);
     world.sweep(&things);
     world.is_right();

@@ -368,10 +368,17 @@ async fn around(db: &DatabaseConnection, known: &Known) -> Around {
             around.members.insert(row.id, (*who, row.state == MemberState::Active));
         }
     }
+    let regions = entity::region::Entity::find().all(db).await.unwrap();
     for row in entity::studio::Entity::find().all(db).await.unwrap() {
         let is_shown = matches!(row.state, StudioState::Open | StudioState::Suspended);
         let mut studio = thing("Studio", is_shown);
-        studio.kept_by.extend(known.officers.get(&row.region_id.into()));
+        // What lies in a village is kept with the township.
+        let above =
+            regions.iter().find(|region| region.id == row.region_id).and_then(|region| region.parent_id);
+        let places = [Some(row.region_id), above];
+        studio
+            .kept_by
+            .extend(places.iter().flatten().filter_map(|region| known.officers.get(&(*region).into())));
         around.studios.insert(row.id, (studio, row.state != StudioState::Closed));
     }
     for row in entity::studio_member::Entity::find().all(db).await.unwrap() {
