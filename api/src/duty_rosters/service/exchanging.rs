@@ -1,7 +1,7 @@
 //! Members exchange their duties by agreement of both.
 
 use entity::id::{MemberId, RosterExchangeId, RosterPlaceId};
-use entity::value::{ExchangeState, RosterChangeKind};
+use entity::value::{ExchangeState, MemberState, RosterChangeKind};
 use entity::{member, roster_exchange};
 use serde::Serialize;
 
@@ -135,6 +135,10 @@ pub async fn propose(tx: &Tx, ctx: &Ctx, new: Proposal) -> Result<ExchangeKept, 
         return refuse(RosterError::OwnPlace);
     }
     let sides = lock(tx, (from, to), (new.place, with)).await?;
+    // Who has left is nobody's business any more.
+    if sides.to.state != MemberState::Active {
+        return Err(Fault::NotFound.into());
+    }
     // Somebody was faster.
     if sides.place.place.member_id != Some(from) {
         return refuse(RosterError::NotYourPlace);
