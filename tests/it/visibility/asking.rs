@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use async_graphql::ID;
-use chrono::TimeDelta;
 use serde_json::{Value, json};
 use tongxin::graphql::id::{decode, encode};
 use uuid::Uuid;
@@ -318,19 +317,13 @@ impl World {
         }
     }
 
-    /// What is open of a quarter is open once that is over: asked when everything else was, since whoever asks signs in anew.
-    pub(super) async fn ask_later(&mut self, things: &Things) {
-        self.app.advance(TimeDelta::days(40));
-        let calls: Vec<_> = ["YEAR", "REGION", "CATEGORY"]
-            .map(|by| whole("openFigures", format!("year: 2026, by: {by}")))
-            .into();
-        for who in Who::ALL {
-            let answers = self.ask(who, &calls).await;
-            self.weigh(who, things, &calls, answers);
-        }
-    }
-
-    fn weigh(&mut self, who: Who, things: &Things, calls: &[Call], answers: Vec<(Value, Option<Value>)>) {
+    pub(super) fn weigh(
+        &mut self,
+        who: Who,
+        things: &Things,
+        calls: &[Call],
+        answers: Vec<(Value, Option<Value>)>,
+    ) {
         // What a call about nothing is answered, by query and argument.
         let mut missing = BTreeMap::new();
         for (call, (value, error)) in calls.iter().zip(&answers) {
@@ -376,7 +369,7 @@ fn call(field: &Field, arguments: &str, about: Option<String>) -> Call {
     Call { root: field.name.clone(), arguments: arguments.to_owned(), about, of_office: false }
 }
 
-fn whole(root: &str, arguments: String) -> Call {
+pub(super) fn whole(root: &str, arguments: String) -> Call {
     Call { root: root.to_owned(), arguments, about: None, of_office: false }
 }
 

@@ -13,6 +13,7 @@ mod built;
 mod controls;
 mod counting;
 mod duty;
+mod figures;
 mod judge;
 mod matters;
 mod needs;

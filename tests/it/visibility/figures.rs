@@ -1,0 +1,22 @@
+//! Figures that are open to everybody once their quarter is over.
+
+use chrono::TimeDelta;
+
+use super::asking::whole;
+use super::people::Who;
+use super::things::Things;
+use super::world::World;
+
+impl World {
+    /// What is open of a quarter is open once that is over: asked when everything else was, since whoever asks signs in anew.
+    pub(super) async fn ask_later(&mut self, things: &Things) {
+        self.app.advance(TimeDelta::days(40));
+        let calls: Vec<_> = ["YEAR", "REGION", "CATEGORY"]
+            .map(|by| whole("openFigures", format!("year: 2026, by: {by}")))
+            .into();
+        for who in Who::ALL {
+            let answers = self.ask(who, &calls).await;
+            self.weigh(who, things, &calls, answers);
+        }
+    }
+}
