@@ -90,7 +90,8 @@ async fn what_cannot_be_exchanged_says_why_and_who_else_could() {
     );
     home.app.leave(&text(&home.ids[2])).await;
     home.answer(0, "withdraw", &asked).await.done("withdrawRosterExchange");
-    assert_eq!(home.substitute(0, mine, 2).await.refused("substituteDuty"), "NOT_ELIGIBLE");
+    let gone = home.substitute(0, mine, 2).await;
+    assert_eq!(gone.fault(), "NOT_FOUND", "who has left is nobody any more");
 }
 
 #[tokio::test]
