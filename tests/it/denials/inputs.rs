@@ -38,7 +38,9 @@ impl Cast {
             "rescheduleAppointment" => &[("startsAt", json!(scene.tomorrow(90)))],
             "retryOutboxJob" => &[("jobId", json!(encode("OutboxJob", Uuid::new_v4())))],
             "revealResident" => &[("reason", json!("联系"))],
-            "holdSlot" => &[("serviceId", json!(scene.service)), ("startsAt", json!(scene.tomorrow(90)))],
+            "holdSlot" | "recordWalkIn" | "serveWaitlist" => {
+                &[("serviceId", json!(scene.service)), ("startsAt", json!(scene.tomorrow(90)))]
+            }
             "createServiceOffering" => &[
                 ("memberId", targets.member.clone()),
                 ("category", json!("LEGAL")),
@@ -87,9 +89,6 @@ impl Cast {
                 ("workdays", json!(1)),
                 ("note", json!("…")),
             ],
-            "serveWaitlist" => {
-                &[("serviceId", json!(scene.service)), ("startsAt", json!(scene.tomorrow(90)))]
-            }
             "createAppointmentService" => &[("hostId", json!(scene.host)), ("terms", Terms::manual().0)],
             "updateAppointmentService" => {
                 &[("serviceId", json!(scene.service)), ("terms", Terms::manual().0)]
@@ -257,8 +256,6 @@ impl Cast {
                 ("kind", json!("OTHER")),
             ],
             "assignSecondHost" => &[("secondHostId", targets.member.clone())],
-            "releaseSecondHost" => &[("reason", json!("…"))],
-            "recordWalkIn" => &[("serviceId", json!(scene.service)), ("startsAt", json!(scene.tomorrow(90)))],
             "checkInBatch" => &[
                 ("hostId", json!(scene.host)),
                 (
@@ -289,7 +286,7 @@ impl Cast {
                 ("answer", json!("KEPT")),
             ],
             "disputeNoShow" => &[("words", json!("…"))],
-            "countNoShow" | "waiveNoShow" => &[("reason", json!("…"))],
+            "countNoShow" | "releaseSecondHost" | "waiveNoShow" => &[("reason", json!("…"))],
             "pauseBooking" => &[("until", json!(scene.tomorrow(0))), ("reason", json!("…"))],
             "changeCompanions" => &[("companions", json!(0))],
             "createPool" => &[

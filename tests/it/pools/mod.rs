@@ -42,9 +42,14 @@ impl Pooled {
         tongxin::sectors::service::seed_standard(&app.app).await.unwrap();
         let mut csv = "姓名,手机号,界别,专委会,单位及职务,届次,备注\n".to_owned();
         for (at, name) in NAMES.iter().enumerate().take(members) {
-            csv.push_str(&format!(
-                "测试委员{name},1390000000{at},教育界,教科卫体委员会,示例小学校长,第五届,\n"
-            ));
+            let row = [
+                "测试委员",
+                name,
+                ",1390000000",
+                &at.to_string(),
+                ",教育界,教科卫体委员会,示例小学校长,第五届,\n",
+            ];
+            csv.extend(row);
         }
         roster::import(&app.app, csv.as_bytes(), roster::Options::default()).await.unwrap();
         let mut hosts = Vec::new();
