@@ -76,7 +76,7 @@ fn falls_short(rows: &[Measured]) -> bool {
 
 fn start() -> anyhow::Result<postgres::Server> {
     // With the settings of a server in production: what is acknowledged is on the disk.
-    postgres::Server::find_or_start("").map_err(|why| match why {
+    postgres::Server::find_or_start(postgres::Keeping::Lasting).map_err(|why| match why {
         Unavailable::Missing(text) | Unavailable::Broken(text) => anyhow::anyhow!("{text}"),
     })
 }

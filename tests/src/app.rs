@@ -17,7 +17,7 @@ use tongxin::config::Config;
 use tongxin::db::Db;
 use tongxin::error::Stop;
 use tongxin::http::edge::Edge;
-use tongxin::http::run::edge;
+use tongxin::http::run::{edge, edge_of};
 use tongxin::http::session::{Credentials, Recognise};
 use tongxin::keys::installation;
 use tongxin::members::roster;
@@ -33,7 +33,7 @@ use crate::client::{Client, Proof};
 use crate::database::Fresh;
 
 /// Monday, 23 November 2026, nine in the morning in Shanghai.
-const START: &str = "2026-11-23T01:00:00Z";
+pub(crate) const START: &str = "2026-11-23T01:00:00Z";
 
 /// What the administrator of a test signs in with.
 const ADMIN: (&str, &str) = ("admin.test", "seven green umbrellas");
@@ -46,6 +46,16 @@ pub(crate) fn recognise() -> Recognise {
     Arc::new(|app: SharedApp, credentials: Credentials| {
         async move { actor_for(&app, credentials.token.as_deref(), credentials.device_id).await }.boxed()
     })
+}
+
+/// A program over a migrated database, with what a server adds to that when it first starts.
+pub(crate) async fn furnished(config: Config, db: Db, clock: Clock) -> SharedApp {
+    let masters = MasterKeys::single(&[42; 32]).unwrap();
+    let vault = installation::open(&db, &clock, masters, Source::Given).await.unwrap();
+    let app = Arc::new(App::new(config, db, clock, Arc::new(vault)).unwrap());
+    sectors::service::seed_standard(&app).await.unwrap();
+    work_calendar::service::seed_standard(&app).await.unwrap();
+    app
 }
 
 /// A program of one test. Cloning shares it.
@@ -106,21 +116,19 @@ impl TestApp {
 
     async fn over(database: Arc<Fresh>, files: Arc<Folder>, config: Config, clock: Clock) -> Self {
         let db = Db::open(&database.url, 16).await.unwrap();
-        let clock_now = &clock;
-        let masters = MasterKeys::single(&[42; 32]).unwrap();
-        let vault = installation::open(&db, clock_now, masters, Source::Given).await.unwrap();
-        let app = Arc::new(App::new(config, db, clock, Arc::new(vault)).unwrap());
-        let recognise = recognise();
-        sectors::service::seed_standard(&app).await.unwrap();
-        work_calendar::service::seed_standard(&app).await.unwrap();
-        let edge = edge(&app, recognise, Arc::new(|_, _| ()), Tasks::new()).unwrap();
+        let app = furnished(config, db, clock).await;
+        let edge = edge(&app, recognise(), Arc::new(|_, _| ()), Tasks::new()).unwrap();
         Self { app, edge: Arc::new(edge), files, database }
     }
 
-    /// A server over a copy of the database as it is now, with a clock that stands where this one's does: what is done there is not done here.
+    /// A server over a copy of the database as it is now, with a clock that stands where this one's does: what is done there is not done
+    /// here. The engine is this one's: building another takes longer than most of what is tried on a copy.
     pub async fn copy(&self) -> Self {
         let (database, files) = (self.database.copy().await, Arc::clone(&self.files));
-        Self::over(Arc::new(database), files, self.app.config.clone(), Clock::manual(self.now())).await
+        let db = Db::open(&database.url, 16).await.unwrap();
+        let app = furnished(self.app.config.clone(), db, Clock::manual(self.now())).await;
+        let edge = edge_of(&app, self.edge.engine.clone(), recognise(), Arc::new(|_, _| ())).unwrap();
+        Self { app, edge: Arc::new(edge), files, database: Arc::new(database) }
     }
 
     /// The folder that its files lie in.

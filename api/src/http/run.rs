@@ -33,9 +33,17 @@ pub struct Parts {
 /// # Errors
 /// A setting cannot be used, or the schema's own text does not parse.
 pub fn edge(app: &SharedApp, recognise: Recognise, equip: Equip, tasks: Tasks) -> anyhow::Result<Edge> {
+    let engine = Engine::new(schema::builder, app.config.limits.clone(), tasks).context("the schema")?;
+    edge_of(app, engine, recognise, equip)
+}
+
+/// The same over an engine that is there: it knows nothing of a program.
+///
+/// # Errors
+/// A setting cannot be used.
+pub fn edge_of(app: &SharedApp, engine: Engine, recognise: Recognise, equip: Equip) -> anyhow::Result<Edge> {
     let settings = HttpSettings::read(&app.config.http).map_err(anyhow::Error::msg);
     let settings = settings.context("http.trusted_proxies")?;
-    let engine = Engine::new(schema::builder, app.config.limits.clone(), tasks).context("the schema")?;
     let db = app.db.clone();
     let ping = move || {
         let db = db.clone();

@@ -12,9 +12,15 @@ use crate::missing::{self, Missing};
 use crate::run::{self, Stopwatch};
 use crate::{Failure, test::tally::Tally};
 use parts::Part;
+use postgres::Keeping;
 use python::{PACKAGES, Package};
 use std::path::PathBuf;
 use std::process::Command;
+
+/// How many tests run at once: one more than there are processors, since some wait, for a clock or for the database.
+fn at_once() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get) + 1
+}
 
 /// What to run. The default is everything.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -141,11 +147,9 @@ fn built_binary() -> Result<PathBuf, Failure> {
     Ok(run::target_dir()?.join(PROFILE).join(name))
 }
 
-/// Quick and forgetful: the cluster lives as long as the tests, so a lost page costs nothing.
-const FORGETFUL: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off";
-
 fn on_postgres(suite: &Suite<'_>, options: &Options, report: &mut Report) {
-    let started = report.watch.time("start PostgreSQL", || postgres::Server::find_or_start(FORGETFUL));
+    let started =
+        report.watch.time("start PostgreSQL", || postgres::Server::find_or_start(Keeping::Forgetful));
     match started {
         Ok(server) => suite.engine(report, Engine::Postgres, &[("TONGXIN_TEST_POSTGRES_URL", server.url())]),
         Err(postgres::Unavailable::Missing(how)) if options.engine.is_none() => {
@@ -211,6 +215,7 @@ impl Suite<'_> {
         let mut command = run::cargo();
         if self.nextest {
             command.args(["nextest", "run", "--no-fail-fast", "--no-tests", "pass"]).args(WORKSPACE);
+            command.args(["--test-threads", &at_once().to_string()]);
         } else {
             // `--cargo-profile` is nextest's word for cargo's `--profile`.
             let workspace = WORKSPACE.map(|word| if word == "--cargo-profile" { "--profile" } else { word });

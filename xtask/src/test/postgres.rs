@@ -14,6 +14,47 @@ const OLDEST: u32 = 13;
 const SETTINGS: &str = "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=400 \
     -c shared_buffers=256MB";
 
+/// How well a server keeps what it is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keeping {
+    /// Quick and forgetful: the cluster lives as long as the tests, so a lost page costs nothing.
+    Forgetful,
+    /// As an installation keeps it: for what is measured.
+    Lasting,
+}
+
+impl Keeping {
+    fn settings(self) -> &'static str {
+        match self {
+            Self::Forgetful => "-c fsync=off -c synchronous_commit=off -c full_page_writes=off",
+            Self::Lasting => "",
+        }
+    }
+
+    /// Where the cluster lies. Each test makes a database and drops it, thousands of files each time, and a file system on a disk spends
+    /// longer on that than the server does on the tests.
+    fn parent(self) -> PathBuf {
+        let has_room = || memory().is_some_and(|free| free >= ROOM);
+        if self == Self::Forgetful && has_room() { PathBuf::from(MEMORY) } else { std::env::temp_dir() }
+    }
+}
+
+/// The file system in memory that Linux has.
+const MEMORY: &str = "/dev/shm";
+
+/// What the databases and the log of a run take at most, in KiB, four times over.
+const ROOM: u64 = 8 * 1024 * 1024;
+
+/// The KiB that are free in memory's file system; none where there is no such thing.
+fn memory() -> Option<u64> {
+    free(&run::capture(Command::new("df").args(["-kP", MEMORY])).ok()?)
+}
+
+/// The fourth column of the second line of what `df -kP` says.
+fn free(text: &str) -> Option<u64> {
+    text.lines().nth(1)?.split_whitespace().nth(3)?.parse().ok()
+}
+
 /// A running server. Dropping it stops and removes a temporary one.
 pub(crate) struct Server {
     url: String,
@@ -30,12 +71,12 @@ pub(crate) enum Unavailable {
 }
 
 impl Server {
-    /// `TONGXIN_TEST_POSTGRES_URL` (a superuser's; each test makes its own database), else a temporary cluster with these settings
-    /// besides its own.
-    pub(crate) fn find_or_start(settings: &str) -> Result<Self, Unavailable> {
+    /// `TONGXIN_TEST_POSTGRES_URL` (a superuser's; each test makes its own database), else a temporary cluster that keeps what it is
+    /// given as said.
+    pub(crate) fn find_or_start(keeping: Keeping) -> Result<Self, Unavailable> {
         match std::env::var(URL) {
             Ok(url) if !url.is_empty() => Ok(Self { url, keeper: None }),
-            _ => start(&find_binaries()?, settings).map_err(Unavailable::Broken),
+            _ => start(&find_binaries()?, keeping).map_err(Unavailable::Broken),
         }
     }
 
@@ -103,8 +144,8 @@ fn server_version(text: &str) -> Option<u32> {
     digits.parse().ok()
 }
 
-fn start(bin: &Path, settings: &str) -> Result<Server, String> {
-    let home = std::env::temp_dir().join(format!("tongxin-test-postgres-{}", std::process::id()));
+fn start(bin: &Path, keeping: Keeping) -> Result<Server, String> {
+    let home = keeping.parent().join(format!("tongxin-test-postgres-{}", std::process::id()));
     fs::create_dir(&home).map_err(|error| format!("cannot make {}: {error}", home.display()))?;
     let owner = owner_of(&home)?;
     let keeper = Keeper::start(bin, &home, owner)?;
@@ -113,7 +154,7 @@ fn start(bin: &Path, settings: &str) -> Result<Server, String> {
     let mut initdb = as_owner(&bin.join("initdb"), owner, &home);
     initdb.args(["-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync", "-D"]).arg(&data);
     run::capture(&mut initdb)?;
-    let port = launch(bin, &home, owner, settings)?;
+    let port = launch(bin, &home, owner, keeping.settings())?;
     let url = format!("postgres://postgres@127.0.0.1:{port}/postgres");
     Ok(Server { url, keeper: Some(keeper) })
 }
@@ -225,6 +266,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_free_in_memory_is_read() {
+        let text = "Filesystem     1024-blocks  Used Available Capacity Mounted on\ntmpfs             24684084  1108  24682976       1% /dev/shm\n";
+        assert_eq!(free(text), Some(24_682_976));
+        assert_eq!(free("df: /dev/shm: No such file or directory\n"), None);
+    }
+
+    #[test]
+    fn what_is_measured_lies_on_a_disk_and_is_kept() {
+        assert_eq!((Keeping::Lasting.parent(), Keeping::Lasting.settings()), (std::env::temp_dir(), ""));
+    }
+
+    #[test]
     fn a_free_port_can_be_bound() {
         // Whoever runs beside may take a port in between, which is why a start is tried again; not every port, though.
         let is_free = |port| TcpListener::bind(("127.0.0.1", port)).is_ok();
@@ -233,7 +286,7 @@ mod tests {
 
     #[test]
     fn a_temporary_server_answers_and_leaves_nothing_behind() {
-        let server = match Server::find_or_start("-c fsync=off") {
+        let server = match Server::find_or_start(Keeping::Forgetful) {
             Ok(server) if server.keeper.is_some() => server,
             Ok(_) | Err(Unavailable::Missing(_)) => return eprintln!("no PostgreSQL of our own to start"),
             Err(Unavailable::Broken(why)) => panic!("{why}"),

@@ -1,6 +1,6 @@
 //! `cargo xtask soak`: the state machine of bookings (`tests/it/machine`) with new sequences, for as long as asked.
 
-use super::{Engine, FORGETFUL, Suite, build, built_binary, postgres};
+use super::{Engine, Suite, build, built_binary, postgres};
 use crate::Failure;
 use crate::run;
 use std::process::Command;
@@ -82,7 +82,7 @@ fn one_round(suite: &Suite<'_>, engine: Engine, seed: u64) -> Command {
 }
 
 fn start_postgres() -> Result<postgres::Server, Failure> {
-    postgres::Server::find_or_start(FORGETFUL).map_err(|unavailable| match unavailable {
+    postgres::Server::find_or_start(postgres::Keeping::Forgetful).map_err(|unavailable| match unavailable {
         postgres::Unavailable::Missing(how) => format!("{how}, or name `--engine sqlite`"),
         postgres::Unavailable::Broken(why) => why,
     })
