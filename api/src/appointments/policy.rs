@@ -271,7 +271,7 @@ pub struct Scope(Seen);
 #[derive(Clone, Debug)]
 pub(super) enum Seen {
     Own(AccountId),
-    Hosts { member: Option<MemberId>, studios: Vec<StudioId>, duties: Vec<Duty> },
+    Hosts { account: AccountId, member: Option<MemberId>, studios: Vec<StudioId>, duties: Vec<Duty> },
     All,
 }
 
@@ -286,7 +286,7 @@ pub fn own(actor: &Actor) -> Result<Scope, Decision> {
     actor.account_id().map(|account| Scope(Seen::Own(account))).ok_or(Decision::SignIn)
 }
 
-/// The receptions of the hosts the actor may act for.
+/// The receptions of the hosts the actor may act for, and the visits at home to which they come along.
 pub fn receptions(actor: &Actor) -> Result<Scope, Decision> {
     let Actor::Person(person) = actor else { return Err(Decision::SignIn) };
     if staff_may(actor, Permission::AppointmentManage, &Facts::default()) {
@@ -294,10 +294,12 @@ pub fn receptions(actor: &Actor) -> Result<Scope, Decision> {
     }
     let mut studios: Vec<_> = person.studios.iter().map(|(studio, _)| *studio).collect();
     studios.extend(access::studios_within(actor, Permission::AppointmentManage));
-    if person.member_id.is_none() && studios.is_empty() {
+    // Anybody of the staff can be asked to come along to somebody's home.
+    if person.member_id.is_none() && studios.is_empty() && person.staff.is_none() {
         return Err(Decision::Deny("NOT_A_HOST"));
     }
-    Ok(Scope(Seen::Hosts { member: person.member_id, studios, duties: person.duties.clone() }))
+    let (account, member, duties) = (person.account_id, person.member_id, person.duties.clone());
+    Ok(Scope(Seen::Hosts { account, member, studios, duties }))
 }
 
 /// Whose log of looks the actor may read: their own.

@@ -165,7 +165,8 @@ pub struct CancelAssisted {
 /// The officer calls it off at the resident's word.
 pub async fn cancel(tx: &Tx, ctx: &Ctx, command: CancelAssisted) -> Result<Assisted> {
     let row = receipt(tx, ctx, command.id, Action::Cancel).await?;
-    on_behalf::cancel(tx, ctx, row.appointment_id, &command.reason).await.map_err(of_visit)?;
+    let visit = latest(tx, &row).await?;
+    on_behalf::cancel(tx, ctx, visit.id, &command.reason).await.map_err(of_visit)?;
     // Locked after the visit, as by whoever withdraws: a word that was withdrawn meanwhile counts no more.
     locked(tx, row.id, command.expected_version).await?;
     Ok(Assisted(row.id))
@@ -195,8 +196,7 @@ pub struct Withdraw {
 pub async fn withdraw(tx: &Tx, ctx: &Ctx, command: Withdraw) -> Result<Assisted> {
     let row = receipt(tx, ctx, command.id, Action::Withdraw).await?;
     let mut name = String::new();
-    let visit = store::latest(tx.conn(), row.appointment_id).await.map_err(Fault::from)?;
-    let visit = visit.ok_or(Fault::NotFound)?;
+    let visit = latest(tx, &row).await?;
     let is_open = matches!(visit.state, AppointmentState::Requested | AppointmentState::Confirmed);
     if command.visit == Visit::CalledOff && is_open && visit.starts_at > tx.now {
         let reason = "居民撤回代约同意。 The resident withdrew their word.";
@@ -217,6 +217,12 @@ pub async fn withdraw(tx: &Tx, ctx: &Ctx, command: Withdraw) -> Result<Assisted>
     };
     events::publish(tx, ctx, Event::Notice(notice)).await?;
     Ok(Assisted(id))
+}
+
+/// The visit that was booked, or what took its place.
+async fn latest(tx: &Tx, row: &Model) -> std::result::Result<Appointment, Fault> {
+    let mut found = store::latest(tx.conn(), vec![row.appointment_id]).await?;
+    found.remove(&row.appointment_id).ok_or(Fault::NotFound)
 }
 
 /// The receipt, locked, if the word still counts.

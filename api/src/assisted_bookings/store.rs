@@ -1,13 +1,14 @@
 //! Queries on receipts.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use entity::assistance::{Column, Entity, Model};
 use entity::id::{AccountId, AppointmentId, AssistanceId};
 use entity::{account, appointment};
-use sea_orm::sea_query::ExprTrait as _;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::policy::Scope;
@@ -49,12 +50,23 @@ pub(super) async fn lock(conn: &impl ConnectionTrait, id: AssistanceId) -> Resul
     Entity::find_by_id(id).lock_exclusive().one(conn).await
 }
 
-/// The receipts of visits.
+/// The receipts of visits, also of those that took the place of what was booked then.
 pub(super) async fn of_visits(
     conn: &impl ConnectionTrait,
     ids: &[AppointmentId],
-) -> Result<Vec<Model>, DbErr> {
-    Entity::find().filter(Column::AppointmentId.is_in(ids.iter().copied())).all(conn).await
+) -> Result<Vec<(AppointmentId, Model)>, DbErr> {
+    let mut select = Select::new(
+        conn,
+        "WITH RECURSIVE chain (visit_id, id, former_id) AS (\
+         SELECT a.id, a.id, coalesce(a.rescheduled_from_id, a.offered_for_id) FROM appointment a WHERE ",
+    );
+    select.among("a.id", ids.iter().map(|id| id.0)).push(
+        " UNION ALL SELECT c.visit_id, f.id, coalesce(f.rescheduled_from_id, f.offered_for_id) \
+         FROM chain c JOIN appointment f ON f.id = c.former_id) \
+         SELECT c.visit_id, r.* FROM chain c JOIN assistance r ON r.appointment_id = c.id",
+    );
+    let rows = select.all(conn).await?;
+    rows.iter().map(|row| Ok((row.try_get("", "visit_id")?, Model::from_query_result(row, "")?))).collect()
 }
 
 /// A page of what somebody booked, the latest first, with one row more if there are more.
@@ -78,30 +90,25 @@ pub(super) async fn count(conn: &impl ConnectionTrait, scope: Scope) -> Result<i
     Ok(i64::try_from(own.count(conn).await?).unwrap_or(i64::MAX))
 }
 
-/// The visits of receipts.
-pub(super) async fn visits(
-    conn: &impl ConnectionTrait,
-    ids: Vec<AppointmentId>,
-) -> Result<Vec<appointment::Model>, DbErr> {
-    appointment::Entity::find().filter(appointment::Column::Id.is_in(ids)).all(conn).await
-}
-
-/// What became of a visit: itself, or what it was moved to or given in its place, and so on.
+/// What became of visits: each itself, or what it was moved to or was given in its place, and so on.
 pub(super) async fn latest(
     conn: &impl ConnectionTrait,
-    id: AppointmentId,
-) -> Result<Option<appointment::Model>, DbErr> {
-    use appointment::Column as C;
-    let mut found = appointment::Entity::find_by_id(id).one(conn).await?;
-    while let Some(visit) = &found {
-        let offered = C::OfferedForId.eq(visit.id).and(C::RequestedAt.is_not_null());
-        let next = appointment::Entity::find().filter(C::RescheduledFromId.eq(visit.id).or(offered));
-        match next.one(conn).await? {
-            Some(next) => found = Some(next),
-            None => break,
-        }
-    }
-    Ok(found)
+    ids: Vec<AppointmentId>,
+) -> Result<HashMap<AppointmentId, appointment::Model>, DbErr> {
+    let mut select = Select::new(
+        conn,
+        "WITH RECURSIVE chain (first_id, id, step) AS (SELECT a.id, a.id, 0 FROM appointment a WHERE ",
+    );
+    select.among("a.id", ids.into_iter().map(Into::into)).push(
+        " UNION ALL SELECT c.first_id, n.id, c.step + 1 FROM chain c JOIN appointment n \
+         ON n.rescheduled_from_id = c.id OR (n.offered_for_id = c.id AND n.requested_at IS NOT NULL)) \
+         SELECT c.first_id, a.* FROM chain c JOIN appointment a ON a.id = c.id ORDER BY c.step",
+    );
+    let rows = select.all(conn).await?;
+    // The later steps take the place of the earlier ones.
+    rows.iter()
+        .map(|row| Ok((row.try_get("", "first_id")?, appointment::Model::from_query_result(row, "")?)))
+        .collect()
 }
 
 /// The sealed numbers of accounts.

@@ -52,6 +52,8 @@ async fn a_visit_at_home_is_confirmed_once_somebody_comes_along() {
     let visit = assign(&scene.member, &visit, &second).await.done("assignSecondHost")["appointment"].clone();
     let taken = hold(&residents[1], &other.service, scene.tomorrow(0)).await;
     assert_eq!(taken.refused("holdSlot"), "HOST_BUSY", "their time is taken");
+    let theirs = other.member.run("{ receptions(first: 5) { nodes { id } totalCount } }", json!({})).await;
+    assert_eq!(theirs.data()["receptions"], json!({ "nodes": [{ "id": visit["id"] }], "totalCount": 1 }));
     // Whoever comes along acts as the host does, but for what is said of the visit and who else comes.
     let confirmed = act(&other.member, "confirmAppointment", step(&visit)).await;
     let visit = confirmed.done("confirmAppointment")["appointment"].clone();

@@ -112,6 +112,20 @@ async fn an_officer_books_at_a_residents_word_who_may_withdraw_it() {
     let other = assist(&scene, &officer, "13800000001", scene.tomorrow(60)).await;
     let other = other.done("assistBooking")["assistance"].clone();
     assert_eq!(run(&resident, "cancelAssistedBooking", off(&other)).await.fault(), "FORBIDDEN");
+    // The resident moves it: the receipt goes along, for both of them.
+    let mine =
+        "{ myAppointments(first: 9, states: [CONFIRMED]) { nodes { id number version assistance { id } } } }";
+    let mine = resident.run(mine, json!({})).await.data()["myAppointments"]["nodes"].clone();
+    let visit = mine.as_array().unwrap().iter().find(|visit| visit["number"] == other["appointmentNumber"]);
+    let (id, version) = visit.map(|visit| (visit["id"].clone(), visit["version"].clone())).unwrap();
+    let to = json!({ "appointmentId": id, "expectedVersion": version, "startsAt": scene.tomorrow(90) });
+    let moved = act(&resident, "rescheduleAppointment", to).await;
+    let moved = moved.done("rescheduleAppointment")["appointment"].clone();
+    let seen = "query($id: ID!) { appointment(id: $id) { assistance { id startsAt appointmentNumber } } }";
+    let seen = resident.run(seen, json!({ "id": moved["id"] })).await;
+    let expected =
+        json!({ "id": other["id"], "startsAt": moved["startsAt"], "appointmentNumber": moved["number"] });
+    assert_eq!(seen.data()["appointment"]["assistance"], expected);
     let done = run(&officer, "cancelAssistedBooking", off(&other)).await;
     assert_eq!(done.done("cancelAssistedBooking")["assistance"]["state"], "CANCELLED_BY_RESIDENT");
     let list = format!("{{ myAssistedBookings(first: 2) {{ totalCount nodes {{ {FIELDS} }} }} }}");

@@ -50,6 +50,23 @@ async fn a_reception_is_one_entry_that_counts_its_visitors_and_names_none() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_comes_along_to_somebodys_home_has_it_in_their_calendar() {
+    let scene = Scene::start(Terms::manual().with("mode", json!("HOME_VISIT"))).await;
+    let (other, resident) = (scene.app.admin().await, scene.app.resident("13800000001").await);
+    let (web, feed) = (Web::start(&scene.app), feed(&other).await);
+    let visit = scene.booked(&resident, scene.tomorrow(0)).await;
+    let staff = other.run("{ staff(first: 1) { nodes { id } } }", json!({})).await;
+    let named = json!({
+        "appointmentId": visit["id"], "expectedVersion": visit["version"], "secondHostId": staff.data()["staff"]["nodes"][0]["id"],
+    });
+    let Some(before) = events(&calendar(&web, &feed).await) else { return };
+    act(&scene.member, "assignSecondHost", named).await.done("assignSecondHost");
+    let after = events(&calendar(&web, &feed).await).unwrap();
+    assert_eq!((before.len(), after.len()), (0, 1));
+    assert!(text(&after[0]["summary"]).contains("接待"), "{after:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_a_studio_receives_is_in_the_calendar_of_its_team_until_they_leave() {
     let scene = Scene::start(Terms::automatic()).await;
     let other = scene.app.resident("13900000002").await;

@@ -95,7 +95,7 @@ async fn what_cannot_be_exchanged_says_why_and_who_else_could() {
 }
 
 #[tokio::test]
-async fn leave_over_a_duty_says_who_takes_over_or_leaves_it_vacant() {
+async fn leave_over_a_duty_asks_somebody_to_take_over_or_leaves_it_vacant() {
     let home = Home::open().await;
     let shifts = home.four().await;
     let (first, last) = (place(&shifts[0]), place(&shifts[3]));
@@ -113,9 +113,14 @@ async fn leave_over_a_duty_says_who_takes_over_or_leaves_it_vacant() {
     let taken = json!([{ "placeId": first["id"], "substituteId": home.ids[1] }]);
     home.leave(0, "2026-11-25", taken).await.done("takeLeave");
     let after = home.see(&home.admin, &shifts[0]).await;
+    assert_eq!((&after["onDuty"], &after["history"][1]["kind"]), (&json!([]), &json!("LEAVE")));
+    let asked = home.members[1].run("{ myRosterExchanges { id version state } }", json!({})).await;
+    let asked = asked.data()["myRosterExchanges"][0].clone();
+    home.answer(1, "accept", &asked).await.done("acceptRosterExchange");
+    let after = home.see(&home.admin, &shifts[0]).await;
     assert_eq!(
-        (&after["onDuty"], &after["history"][1]["kind"]),
-        (&json!([{ "name": "测试委员乙" }]), &json!("LEAVE"))
+        (&after["onDuty"], &after["history"][2]["kind"]),
+        (&json!([{ "name": "测试委员乙" }]), &json!("SUBSTITUTED"))
     );
     home.leave(0, "2026-12-16", json!([{ "placeId": last["id"] }])).await.done("takeLeave");
     assert_eq!(home.see(&home.admin, &shifts[3]).await["onDuty"], json!([]));

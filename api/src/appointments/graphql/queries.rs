@@ -133,7 +133,7 @@ impl AppointmentsQuery {
         )
     }
 
-    /// 我接待的预约：本人、所在工作室的；工作人员可见全部。 The receptions I act for: my own and my studios'; staff see all.
+    /// 我接待的预约：本人、所在工作室的，以及本人同行上门的；工作人员可见全部。 The receptions I act for: my own, my studios', and the visits at home to which I come along; staff see all.
     async fn receptions(
         &self,
         context: &Context<'_>,

@@ -30,8 +30,8 @@ pub(crate) async fn of_resident(
         .await
 }
 
-/// What was asked of the member whom an account is, or of the studios to which that member belongs, and begins after `since`; the next
-/// first and each reception together, at most `limit`.
+/// What was asked of the member whom an account is, or of the studios to which that member belongs, or to which the account comes along,
+/// and begins after `since`; the next first and each reception together, at most `limit`.
 pub(crate) async fn of_hosts(
     conn: &impl ConnectionTrait,
     account: AccountId,
@@ -52,8 +52,11 @@ pub(crate) async fn of_hosts(
                 .add(host::Column::StudioId.in_subquery(studios)),
         )
         .to_owned();
+    let receives = Condition::any()
+        .add(appointment::Column::HostId.in_subquery(hosts))
+        .add(appointment::Column::SecondHostAccountId.eq(account));
     appointment::Entity::find()
-        .filter(appointment::Column::HostId.in_subquery(hosts))
+        .filter(receives)
         .filter(appointment::Column::RequestedAt.is_not_null())
         .filter(appointment::Column::StartsAt.gte(since))
         .order_by_asc(appointment::Column::StartsAt)

@@ -57,7 +57,7 @@ fn filtered(scope: &Scope, filter: &Filter) -> Select<appointment::Entity> {
     match scope.seen() {
         Seen::All => {}
         Seen::Own(account) => all = all.add(C::ResidentAccountId.eq(*account)),
-        Seen::Hosts { member, studios, duties } => {
+        Seen::Hosts { account, member, studios, duties } => {
             let mut any = Condition::any().add(host::Column::StudioId.is_in(studios.iter().copied()));
             if let Some(member) = member {
                 any = any.add(host::Column::MemberId.eq(*member));
@@ -72,7 +72,8 @@ fn filtered(scope: &Scope, filter: &Filter) -> Select<appointment::Entity> {
                     .add(C::StartsAt.lt(duty.ends_at))
                     .add(C::EndsAt.gt(duty.starts_at))
             });
-            all = all.add(on_duty.fold(Condition::any().add(hosts(any)), Condition::add));
+            let receives = Condition::any().add(hosts(any)).add(C::SecondHostAccountId.eq(*account));
+            all = all.add(on_duty.fold(receives, Condition::add));
         }
     }
     if !matches!(scope.seen(), Seen::Own(_)) {

@@ -58,10 +58,13 @@ pub async fn of_appointments(
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let mut rows = store::of_visits(ctx.app.db.read(), ids).await?;
-    rows.retain(|row| policy::decide(&ctx.actor, Action::View, &Facts::of(row)).is_allowed());
-    let shown = dress(ctx, rows).await?;
-    Ok(shown.into_iter().map(|shown| (shown.row.appointment_id, shown)).collect())
+    let mut of_visits: HashMap<_, _> = store::of_visits(ctx.app.db.read(), ids).await?.into_iter().collect();
+    of_visits.retain(|_, row| policy::decide(&ctx.actor, Action::View, &Facts::of(row)).is_allowed());
+    let shown = dress(ctx, of_visits.values().cloned().collect()).await?;
+    let shown: HashMap<AssistanceId, Assistance> =
+        shown.into_iter().map(|shown| (shown.row.id, shown)).collect();
+    let of = |(visit, row): (AppointmentId, Model)| Some((visit, shown.get(&row.id)?.clone()));
+    Ok(of_visits.into_iter().filter_map(of).collect())
 }
 
 /// One receipt, if the actor may see it.
@@ -79,8 +82,7 @@ async fn dress(ctx: &Ctx, rows: Vec<Model>) -> Result<Vec<Assistance>, Fault> {
     let conn = ctx.app.db.read();
     let residents: Vec<_> = rows.iter().map(|row| row.resident_account_id).collect();
     let officers: Vec<_> = rows.iter().map(|row| row.officer_account_id).collect();
-    let visits = store::visits(conn, rows.iter().map(|row| row.appointment_id).collect()).await?;
-    let mut visits: HashMap<_, _> = visits.into_iter().map(|visit| (visit.id, visit)).collect();
+    let visits = store::latest(conn, rows.iter().map(|row| row.appointment_id).collect()).await?;
     let names: HashMap<_, _> = store::names(conn, &officers).await?.into_iter().collect();
     let phones: HashMap<_, _> = store::phones(conn, residents.clone()).await?.into_iter().collect();
     let keys = Keys::of(conn, &ctx.app.vault, &residents).await?;
@@ -90,7 +92,7 @@ async fn dress(ctx: &Ctx, rows: Vec<Model>) -> Result<Vec<Assistance>, Fault> {
     };
     let mut shown = Vec::with_capacity(rows.len());
     for row in rows {
-        let Some(visit) = visits.remove(&row.appointment_id) else { continue };
+        let Some(visit) = visits.get(&row.appointment_id).cloned() else { continue };
         let name = open(Purpose::Name, visit.resident_name_sealed.as_deref())?;
         let phone = phones.get(&row.resident_account_id).and_then(Option::as_deref);
         let phone = open(Purpose::Phone, phone)?.and_then(|phone| Phone::parse(&phone));

@@ -9,8 +9,8 @@ use serde::Serialize;
 use super::super::error::RosterError;
 use super::super::rules;
 use super::super::store;
-use super::handing::{self, Hand, Why};
-use super::removing;
+use super::handing::{self, Hand, Held, Why};
+use super::{exchanging, removing};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -21,7 +21,7 @@ use crate::members;
 pub struct Cover {
     /// The place.
     pub place: RosterPlaceId,
-    /// Who takes over; nobody when it is to be vacant.
+    /// Who is asked to take over; nobody when it is to stay vacant.
     pub substitute: Option<MemberId>,
 }
 
@@ -34,14 +34,33 @@ pub async fn own_within(
     Ok(store::own_within(conn, member, (starts_at, Some(ends_at))).await?)
 }
 
-/// Gives the duty of a member who is away to somebody else, or to nobody. Whoever is away, and those who take over, are locked already.
-pub async fn cover(tx: &Tx, ctx: &Ctx, from: MemberId, cover: Cover) -> Result<(), Stop<RosterError>> {
-    let held = handing::lock(tx, &[cover.place]).await?.pop().ok_or(Fault::NotFound)?;
+/// The duties of a member who is away become vacant, and those who are named are asked to take over: nobody is on duty who did not agree.
+/// Whoever is away, and those who are asked, are locked already. A refusal says which of the duties it is about.
+pub async fn cover(
+    tx: &Tx,
+    ctx: &Ctx,
+    from: MemberId,
+    covers: &[Cover],
+) -> Result<(), (usize, Stop<RosterError>)> {
+    let places: Vec<RosterPlaceId> = covers.iter().map(|cover| cover.place).collect();
+    let held = handing::lock(tx, &places).await.map_err(|fault| (0, fault.into()))?;
+    for (at, (held, cover)) in held.into_iter().zip(covers).enumerate() {
+        give_up(tx, ctx, from, (held, cover.substitute)).await.map_err(|stop| (at, stop))?;
+    }
+    Ok(())
+}
+
+async fn give_up(
+    tx: &Tx,
+    ctx: &Ctx,
+    from: MemberId,
+    (held, substitute): (Held, Option<MemberId>),
+) -> Result<(), Stop<RosterError>> {
     if held.place.member_id != Some(from) {
         return Err(Stop::Refused(RosterError::NotYourPlace));
     }
     rules::check_open(&held.shift, tx.now).map_err(Stop::Refused)?;
-    let to = match cover.substitute {
+    let asked = match substitute {
         None => None,
         Some(id) => {
             handing::check_eligible(tx.conn(), held.shift.studio_id, &[id]).await?;
@@ -51,7 +70,11 @@ pub async fn cover(tx: &Tx, ctx: &Ctx, from: MemberId, cover: Cover) -> Result<(
         }
     };
     let why = Why { kind: RosterChangeKind::Leave, exchange: None, note: "" };
-    handing::hand_over(tx, ctx, vec![Hand { held, to: to.as_ref() }], why).await
+    handing::hand_over(tx, ctx, vec![Hand { held: held.clone(), to: None }], why).await?;
+    if let Some(to) = asked {
+        exchanging::ask(tx, ctx, from, &to, (&held, None)).await?;
+    }
+    Ok(())
 }
 
 /// Whoever leaves is on duty no more, from now on; the leads are told of what is vacant. The member is locked already.

@@ -76,12 +76,6 @@ struct Sides {
 }
 
 impl Sides {
-    /// When the earlier shift begins.
-    fn answer_by(&self) -> entity::Instant {
-        let with = self.with.as_ref().map(|with| with.shift.starts_at);
-        with.map_or(self.place.shift.starts_at, |with| with.min(self.place.shift.starts_at))
-    }
-
     /// Whether it could be done now.
     async fn check(&self, tx: &Tx) -> Result<(), Stop<RosterError>> {
         let sides = [Some((&self.place, &self.to)), self.with.as_ref().map(|with| (with, &self.from))];
@@ -150,22 +144,33 @@ pub async fn propose(tx: &Tx, ctx: &Ctx, new: Proposal) -> Result<ExchangeKept, 
         return refuse(RosterError::AlreadyProposed);
     }
     sides.check(tx).await?;
+    Ok(ask(tx, ctx, from, &sides.to, (&sides.place, sides.with.as_ref())).await?)
+}
+
+/// Asks a member to take over a place, or to give one for it. That it could be done now was checked.
+pub(super) async fn ask(
+    tx: &Tx,
+    ctx: &Ctx,
+    from: MemberId,
+    to: &member::Model,
+    (place, with): (&Held, Option<&Held>),
+) -> Result<ExchangeKept, Fault> {
+    let earlier = with.map_or(place.shift.starts_at, |with| with.shift.starts_at.min(place.shift.starts_at));
     let row = roster_exchange::Model {
         id: ids::new_id(),
-        place_id: new.place,
-        with_place_id: with,
+        place_id: place.place.id,
+        with_place_id: with.map(|with| with.place.id),
         from_member_id: from,
-        to_member_id: to,
+        to_member_id: to.id,
         state: ExchangeState::Proposed,
-        answer_by: sides.answer_by(),
+        answer_by: earlier,
         closed_at: None,
         version: 1,
         created_at: tx.now,
     };
     let id = row.id;
     store::insert_exchange(tx.conn(), row).await?;
-    let told = &[sides.to.account_id];
-    tell(tx, ctx, NoticeKind::DutyExchangeProposed, &sides.place.shift, told, "").await?;
+    tell(tx, ctx, NoticeKind::DutyExchangeProposed, &place.shift, &[to.account_id], "").await?;
     Ok(ExchangeKept { id })
 }
 

@@ -46,10 +46,10 @@ pub(super) async fn take_off(
     shift: roster_shift::Model,
     note: &str,
 ) -> Result<(), Stop<RosterError>> {
+    // The vacant ones too: somebody may have been asked to take one over.
     let places = store::places_of(tx.conn(), &[shift.id]).await?;
-    let taken: Vec<RosterPlaceId> =
-        places.iter().filter(|place| place.member_id.is_some()).map(|place| place.id).collect();
-    let hands = handing::lock(tx, &taken).await?.into_iter().map(|held| Hand { held, to: None }).collect();
+    let places: Vec<RosterPlaceId> = places.iter().map(|place| place.id).collect();
+    let hands = handing::lock(tx, &places).await?.into_iter().map(|held| Hand { held, to: None }).collect();
     let why = Why { kind: RosterChangeKind::Removed, exchange: None, note };
     handing::hand_over(tx, ctx, hands, why).await?;
     let version = shift.version + 1;

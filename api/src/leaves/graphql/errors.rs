@@ -72,7 +72,7 @@ fn words(error: &LeaveError) -> Words {
         ),
         LeaveError::AffectedBookings { .. } => (
             "该时间内有预约或值班，请逐个安排：预约可改到您的其他时间、请其他委员接待，或说明原因后取消；值班可请人顶班或空出。",
-            "There are visits or duties in that time: offer each visit another time of yours or another member, or cancel it with the reason; name who takes over each duty, or leave it vacant.",
+            "There are visits or duties in that time: offer each visit another time of yours or another member, or cancel it with the reason; ask somebody to take over each duty, or leave it vacant.",
         ),
         LeaveError::VisitUnderWay { .. } => (
             "有接待正在进行，请从其结束之后开始请假。",

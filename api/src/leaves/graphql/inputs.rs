@@ -79,12 +79,12 @@ impl LeaveArrangementInput {
     }
 }
 
-/// 对请假时间内一次值班的安排：请人顶班，或使岗位空缺。 What becomes of a duty in the leave: somebody takes over, or the place is left vacant.
+/// 对请假时间内一次值班的安排：岗位空出，可同时请人顶班。 What becomes of a duty in the leave: the place becomes vacant, and somebody can be asked to take over.
 #[derive(InputObject)]
 pub(super) struct LeaveDutyInput {
     /// 岗位。 Which place.
     place_id: ID,
-    /// 顶班的委员；不填则空缺，由领衔委员另行指定。 Who takes over; the place is vacant when left out, and the lead is told.
+    /// 所请顶班的委员，同意后由其值班；在此之前岗位空缺，领衔委员会收到通知。 Who is asked to take over, and is on duty once they agree; until then the place is vacant, and the lead is told so.
     substitute_id: Option<ID>,
 }
 

@@ -167,7 +167,7 @@ pub async fn take(
     Ok(LeaveKept { id })
 }
 
-/// Whoever is away, locked together with those who take over duties, in the order of their keys.
+/// Whoever is away, locked together with those who are asked to take over duties, in the order of their keys.
 async fn lock_members(tx: &Tx, new: &NewLeave) -> Result<member::Model, Fault> {
     let others = new.duties.iter().filter_map(|duty| duty.substitute);
     let all: Vec<MemberId> = others.chain([new.member_id]).collect();
@@ -250,10 +250,8 @@ async fn clear(
             return Err(Stop::Refused(LeaveError::OfferMissing { at }));
         }
     }
-    for (at, duty) in new.duties.iter().enumerate() {
-        let done = duty_rosters::service::cover(tx, ctx, away.member, *duty).await;
-        done.map_err(|stop| at_duty(stop, at))?;
-    }
+    let covered = duty_rosters::service::cover(tx, ctx, away.member, &new.duties).await;
+    covered.map_err(|(at, stop)| at_duty(stop, at))?;
     for id in touched.kept {
         away::let_go(tx, ctx, id, AWAY).await.map_err(unexpected)?;
     }

@@ -45,7 +45,7 @@ pub(super) const ACCEPTED: Notice = (
 pub(super) const DECLINED: Notice = (
     ("换班或顶班被谢绝", "An exchange of duties was declined"),
     (
-        "{}的换班或顶班未获同意，仍按原安排值班；可另请其他委员。",
+        "{}的换班或顶班未获同意，值班安排没有变动；可另请其他委员。",
         "The exchange of the shift {} was declined, and who is on duty stays the same. You can ask somebody else.",
     ),
 );
