@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
-use tongxin_tests::scene::{Scene, Terms, hold, text};
+use tongxin_tests::scene::{Scene, Terms, act, hold, text};
 use tongxin_tests::{Answer, Client};
 use uuid::Uuid;
 
@@ -114,7 +114,7 @@ async fn an_officer_books_at_a_residents_word_who_may_withdraw_it() {
     assert_eq!(run(&resident, "cancelAssistedBooking", off(&other)).await.fault(), "FORBIDDEN");
     // The resident moves it: the receipt goes along, for both of them.
     let mine =
-        "{ myAppointments(first: 9, states: [CONFIRMED]) { nodes { id number version assistance { id } } } }";
+        "{ myAppointments(first: 9, filter: { states: [CONFIRMED] }) { nodes { id number version assistance { id } } } }";
     let mine = resident.run(mine, json!({})).await.data()["myAppointments"]["nodes"].clone();
     let visit = mine.as_array().unwrap().iter().find(|visit| visit["number"] == other["appointmentNumber"]);
     let (id, version) = visit.map(|visit| (visit["id"].clone(), visit["version"].clone())).unwrap();
