@@ -108,6 +108,8 @@ pub struct AppointmentEvent<'a> {
     pub promise_due_on: Option<NaiveDate>,
     /// Who did it; `None` for the program itself.
     pub actor_account: Option<AccountId>,
+    /// From when on it is not sent any more, where that is not as usual for its kind.
+    pub worth_until: Option<Instant>,
 }
 
 /// What can happen to an appointment.
@@ -155,11 +157,13 @@ pub enum AppointmentEventKind {
     DayMoved,
     /// Its day is what it was agreed to be, for good or again.
     DaySettled,
+    /// It is near.
+    Reminder,
 }
 
 impl AppointmentEventKind {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Requested,
         Self::Confirmed,
         Self::Declined,
@@ -181,6 +185,7 @@ impl AppointmentEventKind {
         Self::DayOff,
         Self::DayMoved,
         Self::DaySettled,
+        Self::Reminder,
     ];
 
     /// As it is stored.
@@ -207,6 +212,7 @@ impl AppointmentEventKind {
             Self::DayOff => "APPOINTMENT_DAY_OFF",
             Self::DayMoved => "APPOINTMENT_DAY_MOVED",
             Self::DaySettled => "APPOINTMENT_DAY_SETTLED",
+            Self::Reminder => "APPOINTMENT_REMINDER",
         }
     }
 

@@ -49,6 +49,7 @@ pub mod pools;
 pub mod privacy;
 pub mod ratings;
 pub mod regions;
+pub mod reminders;
 pub mod rule_sets;
 pub mod sectors;
 pub mod select;

@@ -65,6 +65,7 @@ pub mod reception_record;
 pub mod recovery_code;
 pub mod refresh_token;
 pub mod region;
+pub mod reminder;
 pub mod reveal;
 pub mod roster_change;
 pub mod roster_exchange;

@@ -29,6 +29,7 @@ mod pauses;
 mod permissions;
 mod pools;
 mod privacy;
+mod reminders;
 mod roster;
 mod schema;
 mod slow;

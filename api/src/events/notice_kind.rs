@@ -160,4 +160,6 @@ pub enum NoticeKind {
     AssistanceWithdrawn,
     /// The keepers of a pool ask a member to receive for it.
     PoolInvited,
+    /// What these receive the next day.
+    ReceptionsAhead,
 }

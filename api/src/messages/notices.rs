@@ -381,6 +381,7 @@ fn words(kind: Kind) -> (Words, Words) {
         Kind::SecondHostAssigned
         | Kind::SecondHostReleased
         | Kind::BookedOnBehalf
+        | Kind::ReceptionsAhead
         | Kind::AssistanceWithdrawn => visits::words(kind),
         Kind::PoolInvited => duty::POOL,
         Kind::RatingAppealDeclined => (

@@ -237,6 +237,7 @@ pub(super) async fn tell(tx: &Tx, ctx: &Ctx, offering: &Offering, news: News<'_>
         former: news.former,
         promise_due_on: news.promise_due_on,
         actor_account: who(ctx, news.by),
+        worth_until: None,
     };
     events::publish(tx, ctx, Event::Appointment(event)).await
 }

@@ -15,12 +15,16 @@ use crate::error::{Fault, Stop};
 use crate::members::roster;
 use crate::messages;
 use crate::mutation::{self, Call, Done, Never};
+use crate::reminders;
 
 /// Messages of the inbox: longer than any promise runs (`promise_days`).
 const MESSAGES_KEPT_FOR: TimeDelta = TimeDelta::days(2 * 365);
 
 /// Codes that were read at the door.
 const READINGS_KEPT_FOR: TimeDelta = TimeDelta::days(90);
+
+/// What was told before visits: longer than any of them is ahead by then.
+const REMINDERS_KEPT_FOR: TimeDelta = TimeDelta::days(90);
 
 /// Residents, from when they were last here.
 const RESIDENTS_KEPT_FOR: TimeDelta = TimeDelta::days(3 * 365);
@@ -46,6 +50,7 @@ pub async fn sweep(app: &SharedApp) -> Result<(), Fault> {
             Box::pin(async move {
                 roster::let_go(&tx, tx.now - roster::KEPT_FOR).await?;
                 check_ins::prune(&tx, tx.now - READINGS_KEPT_FOR).await?;
+                reminders::service::prune(&tx, tx.now - REMINDERS_KEPT_FOR).await?;
                 Ok(messages::prune(&tx, tx.now - MESSAGES_KEPT_FOR).await?)
             })
         })
