@@ -18,7 +18,7 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Fault;
 use crate::work_calendar::WorkCalendar;
-use crate::{appointments, calendar_feeds, matters, messages, outbox};
+use crate::{appointments, calendar_feeds, matters, messages, outbox, visit_needs};
 
 /// What happened.
 pub enum Event<'a> {
@@ -242,6 +242,7 @@ pub async fn publish(tx: &Tx, ctx: &Ctx, event: Event<'_>) -> Result<(), Fault> 
         }
         Event::AccountDisabled(account) => calendar_feeds::service::forget(tx, account).await,
         Event::Appointment(event) => {
+            Box::pin(visit_needs::follow(tx, &event)).await?;
             messages::tell(tx, ctx, &event).await?;
             if event.kind == AppointmentEventKind::RecordCorrected {
                 Box::pin(matters::promise_changed(tx, ctx, event.appointment.id)).await?;

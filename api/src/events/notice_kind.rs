@@ -162,4 +162,6 @@ pub enum NoticeKind {
     PoolInvited,
     /// What these receive the next day.
     ReceptionsAhead,
+    /// A visitor said what they need, or that they do not need it any more.
+    VisitNeedsChanged,
 }

@@ -224,6 +224,8 @@ pub enum MessageKind {
     PoolInvited,
     /// 次日接待安排。 What one receives the next day.
     ReceptionsAhead,
+    /// 来访人说明或更改了来访需要。 A visitor said what they need, or need no more.
+    VisitNeedsChanged,
 }
 
 impl From<Happened> for MessageKind {
@@ -331,6 +333,7 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::BookedOnBehalf) => Self::BookedOnBehalf,
             Happened::Notice(Notice::AssistanceWithdrawn) => Self::AssistanceWithdrawn,
             Happened::Notice(Notice::ReceptionsAhead) => Self::ReceptionsAhead,
+            Happened::Notice(Notice::VisitNeedsChanged) => Self::VisitNeedsChanged,
         }
     }
 }

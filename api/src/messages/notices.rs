@@ -382,6 +382,7 @@ fn words(kind: Kind) -> (Words, Words) {
         | Kind::SecondHostReleased
         | Kind::BookedOnBehalf
         | Kind::ReceptionsAhead
+        | Kind::VisitNeedsChanged
         | Kind::AssistanceWithdrawn => visits::words(kind),
         Kind::PoolInvited => duty::POOL,
         Kind::RatingAppealDeclined => (

@@ -1,10 +1,10 @@
-//! What is told before a visit.
+//! What is told before a visit, and what its visitor needs.
 
 use sea_orm_migration::prelude::*;
 
 use crate::script::Script;
 
-/// Reminds of visits, once each.
+/// Reminds of visits, once each, and keeps what visitors need.
 pub(crate) struct Migration;
 
 impl MigrationName for Migration {

@@ -114,6 +114,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("terms", &["term"]),
     ("trail", &[]),
     ("uploads", &["upload", "upload_day", "download_use"]),
+    ("visit_needs", &["visit_need"]),
     ("waitlists", &["waitlist", "waitlist_entry"]),
     ("work_calendar", &["calendar_year", "calendar_day"]),
 ];

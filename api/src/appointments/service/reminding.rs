@@ -1,11 +1,13 @@
-//! What `reminders` needs of a visit: that it still stands, under its lock, and that its resident hears of it.
+//! What `reminders` and `visit_needs` need of a visit: that it still stands, under its lock, and that those concerned hear of it.
 
 use entity::Instant;
 use entity::appointment::Model;
-use entity::id::AppointmentId;
+use entity::id::{AccountId, AppointmentId};
 use entity::value::AppointmentState;
 
+use super::super::policy::Facts;
 use super::super::store::{bookings, closures, day_notices, hosts, unattended};
+use super::moving::receivers;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Fault;
@@ -40,4 +42,23 @@ pub async fn tell_resident(tx: &Tx, ctx: &Ctx, visit: &Model, worth_until: Insta
         worth_until: Some(worth_until),
     };
     events::publish(tx, ctx, Event::Appointment(event)).await
+}
+
+/// A visit, locked, with what the policy looks at, and those who receive.
+pub struct Locked {
+    /// The visit.
+    pub visit: Model,
+    /// What the policy looks at.
+    pub facts: Facts,
+    /// Everybody who acts for its host.
+    pub host_accounts: Vec<AccountId>,
+}
+
+/// Locks a visit, whatever its state.
+pub async fn lock(tx: &Tx, id: AppointmentId) -> Result<Locked, Fault> {
+    let visit = bookings::lock(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
+    let host = hosts::find(tx.conn(), visit.host_id).await?.ok_or(Fault::NotFound)?;
+    let face = hosts::face(tx.conn(), &host).await?;
+    let host_accounts = receivers(tx, &host, &face, &visit, None).await?;
+    Ok(Locked { facts: Facts::of(&visit, &host), visit, host_accounts })
 }

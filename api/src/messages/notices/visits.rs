@@ -25,6 +25,13 @@ pub(super) fn words(kind: Kind) -> (Words, Words) {
                 "At your word an officer booked a visit to {} for you. Sign in with this number to see the receipt, to cancel or to withdraw your word.",
             ),
         ),
+        Kind::VisitNeedsChanged => (
+            ("来访需要有变化", "What a visitor needs has changed"),
+            (
+                "预约 {} 的来访人说明或更改了来访需要（如无障碍、翻译、监护人陪同），请查看预约并做好准备。",
+                "The visitor of appointment {} said what they need, or need no more: please look at the visit and prepare for it.",
+            ),
+        ),
         Kind::ReceptionsAhead => (
             ("明日接待安排", "You receive tomorrow"),
             (

@@ -74,6 +74,7 @@ async fn gather(ctx: &Ctx, account: AccountId) -> Result<Value, Fault> {
     all.push(pools::service::export(ctx, account).await?);
     all.push(messages::export(ctx, account).await?);
     all.push(reminders::service::export(ctx, account).await?);
+    all.push(visit_needs::service::export(ctx, account).await?);
     all.push(outbox::export(ctx, account).await?);
     all.push(audit::of_account(conn, account, ctx.actor.is_staff()).await?);
     let most = usize::try_from(EXPORTED).unwrap_or(usize::MAX);
