@@ -117,7 +117,7 @@ async fn nobody_who_cannot_take_steps_is_sent_where_there_are_some() {
     let page =
         scene.member.run(page, json!({ "input": input })).await.done("updateStudioPage")["studio"].clone();
     assert_eq!(page["stepFree"], "NO");
-    let room = scene.add_service(Terms::automatic().with("venueStudioId", json!(studio))).await;
+    let room = scene.add_service(Terms::automatic().with("venueId", json!(studio))).await;
     let held = hold(&resident, &room, scene.tomorrow(0)).await.done("holdSlot")["appointment"].clone();
     let needs = json!({ "access": ["STEP_FREE"], "words": "轮椅。" });
     let refused = say(&resident, &held, 0, needs.clone()).await;
