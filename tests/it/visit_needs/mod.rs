@@ -115,7 +115,8 @@ async fn nobody_who_cannot_take_steps_is_sent_where_there_are_some() {
     let page = "mutation($input: UpdateStudioPageInput!) { updateStudioPage(input: $input) { studio { stepFree version } userErrors { code } } }";
     let input = json!({ "id": studio, "expectedVersion": version["version"], "stepFree": "NO" });
     let page =
-        scene.member.run(page, json!({ "input": input })).await.done("updateStudioPage")["studio"].clone();
+        scene.app.admin().await.run(page, json!({ "input": input })).await.done("updateStudioPage")["studio"]
+            .clone();
     assert_eq!(page["stepFree"], "NO");
     let room = scene.add_service(Terms::automatic().with("venueId", json!(studio))).await;
     let held = hold(&resident, &room, scene.tomorrow(0)).await.done("holdSlot")["appointment"].clone();
