@@ -68,8 +68,7 @@ pub(super) async fn receiving(
     day: NaiveDate,
     (from, until): (Instant, Instant),
 ) -> Result<Vec<Received>, DbErr> {
-    const ON_DUTY: &str = "roster_shift s JOIN roster_place p ON p.shift_id = s.id \
-         JOIN member m ON m.id = p.member_id AND m.state = 'ACTIVE'";
+    const ON_DUTY: &str = " JOIN roster_place p ON p.shift_id = s.id JOIN member m ON m.id = p.member_id AND m.state = 'ACTIVE'";
     const THEN: &str = "s.studio_id = v.studio_id AND s.removed_at IS NULL AND s.starts_at < v.ends_at AND s.ends_at > v.starts_at";
     let mut select = Select::new(
         conn,
@@ -80,12 +79,12 @@ pub(super) async fn receiving(
     select.push(
         "), who AS (SELECT m.account_id, v.starts_at, v.id FROM v JOIN member m ON m.id = v.member_id AND m.state = 'ACTIVE' \
          UNION SELECT v.second_host_account_id, v.starts_at, v.id FROM v WHERE v.second_host_account_id IS NOT NULL \
-         UNION SELECT m.account_id, v.starts_at, v.id FROM v JOIN ",
+         UNION SELECT m.account_id, v.starts_at, v.id FROM v JOIN roster_shift s ON ",
     );
-    select.push(ON_DUTY).push(" ON ").push(THEN);
+    select.push(THEN).push(ON_DUTY);
     select.push(
         " UNION SELECT m.account_id, v.starts_at, v.id FROM v JOIN studio_member sm ON sm.studio_id = v.studio_id \
-         JOIN member m ON m.id = sm.member_id AND m.state = 'ACTIVE' WHERE NOT EXISTS (SELECT 1 FROM ",
+         JOIN member m ON m.id = sm.member_id AND m.state = 'ACTIVE' WHERE NOT EXISTS (SELECT 1 FROM roster_shift s",
     );
     select.push(ON_DUTY).push(" WHERE ").push(THEN);
     select.push(

@@ -71,7 +71,7 @@ async fn a_visit_is_told_of_twice_before_it_and_to_its_host_the_evening_before()
     {
         assert!(body.contains(part), "{part}: {body}");
     }
-    let sms = &scene.app.texts_for(RESIDENT).await[0];
+    let sms = scene.app.texts_for(RESIDENT).await.into_iter().find(|text| text.contains("预约提醒")).unwrap();
     assert!(sms.starts_with("【示例市示例区政协】预约提醒。") && sms.contains(&number), "{sms}");
     assert!(told(&scene.member).await.is_empty(), "hosts hear of the day, and not of each visit");
 

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::{Value, json};
 use tongxin::privacy::service::retention;
-use tongxin_tests::scene::{MEMBER_PHONE, Scene, Terms, act, book, hold, text};
+use tongxin_tests::scene::{Scene, Terms, act, book, hold, text};
 use tongxin_tests::{Answer, Client};
 use uuid::Uuid;
 
@@ -165,7 +165,7 @@ async fn for_a_child_a_guardian_agrees_and_all_of_it_is_forgotten() {
 
     let own = export(&resident).await.to_string();
     assert!(own.contains("李植入"), "{own}");
-    assert!(!export(&scene.app.resident(MEMBER_PHONE).await).await.to_string().contains("李植入"));
+    assert!(!export(&scene.member).await.to_string().contains("李植入"));
     let kept = async || entity::visit_need::Entity::find().count(scene.app.app.db.read()).await.unwrap();
     scene.app.advance(TimeDelta::days(30));
     retention::sweep(&scene.app.app).await.unwrap();

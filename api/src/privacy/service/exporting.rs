@@ -19,7 +19,7 @@ use crate::uploads::service::persons as uploads;
 use crate::{
     assisted_bookings, audit, communities, duty_rosters, leaves, leaving, liaison, matters, members,
     messages, org_units, outbox, pauses, pools, ratings, reminders, service_offerings, service_requests,
-    studios, term_moves,
+    studios, term_moves, visit_needs,
 };
 
 /// An export was asked for.

@@ -3,7 +3,7 @@
 use async_graphql::{ID, InputObject};
 use uuid::Uuid;
 
-use super::super::rules::{self, Minor, Wish};
+use super::super::rules::{AccessNeed as Need, Minor, Wish};
 use super::super::service::SetNeeds;
 use super::types::AccessNeed;
 use crate::error::Fault;
@@ -49,7 +49,7 @@ pub(super) struct SetVisitNeedsInput {
 
 impl SetVisitNeedsInput {
     pub(super) fn read(&self) -> Result<SetNeeds, Fault> {
-        let mut access: Vec<rules::AccessNeed> = self.access.iter().copied().map(Into::into).collect();
+        let mut access: Vec<Need> = self.access.iter().copied().map(Into::into).collect();
         access.sort_unstable();
         access.dedup();
         let interpreter = self.interpreter_language.as_deref().unwrap_or_default();

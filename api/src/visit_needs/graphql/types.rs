@@ -3,7 +3,7 @@
 use async_graphql::{Enum, SimpleObject};
 use entity::visit_need::Model;
 
-use super::super::rules::{self, Minor, Wish};
+use super::super::rules::{AccessNeed as Need, Minor, Wish};
 use crate::error::Fault;
 use crate::graphql::scalar::DateTime;
 use crate::keys::Keys;
@@ -11,7 +11,7 @@ use crate::vault::Purpose;
 
 /// 来访时需要的协助，不问原因。 What somebody needs to come and to take part; nobody asks why.
 #[derive(Enum, Copy, Clone, Debug, PartialEq, Eq)]
-#[graphql(remote = "rules::AccessNeed")]
+#[graphql(remote = "Need")]
 pub enum AccessNeed {
     /// 无台阶通行。 To get there without steps.
     StepFree,
@@ -25,7 +25,7 @@ pub enum AccessNeed {
 
 /// 为未成年人来访。 A child for whom the visit is.
 #[derive(Clone, Debug, SimpleObject)]
-pub struct VisitMinor {
+pub(super) struct VisitMinor {
     /// 是否不满十四周岁。 Whether it is under fourteen.
     is_under_14: bool,
     /// 监护人姓名（脱敏）。 The guardian's name, masked.
