@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::error::NeedsError;
-use super::policy::{self, Action};
+use super::policy::{self, Action, Facts};
 use super::rules::{self, Wish};
 use super::store;
 use crate::appointments::service::reminding as visits;
@@ -49,10 +49,11 @@ impl Done for NeedsSet {
 
 /// Writes down what somebody needs, in the place of what they said before. Those who receive hear of it once the visit is asked for.
 pub async fn set(tx: &Tx, ctx: &Ctx, command: SetNeeds) -> Result<NeedsSet> {
-    ctx.actor.person()?;
+    let actor = ctx.actor.person()?.account_id;
     let locked = visits::lock(tx, command.appointment).await?;
-    policy::decide(&ctx.actor, Action::Set, &locked.facts).check()?;
     let visit = &locked.visit;
+    let assists = store::is_assisted_by(tx.conn(), visit.id, actor).await.map_err(Fault::from)?;
+    policy::decide(&ctx.actor, Action::Set, &Facts { visit: locked.facts, assists }).check()?;
     rules::check_when(visit, tx.now).map_err(Stop::Refused)?;
     let before = store::find(tx.conn(), visit.id).await.map_err(Fault::from)?;
     let version = before.as_ref().map_or(0, |row| row.version);

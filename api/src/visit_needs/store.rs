@@ -4,10 +4,10 @@ use entity::Instant;
 use entity::id::{AccountId, AppointmentId};
 use entity::value::StepFree;
 use entity::visit_need::{Column, Entity, Model};
-use entity::{appointment, host, studio_page};
+use entity::{appointment, assistance, host, studio_page};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::keys::{EXPORTED, Rows, rows};
@@ -52,6 +52,18 @@ pub(super) async fn place_of(
     };
     let Some(studio) = studio else { return Ok(None) };
     Ok(studio_page::Entity::find_by_id(studio).one(conn).await?.map(|page| page.step_free))
+}
+
+/// Whether somebody booked a visit for its resident, at a word that was not withdrawn.
+pub(super) async fn is_assisted_by(
+    conn: &impl ConnectionTrait,
+    visit: AppointmentId,
+    officer: AccountId,
+) -> Result<bool, DbErr> {
+    use assistance::Column as C;
+    let receipts = assistance::Entity::find().filter(C::AppointmentId.eq(visit));
+    let standing = receipts.filter(C::OfficerAccountId.eq(officer)).filter(C::WithdrawnAt.is_null());
+    Ok(standing.count(conn).await? > 0)
 }
 
 /// What somebody said of their visits, for their export.

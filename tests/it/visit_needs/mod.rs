@@ -102,6 +102,33 @@ async fn a_host_who_offers_another_time_keeps_what_was_said() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_books_for_somebody_says_what_they_need_until_the_word_is_withdrawn() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let (officer, other) = (scene.app.admin().await, scene.app.officer().await);
+    let assist = "mutation($input: AssistBookingInput!) { assistBooking(input: $input) { assistance { id version appointmentId } userErrors { code } } }";
+    let input = json!({
+        "idempotencyKey": Uuid::new_v4(), "serviceId": scene.service, "startsAt": scene.tomorrow(0), "residentName": "王小明",
+        "residentPhone": RESIDENT, "consent": { "kind": "SPOKEN", "givenAt": scene.app.now() },
+    });
+    let receipt =
+        officer.run(assist, json!({ "input": input })).await.done("assistBooking")["assistance"].clone();
+    let visit = json!({ "id": receipt["appointmentId"] });
+    let said = say(&officer, &visit, 0, json!({ "access": ["STEP_FREE"], "words": "坐轮椅。" })).await;
+    assert_eq!(said.done("setVisitNeeds")["needs"]["words"], "坐轮椅。");
+    assert_eq!(say(&other, &visit, 1, json!({})).await.fault(), "FORBIDDEN", "did not book it");
+    assert_eq!(heard(&scene.member).await, 1);
+    let resident = scene.app.resident(RESIDENT).await;
+    assert_eq!(seen(&resident, &visit).await.unwrap()["access"], json!(["STEP_FREE"]));
+    let withdraw = "mutation($input: WithdrawAssistanceInput!) { withdrawAssistance(input: $input) { userErrors { code } } }";
+    let input = json!({
+        "idempotencyKey": Uuid::new_v4(), "id": receipt["id"], "expectedVersion": receipt["version"], "keepBooking": true,
+    });
+    resident.run(withdraw, json!({ "input": input })).await.done("withdrawAssistance");
+    assert_eq!(say(&officer, &visit, 1, json!({})).await.fault(), "FORBIDDEN");
+    say(&resident, &visit, 1, json!({})).await.done("setVisitNeeds");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nobody_who_cannot_take_steps_is_sent_where_there_are_some() {
     let scene = Scene::start(Terms::automatic()).await;
     let resident = scene.app.resident(RESIDENT).await;
