@@ -18,7 +18,7 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Fault;
 use crate::work_calendar::WorkCalendar;
-use crate::{appointments, calendar_feeds, matters, messages, outbox};
+use crate::{appointments, calendar_feeds, matters, messages, outbox, visit_needs};
 
 /// What happened.
 pub enum Event<'a> {
@@ -108,6 +108,8 @@ pub struct AppointmentEvent<'a> {
     pub promise_due_on: Option<NaiveDate>,
     /// Who did it; `None` for the program itself.
     pub actor_account: Option<AccountId>,
+    /// From when on it is not sent any more, where that is not as usual for its kind.
+    pub worth_until: Option<Instant>,
 }
 
 /// What can happen to an appointment.
@@ -155,11 +157,13 @@ pub enum AppointmentEventKind {
     DayMoved,
     /// Its day is what it was agreed to be, for good or again.
     DaySettled,
+    /// It is near.
+    Reminder,
 }
 
 impl AppointmentEventKind {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Requested,
         Self::Confirmed,
         Self::Declined,
@@ -181,6 +185,7 @@ impl AppointmentEventKind {
         Self::DayOff,
         Self::DayMoved,
         Self::DaySettled,
+        Self::Reminder,
     ];
 
     /// As it is stored.
@@ -207,6 +212,7 @@ impl AppointmentEventKind {
             Self::DayOff => "APPOINTMENT_DAY_OFF",
             Self::DayMoved => "APPOINTMENT_DAY_MOVED",
             Self::DaySettled => "APPOINTMENT_DAY_SETTLED",
+            Self::Reminder => "APPOINTMENT_REMINDER",
         }
     }
 
@@ -236,6 +242,7 @@ pub async fn publish(tx: &Tx, ctx: &Ctx, event: Event<'_>) -> Result<(), Fault> 
         }
         Event::AccountDisabled(account) => calendar_feeds::service::forget(tx, account).await,
         Event::Appointment(event) => {
+            Box::pin(visit_needs::follow(tx, &event)).await?;
             messages::tell(tx, ctx, &event).await?;
             if event.kind == AppointmentEventKind::RecordCorrected {
                 Box::pin(matters::promise_changed(tx, ctx, event.appointment.id)).await?;

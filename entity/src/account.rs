@@ -23,6 +23,8 @@ pub struct Model {
     pub phone_proved_at: Option<Instant>,
     /// The language this person is written to in.
     pub locale: Locale,
+    /// Whether this person wants to be reminded of what lies ahead.
+    pub reminds: bool,
     /// Whether it can sign in.
     pub state: AccountState,
     /// Grows by one with every change.

@@ -74,6 +74,7 @@ typed_id! {
     RecoveryCodeId: "a recovery code",
     RefreshTokenId: "a refresh token",
     RegionId: "a region",
+    ReminderId: "what was told before a visit",
     RevealId: "a reveal",
     RosterChangeId: "a change of who is on duty",
     RosterExchangeId: "an exchange of duties",

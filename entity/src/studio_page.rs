@@ -4,6 +4,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::Instant;
 use crate::id::StudioId;
+use crate::value::StepFree;
 
 /// What a studio says of itself on its page.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -18,6 +19,8 @@ pub struct Model {
     pub services: Json,
     /// What is there for those who meet in it, line by line: rooms, a screen, books.
     pub facilities: Json,
+    /// Whether one gets into it without steps, as it says itself.
+    pub step_free: StepFree,
     /// When the row last changed.
     pub updated_at: Instant,
 }

@@ -17,6 +17,7 @@ fn table() -> String {
         tongxin::exports::policy::table(),
         tongxin::figures::policy::table(),
         tongxin::assisted_bookings::policy::table(),
+        tongxin::visit_needs::policy::table(),
         tongxin::leaves::policy::table(),
         tongxin::leaving::policy::table(),
         tongxin::pools::policy::table(),

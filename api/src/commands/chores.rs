@@ -11,6 +11,7 @@ use crate::keys::rotation;
 use crate::matters;
 use crate::outbox::{self, Worker};
 use crate::privacy::service::retention;
+use crate::reminders;
 use crate::service_requests;
 use crate::tasks::Tasks;
 use crate::uploads::service::{receiving, sweeping};
@@ -42,6 +43,11 @@ pub(super) fn start(app: &SharedApp, tasks: &Tasks) -> anyhow::Result<()> {
     tasks.every(Duration::from_mins(1), "expire service requests", move || {
         let app = Arc::clone(&own);
         async move { service_requests::sweep(&app).await.map(drop) }
+    });
+    let own = Arc::clone(app);
+    tasks.every(Duration::from_mins(1), "remind of visits", move || {
+        let app = Arc::clone(&own);
+        async move { reminders::sweep(&app).await.map(drop) }
     });
     let own = Arc::clone(app);
     tasks.every(Duration::from_mins(1), "lapse exchanges of duties", move || {

@@ -30,6 +30,11 @@ pub async fn current(ctx: &Ctx) -> Result<privacy_notice::Model, Fault> {
     store::current(ctx.app.db.read()).await
 }
 
+/// The version of the notice that holds.
+pub async fn current_version(tx: &Tx) -> Result<i32, Fault> {
+    Ok(store::current(tx.conn()).await?.version)
+}
+
 /// Writes down what somebody agreed to. When they have not agreed to the notice that holds, now or before: its version.
 pub async fn agree(
     tx: &Tx,

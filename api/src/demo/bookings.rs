@@ -5,7 +5,9 @@ use entity::Instant;
 use entity::appointment_service::Model as Service;
 use entity::id::AppointmentId;
 use entity::value::{AppointmentState as State, ConfirmMode, Mode, ServiceState};
-use entity::{appointment, appointment_move, assistance, occupancy, occurrence, reception_record};
+use entity::{
+    appointment, appointment_move, assistance, occupancy, occurrence, reception_record, visit_need,
+};
 
 use super::moments::{Diary, Moment, Subject, When, subjects};
 use super::offers::Offers;
@@ -41,6 +43,8 @@ pub(super) struct Booked {
     pub(super) records: Vec<reception_record::Model>,
     /// Receipts of those that an officer booked for their residents.
     pub(super) assistances: Vec<assistance::Model>,
+    /// What visitors need.
+    pub(super) needs: Vec<visit_need::Model>,
 }
 
 /// What appointments are made of.

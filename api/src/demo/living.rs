@@ -3,7 +3,7 @@
 use chrono::{Days, TimeDelta};
 use entity::Instant;
 use entity::id::{AccountId, StudioId};
-use entity::value::{PostKind, PostState, StudioRole, StudioScope, StudioState, WallItemKind};
+use entity::value::{PostKind, PostState, StepFree, StudioRole, StudioScope, StudioState, WallItemKind};
 use entity::{
     studio, studio_member, studio_move, studio_page, studio_post, studio_post_host, studio_wall_item,
 };
@@ -61,6 +61,7 @@ pub(super) fn make(studios: &Studios, people: &People, now: Instant) -> Living {
             ),
             services: serde_json::Value::from(services),
             facilities: serde_json::json!(["接待室", "图书角"]),
+            step_free: if nth.is_multiple_of(3) { StepFree::No } else { StepFree::Yes },
             updated_at: studio.updated_at,
         });
         made.walls.extend(WALL.map(|(kind, body)| studio_wall_item::Model {

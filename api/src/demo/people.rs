@@ -154,6 +154,7 @@ pub(super) fn blank(id: AccountId, founded: Founded) -> account::Model {
         name_sealed: None,
         phone_proved_at: None,
         locale: Locale::Zh,
+        reminds: true,
         state: AccountState::Active,
         version: 1,
         created_at: founded,

@@ -5,7 +5,7 @@ use entity::Instant;
 use entity::appointment_service::Model as Service;
 use entity::id::{AccountId, AppointmentId, AppointmentMoveId, OccupancyId, OccurrenceId};
 use entity::value::{ActedAs, AppointmentState as State, ConsentKind, Mode, Origin, SubjectKind};
-use entity::{appointment, appointment_move, assistance, occupancy, occurrence};
+use entity::{appointment, appointment_move, assistance, occupancy, occurrence, visit_need};
 
 use super::bookings::{Instead, Maker, Wish, standing};
 use super::id;
@@ -18,9 +18,13 @@ use crate::appointments::rules::slots::local_date;
 use crate::error::Fault;
 use crate::ids;
 use crate::vault::Purpose;
+use crate::visit_needs::rules::{AccessNeed, Wish as Needs};
 
 /// Of so many visits one was booked by an officer for its resident.
 const ASSISTED: usize = 20;
+
+/// Of so many visits one says what its visitor needs.
+const NEEDING: usize = 9;
 
 impl Maker<'_> {
     /// Writes one with everything that belongs to it; returns it with the time of its last step.
@@ -43,6 +47,10 @@ impl Maker<'_> {
             row.origin = Origin::Assisted;
             let receipt = self.receipt(wish, &row)?;
             self.booked.assistances.extend(receipt);
+        }
+        if nth.is_multiple_of(NEEDING) && matches!(state, State::Requested | State::Confirmed) {
+            let needs = self.needs(nth, &row)?;
+            self.booked.needs.push(needs);
         }
         self.booked.occurrences.push(occurrence::Model {
             id: occurrence,
@@ -101,6 +109,30 @@ impl Maker<'_> {
             version: 1,
             created_at: row.created_at,
         }))
+    }
+
+    /// What a visitor needs: some an interpreter, some sign language or large print.
+    fn needs(&self, nth: usize, row: &appointment::Model) -> Result<visit_need::Model, Fault> {
+        let account = row.resident_account_id;
+        let (access, interpreter, words) = match nth / NEEDING % 3 {
+            0 => (vec![AccessNeed::LargePrint], "", "老人视力不好，请准备大字材料。"),
+            1 => (vec![AccessNeed::SignLanguage], "", ""),
+            _ => (Vec::new(), "英语", "请安排翻译。"),
+        };
+        let wish =
+            Needs { access, interpreter: interpreter.to_owned(), words: words.to_owned(), minor: None };
+        let said = serde_json::to_string(&wish).map_err(Fault::internal)?;
+        Ok(visit_need::Model {
+            appointment_id: row.id,
+            account_id: account,
+            needs_sealed: self.people.sealing.seal(account, Purpose::Text, &said)?,
+            is_under_14: false,
+            guardian_consented_at: None,
+            notice_version: 1,
+            consented_at: row.created_at,
+            version: 1,
+            updated_at: row.created_at,
+        })
     }
 
     /// Who comes along to somebody's home: one of the last members, who receive nobody themselves, that is free then.

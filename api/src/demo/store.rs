@@ -9,7 +9,7 @@ use entity::{
     reception_record, region, roster_change, roster_exchange, roster_place, roster_shift, service_offering,
     service_request, staff, staff_grant, studio, studio_hours, studio_member, studio_move, studio_page,
     studio_post, studio_post_host, studio_rating, studio_rating_move, studio_rating_score, studio_wall_item,
-    term,
+    term, visit_need,
 };
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -74,7 +74,8 @@ pub(super) async fn write(
     insert::<appointment_move::Entity>(tx, booked.moves).await?;
     insert::<occupancy::Entity>(tx, booked.occupancies).await?;
     insert::<reception_record::Entity>(tx, booked.records).await?;
-    insert::<assistance::Entity>(tx, booked.assistances).await
+    insert::<assistance::Entity>(tx, booked.assistances).await?;
+    insert::<visit_need::Entity>(tx, booked.needs).await
 }
 
 /// Writes who was missed, once the visits are there.

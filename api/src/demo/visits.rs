@@ -188,6 +188,7 @@ pub(super) async fn tell(tx: &Tx, ctx: &Ctx, told: Vec<Told>) -> Result<(), Faul
             former: one.former.as_ref(),
             promise_due_on: None,
             actor_account: None,
+            worth_until: None,
         };
         events::publish(tx, ctx, Event::Appointment(event)).await?;
     }

@@ -160,4 +160,8 @@ pub enum NoticeKind {
     AssistanceWithdrawn,
     /// The keepers of a pool ask a member to receive for it.
     PoolInvited,
+    /// What these receive the next day.
+    ReceptionsAhead,
+    /// A visitor said what they need, or that they do not need it any more.
+    VisitNeedsChanged,
 }

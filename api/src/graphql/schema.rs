@@ -48,6 +48,7 @@ use crate::term_moves::graphql::{TermMoveMutation, TermMoveQuery};
 use crate::terms::graphql::{TermMutation, TermQuery};
 use crate::trail::graphql::TrailQuery;
 use crate::uploads::graphql::{UploadMutation, UploadQuery};
+use crate::visit_needs::graphql::VisitNeedsMutation;
 use crate::waitlists::graphql::{WaitlistMutation, WaitlistQuery};
 use crate::walk_ins::graphql::WalkInMutation;
 use crate::work_calendar::graphql::{WorkCalendarMutation, WorkCalendarQuery};
@@ -187,6 +188,7 @@ pub struct OfficeMutation(
     CommunityMutation,
     LeaveMutation,
     AssistanceMutation,
+    VisitNeedsMutation,
     CheckInMutation,
     WalkInMutation,
     PauseMutation,

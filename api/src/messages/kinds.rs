@@ -66,6 +66,8 @@ pub enum MessageKind {
     AppointmentDayMoved,
     /// 预约的日期已确定。 The day of an appointment is what it was agreed to be.
     AppointmentDaySettled,
+    /// 预约提醒。 A visit is near.
+    AppointmentReminder,
     /// 工作室申请被退回修改。 An application for a studio was given back to be mended.
     StudioReturned,
     /// 工作室申请未获同意。 An application for a studio was refused.
@@ -220,6 +222,10 @@ pub enum MessageKind {
     AssistanceWithdrawn,
     /// 受邀加入接待池。 A pool asks the member to receive for it.
     PoolInvited,
+    /// 次日接待安排。 What one receives the next day.
+    ReceptionsAhead,
+    /// 来访人说明或更改了来访需要。 A visitor said what they need, or need no more.
+    VisitNeedsChanged,
 }
 
 impl From<Happened> for MessageKind {
@@ -248,6 +254,7 @@ impl From<Happened> for MessageKind {
             Happened::Appointment(Step::DayOff) => Self::AppointmentDayOff,
             Happened::Appointment(Step::DayMoved) => Self::AppointmentDayMoved,
             Happened::Appointment(Step::DaySettled) => Self::AppointmentDaySettled,
+            Happened::Appointment(Step::Reminder) => Self::AppointmentReminder,
             Happened::Notice(Notice::StudioReturned) => Self::StudioReturned,
             Happened::Notice(Notice::StudioDeclined) => Self::StudioDeclined,
             Happened::Notice(Notice::StudioApproved) => Self::StudioApproved,
@@ -325,6 +332,8 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::SecondHostReleased) => Self::SecondHostReleased,
             Happened::Notice(Notice::BookedOnBehalf) => Self::BookedOnBehalf,
             Happened::Notice(Notice::AssistanceWithdrawn) => Self::AssistanceWithdrawn,
+            Happened::Notice(Notice::ReceptionsAhead) => Self::ReceptionsAhead,
+            Happened::Notice(Notice::VisitNeedsChanged) => Self::VisitNeedsChanged,
         }
     }
 }

@@ -381,6 +381,8 @@ fn words(kind: Kind) -> (Words, Words) {
         Kind::SecondHostAssigned
         | Kind::SecondHostReleased
         | Kind::BookedOnBehalf
+        | Kind::ReceptionsAhead
+        | Kind::VisitNeedsChanged
         | Kind::AssistanceWithdrawn => visits::words(kind),
         Kind::PoolInvited => duty::POOL,
         Kind::RatingAppealDeclined => (

@@ -47,7 +47,8 @@ pub(super) fn audience(kind: Kind) -> Audience {
         | Kind::NoShow
         | Kind::NoShowCorrected
         | Kind::RecordFiled
-        | Kind::RecordCorrected => of(true, false, false),
+        | Kind::RecordCorrected
+        | Kind::Reminder => of(true, false, false),
     }
 }
 

@@ -105,7 +105,10 @@ async fn send_to_resident(
         kind: event.kind.as_str(),
         body: words::sms(event.kind, &facts, note(event), account.locale, &ctx.app.config.district.name),
         appointment: (appointment.id, appointment.version),
-        stale_at: rules::stale_at(event.kind, tx.real_now, appointment.starts_at - tx.now),
+        stale_at: match event.worth_until {
+            Some(until) => tx.real_now + (until - tx.now),
+            None => rules::stale_at(event.kind, tx.real_now, appointment.starts_at - tx.now),
+        },
         replaces: !rules::replaces(event.kind).is_empty(),
     };
     outbox::queue_text(tx, ctx, &account, &text).await

@@ -1,5 +1,7 @@
 //! In which words people are told. An inbox row keeps the facts; the sentence is made for each reader.
 
+mod near;
+
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 use entity::Instant;
@@ -109,7 +111,10 @@ pub(super) struct Text {
 pub(super) fn text(kind: Kind, facts: &Facts, note: Option<&str>, locale: Locale) -> Text {
     let title = pick(title(kind, facts), locale).to_owned();
     let Facts { number, service, host, .. } = facts;
-    let starts = facts.starts.show(locale);
+    let starts = match kind {
+        Kind::Reminder => near::starts(facts.starts, locale),
+        _ => facts.starts.show(locale),
+    };
     let manner = pick(manner(facts.mode), locale);
     let about = match (locale, facts.side) {
         (Locale::Zh, Side::Resident) => {
@@ -201,6 +206,7 @@ fn title(kind: Kind, facts: &Facts) -> Words {
         Kind::DayMoved => ("您预约的接待日有变动", "The host receives on another day"),
         Kind::DaySettled if is_host => ("一次接待的日期已确定", "The day of a reception is settled"),
         Kind::DaySettled => ("您预约的日期已确定", "The day of your appointment is settled"),
+        Kind::Reminder => ("预约提醒", "A reminder of your appointment"),
     }
 }
 
@@ -289,6 +295,7 @@ fn resident_advice(kind: Kind, mode: Mode) -> Words {
             Mode::Video => ("请按时上线，不便时请提前取消。", "Please be online in time, or cancel early."),
             Mode::HomeVisit => ("请届时在家等候，不便时请提前取消。", "Please be at home, or cancel early."),
         },
+        Kind::Reminder => near::advice(mode),
         Kind::Declined | Kind::Expired => ("您可以另选时间。", "You can choose another time."),
         Kind::PlaceLapsed => ("如仍需要，请重新候补。", "If you still need one, please join the list again."),
         Kind::CancelledByHost => ("给您带来不便，敬请谅解。", "We are sorry for the trouble."),

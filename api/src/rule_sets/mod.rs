@@ -116,6 +116,20 @@ pub struct Numbers {
     pub matter_objection_days: i64,
     /// How many cases a row of the figures that everybody reads has, at least, and by how many it grows.
     pub figures_least: i64,
+    /// How many hours before a visit its resident is reminded; at 0 not.
+    pub remind_first_hours: i64,
+    /// How many hours before it once more; at 0 not.
+    pub remind_second_hours: i64,
+    /// From which hour of the day on nobody is reminded.
+    pub remind_quiet_from: i64,
+    /// Until which hour; the same hour as it begins for no quiet hours.
+    pub remind_quiet_until: i64,
+    /// How many minutes before the visit a reminder is of use, at least: when the quiet hours end later, it comes before them.
+    pub remind_least_minutes: i64,
+    /// How many minutes lie between what was agreed upon and a reminder of it, and between two, at least.
+    pub remind_apart_minutes: i64,
+    /// From which hour on members are told what they receive the next day; at 0 they are not.
+    pub remind_hosts_from: i64,
 }
 
 impl Default for Numbers {
@@ -169,6 +183,13 @@ impl Default for Numbers {
             matter_extend_days: 15,
             matter_objection_days: 10,
             figures_least: 10,
+            remind_first_hours: 24,
+            remind_second_hours: 2,
+            remind_quiet_from: 21,
+            remind_quiet_until: 8,
+            remind_least_minutes: 60,
+            remind_apart_minutes: 60,
+            remind_hosts_from: 18,
         }
     }
 }

@@ -33,7 +33,9 @@ pub use self::person::{
     AccountState, DraftState, GrantScope, InvitationEnd, Locale, MemberStanding, MemberState, MemberTagKind,
     SessionEnd, SessionProof, StaffRole,
 };
-pub use self::place::{PostKind, PostState, RegionLevel, StudioRole, StudioScope, StudioState, WallItemKind};
+pub use self::place::{
+    PostKind, PostState, RegionLevel, StepFree, StudioRole, StudioScope, StudioState, WallItemKind,
+};
 pub use self::pool::{PoolEntryState, PoolState};
 pub use self::rating::{RatingMeasure, RatingState, RatingStep};
 pub use self::roster::{ExchangeState, RosterChangeKind};

@@ -235,3 +235,22 @@ pub enum PostState {
     #[sea_orm(string_value = "WITHDRAWN")]
     Withdrawn,
 }
+
+/// Whether one gets into the rooms of a studio without steps.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum StepFree {
+    /// Everywhere that visitors go (无障碍).
+    #[sea_orm(string_value = "YES")]
+    Yes,
+    /// With help, or not everywhere (部分).
+    #[sea_orm(string_value = "PARTLY")]
+    Partly,
+    /// There are steps (有台阶).
+    #[sea_orm(string_value = "NO")]
+    No,
+    /// Nobody said yet.
+    #[default]
+    #[sea_orm(string_value = "UNKNOWN")]
+    Unknown,
+}

@@ -98,6 +98,7 @@ pub(super) const TRIES: &[(&str, &[Try])] = &[
     ("createCalendarFeed", OWN),
     ("createClosure", BY_PUBLIC_HOST),
     ("changeCompanions", BY_RESIDENT),
+    ("setVisitNeeds", BY_RESIDENT),
     ("createPool", BY_STAFF),
     ("updatePool", BY_TEAM),
     ("inviteToPool", BY_TEAM),

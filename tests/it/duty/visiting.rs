@@ -60,6 +60,14 @@ async fn who_is_on_duty_receives_and_residents_hear_when_that_changes() {
     let late = act(&home.members[0], "confirmAppointment", confirm.clone()).await;
     assert_eq!(late.fault(), "NOT_FOUND");
     act(&home.members[1], "confirmAppointment", confirm).await.done("confirmAppointment");
+    // The evening before, whoever is on duty then hears of it, and the others do not.
+    home.app.advance(chrono::TimeDelta::hours(33));
+    assert_eq!(tongxin::reminders::sweep(&home.app.app).await.unwrap(), 2, "the resident, and the host");
+    let mut hear = Vec::new();
+    for member in &home.members {
+        hear.push(home.told(member).await.contains(&"RECEPTIONS_AHEAD".to_owned()));
+    }
+    assert_eq!(hear, [false, true, false]);
 }
 
 #[tokio::test]

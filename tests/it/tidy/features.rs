@@ -89,6 +89,7 @@ const TABLES: &[(&str, &[&str])] = &[
         &["rating_criteria", "rating_item", "studio_rating", "studio_rating_score", "studio_rating_move"],
     ),
     ("regions", &["region"]),
+    ("reminders", &["reminder"]),
     ("rule_sets", &["rule_set"]),
     ("sectors", &["sector"]),
     (
@@ -113,6 +114,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("terms", &["term"]),
     ("trail", &[]),
     ("uploads", &["upload", "upload_day", "download_use"]),
+    ("visit_needs", &["visit_need"]),
     ("waitlists", &["waitlist", "waitlist_entry"]),
     ("work_calendar", &["calendar_year", "calendar_day"]),
 ];

@@ -22,6 +22,11 @@ impl World {
         let held = self.make(Who::Resident, "holdSlot", held).await["appointment"].clone();
         let asked = json!({ "appointmentId": held["id"], "residentName": "植入上门居民" });
         let asked = self.make(Who::Resident, "bookAppointment", asked).await["appointment"].clone();
+        let needs = json!({
+            "appointmentId": asked["id"], "access": ["LARGE_PRINT"], "interpreterLanguage": "植入语言", "words": "植入来访需要", "noticeVersion": 1,
+            "minor": { "isUnder14": true, "guardianName": "植入监护人", "guardianConsents": true },
+        });
+        self.make(Who::Resident, "setVisitNeeds", needs).await;
         let along = json!({
             "appointmentId": asked["id"], "expectedVersion": asked["version"], "secondHostId": self.id("member"),
         });

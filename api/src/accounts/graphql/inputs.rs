@@ -157,6 +157,9 @@ pub struct UpdateMyProfileInput {
     name: Option<String>,
     /// 界面语言。 The language of messages.
     locale: Option<Locale>,
+    /// 是否接收提醒：预约前的提醒；委员另有次日接待安排。确认、取消等通知不受影响。 Whether to be reminded of one's visits, and as a member of what one receives
+    /// the next day. What was confirmed or cancelled is told in any case.
+    remind_me: Option<bool>,
     /// 读取时的版本。 The version it was read with.
     expected_version: i32,
 }
@@ -168,6 +171,7 @@ impl UpdateMyProfileInput {
             expected_version: self.expected_version,
             name,
             locale: self.locale.map(Into::into),
+            reminds: self.remind_me,
         })
     }
 }

@@ -68,6 +68,11 @@ impl Viewer {
         self.0.account.locale.into()
     }
 
+    /// 是否接收提醒：预约前的提醒；委员另有次日接待安排。 Whether one is reminded of one's visits, and as a member of what one receives the next day.
+    async fn remind_me(&self) -> bool {
+        self.0.account.reminds
+    }
+
     /// 版本，修改时带回。 The version, sent back with a change.
     async fn version(&self) -> i32 {
         self.0.account.version

@@ -25,6 +25,7 @@ pub async fn create(tx: &Tx, ctx: &Ctx) -> Result<AccountId, Fault> {
         name_sealed: None,
         phone_proved_at: None,
         locale: ctx.locale,
+        reminds: true,
         state: AccountState::Active,
         version: 1,
         created_at: tx.now,

@@ -103,6 +103,8 @@ pub struct ProfileChange {
     pub name: Option<String>,
     /// The language.
     pub locale: Option<Locale>,
+    /// Whether to be reminded of what lies ahead.
+    pub reminds: Option<bool>,
 }
 
 /// An account was changed.
@@ -141,6 +143,7 @@ async fn write(tx: &Tx, ctx: &Ctx, change: &ProfileChange) -> Result<Changed, St
             None => NotSet,
         },
         locale: change.locale.map_or(NotSet, Set),
+        reminds: change.reminds.map_or(NotSet, Set),
         updated_at: Set(tx.now),
         ..account::ActiveModel::default()
     };

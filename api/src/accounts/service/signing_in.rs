@@ -116,6 +116,7 @@ pub(super) async fn new_account(
         name_sealed: None,
         phone_proved_at: Some(tx.real_now),
         locale: ctx.locale,
+        reminds: true,
         state: AccountState::Active,
         version: 1,
         created_at: tx.now,

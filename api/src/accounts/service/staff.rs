@@ -177,6 +177,7 @@ fn own_account(tx: &Tx, ctx: &Ctx, id: AccountId) -> account::Model {
         name_sealed: None,
         phone_proved_at: None,
         locale: ctx.locale,
+        reminds: true,
         state: AccountState::Active,
         version: 1,
         created_at: tx.now,

@@ -33,6 +33,7 @@ use crate::matters::graphql::{self as matters, Matter};
 use crate::members::graphql::Member;
 use crate::rule_sets::Numbers;
 use crate::vault::Purpose;
+use crate::visit_needs::graphql::{self as visit_needs, VisitNeeds};
 
 /// An appointment with what was asked along with it. Whoever holds one may see it: the queries see to that.
 #[derive(Clone, Debug)]
@@ -49,6 +50,7 @@ pub struct Appointment {
     pub(super) matter: Option<Option<Matter>>,
     pub(super) on_duty: Option<Vec<Member>>,
     pub(super) assistance: Option<Option<Assistance>>,
+    pub(super) needs: Option<Option<VisitNeeds>>,
     /// The keys of the page's residents.
     pub(super) keys: Option<Keys>,
     pub(super) phone_sealed: Option<Vec<u8>>,
@@ -198,15 +200,7 @@ impl Appointment {
 
     /// 来访人；接待方与工作人员可见，默认脱敏。 The visitor, masked; for the host and staff.
     async fn visitor(&self, context: &Context<'_>) -> Option<async_graphql::Result<Visitor>> {
-        let ctx = ctx(context).ok()?;
-        policy::standing_for_host(&ctx.actor, &self.facts)?;
-        let name = self.row.resident_name_sealed.as_deref();
-        let phone = self.row.visitor_phone_sealed.as_deref().or(self.phone_sealed.as_deref());
-        if name.is_none() && self.row.origin == entity::value::Origin::Booked {
-            return None;
-        }
-        let masked = async { Visitor::mask(&self.load_keys(ctx).await?, name, phone) };
-        fallible(Box::pin(masked).await)
+        nullable(Box::pin(async { Visitor::of(ctx(context)?, self).await }).await)
     }
 
     /// 预约前问题的回答。 The answers given before the visit.
@@ -264,6 +258,14 @@ impl Appointment {
             Ok(assisted_bookings::of_appointments(ctx, &[id]).await?.remove(&id))
         };
         nullable(Box::pin(loaded).await)
+    }
+
+    /// 来访需要：无障碍、翻译、监护人等；没有则为空。 What the visitor needs: access, an interpreter, a guardian; null where nothing was said.
+    async fn needs(&self, context: &Context<'_>) -> Option<async_graphql::Result<VisitNeeds>> {
+        if let Some(needs) = &self.needs {
+            return needs.clone().map(Ok);
+        }
+        nullable(Box::pin(visit_needs::of_appointment(context, self.row.id)).await)
     }
 
     /// 由哪个预约改期而来。 Id of the appointment this one was moved from.
@@ -338,7 +340,7 @@ impl Appointment {
     }
 
     /// The key of the resident, under which everything here is sealed.
-    async fn load_keys(&self, ctx: &Ctx) -> Result<Keys, Fault> {
+    pub(super) async fn load_keys(&self, ctx: &Ctx) -> Result<Keys, Fault> {
         match &self.keys {
             Some(keys) => Ok(keys.clone()),
             None => Keys::of(ctx.app.db.read(), &ctx.app.vault, &[self.row.resident_account_id]).await,

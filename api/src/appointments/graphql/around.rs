@@ -3,9 +3,12 @@
 use async_graphql::SimpleObject;
 use entity::appointment_move;
 
+use super::super::policy;
 use super::super::rules::intake::Answered;
+use super::appointment::Appointment;
 use super::enums::{ActedAs, AppointmentState};
 use super::loading::People;
+use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::scalar::DateTime;
 use crate::keys::Keys;
@@ -59,7 +62,19 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    pub(super) fn mask(keys: &Keys, name: Option<&[u8]>, phone: Option<&[u8]>) -> Result<Self, Fault> {
+    /// The visitor of an appointment, for those who receive: of a time that is merely held there is none.
+    pub(super) async fn of(ctx: &Ctx, visit: &Appointment) -> Result<Option<Self>, Fault> {
+        let row = &visit.row;
+        let name = row.resident_name_sealed.as_deref();
+        let phone = row.visitor_phone_sealed.as_deref().or(visit.phone_sealed.as_deref());
+        let is_unnamed = name.is_none() && row.origin == entity::value::Origin::Booked;
+        if is_unnamed || policy::standing_for_host(&ctx.actor, &visit.facts).is_none() {
+            return Ok(None);
+        }
+        Self::mask(&visit.load_keys(ctx).await?, name, phone).map(Some)
+    }
+
+    fn mask(keys: &Keys, name: Option<&[u8]>, phone: Option<&[u8]>) -> Result<Self, Fault> {
         let phone = open(keys, Purpose::Phone, phone)?;
         let phone = phone.and_then(|phone| entity::phone::Phone::parse(&phone));
         Ok(Self {

@@ -201,6 +201,7 @@ async fn tell(
         former: None,
         promise_due_on: None,
         actor_account: None,
+        worth_until: None,
     };
     events::publish(tx, ctx, Event::Appointment(event)).await
 }

@@ -4,13 +4,14 @@ use chrono::NaiveDate;
 use entity::Instant;
 use entity::id::{AccountId, AppointmentMoveId};
 use entity::value::{ActedAs, AppointmentState};
-use entity::{appointment, appointment_move, occurrence};
+use entity::{appointment, appointment_move, host, occurrence};
 use sea_orm::ActiveValue::Set;
 use sea_orm::IntoActiveModel;
 
 use super::super::AppointmentError;
 use super::super::rules::lifecycle::{self, Move};
 use super::super::rules::timing::{Now, check_in_window, check_move};
+use super::super::store::hosts::Face;
 use super::super::store::{bookings, duty, occupancy};
 use super::loading::{Booked, Offering};
 use super::waiting;
@@ -211,22 +212,33 @@ pub(super) async fn set_right(
     pauses::corrected(tx, ctx, after).await
 }
 
-/// Tells those concerned; of a visit to a studio also whoever is on duty then.
-pub(super) async fn tell(tx: &Tx, ctx: &Ctx, offering: &Offering, news: News<'_>) -> Result<(), Fault> {
-    let is_unknown = news.after.stands_in_for_id.is_some() && news.after.requested_at.is_none();
-    let mut host_accounts = offering.face.accounts.clone();
-    if let Some(studio) = offering.host.studio_id {
-        let on_duty = duty::accounts(tx.conn(), studio, (news.after.starts_at, news.after.ends_at)).await?;
-        host_accounts.extend(on_duty.into_iter().filter(|account| !offering.face.accounts.contains(account)));
+/// Everybody who acts for the host of a visit: of a studio also whoever is on duty then.
+pub(super) async fn receivers(
+    tx: &Tx,
+    host: &host::Model,
+    face: &Face,
+    visit: &appointment::Model,
+    former: Option<&appointment::Model>,
+) -> Result<Vec<AccountId>, Fault> {
+    let mut accounts = face.accounts.clone();
+    if let Some(studio) = host.studio_id {
+        let on_duty = duty::accounts(tx.conn(), studio, (visit.starts_at, visit.ends_at)).await?;
+        accounts.extend(on_duty.into_iter().filter(|account| !face.accounts.contains(account)));
     }
     // Whoever comes along to somebody's home hears of it like the host, also when the visit goes on without them.
-    let second =
-        [Some(news.after), news.former].into_iter().flatten().filter_map(|row| row.second_host_account_id);
+    let second = [Some(visit), former].into_iter().flatten().filter_map(|row| row.second_host_account_id);
     for account in second {
-        if !host_accounts.contains(&account) {
-            host_accounts.push(account);
+        if !accounts.contains(&account) {
+            accounts.push(account);
         }
     }
+    Ok(accounts)
+}
+
+/// Tells those concerned.
+pub(super) async fn tell(tx: &Tx, ctx: &Ctx, offering: &Offering, news: News<'_>) -> Result<(), Fault> {
+    let is_unknown = news.after.stands_in_for_id.is_some() && news.after.requested_at.is_none();
+    let host_accounts = receivers(tx, &offering.host, &offering.face, news.after, news.former).await?;
     let event = AppointmentEvent {
         kind: news.kind,
         appointment: news.after,
@@ -237,6 +249,7 @@ pub(super) async fn tell(tx: &Tx, ctx: &Ctx, offering: &Offering, news: News<'_>
         former: news.former,
         promise_due_on: news.promise_due_on,
         actor_account: who(ctx, news.by),
+        worth_until: None,
     };
     events::publish(tx, ctx, Event::Appointment(event)).await
 }

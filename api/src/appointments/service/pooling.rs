@@ -315,6 +315,7 @@ async fn tell(
         former: Some(&passed.former),
         promise_due_on: None,
         actor_account: moving::who(ctx, by),
+        worth_until: None,
     };
     events::publish(tx, ctx, Event::Appointment(event)).await
 }

@@ -301,6 +301,7 @@ fn new_account(
         name_sealed: Some(keys.seal(id, Purpose::Name, &entry.name)?),
         phone_proved_at: Some(tx.real_now),
         locale: Locale::Zh,
+        reminds: true,
         state: AccountState::Active,
         version: 1,
         created_at: tx.now,

@@ -25,6 +25,20 @@ pub(super) fn words(kind: Kind) -> (Words, Words) {
                 "At your word an officer booked a visit to {} for you. Sign in with this number to see the receipt, to cancel or to withdraw your word.",
             ),
         ),
+        Kind::VisitNeedsChanged => (
+            ("来访需要有变化", "What a visitor needs has changed"),
+            (
+                "预约 {} 的来访人说明或更改了来访需要（如无障碍、翻译、监护人陪同），请查看预约并做好准备。",
+                "The visitor of appointment {} said what they need, or need no more: please look at the visit and prepare for it.",
+            ),
+        ),
+        Kind::ReceptionsAhead => (
+            ("明日接待安排", "You receive tomorrow"),
+            (
+                "您明日有接待：{}。请查看预约详情；届时不能接待的，请尽早另约时间或取消。",
+                "You receive tomorrow: {}. Please look at the visits, and offer another time or cancel early if you cannot.",
+            ),
+        ),
         _ => (
             ("居民撤回代约同意", "A resident withdrew their word"),
             (

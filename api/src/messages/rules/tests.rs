@@ -70,6 +70,7 @@ fn event(kind: Kind, appointment: &Appointment, actor_account: Option<AccountId>
         former: None,
         promise_due_on: None,
         actor_account,
+        worth_until: None,
     }
 }
 

@@ -18,8 +18,8 @@ use crate::photos::service::persons as photos;
 use crate::uploads::service::persons as uploads;
 use crate::{
     assisted_bookings, audit, communities, duty_rosters, leaves, leaving, liaison, matters, members,
-    messages, org_units, outbox, pauses, pools, ratings, service_offerings, service_requests, studios,
-    term_moves,
+    messages, org_units, outbox, pauses, pools, ratings, reminders, service_offerings, service_requests,
+    studios, term_moves, visit_needs,
 };
 
 /// An export was asked for.
@@ -73,6 +73,8 @@ async fn gather(ctx: &Ctx, account: AccountId) -> Result<Value, Fault> {
     all.extend(pauses::service::export(conn, account).await?);
     all.push(pools::service::export(ctx, account).await?);
     all.push(messages::export(ctx, account).await?);
+    all.push(reminders::service::export(ctx, account).await?);
+    all.push(visit_needs::service::export(ctx, account).await?);
     all.push(outbox::export(ctx, account).await?);
     all.push(audit::of_account(conn, account, ctx.actor.is_staff()).await?);
     let most = usize::try_from(EXPORTED).unwrap_or(usize::MAX);

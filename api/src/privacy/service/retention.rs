@@ -15,12 +15,19 @@ use crate::error::{Fault, Stop};
 use crate::members::roster;
 use crate::messages;
 use crate::mutation::{self, Call, Done, Never};
+use crate::{reminders, visit_needs};
 
 /// Messages of the inbox: longer than any promise runs (`promise_days`).
 const MESSAGES_KEPT_FOR: TimeDelta = TimeDelta::days(2 * 365);
 
 /// Codes that were read at the door.
 const READINGS_KEPT_FOR: TimeDelta = TimeDelta::days(90);
+
+/// What was told before visits: longer than any of them is ahead by then.
+const REMINDERS_KEPT_FOR: TimeDelta = TimeDelta::days(90);
+
+/// What visitors needed, from the visit on: it tells of somebody's health, or of a child.
+const NEEDS_KEPT_FOR: TimeDelta = TimeDelta::days(30);
 
 /// Residents, from when they were last here.
 const RESIDENTS_KEPT_FOR: TimeDelta = TimeDelta::days(3 * 365);
@@ -46,6 +53,8 @@ pub async fn sweep(app: &SharedApp) -> Result<(), Fault> {
             Box::pin(async move {
                 roster::let_go(&tx, tx.now - roster::KEPT_FOR).await?;
                 check_ins::prune(&tx, tx.now - READINGS_KEPT_FOR).await?;
+                visit_needs::service::prune(&tx, tx.now - NEEDS_KEPT_FOR).await?;
+                reminders::service::prune(&tx, tx.now - REMINDERS_KEPT_FOR).await?;
                 Ok(messages::prune(&tx, tx.now - MESSAGES_KEPT_FOR).await?)
             })
         })

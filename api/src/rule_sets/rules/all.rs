@@ -18,7 +18,7 @@ macro_rules! number {
 }
 
 /// All of them, in the order in which they are shown.
-pub const ALL: [Number; 48] = [
+pub const ALL: [Number; 55] = [
     number!(hold_minutes, Minutes, 1..=60, "占位保留时长", "How long a held time waits for the request"),
     number!(open_holds, Count, 1..=20, "每位居民可同时占位数", "How many times a resident may hold at once"),
     number!(
@@ -312,5 +312,54 @@ pub const ALL: [Number; 48] = [
         1..=1000,
         "公开统计每行最少的件数，也是两次公布之间最少增加的件数",
         "How many cases a row of open figures has, at least, and by how many it grows"
+    ),
+    number!(
+        remind_first_hours,
+        Hours,
+        0..=168,
+        "首次提醒：接待前几小时（0 为不提醒）",
+        "How many hours before a visit its resident is reminded; 0 for not"
+    ),
+    number!(
+        remind_second_hours,
+        Hours,
+        0..=168,
+        "再次提醒：接待前几小时（0 为不提醒）",
+        "How many hours before it once more; 0 for not"
+    ),
+    number!(
+        remind_quiet_from,
+        Hours,
+        0..=23,
+        "免打扰时段从几点开始，不发提醒",
+        "From which hour of the day on nobody is reminded"
+    ),
+    number!(
+        remind_quiet_until,
+        Hours,
+        0..=23,
+        "免打扰时段到几点为止（与开始相同为不设）",
+        "Until which hour; the hour at which it begins for no quiet hours"
+    ),
+    number!(
+        remind_least_minutes,
+        Minutes,
+        15..=720,
+        "提醒至少早于接待多久；免打扰时段结束得更晚时，改在其开始前提醒",
+        "How long before the visit a reminder is of use, at least; when the quiet hours end later, it comes before them"
+    ),
+    number!(
+        remind_apart_minutes,
+        Minutes,
+        0..=720,
+        "提醒与预约确认、两次提醒之间至少相隔多久",
+        "How long lies between what was agreed upon and a reminder of it, and between two, at least"
+    ),
+    number!(
+        remind_hosts_from,
+        Hours,
+        0..=23,
+        "前一天几点起告知委员次日接待（0 为不告知）",
+        "From which hour on members are told what they receive the next day; 0 for not"
     ),
 ];

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::super::service::Hours;
 use super::super::service::page::NewPage;
 use super::super::service::{Change, Facts, NewStudio, Team};
-use super::values::{StudioScope, WallItemKind};
+use super::values::{StepFree, StudioScope, WallItemKind};
 use crate::error::Fault;
 use crate::graphql::geo::GeoPointInput;
 use crate::graphql::id::{self, Global};
@@ -217,6 +217,8 @@ pub struct UpdateStudioPageInput {
     services: Option<Vec<String>>,
     /// 设施，至多 12 项，如会议室、投影、图书角。 What is there for those who meet in it, at most 12 lines: rooms, a screen, books.
     facilities: Option<Vec<String>>,
+    /// 能否无台阶进入：来访者可能需要轮椅通行。 Whether one gets in without steps, which visitors may need.
+    step_free: Option<StepFree>,
     /// 上墙内容，五项各至多一次，取代原有的。 What hangs on the wall, each of the five at most once, in the place of the former.
     wall_items: Option<Vec<WallItemInput>>,
 }
@@ -254,6 +256,7 @@ impl UpdateStudioPageInput {
                 .as_deref()
                 .map(|given| short_lines("input.facilities", given))
                 .transpose()?,
+            step_free: self.step_free.map(Into::into),
             wall: wall.transpose()?,
         })
     }

@@ -55,7 +55,10 @@ impl Studio {
             if look.field("closures").exists() || look.field("openNow").exists() {
                 preload_closures(ctx, studios).await?;
             }
-            if ["introduction", "services", "facilities"].iter().any(|field| look.field(field).exists()) {
+            if ["introduction", "services", "facilities", "stepFree"]
+                .iter()
+                .any(|field| look.field(field).exists())
+            {
                 preload_pages(ctx, studios).await?;
             }
             if look.field("wallItems").exists() {

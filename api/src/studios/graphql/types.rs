@@ -17,7 +17,8 @@ use super::loading::{
     preload_reported, preload_seats, preload_sectors, preload_walls,
 };
 use super::values::{
-    StudioAllowedAction, StudioHours, StudioQr, StudioRole, StudioScope, StudioSeat, StudioState, WallItem,
+    StepFree, StudioAllowedAction, StudioHours, StudioQr, StudioRole, StudioScope, StudioSeat, StudioState,
+    WallItem,
 };
 use crate::appointments::graphql::host::Host;
 use crate::closures::graphql::{Closure, next_of_studios};
@@ -133,8 +134,7 @@ impl Studio {
         fallible(hours.map(|hours| hours.into_iter().map(StudioHours::from).collect()))
     }
 
-    /// 即将或正在停止接待的安排，本工作室的和全区的，最近的在前，最多 10 项。 When it does not receive: its own closures and those of the district, the
-    /// next ones first, at most 10.
+    /// 即将或正在停止接待的安排，含全区的，最近的在前，最多 10 项。 When it does not receive, by itself or with the district; the next first, at most 10.
     async fn closures(&self, context: &Context<'_>) -> Option<async_graphql::Result<Vec<Closure>>> {
         fallible(self.closed(context).await)
     }
@@ -192,8 +192,7 @@ impl Studio {
         nullable(self.photo_alone(context, Which::Published).await)
     }
 
-    /// 最近提交的、待审核或未通过的照片；仅领衔委员与工作人员可见，其他人为空。 The photo handed in last that waits or was declined; for
-    /// the lead and staff, null for others.
+    /// 最近提交的、待审核或未通过的照片；仅领衔委员与工作人员可见。 The photo handed in last that waits or was declined; for lead and staff.
     async fn photo_submission(&self, context: &Context<'_>) -> Option<async_graphql::Result<Photo>> {
         if let Some(photo) = &self.handed {
             return photo.clone().map(Ok);
@@ -214,6 +213,11 @@ impl Studio {
     /// 设施。 What is there for those who meet in it, line by line.
     async fn facilities(&self, context: &Context<'_>) -> Option<async_graphql::Result<Vec<String>>> {
         fallible(self.page_alone(context).await.map(|page| page.facilities))
+    }
+
+    /// 能否无台阶进入，由工作室自述。 Whether one gets in without steps, as it says itself.
+    async fn step_free(&self, context: &Context<'_>) -> Option<async_graphql::Result<StepFree>> {
+        fallible(self.page_alone(context).await.map(|page| page.step_free.into()))
     }
 
     /// 上墙内容：标识、人员、职责、流程、制度。 What hangs on its wall: emblem, people, duties, workflow, rules.

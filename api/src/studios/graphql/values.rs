@@ -47,6 +47,20 @@ pub enum StudioState {
     Closed,
 }
 
+/// 能否无台阶进入。 Whether one gets in without steps.
+#[derive(Enum, Copy, Clone, Debug, PartialEq, Eq)]
+#[graphql(remote = "value::StepFree")]
+pub enum StepFree {
+    /// 无障碍。 Everywhere that visitors go.
+    Yes,
+    /// 部分，或需协助。 Not everywhere, or with help.
+    Partly,
+    /// 有台阶。 There are steps.
+    No,
+    /// 尚未说明。 Nobody said yet.
+    Unknown,
+}
+
 /// 在工作室中的身份。 What a member is in a studio.
 #[derive(Enum, Copy, Clone, Debug, PartialEq, Eq)]
 #[graphql(remote = "value::StudioRole")]

@@ -2,7 +2,7 @@
 
 use entity::id::StudioId;
 use entity::studio::Model;
-use entity::value::WallItemKind;
+use entity::value::{StepFree, WallItemKind};
 
 use super::super::error::StudioError;
 use super::super::policy::Action;
@@ -27,6 +27,8 @@ pub struct NewPage {
     pub services: Option<Vec<String>>,
     /// What is there for those who meet in it, line by line.
     pub facilities: Option<Vec<String>>,
+    /// Whether one gets into it without steps.
+    pub step_free: Option<StepFree>,
     /// What hangs on its wall.
     pub wall: Option<Vec<(WallItemKind, String)>>,
 }
@@ -38,12 +40,14 @@ pub async fn update(tx: &Tx, ctx: &Ctx, new: NewPage) -> Result<StudioKept, Stop
     if lifecycle::has_ended(studio.state) {
         return Err(Stop::Refused(StudioError::Ended));
     }
-    if new.introduction.is_some() || new.services.is_some() || new.facilities.is_some() {
+    let lines = new.services.is_some() || new.facilities.is_some();
+    if lines || new.introduction.is_some() || new.step_free.is_some() {
         let before = store::page_of(tx.conn(), id).await?;
         let page = Page {
             introduction: new.introduction.unwrap_or(before.introduction),
             services: new.services.unwrap_or(before.services),
             facilities: new.facilities.unwrap_or(before.facilities),
+            step_free: new.step_free.unwrap_or(before.step_free),
         };
         store::write_page(tx, id, &page).await?;
     }

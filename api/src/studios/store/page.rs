@@ -1,7 +1,7 @@
 //! What a studio says of itself: its page, its wall, and the steps it took.
 
 use entity::id::StudioId;
-use entity::value::WallItemKind;
+use entity::value::{StepFree, WallItemKind};
 use entity::{studio_move, studio_page, studio_wall_item};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::OnConflict;
@@ -18,6 +18,8 @@ pub(crate) struct Page {
     pub(crate) services: Vec<String>,
     /// What is there for those who meet in it, line by line.
     pub(crate) facilities: Vec<String>,
+    /// Whether one gets into it without steps.
+    pub(crate) step_free: StepFree,
 }
 
 /// The page of a studio; an empty one until somebody wrote it.
@@ -28,16 +30,17 @@ pub(crate) async fn page_of(conn: &impl ConnectionTrait, studio: StudioId) -> Re
 
 /// Puts this page in the place of the former.
 pub(crate) async fn write_page(tx: &Tx, studio: StudioId, page: &Page) -> Result<(), DbErr> {
-    use studio_page::Column::{Facilities, Introduction, Services, StudioId, UpdatedAt};
+    use studio_page::Column::{Facilities, Introduction, Services, StepFree, StudioId, UpdatedAt};
     let row = studio_page::ActiveModel {
         studio_id: Set(studio),
         introduction: Set(page.introduction.clone()),
         services: Set(serde_json::Value::from(page.services.clone())),
         facilities: Set(serde_json::Value::from(page.facilities.clone())),
+        step_free: Set(page.step_free),
         updated_at: Set(tx.now),
     };
     let or_replace = OnConflict::column(StudioId)
-        .update_columns([Introduction, Services, Facilities, UpdatedAt])
+        .update_columns([Introduction, Services, Facilities, StepFree, UpdatedAt])
         .to_owned();
     studio_page::Entity::insert(row).on_conflict(or_replace).exec_without_returning(tx.conn()).await?;
     Ok(())
@@ -56,7 +59,7 @@ pub(crate) async fn pages_of(
 fn read(row: studio_page::Model) -> Result<Page, DbErr> {
     let lines = |stored| serde_json::from_value(stored).map_err(|error| DbErr::Json(error.to_string()));
     let (services, facilities) = (lines(row.services)?, lines(row.facilities)?);
-    Ok(Page { introduction: row.introduction, services, facilities })
+    Ok(Page { introduction: row.introduction, services, facilities, step_free: row.step_free })
 }
 
 /// What hangs on the walls of these studios, emblem first.

@@ -34,6 +34,7 @@ use crate::matters::graphql::{self as matters, Matter};
 use crate::members::graphql::Member;
 use crate::rule_sets::{self, Numbers};
 use crate::vault::Purpose;
+use crate::visit_needs::graphql::{self as visit_needs, VisitNeeds};
 
 pub(super) use self::hosts::{
     Days, Found, by_id as hosts_by_id, visible as visible_host, with_asked, with_services,
@@ -60,6 +61,7 @@ pub(super) struct Needs<'a> {
     matter: Option<Lookahead<'a>>,
     on_duty: Option<Lookahead<'a>>,
     assistance: bool,
+    needs: bool,
     actions: bool,
     visitor: bool,
     texts: bool,
@@ -83,6 +85,7 @@ impl<'a> Needs<'a> {
             matter: below("matter"),
             on_duty: below("onDuty"),
             assistance: asks("assistance"),
+            needs: asks("needs"),
             actions: asks("allowedActions"),
             visitor: asks("visitor"),
             texts: ["reason", "visitor", "intakeAnswers", "history", "moveCount", "lastMove", "record"]
@@ -117,6 +120,7 @@ struct Around {
     matters: HashMap<AppointmentId, Matter>,
     on_duty: HashMap<AppointmentId, Vec<Member>>,
     assistances: HashMap<AppointmentId, Assistance>,
+    needs: HashMap<AppointmentId, VisitNeeds>,
     phones: HashMap<entity::id::AccountId, Vec<u8>>,
     keys: Option<Keys>,
     people: People,
@@ -173,6 +177,7 @@ async fn dress_with(
                 .then(|| around.on_duty.get(&row.id).cloned().unwrap_or_default()),
             matter: needs.matter.is_some().then(|| around.matters.get(&row.id).cloned()),
             assistance: needs.assistance.then(|| around.assistances.get(&row.id).cloned()),
+            needs: needs.needs.then(|| around.needs.get(&row.id).cloned()),
             keys: around.keys.clone(),
             phone_sealed: around.phones.get(&row.resident_account_id).cloned(),
             people: around.people.clone(),
@@ -240,6 +245,9 @@ async fn load_around(
         let assisted: Vec<_> =
             rows.iter().filter(|row| row.origin == Origin::Assisted).map(|row| row.id).collect();
         around.assistances = assisted_bookings::of_appointments(ctx, &assisted).await?;
+    }
+    if needs.needs {
+        around.needs = visit_needs::of_appointments(ctx, &ids).await?;
     }
     if needs.texts {
         let residents: Vec<_> = rows.iter().map(|row| row.resident_account_id).collect();
