@@ -20,6 +20,7 @@ mod placing;
 pub mod pooling;
 pub mod published;
 pub mod record;
+mod release;
 pub mod scanning;
 mod seating;
 pub mod second_host;
