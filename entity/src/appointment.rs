@@ -36,6 +36,9 @@ pub struct Model {
     pub quota_number: Option<i32>,
     /// Which of the service's allowed appointments of the day it is, from 1; no two living ones share one.
     pub day_number: i32,
+    /// Which of the resident's visits with the host in the calendar month it is, from 1. `None` for what a host offers, for who walks in, and
+    /// for what was cancelled in good time.
+    pub period_number: Option<i32>,
     /// Which of the times that the resident may hold at once; `None` for a time that a host offers.
     pub hold_number: Option<i32>,
     /// The local date of its start.

@@ -43,6 +43,8 @@ pub struct Model {
     pub resident_limit: i32,
     /// How many living appointments of this service a local day may have.
     pub day_limit: i32,
+    /// How many visits with the host a resident may have in a calendar month; the rule set's number where nothing is said.
+    pub period_limit: Option<i32>,
     /// How many somebody may bring along.
     pub companions_limit: i32,
     /// Whether each of them takes a place.

@@ -36,6 +36,10 @@ pub struct Model {
     pub capacity: i32,
     /// Whether it still has a living appointment, and so owns its time.
     pub is_live: bool,
+    /// When a place of it was given back late while all were taken and nobody waited.
+    pub held_back_at: Option<Instant>,
+    /// Until when it therefore takes no booking of anybody who did not wait before.
+    pub held_back_until: Option<Instant>,
     /// When the row came to be.
     pub created_at: Instant,
 }

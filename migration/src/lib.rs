@@ -26,6 +26,7 @@ mod m0022_around;
 mod m0023_pools;
 mod m0024_companions;
 mod m0025_before_visits;
+mod m0026_fairness;
 mod script;
 
 /// Every migration, oldest first.
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0023_pools::Migration),
             Box::new(m0024_companions::Migration),
             Box::new(m0025_before_visits::Migration),
+            Box::new(m0026_fairness::Migration),
         ]
     }
 }

@@ -46,6 +46,13 @@ pub enum AppointmentError {
         /// How many are allowed.
         limit: i32,
     },
+    /// The resident has had, or will have, as many visits with the host in that month as are allowed.
+    PeriodLimit {
+        /// How many are allowed.
+        limit: i32,
+        /// The first date on which one more is.
+        opens_on: NaiveDate,
+    },
     /// The resident holds as many times as allowed.
     HoldLimit {
         /// How many are allowed.
@@ -213,6 +220,7 @@ impl Refusal for AppointmentError {
             Self::ResidentBusy => "RESIDENT_BUSY",
             Self::RequestNotOpen { .. } => "REQUEST_NOT_OPEN",
             Self::ResidentLimit { .. } => "RESIDENT_LIMIT",
+            Self::PeriodLimit { .. } => "PERIOD_LIMIT",
             Self::HoldLimit { .. } => "HOLD_LIMIT",
             Self::DayLimit { .. } => "DAY_LIMIT",
             Self::ServiceLimit { .. } => "SERVICE_LIMIT",

@@ -47,6 +47,7 @@ impl From<AppointmentError> for AssistanceError {
         match refusal {
             AppointmentError::ResidentBusy
             | AppointmentError::ResidentLimit { .. }
+            | AppointmentError::PeriodLimit { .. }
             | AppointmentError::BookingPaused { .. }
             | AppointmentError::OwnService => Self::NotForResident,
             other => Self::Appointment(other),

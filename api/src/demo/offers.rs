@@ -131,6 +131,7 @@ fn blank(host_id: HostId, key: String, founded: Founded) -> appointment_service:
         horizon_days: 30,
         resident_limit: 5,
         day_limit: 12,
+        period_limit: Some(6),
         companions_limit: 2,
         companions_count: CompanionsCount::Free,
         intake_questions: questions(&[TOPIC]),

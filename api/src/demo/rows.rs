@@ -65,6 +65,8 @@ impl Maker<'_> {
             venue_studio_id: service.venue_studio_id,
             capacity: service.capacity,
             is_live: is_occupying(state),
+            held_back_at: None,
+            held_back_until: None,
             created_at: row.created_at,
         });
         self.write_moves(wish, key, &steps, host_account)?;
@@ -225,6 +227,9 @@ impl Maker<'_> {
             }),
             day_number: earlier(&|row| row.service_id == service.id && row.local_date == moment.date),
             hold_number: (state == State::Held && cancelled.is_none()).then_some(1),
+            period_number: cancelled.is_none().then(|| {
+                earlier(&|row| row.host_id == service.host_id && row.resident_account_id == wish.resident.id)
+            }),
             local_date: moment.date,
             starts_at: moment.starts_at,
             ends_at: moment.ends_at,

@@ -16,8 +16,8 @@ use crate::rule_sets::Numbers;
 /// What somebody needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Need {
-    /// What it is about.
-    pub category: ServiceCategory,
+    /// What it is about, as far as that was said.
+    pub category: Option<ServiceCategory>,
     /// In the resident's words; may be empty.
     pub words: String,
     /// Where.

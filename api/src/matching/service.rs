@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use entity::id::{AppointmentServiceId, HostId, ServiceOfferingId};
 use entity::service_offering;
-use entity::value::{MemberTagKind, Mode};
+use entity::value::{MemberTagKind, Mode, NeedUrgency};
 
 use super::rules::{self, Area, Facts, Need, Ranked};
 use super::store;
@@ -44,22 +44,61 @@ pub struct Suggestion {
 /// Who could help, in order, at most so many.
 pub async fn suggest(ctx: &Ctx, need: &Need, most: usize) -> Result<Vec<Suggestion>, Fault> {
     let numbers = rule_sets::current(ctx.app.db.read()).await?;
+    let days = rules::days(need.urgency, &numbers);
+    let found = ordered(ctx, need, days, &numbers).await?;
+    Ok(found.into_iter().take(most).collect())
+}
+
+/// The need that is met by the host of a service: what they offer, what they know about, and where they are at home.
+pub async fn sought(ctx: &Ctx, service: AppointmentServiceId) -> Result<(HostId, Need), Fault> {
+    let conn = ctx.app.db.read();
+    let (host, title) = store::sought(conn, service).await?.ok_or(Fault::NotFound)?;
+    let offered = store::offerings(conn, &[host]).await?;
+    let of_it = offered.iter().find(|row| row.service_id == Some(service));
+    let category = of_it.or(offered.first()).map(|row| row.category);
+    let tags = store::tags(conn, &[host]).await?;
+    let known =
+        tags.into_iter().filter(|(_, kind, _)| *kind == MemberTagKind::Expertise).map(|(_, _, tag)| tag);
+    let words: Vec<String> = known.chain([title]).collect();
+    let homes = store::homes(conn, &[host], times::today(ctx)).await?;
+    let region = homes.first().map(|(_, area)| area.region);
+    let (urgency, language) = (NeedUrgency::Routine, String::new());
+    Ok((host, Need { category, words: words.join("，"), region, urgency, language, mode: None }))
+}
+
+/// How many days after the last that would do a time is still about the same.
+const ABOUT: i64 = 7;
+
+/// Who else meets that need and has a free time until about a date, in order, at most so many.
+pub async fn equivalents(
+    ctx: &Ctx,
+    (host, need): &(HostId, Need),
+    until: NaiveDate,
+    most: usize,
+) -> Result<Vec<Suggestion>, Fault> {
+    let numbers = rule_sets::current(ctx.app.db.read()).await?;
+    let days = ((until - times::today(ctx)).num_days() + ABOUT).clamp(1, times::LONGEST.num_days());
+    let found = ordered(ctx, need, days, &numbers).await?;
+    let others = found.into_iter().filter(|one| one.ranked.facts.host != *host && !one.times.is_empty());
+    Ok(others.take(most).collect())
+}
+
+/// Everybody who comes into question, in order; a time within so many days counts as free.
+async fn ordered(ctx: &Ctx, need: &Need, days: i64, numbers: &Numbers) -> Result<Vec<Suggestion>, Fault> {
     let asked = words_of(&need.words);
-    let (mut known, publishers) = gather(ctx, need, &asked, &numbers).await?;
+    let (mut known, publishers) = gather(ctx, need, &asked, numbers).await?;
     let merit =
-        |facts: &Facts| -> i64 { rules::suitability(facts, &numbers).iter().map(|(_, points)| points).sum() };
+        |facts: &Facts| -> i64 { rules::suitability(facts, numbers).iter().map(|(_, points)| points).sum() };
     known.sort_by_key(|one| (std::cmp::Reverse(merit(&one.facts)), one.facts.host));
     known.truncate(MOST_LOOKED_AT);
-    let days = rules::days(need.urgency, &numbers);
-    let free = free_times(ctx, need, (&mut known, &publishers), days, &numbers).await?;
+    let free = free_times(ctx, need, (&mut known, &publishers), days, numbers).await?;
     let (mut facts, mut around) = (Vec::new(), HashMap::new());
     for one in known {
         let (service, times) = first_of(&one, &free);
         around.insert(one.facts.host, (one.offering, service, times));
         facts.push(one.facts);
     }
-    let ranked = rules::rank(facts, &numbers).into_iter().take(most);
-    let shown = ranked.map(|ranked| {
+    let shown = rules::rank(facts, numbers).into_iter().map(|ranked| {
         let (offering, service, times) = around.remove(&ranked.facts.host).unwrap_or_default();
         Suggestion { ranked, days, offering, service, times }
     });
@@ -117,7 +156,8 @@ async fn gather(
     let lately: HashMap<HostId, i64> = lately.into_iter().collect();
     let known = ids.iter().map(|host| {
         let own: Vec<&service_offering::Model> = offered.iter().filter(|row| row.host_id == *host).collect();
-        let fits = |row: &&&service_offering::Model| row.category == need.category && suits(row, need.mode);
+        let fits =
+            |row: &&&service_offering::Model| Some(row.category) == need.category && suits(row, need.mode);
         let offering = own.iter().find(fits).copied();
         let homes: Vec<Area> = homes.iter().filter(|(of, _)| of == host).map(|(_, area)| *area).collect();
         let of = |kind: MemberTagKind| {

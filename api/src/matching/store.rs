@@ -1,7 +1,7 @@
 //! What is known of those who could help: a statement for each kind of fact, however many they are.
 
 use chrono::NaiveDate;
-use entity::id::{HostId, RegionId};
+use entity::id::{AppointmentServiceId, HostId, RegionId};
 use entity::value::{MemberTagKind, ServiceCategory};
 use entity::{Instant, host, service_offering};
 use sea_orm::{ActiveEnum, ConnectionTrait, DbErr, FromQueryResult};
@@ -23,17 +23,21 @@ pub(super) async fn area(conn: &impl ConnectionTrait, id: RegionId) -> Result<Op
 /// The hosts who receive and offer this kind of service, or know about one of these words, or look after this community.
 pub(super) async fn candidates(
     conn: &impl ConnectionTrait,
-    category: ServiceCategory,
+    category: Option<ServiceCategory>,
     words: &[String],
     area: Option<Area>,
 ) -> Result<Vec<host::Model>, DbErr> {
     let mut select = Select::new(
         conn,
         "SELECT h.* FROM host h LEFT JOIN member m ON m.id = h.member_id LEFT JOIN studio s ON s.id = h.studio_id \
-         WHERE (m.state = 'ACTIVE' OR s.state = 'OPEN') AND (h.id IN (SELECT o.host_id FROM service_offering o \
-         WHERE o.state = 'PUBLISHED' AND o.category = ",
+         WHERE (m.state = 'ACTIVE' OR s.state = 'OPEN') AND (1 = 0",
     );
-    select.bind(category.to_value()).push(")");
+    if let Some(category) = category {
+        select.push(
+            " OR h.id IN (SELECT o.host_id FROM service_offering o WHERE o.state = 'PUBLISHED' AND o.category = ",
+        );
+        select.bind(category.to_value()).push(")");
+    }
     if !words.is_empty() {
         select.push(" OR h.member_id IN (SELECT w.member_id FROM member_word w WHERE w.place = ");
         select.bind(Place::Expertise.number()).push(" AND w.word IN (");
@@ -50,6 +54,21 @@ pub(super) async fn candidates(
     }
     select.push(") ORDER BY h.id");
     select.all(conn).await?.iter().map(|row| host::Model::from_query_result(row, "")).collect()
+}
+
+/// Whose a service is and what it is called, as the public sees it.
+pub(super) async fn sought(
+    conn: &impl ConnectionTrait,
+    service: AppointmentServiceId,
+) -> Result<Option<(HostId, String)>, DbErr> {
+    let mut select = Select::new(
+        conn,
+        "SELECT v.host_id, v.title FROM appointment_service v JOIN host h ON h.id = v.host_id LEFT JOIN member m ON m.id = h.member_id \
+         LEFT JOIN studio s ON s.id = h.studio_id WHERE (m.state = 'ACTIVE' OR s.state = 'OPEN') AND v.id = ",
+    );
+    select.bind(service.0);
+    let row = select.all(conn).await?.into_iter().next();
+    row.map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).transpose()
 }
 
 /// What these hosts offer, as the public reads it.

@@ -312,14 +312,14 @@ fn words(kind: Kind) -> (Words, Words) {
         Kind::WaitClosed => (
             ("候补已到期", "Your wait has ended"),
             (
-                "“{}”在您候补的日期内没有空出名额。您可以重新候补，或选择其他接待方。",
-                "No place became free for {} on the days you waited for. You can join again, or choose another host.",
+                "“{}”在您候补的日期内没有空出名额。您可以重新候补，或另选同专长、同地区的其他接待方（在该服务页面可查看谁有空）。",
+                "No place became free for {} on the days you waited for. You can join again, or choose another host of the same expertise or area: the page of the service names who is free.",
             ),
         ),
         Kind::WaitForsaken => (
             ("候补已结束", "Your wait has ended"),
             (
-                "您候补的“{}”不再接待来访，候补随之结束。您可以选择其他接待方。",
+                "您候补的“{}”不再接待来访，候补随之结束。您可以另选同专长、同地区的其他接待方。",
                 "The host of {} receives no more, so your wait has ended. You can choose another host.",
             ),
         ),

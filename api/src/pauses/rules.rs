@@ -20,6 +20,8 @@ pub struct Absence {
     pub starts_at: Instant,
     /// Whether its time was closed.
     pub is_closed: bool,
+    /// Whether whoever received said that they began late.
+    pub is_host_late: bool,
 }
 
 /// How an absence counts.
@@ -35,12 +37,17 @@ pub enum Standing {
     Closed,
     /// The visit took place after all.
     Corrected,
+    /// Whoever received began late.
+    HostLate,
 }
 
 /// How an absence counts. What staff decided goes before everything but the visit itself.
 pub fn standing(absence: &Absence) -> Standing {
     if absence.state != AppointmentState::NoShow {
         return Standing::Corrected;
+    }
+    if absence.is_host_late {
+        return Standing::HostLate;
     }
     match absence.row.decision {
         Some(NoShowDecision::Waived) => Standing::Waived,
@@ -62,6 +69,13 @@ pub fn is_counted(absence: &Absence, now: Instant, numbers: &Numbers) -> bool {
         && standing(absence) == Standing::Counted
 }
 
+/// Whether somebody was told of an absence before a visit that they missed as well: nobody is paused for what happened before the first word.
+pub fn is_warned(absences: &[Absence]) -> bool {
+    let counts = |one: &&Absence| matches!(standing(one), Standing::Counted | Standing::Disputed);
+    let told = absences.iter().filter(counts).map(|one| one.row.noted_at).min();
+    told.is_some_and(|told| absences.iter().filter(counts).any(|one| one.starts_at > told))
+}
+
 /// What absences lead to.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum Consequence {
@@ -73,15 +87,21 @@ pub enum Consequence {
     Pause(Instant),
 }
 
-/// What it leads to that so many absences count.
-pub fn consequence(counted: usize, is_paused: bool, now: Instant, numbers: &Numbers) -> Consequence {
+/// What it leads to that so many absences count. `is_warned` says whether one of them happened after a word about another.
+pub fn consequence(
+    counted: usize,
+    is_warned: bool,
+    is_paused: bool,
+    now: Instant,
+    numbers: &Numbers,
+) -> Consequence {
     let counted = i64::try_from(counted).unwrap_or(i64::MAX);
     if numbers.no_show_limit == 0 || counted == 0 {
         Consequence::Nothing
-    } else if counted < numbers.no_show_limit {
-        Consequence::Warning
-    } else if is_paused {
+    } else if is_paused && counted >= numbers.no_show_limit {
         Consequence::Nothing
+    } else if counted < numbers.no_show_limit || !is_warned {
+        Consequence::Warning
     } else {
         Consequence::Pause(now + TimeDelta::days(numbers.no_show_pause_days))
     }
@@ -98,12 +118,13 @@ pub fn stands<'a>(absences: impl IntoIterator<Item = &'a Absence>, numbers: &Num
 /// have.
 pub fn after_undo(
     counted: usize,
+    is_warned: bool,
     is_paused: bool,
     recounted: Option<Instant>,
     now: Instant,
     numbers: &Numbers,
 ) -> Option<Instant> {
-    match consequence(counted, is_paused, now, numbers) {
+    match consequence(counted, is_warned, is_paused, now, numbers) {
         Consequence::Pause(until) => Some(recounted.unwrap_or(until)).filter(|until| *until > now),
         Consequence::Nothing | Consequence::Warning => None,
     }
@@ -144,11 +165,14 @@ pub fn disputable_until(row: &no_show::Model, numbers: &Numbers) -> Instant {
     row.noted_at + TimeDelta::days(numbers.no_show_dispute_days)
 }
 
-/// An absence is disputed once, in time, and not after staff have decided.
+/// An absence is disputed once, in time, and not after staff have decided, nor where it does not count anyway.
 pub fn check_dispute(absence: &Absence, now: Instant, numbers: &Numbers) -> Result<(), PauseError> {
     let closed_at = disputable_until(&absence.row, numbers);
-    if standing(absence) == Standing::Corrected {
+    let stands = standing(absence);
+    if matches!(stands, Standing::Corrected | Standing::HostLate) {
         Err(PauseError::NotMissed)
+    } else if stands == Standing::Closed {
+        Err(PauseError::NotCounted)
     } else if absence.row.disputed_at.is_some() {
         Err(PauseError::Disputed)
     } else if absence.row.decided_at.is_some() {
@@ -165,7 +189,7 @@ pub fn check_waive(absence: &Absence) -> Result<(), PauseError> {
     match standing(absence) {
         Standing::Counted | Standing::Disputed => Ok(()),
         Standing::Waived | Standing::Closed => Err(PauseError::NotCounted),
-        Standing::Corrected => Err(PauseError::NotMissed),
+        Standing::Corrected | Standing::HostLate => Err(PauseError::NotMissed),
     }
 }
 
@@ -174,7 +198,7 @@ pub fn check_count(absence: &Absence) -> Result<(), PauseError> {
     match standing(absence) {
         Standing::Disputed | Standing::Waived | Standing::Closed => Ok(()),
         Standing::Counted => Err(PauseError::Counted),
-        Standing::Corrected => Err(PauseError::NotMissed),
+        Standing::Corrected | Standing::HostLate => Err(PauseError::NotMissed),
     }
 }
 

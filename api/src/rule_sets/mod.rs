@@ -98,6 +98,12 @@ pub struct Numbers {
     pub companions_most: i64,
     /// Whether a party for which there is no room keeps those behind it from a place: 1 for yes.
     pub waitlist_party_blocks: i64,
+    /// How many visits with the same host a resident may have in a calendar month, where the service does not say; 0 for any number.
+    pub period_limit: i64,
+    /// Within how many hours before its start a visit is cancelled late.
+    pub late_cancel_hours: i64,
+    /// Within how many minutes at most, at random, what was given back late can be booked again; 0 for at once.
+    pub rerelease_delay_minutes: i64,
     /// Visits of how many days back and ahead count as the load of a member of a pool.
     pub pool_load_days: i64,
     /// Within how many workdays something has to come of a matter, where nobody says otherwise.
@@ -174,6 +180,9 @@ impl Default for Numbers {
             need_weight_load: 10,
             companions_most: 10,
             waitlist_party_blocks: 0,
+            period_limit: 0,
+            late_cancel_hours: 24,
+            rerelease_delay_minutes: 0,
             pool_load_days: 30,
             matter_due_days: 15,
             matter_remind_days: 3,

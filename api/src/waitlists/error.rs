@@ -27,6 +27,13 @@ pub enum WaitlistError {
         /// How many.
         limit: i32,
     },
+    /// They have as many visits with the host as they may in each month of these dates.
+    PeriodLimit {
+        /// How many a month.
+        limit: i32,
+        /// The first date on which there may be another.
+        opens_on: NaiveDate,
+    },
     /// So many do not come together.
     PartyLimit {
         /// How many may.
@@ -68,6 +75,7 @@ impl Refusal for WaitlistError {
             Self::AlreadyWaiting => "ALREADY_WAITING",
             Self::WaitLimit { .. } => "WAIT_LIMIT",
             Self::ResidentLimit { .. } => "RESIDENT_LIMIT",
+            Self::PeriodLimit { .. } => "PERIOD_LIMIT",
             Self::PartyLimit { .. } => "PARTY_LIMIT",
             Self::OwnService => "OWN_SERVICE",
             Self::Paused => "PAUSED",

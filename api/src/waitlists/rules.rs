@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate, TimeDelta};
 use entity::Instant;
-use entity::id::AppointmentServiceId;
+use entity::id::{AppointmentServiceId, HostId};
 use entity::value::WaitState;
 use strum::EnumIter;
 
@@ -22,10 +22,25 @@ pub struct Visit {
     pub date: NaiveDate,
     /// How many open bookings of the service a resident may have.
     pub resident_limit: i32,
+    /// How many visits with the host somebody may have in its month, if that is limited.
+    pub period: Option<Period>,
     /// Whether it is offered although the host cancelled somebody at that time: only when the host asks for it.
     pub by_host: bool,
     /// How many places are left, where each of a party takes one and that is known.
     pub places: Option<i32>,
+}
+
+/// A month in which visits with a host are limited.
+#[derive(Copy, Clone, Debug)]
+pub struct Period {
+    /// The host.
+    pub host: HostId,
+    /// Its first day.
+    pub from: NaiveDate,
+    /// The first day of the next.
+    pub before: NaiveDate,
+    /// How many visits.
+    pub limit: i32,
 }
 
 /// A step of a wait.

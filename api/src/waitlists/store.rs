@@ -120,7 +120,7 @@ pub(super) async fn step(
 }
 
 /// The first who waits for a visit and could come: the date is one of theirs, they are nowhere else at that time, their account stands, the
-/// service allows them one more booking, they are not paused, and they did not give back that very time while they waited. `passed` have been asked in vain by the same transaction.
+/// service and their month with the host allow them one more booking, they are not paused, and they did not give back that very time while they waited. `passed` have been asked in vain by the same transaction.
 pub(super) async fn next(
     conn: &impl ConnectionTrait,
     visit: &Visit,
@@ -158,6 +158,19 @@ pub(super) async fn next(
              AND h.starts_at = ",
         );
         select.bind(visit.starts_at).push(")");
+    }
+    // Whoever joined while it was held back could not have known of it before others, and does not come before them.
+    select.push(
+        " AND NOT EXISTS (SELECT 1 FROM occurrence k WHERE k.service_id = w.service_id AND k.held_back_at <= e.joined_at AND k.starts_at = ",
+    );
+    select.bind(visit.starts_at).push(")");
+    if let Some(period) = &visit.period {
+        select.push(
+            " AND (SELECT count(*) FROM appointment m WHERE m.period_number IS NOT NULL AND m.state IN ('HELD', 'REQUESTED', 'CONFIRMED', \
+             'CHECKED_IN', 'COMPLETED', 'NO_SHOW', 'EXPIRED', 'CANCELLED_BY_RESIDENT') AND m.resident_account_id = e.account_id AND m.host_id = ",
+        );
+        select.bind(period.host.0).push(" AND m.local_date >= ").bind(period.from);
+        select.push(" AND m.local_date < ").bind(period.before).push(") < ").bind(period.limit);
     }
     if let Some(places) = visit.places {
         select.push(" AND e.party_size <= ").bind(places);

@@ -44,11 +44,19 @@ struct Visits<'a> {
     moves: u64,
     occupancies: u64,
     quota: HashMap<(Uuid, u64), i64>,
+    period: HashMap<(u64, u64), i64>,
 }
 
 /// Writes them all; returns how many there are.
 pub(super) async fn fill(sink: &mut Sink, size: &Size, anchor: NaiveDate) -> anyhow::Result<u64> {
-    let mut visits = Visits { size, appointments: 0, moves: 0, occupancies: 0, quota: HashMap::new() };
+    let mut visits = Visits {
+        size,
+        appointments: 0,
+        moves: 0,
+        occupancies: 0,
+        quota: HashMap::new(),
+        period: HashMap::new(),
+    };
     let (past, coming) = (i64::try_from(size.weeks)?, i64::try_from(BUSY_WEEKS)?);
     for week in -past..coming {
         visits.week(anchor, week).write(sink).await?;
@@ -97,7 +105,15 @@ impl Visits<'_> {
             Value::At(asked_at(starts_at)),
         ]);
         let quota = if taken.is_past { 1 } else { self.next_quota(service, resident) };
-        rows.appointments.push(appointment(number, taken, &course, (service, resident, quota), starts_at));
+        let period = self.next_period(taken.host, resident);
+        rows.appointments.push(appointment(
+            number,
+            taken,
+            &course,
+            (service, resident),
+            (quota, period),
+            starts_at,
+        ));
         self.steps(rows, number, &course, resident, starts_at);
         if !taken.is_past {
             self.occupy(rows, number, taken.host, resident, (starts_at, ends_at));
@@ -120,6 +136,13 @@ impl Visits<'_> {
         let quota = self.quota.entry((service, resident)).or_insert(0);
         *quota += 1;
         *quota
+    }
+
+    /// One number after the other with each host, so that no month has one twice.
+    fn next_period(&mut self, host: u64, resident: u64) -> i64 {
+        let period = self.period.entry((host, resident)).or_insert(0);
+        *period += 1;
+        *period
     }
 
     fn steps(
@@ -190,7 +213,7 @@ impl Week {
         sink.write(table, self.occurrences).await?;
         let table = Table(
             "appointment",
-            "id, number, service_id, host_id, occurrence_id, resident_account_id, state, seat, quota_number, day_number, \
+            "id, number, service_id, host_id, occurrence_id, resident_account_id, state, seat, quota_number, period_number, day_number, \
              local_date, starts_at, ends_at, title, mode, place, venue_studio_id, requested_at, decide_by, closed_at, version, created_at, updated_at",
         );
         sink.write(table, self.appointments).await?;
@@ -225,7 +248,8 @@ fn appointment(
     number: u64,
     taken: &Taken,
     course: &Course,
-    (service, resident, quota): (Uuid, u64, i64),
+    (service, resident): (Uuid, u64),
+    (quota, period): (i64, i64),
     starts_at: DateTime<Utc>,
 ) -> Vec<Value> {
     let offer = taken.slot % services(taken.host);
@@ -241,6 +265,7 @@ fn appointment(
         Value::Word(course.state),
         Value::Int(1),
         Value::Int(quota),
+        Value::Int(period),
         Value::Int(i64::try_from(taken.slot).unwrap_or(0) + 1),
         Value::On(taken.date),
         Value::At(starts_at),

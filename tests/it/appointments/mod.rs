@@ -5,6 +5,7 @@ mod booking;
 mod companions;
 mod contention;
 mod days;
+mod fairness;
 mod fast;
 mod hosting;
 mod leaving;

@@ -184,3 +184,35 @@ async fn in_english_the_reasons_are_english() {
     let found = suggested(&resident, &json!({ "category": "AGRI_TECH" })).await;
     assert_eq!(found[0]["reasons"][0]["message"], "Offers help with farming");
 }
+
+/// Whoever would have to wait reads who else does the same and is free about then; and whoever books there keeps their place in the list.
+#[tokio::test]
+async fn who_waits_is_named_others_of_the_same_kind_who_are_free() {
+    let terms = Terms::automatic().with("horizonDays", json!(2)).with("residentLimit", json!(9));
+    let (scene, other, _) = two_lawyers(terms).await;
+    scene.publish(&all_week("09:00", "09:30")).await.done("setAvailability");
+    let people = scene.residents(2).await;
+    scene.booked(&people[0], scene.tomorrow(0)).await;
+    let instead = async |service: &str| {
+        let document = "query($id: ID!, $on: LocalDate!) { serviceEquivalents(serviceId: $id, untilOn: $on) {
+          rank host { id } service { id } slots { startsAt serviceId } reasons { code message } } }";
+        let found = people[1].run(document, json!({ "id": service, "on": "2026-11-24" })).await;
+        found.data()["serviceEquivalents"].as_array().unwrap().clone()
+    };
+    let found = instead(&scene.service).await;
+    assert_eq!(found.len(), 1, "not the one who is waited for: {found:?}");
+    assert_eq!((&found[0]["host"]["id"], &found[0]["rank"]), (&json!(other.host), &json!(1)));
+    assert_eq!(found[0]["slots"].as_array().unwrap().len(), 3);
+    assert_eq!(codes(&found[0])[..2], ["OFFERS_CATEGORY", "WORDS_MATCH"]);
+    let input =
+        json!({ "idempotencyKey": Uuid::new_v4(), "serviceId": scene.service, "untilOn": "2026-11-24" });
+    let document =
+        "mutation($input: JoinWaitlistInput!) { joinWaitlist(input: $input) { userErrors { code } } }";
+    people[1].run(document, json!({ "input": input })).await.done("joinWaitlist");
+    other.booked(&people[1], scene.tomorrow(60)).await;
+    let waits = people[1].run("{ myWaitlistEntries(first: 5) { nodes { state } } }", json!({})).await;
+    assert_eq!(waits.data()["myWaitlistEntries"]["nodes"][0]["state"], "WAITING");
+    // Who has no free time is no help.
+    other.publish(&json!([])).await.done("setAvailability");
+    assert!(instead(&scene.service).await.is_empty());
+}

@@ -16,11 +16,14 @@ async fn absences_noted_at_once_lead_to_one_pause() {
         let theirs = other.booked(resident, scene.tomorrow(60 * nth + 60)).await;
         visits.push((first, mine, theirs));
     }
+    for (nth, (first, ..)) in (0..).zip(&visits) {
+        scene.app.advance(scene.tomorrow(60 * nth + 20) - scene.app.now());
+        missed(&scene.member, first).await.done("markNoShow");
+    }
     scene.app.advance(scene.tomorrow(8 * 60) - scene.app.now());
     scene.member.account_id().await;
     other.member.account_id().await;
-    for (first, mine, theirs) in &visits {
-        missed(&scene.member, first).await.done("markNoShow");
+    for (_, mine, theirs) in &visits {
         let (one, two) = tokio::join!(missed(&scene.member, mine), missed(&other.member, theirs));
         one.done("markNoShow");
         two.done("markNoShow");
@@ -118,4 +121,44 @@ async fn the_database_keeps_one_pause_and_what_was_counted() {
         let refused = scene.app.try_sql(sql).await.unwrap_err();
         assert!(refused.contains(guard), "{sql}: {refused}");
     }
+}
+
+/// Whoever is noted as absent from several visits in one go is warned, and paused only for what they miss after that; with a limit of one as well. Who
+/// receives may say afterwards that they began late: then it counts no more.
+#[tokio::test]
+async fn nobody_is_paused_without_a_word_before() {
+    let scene = scene().await;
+    let people = scene.residents(2).await;
+    let change = json!({ "idempotencyKey": Uuid::new_v4(), "expectedVersion": 1, "reason": "主席会议决定",
+        "changes": [{ "key": "no_show_limit", "value": 1 }] });
+    let document =
+        "mutation($input: UpdateRuleSetInput!) { updateRuleSet(input: $input) { userErrors { code } } }";
+    scene.app.admin().await.run(document, json!({ "input": change })).await.done("updateRuleSet");
+    let mut visits = Vec::new();
+    for (nth, resident) in [(0, &people[0]), (1, &people[0]), (2, &people[1]), (8, &people[0])] {
+        visits.push(scene.booked(resident, scene.tomorrow(30 * nth)).await);
+    }
+    scene.app.advance(scene.tomorrow(100) - scene.app.now());
+    for visit in &visits[..3] {
+        missed(&scene.member, visit).await.done("markNoShow");
+    }
+    for (resident, counted) in [(&people[0], 2), (&people[1], 1)] {
+        let seen = attendance(resident).await;
+        assert_eq!((&seen["isBookingPaused"], &seen["counted"]), (&json!(false), &json!(counted)), "{seen}");
+        assert!(told(resident).await.iter().all(|kind| kind == "NO_SHOW_WARNED"));
+    }
+    scene.app.advance(scene.tomorrow(260) - scene.app.now());
+    let last = missed(&scene.member, &visits[3]).await.done("markNoShow")["appointment"].clone();
+    assert_eq!(attendance(&people[0]).await["pause"]["noShowCount"], 3);
+    // The host looks at the clock again.
+    for visit in [&visits[0], &visits[1], &last] {
+        let version = scene.see(&scene.member, &text(&visit["id"])).await["version"].clone();
+        let note = json!({ "appointmentId": visit["id"], "expectedVersion": version });
+        act(&scene.member, "noteLateStart", note).await.done("noteLateStart");
+    }
+    let seen = attendance(&people[0]).await;
+    assert_eq!((&seen["isBookingPaused"], &seen["counted"]), (&json!(false), &json!(0)), "{seen}");
+    assert!(seen["noShows"].as_array().unwrap().iter().all(|one| one["standing"] == "HOST_LATE"), "{seen}");
+    let dispute = of_absence(&seen, &last, "words", "当时已在门口");
+    assert_eq!(run(&people[0], "disputeNoShow", dispute).await.refused("disputeNoShow"), "NOT_MISSED");
 }

@@ -53,16 +53,17 @@ async fn missed(host: &Client, visit: &Value) -> Answer {
     act(host, "markNoShow", input).await
 }
 
-/// Misses so many visits of tomorrow morning, one after the other.
+/// Misses so many visits of tomorrow morning, one after the other, and hears of each before the next.
 async fn miss(scene: &Scene, resident: &Client, count: i64) -> Vec<Value> {
     let mut visits = Vec::new();
     for nth in 0..count {
         visits.push(scene.booked(resident, scene.tomorrow(30 * nth)).await);
     }
-    scene.app.advance(scene.tomorrow(30 * count) - scene.app.now());
-    for visit in &visits {
+    for (nth, visit) in (0..).zip(&visits) {
+        scene.app.advance(scene.tomorrow(30 * nth + 20) - scene.app.now());
         missed(&scene.member, visit).await.done("markNoShow");
     }
+    scene.app.advance(scene.tomorrow(30 * count) - scene.app.now());
     visits
 }
 

@@ -73,6 +73,7 @@ const BESIDE: &[(&str, &str)] = &[
     ("studioRatingSuggestions", ", year: 2026"),
     ("coverage", "kinds: [COMMITTEE, SECTOR_CONVENER, STUDIO_LEAD]"),
     ("suggestMembers", "need: { category: EDUCATION, words: \"植入专长\" }"),
+    ("serviceEquivalents", ", untilOn: \"2026-12-20\", first: 20"),
     ("poolTimes", ", from: \"2026-11-26\", to: \"2026-12-08\", first: 3"),
     ("leaveImpact", ", stretch: { fromOn: \"2026-11-24\", untilOn: \"2026-12-20\" }"),
     ("dateOverrideImpact", ", on: \"2026-11-27\", windows: []"),

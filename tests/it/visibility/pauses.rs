@@ -20,11 +20,11 @@ impl World {
         let late =
             json!({ "appointmentId": moved.data()["appointment"]["replacedById"], "expectedVersion": 1 });
         self.make(Who::Host, "noteLateStart", late).await;
-        // Each led to a pause at once, which counts its version up.
+        // Each was a first one, and led to a warning.
         let visit = self.id("visit210");
-        let dispute = json!({ "appointmentId": visit, "expectedVersion": 2, "words": "植入异议" });
+        let dispute = json!({ "appointmentId": visit, "expectedVersion": 1, "words": "植入异议" });
         self.make(Who::Resident, "disputeNoShow", dispute).await;
-        let waive = json!({ "appointmentId": visit, "expectedVersion": 3, "reason": "植入不计入理由" });
+        let waive = json!({ "appointmentId": visit, "expectedVersion": 2, "reason": "植入不计入理由" });
         self.make(Who::Officer, "waiveNoShow", waive).await;
         let id = self.pause("visit210").await;
         let appeal = json!({ "pauseId": id, "expectedVersion": 1, "words": "植入申诉" });

@@ -6,7 +6,7 @@ use entity::id::AppointmentServiceId;
 use super::super::rules::days::{Day, WhyNot};
 use super::super::service::times;
 use super::super::store::hosts;
-use super::errors::paused_message;
+use super::errors::{paused_message, period_message};
 use super::loading;
 use crate::ctx::Ctx;
 use crate::error::Fault;
@@ -38,6 +38,12 @@ pub(super) enum BookingDayReason {
     BookingPaused,
     /// 您在该服务的预约数已达上限。 The viewer has as many open bookings of the service as it allows.
     YourLimit,
+    /// 您该月与该接待方的预约次数已达上限，opensOn 起可再约。 The viewer has as many visits with the host in that month as are allowed; dates from `opensOn`
+    /// on can be booked.
+    YourPeriodLimit,
+    /// 临近取消的名额暂不开放，将在随机时刻重新开放；只对接待方显示，其他人显示为已约满。 What was given back late opens again at a random moment; said to those
+    /// who receive, while others read that the day is full.
+    HeldBack,
 }
 
 /// A day of a service.
@@ -75,7 +81,9 @@ impl BookingDay {
     /// 相关日期：自哪日起可预约。 The date from which on it can be booked.
     async fn opens_on(&self) -> Option<LocalDate> {
         match self.0.why_not {
-            Some(WhyNot::TooFar { opens_on }) => Some(LocalDate(opens_on)),
+            Some(WhyNot::TooFar { opens_on } | WhyNot::YourPeriodLimit { opens_on, .. }) => {
+                Some(LocalDate(opens_on))
+            }
             _ => None,
         }
     }
@@ -103,6 +111,8 @@ fn reason(why: WhyNot) -> BookingDayReason {
         WhyNot::Full => R::Full,
         WhyNot::BookingPaused { .. } => R::BookingPaused,
         WhyNot::YourLimit { .. } => R::YourLimit,
+        WhyNot::YourPeriodLimit { .. } => R::YourPeriodLimit,
+        WhyNot::HeldBack { .. } => R::HeldBack,
     }
 }
 
@@ -139,6 +149,14 @@ fn message(ctx: &Ctx, why: WhyNot) -> String {
             "The day is full; you can wait for a place, or choose another day.",
         ),
         WhyNot::BookingPaused { until } => paused_message(ctx, until),
+        WhyNot::YourPeriodLimit { limit, opens_on } => period_message(ctx, limit, opens_on),
+        WhyNot::HeldBack { until } => {
+            let at = until.with_timezone(&ctx.app.zone()).format("%H:%M");
+            ctx.say(
+                format!("临近取消的名额将于 {at} 重新开放，以免转让；无需操作。"),
+                format!("A place that was given back late opens again at {at}, so that it is not handed on; there is nothing to do."),
+            )
+        }
         WhyNot::YourLimit { limit } => ctx.say(
             format!("此服务每人同时最多 {limit} 个预约，您已约满；可改期，或在接待结束后再约。"),
             format!("This service allows {limit} open bookings a person, and you have them; move one, or book after a visit."),

@@ -35,6 +35,9 @@ pub enum AppointmentErrorCode {
     RequestNotOpen,
     /// 超过每人预约数。 The resident has as many open bookings of this service as it allows.
     ResidentLimit,
+    /// 该月与该接待方的预约次数已达上限；opensOn 起的日期可再约，也可另选同专长的委员。 The resident has as many visits with the host in that month as are
+    /// allowed: dates from `opensOn` on can be booked, or another member of the same expertise.
+    PeriodLimit,
     /// 超过每人可占时段数。 The resident holds as many times as allowed.
     HoldLimit,
     /// 当天名额已约满。 The host receives no more visitors on that day.
@@ -173,6 +176,12 @@ pub fn paused_message(ctx: &Ctx, until: Instant) -> String {
     ctx.say(zh, en)
 }
 
+/// Which visits with a host are too many, from when on there may be another, and what can be done, in the viewer's language.
+pub fn period_message(ctx: &Ctx, limit: i32, opens_on: chrono::NaiveDate) -> String {
+    let (zh, en) = words::words(&E::PeriodLimit { limit, opens_on }, ctx.app.zone());
+    ctx.say(zh, en)
+}
+
 /// Whether another time would help.
 pub(super) fn wants_another_time(refusal: &E) -> bool {
     matches!(
@@ -216,6 +225,9 @@ impl Facts {
             E::PromiseDateOutOfRange { from, until } => {
                 (facts.opens_on, facts.closes_on) = (Some(*from), Some(*until));
             }
+            E::PeriodLimit { limit, opens_on } => {
+                (facts.limit, facts.opens_on) = (Some(i64::from(*limit)), Some(*opens_on));
+            }
             E::ResidentLimit { limit }
             | E::DayLimit { limit }
             | E::CompanionLimit { limit }
@@ -244,6 +256,7 @@ fn code(refusal: &E) -> AppointmentErrorCode {
         E::ResidentBusy => C::ResidentBusy,
         E::RequestNotOpen { .. } => C::RequestNotOpen,
         E::ResidentLimit { .. } => C::ResidentLimit,
+        E::PeriodLimit { .. } => C::PeriodLimit,
         E::HoldLimit { .. } => C::HoldLimit,
         E::DayLimit { .. } => C::DayLimit,
         E::ServiceLimit { .. } => C::ServiceLimit,

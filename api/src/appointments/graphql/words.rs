@@ -34,6 +34,15 @@ pub(super) fn words(refusal: &E, zone: Tz) -> (String, String) {
             format!("此服务每人同时最多 {limit} 个预约。"),
             format!("This service allows {limit} open bookings a person."),
         ),
+        E::PeriodLimit { limit, opens_on } => (
+            format!(
+                "每人每月最多约该接待方 {limit} 次，该月已满；{opens_on} 起的日期可以再约，也可预约同专长的其他委员。"
+            ),
+            format!(
+                "{limit} visits a month with this host are allowed each, and you have them: dates from {opens_on} on can be booked, or another \
+                 member of the same expertise."
+            ),
+        ),
         E::HoldLimit { limit } => {
             (format!("每人同时最多占 {limit} 个时段。"), format!("You can hold {limit} times at once."))
         }
@@ -233,7 +242,8 @@ pub(super) fn path(refusal: &E) -> Vec<String> {
         | E::VenueBusy
         | E::SameTime
         | E::NotToday
-        | E::ResidentBusy => "startsAt",
+        | E::ResidentBusy
+        | E::PeriodLimit { .. } => "startsAt",
         E::RequestNotOpen { .. } => "serviceRequestId",
         E::IntakeMissing { .. }
         | E::IntakeUnknown { .. }

@@ -1,11 +1,14 @@
 //! What of each day can be booked, and if nothing, why not.
 
+use std::collections::HashMap;
+
 use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 use entity::Instant;
 use entity::appointment_service::Model as Service;
 
 use super::limits::{OutOfReach, check_horizon, check_notice, check_past};
+use super::period::{month_of, next_month};
 use super::plan::HostPlan;
 use super::slots::{Shape, local_date, starts_on};
 use super::times::{Facts, Wanted, free_times};
@@ -47,6 +50,18 @@ pub enum WhyNot {
         /// How many.
         limit: i32,
     },
+    /// Whoever asks has as many visits with the host in that month as are allowed.
+    YourPeriodLimit {
+        /// How many.
+        limit: i32,
+        /// From which date on there may be another.
+        opens_on: NaiveDate,
+    },
+    /// What was given back late opens again at a moment that only those who receive are told.
+    HeldBack {
+        /// Which.
+        until: Instant,
+    },
 }
 
 /// A day, as far as it can be booked.
@@ -63,12 +78,16 @@ pub struct Day {
 }
 
 /// What stands in the way of whoever asks, on any day.
-#[derive(Copy, Clone, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Asker {
     /// Until when they book nothing.
     pub paused_until: Option<Instant>,
     /// Whether they have as many open bookings of the service as it allows.
     pub is_at_limit: bool,
+    /// How many visits with the host a month has at most, and the months in which they have them.
+    pub full_months: Option<(i32, Vec<NaiveDate>)>,
+    /// For who receives: on which days something is held back, and when it opens again.
+    pub held_back: HashMap<NaiveDate, Instant>,
 }
 
 /// The days between two dates, both included. Of what is in the way of everybody the reason is the day's; only where a place is free it is that of
@@ -76,7 +95,7 @@ pub struct Asker {
 pub fn days(
     (service, plan): (&Service, &HostPlan),
     facts: &Facts<'_>,
-    asker: Asker,
+    asker: &Asker,
     (now, zone): (Instant, Tz),
     (from, to): (NaiveDate, NaiveDate),
 ) -> Vec<Day> {
@@ -89,9 +108,13 @@ pub fn days(
         let left = service.day_limit - used(service, facts, date);
         let free = free.min(left.max(0));
         let why_not = if free > 0 {
-            of_asker(service, asker)
+            of_asker(service, asker, date)
         } else {
-            Some(of_day((service, plan), facts, (now, zone), date))
+            let why_not = of_day((service, plan), facts, (now, zone), date);
+            Some(match (why_not, asker.held_back.get(&date)) {
+                (WhyNot::Full, Some(until)) => WhyNot::HeldBack { until: *until },
+                (why_not, _) => why_not,
+            })
         };
         days.push(Day { date, free, is_provisional: plan.is_provisional(date), why_not });
         let Some(next) = date.checked_add_days(Days::new(1)) else { break };
@@ -104,10 +127,14 @@ fn used(service: &Service, facts: &Facts<'_>, date: NaiveDate) -> i32 {
     facts.day_used.get(&(service.id, date)).copied().unwrap_or(0)
 }
 
-fn of_asker(service: &Service, asker: Asker) -> Option<WhyNot> {
+fn of_asker(service: &Service, asker: &Asker, date: NaiveDate) -> Option<WhyNot> {
     let limit = service.resident_limit;
     let paused = asker.paused_until.map(|until| WhyNot::BookingPaused { until });
-    paused.or(asker.is_at_limit.then_some(WhyNot::YourLimit { limit }))
+    let month = month_of(date);
+    let full = asker.full_months.as_ref().filter(|(_, months)| months.contains(&month));
+    let of_month =
+        full.map(|(limit, _)| WhyNot::YourPeriodLimit { limit: *limit, opens_on: next_month(date) });
+    paused.or(asker.is_at_limit.then_some(WhyNot::YourLimit { limit })).or(of_month)
 }
 
 fn of_day(

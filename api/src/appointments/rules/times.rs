@@ -50,6 +50,8 @@ pub struct Filled {
     pub taken: i32,
     /// When it ends, as it was when the first place was taken.
     pub ends_at: Instant,
+    /// Until when it is held back.
+    pub held_back_until: Option<Instant>,
 }
 
 /// What is known about the days asked for.
@@ -115,6 +117,9 @@ fn free_at(
 ) -> Option<FreeTime> {
     check_past(now, starts_at).and_then(|()| check_notice(now, starts_at, service.notice_minutes)).ok()?;
     let own = facts.filled.get(&(service.id, starts_at));
+    if own.and_then(|own| own.held_back_until).is_some_and(|until| until > now) {
+        return None;
+    }
     let (from, to) = shape.padded(starts_at);
     // Engagements are in order of their start: whatever begins at or after `to` cannot matter, nor what the longest would not reach.
     let reach = facts.busy.partition_point(|busy| busy.starts_at < to);

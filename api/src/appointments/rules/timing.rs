@@ -175,10 +175,11 @@ fn check_not_begun(appointment: &Appointment, now: Instant) -> Result<(), Appoin
     if appointment.starts_at <= now { Err(AppointmentError::Past) } else { Ok(()) }
 }
 
-/// Who receives says that they began late: of a visit that has begun, once, and before anybody is noted as absent.
+/// Who receives says that they began late: of a visit that has begun, once. Where its visitor was noted as absent
+/// before, that counts no more.
 pub fn check_late_start(appointment: &Appointment, now: Instant) -> Result<(), AppointmentError> {
     let state = appointment.state;
-    if state != AppointmentState::Confirmed {
+    if !matches!(state, AppointmentState::Confirmed | AppointmentState::NoShow) {
         return Err(AppointmentError::NotNow { state });
     }
     if appointment.host_late_at.is_some() {
@@ -224,6 +225,7 @@ mod tests {
             seat: 1,
             quota_number: Some(1),
             day_number: 1,
+            period_number: None,
             hold_number: None,
             local_date: NaiveDate::default(),
             starts_at: at(0),
@@ -323,9 +325,11 @@ mod tests {
         assert_eq!(check_late_start(&late, at(500)), Err(AppointmentError::HostLate), "once");
         assert_eq!(check_late_start(&visit(), at(-1)), Err(AppointmentError::NotBegun { starts_at: at(0) }));
         assert_eq!(check_late_start(&visit(), at(0)), Ok(()));
-        let state = AppointmentState::NoShow;
-        let missed = Appointment { state, ..visit() };
-        assert_eq!(check_late_start(&missed, at(500)), Err(AppointmentError::NotNow { state }));
+        let missed = Appointment { state: AppointmentState::NoShow, ..visit() };
+        assert_eq!(check_late_start(&missed, at(500)), Ok(()), "it counts no more");
+        let state = AppointmentState::Completed;
+        let over = Appointment { state, ..visit() };
+        assert_eq!(check_late_start(&over, at(500)), Err(AppointmentError::NotNow { state }));
     }
 
     #[test]

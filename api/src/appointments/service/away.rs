@@ -20,7 +20,7 @@ use super::booking::until_start;
 use super::decision;
 use super::loading::{self, Booked, Place};
 use super::moving::{self, News, Step};
-use super::placing::{Quota, Wish};
+use super::placing::{Period, Quota, Wish};
 use super::pooling;
 use super::times;
 use crate::ctx::Ctx;
@@ -178,6 +178,7 @@ pub async fn offer_stand_in(
         by: booked.acts_for_host(ctx),
         hold_until: Some(until_start(tx, until, starts_at)),
         quota: Quota::Kept(None),
+        period: Period::Uncounted,
         offered_for: Some(booked.appointment.id),
         stands_in_for: Some(booked.offering.host.id),
         origin: booked.appointment.origin,

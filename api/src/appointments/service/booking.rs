@@ -15,7 +15,7 @@ use super::super::store::bookings;
 use super::AppointmentDone;
 use super::loading::{self, Booked, Offering, Place};
 use super::moving::{self, News, Step};
-use super::placing::{self, Quota, Wish};
+use super::placing::{self, Period, Quota, Wish};
 use super::pooling;
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -277,6 +277,7 @@ fn moved(tx: &Tx, offering: &Offering, old: &appointment::Model, starts_at: Inst
         name_sealed: old.resident_name_sealed.clone(),
         intake_sealed: old.intake_sealed.clone(),
         quota: Quota::Kept(old.quota_number),
+        period: Period::Moved { host: old.host_id, date: old.local_date, number: old.period_number },
         requested_at: Some(tx.now),
         rescheduled_from: Some(old.id),
         service_request: old.service_request_id,

@@ -16,7 +16,7 @@ use super::AppointmentDone;
 use super::booking::until_start;
 use super::loading::{self, Booked, Offering, Place};
 use super::moving::{self, News, Step};
-use super::placing::{self, Notice, Quota, Wish};
+use super::placing::{self, Notice, Period, Quota, Wish};
 use super::pooling;
 use super::times;
 use crate::ctx::Ctx;
@@ -164,6 +164,7 @@ pub(super) fn offer_wish(tx: &Tx, booked: &Booked, starts_at: Instant, by: Acted
         intake_sealed: booked.appointment.intake_sealed.clone(),
         // What the host gives does not count among what the resident may ask for.
         quota: Quota::Kept(None),
+        period: Period::Uncounted,
         offered_for: Some(booked.appointment.id),
         service_request: booked.appointment.service_request_id,
         origin: booked.appointment.origin,

@@ -60,6 +60,8 @@ pub struct ServiceTerms {
     pub resident_limit: i32,
     /// Visitors a day.
     pub day_limit: i32,
+    /// Visits with the host a resident may have in a month; the rule set's number where nothing is said.
+    pub period_limit: Option<i32>,
     /// How many somebody may bring along.
     pub companions_limit: i32,
     /// Whether each of them takes a place.
@@ -144,6 +146,7 @@ fn fill(
     row.horizon_days = Set(terms.horizon_days);
     row.resident_limit = Set(terms.resident_limit);
     row.day_limit = Set(terms.day_limit);
+    row.period_limit = Set(terms.period_limit);
     row.companions_limit = Set(terms.companions_limit);
     row.companions_count = Set(terms.companions_count);
     row.intake_questions = Set(serde_json::to_value(terms.intake_questions).map_err(Fault::internal)?);

@@ -21,6 +21,7 @@ pub mod pooling;
 pub mod published;
 pub mod record;
 pub mod reminding;
+mod release;
 pub mod scanning;
 mod seating;
 pub mod second_host;

@@ -10,11 +10,12 @@ use sea_orm::IntoActiveModel;
 
 use super::super::AppointmentError;
 use super::super::rules::lifecycle::{self, Move};
+use super::super::rules::period::number_after;
 use super::super::rules::timing::{Now, check_in_window, check_move};
 use super::super::store::hosts::Face;
 use super::super::store::{bookings, duty, occupancy};
 use super::loading::{Booked, Offering};
-use super::waiting;
+use super::{release, waiting};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -95,6 +96,7 @@ pub(super) async fn advance(
     let before = &booked.appointment;
     let mut row = before.clone().into_active_model();
     row.state = Set(to);
+    row.period_number = Set(number_after(before, to, tx.now, &booked.offering.numbers));
     row.version = Set(before.version + 1);
     row.updated_at = Set(tx.now);
     if !lifecycle::is_occupying(to) {
@@ -117,7 +119,8 @@ pub(super) async fn advance(
     waiting::note_answer(tx, before, &step).await?;
     note_request(tx, before, to).await?;
     if lifecycle::is_occupying(before.state) && !lifecycle::is_occupying(to) {
-        give_back(tx, &after, booked.occurrence.as_ref()).await?;
+        let held_back = release::until(tx, booked, &after).await?;
+        give_back(tx, &after, booked.occurrence.as_ref(), held_back).await?;
         // A host who cancels is not there for the next one either.
         if step.take != Move::CancelByHost && !step.is_called_off() {
             Box::pin(waiting::serve(tx, ctx, &booked.offering, after.starts_at, false)).await?;
@@ -163,15 +166,24 @@ pub(super) fn who(ctx: &Ctx, by: ActedAs) -> Option<AccountId> {
     if by == ActedAs::System { None } else { ctx.actor.account_id() }
 }
 
-/// The resident's time is free again, and the host's when nobody else has a place.
+/// The resident's time is free again, and the host's when nobody else has a place and none is held back.
 async fn give_back(
     tx: &Tx,
     ended: &appointment::Model,
     occurrence: Option<&occurrence::Model>,
+    held_back: Option<Instant>,
 ) -> Result<(), Fault> {
     let occurrence = occurrence.ok_or_else(|| Fault::internal("a place is given back without its lock"))?;
     occupancy::free_appointment(tx.conn(), ended.id).await?;
-    if occurrence.is_live && !bookings::is_taken(tx.conn(), occurrence.id).await? {
+    if held_back.is_some() {
+        let mut row = occurrence.clone().into_active_model();
+        row.held_back_at = Set(Some(tx.now));
+        row.held_back_until = Set(held_back);
+        bookings::update_occurrence(tx.conn(), row).await?;
+        return Ok(());
+    }
+    let is_held_back = occurrence.held_back_until.is_some_and(|until| until > tx.now);
+    if occurrence.is_live && !is_held_back && !bookings::is_taken(tx.conn(), occurrence.id).await? {
         occupancy::free_occurrence(tx.conn(), occurrence.id).await?;
         let mut row = occurrence.clone().into_active_model();
         row.is_live = Set(false);

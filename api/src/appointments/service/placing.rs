@@ -2,6 +2,7 @@
 //!
 //! The occurrence is made or found and locked; then the INSERT decides (`seating.rs`).
 
+use chrono::NaiveDate;
 use entity::Instant;
 use entity::id::{AccountId, AppointmentId, HostId, OccurrenceId, PoolId, ServiceRequestId, WaitlistEntryId};
 use entity::value::{ActedAs, AppointmentState, Origin, SubjectKind};
@@ -16,7 +17,7 @@ use super::super::store::occupancy::{Source, Subject};
 use super::super::store::{bookings, occupancy};
 use super::loading::Offering;
 use super::moving;
-use super::{seating, sweep, waiting};
+use super::{release, seating, sweep, waiting};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Stop;
@@ -40,6 +41,24 @@ pub(super) enum Quota {
     Kept(Option<i32>),
 }
 
+/// Whether a visit counts among those that a resident may have with the host in a month.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Period {
+    /// It takes the next number of its month.
+    Next,
+    /// It takes the number of the one it replaces, as long as it stays with that host in that month. What did not count counts nowhere.
+    Moved {
+        /// With whom it was.
+        host: HostId,
+        /// On which date.
+        date: NaiveDate,
+        /// Its number, if it counted.
+        number: Option<i32>,
+    },
+    /// It is the host's doing.
+    Uncounted,
+}
+
 /// A place somebody wants.
 pub(super) struct Wish {
     pub(super) resident: AccountId,
@@ -52,6 +71,7 @@ pub(super) struct Wish {
     pub(super) name_sealed: Option<Vec<u8>>,
     pub(super) intake_sealed: Option<Vec<u8>>,
     pub(super) quota: Quota,
+    pub(super) period: Period,
     pub(super) requested_at: Option<Instant>,
     pub(super) rescheduled_from: Option<AppointmentId>,
     pub(super) offered_for: Option<AppointmentId>,
@@ -83,6 +103,7 @@ impl Wish {
             name_sealed: None,
             intake_sealed: None,
             quota: Quota::Next,
+            period: Period::Next,
             requested_at: None,
             rescheduled_from: None,
             offered_for: None,
@@ -122,11 +143,13 @@ pub(super) async fn place(
         end_lapsed(tx, ctx, offering, &wish).await?;
     }
     let occurrence = open_occurrence(tx, ctx, offering, wish.starts_at).await?;
+    check_not_held_back(tx, &occurrence, &wish).map_err(Stop::Refused)?;
     // Whoever waits comes before whoever just asks, also when a place became free a moment ago.
     if wish.is_asked() {
         Box::pin(waiting::serve(tx, ctx, offering, wish.starts_at, false)).await?;
     }
     let taken = seating::insert(tx, ctx, offering, &occurrence, &wish).await?;
+    release::note_taken(tx, occurrence).await?;
     let resident = Subject { kind: SubjectKind::Person, id: wish.resident.into() };
     let span = (taken.starts_at, taken.ends_at);
     if !occupancy::take(tx.conn(), resident, span, Source::Appointment(taken.id)).await? {
@@ -150,6 +173,12 @@ fn check_time(tx: &Tx, ctx: &Ctx, offering: &Offering, wish: &Wish) -> Result<()
         return Err(Stop::Refused(AppointmentError::NotPublished));
     }
     Ok(())
+}
+
+/// Whoever waited before gets what was given back late; anybody else only once it is open again (decision 49).
+fn check_not_held_back(tx: &Tx, occurrence: &occurrence::Model, wish: &Wish) -> Result<(), AppointmentError> {
+    let is_held_back = occurrence.held_back_until.is_some_and(|until| until > tx.now);
+    if is_held_back && wish.is_asked() { Err(AppointmentError::Full) } else { Ok(()) }
 }
 
 /// What ran out gives its place back before anybody is told that it is taken.
@@ -194,6 +223,8 @@ pub(super) async fn open_occurrence(
         venue_studio_id: Set(service.venue_studio_id),
         capacity: Set(service.capacity),
         is_live: Set(true),
+        held_back_at: Set(None),
+        held_back_until: Set(None),
         created_at: Set(tx.now),
     };
     let found = bookings::lock_occurrence(tx.conn(), row).await?;
@@ -210,6 +241,8 @@ pub(super) async fn open_occurrence(
     }
     let mut row = found.into_active_model();
     row.is_live = Set(true);
+    row.held_back_at = Set(None);
+    row.held_back_until = Set(None);
     // A reception that nobody has a place in any more follows what the service says now.
     row.capacity = Set(service.capacity);
     row.ends_at = Set(shape.ends_at(starts_at));

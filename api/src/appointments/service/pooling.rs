@@ -22,7 +22,7 @@ use super::AppointmentDone;
 use super::booking::{self, until_start};
 use super::loading::{self, Booked, Offering, Place};
 use super::moving::{self, Step};
-use super::placing::{self, Notice, Quota, Wish};
+use super::placing::{self, Notice, Period, Quota, Wish};
 use super::times;
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -154,6 +154,12 @@ async fn first_free(
         match try_place(tx, ctx, &offering, wish).await? {
             Ok(placed) => return Ok(Ok((placed, offering))),
             Err(new) if is_residents(&new) => return Ok(Err(new)),
+            // That somebody is taken, so that another time would do, says more than that the resident has seen another often enough.
+            Err(new @ AppointmentError::PeriodLimit { .. }) => {
+                if matches!(refusal, AppointmentError::Paused | AppointmentError::NotPublished) {
+                    refusal = new;
+                }
+            }
             // That everybody is taken says more than that one of them does not receive then at all.
             Err(new) if new != AppointmentError::NotPublished || refusal == AppointmentError::Paused => {
                 refusal = new;
@@ -265,7 +271,7 @@ pub(super) async fn pass_on(
     let step = Step::new(Move::CancelByHost, by).because(why);
     let former = moving::advance(&point, ctx, booked, step, |_| ()).await?;
     let service_request = booking::answered(&point, booked, None).await?;
-    let wish = |offering: &Offering| {
+    let wish = |offering: &Offering, period: Period| {
         let mode = offering.service.confirm_mode;
         let state = if is_agreed { before.state } else { lifecycle::state_after_request(mode) };
         let is_waiting = state == AppointmentState::Requested;
@@ -277,6 +283,7 @@ pub(super) async fn pass_on(
             name_sealed: before.resident_name_sealed.clone(),
             intake_sealed: before.intake_sealed.clone(),
             quota: Quota::Kept(None),
+            period,
             requested_at: Some(tx.now),
             offered_for: Some(before.id),
             stands_in_for: Some(before.host_id),
@@ -286,7 +293,13 @@ pub(super) async fn pass_on(
             ..Wish::held(before.resident_account_id, before.starts_at)
         }
     };
-    let Ok((visit, offering)) = first_free(&point, ctx, &turns, wish).await? else {
+    // Whom the resident has seen often enough this month is passed over, but it was not the resident who changed the plan: rather one of those than
+    // nobody.
+    let mut found = first_free(&point, ctx, &turns, |offering| wish(offering, Period::Next)).await?;
+    if found.is_err() {
+        found = first_free(&point, ctx, &turns, |offering| wish(offering, Period::Uncounted)).await?;
+    }
+    let Ok((visit, offering)) = found else {
         point.undo().await?;
         return Ok(None);
     };

@@ -2,7 +2,8 @@
 //!
 //! The INSERT decides. The first try is blind, with the first seat, the first number of the resident's quota, of their holds and of the day:
 //! unique indexes refuse what is taken, and only then the taken numbers are read and the next free ones tried. Nothing here counts rows to
-//! decide.
+//! decide. Visits with the same host in a month are read beforehand where they are limited: their limit may be another for each service, and
+//! the index keeps two who read the same from taking the same number.
 
 use entity::id::AppointmentId;
 use entity::value::AppointmentState;
@@ -11,9 +12,10 @@ use sea_orm::ActiveValue::Set;
 
 use super::super::AppointmentError;
 use super::super::rules::party::{lowest_free, seats_beside};
-use super::super::store::{bookings, companions, numbers};
+use super::super::rules::period::{check_period, month_of, next_month, period_limit};
+use super::super::store::{bookings, companions, numbers, periods};
 use super::loading::Offering;
-use super::placing::{Quota, Wish};
+use super::placing::{Period, Quota, Wish};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -30,6 +32,7 @@ struct Numbers {
     quota: Option<i32>,
     day: i32,
     hold: i32,
+    period: Option<i32>,
 }
 
 /// Adds the booking with the first numbers that are free, or refuses with the reason.
@@ -44,7 +47,8 @@ pub(super) async fn insert(
         Quota::Next => Some(1),
         Quota::Kept(number) => number,
     };
-    let mut numbers = Numbers { seat: 1, beside: Vec::new(), quota, day: 1, hold: 1 };
+    let period = period(tx, offering, occurrence, wish).await?;
+    let mut numbers = Numbers { seat: 1, beside: Vec::new(), quota, day: 1, hold: 1, period };
     let is_blind = wish.companions == 0 && !has_companions(tx, occurrence).await?;
     if !is_blind || has_lower_limits(tx, offering, occurrence, wish).await? {
         numbers = free_numbers(tx, offering, occurrence, wish).await?;
@@ -102,6 +106,7 @@ async fn free_numbers(
         beside,
         hold: free(&taken.holds, holds).ok_or(full(AppointmentError::HoldLimit { limit: most_holds }))?,
         quota,
+        period: free_period(&taken.period, offering, occurrence, wish).map_err(Stop::Refused)?,
         day: free(&taken.day, service.day_limit)
             .ok_or(full(AppointmentError::DayLimit { limit: service.day_limit }))?,
     })
@@ -149,6 +154,54 @@ async fn free_quota(
     free(&left, limit).map(Some).ok_or(full)
 }
 
+/// The first number to try among the visits of the month.
+async fn period(
+    tx: &Tx,
+    offering: &Offering,
+    occurrence: &occurrence::Model,
+    wish: &Wish,
+) -> Result<Option<i32>, Stop<AppointmentError>> {
+    let is_limited = period_limit(&offering.service, &offering.numbers).is_some();
+    let taken = if is_limited && kept_period(occurrence, wish).is_none() {
+        let whose = (occurrence.host_id, wish.resident);
+        let month = (month_of(occurrence.local_date), next_month(occurrence.local_date));
+        periods::counted(tx.conn(), whose, month).await?
+    } else {
+        Vec::new()
+    };
+    let taken: Vec<i32> = taken.into_iter().map(|(_, number)| number).collect();
+    free_period(&taken, offering, occurrence, wish).map_err(Stop::Refused)
+}
+
+/// The number that is kept, or none, where no limit stands in the way: what is moved within its month, and what is the host's doing.
+fn kept_period(occurrence: &occurrence::Model, wish: &Wish) -> Option<Option<i32>> {
+    match wish.period {
+        Period::Next => None,
+        Period::Uncounted | Period::Moved { number: None, .. } => Some(None),
+        Period::Moved { host, date, number } => {
+            let stays = host == occurrence.host_id && month_of(date) == month_of(occurrence.local_date);
+            stays.then_some(number)
+        }
+    }
+}
+
+/// The lowest free number among the visits of the month. What is moved within it keeps its own, unless an offer that its resident waited for took that.
+fn free_period(
+    taken: &[i32],
+    offering: &Offering,
+    occurrence: &occurrence::Model,
+    wish: &Wish,
+) -> Result<Option<i32>, AppointmentError> {
+    match kept_period(occurrence, wish) {
+        Some(number) if number.is_none_or(|number| !taken.contains(&number)) => Ok(number),
+        _ => {
+            let limit = period_limit(&offering.service, &offering.numbers);
+            check_period(taken.len(), limit, occurrence.local_date)?;
+            Ok(free(taken, i32::MAX))
+        }
+    }
+}
+
 fn new_row(
     tx: &Tx,
     ctx: &Ctx,
@@ -167,6 +220,7 @@ fn new_row(
         seat: Set(numbers.seat),
         quota_number: Set(numbers.quota),
         day_number: Set(numbers.day),
+        period_number: Set(numbers.period),
         hold_number: Set(wish.holds().then_some(numbers.hold)),
         local_date: Set(occurrence.local_date),
         starts_at: Set(occurrence.starts_at),

@@ -11,6 +11,7 @@ use super::super::store::bookings;
 use super::calling_off;
 use super::loading::{self, Place};
 use super::moving::{self, News, Step};
+use super::release;
 use super::second_host;
 use super::waiting_sweep;
 use crate::app::SharedApp;
@@ -50,6 +51,7 @@ pub async fn sweep(app: &SharedApp) -> Result<usize, Fault> {
         });
         ended += count(id, done.await);
     }
+    ended += release::sweep(app, now).await?;
     Ok(ended + Box::pin(waiting_sweep::sweep(app, ctx, now, &numbers)).await?)
 }
 

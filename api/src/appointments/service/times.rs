@@ -10,16 +10,19 @@ use entity::value::SubjectKind;
 use entity::{Instant, appointment, appointment_service, host};
 use uuid::Uuid;
 
+use super::super::policy;
 use super::super::rules::days::{self, Asker, Day, WhyNot};
+use super::super::rules::period;
 use super::super::rules::slots::{Shape, local_date};
 use super::super::rules::times::{Busy, Facts, Filled, FreeTime, Wanted, could_come, free_times};
 use super::super::store::occupancy::Subject;
 use super::super::store::times::{self, BusyRow};
-use super::super::store::{bookings, hosts};
+use super::super::store::{bookings, held_back, hosts, periods};
 use super::published::{Published, published};
 use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::pauses::service::paused_until;
+use crate::rule_sets;
 
 /// Most days that can be asked for at once.
 const MOST_DAYS: i64 = 62;
@@ -165,20 +168,48 @@ pub async fn days(
     };
     let known = know(ctx, &publishers, from, to).await?;
     let facts = known.about(publisher, service);
-    let asker = asker(ctx, service).await?;
+    let asker = asker(ctx, host, service, (from, to)).await?;
     let of = (service, &publisher.published.plan);
-    Ok(days::days(of, &facts, asker, (ctx.app.clock.now(), ctx.app.zone()), (from, to)))
+    Ok(days::days(of, &facts, &asker, (ctx.app.clock.now(), ctx.app.zone()), (from, to)))
 }
 
 /// What stands in the way of whoever asks, once they have signed in.
-async fn asker(ctx: &Ctx, service: &appointment_service::Model) -> Result<Asker, Fault> {
+async fn asker(
+    ctx: &Ctx,
+    host: &host::Model,
+    service: &appointment_service::Model,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<Asker, Fault> {
     let Some(account) = ctx.actor.account_id() else { return Ok(Asker::default()) };
     let (conn, now) = (ctx.app.db.read(), ctx.app.clock.now());
     let open = bookings::open_count(conn, service.id, account, now).await?;
+    let held_back = match policy::standing_for_host(&ctx.actor, &policy::Facts::of_host(host)) {
+        Some(_) => held_back::days_of(conn, service.id, (from, to), now).await?,
+        None => HashMap::new(),
+    };
     Ok(Asker {
         paused_until: paused_until(conn, account, now).await?,
         is_at_limit: open >= i64::from(service.resident_limit),
+        full_months: full_months(ctx, service, account, (from, to)).await?,
+        held_back,
     })
+}
+
+/// The months of these dates in which somebody has as many visits with a service's host as it allows, and how many that is.
+async fn full_months(
+    ctx: &Ctx,
+    service: &appointment_service::Model,
+    account: AccountId,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<Option<(i32, Vec<NaiveDate>)>, Fault> {
+    let conn = ctx.app.db.read();
+    let Some(limit) = period::period_limit(service, &rule_sets::current(conn).await?) else {
+        return Ok(None);
+    };
+    let months = (period::month_of(from), period::next_month(to));
+    let counted = periods::counted(conn, (service.host_id, account), months).await?;
+    let dates: Vec<_> = counted.into_iter().map(|(date, _)| date).collect();
+    Ok(Some((limit, period::full_months(&dates, limit))))
 }
 
 /// The next free times of each publisher: a look at the next days, and a longer one for those who have too few.
@@ -356,7 +387,7 @@ async fn know(ctx: &Ctx, publishers: &[Publisher], from: NaiveDate, to: NaiveDat
             i32::try_from(row.used).unwrap_or(i32::MAX);
         let taken = i32::try_from(row.taken).unwrap_or(i32::MAX);
         let (occurrence_id, capacity, ends_at) = (row.occurrence_id, row.capacity, row.ends_at);
-        let filled = Filled { occurrence_id, capacity, taken, ends_at };
+        let filled = Filled { occurrence_id, capacity, taken, ends_at, held_back_until: row.held_back_until };
         known.filled.insert((row.service_id, row.starts_at), filled);
     }
     Ok(known)

@@ -59,7 +59,7 @@ pub async fn complete(
     Ok(AppointmentDone::shown(after, &booked.offering))
 }
 
-/// Notes that the reception began late: whoever was not there any more is not absent.
+/// Notes that the reception began late: whoever was not there any more is not absent, also where that was noted before.
 pub async fn note_late_start(
     tx: &Tx,
     ctx: &Ctx,
@@ -76,6 +76,9 @@ pub async fn note_late_start(
     row.updated_at = Set(tx.now);
     let after = bookings::update(tx.conn(), row).await?;
     moving::note_move(tx, ctx, &after, Some(before.state), booked.acts_for_host(ctx), None).await?;
+    if before.state == AppointmentState::NoShow {
+        pauses::host_was_late(tx, ctx, &after).await?;
+    }
     Ok(AppointmentDone::shown(after, &booked.offering))
 }
 

@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-use entity::id::{AppointmentId, AppointmentServiceId, WaitlistEntryId};
+use entity::id::{AccountId, AppointmentId, AppointmentServiceId, WaitlistEntryId};
 use entity::value::{ActedAs, AppointmentState, WaitState};
 use entity::{Instant, appointment, appointment_service, waitlist_entry};
 use serde::{Deserialize, Serialize};
@@ -17,8 +17,9 @@ use super::super::AppointmentError;
 use super::super::policy::{self, Action, Facts};
 use super::super::rules::lifecycle::Move;
 use super::super::rules::party::{companions_limit, seats_beside};
+use super::super::rules::period::{full_months, month_of, next_month, period_limit};
 use super::super::rules::slots::{Shape, local_date};
-use super::super::store::{bookings, hosts, listed};
+use super::super::store::{bookings, hosts, listed, periods};
 use super::booking;
 use super::loading::{self, Offering};
 use super::moving::{self, News, Step};
@@ -30,6 +31,7 @@ use crate::error::{Fault, Stop};
 use crate::events::AppointmentEventKind;
 use crate::mutation::Done;
 use crate::pauses::service::paused_until;
+use crate::rule_sets::Numbers;
 use crate::waitlists::service::{self as waitlists, Joining, Waited};
 use crate::waitlists::{WaitlistError, rules};
 
@@ -104,6 +106,7 @@ pub async fn join(
     }
     let today = local_date(tx.now, ctx.app.zone());
     rules::check_dates(command.dates, today, offering.service.horizon_days).map_err(Stop::Refused)?;
+    check_months(tx, &offering, account, command.dates).await?;
     if let Some(starts_at) = free {
         return Err(Stop::Refused(WaitlistError::TimesFree { starts_at }));
     }
@@ -114,6 +117,25 @@ pub async fn join(
     let joining =
         Joining { account, service: command.service, dates: command.dates, party_size: command.party_size };
     Ok(Waited(waitlists::join(tx, joining, &offering.numbers).await?.id))
+}
+
+/// Refuses a wait for which nothing could be offered, since its resident has as many visits with the host as they may in each of its months.
+async fn check_months(
+    tx: &Tx,
+    offering: &Offering,
+    account: AccountId,
+    (from, until): (NaiveDate, NaiveDate),
+) -> Result<(), Stop<WaitlistError>> {
+    let Some(limit) = period_limit(&offering.service, &offering.numbers) else { return Ok(()) };
+    let months = (month_of(from), next_month(until));
+    let counted = periods::counted(tx.conn(), (offering.host.id, account), months).await?;
+    let dates: Vec<_> = counted.into_iter().map(|(date, _)| date).collect();
+    let full = full_months(&dates, limit);
+    let all = from.iter_days().take_while(|date| *date <= until).map(month_of);
+    if all.into_iter().all(|month| full.contains(&month)) {
+        return Err(Stop::Refused(WaitlistError::PeriodLimit { limit, opens_on: next_month(until) }));
+    }
+    Ok(())
 }
 
 /// Leaves the list. A place that is kept for them is given back, and goes to the next.
@@ -190,7 +212,7 @@ pub(super) async fn serve(
 ) -> Result<Outcome, Fault> {
     let mut outcome = Outcome::default();
     let Some(length) = rules::offer_length(starts_at - tx.now, &offering.numbers) else { return Ok(outcome) };
-    let visit = visit_of(ctx, &offering.service, starts_at, by_host);
+    let visit = visit_of(ctx, (&offering.service, &offering.numbers), starts_at, by_host);
     let mut passed = Vec::new();
     while passed.len() < MOST_ASKED {
         let Some(entry) = waitlists::next(tx, &visit, &passed).await? else { break };
@@ -203,7 +225,11 @@ pub(super) async fn serve(
             }
             // They were asked for another visit, or went elsewhere, at this very moment.
             Ok(false)
-            | Err(Stop::Refused(AppointmentError::ResidentBusy | AppointmentError::ResidentLimit { .. })) => {
+            | Err(Stop::Refused(
+                AppointmentError::ResidentBusy
+                | AppointmentError::ResidentLimit { .. }
+                | AppointmentError::PeriodLimit { .. },
+            )) => {
                 point.undo().await?;
             }
             // There is a place, but not for all of them: the next may be fewer, and they keep their position.
@@ -225,16 +251,20 @@ pub(super) async fn serve(
 
 pub(super) fn visit_of(
     ctx: &Ctx,
-    service: &appointment_service::Model,
+    (service, numbers): (&appointment_service::Model, &Numbers),
     starts_at: Instant,
     by_host: bool,
 ) -> rules::Visit {
+    let date = local_date(starts_at, ctx.app.zone());
+    let (host, from, before) = (service.host_id, month_of(date), next_month(date));
+    let period = period_limit(service, numbers).map(|limit| rules::Period { host, from, before, limit });
     rules::Visit {
         service: service.id,
         starts_at,
         ends_at: Shape::of(service).ends_at(starts_at),
-        date: local_date(starts_at, ctx.app.zone()),
+        date,
         resident_limit: service.resident_limit,
+        period,
         by_host,
         places: None,
     }

@@ -73,7 +73,7 @@ async fn wanted_times(
         let starts_at = time.starts_at;
         let takes_seats = row.companions_count == CompanionsCount::Seats;
         let places = takes_seats.then_some(time.places_left);
-        let visit = Visit { places, ..visit_of(ctx, &row, starts_at, false) };
+        let visit = Visit { places, ..visit_of(ctx, (&row, numbers), starts_at, false) };
         if rules::offer_length(starts_at - now, numbers).is_some()
             && waitlists::is_wanted(conn, &visit, now).await?
         {

@@ -115,6 +115,7 @@ async fn row(
         // The only one of somebody who has no other: it keeps to the guard of quotas and counts for nothing.
         quota_number: Set(Some(1)),
         day_number: Set(day),
+        period_number: Set(None),
         hold_number: Set(None),
         local_date: Set(occurrence.local_date),
         starts_at: Set(occurrence.starts_at),

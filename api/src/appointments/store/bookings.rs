@@ -6,7 +6,9 @@ use entity::id::{
     AccountId, AppointmentId, AppointmentServiceId, HostId, OccurrenceId, StudioId, WaitlistEntryId,
 };
 use entity::value::AppointmentState;
-use entity::{account, appointment, appointment_move, appointment_service, occurrence, reception_record};
+use entity::{
+    account, appointment, appointment_move, appointment_service, companion_seat, occurrence, reception_record,
+};
 use sea_orm::sea_query::{Expr, LockType, OnConflict};
 use sea_orm::{
     ActiveEnum, ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait,
@@ -84,6 +86,20 @@ pub(crate) async fn is_taken(conn: &impl ConnectionTrait, id: OccurrenceId) -> R
         .count(conn)
         .await?;
     Ok(taken > 0)
+}
+
+/// How many places of a reception are taken, by bookings and by those who come along.
+pub(crate) async fn seats_taken(conn: &impl ConnectionTrait, id: OccurrenceId) -> Result<i64, DbErr> {
+    let by_booking = appointment::Entity::find()
+        .filter(appointment::Column::OccurrenceId.eq(id))
+        .filter(is_one_of(&OCCUPYING))
+        .count(conn)
+        .await?;
+    let beside = companion_seat::Entity::find()
+        .filter(companion_seat::Column::OccurrenceId.eq(id))
+        .count(conn)
+        .await?;
+    Ok(i64::try_from(by_booking + beside).unwrap_or(i64::MAX))
 }
 
 /// Adds a booking; nothing when a guard says that its seat, or its number in one of the limits, is taken.

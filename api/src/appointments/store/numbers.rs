@@ -9,7 +9,9 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
 use super::super::rules::lifecycle::OCCUPYING;
+use super::super::rules::period::{month_of, next_month};
 use super::bookings::{is_one_of, written_out};
+use super::periods::COUNTED;
 use crate::select::Select;
 
 /// The states that use up a place of the day.
@@ -29,14 +31,18 @@ pub(crate) struct Taken {
     pub(crate) quota: Vec<i32>,
     pub(crate) day: Vec<i32>,
     pub(crate) holds: Vec<i32>,
+    /// Of the visits with the host in the month.
+    pub(crate) period: Vec<i32>,
 }
 
-/// Reads what is taken of an occurrence, of a resident's quota, of a day and of what a resident may hold: each by the index that guards it.
+/// Reads what is taken of an occurrence, of a resident's quota, of a day, of what a resident may hold, and of their visits with the host in the
+/// month: each by the index that guards it.
 pub(crate) async fn taken(
     conn: &impl ConnectionTrait,
     occurrence: &occurrence::Model,
     resident: AccountId,
 ) -> Result<Taken, DbErr> {
+    let (from, before) = (month_of(occurrence.local_date), next_month(occurrence.local_date));
     let (occupying, day) = (written_out(&OCCUPYING), written_out(&USES_THE_DAY));
     let mut select = Select::new(
         conn,
@@ -62,6 +68,15 @@ pub(crate) async fn taken(
         .push(" UNION ALL SELECT 3, hold_number FROM appointment WHERE state = 'HELD' AND hold_number IS NOT NULL")
         .push(" AND resident_account_id = ")
         .bind(resident.0);
+    select
+        .push(&format!(" UNION ALL SELECT 4, period_number FROM appointment WHERE {COUNTED} AND host_id = "))
+        .bind(occurrence.host_id.0)
+        .push(" AND resident_account_id = ")
+        .bind(resident.0)
+        .push(" AND local_date >= ")
+        .bind(from)
+        .push(" AND local_date < ")
+        .bind(before);
     let mut taken = Taken::default();
     for row in select.all(conn).await? {
         let (kind, number): (i32, i32) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
@@ -69,7 +84,8 @@ pub(crate) async fn taken(
             0 => &mut taken.seats,
             1 => &mut taken.quota,
             2 => &mut taken.day,
-            _ => &mut taken.holds,
+            3 => &mut taken.holds,
+            _ => &mut taken.period,
         };
         list.push(number);
     }

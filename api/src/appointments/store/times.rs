@@ -80,6 +80,7 @@ pub(crate) struct FilledRow {
     pub(crate) taken: i64,
     pub(crate) used: i64,
     pub(crate) ends_at: Instant,
+    pub(crate) held_back_until: Option<Instant>,
 }
 
 /// What both engines select; the states are those of the indexes `appointment_seat` and `appointment_day`.
@@ -89,19 +90,19 @@ macro_rules! filled {
             "SELECT a.service_id, a.local_date, a.starts_at, a.occurrence_id, o.capacity, \
              SUM(CASE WHEN a.state IN ('HELD', 'REQUESTED', 'CONFIRMED', 'CHECKED_IN') THEN 1 ELSE 0 END) \
              + (SELECT COUNT(*) FROM companion_seat c WHERE c.occurrence_id = a.occurrence_id) AS taken, COUNT(*) AS used, \
-             o.ends_at \
+             o.ends_at, o.held_back_until \
              FROM appointment a JOIN occurrence o ON o.id = a.occurrence_id \
              WHERE a.service_id ",
             $services,
             " AND a.local_date BETWEEN ",
             $dates,
             " AND a.state IN ('HELD', 'REQUESTED', 'CONFIRMED', 'CHECKED_IN', 'COMPLETED', 'NO_SHOW') \
-             GROUP BY a.service_id, a.local_date, a.starts_at, a.occurrence_id, o.capacity, o.ends_at"
+             GROUP BY a.service_id, a.local_date, a.starts_at, a.occurrence_id, o.capacity, o.ends_at, o.held_back_until"
         )
     };
 }
 
-type Filling = (Uuid, NaiveDate, Instant, Uuid, i32, i64, i64, Instant);
+type Filling = (Uuid, NaiveDate, Instant, Uuid, i32, i64, i64, Instant, Option<Instant>);
 
 /// The receptions of services between two dates.
 pub(crate) async fn filled(
@@ -121,7 +122,7 @@ pub(crate) async fn filled(
         }
         RawPool::Sqlite(pool) => {
             let sql = concat!(
-                "SELECT json_group_array(json_array(hex(service_id), local_date, starts_at, hex(occurrence_id), capacity, taken, used, ends_at)) FROM (",
+                "SELECT json_group_array(json_array(hex(service_id), local_date, starts_at, hex(occurrence_id), capacity, taken, used, ends_at, held_back_until)) FROM (",
                 filled!("IN (SELECT unhex(value) FROM json_each(?1))", "?2 AND ?3"),
                 ")"
             );
@@ -130,15 +131,19 @@ pub(crate) async fn filled(
             at_once(&text)?
         }
     };
-    let read = |(service, local_date, starts_at, occurrence, capacity, taken, used, ends_at)| FilledRow {
-        service_id: AppointmentServiceId(service),
-        local_date,
-        starts_at,
-        occurrence_id: OccurrenceId(occurrence),
-        capacity,
-        taken,
-        used,
-        ends_at,
-    };
+    let read =
+        |(service, local_date, starts_at, occurrence, capacity, taken, used, ends_at, held_back_until)| {
+            FilledRow {
+                service_id: AppointmentServiceId(service),
+                local_date,
+                starts_at,
+                occurrence_id: OccurrenceId(occurrence),
+                capacity,
+                taken,
+                used,
+                ends_at,
+                held_back_until,
+            }
+        };
     Ok(rows.into_iter().map(read).collect())
 }

@@ -21,6 +21,7 @@ fn visit(key: u128, state: AppointmentState, version: i32) -> Model {
         seat: 1,
         quota_number: None,
         day_number: 1,
+        period_number: None,
         hold_number: None,
         local_date: at(0).date_naive(),
         starts_at: at(600),

@@ -49,12 +49,17 @@ pub struct NeedInput {
 }
 
 impl NeedInput {
+    /// What it is about.
+    pub fn category(&self) -> value::ServiceCategory {
+        self.category.into()
+    }
+
     /// Reads it; `path` leads to it.
     pub fn read(&self, path: &str) -> Result<Need, Fault> {
         let field = |name: &str| format!("{path}.{name}");
         let region = self.region_id.as_ref().map(|id| id::parse(id, &field("regionId")));
         Ok(Need {
-            category: self.category.into(),
+            category: Some(self.category()),
             words: text::optional_lines(&field("words"), &self.words, WORDS)?,
             region: region.transpose()?,
             urgency: self.urgency.into(),

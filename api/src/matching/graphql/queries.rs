@@ -1,6 +1,7 @@
 //! Asking who could help.
 
-use async_graphql::{Context, Lookahead, Object};
+use async_graphql::{Context, ID, Lookahead, Object};
+use chrono::NaiveDate;
 
 use super::super::rules::Need;
 use super::super::service::{self, Suggestion};
@@ -10,7 +11,8 @@ use crate::appointments::graphql::loading::{load_hosts, load_services};
 use crate::appointments::graphql::slots::Slot;
 use crate::ctx::Ctx;
 use crate::error::Fault;
-use crate::graphql::{ctx, fallible};
+use crate::graphql::scalar::LocalDate;
+use crate::graphql::{ctx, fallible, id};
 use crate::service_offerings::graphql as offerings;
 
 /// How many are named when nobody says how many.
@@ -35,11 +37,36 @@ impl MatchingQuery {
     ) -> Option<async_graphql::Result<Vec<MemberSuggestion>>> {
         fallible(Box::pin(asked(context, need, first)).await)
     }
+
+    /// 约不上或不想久等时可另选的接待方：提供同类服务、专长相近或在同一地区，且在 untilOn 前后有空；名次与理由同 suggestMembers。另约他人不影响候补。 Who could be
+    /// booked instead where a service is full or waited for: of the same kind, expertise or area, with a free time until about `untilOn`, in the order of
+    /// `suggestMembers`. Whoever books one keeps their place in the list until they leave it.
+    async fn service_equivalents(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "服务编号。 Id of the service.")] service_id: ID,
+        #[graphql(desc = "最晚的日期。 The last date that would do.")] until_on: LocalDate,
+        #[graphql(default = 5, desc = "最多几条，1 至 20。 How many at most, 1 to 20.")] first: i32,
+    ) -> Option<async_graphql::Result<Vec<MemberSuggestion>>> {
+        fallible(Box::pin(equivalents(context, service_id, until_on.0, first)).await)
+    }
 }
 
 async fn asked(context: &Context<'_>, need: NeedInput, first: i32) -> Result<Vec<MemberSuggestion>, Fault> {
     let (ctx, need) = (ctx(context)?, need.read("need")?);
     suggest(ctx, &need, count(first.into())?, &context.look_ahead()).await
+}
+
+async fn equivalents(
+    context: &Context<'_>,
+    service: ID,
+    until: NaiveDate,
+    first: i32,
+) -> Result<Vec<MemberSuggestion>, Fault> {
+    let (ctx, most) = (ctx(context)?, count(first.into())?);
+    let sought = service::sought(ctx, id::parse(&service, "serviceId")?).await?;
+    let found = Box::pin(service::equivalents(ctx, &sought, until, most)).await?;
+    dress(ctx, &sought.1, found, &context.look_ahead()).await
 }
 
 /// How many were asked for.
@@ -58,6 +85,15 @@ pub async fn suggest(
     look: &Lookahead<'_>,
 ) -> Result<Vec<MemberSuggestion>, Fault> {
     let found = Box::pin(service::suggest(ctx, need, most)).await?;
+    dress(ctx, need, found, look).await
+}
+
+async fn dress(
+    ctx: &Ctx,
+    need: &Need,
+    found: Vec<Suggestion>,
+    look: &Lookahead<'_>,
+) -> Result<Vec<MemberSuggestion>, Fault> {
     let asked = |name: &str| Some(look.field(name)).filter(Lookahead::exists);
     let (mut hosts, mut services, mut offered) = Default::default();
     if let Some(look) = asked("host") {

@@ -46,14 +46,14 @@ pub(super) struct SuggestionReason {
 
 /// What the reasons are told with.
 pub(super) struct About<'a> {
-    pub(super) category: ServiceCategory,
+    pub(super) category: Option<ServiceCategory>,
     pub(super) language: &'a str,
     pub(super) days: i64,
 }
 
 pub(super) fn told(ctx: &Ctx, (reason, points): &(Reason, i64), about: &About<'_>) -> SuggestionReason {
     use SuggestionReasonCode as C;
-    let (category, days) = (name_of(about.category), about.days);
+    let (category, days) = (about.category.map(name_of).unwrap_or_default(), about.days);
     let of = |code, zh: &str, en: &str| (code, zh.to_owned(), en.to_owned());
     let (code, zh, en) = match reason {
         Reason::Offers => {

@@ -25,6 +25,7 @@ fn appointment() -> Appointment {
         seat: 1,
         quota_number: Some(1),
         day_number: 1,
+        period_number: None,
         hold_number: None,
         local_date: chrono::NaiveDate::from_ymd_opt(2026, 11, 25).unwrap(),
         starts_at: at,

@@ -25,6 +25,8 @@ pub(super) enum NoShowStanding {
     Closed,
     /// 接待已进行，标记已更正。 The visit took place after all.
     Corrected,
+    /// 接待方迟到，不计入。 Whoever received began late: it does not count.
+    HostLate,
 }
 
 /// 工作人员对未到场的决定。 What staff decided about an absence.

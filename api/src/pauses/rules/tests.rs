@@ -27,7 +27,14 @@ fn missed() -> Absence {
         version: 1,
     };
     let title = String::new();
-    Absence { row, state: AppointmentState::NoShow, title, starts_at: at(0), is_closed: false }
+    Absence {
+        row,
+        state: AppointmentState::NoShow,
+        title,
+        starts_at: at(0),
+        is_closed: false,
+        is_host_late: false,
+    }
 }
 
 fn with(change: impl FnOnce(&mut Absence)) -> Absence {
@@ -74,6 +81,7 @@ fn what_staff_decided_goes_before_everything_but_the_visit() {
     let closed = with(|absence| absence.is_closed = true);
     let corrected = Absence { state: AppointmentState::Completed, ..decided(NoShowDecision::Counted) };
     let recounted = Absence { is_closed: true, ..decided(NoShowDecision::Counted) };
+    let late = Absence { is_host_late: true, ..decided(NoShowDecision::Counted) };
     for (absence, expected) in [
         (missed(), Standing::Counted),
         (disputed, Standing::Disputed),
@@ -81,6 +89,7 @@ fn what_staff_decided_goes_before_everything_but_the_visit() {
         (decided(NoShowDecision::Waived), Standing::Waived),
         (recounted, Standing::Counted),
         (corrected, Standing::Corrected),
+        (late, Standing::HostLate),
     ] {
         assert_eq!(standing(&absence), expected);
     }
@@ -98,7 +107,7 @@ fn an_absence_counts_for_its_days_and_for_one_pause() {
 #[test]
 fn first_a_warning_then_a_pause_and_at_nought_nothing() {
     let numbers = Numbers { no_show_limit: 3, no_show_pause_days: 30, ..Numbers::default() };
-    let of = |counted, is_paused| consequence(counted, is_paused, at(0), &numbers);
+    let of = |counted, is_paused| consequence(counted, true, is_paused, at(0), &numbers);
     let paused = Consequence::Pause(at(30 * DAY));
     assert_eq!(
         [of(0, false), of(1, false), of(2, false)],
@@ -106,9 +115,24 @@ fn first_a_warning_then_a_pause_and_at_nought_nothing() {
     );
     assert_eq!([of(3, false), of(4, false), of(3, true)], [paused, paused, Consequence::Nothing]);
     let at_once = Numbers { no_show_limit: 1, ..numbers };
-    assert_eq!(consequence(1, false, at(0), &at_once), paused);
+    assert_eq!(consequence(1, false, false, at(0), &at_once), Consequence::Warning, "nobody without a word");
+    assert_eq!(consequence(2, true, false, at(0), &at_once), paused);
     let never = Numbers { no_show_limit: 0, ..numbers };
-    assert_eq!(consequence(9, false, at(0), &never), Consequence::Nothing);
+    assert_eq!(consequence(9, true, false, at(0), &never), Consequence::Nothing);
+}
+
+#[test]
+fn several_noted_in_one_go_are_one_word() {
+    let begun = |second| with(|absence| absence.starts_at = at(second));
+    assert!(!is_warned(&[missed()]));
+    assert!(!is_warned(&[missed(), begun(600), begun(900)]), "all had begun before the first was noted");
+    assert!(is_warned(&[missed(), begun(901)]));
+    let waived = decided(NoShowDecision::Waived);
+    let later = with(|absence| {
+        absence.starts_at = at(901);
+        absence.row.noted_at = at(2_000);
+    });
+    assert!(!is_warned(&[waived, later]));
 }
 
 #[test]
@@ -123,12 +147,12 @@ fn a_pause_stands_by_what_counts_or_is_disputed() {
 #[test]
 fn an_undone_waiver_gives_no_longer_pause_than_there_was() {
     let numbers = Numbers { no_show_limit: 3, no_show_pause_days: 30, ..Numbers::default() };
-    let of = |counted, recounted| after_undo(counted, false, recounted, at(0), &numbers);
+    let of = |counted, recounted| after_undo(counted, true, false, recounted, at(0), &numbers);
     assert_eq!(of(2, None), None);
     assert_eq!(of(3, None), Some(at(30 * DAY)), "there was none before");
     assert_eq!(of(3, Some(at(5))), Some(at(5)));
     assert_eq!(of(3, Some(at(0))), None, "it would be over");
-    assert_eq!(after_undo(3, true, Some(at(5)), at(0), &numbers), None, "paused already");
+    assert_eq!(after_undo(3, true, true, Some(at(5)), at(0), &numbers), None, "paused already");
 }
 
 #[test]

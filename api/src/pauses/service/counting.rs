@@ -33,13 +33,13 @@ pub async fn noted(tx: &Tx, ctx: &Ctx, visit: &appointment::Model) -> Result<(),
     };
     store::insert_absence(tx.conn(), row).await?;
     let numbers = rule_sets::current(tx.conn()).await?;
-    let counted = counted_of(tx, account, &numbers).await?;
+    let (counted, is_warned) = counted_of(tx, account, &numbers).await?;
     // One that does not count, as in a closed time, leads to nothing.
     let Some(new) = counted.iter().find(|absence| absence.row.appointment_id == visit.id) else {
         return Ok(());
     };
     let is_paused = store::active(tx.conn(), account, tx.now).await?.is_some();
-    match rules::consequence(counted.len(), is_paused, tx.now, &numbers) {
+    match rules::consequence(counted.len(), is_warned, is_paused, tx.now, &numbers) {
         Consequence::Nothing => Ok(()),
         Consequence::Warning => {
             let note = warning(counted.len(), &numbers);
@@ -49,16 +49,25 @@ pub async fn noted(tx: &Tx, ctx: &Ctx, visit: &appointment::Model) -> Result<(),
     }
 }
 
-/// What counts towards the next pause.
-async fn counted_of(tx: &Tx, account: AccountId, numbers: &Numbers) -> Result<Vec<Absence>, Fault> {
+/// What counts towards the next pause, and whether a word went before one of them.
+async fn counted_of(tx: &Tx, account: AccountId, numbers: &Numbers) -> Result<(Vec<Absence>, bool), Fault> {
     let after = rules::counts_after(tx.now, numbers);
     let all = store::absences_of(tx.conn(), account, after).await?;
-    Ok(all.into_iter().filter(|absence| rules::is_counted(absence, tx.now, numbers)).collect())
+    let is_warned = rules::is_warned(&all);
+    let counted = all.into_iter().filter(|absence| rules::is_counted(absence, tx.now, numbers));
+    Ok((counted.collect(), is_warned))
 }
 
 fn warning(counted: usize, numbers: &Numbers) -> String {
     let Numbers { no_show_limit: limit, no_show_period_days: period, .. } = numbers;
     let Numbers { no_show_pause_days: days, no_show_dispute_days: dispute, .. } = numbers;
+    if i64::try_from(counted).unwrap_or(i64::MAX) >= *limit {
+        return format!(
+            "近 {period} 天内已有 {counted} 次未到场，再有一次将暂停预约 {days} 天。如有异议，可在 {dispute} 天内提出；不能前来时请提前取消。 \
+             Visits missed within {period} days: {counted}; at the next, booking is paused for {days} days. You can dispute this within {dispute} days; \
+             please cancel in time when you cannot come."
+        );
+    }
     format!(
         "近 {period} 天内已有 {counted} 次未到场，满 {limit} 次将暂停预约 {days} 天。如有异议，可在 {dispute} 天内提出；不能前来时请提前取消。 \
          Visits missed within {period} days: {counted}; at {limit}, booking is paused for {days} days. You can dispute this within {dispute} days; \
@@ -114,6 +123,14 @@ pub async fn corrected(tx: &Tx, ctx: &Ctx, visit: &appointment::Model) -> Result
     }
 }
 
+/// Whoever received said, after the absence was noted, that they began late: the resident hears that it does not count.
+pub async fn host_was_late(tx: &Tx, ctx: &Ctx, visit: &appointment::Model) -> Result<(), Fault> {
+    store::lock_account(tx.conn(), visit.resident_account_id).await?;
+    let Some(absence) = store::find_absence(tx.conn(), visit.id).await? else { return Ok(()) };
+    tell_of_absence(tx, ctx, NoticeKind::NoShowWaived, &absence, "").await?;
+    counts_no_more(tx, ctx, &absence).await
+}
+
 /// An absence counts no more: the pause that it led to ends, if it would not have begun without it. What else led to that counts towards the next.
 pub(super) async fn counts_no_more(tx: &Tx, ctx: &Ctx, absence: &Absence) -> Result<(), Fault> {
     let Some(id) = absence.row.pause_id else { return Ok(()) };
@@ -140,10 +157,10 @@ pub(super) async fn counts_no_more(tx: &Tx, ctx: &Ctx, absence: &Absence) -> Res
 pub(super) async fn counts_again(tx: &Tx, ctx: &Ctx, absence: &Absence) -> Result<(), Fault> {
     let account = absence.row.account_id;
     let numbers = rule_sets::current(tx.conn()).await?;
-    let counted = counted_of(tx, account, &numbers).await?;
+    let (counted, is_warned) = counted_of(tx, account, &numbers).await?;
     let is_paused = store::active(tx.conn(), account, tx.now).await?.is_some();
     let recounted = store::recounted_end(tx.conn(), account, absence.row.noted_at).await?;
-    match rules::after_undo(counted.len(), is_paused, recounted, tx.now, &numbers) {
+    match rules::after_undo(counted.len(), is_warned, is_paused, recounted, tx.now, &numbers) {
         Some(until) => pause(tx, ctx, absence.row.appointment_id, &counted, until).await,
         None => Ok(()),
     }

@@ -133,7 +133,7 @@ pub(super) async fn update_pause_of(
 }
 
 /// What is read of an absence, with its visit and whether its time was closed.
-const ABSENCE: &str = "SELECT n.*, a.state, a.title, a.starts_at, CASE WHEN EXISTS (SELECT 1 FROM closure c WHERE c.lifted_at IS NULL \
+const ABSENCE: &str = "SELECT n.*, a.state, a.title, a.starts_at, a.host_late_at, CASE WHEN EXISTS (SELECT 1 FROM closure c WHERE c.lifted_at IS NULL \
      AND c.reach <> 'OFFICE' AND a.starts_at < c.ends_at AND a.ends_at > c.starts_at AND (c.studio_id IS NULL OR a.venue_studio_id = c.studio_id \
      OR a.host_id IN (SELECT h.id FROM host h WHERE h.studio_id = c.studio_id))) THEN 1 ELSE 0 END AS closed \
      FROM no_show n JOIN appointment a ON a.id = n.appointment_id WHERE ";
@@ -146,6 +146,7 @@ fn absence(row: &QueryResult) -> Result<Absence, DbErr> {
         title: row.try_get("", "title")?,
         starts_at: row.try_get("", "starts_at")?,
         is_closed: closed == 1,
+        is_host_late: row.try_get::<Option<Instant>>("", "host_late_at")?.is_some(),
     })
 }
 

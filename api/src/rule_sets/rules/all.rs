@@ -19,6 +19,7 @@ macro_rules! number {
 
 /// All of them, in the order in which they are shown.
 pub const ALL: [Number; 55] = [
+pub const ALL: [Number; 51] = [
     number!(hold_minutes, Minutes, 1..=60, "占位保留时长", "How long a held time waits for the request"),
     number!(open_holds, Count, 1..=20, "每位居民可同时占位数", "How many times a resident may hold at once"),
     number!(
@@ -255,6 +256,27 @@ pub const ALL: [Number; 55] = [
         0..=1,
         "候补：名额不够一组人时，是否不再递补给其后的人（1 为是，0 为先递补给后面的人）",
         "Waiting lists: whether a party for which there is no room keeps those behind it from a place (1) or is passed over for now (0)"
+    ),
+    number!(
+        period_limit,
+        Count,
+        0..=50,
+        "同一居民每月可约同一接待方的次数，服务可另定；0 为不限",
+        "How many visits with the same host a resident may have in a calendar month, where the service does not say; 0 for any number"
+    ),
+    number!(
+        late_cancel_hours,
+        Hours,
+        0..=168,
+        "开始前多少小时内取消算临近取消，计入当月次数",
+        "Within how many hours before its start a cancelled visit was cancelled late, and counts in its month"
+    ),
+    number!(
+        rerelease_delay_minutes,
+        Minutes,
+        0..=720,
+        "临近取消且无人候补的名额，在多少分钟内随机重新开放；0 为立即开放",
+        "Within how many minutes, at random, a place that was given back late and that nobody waits for can be booked again; 0 for at once"
     ),
     number!(
         pool_load_days,

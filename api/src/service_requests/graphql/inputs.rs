@@ -29,7 +29,7 @@ impl RequestServiceInput {
             return Err(Fault::invalid("input.need.words", zh, en));
         }
         Ok(NewRequest {
-            category: need.category,
+            category: self.need.category(),
             words: need.words,
             region: need.region,
             urgency: need.urgency,

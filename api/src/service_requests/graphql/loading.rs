@@ -108,7 +108,7 @@ async fn suggest(ctx: &Ctx, request: &mut ServiceRequest, asked: &Lookahead<'_>)
     let Some(words) = request.words.clone().filter(|_| asked.exists()) else { return Ok(()) };
     let row = &request.row;
     let need = Need {
-        category: row.category,
+        category: Some(row.category),
         words,
         region: row.region_id,
         urgency: row.urgency,

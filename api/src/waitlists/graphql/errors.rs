@@ -4,7 +4,7 @@ use async_graphql::{Enum, SimpleObject};
 
 use super::super::WaitlistError as E;
 use super::types::WaitlistState;
-use crate::appointments::graphql::errors::paused_message;
+use crate::appointments::graphql::errors::{paused_message, period_message};
 use crate::ctx::Ctx;
 use crate::graphql::scalar::{DateTime, LocalDate};
 
@@ -19,6 +19,8 @@ pub(super) enum WaitlistErrorCode {
     WaitLimit,
     /// 该服务的预约数已达上限，无法再递补。 They have as many open bookings of the service as it allows.
     ResidentLimit,
+    /// 这些日期所在的月份，与该接待方的预约次数均已达上限。 They have as many visits with the host as they may in each month of these dates.
+    PeriodLimit,
     /// 同来人数超出该服务允许的范围。 So many do not come together to this service.
     PartyLimit,
     /// 不能候补自己的接待。 A host does not wait for themselves.
@@ -54,6 +56,8 @@ pub(super) struct WaitlistUserError {
     free_at: Option<DateTime>,
     /// 最晚的日期。 The last date that is open.
     last_on: Option<LocalDate>,
+    /// 自哪日起可再约。 The first date on which there may be another visit.
+    opens_on: Option<LocalDate>,
     /// 上限。 The limit that was reached.
     limit: Option<i64>,
     /// 当前状态。 Where the wait stands.
@@ -70,6 +74,7 @@ pub(super) fn told(ctx: &Ctx, error: &E) -> WaitlistUserError {
         path: vec!["input".to_owned(), field.to_owned()],
         free_at: None,
         last_on: None,
+        opens_on: None,
         limit: None,
         state: None,
         paused_until: None,
@@ -79,6 +84,10 @@ pub(super) fn told(ctx: &Ctx, error: &E) -> WaitlistUserError {
         E::TooFar { last_on } => told.last_on = Some(LocalDate(*last_on)),
         E::WaitLimit { limit } => told.limit = Some(*limit),
         E::ResidentLimit { limit } | E::PartyLimit { limit } => told.limit = Some(i64::from(*limit)),
+        E::PeriodLimit { limit, opens_on } => {
+            told.message = period_message(ctx, *limit, *opens_on);
+            (told.limit, told.opens_on) = (Some(i64::from(*limit)), Some(LocalDate(*opens_on)));
+        }
         E::BookingPaused { until } => {
             // In the words of every other refusal to book.
             (told.message, told.paused_until) = (paused_message(ctx, *until), Some(DateTime(*until)));
@@ -136,6 +145,7 @@ fn words(error: &E) -> Words {
             "该服务暂停预约，请选择其他服务。",
             "The service takes no bookings now; please choose another.",
         ),
+        E::PeriodLimit { .. } => of(C::PeriodLimit, "fromOn", "", ""),
         E::BookingPaused { .. } => of(C::BookingPaused, "serviceId", "", ""),
         E::DatesPast => of(
             C::DatesPast,

@@ -2,15 +2,18 @@
 WITH numbers AS (
     SELECT (SELECT coalesce(max(a.quota_number), 0) + 1 FROM appointment a WHERE a.service_id = $2 AND a.resident_account_id = $4
                 AND a.state IN ('HELD', 'REQUESTED', 'CONFIRMED', 'CHECKED_IN')) AS quota,
+           (SELECT coalesce(max(a.period_number), 0) + 1 FROM appointment a WHERE a.host_id = $3 AND a.resident_account_id = $4
+                AND a.period_number IS NOT NULL
+                AND a.state IN ('HELD', 'REQUESTED', 'CONFIRMED', 'CHECKED_IN', 'COMPLETED', 'NO_SHOW', 'EXPIRED', 'CANCELLED_BY_RESIDENT')) AS period,
            (SELECT coalesce(max(a.day_number), 0) + 1 FROM appointment a WHERE a.service_id = $2 AND a.local_date = $8
                 AND a.state IN ('HELD', 'REQUESTED', 'CONFIRMED', 'CHECKED_IN', 'COMPLETED', 'NO_SHOW')) AS day
 ), opened AS (
     INSERT INTO occurrence (id, service_id, host_id, starts_at, ends_at, local_date, title, mode, place, capacity, is_live, created_at)
     VALUES (gen_random_uuid(), $2, $3, $6, $7, $8, '面对面接待', 'ONSITE', '示例区政务服务中心二楼', 1, TRUE, $9) RETURNING id
 ), booked AS (
-    INSERT INTO appointment (id, number, service_id, host_id, occurrence_id, resident_account_id, state, seat, quota_number, day_number,
+    INSERT INTO appointment (id, number, service_id, host_id, occurrence_id, resident_account_id, state, seat, quota_number, period_number, day_number,
         local_date, starts_at, ends_at, title, mode, place, requested_at, resident_name_sealed, intake_sealed, decided_at, version, created_at, updated_at)
-    SELECT $1, $11, $2, $3, opened.id, $4, 'CONFIRMED', 1, numbers.quota, numbers.day, $8, $6, $7, '面对面接待', 'ONSITE',
+    SELECT $1, $11, $2, $3, opened.id, $4, 'CONFIRMED', 1, numbers.quota, numbers.period, numbers.day, $8, $6, $7, '面对面接待', 'ONSITE',
         '示例区政务服务中心二楼', $9, $10, $10, $9, 2, $9, $9
     FROM opened, numbers RETURNING id
 ), host_taken AS (

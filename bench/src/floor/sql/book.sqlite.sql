@@ -1,11 +1,14 @@
 -- ?01 appointment, ?02 service, ?03 host, ?04 resident, ?05 whose time the host's is, ?06 to ?07 when, ?08 date, ?09 now, ?10 sealed text, ?11 number
 INSERT INTO occurrence (id, service_id, host_id, starts_at, ends_at, local_date, title, mode, place, capacity, is_live, created_at)
 VALUES (randomblob(16), ?02, ?03, ?06, ?07, ?08, '面对面接待', 'ONSITE', '示例区政务服务中心二楼', 1, TRUE, ?09);
-INSERT INTO appointment (id, number, service_id, host_id, occurrence_id, resident_account_id, state, seat, quota_number, day_number,
+INSERT INTO appointment (id, number, service_id, host_id, occurrence_id, resident_account_id, state, seat, quota_number, period_number, day_number,
     local_date, starts_at, ends_at, title, mode, place, requested_at, resident_name_sealed, intake_sealed, decided_at, version, created_at, updated_at)
 SELECT ?01, ?11, ?02, ?03, o.id, ?04, 'CONFIRMED', 1,
     (SELECT coalesce(max(a.quota_number), 0) + 1 FROM appointment a WHERE a.service_id = ?02 AND a.resident_account_id = ?04
         AND a.state IN ('HELD', 'REQUESTED', 'CONFIRMED', 'CHECKED_IN')),
+    (SELECT coalesce(max(a.period_number), 0) + 1 FROM appointment a WHERE a.host_id = ?03 AND a.resident_account_id = ?04
+        AND a.period_number IS NOT NULL
+        AND a.state IN ('HELD', 'REQUESTED', 'CONFIRMED', 'CHECKED_IN', 'COMPLETED', 'NO_SHOW', 'EXPIRED', 'CANCELLED_BY_RESIDENT')),
     (SELECT coalesce(max(a.day_number), 0) + 1 FROM appointment a WHERE a.service_id = ?02 AND a.local_date = ?08
         AND a.state IN ('HELD', 'REQUESTED', 'CONFIRMED', 'CHECKED_IN', 'COMPLETED', 'NO_SHOW')),
     ?08, ?06, ?07, '面对面接待', 'ONSITE', '示例区政务服务中心二楼', ?09, ?10, ?10, ?09, 2, ?09, ?09

@@ -54,6 +54,9 @@ pub struct ServiceTermsInput {
     /// 每天最多接待几位（1–1000）。 Visitors a day, 1 to 1000.
     #[graphql(default = 20)]
     day_limit: i32,
+    /// 每位居民每月最多约该接待方几次（1–50），含其其他服务；不填按规则所定。 Visits with the host a resident may have in a calendar month, 1 to 50, those of
+    /// its other services included; as the rule set says where it is left out.
+    period_limit: Option<i32>,
     /// 每次预约最多随行人数（0–20），不含来访人。 How many somebody may bring along, 0 to 20.
     #[graphql(default = 0)]
     companions_limit: i32,
@@ -125,6 +128,7 @@ impl ServiceTermsInput {
             horizon_days: within("horizonDays", self.horizon_days, 1, 366)?,
             resident_limit: within("residentLimit", self.resident_limit, 1, 50)?,
             day_limit: within("dayLimit", self.day_limit, 1, 1_000)?,
+            period_limit: self.period_limit.map(|limit| within("periodLimit", limit, 1, 50)).transpose()?,
             companions_limit: within("companionsLimit", self.companions_limit, 0, 20)?,
             companions_count: self.companions_count.map_or(entity::value::CompanionsCount::Seats, Into::into),
             intake_questions: read_questions(&self.intake_questions)?,
