@@ -62,6 +62,7 @@ pub mod text;
 pub mod trail;
 pub mod uploads;
 pub mod vault;
+pub mod visit_feedback;
 pub mod waitlists;
 pub mod walk_ins;
 pub mod work_calendar;

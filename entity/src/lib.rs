@@ -103,5 +103,6 @@ pub mod term;
 pub mod term_move;
 pub mod upload;
 pub mod upload_day;
+pub mod visit_feedback;
 pub mod waitlist;
 pub mod waitlist_entry;

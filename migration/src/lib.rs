@@ -25,6 +25,7 @@ mod m0021_pauses;
 mod m0022_around;
 mod m0023_pools;
 mod m0024_companions;
+mod m0027_visit_feedback;
 mod script;
 
 /// Every migration, oldest first.
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0022_around::Migration),
             Box::new(m0023_pools::Migration),
             Box::new(m0024_companions::Migration),
+            Box::new(m0027_visit_feedback::Migration),
         ]
     }
 }

@@ -38,6 +38,7 @@ mod tidy;
 mod trail;
 mod uploads;
 mod visibility;
+mod visit_feedback;
 mod walk_ins;
 mod walk_through;
 mod work_calendar;

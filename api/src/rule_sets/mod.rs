@@ -116,6 +116,10 @@ pub struct Numbers {
     pub matter_objection_days: i64,
     /// How many cases a row of the figures that everybody reads has, at least, and by how many it grows.
     pub figures_least: i64,
+    /// For how many days after a visit its resident may say how it was.
+    pub feedback_days: i64,
+    /// How many have to say how their visits were before anybody reads what they said together.
+    pub feedback_least: i64,
 }
 
 impl Default for Numbers {
@@ -169,6 +173,8 @@ impl Default for Numbers {
             matter_extend_days: 15,
             matter_objection_days: 10,
             figures_least: 10,
+            feedback_days: 14,
+            feedback_least: 5,
         }
     }
 }
