@@ -63,6 +63,7 @@ pub mod text;
 pub mod trail;
 pub mod uploads;
 pub mod vault;
+pub mod visit_feedback;
 pub mod visit_needs;
 pub mod waitlists;
 pub mod walk_ins;

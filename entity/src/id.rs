@@ -102,6 +102,7 @@ typed_id! {
     TermId: "a term",
     TermMoveId: "a move into a term",
     UploadId: "an upload",
+    VisitFeedbackId: "what a resident says of a visit",
     WaitlistEntryId: "a wait",
     WaitlistId: "a waiting list",
 }

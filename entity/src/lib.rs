@@ -104,6 +104,7 @@ pub mod term;
 pub mod term_move;
 pub mod upload;
 pub mod upload_day;
+pub mod visit_feedback;
 pub mod visit_need;
 pub mod waitlist;
 pub mod waitlist_entry;

@@ -27,6 +27,7 @@ mod m0023_pools;
 mod m0024_companions;
 mod m0025_before_visits;
 mod m0026_fairness;
+mod m0027_visit_feedback;
 mod script;
 
 /// Every migration, oldest first.
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_companions::Migration),
             Box::new(m0025_before_visits::Migration),
             Box::new(m0026_fairness::Migration),
+            Box::new(m0027_visit_feedback::Migration),
         ]
     }
 }

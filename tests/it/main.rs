@@ -39,6 +39,7 @@ mod tidy;
 mod trail;
 mod uploads;
 mod visibility;
+mod visit_feedback;
 mod visit_needs;
 mod walk_ins;
 mod walk_through;

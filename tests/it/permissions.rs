@@ -45,6 +45,7 @@ fn table() -> String {
         tongxin::trail::policy::table(),
         tongxin::uploads::policy::table(),
         tongxin::work_calendar::policy::table(),
+        tongxin::visit_feedback::policy::table(),
     ]
     .concat();
     let mut text = String::from("# action | actor | decision\n");

@@ -8,6 +8,7 @@
 mod absences;
 mod bookings;
 mod duty;
+mod feedback;
 mod living;
 mod matters;
 mod moments;
@@ -123,11 +124,13 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
     let calendar =
         crate::matters::service::calendar(tx.conn(), ctx, local_date(since, ctx.app.zone())).await?;
     let matters = matters::make(ctx, (&booked, &people, &studios), &calendar, tx.now)?;
+    let feedback = feedback::make(&booked, tx.now);
     let absences = absences::make(&booked, &people, tx.now)?;
     let told = visits::events(&booked, &people, &studios, tx.now);
     let pools = pools::make(&people, &offers, founded);
     store::write(tx, regions, people, studios, living, offers, booked).await?;
     store::write_absences(tx, absences).await?;
+    store::write_feedback(tx, feedback).await?;
     store::write_pools(tx, pools).await?;
     store::write_needs(tx, needs).await?;
     store::write_ratings(tx, ratings).await?;

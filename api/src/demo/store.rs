@@ -9,7 +9,7 @@ use entity::{
     reception_record, region, roster_change, roster_exchange, roster_place, roster_shift, service_offering,
     service_request, staff, staff_grant, studio, studio_hours, studio_member, studio_move, studio_page,
     studio_post, studio_post_host, studio_rating, studio_rating_move, studio_rating_score, studio_wall_item,
-    term, visit_need,
+    term, visit_feedback, visit_need,
 };
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -76,6 +76,11 @@ pub(super) async fn write(
     insert::<reception_record::Entity>(tx, booked.records).await?;
     insert::<assistance::Entity>(tx, booked.assistances).await?;
     insert::<visit_need::Entity>(tx, booked.needs).await
+}
+
+/// Writes what residents said of their visits, once these are there.
+pub(super) async fn write_feedback(tx: &Tx, said: Vec<visit_feedback::Model>) -> Result<(), DbErr> {
+    insert::<visit_feedback::Entity>(tx, said).await
 }
 
 /// Writes who was missed, once the visits are there.

@@ -5,7 +5,7 @@ use entity::id::{MemberId, RegionId, StudioId};
 use uuid::Uuid;
 
 use super::policy;
-use super::rules::{By, Counts, Key, Row};
+use super::rules::{By, Counts, Feedback, Key, Row};
 use super::service::{self, OpenRow};
 use super::store::Filter;
 use crate::appointments::graphql::Category;
@@ -131,6 +131,15 @@ pub struct ReceptionFigures {
     unanswered: i64,
     /// 接待方失约率：取消、未接受和未答复的，占接待方应办的。 What hosts called off, declined or left unanswered, of all that they had to do with.
     let_down_rate: Option<f64>,
+    /// 居民作满意度评价的件数，仍可更改的不计；件数太少时为空。接待方只在按委员或工作室统计完整季度、且评价期限均已过时可见。 How many residents said how their visits were, without
+    /// those who may still change it; null for too few. Who receives reads it by member or studio, for whole quarters that are settled.
+    feedback_given: Option<i64>,
+    /// 其中满意的。 The satisfied of them.
+    satisfied: Option<i64>,
+    /// 其中不满意的。 The dissatisfied of them.
+    dissatisfied: Option<i64>,
+    /// 满意率：满意的占作评价的。 The satisfied of those who said something.
+    satisfied_rate: Option<f64>,
 }
 
 impl ReceptionFigures {
@@ -154,6 +163,10 @@ impl ReceptionFigures {
             declined: counts.declined,
             unanswered: counts.unanswered,
             let_down_rate: counts.let_down_rate(),
+            feedback_given: counts.feedback.map(|said| said.given),
+            satisfied: counts.feedback.map(|said| said.satisfied),
+            dissatisfied: counts.feedback.map(|said| said.dissatisfied),
+            satisfied_rate: counts.feedback.and_then(Feedback::satisfied_rate),
         }
     }
 }
@@ -224,6 +237,9 @@ pub struct OpenFiguresRow {
     promises_kept_rate: Option<f64>,
     /// 从申请到接待的天数的中位数。 The median of the days from asking to the visit.
     waited_days: Option<i64>,
+    /// 居民满意率：只公布全年合计的，评价足够多时才有。 The satisfied of those who said how their visits were, in per cent: of the year in one row, and for
+    /// enough of them.
+    satisfied_rate: Option<f64>,
 }
 
 impl OpenFiguresRow {
@@ -241,6 +257,7 @@ impl OpenFiguresRow {
             solved_rate: figures.solved_rate,
             promises_kept_rate: figures.promises_kept_rate,
             waited_days: figures.waited_days,
+            satisfied_rate: figures.satisfied_rate,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What is counted, how it is made comparable, and what of it everybody may read.
 
+use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 use entity::value::Category;
 use sea_orm::Iterable;
 use uuid::Uuid;
@@ -78,6 +79,50 @@ pub(super) struct Counts {
     pub broken: i64,
     /// Promises whose day is over, and of which nobody has said anything yet.
     pub overdue: i64,
+    /// What residents said of their visits; `None` where the reader may not know.
+    pub feedback: Option<Feedback>,
+}
+
+/// What residents said of their visits, and can change no more.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Feedback {
+    /// How many said something.
+    pub given: i64,
+    /// How many are satisfied.
+    pub satisfied: i64,
+    /// How many are not.
+    pub dissatisfied: i64,
+}
+
+impl Feedback {
+    /// The satisfied of those who said something.
+    pub(super) fn satisfied_rate(self) -> Option<f64> {
+        percent(self.satisfied, self.given)
+    }
+
+    /// Itself, where enough have said something.
+    pub(super) fn of_enough(self, least: i64) -> Option<Self> {
+        (self.given >= least.max(1)).then_some(self)
+    }
+}
+
+/// Whether who receives may read what was said of a period: a whole quarter of which nobody can say anything any more, each host by itself. Such
+/// rows never overlap and never change, so that no two of them tell what a single resident said.
+pub(super) fn is_of_settled_quarter(
+    by: By,
+    (from, until): (NaiveDate, NaiveDate),
+    days: i64,
+    today: NaiveDate,
+) -> bool {
+    let is_quarter = from.day() == 1
+        && from.month() % 3 == 1
+        && from.checked_add_months(Months::new(3)).and_then(|next| next.pred_opt()) == Some(until);
+    matches!(by, By::Member | By::Studio) && is_quarter && is_settled(until, days, today)
+}
+
+/// Whether nobody can say anything any more of visits until that day.
+pub(super) fn is_settled(until: NaiveDate, days: i64, today: NaiveDate) -> bool {
+    until + TimeDelta::days(days) < today
 }
 
 /// A row: what was counted, and how long those who came had waited.
@@ -203,6 +248,25 @@ mod tests {
         assert_eq!(shown(&[25, 12], 47), [25, 12]);
         assert_eq!(shown(&[25, 12], 37), [25, 12], "nothing is missing");
         assert_eq!(shown(&[], 4), Vec::<i64>::new());
+    }
+
+    #[test]
+    fn hosts_read_what_was_said_in_whole_quarters_that_are_settled() {
+        let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day).unwrap();
+        let may = |by, from, until, today| is_of_settled_quarter(by, (from, until), 14, today);
+        let (from, until) = (day(7, 1), day(9, 30));
+        assert!(may(By::Member, from, until, day(10, 15)));
+        assert!(!may(By::Member, from, until, day(10, 14)), "somebody may still say something");
+        for by in [By::Nothing, By::Month, By::Region, By::Category] {
+            assert!(!may(by, from, until, day(12, 1)), "{by:?}");
+        }
+        for (from, until) in
+            [(day(7, 2), until), (from, day(9, 29)), (day(8, 1), day(10, 31)), (day(4, 1), until)]
+        {
+            assert!(!may(By::Studio, from, until, day(12, 31)), "{from} {until}");
+        }
+        let four = Feedback { given: 4, satisfied: 3, dissatisfied: 1 };
+        assert_eq!((four.of_enough(5), four.of_enough(4)), (None, Some(four)));
     }
 
     #[test]

@@ -2,16 +2,16 @@
 
 use std::collections::HashMap;
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 use uuid::Uuid;
 
 use super::policy::{self, Scope};
-use super::rules::{self, By, Counts, Key, Row, published};
+use super::rules::{self, By, Counts, Feedback, Key, Row, published};
 use super::store::{self, Filter};
 use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::paging::PageRequest;
-use crate::rule_sets;
+use crate::rule_sets::{self, Numbers};
 
 /// The longest period that is counted at once: three years.
 const MOST_DAYS: i64 = 1_100;
@@ -60,7 +60,18 @@ pub(super) async fn total(ctx: &Ctx, scope: &Scope, filter: &Filter) -> Result<R
 }
 
 async fn counted(ctx: &Ctx, scope: &Scope, by: By, filter: &Filter) -> Result<Vec<Row>, Fault> {
-    let mut rows = store::count(ctx.app.db.read(), scope, by, filter, today(ctx)).await?;
+    let (conn, today) = (ctx.app.db.read(), today(ctx));
+    let numbers = rule_sets::current(conn).await?;
+    let settled_before = ctx.app.clock.now() - TimeDelta::days(numbers.feedback_days);
+    let mut rows = store::count(conn, scope, by, filter, today, settled_before).await?;
+    let is_whole = filter.category.is_none() && filter.region.is_none();
+    let period = (filter.from, filter.until);
+    let may_read = scope.sees_all()
+        || is_whole && rules::is_of_settled_quarter(by, period, numbers.feedback_days, today);
+    for row in &mut rows {
+        let feedback = row.counts.feedback.filter(|_| may_read);
+        row.counts.feedback = feedback.and_then(|said| said.of_enough(numbers.feedback_least));
+    }
     rows.sort_by_cached_key(|row| row.key.place());
     Ok(rows)
 }
@@ -80,7 +91,8 @@ pub(super) struct OpenRow {
 
 /// The rows of a year that everybody may read: each until the end of the quarter up to which enough came together.
 pub(super) async fn open(ctx: &Ctx, by: By, year: i32) -> Result<Vec<OpenRow>, Fault> {
-    let least = rule_sets::current(ctx.app.db.read()).await?.figures_least;
+    let numbers = rule_sets::current(ctx.app.db.read()).await?;
+    let least = numbers.figures_least;
     let (mut growing, mut order): (HashMap<Key, Vec<OpenRow>>, Vec<Key>) = (HashMap::new(), Vec::new());
     for until in ended_quarters(year, today(ctx)) {
         let from = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(until);
@@ -96,7 +108,10 @@ pub(super) async fn open(ctx: &Ctx, by: By, year: i32) -> Result<Vec<OpenRow>, F
     let shown = order.into_iter().filter_map(|key| {
         let mut steps = growing.remove(&key)?;
         let counts: Vec<i64> = steps.iter().map(|step| step.row.counts.received).collect();
-        published(&counts, least).map(|step| steps.swap_remove(step))
+        let feedback = open_feedback(by, &steps, &numbers, today(ctx));
+        let mut shown = steps.swap_remove(published(&counts, least)?);
+        shown.row.counts.feedback = feedback;
+        Some(shown)
     });
     let mut shown: Vec<OpenRow> = shown.collect();
     if by != By::Nothing {
@@ -105,6 +120,19 @@ pub(super) async fn open(ctx: &Ctx, by: By, year: i32) -> Result<Vec<OpenRow>, F
         rules::withhold(&mut shown, whole, least, |row| row.row.counts.received);
     }
     Ok(shown)
+}
+
+/// What everybody may read of what residents said: of the year as a whole, until the last quarter that brought enough more, and never of one
+/// of which somebody may still say something.
+fn open_feedback(by: By, steps: &[OpenRow], numbers: &Numbers, today: NaiveDate) -> Option<Feedback> {
+    if by != By::Nothing {
+        return None;
+    }
+    let settled = |step: &OpenRow| rules::is_settled(step.until, numbers.feedback_days, today);
+    let said = |step: &OpenRow| step.row.counts.feedback.filter(|_| settled(step));
+    let given: Vec<i64> = steps.iter().map(|step| said(step).map_or(0, |said| said.given)).collect();
+    let least = numbers.figures_least.max(numbers.feedback_least);
+    published(&given, least).and_then(|step| said(&steps[step]))
 }
 
 /// The last days of the quarters of a year that are over.

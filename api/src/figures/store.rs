@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
+use entity::Instant;
 use entity::id::{MemberId, RegionId, StudioId};
 use entity::value::Category;
 use sea_orm::{ActiveEnum, ConnectionTrait, DbErr, QueryResult};
 use uuid::Uuid;
 
 use super::policy::Scope;
-use super::rules::{By, Counts, Key, Row, median};
+use super::rules::{By, Counts, Feedback, Key, Row, median};
 use crate::select::Select;
 
 /// Which visits are counted.
@@ -35,7 +36,7 @@ const FROM: &str = " FROM appointment a JOIN host h ON h.id = a.host_id \
      LEFT JOIN member hm ON hm.id = h.member_id \
      LEFT JOIN region place ON place.id = COALESCE(vs.region_id, hs.region_id) \
      LEFT JOIN region town ON town.id = COALESCE(place.parent_id, place.id) \
-     LEFT JOIN reception_record r ON r.appointment_id = a.id \
+     LEFT JOIN reception_record r ON r.appointment_id = a.id LEFT JOIN visit_feedback f ON f.appointment_id = a.id \
      LEFT JOIN matter_source x ON x.record_id = r.id LEFT JOIN matter m ON m.id = x.matter_id";
 
 /// A matter came to an effect, and the last that its residents said of it was not that it should be taken up again.
@@ -77,6 +78,7 @@ pub(super) async fn count(
     by: By,
     filter: &Filter,
     today: NaiveDate,
+    settled_before: Instant,
 ) -> Result<Vec<Row>, DbErr> {
     let mut select = begin(conn, by);
     for counted in COUNTED {
@@ -89,6 +91,15 @@ pub(super) async fn count(
     select.push(", count(").push(promised).push("r.verdict = 'NOT_KEPT' THEN 1 END)");
     select.push(", count(").push(promised).push("r.verdict IS NULL AND r.promise_due_on < ").bind(today);
     select.push(" AND (m.id IS NULL OR NOT ").push(SOLVED).push(") THEN 1 END)");
+    // What residents may still change is not counted yet.
+    for said in ["TRUE", "f.satisfaction = 'SATISFIED'", "f.satisfaction = 'DISSATISFIED'"] {
+        select
+            .push(", count(CASE WHEN ")
+            .push(said)
+            .push(" AND a.ends_at <= ")
+            .bind(settled_before)
+            .push(" THEN f.id END)");
+    }
     restrict(&mut select, scope, by, filter);
     select.push(" GROUP BY 1, 2");
     let rows = select.all(conn).await?;
@@ -199,5 +210,6 @@ fn read_counts(row: &QueryResult) -> Result<Counts, DbErr> {
         kept: number(12)?,
         broken: number(13)?,
         overdue: number(14)?,
+        feedback: Some(Feedback { given: number(15)?, satisfied: number(16)?, dissatisfied: number(17)? }),
     })
 }

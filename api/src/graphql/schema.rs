@@ -48,6 +48,7 @@ use crate::term_moves::graphql::{TermMoveMutation, TermMoveQuery};
 use crate::terms::graphql::{TermMutation, TermQuery};
 use crate::trail::graphql::TrailQuery;
 use crate::uploads::graphql::{UploadMutation, UploadQuery};
+use crate::visit_feedback::graphql::{VisitFeedbackMutation, VisitFeedbackQuery};
 use crate::visit_needs::graphql::VisitNeedsMutation;
 use crate::waitlists::graphql::{WaitlistMutation, WaitlistQuery};
 use crate::walk_ins::graphql::WalkInMutation;
@@ -170,6 +171,7 @@ pub struct OfficeQuery(
     LeaveQuery,
     AssistanceQuery,
     PauseQuery,
+    VisitFeedbackQuery,
     PoolQuery,
     LeavingQuery,
     ClosureQuery,
@@ -192,6 +194,7 @@ pub struct OfficeMutation(
     CheckInMutation,
     WalkInMutation,
     PauseMutation,
+    VisitFeedbackMutation,
     PoolMutation,
     LeavingMutation,
     ClosureMutation,

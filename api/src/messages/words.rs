@@ -274,7 +274,16 @@ fn advice(kind: Kind, facts: &Facts, locale: Locale) -> String {
             until,
             ("请尽快提交预约。", "Please book it soon."),
         ),
-        Kind::RecordFiled | Kind::RecordCorrected => dated(
+        Kind::RecordFiled => dated(
+            "承诺于 {} 前办结。请查看并确认办理情况，并对本次接待作满意度评价。",
+            "It is promised by {}. Please read it, say whether it is right, and how the visit was.",
+            due,
+            (
+                "请查看并确认办理情况，并对本次接待作满意度评价。",
+                "Please read it, say whether it is right, and how the visit was.",
+            ),
+        ),
+        Kind::RecordCorrected => dated(
             "承诺于 {} 前办结。请查看并确认办理情况。",
             "It is promised by {}. Please read it and say whether it is right.",
             due,

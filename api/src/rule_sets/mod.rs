@@ -136,6 +136,10 @@ pub struct Numbers {
     pub remind_apart_minutes: i64,
     /// From which hour on members are told what they receive the next day; at 0 they are not.
     pub remind_hosts_from: i64,
+    /// For how many days after a visit its resident may say how it was.
+    pub feedback_days: i64,
+    /// How many have to say how their visits were before anybody reads what they said together.
+    pub feedback_least: i64,
 }
 
 impl Default for Numbers {
@@ -199,6 +203,8 @@ impl Default for Numbers {
             remind_least_minutes: 60,
             remind_apart_minutes: 60,
             remind_hosts_from: 18,
+            feedback_days: 14,
+            feedback_least: 5,
         }
     }
 }

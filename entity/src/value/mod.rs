@@ -3,6 +3,7 @@
 mod appointment;
 mod around;
 mod calendar;
+mod feedback;
 mod file;
 mod matter;
 mod office;
@@ -22,6 +23,7 @@ pub use self::appointment::{
 };
 pub use self::around::{ConsentKind, Origin, ScanOutcome};
 pub use self::calendar::{CalendarDayKind, CalendarOrigin, DayNoticeKind, RollPolicy};
+pub use self::feedback::Satisfaction;
 pub use self::file::{FileType, PhotoState, UploadProblem, UploadPurpose, UploadState};
 pub use self::matter::{MatterRole, MatterSourceKind, MatterState, MatterStep};
 pub use self::office::{

@@ -113,8 +113,7 @@ async fn an_officer_books_at_a_residents_word_who_may_withdraw_it() {
     let other = other.done("assistBooking")["assistance"].clone();
     assert_eq!(run(&resident, "cancelAssistedBooking", off(&other)).await.fault(), "FORBIDDEN");
     // The resident moves it: the receipt goes along, for both of them.
-    let mine =
-        "{ myAppointments(first: 9, filter: { states: [CONFIRMED] }) { nodes { id number version assistance { id } } } }";
+    let mine = "{ myAppointments(first: 9, filter: { states: [CONFIRMED] }) { nodes { id number version assistance { id } } } }";
     let mine = resident.run(mine, json!({})).await.data()["myAppointments"]["nodes"].clone();
     let visit = mine.as_array().unwrap().iter().find(|visit| visit["number"] == other["appointmentNumber"]);
     let (id, version) = visit.map(|visit| (visit["id"].clone(), visit["version"].clone())).unwrap();

@@ -285,6 +285,7 @@ impl Cast {
                 ("reason", json!("…")),
                 ("answer", json!("KEPT")),
             ],
+            "giveVisitFeedback" => &[("satisfaction", json!("SATISFIED"))],
             "disputeNoShow" => &[("words", json!("…"))],
             "countNoShow" | "releaseSecondHost" | "waiveNoShow" => &[("reason", json!("…"))],
             "pauseBooking" => &[("until", json!(scene.tomorrow(0))), ("reason", json!("…"))],

@@ -241,6 +241,7 @@ pub(super) const TRIES: &[(&str, &[Try])] = &[
     ("noteLateStart", BY_HOST),
     ("pauseBooking", PAUSE),
     ("waiveNoShow", BY_TEAM),
+    ("giveVisitFeedback", BY_RESIDENT),
     ("withdrawLeave", BY_TEAM),
     ("withdrawNotice", BY_STAFF),
     ("withdrawSecondFactorReset", BY_ADMIN),

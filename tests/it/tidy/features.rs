@@ -81,6 +81,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("org_units", &["org_unit", "org_seat"]),
     ("outbox", &["outbox_job"]),
     ("pauses", &["booking_pause", "no_show"]),
+    ("visit_feedback", &["visit_feedback"]),
     ("privacy", &[]),
     ("photos", &["photo"]),
     ("pools", &["pool", "pool_entry"]),

@@ -233,6 +233,8 @@ impl World {
         let changes = json!([
             { "key": "open_holds", "value": 2 },
             { "key": "figures_least", "value": 1 },
+            { "key": "feedback_least", "value": 1 },
+            { "key": "feedback_days", "value": 1 },
             { "key": "no_show_limit", "value": 1 },
         ]);
         let numbers = json!({ "expectedVersion": 1, "changes": changes, "reason": "植入规则理由" });
@@ -338,6 +340,11 @@ impl World {
         let verdict =
             json!({ "appointmentId": self.id("visit0"), "verdict": "CONFIRMED", "note": "植入评价" });
         self.make(Who::Resident, "confirmReception", verdict).await;
+        for words in ["植入评价", "植入更改的评价"] {
+            let feedback =
+                json!({ "appointmentId": self.id("visit0"), "satisfaction": "SATISFIED", "words": words });
+            self.make(Who::Resident, "giveVisitFeedback", feedback).await;
+        }
         let correct = json!({
             "appointmentId": self.id("visit120"), "expectedVersion": 1, "summary": "植入更正", "category": "OTHER", "resolution": "PROMISED",
             "promise": { "text": "植入承诺visit120", "dueOn": "2026-12-01" },

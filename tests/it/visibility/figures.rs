@@ -11,9 +11,11 @@ impl World {
     /// What is open of a quarter is open once that is over: asked when everything else was, since whoever asks signs in anew.
     pub(super) async fn ask_later(&mut self, things: &Things) {
         self.app.advance(TimeDelta::days(40));
-        let calls: Vec<_> = ["YEAR", "REGION", "CATEGORY"]
+        let mut calls: Vec<_> = ["YEAR", "REGION", "CATEGORY"]
             .map(|by| whole("openFigures", format!("year: 2026, by: {by}")))
             .into();
+        // What residents said of their visits is read once they can say nothing else.
+        calls.push(whole("visitFeedbackWords", "first: 100".to_owned()));
         for who in Who::ALL {
             let answers = self.ask(who, &calls).await;
             self.weigh(who, things, &calls, answers);

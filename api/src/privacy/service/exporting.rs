@@ -19,7 +19,7 @@ use crate::uploads::service::persons as uploads;
 use crate::{
     assisted_bookings, audit, communities, duty_rosters, leaves, leaving, liaison, matters, members,
     messages, org_units, outbox, pauses, pools, ratings, reminders, service_offerings, service_requests,
-    studios, term_moves, visit_needs,
+    studios, term_moves, visit_feedback, visit_needs,
 };
 
 /// An export was asked for.
@@ -71,6 +71,7 @@ async fn gather(ctx: &Ctx, account: AccountId) -> Result<Value, Fault> {
     all.push(leaves::service::export(ctx, account).await?);
     all.extend(duty_rosters::service::export(ctx, account).await?);
     all.extend(pauses::service::export(conn, account).await?);
+    all.push(visit_feedback::service::export(conn, account).await?);
     all.push(pools::service::export(ctx, account).await?);
     all.push(messages::export(ctx, account).await?);
     all.push(reminders::service::export(ctx, account).await?);

@@ -18,8 +18,7 @@ macro_rules! number {
 }
 
 /// All of them, in the order in which they are shown.
-pub const ALL: [Number; 55] = [
-pub const ALL: [Number; 51] = [
+pub const ALL: [Number; 60] = [
     number!(hold_minutes, Minutes, 1..=60, "占位保留时长", "How long a held time waits for the request"),
     number!(open_holds, Count, 1..=20, "每位居民可同时占位数", "How many times a resident may hold at once"),
     number!(
@@ -383,5 +382,19 @@ pub const ALL: [Number; 51] = [
         0..=23,
         "前一天几点起告知委员次日接待（0 为不告知）",
         "From which hour on members are told what they receive the next day; 0 for not"
+    ),
+    number!(
+        feedback_days,
+        Days,
+        1..=90,
+        "接待后几天内可作满意度评价",
+        "For how many days after a visit its resident may say how it was"
+    ),
+    number!(
+        feedback_least,
+        Count,
+        1..=1000,
+        "满意度统计每行最少的评价件数",
+        "How many have to say how their visits were before a row of figures shows it"
     ),
 ];
