@@ -28,6 +28,7 @@ mod m0024_companions;
 mod m0025_before_visits;
 mod m0026_fairness;
 mod m0027_visit_feedback;
+mod m0028_two_hosts;
 mod script;
 
 /// Every migration, oldest first.
@@ -63,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0025_before_visits::Migration),
             Box::new(m0026_fairness::Migration),
             Box::new(m0027_visit_feedback::Migration),
+            Box::new(m0028_two_hosts::Migration),
         ]
     }
 }

@@ -283,6 +283,7 @@ fn moved(tx: &Tx, offering: &Offering, old: &appointment::Model, starts_at: Inst
         service_request: old.service_request_id,
         origin: old.origin,
         companions: old.companions,
+        second_host: old.second_host_account_id,
         ..Wish::held(old.resident_account_id, starts_at)
     }
 }

@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use entity::Instant;
 use entity::id::{AccountId, AppointmentId, HostId, OccurrenceId, PoolId, ServiceRequestId, WaitlistEntryId};
-use entity::value::{ActedAs, AppointmentState, Origin, SubjectKind};
+use entity::value::{ActedAs, AppointmentState, Mode, Origin, SubjectKind};
 use entity::{appointment, occurrence};
 use sea_orm::ActiveValue::Set;
 use sea_orm::IntoActiveModel;
@@ -17,7 +17,7 @@ use super::super::store::occupancy::{Source, Subject};
 use super::super::store::{bookings, occupancy};
 use super::loading::Offering;
 use super::moving;
-use super::{release, seating, sweep, waiting};
+use super::{release, seating, second_host, sweep, waiting};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Stop;
@@ -87,6 +87,8 @@ pub(super) struct Wish {
     pub(super) pool: Option<PoolId>,
     /// How many come along.
     pub(super) companions: i32,
+    /// Who came along to the resident's home beside the host, and does so again if they are free.
+    pub(super) second_host: Option<AccountId>,
 }
 
 impl Wish {
@@ -112,6 +114,7 @@ impl Wish {
             service_request: None,
             pool: None,
             companions: 0,
+            second_host: None,
             origin: Origin::Booked,
         }
     }
@@ -144,6 +147,9 @@ pub(super) async fn place(
     }
     let occurrence = open_occurrence(tx, ctx, offering, wish.starts_at).await?;
     check_not_held_back(tx, &occurrence, &wish).map_err(Stop::Refused)?;
+    check_two_go(&occurrence, &wish).map_err(Stop::Refused)?;
+    let second_host = second_host::still(tx, offering, &occurrence, wish.second_host).await?;
+    let wish = Wish { second_host, ..wish };
     // Whoever waits comes before whoever just asks, also when a place became free a moment ago.
     if wish.is_asked() {
         Box::pin(waiting::serve(tx, ctx, offering, wish.starts_at, false)).await?;
@@ -155,6 +161,7 @@ pub(super) async fn place(
     if !occupancy::take(tx.conn(), resident, span, Source::Appointment(taken.id)).await? {
         return Err(Stop::Refused(AppointmentError::ResidentBusy));
     }
+    second_host::take(tx, &taken).await?;
     moving::note_move(tx, ctx, &taken, None, wish.by, None).await?;
     Ok(taken)
 }
@@ -179,6 +186,13 @@ fn check_time(tx: &Tx, ctx: &Ctx, offering: &Offering, wish: &Wish) -> Result<()
 fn check_not_held_back(tx: &Tx, occurrence: &occurrence::Model, wish: &Wish) -> Result<(), AppointmentError> {
     let is_held_back = occurrence.held_back_until.is_some_and(|until| until > tx.now);
     if is_held_back && wish.is_asked() { Err(AppointmentError::Full) } else { Ok(()) }
+}
+
+/// A reception that stands as a visit at home goes on as one, whatever the service says by now; nobody is promised such a visit before two
+/// are named who come.
+fn check_two_go(occurrence: &occurrence::Model, wish: &Wish) -> Result<(), AppointmentError> {
+    let is_promised = wish.state == AppointmentState::Confirmed && occurrence.mode == Mode::HomeVisit;
+    if is_promised { Err(AppointmentError::Full) } else { Ok(()) }
 }
 
 /// What ran out gives its place back before anybody is told that it is taken.

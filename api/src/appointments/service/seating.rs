@@ -249,7 +249,7 @@ fn new_row(
         companions: Set(wish.companions),
         origin: Set(wish.origin),
         visitor_phone_sealed: Set(None),
-        second_host_account_id: Set(None),
+        second_host_account_id: Set(wish.second_host),
         version: Set(1),
         created_at: Set(tx.now),
         updated_at: Set(tx.now),

@@ -1,9 +1,9 @@
 //! Who goes to somebody's home beside the host. Nobody goes alone: a visit at home is confirmed once somebody is named who comes along.
 
 use entity::Instant;
-use entity::appointment;
 use entity::id::{AccountId, AppointmentId, MemberId, StaffId};
 use entity::value::{Mode, SubjectKind};
+use entity::{appointment, occurrence};
 use sea_orm::ActiveValue::Set;
 use sea_orm::IntoActiveModel;
 
@@ -14,7 +14,7 @@ use super::super::rules::timing::check_second_host;
 use super::super::store::occupancy::{Source, Subject};
 use super::super::store::{bookings, occupancy, second_hosts};
 use super::AppointmentDone;
-use super::loading::{self, Booked};
+use super::loading::{self, Booked, Offering};
 use super::moving;
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -73,6 +73,33 @@ pub async fn assign(
         tell(tx, ctx, &booked, NoticeKind::SecondHostReleased, &[former], "").await?;
     }
     Ok(AppointmentDone::shown(after, &booked.offering))
+}
+
+/// Whoever came along before a visit was moved, if they still serve or work here, are free, and it still leads to somebody's home.
+pub(super) async fn still(
+    tx: &Tx,
+    offering: &Offering,
+    occurrence: &occurrence::Model,
+    before: Option<AccountId>,
+) -> std::result::Result<Option<AccountId>, Fault> {
+    let receives = |account: &AccountId| offering.published.subject.is_some_and(|own| own.id == account.0);
+    let Some(account) = before.filter(|_| occurrence.mode == Mode::HomeVisit).filter(|one| !receives(one))
+    else {
+        return Ok(None);
+    };
+    let span = (occurrence.starts_at, occurrence.ends_at);
+    let is_free = occupancy::of_persons(tx.conn(), &[account], span).await?.is_empty();
+    Ok((is_free && second_hosts::is_here(tx.conn(), account).await?).then_some(account))
+}
+
+/// Takes the time of whoever comes along to a visit that was just placed.
+pub(super) async fn take(tx: &Tx, placed: &appointment::Model) -> Result<()> {
+    let Some(account) = placed.second_host_account_id else { return Ok(()) };
+    let person = Subject { kind: SubjectKind::Person, id: account.0 };
+    let span = (placed.starts_at, placed.ends_at);
+    let is_taken = occupancy::take(tx.conn(), person, span, Source::Appointment(placed.id)).await?;
+    // Somebody was faster since it was asked.
+    if is_taken { Ok(()) } else { Err(Stop::Refused(AppointmentError::SecondHostBusy)) }
 }
 
 /// Somebody comes along no more: by who named them, or by themselves. The visit needs another.
