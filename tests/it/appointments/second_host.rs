@@ -60,16 +60,17 @@ async fn a_visit_at_home_is_confirmed_once_somebody_comes_along() {
     assert_eq!(visit["state"], "CONFIRMED");
     // Moved, it waits for the host again, and whoever was to come along still does.
     let to = with(step(&visit), "startsAt", json!(scene.tomorrow(120)));
-    let visit = act(&residents[0], "rescheduleAppointment", to).await.done("rescheduleAppointment");
-    let visit = visit["appointment"].clone();
+    let moved = act(&residents[0], "rescheduleAppointment", to).await;
+    let visit = moved.done("rescheduleAppointment")["appointment"].clone();
     let seen = along(&residents[0], &visit).await;
     assert_eq!((&seen["state"], &seen["secondHostName"]), (&json!("REQUESTED"), &json!("测试委员乙")));
     let free = hold(&residents[1], &other.service, scene.tomorrow(0)).await;
     let free = free.done("holdSlot")["appointment"].clone();
     act(&residents[1], "releaseHold", json!({ "appointmentId": free["id"] })).await.done("releaseHold");
     let back = with(step(&visit), "startsAt", json!(scene.tomorrow(0)));
-    let back = act(&residents[0], "rescheduleAppointment", back).await.done("rescheduleAppointment");
-    let confirmed = act(&other.member, "confirmAppointment", step(&back["appointment"])).await;
+    let moved = act(&residents[0], "rescheduleAppointment", back).await;
+    let back = &moved.done("rescheduleAppointment")["appointment"];
+    let confirmed = act(&other.member, "confirmAppointment", step(back)).await;
     let visit = confirmed.done("confirmAppointment")["appointment"].clone();
     assert_eq!(assign(&other.member, &visit, &own).await.fault(), "FORBIDDEN");
     assert_eq!(act(&other.member, "fileReceptionRecord", record(&visit)).await.fault(), "FORBIDDEN");
