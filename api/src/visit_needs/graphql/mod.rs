@@ -77,7 +77,7 @@ pub async fn of_appointments(
     let rows = store::of_visits(conn, ids).await?;
     let keys =
         Keys::to_open(conn, &ctx.app.vault, rows.iter().map(|row| row.needs_sealed.as_slice())).await?;
-    let shown = rows.into_iter().map(|row| Ok((row.appointment_id, VisitNeeds::open(&keys, row)?)));
+    let shown = rows.into_iter().map(|row| Ok((row.appointment_id, VisitNeeds::open(&keys, &row)?)));
     let shown = shown.collect::<Result<Vec<_>, Fault>>()?;
     Ok(shown.into_iter().filter_map(|(id, needs)| Some((id, needs?))).collect())
 }

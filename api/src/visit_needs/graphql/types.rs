@@ -57,7 +57,7 @@ pub struct VisitNeeds {
 
 impl VisitNeeds {
     /// Opens what is sealed; nothing once its resident was erased.
-    pub(super) fn open(keys: &Keys, row: Model) -> Result<Option<Self>, Fault> {
+    pub(super) fn open(keys: &Keys, row: &Model) -> Result<Option<Self>, Fault> {
         let Some(said) = keys.open(Purpose::Text, &row.needs_sealed)? else { return Ok(None) };
         let Wish { access, interpreter, words, minor } =
             serde_json::from_str(&said).map_err(Fault::internal)?;
