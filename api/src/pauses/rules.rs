@@ -96,11 +96,10 @@ pub fn consequence(
     numbers: &Numbers,
 ) -> Consequence {
     let counted = i64::try_from(counted).unwrap_or(i64::MAX);
-    if numbers.no_show_limit == 0 || counted == 0 {
+    let limit = numbers.no_show_limit;
+    if limit == 0 || counted == 0 || is_paused && counted >= limit {
         Consequence::Nothing
-    } else if is_paused && counted >= numbers.no_show_limit {
-        Consequence::Nothing
-    } else if counted < numbers.no_show_limit || !is_warned {
+    } else if counted < limit || !is_warned {
         Consequence::Warning
     } else {
         Consequence::Pause(now + TimeDelta::days(numbers.no_show_pause_days))

@@ -130,8 +130,8 @@ async fn the_database_lets_no_booking_out_of_the_quota() {
     let resident = scene.app.resident("13800000001").await;
     booked(&scene, &resident).await;
     let copy = "INSERT INTO appointment (id, number, service_id, host_id, occurrence_id, resident_account_id, state, seat, day_number, \
-        local_date, starts_at, ends_at, title, mode, place, hold_until, version, created_at, updated_at) \
-        SELECT resident_account_id, 'X', service_id, host_id, occurrence_id, resident_account_id, 'HELD', 1, 9, local_date, starts_at, \
+        period_number, local_date, starts_at, ends_at, title, mode, place, hold_until, version, created_at, updated_at) \
+        SELECT resident_account_id, 'X', service_id, host_id, occurrence_id, resident_account_id, 'HELD', 1, 9, 9, local_date, starts_at, \
         ends_at, title, mode, place, created_at, 1, created_at, updated_at FROM appointment";
     let aside = "UPDATE appointment SET quota_number = NULL, decided_at = NULL";
     for (sql, guard) in [(copy, "appointment_quota_counts"), (aside, "appointment_version")] {

@@ -203,7 +203,7 @@ async fn who_waits_is_named_others_of_the_same_kind_who_are_free() {
     assert_eq!(found.len(), 1, "not the one who is waited for: {found:?}");
     assert_eq!((&found[0]["host"]["id"], &found[0]["rank"]), (&json!(other.host), &json!(1)));
     assert_eq!(found[0]["slots"].as_array().unwrap().len(), 3);
-    assert_eq!(codes(&found[0])[..2], ["OFFERS_CATEGORY", "WORDS_MATCH"]);
+    assert_eq!(codes(&found[0])[..2], ["OFFERS_CATEGORY", "FREE_SOON"]);
     let input =
         json!({ "idempotencyKey": Uuid::new_v4(), "serviceId": scene.service, "untilOn": "2026-11-24" });
     let document =

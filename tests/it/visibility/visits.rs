@@ -79,7 +79,8 @@ impl World {
                 let terms = terms
                     .with("title", json!(format!("植入服务{name}{mode}")))
                     .with("description", json!("植入说明"))
-                    .with("residentLimit", json!(20));
+                    .with("residentLimit", json!(20))
+                    .with("periodLimit", json!(20));
                 let service = json!({ "hostId": host, "terms": terms.0 });
                 let service = self.make(who, "createAppointmentService", service).await["service"].clone();
                 let key = match (name, mode) {

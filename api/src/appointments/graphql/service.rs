@@ -118,7 +118,7 @@ impl AppointmentService {
         self.row.day_limit
     }
 
-    /// 每位居民每月最多约该接待方几次，含其其他服务；未另定的为空，按规则所定（period_limit）。 Visits with the host a resident may have in a calendar month, those
+    /// 每位居民每月最多约该接待方几次，含其其他服务；未另定的为空，按规则所定。 Visits with the host a resident may have in a calendar month, those
     /// of its other services included; null where the rule set's `period_limit` applies.
     async fn period_limit(&self) -> Option<i32> {
         self.row.period_limit

@@ -255,7 +255,6 @@ pub(super) async fn open_occurrence(
     }
     let mut row = found.into_active_model();
     row.is_live = Set(true);
-    row.held_back_at = Set(None);
     row.held_back_until = Set(None);
     // A reception that nobody has a place in any more follows what the service says now.
     row.capacity = Set(service.capacity);

@@ -64,9 +64,15 @@ async fn equivalents(
     first: i32,
 ) -> Result<Vec<MemberSuggestion>, Fault> {
     let (ctx, most) = (ctx(context)?, count(first.into())?);
-    let sought = service::sought(ctx, id::parse(&service, "serviceId")?).await?;
+    let (id, look) = (id::parse(&service, "serviceId")?, context.look_ahead());
+    // A service that `appointmentService` does not find has none either.
+    let seen = Box::pin(load_services(ctx, &[id], &look)).await?;
+    if !seen.contains_key(&id) {
+        return Err(Fault::NotFound);
+    }
+    let sought = service::sought(ctx, id).await?;
     let found = Box::pin(service::equivalents(ctx, &sought, until, most)).await?;
-    dress(ctx, &sought.1, found, &context.look_ahead()).await
+    dress(ctx, &sought.1, found, &look).await
 }
 
 /// How many were asked for.
