@@ -73,6 +73,10 @@ const SAID: &str = " FROM visit_feedback f JOIN appointment a ON a.id = f.appoin
 /// Only what is said of others' receptions, and of this kind; and what is settled: the resident can change it no more.
 fn restrict(select: &mut Select, scope: &Scope, only: Option<Satisfaction>, ended_before: Instant) {
     select.push(SAID).bind(scope.account().0).push(" AND a.ends_at <= ").bind(ended_before);
+    select
+        .push(" AND (a.second_host_account_id IS NULL OR a.second_host_account_id <> ")
+        .bind(scope.account().0)
+        .push(")");
     if let Some(member) = scope.member() {
         select.push(" AND (h.member_id IS NULL OR h.member_id <> ").bind(member.0).push(")");
     }
