@@ -5,5 +5,5 @@ ALTER TABLE appointment_service ADD COLUMN period_limit $int CHECK (period_limit
 ALTER TABLE appointment ADD COLUMN period_number $int CHECK (period_number >= 1);
 -- Since when, and until when, a reception takes no booking of anybody who did not wait before.
 ALTER TABLE occurrence ADD COLUMN held_back_at $instant;
-ALTER TABLE occurrence ADD COLUMN held_back_until $instant CHECK (held_back_until IS NULL OR held_back_at < held_back_until AND held_back_until <= starts_at);
+ALTER TABLE occurrence ADD COLUMN held_back_until $instant CHECK (held_back_until IS NULL OR (held_back_at IS NOT NULL AND held_back_at < held_back_until AND held_back_until <= starts_at));
 CREATE INDEX occurrence_held_back ON occurrence (held_back_until) WHERE held_back_until IS NOT NULL;

@@ -16,11 +16,12 @@ CREATE TRIGGER appointment_period_counts BEFORE INSERT ON appointment
     WHEN (NEW.period_number IS NULL AND NEW.offered_for_id IS NULL AND NEW.origin NOT IN ('WALK_IN', 'WALK_IN_BEYOND')
         AND NEW.state IN ('HELD', 'REQUESTED', 'CONFIRMED', 'CHECKED_IN', 'COMPLETED', 'NO_SHOW'))
     EXECUTE FUNCTION appointment_period_counts();
--- A number is given up by what ended without having taken place, and never taken afterwards.
+-- A number is given up by what ended without having taken place, and where the host was late, and never taken afterwards.
 CREATE TRIGGER appointment_period_fixed BEFORE UPDATE OF period_number ON appointment
     FOR EACH ROW
     WHEN (NEW.period_number IS DISTINCT FROM OLD.period_number
-        AND (NEW.period_number IS NOT NULL OR NEW.state NOT IN ('EXPIRED', 'CANCELLED_BY_RESIDENT') OR NEW.state = OLD.state))
+        AND (NEW.period_number IS NOT NULL
+        OR (NEW.state NOT IN ('EXPIRED', 'CANCELLED_BY_RESIDENT') OR NEW.state = OLD.state) AND (NEW.state <> 'NO_SHOW' OR NEW.host_late_at IS NULL)))
     EXECUTE FUNCTION refuse_change('appointment_period_fixed');
 -- A reception that is held back is booked by nobody of their own accord. The row of the reception is locked by whoever books.
 CREATE FUNCTION appointment_held_back() RETURNS trigger LANGUAGE plpgsql AS $f$

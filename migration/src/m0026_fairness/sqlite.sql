@@ -12,10 +12,11 @@ WHEN NEW.period_number IS NULL AND NEW.offered_for_id IS NULL AND NEW.origin NOT
 BEGIN
     SELECT RAISE(ABORT, 'appointment_period_counts');
 END;
--- A number is given up by what ended without having taken place, and never taken afterwards.
+-- A number is given up by what ended without having taken place, and where the host was late, and never taken afterwards.
 CREATE TRIGGER appointment_period_fixed BEFORE UPDATE OF period_number ON appointment
 WHEN NEW.period_number IS NOT OLD.period_number
-    AND (NEW.period_number IS NOT NULL OR NEW.state NOT IN ('EXPIRED', 'CANCELLED_BY_RESIDENT') OR NEW.state = OLD.state)
+    AND (NEW.period_number IS NOT NULL
+        OR (NEW.state NOT IN ('EXPIRED', 'CANCELLED_BY_RESIDENT') OR NEW.state = OLD.state) AND (NEW.state <> 'NO_SHOW' OR NEW.host_late_at IS NULL))
 BEGIN
     SELECT RAISE(ABORT, 'appointment_period_fixed');
 END;

@@ -16,11 +16,8 @@ impl MigrationName for Migration {
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let script = Script {
-            core: "",
-            sqlite: include_str!("sqlite.sql"),
-            postgres: include_str!("postgres.sql"),
-        };
+        let script =
+            Script { core: "", sqlite: include_str!("sqlite.sql"), postgres: include_str!("postgres.sql") };
         script.run(manager).await
     }
 

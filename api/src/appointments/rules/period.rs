@@ -52,7 +52,10 @@ pub fn is_late(now: Instant, starts_at: Instant, numbers: &Numbers) -> bool {
     now > starts_at - TimeDelta::hours(numbers.late_cancel_hours)
 }
 
-/// Which number a visit has in its month once it came to this state. Whoever cancels an agreed visit late has used it up; what was merely held or asked
+/// How long after asking for a visit it may be taken back whatever the hour: it was a mistake.
+const GRACE: TimeDelta = TimeDelta::minutes(15);
+
+/// Which number a visit has in its month once it came to this state. Whoever cancels an agreed visit late, and not just after asking for it, has used it up; what was merely held or asked
 /// for, and what was cancelled in good time, gives its number up. Those that a host cancelled or declined are left out by their state.
 pub fn number_after(
     before: &Appointment,
@@ -65,7 +68,12 @@ pub fn number_after(
         AppointmentState::Expired => {
             matches!(before.state, AppointmentState::Held | AppointmentState::Requested)
         }
-        AppointmentState::CancelledByResident => !(was_agreed && is_late(now, before.starts_at, numbers)),
+        AppointmentState::CancelledByResident => {
+            // What was moved was wanted: otherwise a late cancellation would only take a move first.
+            let is_first = before.rescheduled_from_id.is_none();
+            let is_mistake = is_first && before.requested_at.is_some_and(|at| now <= at + GRACE);
+            is_mistake || !(was_agreed && is_late(now, before.starts_at, numbers))
+        }
         _ => false,
     };
     before.period_number.filter(|_| !is_given_up)

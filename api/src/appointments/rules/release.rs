@@ -6,8 +6,9 @@ use entity::Instant;
 use super::period::is_late;
 use crate::rule_sets::Numbers;
 
-/// Within which time a place that is given back now opens again: within the minutes of the rule set, and before booking closes. `None` where it is
-/// given back in good time, where nobody could book it any more, and where the committee holds nothing back.
+/// Within which time a place that is given back now opens again: within the minutes of the rule set, and within half of what is left until booking
+/// closes, so that there is time to book it. `None` where it is given back in good time, where nobody could book it any more, and where the committee
+/// holds nothing back.
 pub fn hold_back_span(
     now: Instant,
     starts_at: Instant,
@@ -15,7 +16,7 @@ pub fn hold_back_span(
     numbers: &Numbers,
 ) -> Option<TimeDelta> {
     let closes_at = starts_at - TimeDelta::minutes(i64::from(notice_minutes));
-    let span = TimeDelta::minutes(numbers.rerelease_delay_minutes).min(closes_at - now);
+    let span = TimeDelta::minutes(numbers.rerelease_delay_minutes).min((closes_at - now) / 2);
     (is_late(now, starts_at, numbers) && span >= TimeDelta::seconds(1)).then_some(span)
 }
 
@@ -42,7 +43,7 @@ mod tests {
         assert_eq!(span(200, &off), None, "off");
         assert_eq!(span(120, &on), None, "in good time");
         assert_eq!(span(121, &on), Some(TimeDelta::minutes(30)));
-        assert_eq!(span(170, &on), Some(TimeDelta::minutes(10)), "not beyond the cut-off");
+        assert_eq!(span(170, &on), Some(TimeDelta::minutes(5)), "long enough before the cut-off");
         assert_eq!(span(180, &on), None, "nobody books it any more");
         for drawn in [0, 1, 599, 600, u32::MAX] {
             let opens = opens_again(at(170), TimeDelta::minutes(10), drawn);

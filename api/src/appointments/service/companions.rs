@@ -65,6 +65,10 @@ pub async fn change(
 async fn take_more(tx: &Tx, booked: &Booked, more: usize) -> Result<(), Stop<AppointmentError>> {
     let occurrence =
         booked.occurrence.as_ref().ok_or_else(|| Fault::internal("places are taken without their lock"))?;
+    // What was given back late is nobody's before it opens again (decision 49).
+    if occurrence.held_back_until.is_some_and(|until| until > tx.now) {
+        return Err(Stop::Refused(AppointmentError::PartyTooLarge { places_left: 0 }));
+    }
     let taken = numbers::taken(tx.conn(), occurrence, booked.appointment.resident_account_id).await?;
     let count = i32::try_from(more).unwrap_or(i32::MAX);
     let seats = lowest_free(&taken.seats, occurrence.capacity, count);

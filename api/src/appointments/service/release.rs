@@ -26,8 +26,10 @@ pub(super) async fn until(
     ended: &appointment::Model,
 ) -> Result<Option<Instant>, Fault> {
     let (Some(occurrence), numbers) = (&booked.occurrence, &booked.offering.numbers) else { return Ok(None) };
-    let is_by_resident =
-        matches!(ended.state, AppointmentState::CancelledByResident | AppointmentState::Rescheduled);
+    // Who waited and lets a place go that was kept for them could hand it on just as well.
+    let was_kept = ended.state == AppointmentState::Expired && ended.waitlist_entry_id.is_some();
+    let is_by_resident = was_kept
+        || matches!(ended.state, AppointmentState::CancelledByResident | AppointmentState::Rescheduled);
     let service = &booked.offering.service;
     let span = hold_back_span(tx.now, ended.starts_at, service.notice_minutes, numbers);
     let Some(span) = span.filter(|_| is_by_resident && occurrence.is_live) else { return Ok(None) };
@@ -42,10 +44,18 @@ pub(super) async fn until(
     Ok(Some(opens_again(tx.now, span, drawn)))
 }
 
-/// Notes that a reception was taken again: whoever joins the list from now on is asked for it as for any other.
+/// Notes that a reception was taken again: whoever joins the list from now on is asked for it as for any other. While it is held back only who waited
+/// before takes a place; it is full again once there is no other.
 pub(super) async fn note_taken(tx: &Tx, occurrence: occurrence::Model) -> Result<(), Fault> {
+    if occurrence.held_back_at.is_none() {
+        return Ok(());
+    }
     let is_open_again = occurrence.held_back_until.is_none_or(|until| until <= tx.now);
-    if occurrence.held_back_at.is_none() || !is_open_again {
+    let is_full = || async {
+        let taken = bookings::seats_taken(tx.conn(), occurrence.id).await?;
+        Ok::<_, Fault>(taken >= i64::from(occurrence.capacity))
+    };
+    if !is_open_again && !is_full().await? {
         return Ok(());
     }
     let mut row = occurrence.into_active_model();

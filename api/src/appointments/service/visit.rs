@@ -72,6 +72,10 @@ pub async fn note_late_start(
     check_late_start(before, tx.now).map_err(Stop::Refused)?;
     let mut row = before.clone().into_active_model();
     row.host_late_at = Set(Some(tx.now));
+    if before.state == AppointmentState::NoShow {
+        // It was not the resident who was missing: it is none of their visits of the month.
+        row.period_number = Set(None);
+    }
     row.version = Set(before.version + 1);
     row.updated_at = Set(tx.now);
     let after = bookings::update(tx.conn(), row).await?;

@@ -76,7 +76,9 @@ pub async fn free_time(ctx: &Ctx, command: &JoinWaitlist) -> Result<Option<Insta
     let publishers = times::publishers_of(ctx, &host, Some(command.service)).await?;
     let Some(row) = hosts::find_service(ctx.app.db.read(), command.service).await? else { return Ok(None) };
     let places = 1 + seats_beside(command.party_size - 1, &row);
-    times::first_for(ctx, &publishers, (account, places), (from, until)).await
+    let full = times::full_months(ctx, &row, account, (from, until)).await?;
+    let full = full.map(|(_, months)| months).unwrap_or_default();
+    times::first_for(ctx, &publishers, (account, places), (from, until), &full).await
 }
 
 /// Joins the list of a service.

@@ -1,7 +1,7 @@
 //! What absences lead to: a warning first, then a pause; and what it leads to that one of them does not count after all.
 
 use entity::id::{AccountId, AppointmentId};
-use entity::value::{PauseEnd, PauseReason};
+use entity::value::{NoShowDecision, PauseEnd, PauseReason};
 use entity::{Instant, appointment, booking_pause, no_show};
 
 use super::super::rules::{self, Absence, Consequence};
@@ -127,7 +127,9 @@ pub async fn corrected(tx: &Tx, ctx: &Ctx, visit: &appointment::Model) -> Result
 pub async fn host_was_late(tx: &Tx, ctx: &Ctx, visit: &appointment::Model) -> Result<(), Fault> {
     store::lock_account(tx.conn(), visit.resident_account_id).await?;
     let Some(absence) = store::find_absence(tx.conn(), visit.id).await? else { return Ok(()) };
-    tell_of_absence(tx, ctx, NoticeKind::NoShowWaived, &absence, "").await?;
+    if absence.row.decision != Some(NoShowDecision::Waived) {
+        tell_of_absence(tx, ctx, NoticeKind::NoShowWaived, &absence, "").await?;
+    }
     counts_no_more(tx, ctx, &absence).await
 }
 
@@ -138,7 +140,8 @@ pub(super) async fn counts_no_more(tx: &Tx, ctx: &Ctx, absence: &Absence) -> Res
     let pause = store::lock(tx.conn(), id).await?.filter(|pause| rules::is_active(pause, tx.now));
     let Some(pause) = pause else { return Ok(()) };
     let absences = store::absences_of_pauses(tx.conn(), [id]).await?;
-    if rules::stands(&absences, &numbers) {
+    // Without it they may not have been warned before another one either.
+    if rules::stands(&absences, &numbers) && rules::is_warned(&absences) {
         return Ok(());
     }
     let ended = booking_pause::Model {
