@@ -6,7 +6,6 @@ use entity::value;
 use uuid::Uuid;
 
 use super::error::FeedbackError;
-use super::rules;
 use super::service::{self, Own, Words};
 use crate::ctx::Ctx;
 use crate::error::Fault;
@@ -46,18 +45,15 @@ pub(super) struct VisitFeedback {
 }
 
 impl VisitFeedback {
-    fn new(ctx: &Ctx, own: Own) -> Self {
-        let Own { visit, given, words, days } = own;
-        let is_completed = visit.state == value::AppointmentState::Completed;
-        let until = rules::open_until(visit.ends_at, days);
-        let now = ctx.app.clock.now();
+    fn new(own: Own) -> Self {
+        let Own { given, words, open_until, is_open } = own;
         Self {
             satisfaction: given.as_ref().map(|given| given.satisfaction.into()),
             words,
             given_at: given.as_ref().map(|given| DateTime(given.given_at)),
             changed_at: given.and_then(|given| given.changed_at).map(DateTime),
-            open_until: is_completed.then_some(DateTime(until)),
-            is_open: rules::check_giving(visit.state, visit.ends_at, days, now).is_ok(),
+            open_until: open_until.map(DateTime),
+            is_open,
         }
     }
 }
@@ -190,7 +186,7 @@ async fn give(
     .await?;
     let Outcome { result, replayed } = outcome;
     let user_errors = result.err().map(|error| told(ctx, &error)).into_iter().collect();
-    let feedback = service::own(ctx, visit).await?.map(|own| VisitFeedback::new(ctx, own));
+    let feedback = service::own(ctx, visit).await?.map(VisitFeedback::new);
     Ok(GiveVisitFeedbackPayload { feedback, user_errors, replayed })
 }
 
@@ -228,7 +224,7 @@ impl VisitFeedbackQuery {
 
 async fn own(context: &Context<'_>, appointment: ID) -> Result<Option<VisitFeedback>, Fault> {
     let (ctx, visit) = (ctx(context)?, id::parse(&appointment, "appointmentId")?);
-    Ok(service::own(ctx, visit).await?.map(|own| VisitFeedback::new(ctx, own)))
+    Ok(service::own(ctx, visit).await?.map(VisitFeedback::new))
 }
 
 async fn words(

@@ -1,9 +1,9 @@
 //! Saying how a visit was, and reading it.
 
 use chrono::TimeDelta;
-use entity::appointment;
+use entity::Instant;
 use entity::id::{AccountId, AppointmentId, VisitFeedbackId};
-use entity::value::Satisfaction;
+use entity::value::{AppointmentState, Satisfaction};
 use entity::visit_feedback::Model;
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
@@ -73,12 +73,14 @@ pub async fn give(
     Ok(Given(id))
 }
 
-/// A visit of the actor's, with what they said of it and for how many days they may.
+/// What the actor said of a visit of theirs, and whether they may say something.
 pub(super) struct Own {
-    pub(super) visit: appointment::Model,
     pub(super) given: Option<Model>,
     pub(super) words: Option<String>,
-    pub(super) days: i64,
+    /// Until when, if it took place.
+    pub(super) open_until: Option<Instant>,
+    /// Whether they may now.
+    pub(super) is_open: bool,
 }
 
 /// What the actor said of a visit of theirs, or may say; nothing of any other.
@@ -99,7 +101,10 @@ pub(super) async fn own(ctx: &Ctx, id: AppointmentId) -> Result<Option<Own>, Fau
         None => None,
     };
     let days = rule_sets::current(conn).await?.feedback_days;
-    Ok(Some(Own { visit, given, words, days }))
+    let took_place = visit.state == AppointmentState::Completed;
+    let open_until = took_place.then(|| rules::open_until(visit.ends_at, days));
+    let is_open = rules::check_giving(visit.state, visit.ends_at, days, ctx.app.clock.now()).is_ok();
+    Ok(Some(Own { given, words, open_until, is_open }))
 }
 
 /// Words as staff read them.
