@@ -132,7 +132,7 @@ fn open_feedback(by: By, steps: &[OpenRow], numbers: &Numbers, today: NaiveDate)
     let said = |step: &OpenRow| step.row.counts.feedback.filter(|_| settled(step));
     let given: Vec<i64> = steps.iter().map(|step| said(step).map_or(0, |said| said.given)).collect();
     let least = numbers.figures_least.max(numbers.feedback_least);
-    published(&given, least).and_then(|step| said(&steps[step]))
+    published(&given, least).and_then(|step| steps.get(step)).and_then(said)
 }
 
 /// The last days of the quarters of a year that are over.

@@ -207,7 +207,6 @@ impl VisitFeedbackQuery {
 
     /// 居民评价中的话，最近的在前；期限内仍可更改的不在其中，自己接待的也不在其中。工作人员专用。 What residents say in words, the latest first, without what
     /// they may still change and without visits that the viewer received. Staff only.
-    #[expect(clippy::too_many_arguments, reason = "the arguments of a connection, one by one")]
     async fn visit_feedback_words(
         &self,
         context: &Context<'_>,

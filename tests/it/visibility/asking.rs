@@ -81,7 +81,7 @@ const BESIDE: &[(&str, &str)] = &[
 ];
 
 /// The month in which the visits of this world are.
-const NOVEMBER: &str = "from: \"2026-11-01\", until: \"2026-11-30\"";
+pub(super) const NOVEMBER: &str = "from: \"2026-11-01\", until: \"2026-11-30\"";
 
 impl World {
     /// Every query: without arguments where it has none that it needs, and about each thing of the kind that it takes.
