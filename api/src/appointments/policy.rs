@@ -294,8 +294,7 @@ pub fn receptions(actor: &Actor) -> Result<Scope, Decision> {
     }
     let mut studios: Vec<_> = person.studios.iter().map(|(studio, _)| *studio).collect();
     studios.extend(access::studios_within(actor, Permission::AppointmentManage));
-    // Anybody of the staff can be asked to come along to somebody's home.
-    if person.member_id.is_none() && studios.is_empty() && person.staff.is_none() {
+    if person.member_id.is_none() && studios.is_empty() {
         return Err(Decision::Deny("NOT_A_HOST"));
     }
     let (account, member, duties) = (person.account_id, person.member_id, person.duties.clone());

@@ -106,8 +106,8 @@ impl Feedback {
     }
 }
 
-/// Whether who receives may read what was said of a period: a whole quarter of which nobody can say anything any more, each host by itself. Such
-/// rows never overlap and never change, so that no two of them tell what a single resident said.
+/// Whether what was said of a period may be read: of a whole quarter of which nobody can say anything any more, each host by itself or all of
+/// them. Such rows never change, and no two of them differ by a few days, so that they do not tell what a single resident said.
 pub(super) fn is_of_settled_quarter(
     by: By,
     (from, until): (NaiveDate, NaiveDate),
@@ -117,7 +117,7 @@ pub(super) fn is_of_settled_quarter(
     let is_quarter = from.day() == 1
         && from.month() % 3 == 1
         && from.checked_add_months(Months::new(3)).and_then(|next| next.pred_opt()) == Some(until);
-    matches!(by, By::Member | By::Studio) && is_quarter && is_settled(until, days, today)
+    matches!(by, By::Nothing | By::Member | By::Studio) && is_quarter && is_settled(until, days, today)
 }
 
 /// Whether nobody can say anything any more of visits until that day.
@@ -257,7 +257,7 @@ mod tests {
         let (from, until) = (day(7, 1), day(9, 30));
         assert!(may(By::Member, from, until, day(10, 15)));
         assert!(!may(By::Member, from, until, day(10, 14)), "somebody may still say something");
-        for by in [By::Nothing, By::Month, By::Region, By::Category] {
+        for by in [By::Month, By::Region, By::Category] {
             assert!(!may(by, from, until, day(12, 1)), "{by:?}");
         }
         for (from, until) in

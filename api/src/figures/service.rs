@@ -40,6 +40,7 @@ pub(super) async fn page(
     request: &PageRequest<(String, Uuid)>,
 ) -> Result<(Vec<Row>, i64), Fault> {
     let mut rows = counted(ctx, scope, by, filter).await?;
+    withhold_feedback(ctx, scope, (by, filter), &mut rows).await?;
     let total = i64::try_from(rows.len()).unwrap_or(i64::MAX);
     if let Some(from) = &request.from {
         rows.retain(
@@ -56,7 +57,9 @@ pub(super) async fn page(
 /// Everything in one row.
 pub(super) async fn total(ctx: &Ctx, scope: &Scope, filter: &Filter) -> Result<Row, Fault> {
     let nothing = Row { key: Key::Whole, counts: Counts::default(), waited_days: None };
-    Ok(counted(ctx, scope, By::Nothing, filter).await?.pop().unwrap_or(nothing))
+    let mut rows = counted(ctx, scope, By::Nothing, filter).await?;
+    withhold_feedback(ctx, scope, (By::Nothing, filter), &mut rows).await?;
+    Ok(rows.pop().unwrap_or(nothing))
 }
 
 async fn counted(ctx: &Ctx, scope: &Scope, by: By, filter: &Filter) -> Result<Vec<Row>, Fault> {
@@ -64,16 +67,33 @@ async fn counted(ctx: &Ctx, scope: &Scope, by: By, filter: &Filter) -> Result<Ve
     let numbers = rule_sets::current(conn).await?;
     let settled_before = ctx.app.clock.now() - TimeDelta::days(numbers.feedback_days);
     let mut rows = store::count(conn, scope, by, filter, today, settled_before).await?;
-    let is_whole = filter.category.is_none() && filter.region.is_none();
-    let period = (filter.from, filter.until);
-    let may_read = scope.sees_all()
-        || is_whole && rules::is_of_settled_quarter(by, period, numbers.feedback_days, today);
     for row in &mut rows {
-        let feedback = row.counts.feedback.filter(|_| may_read);
-        row.counts.feedback = feedback.and_then(|said| said.of_enough(numbers.feedback_least));
+        row.counts.feedback = row.counts.feedback.and_then(|said| said.of_enough(numbers.feedback_least));
     }
     rows.sort_by_cached_key(|row| row.key.place());
     Ok(rows)
+}
+
+/// Leaves what residents said to rows that nobody can subtract from one another: of whole quarters that are settled, the office's staff too.
+async fn withhold_feedback(
+    ctx: &Ctx,
+    scope: &Scope,
+    (by, filter): (By, &Filter),
+    rows: &mut [Row],
+) -> Result<(), Fault> {
+    let days = rule_sets::current(ctx.app.db.read()).await?.feedback_days;
+    let is_whole = filter.category.is_none() && filter.region.is_none();
+    let is_quarter = rules::is_of_settled_quarter(by, (filter.from, filter.until), days, today(ctx));
+    // In a part of the district a host's row is another than in the whole.
+    let is_of_hosts = by != By::Nothing && (scope.sees_all() || scope.regions().is_empty());
+    let is_of_all =
+        by == By::Nothing && scope.sees_all() && filter.member.is_none() && filter.studio.is_none();
+    if !(is_whole && is_quarter && (is_of_hosts || is_of_all)) {
+        for row in rows {
+            row.counts.feedback = None;
+        }
+    }
+    Ok(())
 }
 
 fn today(ctx: &Ctx) -> NaiveDate {

@@ -65,7 +65,7 @@ pub(super) struct VisitFeedbackWords {
     satisfaction: Satisfaction,
     /// 居民的话；账户注销后为空。 What they say; null once they were erased.
     words: Option<String>,
-    /// 接待的委员或工作室。 Who received.
+    /// 接待的委员或工作室；当月评价太少时为空。 Who received; null where too few said something of that month.
     host_name: Option<String>,
     /// 接待的月份，如 2026-11。 The month of the visit, such as 2026-11.
     month: String,
@@ -205,7 +205,7 @@ impl VisitFeedbackQuery {
         nullable(Box::pin(own(context, appointment_id)).await)
     }
 
-    /// 居民评价中的话，最近的在前；期限内仍可更改的不在其中，自己接待的也不在其中。工作人员专用。 What residents say in words, the latest first, without what
+    /// 居民评价中的话，次序与时间无关；期限内仍可更改的不在其中，自己接待的也不在其中。工作人员专用。 What residents say in words, in no order of time, without what
     /// they may still change and without visits that the viewer received. Staff only.
     async fn visit_feedback_words(
         &self,

@@ -58,7 +58,8 @@ pub async fn give(
         }
         None => {
             let row = Model {
-                id: ids::new_id(),
+                // Drawn, and not by time: the order of the words must not tell who said them when.
+                id: VisitFeedbackId(uuid::Builder::from_random_bytes(ids::random_bytes()).into_uuid()),
                 appointment_id: id,
                 account_id: account,
                 satisfaction,
@@ -121,9 +122,10 @@ pub(super) async fn words(
     is_counted: bool,
 ) -> Result<(Vec<Words>, Option<i64>), Fault> {
     let (scope, conn) = (policy::visible_to(&ctx.actor)?, ctx.app.db.read());
-    let days = rule_sets::current(conn).await?.feedback_days;
-    let before = ctx.app.clock.now() - TimeDelta::days(days);
-    let page = store::page(conn, &scope, only, before, request).await?;
+    let numbers = rule_sets::current(conn).await?;
+    let before = ctx.app.clock.now() - TimeDelta::days(numbers.feedback_days);
+    let least = numbers.feedback_least;
+    let page = store::page(conn, &scope, (only, least), before, request).await?;
     let total = if is_counted { Some(store::count(conn, &scope, only, before).await?) } else { None };
     let accounts: Vec<_> = page.iter().map(|said| said.account).collect();
     let keys = Keys::of(conn, &ctx.app.vault, &accounts).await?;

@@ -89,18 +89,22 @@ fn restrict(select: &mut Select, scope: &Scope, only: Option<Satisfaction>, ende
     }
 }
 
-/// A page of the words, the latest first, with one row more if there are more.
+/// A page of the words, in the order of their keys, which is none of time, with one row more if there are more. Who received is named where at least
+/// so many said something of their receptions in that month: of one visitor everybody would know who it was.
 pub(super) async fn page(
     conn: &impl ConnectionTrait,
     scope: &Scope,
-    only: Option<Satisfaction>,
+    (only, least): (Option<Satisfaction>, i64),
     ended_before: Instant,
     request: &PageRequest<VisitFeedbackId>,
 ) -> Result<Vec<Said>, DbErr> {
     let mut select = Select::new(
         conn,
-        "SELECT f.id, f.account_id, f.satisfaction, f.words_sealed, COALESCE(m.name, s.name), substr(CAST(a.local_date AS TEXT), 1, 7)",
+        "SELECT f.id, f.account_id, f.satisfaction, f.words_sealed, CASE WHEN (SELECT count(*) FROM visit_feedback o \
+         JOIN appointment v ON v.id = o.appointment_id WHERE v.host_id = a.host_id \
+         AND substr(CAST(v.local_date AS TEXT), 1, 7) = substr(CAST(a.local_date AS TEXT), 1, 7)) >= ",
     );
+    select.bind(least).push(" THEN COALESCE(m.name, s.name) END, substr(CAST(a.local_date AS TEXT), 1, 7)");
     restrict(&mut select, scope, only, ended_before);
     if let Some(from) = request.from {
         select.push(if request.is_backward { " AND f.id > " } else { " AND f.id < " }).bind(from.0);

@@ -54,7 +54,10 @@ pub async fn set(tx: &Tx, ctx: &Ctx, command: SetNeeds) -> Result<NeedsSet> {
     let visit = &locked.visit;
     let assists = store::is_assisted_by(tx.conn(), visit.id, actor).await.map_err(Fault::from)?;
     policy::decide(&ctx.actor, Action::Set, &Facts { visit: locked.facts, assists }).check()?;
-    rules::check_when(visit, tx.now).map_err(Stop::Refused)?;
+    // What was said can be taken back at any time.
+    if !command.wish.is_empty() {
+        rules::check_when(visit, tx.now).map_err(Stop::Refused)?;
+    }
     let before = store::find(tx.conn(), visit.id).await.map_err(Fault::from)?;
     let version = before.as_ref().map_or(0, |row| row.version);
     if version != command.expected_version {
@@ -70,6 +73,15 @@ pub async fn set(tx: &Tx, ctx: &Ctx, command: SetNeeds) -> Result<NeedsSet> {
         tell(tx, ctx, visit, &locked.host_accounts).await?;
     }
     Ok(NeedsSet(visit.id))
+}
+
+/// Whether the actor may say what is needed at a visit, as things are now.
+pub async fn may_set(ctx: &Ctx, id: AppointmentId) -> std::result::Result<bool, Fault> {
+    let conn = ctx.app.db.read();
+    let Some(account) = ctx.actor.account_id() else { return Ok(false) };
+    let assists = store::is_assisted_by(conn, id, account).await?;
+    let facts = Facts { visit: visits::facts(conn, id).await?, assists };
+    Ok(policy::decide(&ctx.actor, Action::Set, &facts).is_allowed())
 }
 
 async fn write(
@@ -127,7 +139,8 @@ async fn tell(
     events::publish(tx, ctx, Event::Notice(notice)).await
 }
 
-/// A visit that was just asked for takes along what was said of the one in whose place it is, unless its resident has said something of it.
+/// A visit that was just asked for takes along what was said of the one in whose place it is, unless its resident has said something of it. Nothing
+/// stays behind with whoever was to receive before.
 pub async fn follow(tx: &Tx, event: &AppointmentEvent<'_>) -> std::result::Result<(), Fault> {
     let visit = event.appointment;
     let Some(former) = rules::taken_over(event.kind, visit) else { return Ok(()) };
@@ -136,7 +149,7 @@ pub async fn follow(tx: &Tx, event: &AppointmentEvent<'_>) -> std::result::Resul
         let row = Model { appointment_id: visit.id, version: 1, updated_at: tx.now, ..said };
         store::insert(tx.conn(), row).await?;
     }
-    Ok(())
+    Ok(store::delete(tx.conn(), former).await?)
 }
 
 /// What somebody said of their visits, for their export.

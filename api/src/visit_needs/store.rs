@@ -4,10 +4,10 @@ use entity::Instant;
 use entity::id::{AccountId, AppointmentId};
 use entity::value::StepFree;
 use entity::visit_need::{Column, Entity, Model};
-use entity::{appointment, assistance, host, studio_page};
+use entity::{appointment, host, studio_page};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 use crate::keys::{EXPORTED, Rows, rows};
@@ -54,16 +54,23 @@ pub(super) async fn place_of(
     Ok(studio_page::Entity::find_by_id(studio).one(conn).await?.map(|page| page.step_free))
 }
 
-/// Whether somebody booked a visit for its resident, at a word that was not withdrawn.
+/// Whether somebody booked a visit for its resident, or the one that it took the place of, at a word that was not withdrawn.
 pub(super) async fn is_assisted_by(
     conn: &impl ConnectionTrait,
     visit: AppointmentId,
     officer: AccountId,
 ) -> Result<bool, DbErr> {
-    use assistance::Column as C;
-    let receipts = assistance::Entity::find().filter(C::AppointmentId.eq(visit));
-    let standing = receipts.filter(C::OfficerAccountId.eq(officer)).filter(C::WithdrawnAt.is_null());
-    Ok(standing.count(conn).await? > 0)
+    let mut select = Select::new(
+        conn,
+        "WITH RECURSIVE chain (id, former_id) AS (\
+         SELECT a.id, coalesce(a.rescheduled_from_id, a.offered_for_id) FROM appointment a WHERE a.id = ",
+    );
+    select.bind(visit.0).push(
+        " UNION ALL SELECT f.id, coalesce(f.rescheduled_from_id, f.offered_for_id) FROM chain c JOIN appointment f ON f.id = c.former_id) \
+         SELECT count(*) FROM chain c JOIN assistance r ON r.appointment_id = c.id WHERE r.withdrawn_at IS NULL AND r.officer_account_id = ",
+    );
+    select.bind(officer.0);
+    Ok(select.number(conn).await? > 0)
 }
 
 /// What somebody said of their visits, for their export.

@@ -77,7 +77,11 @@ async fn a_visit_at_home_is_confirmed_once_somebody_comes_along() {
     assert_eq!(along(&residents[0], &visit).await["secondHostName"], "测试委员乙");
     let inbox = other.member.run("{ messages(first: 9) { nodes { kind } } }", json!({})).await;
     let told = inbox.data()["messages"]["nodes"].as_array().unwrap();
-    assert_eq!(told.iter().filter(|message| message["kind"] == "SECOND_HOST_ASSIGNED").count(), 1, "{told:?}");
+    assert_eq!(
+        told.iter().filter(|message| message["kind"] == "SECOND_HOST_ASSIGNED").count(),
+        1,
+        "{told:?}"
+    );
     let stale = with(step(&visit), "expectedVersion", json!(1));
     let stale = with(stale, "reason", json!("临时有事"));
     assert_eq!(act(&other.member, "releaseSecondHost", stale).await.refused("releaseSecondHost"), "CONFLICT");

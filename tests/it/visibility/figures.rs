@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::asking::{NOVEMBER, whole};
+use super::asking::whole;
 use super::people::Who;
 use super::things::Things;
 use super::world::World;
@@ -16,7 +16,9 @@ impl World {
             .into();
         // What residents said of their visits is read once they can say nothing else.
         calls.push(whole("visitFeedbackWords", "first: 100".to_owned()));
-        calls.push(whole("receptionTotals", NOVEMBER.to_owned()));
+        let quarter = "from: \"2026-10-01\", until: \"2026-12-31\"";
+        calls.push(whole("receptionTotals", quarter.to_owned()));
+        calls.push(whole("receptionFigures", format!("first: 100, by: MEMBER, {quarter}")));
         for who in Who::ALL {
             let answers = self.ask(who, &calls).await;
             self.weigh(who, things, &calls, answers);

@@ -11,7 +11,7 @@ use chrono::{NaiveDate, TimeDelta};
 use entity::Instant;
 use entity::appointment::Model as Appointment;
 use entity::id::{AppointmentId, MemberId, PoolId};
-use entity::value::{ActedAs, AppointmentState, PoolState};
+use entity::value::{ActedAs, AppointmentState, Mode, PoolState};
 
 use super::super::AppointmentError;
 use super::super::policy::{self, Action, Facts};
@@ -272,8 +272,11 @@ pub(super) async fn pass_on(
     let former = moving::advance(&point, ctx, booked, step, |_| ()).await?;
     let service_request = booking::answered(&point, booked, None).await?;
     let wish = |offering: &Offering, period: Period| {
-        let mode = offering.service.confirm_mode;
-        let state = if is_agreed { before.state } else { lifecycle::state_after_request(mode) };
+        let (service, is_at_home) = (&offering.service, before.mode == Mode::HomeVisit);
+        let asked =
+            lifecycle::state_after_request(lifecycle::confirmation(service.mode, service.confirm_mode));
+        // Two go to somebody's home, and whoever receives now says with whom.
+        let state = if is_agreed && !is_at_home { before.state } else { asked };
         let is_waiting = state == AppointmentState::Requested;
         Wish {
             notice: Notice::Waived,
@@ -290,6 +293,7 @@ pub(super) async fn pass_on(
             service_request,
             pool: Some(pool),
             companions: before.companions,
+            second_host: before.second_host_account_id,
             ..Wish::held(before.resident_account_id, before.starts_at)
         }
     };

@@ -4,6 +4,7 @@ use entity::Instant;
 use entity::appointment::Model;
 use entity::id::{AccountId, AppointmentId};
 use entity::value::AppointmentState;
+use sea_orm::ConnectionTrait;
 
 use super::super::policy::Facts;
 use super::super::store::{bookings, closures, day_notices, hosts, unattended};
@@ -52,6 +53,13 @@ pub struct Locked {
     pub facts: Facts,
     /// Everybody who acts for its host.
     pub host_accounts: Vec<AccountId>,
+}
+
+/// What the policy looks at in a visit.
+pub async fn facts(conn: &impl ConnectionTrait, id: AppointmentId) -> Result<Facts, Fault> {
+    let visit = bookings::find(conn, id).await?.ok_or(Fault::NotFound)?;
+    let host = hosts::find(conn, visit.host_id).await?.ok_or(Fault::NotFound)?;
+    Ok(Facts::of(&visit, &host))
 }
 
 /// Locks a visit, whatever its state.

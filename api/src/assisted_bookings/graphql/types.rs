@@ -92,7 +92,7 @@ impl Assistance {
 
     /// 预约编号，按居民的意愿说明来访需要（setVisitNeeds）时用。 Id of the appointment, for saying at the resident's word what they need: `setVisitNeeds`.
     async fn appointment_id(&self) -> ID {
-        self.row.appointment_id.to_global()
+        self.visit.id.to_global()
     }
 
     /// 预约的查询号。 The number of the appointment.

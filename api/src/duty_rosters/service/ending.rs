@@ -1,7 +1,7 @@
 //! What ends duties beside the roster itself: leave, a member who leaves, a studio that closes.
 
 use entity::id::{MemberId, RosterPlaceId, StudioId};
-use entity::value::{RosterChangeKind, StudioState};
+use entity::value::{ExchangeState, RosterChangeKind, StudioState};
 use entity::{Instant, roster_place, roster_shift};
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
@@ -79,6 +79,9 @@ async fn give_up(
 
 /// Whoever leaves is on duty no more, from now on; the leads are told of what is vacant. The member is locked already.
 pub async fn vacate_all(tx: &Tx, ctx: &Ctx, member: MemberId) -> Result<(), Fault> {
+    for open in store::lock_open_with(tx.conn(), member).await? {
+        handing::end(tx, ctx, open, ExchangeState::Lapsed).await?;
+    }
     let own = store::own_within(tx.conn(), member, (tx.now, None)).await?;
     let ahead = own.iter().filter(|(_, shift)| shift.starts_at > tx.now);
     let places: Vec<RosterPlaceId> = ahead.map(|(place, _)| place.id).collect();

@@ -65,6 +65,20 @@ pub(in super::super) async fn lock_open_of(
         .await
 }
 
+/// What a member proposed or was proposed and was not answered yet, nobody else's to change.
+pub(in super::super) async fn lock_open_with(
+    conn: &impl ConnectionTrait,
+    member: MemberId,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(is_open())
+        .filter(Condition::any().add(Column::FromMemberId.eq(member)).add(Column::ToMemberId.eq(member)))
+        .order_by_asc(Column::Id)
+        .lock_exclusive()
+        .all(conn)
+        .await
+}
+
 /// What these places are proposed for, and was not answered yet.
 pub(in super::super) async fn open_of(
     conn: &impl ConnectionTrait,

@@ -71,7 +71,17 @@ impl SetVisitNeedsInput {
 impl VisitMinorInput {
     fn read(&self) -> Result<Minor, Fault> {
         let name = self.guardian_name.as_deref().filter(|name| !name.trim().is_empty());
-        let name = name.map(|name| text::person("input.minor.guardianName", name, text::NAME));
+        let path = "input.minor.guardianName";
+        // What is shown is masked: sent back, it would put asterisks in the place of the name.
+        if name.is_some_and(|name| name.contains(['*', '＊'])) {
+            let zh = "请填写监护人的完整姓名，不要填写脱敏后的姓名。";
+            return Err(Fault::invalid(
+                path,
+                zh,
+                "Give the guardian's full name, not the masked one that is shown.",
+            ));
+        }
+        let name = name.map(|name| text::person(path, name, text::NAME));
         Ok(Minor {
             is_under_14: self.is_under_14,
             guardian_name: name.transpose()?,

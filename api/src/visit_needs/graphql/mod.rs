@@ -60,9 +60,12 @@ async fn set(context: &Context<'_>, input: SetVisitNeedsInput) -> Result<SetVisi
         Box::pin(async move { service::set(&tx, ctx, command).await })
     })
     .await?;
+    // Who repeats what they said may have lost the right to it since.
+    let is_shown = !outcome.replayed || service::may_set(ctx, id).await?;
+    let needs = if is_shown { of_appointments(ctx, &[id]).await?.remove(&id) } else { None };
     Ok(SetVisitNeedsPayload {
         appointment_id: id.to_global(),
-        needs: of_appointments(ctx, &[id]).await?.remove(&id),
+        needs,
         user_errors: outcome.result.err().map(|error| told(ctx, &error)).into_iter().collect(),
         replayed: outcome.replayed,
     })
