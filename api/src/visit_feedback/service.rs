@@ -49,27 +49,24 @@ pub async fn give(
     let account = visit.resident_account_id;
     let keys = Keys::to_seal(tx, &ctx.app.vault, &[account]).await?;
     let words_sealed = words.map(|words| keys.seal(account, Purpose::Text, words)).transpose()?;
-    match store::of_visit(tx.conn(), id).await? {
-        Some(before) => {
-            let version = before.version + 1;
-            let changed_at = Some(tx.now);
-            let row = Model { satisfaction, words_sealed, changed_at, version, ..before };
-            store::update(tx.conn(), row).await?;
-        }
-        None => {
-            let row = Model {
-                // Drawn, and not by time: the order of the words must not tell who said them when.
-                id: VisitFeedbackId(uuid::Builder::from_random_bytes(ids::random_bytes()).into_uuid()),
-                appointment_id: id,
-                account_id: account,
-                satisfaction,
-                words_sealed,
-                given_at: tx.now,
-                changed_at: None,
-                version: 1,
-            };
-            store::insert(tx.conn(), row).await?;
-        }
+    if let Some(before) = store::of_visit(tx.conn(), id).await? {
+        let version = before.version + 1;
+        let changed_at = Some(tx.now);
+        let row = Model { satisfaction, words_sealed, changed_at, version, ..before };
+        store::update(tx.conn(), row).await?;
+    } else {
+        let row = Model {
+            // Drawn, and not by time: the order of the words must not tell who said them when.
+            id: VisitFeedbackId(uuid::Builder::from_random_bytes(ids::random_bytes()).into_uuid()),
+            appointment_id: id,
+            account_id: account,
+            satisfaction,
+            words_sealed,
+            given_at: tx.now,
+            changed_at: None,
+            version: 1,
+        };
+        store::insert(tx.conn(), row).await?;
     }
     Ok(Given(id))
 }

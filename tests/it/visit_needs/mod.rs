@@ -77,7 +77,7 @@ async fn who_receives_sees_what_a_visitor_needs_and_nobody_else() {
         act(&resident, "rescheduleAppointment", input).await.done("rescheduleAppointment")["appointment"]
             .clone();
     assert_eq!(seen(&scene.member, &moved).await.unwrap()["words"], "需要轮椅位。");
-    assert_eq!(seen(&scene.member, &visit).await, None, "nothing stays behind");
+    assert_eq!(seen(&scene.member, &visit).await, Some(Value::Null), "nothing stays behind");
     let late = say(&resident, &visit, 0, json!({ "words": "需要轮椅位。" })).await;
     assert_eq!(late.refused("setVisitNeeds"), "NOT_NOW");
     let none = say(&resident, &moved, 1, json!({})).await.done("setVisitNeeds")["needs"].clone();

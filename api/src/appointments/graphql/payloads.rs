@@ -89,9 +89,12 @@ pub async fn appointment(
     let replayed = outcome.replayed;
     match outcome.result {
         Ok(AppointmentDone { appointment, offer, mut fresh }) => Ok(AppointmentPayload {
-            appointment: load(ctx, appointment, &mut fresh, &needs).await?,
+            appointment: Box::pin(load(ctx, appointment, &mut fresh, &needs)).await?,
             offer: match offer {
-                Some(offer) => load(ctx, offer, &mut fresh, &Needs::of(&look.field("offer"))).await?,
+                Some(offer) => {
+                    let needs = Needs::of(&look.field("offer"));
+                    Box::pin(load(ctx, offer, &mut fresh, &needs)).await?
+                }
                 None => None,
             },
             user_errors: Vec::new(),
@@ -99,7 +102,7 @@ pub async fn appointment(
         }),
         Err(refusal) => Ok(AppointmentPayload {
             appointment: match about.appointment {
-                Some(id) => load(ctx, id, &mut Vec::new(), &needs).await?,
+                Some(id) => Box::pin(load(ctx, id, &mut Vec::new(), &needs)).await?,
                 None => None,
             },
             offer: None,

@@ -42,7 +42,8 @@ mod tests {
         let span = |now, numbers| hold_back_span(at(now), at(240), 60, numbers);
         assert_eq!(span(200, &off), None, "off");
         assert_eq!(span(120, &on), None, "in good time");
-        assert_eq!(span(121, &on), Some(TimeDelta::minutes(30)));
+        let early = Numbers { late_cancel_hours: 3, ..on };
+        assert_eq!(span(100, &early), Some(TimeDelta::minutes(30)));
         assert_eq!(span(170, &on), Some(TimeDelta::minutes(5)), "long enough before the cut-off");
         assert_eq!(span(180, &on), None, "nobody books it any more");
         for drawn in [0, 1, 599, 600, u32::MAX] {
