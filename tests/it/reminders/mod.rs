@@ -100,7 +100,7 @@ async fn what_is_moved_or_cancelled_is_not_reminded_of_and_the_new_time_is() {
             .clone();
     scene.app.run_outbox().await;
     let overtaken = ("Dropped".to_owned(), "the appointment has moved on".to_owned());
-    assert_eq!(texts(&scene.app, RESIDENT).await, [overtaken.clone()]);
+    assert_eq!(texts(&scene.app, RESIDENT).await, std::slice::from_ref(&overtaken));
     assert_eq!(at(&scene, 7 * 60 - DAY).await, 1, "of the new time, a day before it");
     let (_, body, about) = told(&resident).await.remove(0);
     assert!(body.contains("16:00") && about == moved["id"], "{body}");

@@ -17,6 +17,10 @@ const SETTINGS: &str = "-c listen_addresses=127.0.0.1 -c unix_socket_directories
 
 /// How well a server keeps what it is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(
+    dead_code,
+    reason = "this file is part of two programs: the tests forget, and what is measured lasts"
+)]
 pub(crate) enum Keeping {
     /// Quick and forgetful: the cluster lives as long as the tests, so a lost page costs nothing.
     Forgetful,
