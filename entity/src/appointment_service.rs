@@ -4,7 +4,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::Instant;
 use crate::id::{AppointmentServiceId, HostId, StudioId};
-use crate::value::{CompanionsCount, ConfirmMode, Mode, ServiceState};
+use crate::value::{CallBy, CompanionsCount, ConfirmMode, Mode, ServiceState};
 
 /// What a host offers (委员有约): a kind of reception with its rules.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -49,6 +49,10 @@ pub struct Model {
     pub companions_limit: i32,
     /// Whether each of them takes a place.
     pub companions_count: CompanionsCount,
+    /// Who calls whom, by phone; where nothing is said the host does.
+    pub call_by: Option<CallBy>,
+    /// The office's number that the host calls from, or that the resident calls.
+    pub call_number: Option<String>,
     /// What a resident is asked when booking: a JSON list of questions.
     pub intake_questions: Json,
     /// Where it stands.

@@ -29,6 +29,7 @@ mod m0025_before_visits;
 mod m0026_fairness;
 mod m0027_visit_feedback;
 mod m0028_two_hosts;
+mod m0029_calls;
 mod script;
 
 /// Every migration, oldest first.
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0026_fairness::Migration),
             Box::new(m0027_visit_feedback::Migration),
             Box::new(m0028_two_hosts::Migration),
+            Box::new(m0029_calls::Migration),
         ]
     }
 }

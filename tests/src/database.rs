@@ -124,12 +124,18 @@ async fn make_postgres_template(connection: &DatabaseConnection, server: &Url, t
     connection.execute_unprepared("SELECT pg_advisory_unlock(702027)").await.unwrap();
 }
 
-/// Migrates it, and adds what a server adds when it first starts: each test would spend a tenth of its time on that.
+/// Migrates it, and adds what a server adds when it first starts: each test would spend a tenth of its time on that. But for the keys, which
+/// belong to the master key of whoever opens it.
 async fn migrate(url: &str) {
     let db = Db::open(url, 2).await.unwrap();
     db.migrate().await.unwrap();
     let app = furnished(Config::default(), db, Clock::manual(START.parse().unwrap())).await;
     app.db.clone().close().await;
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(1).sqlx_logging(false);
+    let connection = Box::pin(Database::connect(options)).await.unwrap();
+    connection.execute_unprepared("DELETE FROM installation_key").await.unwrap();
+    connection.close().await.unwrap();
 }
 
 async fn maintenance(server: &Url) -> DatabaseConnection {

@@ -2,7 +2,7 @@
 
 use entity::id::{AppointmentServiceId, AvailabilityRuleId, HostId, StudioId};
 use entity::value::{
-    AvailabilityKind, CompanionsCount, ConfirmMode, Mode, RollPolicy, ServiceState, StudioState,
+    AvailabilityKind, CallBy, CompanionsCount, ConfirmMode, Mode, RollPolicy, ServiceState, StudioState,
 };
 use entity::{appointment_service, availability_rule, sector};
 use sea_orm::JsonValue;
@@ -52,7 +52,8 @@ pub(super) fn make(
         if nth % 2 == 0 {
             let mut by_phone = blank(host.id, format!("studio {nth} b"), founded);
             by_phone.title = format!("{topic}·电话咨询");
-            remote(&mut by_phone, Mode::Phone, "届时由工作室拨打您的电话");
+            remote(&mut by_phone, Mode::Phone, "请保持电话畅通");
+            by_phone.call_by = Some(CallBy::Host);
             offers.services.push(by_phone);
         }
         publish(&mut offers, host.id, &format!("studio {nth}"), &weekly(nth));
@@ -78,7 +79,11 @@ fn add_of_member(
     service.title = format!("委员有约·{}", theme(sector.map(|sector| sector.name.as_str()), turn));
     match turn % 4 {
         0 => service.place = seat_address(studios, host.member_id),
-        1 => remote(&mut service, Mode::Phone, "届时由委员拨打您的电话"),
+        1 => {
+            remote(&mut service, Mode::Phone, "请在安静处接听");
+            service.call_by = Some(CallBy::Resident);
+            service.call_number = Some("12345".to_owned());
+        }
         2 => remote(&mut service, Mode::Video, &format!("视频会议室 800 000 {nth:03}，届时进入即可")),
         _ => {
             remote(&mut service, Mode::HomeVisit, "委员上门，地址以预约时填写的为准");
@@ -132,6 +137,8 @@ fn blank(host_id: HostId, key: String, founded: Founded) -> appointment_service:
         resident_limit: 5,
         day_limit: 12,
         period_limit: Some(6),
+        call_by: None,
+        call_number: None,
         companions_limit: 2,
         companions_count: CompanionsCount::Free,
         intake_questions: questions(&[TOPIC]),

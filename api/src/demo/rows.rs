@@ -13,6 +13,7 @@ use super::moments::{Moment, Subject};
 use super::steps::{Step, decide_by, steps};
 use super::visits;
 use super::words::pick;
+use crate::appointments::rules::calls::place_of;
 use crate::appointments::rules::lifecycle::is_occupying;
 use crate::appointments::rules::slots::local_date;
 use crate::error::Fault;
@@ -61,7 +62,7 @@ impl Maker<'_> {
             local_date: moment.date,
             title: service.title.clone(),
             mode: service.mode,
-            place: service.place.clone(),
+            place: place_of(service),
             venue_studio_id: service.venue_studio_id,
             capacity: service.capacity,
             is_live: is_occupying(state),
@@ -235,7 +236,7 @@ impl Maker<'_> {
             ends_at: moment.ends_at,
             title: service.title.clone(),
             mode: service.mode,
-            place: service.place.clone(),
+            place: place_of(service),
             venue_studio_id: service.venue_studio_id,
             requested_at: when(State::Requested)
                 .or_else(|| when(State::Confirmed))

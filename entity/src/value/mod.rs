@@ -36,7 +36,7 @@ pub use self::person::{
     SessionEnd, SessionProof, StaffRole,
 };
 pub use self::place::{
-    PostKind, PostState, RegionLevel, StepFree, StudioRole, StudioScope, StudioState, WallItemKind,
+    CallBy, PostKind, PostState, RegionLevel, StepFree, StudioRole, StudioScope, StudioState, WallItemKind,
 };
 pub use self::pool::{PoolEntryState, PoolState};
 pub use self::rating::{RatingMeasure, RatingState, RatingStep};

@@ -236,6 +236,18 @@ pub enum PostState {
     Withdrawn,
 }
 
+/// Who calls whom at a reception by phone.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum CallBy {
+    /// Whoever receives (接待方致电).
+    #[sea_orm(string_value = "HOST")]
+    Host,
+    /// The resident (居民拨打).
+    #[sea_orm(string_value = "RESIDENT")]
+    Resident,
+}
+
 /// Whether one gets into the rooms of a studio without steps.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "Text")]

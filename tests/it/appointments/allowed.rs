@@ -224,7 +224,7 @@ async fn every_action_is_as_open_as_its_mutation_in_every_state() {
         ("completed", 1),
         ("recorded", 2),
         ("agreed", 0),
-        ("missed", 0),
+        ("missed", 1),
     ];
     assert_eq!(opened, expected);
 }

@@ -145,3 +145,41 @@ async fn who_changes_the_hours_is_told_what_lies_outside_them() {
     let all = json!([early["id"], late["id"], later["id"]]);
     assert_eq!(answer.done("setAvailability")["affectedAppointmentIds"], all);
 }
+
+#[tokio::test]
+async fn a_reception_by_phone_says_who_calls_whom_and_from_where() {
+    let by_phone = |by: &str, number: Value| {
+        let terms = Terms::automatic().with("mode", json!("PHONE")).with("place", json!("请备好材料"));
+        terms.with("callBy", json!(by)).with("callNumber", number)
+    };
+    let scene = Scene::start(by_phone("RESIDENT", json!(" 0771-2345678 "))).await;
+    let resident = scene.app.resident("13800000001").await;
+    let visit = scene.booked(&resident, scene.tomorrow(0)).await;
+    let told = "请您按时拨打 0771-2345678。";
+    let seen = "query($id: ID!) { appointment(id: $id) { place service { callBy callNumber } } }";
+    let seen = resident.run(seen, json!({ "id": visit["id"] })).await.data()["appointment"].clone();
+    assert!(text(&seen["place"]).starts_with(told) && text(&seen["place"]).ends_with("请备好材料"), "{seen}");
+    assert_eq!(seen["service"], json!({ "callBy": "RESIDENT", "callNumber": "0771-2345678" }));
+    let inbox = resident.run("{ messages(first: 1) { nodes { body } } }", json!({})).await;
+    assert!(text(&inbox.data()["messages"]["nodes"][0]["body"]).contains(told), "{}", inbox.json);
+    // What was agreed upon stays as it was told; who books later is told of the new number.
+    scene.change_service(by_phone("HOST", json!("12345"))).await;
+    let seen = resident
+        .run("query($id: ID!) { appointment(id: $id) { place } }", json!({ "id": visit["id"] }))
+        .await;
+    assert!(text(&seen.data()["appointment"]["place"]).starts_with(told), "{}", seen.json);
+    let create = "mutation($input: CreateAppointmentServiceInput!) { createAppointmentService(input: $input) { service { id } userErrors { code } } }";
+    let on_site = Terms::automatic().with("callBy", json!("HOST"));
+    for (terms, field) in [
+        (by_phone("RESIDENT", Value::Null), "callNumber"),
+        (by_phone("HOST", json!("110")), "callNumber"),
+        (on_site, "callBy"),
+    ] {
+        let input = json!({ "idempotencyKey": Uuid::new_v4(), "hostId": scene.host, "terms": terms.0 });
+        let answer = scene.member.run(create, json!({ "input": input })).await;
+        assert_invalid(&answer, &json!(["input", "terms", field]));
+    }
+    let err =
+        scene.app.try_sql("UPDATE appointment_service SET mode = 'ONSITE', version = version + 1").await;
+    assert!(err.unwrap_err().to_lowercase().contains("check"), "the database keeps who calls to the phone");
+}

@@ -27,6 +27,16 @@ pub enum ConfirmMode {
     Manual,
 }
 
+/// 电话接待由谁拨打。 Who calls whom at a reception by phone.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "value::CallBy")]
+pub enum CallBy {
+    /// 接待方致电居民。 Whoever receives calls the resident.
+    Host,
+    /// 居民致电接待方。 The resident calls.
+    Resident,
+}
+
 /// 随行人员是否占名额。 Whether companions take places.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Enum)]
 #[graphql(remote = "value::CompanionsCount")]

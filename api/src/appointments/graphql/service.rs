@@ -5,7 +5,7 @@ use entity::appointment_service::Model;
 
 use super::super::rules::intake::Question;
 use super::super::rules::times::FreeTime;
-use super::enums::{CompanionsCount, ConfirmMode, Mode, ServiceState};
+use super::enums::{CallBy, CompanionsCount, ConfirmMode, Mode, ServiceState};
 use super::host::Host;
 use super::loading;
 use super::slots::{Slot, next_of_service, slot_count};
@@ -132,6 +132,16 @@ impl AppointmentService {
     /// 随行人员是否各占一个名额。 Whether each of them takes a place.
     async fn companions_count(&self) -> CompanionsCount {
         self.row.companions_count.into()
+    }
+
+    /// 电话接待由谁拨打；未写明的为空。 Who calls whom, by phone; null where nothing is said.
+    async fn call_by(&self) -> Option<CallBy> {
+        self.row.call_by.map(Into::into)
+    }
+
+    /// 办公电话：接待方的来电号码，或居民须拨打的号码。 The office's number that the host calls from, or that the resident calls.
+    async fn call_number(&self) -> Option<&str> {
+        self.row.call_number.as_deref()
     }
 
     /// 预约前的问题。 What is asked before the visit.

@@ -1,6 +1,7 @@
 //! What an appointment may do and when: pure functions of time, numbers and facts.
 
 pub mod attendance;
+pub mod calls;
 pub mod day_changes;
 pub mod days;
 pub mod intake;

@@ -8,7 +8,7 @@ use entity::Instant;
 use entity::id::{
     AccountId, AppointmentServiceId, AvailabilityRuleId, DateOverrideId, HostId, MemberId, StudioId,
 };
-use entity::value::{AvailabilityKind, CompanionsCount, ConfirmMode, Mode, RollPolicy, ServiceState};
+use entity::value::{AvailabilityKind, CallBy, CompanionsCount, ConfirmMode, Mode, RollPolicy, ServiceState};
 use entity::{appointment_service, availability_rule, date_override, host};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ConnectionTrait, IntoActiveModel};
@@ -60,6 +60,10 @@ pub struct ServiceTerms {
     pub resident_limit: i32,
     /// Visitors a day.
     pub day_limit: i32,
+    /// Who calls whom, by phone.
+    pub call_by: Option<CallBy>,
+    /// The office's number for that.
+    pub call_number: Option<String>,
     /// Visits with the host a resident may have in a month; the rule set's number where nothing is said.
     pub period_limit: Option<i32>,
     /// How many somebody may bring along.
@@ -137,6 +141,8 @@ fn fill(
     row.mode = Set(terms.mode);
     row.venue_studio_id = Set(terms.venue);
     row.place = Set(terms.place);
+    row.call_by = Set(terms.call_by);
+    row.call_number = Set(terms.call_number);
     row.length_minutes = Set(terms.length_minutes);
     row.buffer_before_minutes = Set(terms.buffer_before_minutes);
     row.buffer_after_minutes = Set(terms.buffer_after_minutes);

@@ -11,6 +11,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::IntoActiveModel;
 
 use super::super::AppointmentError;
+use super::super::rules::calls::place_of;
 use super::super::rules::limits::{check_horizon, check_notice, check_past};
 use super::super::rules::slots::{Shape, is_published, local_date};
 use super::super::store::occupancy::{Source, Subject};
@@ -233,7 +234,7 @@ pub(super) async fn open_occurrence(
         local_date: Set(local_date(starts_at, ctx.app.zone())),
         title: Set(service.title.clone()),
         mode: Set(service.mode),
-        place: Set(service.place.clone()),
+        place: Set(place_of(service)),
         venue_studio_id: Set(service.venue_studio_id),
         capacity: Set(service.capacity),
         is_live: Set(true),
@@ -261,7 +262,7 @@ pub(super) async fn open_occurrence(
     row.ends_at = Set(shape.ends_at(starts_at));
     row.title = Set(service.title.clone());
     row.mode = Set(service.mode);
-    row.place = Set(service.place.clone());
+    row.place = Set(place_of(service));
     row.venue_studio_id = Set(service.venue_studio_id);
     Ok(bookings::update_occurrence(tx.conn(), row).await?)
 }
