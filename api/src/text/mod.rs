@@ -1,7 +1,9 @@
 //! What people write: trimmed, bounded, without control characters.
 
+mod office_number;
 mod person;
 
+pub use office_number::is_office_number;
 pub use person::person;
 
 use crate::error::Fault;

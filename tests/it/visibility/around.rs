@@ -17,6 +17,10 @@ impl World {
         let service = self
             .make(Who::Host, "createAppointmentService", json!({ "hostId": host, "terms": terms.0 }))
             .await;
+        let by_phone = Terms::automatic().with("mode", json!("PHONE")).with("title", json!("植入电话"));
+        let by_phone = by_phone.with("callBy", json!("RESIDENT")).with("callNumber", json!("12345"));
+        self.make(Who::Host, "createAppointmentService", json!({ "hostId": host, "terms": by_phone.0 }))
+            .await;
         let day = 12 * 24 * 60;
         let held = json!({ "serviceId": service["service"]["id"], "startsAt": tomorrow(day) });
         let held = self.make(Who::Resident, "holdSlot", held).await["appointment"].clone();

@@ -5,10 +5,10 @@ use entity::id::{AppointmentServiceId, HostId, StudioId};
 use entity::value;
 use uuid::Uuid;
 
-use super::super::super::rules::calls::is_office_number;
 use super::super::super::rules::intake::Question;
 use super::super::super::service::hosting::{Hours, Replacement, ServiceTerms};
 use super::super::enums::{CallBy, CompanionsCount, ConfirmMode, Mode, RollPolicy, ServiceState};
+use super::calls::read_call;
 use crate::error::Fault;
 use crate::graphql::id;
 use crate::graphql::scalar::{LocalDate, LocalTime};
@@ -110,7 +110,8 @@ impl ServiceTermsInput {
                 "Only a service on site uses a room.",
             ));
         }
-        let (call_by, call_number) = self.call(mode)?;
+        let call = (self.call_by.map(Into::into), self.call_number.as_deref());
+        let (call_by, call_number) = read_call(mode, call)?;
         // The horizon reaches to the end of its last day.
         let reach = i64::from(self.horizon_days).saturating_add(1).saturating_mul(24 * 60);
         if i64::from(self.notice_minutes) >= reach {
@@ -143,41 +144,6 @@ impl ServiceTermsInput {
             intake_questions: read_questions(&self.intake_questions)?,
             state: self.state.map_or(entity::value::ServiceState::Active, Into::into),
         })
-    }
-}
-
-impl ServiceTermsInput {
-    /// Who calls whom and which number is the office's.
-    fn call(&self, mode: value::Mode) -> Result<(Option<value::CallBy>, Option<String>), Fault> {
-        let (path, by) = ("input.terms.callNumber", self.call_by.map(Into::into));
-        let given = self.call_number.as_deref().map(str::trim).filter(|number| !number.is_empty());
-        if (by.is_some() || given.is_some()) && mode != value::Mode::Phone {
-            return Err(Fault::invalid(
-                "input.terms.callBy",
-                "只有电话接待需要写明由谁拨打。",
-                "Only a service by phone says who calls whom.",
-            ));
-        }
-        if given.is_some_and(|number| !is_office_number(number)) {
-            return Err(Fault::invalid(
-                path,
-                "请填写办公电话：区号-号码（可加分机）、手机号、400 号码或五位热线号码。",
-                "Give a number of the office: area code and number, perhaps with an extension, a mobile phone, a 400 number or a hotline.",
-            ));
-        }
-        match (by, given) {
-            (Some(value::CallBy::Resident), None) => Err(Fault::invalid(
-                path,
-                "由居民拨打时，请填写须拨打的办公电话。",
-                "Where the resident calls, say which number of the office.",
-            )),
-            (None, Some(_)) => Err(Fault::invalid(
-                "input.terms.callBy",
-                "填写电话时请写明由谁拨打。",
-                "With a number goes who calls whom.",
-            )),
-            (by, number) => Ok((by, number.map(str::to_owned))),
-        }
     }
 }
 

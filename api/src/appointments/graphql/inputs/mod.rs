@@ -1,6 +1,7 @@
 //! What clients send, and how it becomes a command.
 
 mod booking;
+mod calls;
 mod hosting;
 mod pooling;
 mod visit;
