@@ -4,9 +4,10 @@ use entity::Instant;
 use entity::account;
 use entity::appointment::Model as Appointment;
 use entity::assistance::Model;
-use entity::id::{AccountId, AssistanceId};
+use entity::id::{AccountId, AppointmentId, AssistanceId};
 use entity::phone::Phone;
 use entity::value::{AppointmentState, ConsentKind};
+use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -217,6 +218,16 @@ pub async fn withdraw(tx: &Tx, ctx: &Ctx, command: Withdraw) -> Result<Assisted>
     };
     events::publish(tx, ctx, Event::Notice(notice)).await?;
     Ok(Assisted(id))
+}
+
+/// Whether somebody booked a visit for its resident, or the one that it took the place of, at a word that stands.
+pub async fn assists(
+    conn: &impl ConnectionTrait,
+    visit: AppointmentId,
+    officer: AccountId,
+) -> std::result::Result<bool, Fault> {
+    let receipts = store::of_visits(conn, &[visit]).await?;
+    Ok(receipts.iter().any(|(_, row)| row.officer_account_id == officer && check_standing(row).is_ok()))
 }
 
 /// The visit that was booked, or what took its place.

@@ -39,8 +39,7 @@ pub(super) async fn page(
     filter: &Filter,
     request: &PageRequest<(String, Uuid)>,
 ) -> Result<(Vec<Row>, i64), Fault> {
-    let mut rows = counted(ctx, scope, by, filter).await?;
-    withhold_feedback(ctx, scope, (by, filter), &mut rows).await?;
+    let mut rows = read(ctx, scope, by, filter).await?;
     let total = i64::try_from(rows.len()).unwrap_or(i64::MAX);
     if let Some(from) = &request.from {
         rows.retain(
@@ -57,16 +56,29 @@ pub(super) async fn page(
 /// Everything in one row.
 pub(super) async fn total(ctx: &Ctx, scope: &Scope, filter: &Filter) -> Result<Row, Fault> {
     let nothing = Row { key: Key::Whole, counts: Counts::default(), waited_days: None };
-    let mut rows = counted(ctx, scope, By::Nothing, filter).await?;
-    withhold_feedback(ctx, scope, (By::Nothing, filter), &mut rows).await?;
-    Ok(rows.pop().unwrap_or(nothing))
+    Ok(read(ctx, scope, By::Nothing, filter).await?.pop().unwrap_or(nothing))
 }
 
-async fn counted(ctx: &Ctx, scope: &Scope, by: By, filter: &Filter) -> Result<Vec<Row>, Fault> {
-    let (conn, today) = (ctx.app.db.read(), today(ctx));
-    let numbers = rule_sets::current(conn).await?;
+/// The rows as members and staff read them.
+async fn read(ctx: &Ctx, scope: &Scope, by: By, filter: &Filter) -> Result<Vec<Row>, Fault> {
+    let numbers = rule_sets::current(ctx.app.db.read()).await?;
+    let mut rows = counted(ctx, scope, (by, filter), &numbers).await?;
+    if !may_read_feedback(scope, (by, filter), numbers.feedback_days, today(ctx)) {
+        for row in &mut rows {
+            row.counts.feedback = None;
+        }
+    }
+    Ok(rows)
+}
+
+async fn counted(
+    ctx: &Ctx,
+    scope: &Scope,
+    (by, filter): (By, &Filter),
+    numbers: &Numbers,
+) -> Result<Vec<Row>, Fault> {
     let settled_before = ctx.app.clock.now() - TimeDelta::days(numbers.feedback_days);
-    let mut rows = store::count(conn, scope, by, filter, today, settled_before).await?;
+    let mut rows = store::count(ctx.app.db.read(), scope, by, filter, today(ctx), settled_before).await?;
     for row in &mut rows {
         row.counts.feedback = row.counts.feedback.and_then(|said| said.of_enough(numbers.feedback_least));
     }
@@ -74,26 +86,15 @@ async fn counted(ctx: &Ctx, scope: &Scope, by: By, filter: &Filter) -> Result<Ve
     Ok(rows)
 }
 
-/// Leaves what residents said to rows that nobody can subtract from one another: of whole quarters that are settled, the office's staff too.
-async fn withhold_feedback(
-    ctx: &Ctx,
-    scope: &Scope,
-    (by, filter): (By, &Filter),
-    rows: &mut [Row],
-) -> Result<(), Fault> {
-    let days = rule_sets::current(ctx.app.db.read()).await?.feedback_days;
+/// Whether these rows say what residents said: only such as nobody can subtract from one another, to the office's staff too.
+fn may_read_feedback(scope: &Scope, (by, filter): (By, &Filter), days: i64, today: NaiveDate) -> bool {
     let is_whole = filter.category.is_none() && filter.region.is_none();
-    let is_quarter = rules::is_of_settled_quarter(by, (filter.from, filter.until), days, today(ctx));
+    let is_quarter = rules::is_of_settled_quarter(by, (filter.from, filter.until), days, today);
     // In a part of the district a host's row is another than in the whole.
     let is_of_hosts = by != By::Nothing && (scope.sees_all() || scope.regions().is_empty());
     let is_of_all =
         by == By::Nothing && scope.sees_all() && filter.member.is_none() && filter.studio.is_none();
-    if !(is_whole && is_quarter && (is_of_hosts || is_of_all)) {
-        for row in rows {
-            row.counts.feedback = None;
-        }
-    }
-    Ok(())
+    is_whole && is_quarter && (is_of_hosts || is_of_all)
 }
 
 fn today(ctx: &Ctx) -> NaiveDate {
@@ -117,7 +118,7 @@ pub(super) async fn open(ctx: &Ctx, by: By, year: i32) -> Result<Vec<OpenRow>, F
     for until in ended_quarters(year, today(ctx)) {
         let from = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(until);
         let filter = Filter { from, until, region: None, category: None, member: None, studio: None };
-        for row in counted(ctx, &policy::open(), by, &filter).await? {
+        for row in counted(ctx, &policy::open(), (by, &filter), &numbers).await? {
             if !growing.contains_key(&row.key) {
                 order.push(row.key.clone());
             }

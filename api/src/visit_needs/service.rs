@@ -13,6 +13,7 @@ use super::policy::{self, Action, Facts};
 use super::rules::{self, Wish};
 use super::store;
 use crate::appointments::service::reminding as visits;
+use crate::assisted_bookings::service as assisted_bookings;
 use crate::consents::service as consents;
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -52,7 +53,7 @@ pub async fn set(tx: &Tx, ctx: &Ctx, command: SetNeeds) -> Result<NeedsSet> {
     let actor = ctx.actor.person()?.account_id;
     let locked = visits::lock(tx, command.appointment).await?;
     let visit = &locked.visit;
-    let assists = store::is_assisted_by(tx.conn(), visit.id, actor).await.map_err(Fault::from)?;
+    let assists = assisted_bookings::assists(tx.conn(), visit.id, actor).await?;
     policy::decide(&ctx.actor, Action::Set, &Facts { visit: locked.facts, assists }).check()?;
     // What was said can be taken back at any time.
     if !command.wish.is_empty() {
@@ -79,7 +80,7 @@ pub async fn set(tx: &Tx, ctx: &Ctx, command: SetNeeds) -> Result<NeedsSet> {
 pub async fn may_set(ctx: &Ctx, id: AppointmentId) -> std::result::Result<bool, Fault> {
     let conn = ctx.app.db.read();
     let Some(account) = ctx.actor.account_id() else { return Ok(false) };
-    let assists = store::is_assisted_by(conn, id, account).await?;
+    let assists = assisted_bookings::assists(conn, id, account).await?;
     let facts = Facts { visit: visits::facts(conn, id).await?, assists };
     Ok(policy::decide(&ctx.actor, Action::Set, &facts).is_allowed())
 }

@@ -54,25 +54,6 @@ pub(super) async fn place_of(
     Ok(studio_page::Entity::find_by_id(studio).one(conn).await?.map(|page| page.step_free))
 }
 
-/// Whether somebody booked a visit for its resident, or the one that it took the place of, at a word that was not withdrawn.
-pub(super) async fn is_assisted_by(
-    conn: &impl ConnectionTrait,
-    visit: AppointmentId,
-    officer: AccountId,
-) -> Result<bool, DbErr> {
-    let mut select = Select::new(
-        conn,
-        "WITH RECURSIVE chain (id, former_id) AS (\
-         SELECT a.id, coalesce(a.rescheduled_from_id, a.offered_for_id) FROM appointment a WHERE a.id = ",
-    );
-    select.bind(visit.0).push(
-        " UNION ALL SELECT f.id, coalesce(f.rescheduled_from_id, f.offered_for_id) FROM chain c JOIN appointment f ON f.id = c.former_id) \
-         SELECT count(*) FROM chain c JOIN assistance r ON r.appointment_id = c.id WHERE r.withdrawn_at IS NULL AND r.officer_account_id = ",
-    );
-    select.bind(officer.0);
-    Ok(select.number(conn).await? > 0)
-}
-
 /// What somebody said of their visits, for their export.
 pub(super) async fn export(conn: &impl ConnectionTrait, account: AccountId) -> Result<Rows, DbErr> {
     let own = Entity::find().filter(Column::AccountId.eq(account));

@@ -36,3 +36,17 @@ CREATE TRIGGER appointment_held_back BEFORE INSERT ON appointment
     FOR EACH ROW
     WHEN (NEW.waitlist_entry_id IS NULL AND NEW.offered_for_id IS NULL AND NEW.origin NOT IN ('WALK_IN', 'WALK_IN_BEYOND'))
     EXECUTE FUNCTION appointment_held_back();
+-- Nor is a place of it taken by those who come along with an earlier booking. Whoever takes one once it is open says so first.
+CREATE FUNCTION companion_seat_held_back() RETURNS trigger LANGUAGE plpgsql AS $f$
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM appointment a JOIN occurrence o ON o.id = a.occurrence_id
+        WHERE a.id = NEW.appointment_id AND a.waitlist_entry_id IS NULL AND a.offered_for_id IS NULL AND o.held_back_until > a.created_at
+    ) THEN
+        RAISE EXCEPTION 'companion_seat_held_back' USING ERRCODE = 'check_violation', CONSTRAINT = 'companion_seat_held_back';
+    END IF;
+    RETURN NEW;
+END
+$f$;
+CREATE TRIGGER companion_seat_held_back BEFORE INSERT ON companion_seat
+    FOR EACH ROW EXECUTE FUNCTION companion_seat_held_back();

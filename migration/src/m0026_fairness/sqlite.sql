@@ -27,3 +27,12 @@ WHEN NEW.waitlist_entry_id IS NULL AND NEW.offered_for_id IS NULL AND NEW.origin
 BEGIN
     SELECT RAISE(ABORT, 'appointment_held_back');
 END;
+-- Nor is a place of it taken by those who come along with an earlier booking. Whoever takes one once it is open says so first.
+CREATE TRIGGER companion_seat_held_back BEFORE INSERT ON companion_seat
+WHEN EXISTS (
+    SELECT 1 FROM appointment a JOIN occurrence o ON o.id = a.occurrence_id
+    WHERE a.id = NEW.appointment_id AND a.waitlist_entry_id IS NULL AND a.offered_for_id IS NULL AND o.held_back_until > a.created_at
+)
+BEGIN
+    SELECT RAISE(ABORT, 'companion_seat_held_back');
+END;

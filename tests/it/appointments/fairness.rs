@@ -27,7 +27,7 @@ async fn day(viewer: &Client, service: &str, on: &str) -> Value {
 
 async fn join(scene: &Scene, resident: &Client, from: &str, until: &str) -> Answer {
     let input = json!({ "idempotencyKey": Uuid::new_v4(), "serviceId": scene.service, "fromOn": from, "untilOn": until });
-    let document = "mutation($input: JoinWaitlistInput!) { joinWaitlist(input: $input) { entry { id } userErrors { code message limit opensOn } } }";
+    let document = "mutation($input: JoinWaitlistInput!) { joinWaitlist(input: $input) { entry { id } userErrors { code message limit opensOn freeAt } } }";
     resident.run(document, json!({ "input": input })).await
 }
 
@@ -63,6 +63,10 @@ async fn somebody_sees_the_same_host_so_often_in_a_month_and_is_told_from_when_o
     let waits = join(&scene, resident, "2026-11-25", "2026-11-30").await;
     assert_eq!(waits.refused("joinWaitlist"), "PERIOD_LIMIT");
     assert_eq!(waits.refusal("joinWaitlist")["opensOn"], "2026-12-01");
+    // Times that they could not have are no reason not to wait: the first that they could is in December.
+    let waits = join(&scene, resident, "2026-11-25", "2026-12-05").await;
+    assert_eq!(waits.refused("joinWaitlist"), "TIMES_FREE");
+    assert!(text(&waits.refusal("joinWaitlist")["freeAt"]).starts_with("2026-12-01"), "{}", waits.json);
     // Within the month a visit is moved freely; into the next one it counts there, and makes room here.
     let to = |visit: &Value, minutes: i64| with(step(visit), "startsAt", json!(scene.tomorrow(minutes)));
     let moved = act(resident, "rescheduleAppointment", to(&first, 3 * DAY)).await;
@@ -272,4 +276,49 @@ async fn who_joins_once_a_place_went_to_the_list_is_asked_next() {
     let place = json!({ "appointmentId": offered["offer"]["id"] });
     act(&people[1], "releaseHold", place).await.done("releaseHold");
     assert_eq!(mine(&people[2]).await["state"], "OFFERED");
+}
+
+/// What was booked by mistake, and what was missed because nobody was there to receive, is none of the visits of a month.
+#[tokio::test]
+async fn a_mistake_and_a_host_who_was_late_use_nothing_up() {
+    let scene = Scene::start(terms(1)).await;
+    let people = scene.residents(2).await;
+    let again = async |by: &Client, minutes: i64| hold(by, &scene.service, scene.tomorrow(minutes)).await;
+    scene.app.advance(TimeDelta::hours(1));
+    let mistake = scene.booked(&people[0], scene.tomorrow(0)).await;
+    cancel(&people[0], &mistake).await;
+    let visit = scene.booked(&people[0], scene.tomorrow(30)).await;
+    scene.app.advance(TimeDelta::minutes(16));
+    cancel(&people[0], &visit).await;
+    assert_eq!(again(&people[0], DAY).await.refused("holdSlot"), "PERIOD_LIMIT");
+    // Whoever was missed because the host was late may come again.
+    let visit = scene.booked(&people[1], scene.tomorrow(60)).await;
+    scene.app.advance(scene.tomorrow(91) - scene.app.now());
+    let missed =
+        act(&scene.member, "markNoShow", step(&visit)).await.done("markNoShow")["appointment"].clone();
+    assert_eq!(again(&people[1], DAY).await.refused("holdSlot"), "PERIOD_LIMIT");
+    act(&scene.member, "noteLateStart", step(&missed)).await.done("noteLateStart");
+    again(&people[1], DAY).await.done("holdSlot");
+}
+
+/// A friend who has a place there already does not take what is held back for those who come along, past the program neither.
+#[tokio::test]
+async fn companions_take_nothing_that_is_held_back() {
+    let talk = Terms::automatic().with("capacity", json!(2)).with("companionsLimit", json!(2));
+    let scene = Scene::start(talk).await;
+    change_numbers(&scene, json!([{ "key": "rerelease_delay_minutes", "value": 30 }])).await;
+    let people = scene.residents(2).await;
+    scene.app.advance(TimeDelta::hours(2));
+    let first = scene.booked(&people[0], scene.tomorrow(0)).await;
+    let friend = scene.booked(&people[1], scene.tomorrow(0)).await;
+    cancel(&people[0], &first).await;
+    let more = with(step(&friend), "companions", json!(1));
+    let refused = act(&people[1], "changeCompanions", more.clone()).await;
+    assert_eq!(refused.refused("changeCompanions"), "PARTY_TOO_LARGE");
+    let past = "INSERT INTO companion_seat (occurrence_id, seat, appointment_id) \
+        SELECT occurrence_id, 1, id FROM appointment WHERE state = 'CONFIRMED'";
+    assert!(scene.app.try_sql(past).await.unwrap_err().contains("companion_seat_held_back"));
+    // Once it is open again it is theirs as anybody's, whether or not anything has swept.
+    scene.app.advance(TimeDelta::minutes(31));
+    act(&people[1], "changeCompanions", more).await.done("changeCompanions");
 }

@@ -122,6 +122,11 @@ async fn leave_over_a_duty_asks_somebody_to_take_over_or_leaves_it_vacant() {
         (&after["onDuty"], &after["history"][2]["kind"]),
         (&json!([{ "name": "测试委员乙" }]), &json!("SUBSTITUTED"))
     );
-    home.leave(0, "2026-12-16", json!([{ "placeId": last["id"] }])).await.done("takeLeave");
+    let asked = json!([{ "placeId": last["id"], "substituteId": home.ids[1] }]);
+    home.leave(0, "2026-12-16", asked).await.done("takeLeave");
     assert_eq!(home.see(&home.admin, &shifts[3]).await["onDuty"], json!([]));
+    // Whoever leaves for good asks for nothing any more.
+    home.app.leave(&text(&home.ids[0])).await;
+    let states = home.members[1].run("{ myRosterExchanges { state } }", json!({})).await;
+    assert_eq!(states.data()["myRosterExchanges"], json!([{ "state": "LAPSED" }, { "state": "ACCEPTED" }]));
 }

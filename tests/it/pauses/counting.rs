@@ -162,3 +162,26 @@ async fn nobody_is_paused_without_a_word_before() {
     let dispute = of_absence(&seen, &last, "words", "当时已在门口");
     assert_eq!(run(&people[0], "disputeNoShow", dispute).await.refused("disputeNoShow"), "NOT_MISSED");
 }
+
+/// The only absence after the warning was the host's doing: without it there would be no pause, however many there were before.
+#[tokio::test]
+async fn a_pause_ends_with_the_only_absence_after_the_warning() {
+    let scene = scene().await;
+    let resident = &scene.residents(1).await[0];
+    let mut visits = Vec::new();
+    for nth in [0, 1, 2, 8] {
+        visits.push(scene.booked(resident, scene.tomorrow(30 * nth)).await);
+    }
+    scene.app.advance(scene.tomorrow(100) - scene.app.now());
+    for visit in &visits[..3] {
+        missed(&scene.member, visit).await.done("markNoShow");
+    }
+    assert_eq!(attendance(resident).await["isBookingPaused"], false);
+    scene.app.advance(scene.tomorrow(260) - scene.app.now());
+    let last = missed(&scene.member, &visits[3]).await.done("markNoShow")["appointment"].clone();
+    assert_eq!(attendance(resident).await["pause"]["noShowCount"], 4);
+    let note = json!({ "appointmentId": last["id"], "expectedVersion": last["version"] });
+    act(&scene.member, "noteLateStart", note).await.done("noteLateStart");
+    let seen = attendance(resident).await;
+    assert_eq!((&seen["isBookingPaused"], &seen["counted"]), (&json!(false), &json!(3)), "{seen}");
+}

@@ -65,7 +65,7 @@ impl Pooled {
             hosts.push(Scene { service, ..scene });
         }
         let admin = app.admin().await;
-        let new = json!({ "title": "值班接待", "mode": "ONSITE", "lengthMinutes": 30, "idempotencyKey": Uuid::new_v4() });
+        let new = json!({ "title": "值班接待", "mode": terms.0["mode"], "lengthMinutes": 30, "idempotencyKey": Uuid::new_v4() });
         let id = text(&keep(&admin, "createPool", new).await.done("createPool")["pool"]["id"]);
         Self { app, admin, id, hosts }
     }

@@ -120,3 +120,16 @@ async fn a_keeper_gives_a_visit_to_another_and_nobody_else_does() {
     assert_eq!(give(&pooled.admin, &visit, None).await.refused("reassignAppointment"), "NOBODY_FREE");
     assert_eq!(pooled.visit(&residents[0], &text(&visit["id"])).await, visit, "nothing was done");
 }
+
+/// Two go to somebody's home: whoever receives instead has to say with whom, so the visit waits for them and is not called off.
+#[tokio::test]
+async fn a_visit_at_home_goes_to_another_who_has_still_to_agree() {
+    let pooled = Pooled::start(2, Terms::automatic().with("mode", json!("HOME_VISIT"))).await;
+    let resident = pooled.app.resident("13800000001").await;
+    let visit = pooled.booked(&resident, pooled.tomorrow(0)).await;
+    assert_eq!(visit["state"], "REQUESTED");
+    cancel(&pooled, pooled.host_of(&visit), &visit).await.done("cancelReception");
+    let next = next_of(&pooled, &resident, &visit).await;
+    assert_eq!(next["state"], "REQUESTED");
+    assert_ne!(next["service"]["id"], visit["service"]["id"]);
+}

@@ -115,7 +115,8 @@ async fn whoever_books_for_somebody_says_what_they_need_until_the_word_is_withdr
     let receipt =
         officer.run(assist, json!({ "input": input })).await.done("assistBooking")["assistance"].clone();
     let visit = json!({ "id": receipt["appointmentId"] });
-    let said = say(&officer, &visit, 0, json!({ "access": ["STEP_FREE"], "words": "坐轮椅。" })).await;
+    let needs = json!({ "access": ["STEP_FREE"], "words": "坐轮椅。", "idempotencyKey": Uuid::new_v4() });
+    let said = say(&officer, &visit, 0, needs.clone()).await;
     assert_eq!(said.done("setVisitNeeds")["needs"]["words"], "坐轮椅。");
     assert_eq!(say(&other, &visit, 1, json!({})).await.fault(), "FORBIDDEN", "did not book it");
     assert_eq!(heard(&scene.member).await, 1);
@@ -127,7 +128,11 @@ async fn whoever_books_for_somebody_says_what_they_need_until_the_word_is_withdr
     });
     resident.run(withdraw, json!({ "input": input })).await.done("withdrawAssistance");
     assert_eq!(say(&officer, &visit, 1, json!({})).await.fault(), "FORBIDDEN");
-    say(&resident, &visit, 1, json!({})).await.done("setVisitNeeds");
+    // What the resident says from then on is not told to whoever sends the former request once more.
+    say(&resident, &visit, 1, json!({ "words": "不便告知他人的情况" })).await.done("setVisitNeeds");
+    let again = say(&officer, &visit, 0, needs).await;
+    let again = again.done("setVisitNeeds");
+    assert_eq!((&again["replayed"], &again["needs"]), (&json!(true), &Value::Null));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -173,6 +178,9 @@ async fn for_a_child_a_guardian_agrees_and_all_of_it_is_forgotten() {
         minor.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         json!({ "minor": minor })
     };
+    // The name as it is shown, sent back, would take the place of the name.
+    let masked = json!({ "guardianConsents": true, "guardianName": "李**" });
+    assert_eq!(say(&resident, &visit, 0, minor(masked)).await.fault(), "INVALID");
     for lacking in [json!({}), json!({ "guardianConsents": true, "guardianName": " " })] {
         assert_eq!(
             say(&resident, &visit, 0, minor(lacking)).await.refused("setVisitNeeds"),

@@ -47,6 +47,23 @@ pub fn full_months(dates: &[NaiveDate], limit: i32) -> Vec<NaiveDate> {
     counts.into_iter().filter(|(_, count)| *count >= limit).map(|(month, _)| month).collect()
 }
 
+/// The stretches between two dates that lie outside these months, the earlier first.
+pub fn outside((from, until): (NaiveDate, NaiveDate), full: &[NaiveDate]) -> Vec<(NaiveDate, NaiveDate)> {
+    if full.is_empty() {
+        return vec![(from, until)];
+    }
+    let mut stretches = Vec::new();
+    let mut first = from;
+    while first <= until {
+        let next = next_month(first);
+        if !full.contains(&month_of(first)) {
+            stretches.push((first, next.pred_opt().unwrap_or(until).min(until)));
+        }
+        first = next;
+    }
+    stretches
+}
+
 /// Whether a visit that begins then is cancelled late.
 pub fn is_late(now: Instant, starts_at: Instant, numbers: &Numbers) -> bool {
     now > starts_at - TimeDelta::hours(numbers.late_cancel_hours)
@@ -96,6 +113,10 @@ mod tests {
         assert_eq!(check_period(9, None, on(11, 3)), Ok(()));
         let full = AppointmentError::PeriodLimit { limit: 2, opens_on: on(12, 1) };
         assert_eq!(check_period(2, Some(2), on(11, 3)), Err(full));
+        assert_eq!(outside((on(10, 5), on(12, 9)), &[]), [(on(10, 5), on(12, 9))]);
+        let around = [(on(10, 5), on(10, 31)), (on(12, 1), on(12, 9))];
+        assert_eq!(outside((on(10, 5), on(12, 9)), &[on(11, 1)]), around);
+        assert_eq!(outside((on(11, 5), on(11, 9)), &[on(11, 1)]), []);
         assert_eq!(full_months(&[on(11, 3), on(12, 1), on(11, 30)], 2), [on(11, 1)]);
     }
 

@@ -12,8 +12,7 @@ use super::super::rules::timing::Now;
 use super::super::store::{bookings, companions, numbers};
 use super::AppointmentDone;
 use super::loading::{self, Booked};
-use super::moving;
-use super::waiting;
+use super::{moving, release, waiting};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -76,5 +75,6 @@ async fn take_more(tx: &Tx, booked: &Booked, more: usize) -> Result<(), Stop<App
         let places_left = i32::try_from(seats.len()).unwrap_or(0);
         return Err(Stop::Refused(AppointmentError::PartyTooLarge { places_left }));
     }
+    release::note_taken(tx, occurrence.clone()).await?;
     Ok(companions::take(tx.conn(), &booked.appointment, &seats).await?)
 }

@@ -50,12 +50,9 @@ pub(super) async fn note_taken(tx: &Tx, occurrence: occurrence::Model) -> Result
     if occurrence.held_back_at.is_none() {
         return Ok(());
     }
-    let is_open_again = occurrence.held_back_until.is_none_or(|until| until <= tx.now);
-    let is_full = || async {
-        let taken = bookings::seats_taken(tx.conn(), occurrence.id).await?;
-        Ok::<_, Fault>(taken >= i64::from(occurrence.capacity))
-    };
-    if !is_open_again && !is_full().await? {
+    let is_held_back = occurrence.held_back_until.is_some_and(|until| until > tx.now);
+    if is_held_back && bookings::seats_taken(tx.conn(), occurrence.id).await? < i64::from(occurrence.capacity)
+    {
         return Ok(());
     }
     let mut row = occurrence.into_active_model();

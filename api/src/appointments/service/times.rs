@@ -238,18 +238,16 @@ pub async fn next(
     Ok(found)
 }
 
-/// The first free time between two dates, outside these months, at which this resident could come, with so many places.
+/// The first free time between two dates at which this resident could come, with so many places.
 pub async fn first_for(
     ctx: &Ctx,
     publishers: &[Publisher],
     (resident, places): (AccountId, i32),
     (from, to): (NaiveDate, NaiveDate),
-    full_months: &[NaiveDate],
 ) -> Result<Option<Instant>, Fault> {
     let free = between(ctx, publishers, from, to, LOOKED_AT).await?;
-    let month = |time: &FreeTime| period::month_of(local_date(time.starts_at, ctx.app.zone()));
-    let would_do = |time: &FreeTime| time.places_left >= places && !full_months.contains(&month(time));
-    let free: Vec<FreeTime> = free.into_values().flatten().filter(would_do).collect();
+    let free: Vec<FreeTime> =
+        free.into_values().flatten().filter(|time| time.places_left >= places).collect();
     let first = free.iter().map(|time| time.starts_at).min();
     let last = free.iter().map(|time| time.ends_at).max();
     let Some((first, last)) = first.zip(last) else { return Ok(None) };

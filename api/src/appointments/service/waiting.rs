@@ -17,7 +17,7 @@ use super::super::AppointmentError;
 use super::super::policy::{self, Action, Facts};
 use super::super::rules::lifecycle::Move;
 use super::super::rules::party::{companions_limit, seats_beside};
-use super::super::rules::period::{full_months, month_of, next_month, period_limit};
+use super::super::rules::period::{full_months, month_of, next_month, outside, period_limit};
 use super::super::rules::slots::{Shape, local_date};
 use super::super::store::{bookings, hosts, listed, periods};
 use super::booking;
@@ -78,7 +78,13 @@ pub async fn free_time(ctx: &Ctx, command: &JoinWaitlist) -> Result<Option<Insta
     let places = 1 + seats_beside(command.party_size - 1, &row);
     let full = times::full_months(ctx, &row, account, (from, until)).await?;
     let full = full.map(|(_, months)| months).unwrap_or_default();
-    times::first_for(ctx, &publishers, (account, places), (from, until), &full).await
+    for dates in outside((from, until), &full) {
+        let first = times::first_for(ctx, &publishers, (account, places), dates).await?;
+        if first.is_some() {
+            return Ok(first);
+        }
+    }
+    Ok(None)
 }
 
 /// Joins the list of a service.
