@@ -299,7 +299,7 @@ fn resident_advice(kind: Kind, mode: Mode) -> Words {
         Kind::Confirmed | Kind::Rescheduled | Kind::Reassigned => match mode {
             Mode::Onsite => ("请按时到场，不能来请提前取消。", "If you cannot come, please cancel early."),
             Mode::Phone => {
-                ("请届时保持电话畅通，不便时请提前取消。", "Please keep your phone at hand, or cancel early.")
+                ("请届时备好电话，不便时请提前取消。", "Please keep your phone at hand, or cancel early.")
             }
             Mode::Video => ("请按时上线，不便时请提前取消。", "Please be online in time, or cancel early."),
             Mode::HomeVisit => ("请届时在家等候，不便时请提前取消。", "Please be at home, or cancel early."),

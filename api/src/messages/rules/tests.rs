@@ -139,7 +139,7 @@ fn texts_say_what_when_and_where_in_both_languages() {
 #[test]
 fn nobody_is_asked_to_come_where_nobody_comes() {
     for (mode, expected) in [
-        (Mode::Phone, "（电话接待）。届时由工作室拨打您的电话。请届时保持电话畅通，不便时请提前取消。"),
+        (Mode::Phone, "（电话接待）。届时由工作室拨打您的电话。请届时备好电话，不便时请提前取消。"),
         (Mode::Video, "（视频接待）。届时由工作室拨打您的电话。请按时上线，不便时请提前取消。"),
         (Mode::HomeVisit, "（上门接待）。届时由工作室拨打您的电话。请届时在家等候，不便时请提前取消。"),
     ] {

@@ -28,7 +28,7 @@ pub(super) fn advice(mode: Mode) -> Words {
             "If you cannot come, please move or cancel it early under your appointments, so that somebody else can have the time.",
         ),
         Mode::Phone => (
-            "请届时保持电话畅通；不便时请尽早在“我的预约”中改期或取消。",
+            "请届时备好电话；不便时请尽早在“我的预约”中改期或取消。",
             "Please keep your phone at hand; if it does not suit you, move or cancel it early under your appointments.",
         ),
         Mode::Video => (
