@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::accounts::Credentials;
 use crate::appointments::service::published::{PublishedCache, published_cache};
+use crate::changes::hub::Hub;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
@@ -27,6 +28,8 @@ pub struct App {
     pub files: Files,
     /// What hosts publish, kept from request to request.
     pub published: PublishedCache,
+    /// Who waits for changes.
+    pub hub: Arc<Hub>,
 }
 
 /// How the program is passed around.
@@ -37,7 +40,16 @@ impl App {
     pub fn new(config: Config, db: Db, clock: Clock, vault: Arc<Vault>) -> anyhow::Result<Self> {
         let credentials = Credentials::new(&config, &vault)?;
         let files = Files::open(&config)?;
-        Ok(Self { config, db, clock, vault, credentials, files, published: published_cache() })
+        Ok(Self {
+            config,
+            db,
+            clock,
+            vault,
+            credentials,
+            files,
+            published: published_cache(),
+            hub: Arc::default(),
+        })
     }
 
     /// The district's time zone.

@@ -9,6 +9,7 @@ pub mod appointments;
 pub mod assisted_bookings;
 mod audit;
 pub mod calendar_feeds;
+pub mod changes;
 pub mod check_ins;
 pub mod clock;
 pub mod closures;
