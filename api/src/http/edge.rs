@@ -12,7 +12,9 @@ use uuid::Uuid;
 use super::address::Network;
 use super::places::{Place, Places, Reader, Readers};
 use crate::config::Http;
+use crate::ctx::Ctx;
 use crate::graphql::engine::Engine;
+use crate::graphql::kept::Kept;
 
 /// Who asks, as far as HTTP can tell.
 #[derive(Debug)]
@@ -37,6 +39,8 @@ pub struct Admitted {
     pub data: Data,
     /// Whether the schema may be read by introspection.
     pub may_introspect: bool,
+    /// Somebody who has not signed in: they get what everybody gets.
+    pub anonymous: Option<Ctx>,
 }
 
 /// A visitor who may not.
@@ -62,6 +66,8 @@ pub type NewId = Arc<dyn Fn() -> String + Send + Sync>;
 pub struct HttpSettings {
     /// Address and port; port 0 takes a free one.
     pub listen: String,
+    /// Whether answers that everybody may have are kept.
+    pub keep_answers: bool,
     /// Origins whose pages may call the server.
     pub allowed_origins: Vec<String>,
     /// Proxies whose `X-Forwarded-For` is believed.
@@ -80,6 +86,7 @@ impl HttpSettings {
     pub fn read(config: &Http) -> Result<Self, String> {
         Ok(Self {
             listen: config.listen.clone(),
+            keep_answers: config.keep_answers,
             allowed_origins: config.cors_origins.clone(),
             trusted_proxies: config
                 .trusted_proxies
@@ -104,6 +111,8 @@ pub struct Edge {
     pub new_id: NewId,
     /// The settings.
     pub settings: HttpSettings,
+    /// Answers that everybody may have.
+    pub kept: Kept,
     draining: AtomicBool,
     proxy_noted: AtomicBool,
     requests: Arc<Places>,
@@ -120,6 +129,7 @@ impl Edge {
             ping,
             new_id,
             settings,
+            kept: Kept::default(),
             draining: AtomicBool::new(false),
             proxy_noted: AtomicBool::new(false),
             requests: Arc::default(),

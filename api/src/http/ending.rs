@@ -14,7 +14,7 @@ use crate::graphql::faults::retry_after;
 use crate::graphql::guard::Refusal;
 
 /// Bytes below which compression gains nothing: they travel in one packet anyway.
-const WORTH_COMPRESSING: usize = 1_024;
+pub(super) const WORTH_COMPRESSING: usize = 1_024;
 
 /// An answer and its place in the table of statuses.
 pub struct Ending {

@@ -3,6 +3,7 @@
 //! Subscriptions will get a handler of their own beside this one (WebSocket and SSE), behind the same
 //! [`Engine::accept`](crate::graphql::engine::Engine::accept).
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::http::Method;
@@ -15,6 +16,7 @@ use super::address::client_address;
 use super::body::{self, NoBody};
 use super::edge::{Admitted, Edge, Visitor};
 use super::ending::Ending;
+use super::kept;
 use super::negotiate::{Media, answer_type, is_json_body, prefers_page};
 use super::observe::{Noted, RequestId};
 use super::params;
@@ -22,6 +24,7 @@ use super::status::Outcome;
 use super::visitor::visitor;
 use crate::graphql::engine::{Accepted, Ask, Reply};
 use crate::graphql::guard::Refusal;
+use crate::graphql::kept::Answer;
 
 /// How long a body may take to arrive without a place among those that are awaited.
 const AT_ONCE: Duration = Duration::from_millis(100);
@@ -40,11 +43,19 @@ pub async fn handle(request: HttpRequest, payload: Payload, edge: Shared<Edge>) 
         let text = "只提供 application/json 与 application/graphql-response+json / Accept names no type that is offered";
         return Ending::told(Outcome::NotAcceptable, "NOT_ACCEPTABLE", text, &id).respond(Media::Json);
     };
-    let ending = match answer(&request, payload, &edge, &id).await {
-        Ok(reply) => Ending::of(reply),
-        Err(ending) => ending,
-    };
-    ending.respond(media)
+    match answer(&request, payload, &edge, &id).await {
+        Ok(Given::Reply(reply)) => Ending::of(reply).respond(media),
+        Ok(Given::Kept(answer, max_age)) => kept::respond(&request, &answer, max_age, media),
+        Err(ending) => ending.respond(media),
+    }
+}
+
+/// What a request is answered with.
+enum Given {
+    /// What came of it.
+    Reply(Reply),
+    /// What everybody gets, and for how many seconds it may be used unasked.
+    Kept(Arc<Answer>, u32),
 }
 
 /// Somebody who opens the address itself, and would rather have a page than a refusal.
@@ -53,7 +64,7 @@ fn is_browser(request: &HttpRequest) -> bool {
     request.method() == Method::GET && !asks && prefers_page(request.headers())
 }
 
-async fn answer(request: &HttpRequest, payload: Payload, edge: &Edge, id: &str) -> Result<Reply, Ending> {
+async fn answer(request: &HttpRequest, payload: Payload, edge: &Edge, id: &str) -> Result<Given, Ending> {
     let ask = read(request, payload, edge, id).await?;
     let _place = edge.work().ok_or_else(|| Ending::busy(Outcome::Unavailable, id))?;
     let accepted = edge.engine.accept(ask).await.map_err(|errors| Ending::of(Reply::refused(errors, id)))?;
@@ -66,7 +77,14 @@ async fn answer(request: &HttpRequest, payload: Payload, edge: &Edge, id: &str) 
     check_kind(request.method(), operation.kind, id)?;
     let admitted = (edge.admit)(visitor).await.map_err(Ending::denied)?;
     check_introspection(&accepted, &admitted, id)?;
-    Ok(edge.engine.run(accepted, admitted.data, id).await)
+    let max_age = accepted.operation.max_age.filter(|_| edge.settings.keep_answers);
+    let (Some(max_age), Some(ctx)) = (max_age, admitted.anonymous) else {
+        return Ok(Given::Reply(edge.engine.run(accepted, admitted.data, id).await));
+    };
+    let question = accepted.question(ctx.locale);
+    let run = edge.engine.run(accepted, admitted.data, id);
+    let answered = edge.kept.answer(&ctx, question, run).await;
+    Ok(answered.map_or_else(Given::Reply, |answer| Given::Kept(answer, max_age)))
 }
 
 /// What the log will say of the request.

@@ -23,6 +23,7 @@ use async_graphql::{
     SubscriptionType, ValidationMode, Value, Variables, value,
 };
 use aws_lc_rs::digest;
+use entity::value::Locale;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use moka::sync::Cache;
@@ -33,6 +34,7 @@ pub use self::reply::{Reply, fault};
 use super::faults;
 use super::guard::{Guard, Guarded, Operation, Refusal};
 use super::index::SchemaIndex;
+use super::kept::Question;
 use super::limits::Limits;
 use crate::tasks::Tasks;
 
@@ -81,6 +83,15 @@ pub struct Accepted {
     complexity: u64,
     document: Arc<Guarded>,
     variables: Variables,
+}
+
+impl Accepted {
+    /// What it asks, in a language.
+    pub fn question(&self, locale: Locale) -> Question {
+        // Values of a client come from JSON, and go back there.
+        let variables = serde_json::to_string(&self.variables).unwrap_or_default();
+        Question { document: self.document.digest, operation: self.operation.name.clone(), variables, locale }
+    }
 }
 
 impl Engine {
