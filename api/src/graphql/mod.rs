@@ -12,6 +12,7 @@ pub mod guard;
 pub mod id;
 pub mod index;
 pub mod limits;
+pub mod live;
 pub mod node;
 pub mod paging;
 pub mod scalar;

@@ -15,7 +15,7 @@ use crate::config::Http;
 use crate::graphql::engine::Engine;
 
 /// Who asks, as far as HTTP can tell.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Visitor {
     /// The bearer token.
     pub bearer: Option<String>,
@@ -29,6 +29,8 @@ pub struct Visitor {
     pub device_id: Option<Uuid>,
     /// The client's name and version, from `apollographql-client-name` and `-version` or `x-client-name` and `-version`.
     pub client: Option<(String, String)>,
+    /// Whether a connection stays open for them, which ends with their token.
+    pub stays: bool,
 }
 
 /// A visitor who may go on.
@@ -37,6 +39,8 @@ pub struct Admitted {
     pub data: Data,
     /// Whether the schema may be read by introspection.
     pub may_introspect: bool,
+    /// For how long their token is good; told of those who stay and have one.
+    pub good_for: Option<Duration>,
 }
 
 /// A visitor who may not.
@@ -64,6 +68,8 @@ pub struct HttpSettings {
     pub listen: String,
     /// Origins whose pages may call the server.
     pub allowed_origins: Vec<String>,
+    /// Where people reach the server, as they write it.
+    pub public_url: String,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<Network>,
     /// Between "not ready" and the end of accepting, for the load balancer to notice.
@@ -81,6 +87,7 @@ impl HttpSettings {
         Ok(Self {
             listen: config.listen.clone(),
             allowed_origins: config.cors_origins.clone(),
+            public_url: config.public_url.clone(),
             trusted_proxies: config
                 .trusted_proxies
                 .iter()
@@ -109,6 +116,8 @@ pub struct Edge {
     requests: Arc<Places>,
     working: Arc<Places>,
     readers: Readers,
+    sockets: Readers,
+    subscriptions: Arc<Places>,
 }
 
 impl Edge {
@@ -125,6 +134,8 @@ impl Edge {
             requests: Arc::default(),
             working: Arc::default(),
             readers: Readers::default(),
+            sockets: Readers::default(),
+            subscriptions: Arc::default(),
         }
     }
 
@@ -157,6 +168,22 @@ impl Edge {
     pub fn reader(&self, address: Option<IpAddr>) -> Option<Reader> {
         let limits = self.engine.limits();
         self.readers.take(address, limits.readers, limits.readers_per_address)
+    }
+
+    /// A place for a connection that stays, unless there are too many.
+    pub fn socket(&self, address: Option<IpAddr>) -> Option<Reader> {
+        let limits = self.engine.limits();
+        self.sockets.take(address, limits.sockets, limits.sockets_per_address)
+    }
+
+    /// Counts a subscription in. How many there may be follows from the sockets and from the operations of each.
+    pub fn subscription(&self) -> Option<Place> {
+        self.subscriptions.take(None)
+    }
+
+    /// Connections that stay, and subscriptions on them, now.
+    pub fn staying(&self) -> (u64, u64) {
+        (self.sockets.taken(), self.subscriptions.taken())
     }
 
     /// True once: somebody has to be told that proxies are not configured.

@@ -58,6 +58,16 @@ impl Ending {
         }
     }
 
+    /// Whether nobody was admitted because the token is no good.
+    pub fn is_not_signed_in(&self) -> bool {
+        self.outcome == Outcome::NotSignedIn
+    }
+
+    /// What there is to tell, for a transport without statuses.
+    pub fn into_reply(self) -> Reply {
+        self.reply
+    }
+
     /// The answer as HTTP sends it.
     pub fn respond(self, media: Media) -> HttpResponse {
         let mut response = HttpResponse::build(status(self.outcome, media));
