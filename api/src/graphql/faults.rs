@@ -12,7 +12,7 @@ use crate::error::Fault;
 
 /// Whether the same request, under the same key, may succeed later. What failed was rolled back, so nothing of it was done.
 pub fn retryable(code: &str) -> bool {
-    matches!(code, "THROTTLED" | "UNAVAILABLE" | "TIMEOUT" | "BUSY" | "INTERNAL")
+    matches!(code, "THROTTLED" | "UNAVAILABLE" | "TIMEOUT" | "BUSY" | "INTERNAL" | "SLOW_CONSUMER")
 }
 
 /// Adds what every error tells: the request's id, and whether to try again.
@@ -76,10 +76,14 @@ pub fn of(error: &ServerError) -> Fault {
     }
 }
 
+/// The request that resolvers will find.
+pub fn ctx(data: &Data) -> Option<&Ctx> {
+    data.get(&TypeId::of::<Ctx>()).and_then(|ctx| ctx.downcast_ref::<Ctx>())
+}
+
 /// The language in which a request is answered; Chinese is the house language.
 pub fn locale(data: &Data) -> Locale {
-    let ctx = data.get(&TypeId::of::<Ctx>()).and_then(|ctx| ctx.downcast_ref::<Ctx>());
-    ctx.map_or(Locale::Zh, |ctx| ctx.locale)
+    ctx(data).map_or(Locale::Zh, |ctx| ctx.locale)
 }
 
 /// Chinese and English.
@@ -147,7 +151,7 @@ mod tests {
         for (code, again) in &documented {
             assert_eq!(retryable(code), *again, "{code}");
         }
-        for code in ["THROTTLED", "UNAVAILABLE", "TIMEOUT", "BUSY", "INTERNAL"] {
+        for code in ["THROTTLED", "UNAVAILABLE", "TIMEOUT", "BUSY", "INTERNAL", "SLOW_CONSUMER"] {
             assert!(documented.iter().any(|(known, _)| known == code), "{code} is not in the table");
         }
     }

@@ -13,6 +13,7 @@ pub mod id;
 pub mod index;
 pub mod kept;
 pub mod limits;
+pub mod live;
 pub mod node;
 pub mod paging;
 mod public;

@@ -17,7 +17,7 @@ use crate::graphql::engine::Engine;
 use crate::graphql::kept::Kept;
 
 /// Who asks, as far as HTTP can tell.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Visitor {
     /// The bearer token.
     pub bearer: Option<String>,
@@ -31,6 +31,8 @@ pub struct Visitor {
     pub device_id: Option<Uuid>,
     /// The client's name and version, from `apollographql-client-name` and `-version` or `x-client-name` and `-version`.
     pub client: Option<(String, String)>,
+    /// Whether a connection stays open for them, which ends with their token.
+    pub stays: bool,
 }
 
 /// A visitor who may go on.
@@ -41,6 +43,8 @@ pub struct Admitted {
     pub may_introspect: bool,
     /// Somebody who has not signed in: they get what everybody gets.
     pub anonymous: Option<Ctx>,
+    /// For how long their token is good; told of those who stay and have one.
+    pub good_for: Option<Duration>,
 }
 
 /// A visitor who may not.
@@ -70,6 +74,8 @@ pub struct HttpSettings {
     pub keep_answers: bool,
     /// Origins whose pages may call the server.
     pub allowed_origins: Vec<String>,
+    /// Where people reach the server, as they write it.
+    pub public_url: String,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<Network>,
     /// Between "not ready" and the end of accepting, for the load balancer to notice.
@@ -88,6 +94,7 @@ impl HttpSettings {
             listen: config.listen.clone(),
             keep_answers: config.keep_answers,
             allowed_origins: config.cors_origins.clone(),
+            public_url: config.public_url.clone(),
             trusted_proxies: config
                 .trusted_proxies
                 .iter()
@@ -118,6 +125,8 @@ pub struct Edge {
     requests: Arc<Places>,
     working: Arc<Places>,
     readers: Readers,
+    sockets: Readers,
+    subscriptions: Arc<Places>,
 }
 
 impl Edge {
@@ -135,6 +144,8 @@ impl Edge {
             requests: Arc::default(),
             working: Arc::default(),
             readers: Readers::default(),
+            sockets: Readers::default(),
+            subscriptions: Arc::default(),
         }
     }
 
@@ -167,6 +178,22 @@ impl Edge {
     pub fn reader(&self, address: Option<IpAddr>) -> Option<Reader> {
         let limits = self.engine.limits();
         self.readers.take(address, limits.readers, limits.readers_per_address)
+    }
+
+    /// A place for a connection that stays, unless there are too many.
+    pub fn socket(&self, address: Option<IpAddr>) -> Option<Reader> {
+        let limits = self.engine.limits();
+        self.sockets.take(address, limits.sockets, limits.sockets_per_address)
+    }
+
+    /// Counts a subscription in. How many there may be follows from the sockets and from the operations of each.
+    pub fn subscription(&self) -> Option<Place> {
+        self.subscriptions.take(None)
+    }
+
+    /// Connections that stay, and subscriptions on them, now.
+    pub fn staying(&self) -> (u64, u64) {
+        (self.sockets.taken(), self.subscriptions.taken())
     }
 
     /// True once: somebody has to be told that proxies are not configured.

@@ -26,7 +26,7 @@ impl Ending {
     /// What the engine replied.
     pub fn of(reply: Reply) -> Self {
         let outcome = match &reply {
-            Reply::Answer(_) => Outcome::Executed,
+            Reply::Answer(_) | Reply::Kept(..) => Outcome::Executed,
             Reply::Refused(_) => Outcome::RequestError,
             Reply::Late(_) => Outcome::Unavailable,
             Reply::Broken(_) => Outcome::Broken,
@@ -56,6 +56,16 @@ impl Ending {
             Denied::NotSignedIn(error) => Self { outcome: Outcome::NotSignedIn, reply: refuse(error) },
             Denied::Unavailable(error) => Self { outcome: Outcome::Unavailable, reply: refuse(error) },
         }
+    }
+
+    /// Whether nobody was admitted because the token is no good.
+    pub fn is_not_signed_in(&self) -> bool {
+        self.outcome == Outcome::NotSignedIn
+    }
+
+    /// What there is to tell, for a transport without statuses.
+    pub fn into_reply(self) -> Reply {
+        self.reply
     }
 
     /// The answer as HTTP sends it.

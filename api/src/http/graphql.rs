@@ -1,7 +1,4 @@
-//! `/graphql` over HTTP: queries by GET and POST, mutations by POST.
-//!
-//! Subscriptions will get a handler of their own beside this one (WebSocket and SSE), behind the same
-//! [`Engine::accept`](crate::graphql::engine::Engine::accept).
+//! `/graphql` over HTTP: queries by GET and POST, mutations by POST, subscriptions as answers that go on. Sockets: [`super::live::socket`].
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,17 +11,17 @@ use async_graphql::parser::types::OperationType;
 
 use super::address::client_address;
 use super::body::{self, NoBody};
-use super::edge::{Admitted, Edge, Visitor};
+use super::edge::{Edge, Visitor};
 use super::ending::Ending;
 use super::kept;
-use super::negotiate::{Media, answer_type, is_json_body, prefers_page};
+use super::live::{Opened, open, streams};
+use super::negotiate::{Media, answer_type, is_json_body, prefers_page, stream_type, streams_answers};
 use super::observe::{Noted, RequestId};
 use super::params;
 use super::status::Outcome;
 use super::visitor::visitor;
-use crate::graphql::engine::{Accepted, Ask, Reply};
+use crate::graphql::engine::{Ask, Reply};
 use crate::graphql::guard::Refusal;
-use crate::graphql::kept::Answer;
 
 /// How long a body may take to arrive without a place among those that are awaited.
 const AT_ONCE: Duration = Duration::from_millis(100);
@@ -43,19 +40,24 @@ pub async fn handle(request: HttpRequest, payload: Payload, edge: Shared<Edge>) 
         let text = "只提供 application/json 与 application/graphql-response+json / Accept names no type that is offered";
         return Ending::told(Outcome::NotAcceptable, "NOT_ACCEPTABLE", text, &id).respond(Media::Json);
     };
+    let edge = edge.into_inner();
     match answer(&request, payload, &edge, &id).await {
-        Ok(Given::Reply(reply)) => Ending::of(reply).respond(media),
-        Ok(Given::Kept(answer, max_age)) => kept::respond(&request, &answer, max_age, media),
+        Ok(Opened::Answer(Reply::Kept(answer, max_age))) if !streams_answers(request.headers()) => {
+            kept::respond(&request, &answer, max_age, media)
+        }
+        Ok(Opened::Answer(reply)) if !streams_answers(request.headers()) => Ending::of(reply).respond(media),
+        Ok(opened) => go_on(&request, &edge, opened, &id).unwrap_or_else(|ending| ending.respond(media)),
         Err(ending) => ending.respond(media),
     }
 }
 
-/// What a request is answered with.
-enum Given {
-    /// What came of it.
-    Reply(Reply),
-    /// What everybody gets, and for how many seconds it may be used unasked.
-    Kept(Arc<Answer>, u32),
+/// An answer that goes on has a place among the sockets.
+fn go_on(request: &HttpRequest, edge: &Arc<Edge>, opened: Opened, id: &str) -> Result<HttpResponse, Ending> {
+    let wire = stream_type(request.headers()).ok_or_else(|| not_offered(id))?;
+    let address = client_address(request, &edge.settings.trusted_proxies);
+    let place = edge.socket(address).filter(|_| !edge.draining());
+    let place = place.ok_or_else(|| Ending::busy(Outcome::Unavailable, id))?;
+    Ok(streams::respond(edge, wire, opened, id, place))
 }
 
 /// Somebody who opens the address itself, and would rather have a page than a refusal.
@@ -64,27 +66,23 @@ fn is_browser(request: &HttpRequest) -> bool {
     request.method() == Method::GET && !asks && prefers_page(request.headers())
 }
 
-async fn answer(request: &HttpRequest, payload: Payload, edge: &Edge, id: &str) -> Result<Given, Ending> {
+async fn answer(
+    request: &HttpRequest,
+    payload: Payload,
+    edge: &Arc<Edge>,
+    id: &str,
+) -> Result<Opened, Ending> {
     let ask = read(request, payload, edge, id).await?;
-    let _place = edge.work().ok_or_else(|| Ending::busy(Outcome::Unavailable, id))?;
-    let accepted = edge.engine.accept(ask).await.map_err(|errors| Ending::of(Reply::refused(errors, id)))?;
-    let operation = &accepted.operation;
-    let visitor = visitor(request, edge, operation, id).ok_or_else(|| {
-        let text = "Authorization 须为 Bearer 令牌 / Authorization must be a bearer token";
-        Ending::told(Outcome::NotSignedIn, "UNAUTHENTICATED", text, id)
-    })?;
-    note(request, operation.name.as_deref(), &visitor);
-    check_kind(request.method(), operation.kind, id)?;
-    let admitted = (edge.admit)(visitor).await.map_err(Ending::denied)?;
-    check_introspection(&accepted, &admitted, id)?;
-    let max_age = accepted.operation.max_age.filter(|_| edge.settings.keep_answers);
-    let (Some(max_age), Some(ctx)) = (max_age, admitted.anonymous) else {
-        return Ok(Given::Reply(edge.engine.run(accepted, admitted.data, id).await));
-    };
-    let question = accepted.question(ctx.locale);
-    let run = edge.engine.run(accepted, admitted.data, id);
-    let answered = edge.kept.answer(&ctx, question, run).await;
-    Ok(answered.map_or_else(Given::Reply, |answer| Given::Kept(answer, max_age)))
+    open(edge, ask, id, |operation| {
+        let visitor = visitor(request, edge, operation, id).ok_or_else(|| {
+            let text = "Authorization 须为 Bearer 令牌 / Authorization must be a bearer token";
+            Ending::told(Outcome::NotSignedIn, "UNAUTHENTICATED", text, id)
+        })?;
+        note(request, operation.name.as_deref(), &visitor);
+        check_kind(request, operation.kind, id)?;
+        Ok(visitor)
+    })
+    .await
 }
 
 /// What the log will say of the request.
@@ -146,25 +144,20 @@ fn no_body(missing: NoBody, id: &str) -> Ending {
     }
 }
 
-fn check_kind(method: &Method, kind: OperationType, id: &str) -> Result<(), Ending> {
+fn check_kind(request: &HttpRequest, kind: OperationType, id: &str) -> Result<(), Ending> {
     match kind {
         OperationType::Query => Ok(()),
-        OperationType::Mutation if method == Method::POST => Ok(()),
+        OperationType::Mutation if request.method() == Method::POST => Ok(()),
         OperationType::Mutation => {
             let text = "变更操作须用 POST / Mutations need POST";
             Err(Ending::told(Outcome::WrongMethod, "METHOD_NOT_ALLOWED", text, id))
         }
-        OperationType::Subscription => {
-            let text = "此传输方式不支持订阅 / Subscriptions are not offered over this transport";
-            Err(Ending::told(Outcome::RequestError, "SUBSCRIPTIONS_NOT_OFFERED", text, id))
-        }
+        OperationType::Subscription if stream_type(request.headers()).is_some() => Ok(()),
+        OperationType::Subscription => Err(not_offered(id)),
     }
 }
 
-fn check_introspection(accepted: &Accepted, admitted: &Admitted, id: &str) -> Result<(), Ending> {
-    if accepted.operation.introspects && !admitted.may_introspect {
-        let text = "登录后才能内省，或阅读 /schema.graphql / Sign in to introspect, or read /schema.graphql";
-        return Err(Ending::told(Outcome::RequestError, "INTROSPECTION_NOT_ALLOWED", text, id));
-    }
-    Ok(())
+fn not_offered(id: &str) -> Ending {
+    let text = "订阅须用 WebSocket，或接受 text/event-stream / Subscriptions need a WebSocket, or Accept: text/event-stream";
+    Ending::told(Outcome::RequestError, "SUBSCRIPTIONS_NOT_OFFERED", text, id)
 }

@@ -6,11 +6,11 @@ use std::time::Instant;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
-use actix_web::http::ConnectionType;
 use actix_web::http::header::{
     CONTENT_ENCODING, CONTENT_SECURITY_POLICY, ETAG, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY,
     STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
+use actix_web::http::{ConnectionType, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::Data as Shared;
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
@@ -72,7 +72,8 @@ pub async fn observe(
     };
     let origin = cors::allowed(response.request(), &edge.settings.allowed_origins);
     dress(response.headers_mut(), &id, origin);
-    if edge.draining() {
+    // A socket says itself that it ends.
+    if edge.draining() && response.status() != StatusCode::SWITCHING_PROTOCOLS {
         response.response_mut().head_mut().set_connection_type(ConnectionType::Close);
     }
     log(&response, &id, started);

@@ -13,7 +13,7 @@ use actix_web::{App, HttpResponse, HttpServer, Route, guard};
 use futures_util::future::BoxFuture;
 
 use super::edge::Edge;
-use super::{cors, graphiql, graphql, health, observe, schema};
+use super::{cors, graphiql, graphql, health, live, observe, schema};
 use crate::tasks::Tasks;
 
 /// Time for the head of a request.
@@ -46,6 +46,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(
             web::resource("/graphql")
                 .route(web::method(actix_web::http::Method::OPTIONS).to(cors::preflight))
+                .route(web::get().guard(live::socket::Upgrades).to(live::socket::handle))
                 .default_service(web::to(graphql::handle)),
         )
         .route("/healthz", read().to(health::healthz))

@@ -31,6 +31,8 @@ pub enum Outcome {
     HeadTooLong,
     /// The token is no good.
     NotSignedIn,
+    /// A page of an origin that may not call the server.
+    ForeignOrigin,
     /// The deadline passed, or the server cannot take more now.
     Unavailable,
     /// A panic.
@@ -50,7 +52,7 @@ pub fn status(outcome: Outcome, media: Media) -> StatusCode {
         Outcome::Executed => StatusCode::OK,
         Outcome::RequestError => match media {
             Media::Json => StatusCode::OK,
-            Media::GraphqlResponse => StatusCode::BAD_REQUEST,
+            Media::GraphqlResponse | Media::Stream => StatusCode::BAD_REQUEST,
         },
         Outcome::BadParameters => StatusCode::BAD_REQUEST,
         Outcome::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
@@ -61,6 +63,7 @@ pub fn status(outcome: Outcome, media: Media) -> StatusCode {
         Outcome::AddressTooLong => StatusCode::URI_TOO_LONG,
         Outcome::HeadTooLong => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
         Outcome::NotSignedIn => StatusCode::UNAUTHORIZED,
+        Outcome::ForeignOrigin => StatusCode::FORBIDDEN,
         Outcome::Unavailable | Outcome::NoReader => StatusCode::SERVICE_UNAVAILABLE,
         Outcome::Broken => StatusCode::INTERNAL_SERVER_ERROR,
     }

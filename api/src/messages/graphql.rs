@@ -1,5 +1,7 @@
 //! The inbox in the schema.
 
+mod subscription;
+
 use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
 use entity::id::MessageId;
 use entity::message::Model;
@@ -19,6 +21,8 @@ use crate::graphql::scalar::DateTime;
 use crate::keys::Keys;
 use crate::mutation::{self, Call};
 use crate::vault::Purpose;
+
+pub use self::subscription::InboxSubscription;
 
 /// A row of the inbox with the words its reader sees.
 #[derive(Clone)]

@@ -2,9 +2,10 @@
 //!
 //! A text is parsed, guarded and validated once; the next request with the same text starts at its variables. There are
 //! two instances of the schema: one validates by every rule and runs nothing, the other runs what the first has passed.
-//! Subscriptions will join here as a third way to run an [`Accepted`], persisted operations as another way to find a
+//! Subscriptions (`events`) are a third way to run an [`Accepted`]; persisted operations will be another way to find a
 //! text before [`Engine::accept`].
 
+mod events;
 mod inside;
 mod mask;
 mod reply;
@@ -24,10 +25,12 @@ use async_graphql::{
 };
 use aws_lc_rs::digest;
 use entity::value::Locale;
-use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
+use futures_util::{FutureExt, StreamExt};
 use moka::sync::Cache;
 
+pub use self::events::{Event, Fresh, Gone, Readmit, Subscription};
+use self::events::{Events, FirstItem};
 pub use self::inside::Inside;
 pub use self::mask::known;
 pub use self::reply::{Reply, fault};
@@ -59,6 +62,7 @@ pub struct Engine {
     documents: Cache<Vec<u8>, Arc<Guarded>>,
     validator: Runner,
     runner: Runner,
+    events: Events,
     tasks: Tasks,
     sdl: Arc<str>,
 }
@@ -123,10 +127,22 @@ impl Engine {
                 .max_capacity(CACHE)
                 .build(),
             validator: runner(validator),
+            events: Events::new(first_item(fast.clone())),
             runner: runner(fast),
             tasks,
             sdl: sdl.into(),
         })
+    }
+
+    /// The same engine, taking whoever opened a subscription for what they were then: for tests, which show what that would tell.
+    #[must_use]
+    pub fn that_asks_once(self) -> Self {
+        Self { events: self.events.that_ask_once(), ..self }
+    }
+
+    /// The tasks it starts, for those who keep a connection.
+    pub fn tasks(&self) -> &Tasks {
+        &self.tasks
     }
 
     /// The schema as clients see it, sorted.
@@ -218,6 +234,18 @@ where
     Arc::new(move |request| {
         let schema = schema.clone();
         Box::pin(async move { schema.execute(request).await })
+    })
+}
+
+fn first_item<Q, M, S>(schema: Schema<Q, M, S>) -> FirstItem
+where
+    Q: ObjectType + 'static,
+    M: ObjectType + 'static,
+    S: SubscriptionType + 'static,
+{
+    Arc::new(move |request| {
+        let mut items = schema.execute_stream(request);
+        Box::pin(async move { items.next().await })
     })
 }
 

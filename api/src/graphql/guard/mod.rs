@@ -11,6 +11,7 @@ mod literals;
 mod measure;
 mod merge;
 mod refusal;
+mod subscription;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -29,6 +30,7 @@ use self::measure::Measurer;
 #[cfg(test)]
 pub(super) use self::measure::{SIGN_INS, TRIES_IN_SESSION};
 pub use self::refusal::Refusal;
+pub use self::subscription::with_plain_root;
 use super::index::SchemaIndex;
 use super::limits::Limits;
 use super::public;
@@ -148,6 +150,9 @@ impl Guard {
             if measure.introspects {
                 let root = &operation.node.selection_set.node;
                 introspection::check(document, &self.index, root, limits.introspection)?;
+            }
+            if operation.node.ty == OperationType::Subscription {
+                subscription::check(document, &operation.node)?;
             }
             let cost = self.cost(document, &operation.node, None)?;
             let name = name.map(ToString::to_string);
