@@ -66,6 +66,8 @@ pub struct HttpSettings {
     pub allowed_origins: Vec<String>,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<Network>,
+    /// What a monitor sends to read `/metrics`; empty: nobody may.
+    pub metrics_token: String,
     /// Between "not ready" and the end of accepting, for the load balancer to notice.
     pub drain_wait: Duration,
     /// Time that running requests and tasks get to finish.
@@ -86,6 +88,7 @@ impl HttpSettings {
                 .iter()
                 .map(|text| text.parse())
                 .collect::<Result<_, _>>()?,
+            metrics_token: config.metrics_token.clone(),
             drain_wait: Duration::from_secs(config.drain_seconds),
             drain: Duration::from_secs(15),
         })

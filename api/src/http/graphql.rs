@@ -19,7 +19,7 @@ use super::negotiate::{Media, answer_type, is_json_body, prefers_page};
 use super::observe::{Noted, RequestId};
 use super::params;
 use super::status::Outcome;
-use super::visitor::visitor;
+use super::visitor::{client_of, visitor};
 use crate::graphql::engine::{Accepted, Ask, Reply};
 use crate::graphql::guard::Refusal;
 
@@ -49,12 +49,16 @@ pub async fn handle(request: HttpRequest, payload: Payload, edge: Shared<Edge>) 
 
 /// Somebody who opens the address itself, and would rather have a page than a refusal.
 fn is_browser(request: &HttpRequest) -> bool {
-    let asks = request.query_string().split('&').any(|parameter| parameter.starts_with("query="));
+    let asks = |parameter: &str| {
+        ["query=", "documentId=", "doc_id=", "extensions="].iter().any(|name| parameter.starts_with(name))
+    };
+    let asks = request.query_string().split('&').any(asks);
     request.method() == Method::GET && !asks && prefers_page(request.headers())
 }
 
 async fn answer(request: &HttpRequest, payload: Payload, edge: &Edge, id: &str) -> Result<Reply, Ending> {
-    let ask = read(request, payload, edge, id).await?;
+    let mut ask = read(request, payload, edge, id).await?;
+    ask.client = client_of(request.headers());
     let _place = edge.work().ok_or_else(|| Ending::busy(Outcome::Unavailable, id))?;
     let accepted = edge.engine.accept(ask).await.map_err(|errors| Ending::of(Reply::refused(errors, id)))?;
     let operation = &accepted.operation;

@@ -96,7 +96,7 @@ fn engine(change: impl FnOnce(&mut Limits)) -> Engine {
 }
 
 async fn reply(engine: &Engine, query: &str, variables: Variables, data: Data) -> Reply {
-    match engine.accept(Ask { query: query.into(), operation_name: None, variables }).await {
+    match engine.accept(Ask { query: query.into(), variables, ..Ask::default() }).await {
         Ok(accepted) => engine.run(accepted, data, "r-1").await,
         Err(errors) => Reply::refused(errors, "r-1"),
     }
