@@ -31,6 +31,7 @@ mod m0027_visit_feedback;
 mod m0028_two_hosts;
 mod m0029_calls;
 mod m0030_changes;
+mod m0031_documents;
 mod script;
 
 /// Every migration, oldest first.
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0028_two_hosts::Migration),
             Box::new(m0029_calls::Migration),
             Box::new(m0030_changes::Migration),
+            Box::new(m0031_documents::Migration),
         ]
     }
 }

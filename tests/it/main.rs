@@ -10,6 +10,7 @@ mod check_ins;
 mod config;
 mod demo;
 mod denials;
+mod documents;
 mod drain;
 mod duty;
 mod exports;

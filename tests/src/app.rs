@@ -16,6 +16,7 @@ use tongxin::clock::Clock;
 use tongxin::config::Config;
 use tongxin::db::Db;
 use tongxin::error::Stop;
+use tongxin::graphql::engine::Counts;
 use tongxin::http::edge::Edge;
 use tongxin::http::run::{edge, edge_of};
 use tongxin::http::session::{Credentials, Recognise};
@@ -154,6 +155,11 @@ impl TestApp {
     /// Moves both clocks forward.
     pub fn advance(&self, by: TimeDelta) {
         self.app.clock.advance(by);
+    }
+
+    /// How documents came to be known to its engine.
+    pub fn counts(&self) -> Counts {
+        self.edge.engine.counts()
     }
 
     /// The schema's text.

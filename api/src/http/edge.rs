@@ -78,6 +78,8 @@ pub struct HttpSettings {
     pub public_url: String,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<Network>,
+    /// What a monitor sends to read `/metrics`; empty: nobody may.
+    pub metrics_token: String,
     /// Between "not ready" and the end of accepting, for the load balancer to notice.
     pub drain_wait: Duration,
     /// Time that running requests and tasks get to finish.
@@ -100,6 +102,7 @@ impl HttpSettings {
                 .iter()
                 .map(|text| text.parse())
                 .collect::<Result<_, _>>()?,
+            metrics_token: config.metrics_token.clone(),
             drain_wait: Duration::from_secs(config.drain_seconds),
             drain: Duration::from_secs(15),
         })

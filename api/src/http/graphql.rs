@@ -19,7 +19,7 @@ use super::negotiate::{Media, answer_type, is_json_body, prefers_page, stream_ty
 use super::observe::{Noted, RequestId};
 use super::params;
 use super::status::Outcome;
-use super::visitor::visitor;
+use super::visitor::{client_of, visitor};
 use crate::graphql::engine::{Ask, Reply};
 use crate::graphql::guard::Refusal;
 
@@ -62,7 +62,10 @@ fn go_on(request: &HttpRequest, edge: &Arc<Edge>, opened: Opened, id: &str) -> R
 
 /// Somebody who opens the address itself, and would rather have a page than a refusal.
 fn is_browser(request: &HttpRequest) -> bool {
-    let asks = request.query_string().split('&').any(|parameter| parameter.starts_with("query="));
+    let asks = |parameter: &str| {
+        ["query=", "documentId=", "doc_id=", "extensions="].iter().any(|name| parameter.starts_with(name))
+    };
+    let asks = request.query_string().split('&').any(asks);
     request.method() == Method::GET && !asks && prefers_page(request.headers())
 }
 
@@ -72,7 +75,8 @@ async fn answer(
     edge: &Arc<Edge>,
     id: &str,
 ) -> Result<Opened, Ending> {
-    let ask = read(request, payload, edge, id).await?;
+    let mut ask = read(request, payload, edge, id).await?;
+    ask.client = client_of(request.headers());
     open(edge, ask, id, |operation| {
         let visitor = visitor(request, edge, operation, id).ok_or_else(|| {
             let text = "Authorization 须为 Bearer 令牌 / Authorization must be a bearer token";

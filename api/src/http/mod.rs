@@ -19,6 +19,7 @@ pub mod graphql;
 pub mod health;
 mod kept;
 pub mod live;
+pub mod metrics;
 pub mod negotiate;
 pub mod observe;
 pub mod params;

@@ -13,7 +13,7 @@ use actix_web::{App, HttpResponse, HttpServer, Route, guard};
 use futures_util::future::BoxFuture;
 
 use super::edge::Edge;
-use super::{cors, graphiql, graphql, health, live, observe, schema};
+use super::{cors, graphiql, graphql, health, live, metrics, observe, schema};
 use crate::tasks::Tasks;
 
 /// Time for the head of a request.
@@ -51,6 +51,7 @@ pub fn routes(config: &mut ServiceConfig) {
         )
         .route("/healthz", read().to(health::healthz))
         .route("/readyz", read().to(health::readyz))
+        .route("/metrics", read().to(metrics::metrics))
         .route("/schema.graphql", read().to(schema::schema))
         .route("/graphiql", read().to(graphiql::page))
         .route("/graphiql/{name}", read().to(graphiql::file));

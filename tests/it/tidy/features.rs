@@ -72,6 +72,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("communities", &["community_assignment"]),
     ("coverage", &[]),
     ("duty_rosters", &["roster_shift", "roster_place", "roster_exchange", "roster_change"]),
+    ("documents", &["document", "document_client"]),
     ("exports", &[]),
     ("figures", &[]),
     ("leaves", &["leave", "leave_visit"]),

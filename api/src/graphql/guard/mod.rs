@@ -83,6 +83,18 @@ impl Guarded {
         self.operations.values().next()
     }
 
+    /// All of its operations, in no order.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.operations.values()
+    }
+
+    /// The names of its operations, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let mut names: Vec<_> = self.operations.values().filter_map(|found| found.name.as_deref()).collect();
+        names.sort_unstable();
+        names.into_iter()
+    }
+
     /// The operation to run.
     ///
     /// # Errors
