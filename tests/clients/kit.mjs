@@ -140,7 +140,7 @@ export async function codegenFiles() {
 /** What the preset imports for one type, so that the package has no dependency at all, not even of types. */
 const DECORATION = "export interface DocumentTypeDecoration<TResult, TVariables> {\n  __apiType?: (variables: TVariables) => TResult;\n}\n";
 
-/** The preset names types after the operation and its kind; the kit's operations carry the kind already, since Relay wants it. */
+/** The preset adds the kind to names; the kit's operations carry it already, so that every generator gives a class the same name. */
 function plain(content) {
   const named = content.replaceAll(/(Query|Mutation|Subscription)\1/g, "$1");
   return named.replace(/import type \{ DocumentTypeDecoration \} from '[^']*';\n/, DECORATION);

@@ -108,9 +108,8 @@ export function connect(options: Options): Ask {
           continue;
         }
         const again = faults.find(({ retryable }) => retryable);
-        if (body.data != null && !again) return { data: body.data as R, faults };
         if (!again || last) {
-          if (body.data != null) return { data: body.data as R, faults };
+          if (hasData(body)) return { data: body.data as R, faults };
           throw faults[0] ?? new Fault("no answer", "NO_ANSWER", false);
         }
         if (again.retryAfter !== undefined) wait = again.retryAfter * 1000;
@@ -134,6 +133,11 @@ export function connect(options: Options): Ask {
       return repeat(document, variables, next.accessToken);
     }
   };
+}
+
+/** Root fields are nullable, so that one failure does not blank the others; when all of them failed, there is nothing to give. */
+function hasData({ data, errors }: Body): boolean {
+  return data != null && (!errors?.length || Object.values(data).some((value) => value !== null));
 }
 
 function fault({ message, path, extensions = {} }: NonNullable<Body["errors"]>[number]): Fault {

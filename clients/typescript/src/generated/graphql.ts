@@ -3168,7 +3168,6 @@ export type SubstituteDutyMutation = { substituteDuty: { replayed: boolean, exch
 
 export type SuggestMembersQueryVariables = Exact<{
   need: NeedInput;
-  first: number;
 }>;
 
 
@@ -8392,8 +8391,8 @@ fragment ExchangeCard on RosterExchange {
   withStartsAt
 }`, {"hash":"sha256:54a5f46edbd2d81bc20ce005e2f69668856e0519f43768da39346ceb1acba19c"}) as unknown as TypedDocumentString<SubstituteDutyMutation, SubstituteDutyMutationVariables>;
 export const SuggestMembersQueryDocument = new TypedDocumentString(`
-    query SuggestMembersQuery($need: NeedInput!, $first: Int!) {
-  suggestMembers(need: $need, first: $first) {
+    query SuggestMembersQuery($need: NeedInput!) {
+  suggestMembers(need: $need, first: 10) {
     ...SuggestionCard
   }
 }
@@ -8436,7 +8435,7 @@ fragment SuggestionCard on MemberSuggestion {
   slots {
     ...SlotTime
   }
-}`, {"hash":"sha256:be9a70bb7fec60e738c257371cfb12bc28275a197b675d92d7bcd1b84d156956"}) as unknown as TypedDocumentString<SuggestMembersQuery, SuggestMembersQueryVariables>;
+}`, {"hash":"sha256:d240525037be83f51e6435429a87a9595cca985c39983432a7743cb8f0412a99"}) as unknown as TypedDocumentString<SuggestMembersQuery, SuggestMembersQueryVariables>;
 export const SwapDutyMutationDocument = new TypedDocumentString(`
     mutation SwapDutyMutation($input: SwapDutyInput!) {
   swapDuty(input: $input) {
