@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { CriticalityLevel, diff } from "@graphql-inspector/core";
-import { buildSchema } from "graphql";
+import { buildSchema, parse, print, visit } from "graphql";
 import { clients, schemaFile } from "./kit.mjs";
 
 const released = fs.readFileSync(path.join(clients, "released/schema.graphql"), "utf8");
@@ -29,8 +29,12 @@ assert.deepEqual(await complaints(released, today, approved), [], "see clients/r
 console.log(`ok: nothing that was released is broken${approved.length ? `, but for ${approved.length} approved changes` : ""}`);
 
 // The controls: what breaks a client is seen, unless it is approved; an addition is not, and an approval of nothing is.
-const without = today.replace(/\n\t"""\n\t[^\n]*\n\t"""\n\tunreadMessageCount: Int\n/, "\n");
-assert.notEqual(without, today);
+const without = print(
+  visit(parse(today), {
+    ObjectTypeDefinition: (type) =>
+      type.name.value === "Query" ? { ...type, fields: type.fields.filter(({ name }) => name.value !== "unreadMessageCount") } : undefined,
+  }),
+);
 assert.deepEqual(await complaints(today, without, []), ["FIELD_REMOVED Query.unreadMessageCount: Field 'unreadMessageCount' was removed from object type 'Query'"]);
 const entry = { type: "FIELD_REMOVED", path: "Query.unreadMessageCount", on: "2026-01-01", reason: "shown by this control" };
 assert.deepEqual(await complaints(today, without, [entry]), []);
