@@ -12,12 +12,22 @@ import { apolloManifest, codegenFiles, operations, relayManifest, schemaFile } f
 const here = path.dirname(fileURLToPath(import.meta.url));
 const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
 
+/** The mini-program has no build step of its own: its documents are a module, by name, with the ids of graphql-codegen's manifest. */
+function miniProgramDocuments(codegen) {
+  const [, manifest] = codegen.find(([name]) => name.endsWith(".json"));
+  const byName = new Map(Object.entries(JSON.parse(manifest)).map(([id, text]) => [text.match(/(?:^|[ }])(?:query|mutation|subscription) (\w+)/)[1], { id, text }]));
+  const lines = operations().map(({ name }) => `  ${name}: ${JSON.stringify(byName.get(name))},\n`);
+  return `// Made by clients/generate.mjs from clients/operations. An app leaves out what it does not use.\nmodule.exports = {\n${lines.join("")}};\n`;
+}
+
 /** Each generated file by its path from here. */
 async function generated() {
   const files = new Map();
   files.set("manifests/apollo-persisted-query-manifest.json", json(apolloManifest(operations())));
   files.set("manifests/relay-persisted-queries.json", json(relayManifest(operations())));
-  for (const [name, content] of await codegenFiles()) {
+  const codegen = await codegenFiles();
+  files.set("wechat-miniprogram/api/documents.js", miniProgramDocuments(codegen));
+  for (const [name, content] of codegen) {
     files.set(name.endsWith(".json") ? "manifests/graphql-codegen-persisted-documents.json" : `typescript/src/generated/${name}`, content);
   }
   return files;

@@ -6,6 +6,7 @@ mod appointments;
 mod assisted_bookings;
 mod calendar_feeds;
 mod check_ins;
+mod clients;
 mod config;
 mod demo;
 mod denials;
