@@ -1,36 +1,13 @@
 // Every operation of the kit against the server's own guard: accepted, within the limits with pages of fifty, and what each costs.
 import assert from "node:assert/strict";
-import { getNamedType, isEnumType, isInputObjectType, isListType, isNonNullType, isScalarType, typeFromAST } from "graphql";
+import { typeFromAST } from "graphql";
 import { kit, MEMBER, shown, signIn, text, url } from "./support.mjs";
 import { schema } from "./kit.mjs";
+import { value } from "./values.mjs";
+
+const PAGE = 50;
 
 const types = schema();
-const SCALARS = {
-  ID: "bm90aGluZw",
-  Int: 1,
-  Float: 1,
-  Boolean: false,
-  String: "x",
-  DateTime: "2026-12-01T01:00:00.000Z",
-  LocalDate: "2026-12-01",
-  LocalTime: "09:00",
-  PhoneNumber: "13700009999",
-  UUID: "00000000-0000-4000-8000-000000000099",
-};
-
-/** A value of the type, with nothing that may be left out. */
-function value(type, name) {
-  if (isNonNullType(type)) return value(type.ofType, name);
-  if (isListType(type)) return [];
-  const named = getNamedType(type);
-  if (name === "first" || name === "last") return 50;
-  if (isEnumType(named)) return named.getValues()[0].name;
-  if (isScalarType(named)) return SCALARS[named.name];
-  assert.ok(isInputObjectType(named));
-  const needed = Object.values(named.getFields()).filter((field) => isNonNullType(field.type) && field.defaultValue === undefined);
-  return Object.fromEntries(needed.map((field) => [field.name, value(field.type, field.name)]));
-}
-
 /** The deepest field of a document. */
 function depth(document) {
   const fragments = new Map(document.definitions.filter(({ kind }) => kind === "FragmentDefinition").map((one) => [one.name.value, one]));
@@ -57,7 +34,7 @@ for (const { name, type, document } of kit.values()) {
   const variables = Object.fromEntries(
     document.definitions[0].variableDefinitions
       .filter((variable) => variable.type.kind === "NonNullType")
-      .map(({ variable, type }) => [variable.name.value, value(typeFromAST(types, type), variable.name.value)]),
+      .map(({ variable, type }) => [variable.name.value, value(typeFromAST(types, type), variable.name.value, PAGE)]),
   );
   // Mutations without a token: the guard is before the question who asks, and nothing is changed.
   const answer = await send(text(name), variables, type === "query" ? accessToken : undefined);

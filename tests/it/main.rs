@@ -30,6 +30,7 @@ mod pauses;
 mod permissions;
 mod pools;
 mod privacy;
+mod reference;
 mod reminders;
 mod roster;
 mod schema;

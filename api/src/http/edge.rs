@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::address::Network;
 use super::places::{Place, Places, Reader, Readers};
+use super::reference::Pages;
 use crate::config::Http;
 use crate::graphql::engine::Engine;
 
@@ -104,6 +105,8 @@ pub struct Edge {
     pub new_id: NewId,
     /// The settings.
     pub settings: HttpSettings,
+    /// The pages that explain the schema.
+    pub reference: Pages,
     draining: AtomicBool,
     proxy_noted: AtomicBool,
     requests: Arc<Places>,
@@ -120,6 +123,7 @@ impl Edge {
             ping,
             new_id,
             settings,
+            reference: Pages::default(),
             draining: AtomicBool::new(false),
             proxy_noted: AtomicBool::new(false),
             requests: Arc::default(),

@@ -1,6 +1,7 @@
 //! The clients that apps really use, against the built demo: one script of `tests/clients` for each, which says what it has shown and
 //! fails with what it has seen. What the two phone clients send is a replay of recorded shapes, and says so.
 
+mod faults;
 mod guide;
 
 use std::process::Command;
@@ -23,7 +24,8 @@ async fn run(script: &'static str, arguments: &[&str], shown: usize) {
     let mut node = Command::new("node");
     node.arg(script).args(arguments).current_dir(PACKAGES);
     let output = tokio::task::spawn_blocking(move || node.output()).await.unwrap().unwrap();
-    let (said, complaint) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let (said, complaint) =
+        (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{script}\n{said}\n{complaint}");
     let lines = said.lines().filter(|line| line.starts_with("ok: ")).count();
     assert_eq!(lines, shown, "{script} has shown something else than is known of it\n{said}\n{complaint}");
@@ -83,4 +85,20 @@ async fn graphql_eslint_has_nothing_to_say() {
 #[tokio::test]
 async fn what_was_released_is_not_broken() {
     alone("diff.mjs", 2).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_mini_program_works_with_nothing_but_a_wx() {
+    against_a_demo("miniprogram.mjs", 4).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_phone_clients_are_told_fits_the_schema() {
+    against_a_demo("phones.mjs", 3).await;
+}
+
+/// A replay: the shapes are recorded from the clients' sources, and no phone client runs.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_phone_clients_send_is_answered_when_it_is_replayed() {
+    against_a_demo("replay.mjs", 2).await;
 }

@@ -2,8 +2,8 @@
 
 /// The modules of the suite that have no database of the engine under test: texts of this repository, and the built binary on its own
 /// SQLite file. They run once. `tests/it/tidy` holds this list against the sources.
-pub(crate) const CONTRACT: [&str; 7] =
-    ["clients", "limits", "operating", "permissions", "schema", "tidy", "walk_through"];
+pub(crate) const CONTRACT: [&str; 8] =
+    ["clients", "limits", "operating", "permissions", "reference", "schema", "tidy", "walk_through"];
 
 /// The modules that only Node can run.
 pub(crate) const WITH_NODE: [&str; 2] = ["clients", "http_audit"];
@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn nextest_is_told_the_same_parts() {
-        let contract = "test(/^(clients|limits|operating|permissions|schema|tidy|walk_through)::/)";
+        let contract = "test(/^(clients|limits|operating|permissions|reference|schema|tidy|walk_through)::/)";
         let with_node = "test(/^(clients|http_audit)::/)";
         assert_eq!(Part::Contract { node: true }.filterset(), contract);
         assert_eq!(Part::Contract { node: false }.filterset(), format!("{contract} - {with_node}"));

@@ -28,7 +28,7 @@ use self::cost::Coster;
 use self::measure::Measurer;
 #[cfg(test)]
 pub(super) use self::measure::{SIGN_INS, TRIES_IN_SESSION};
-pub use self::refusal::Refusal;
+pub use self::refusal::{Refusal, limits_told};
 use super::index::SchemaIndex;
 use super::limits::Limits;
 
