@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::address::Network;
 use super::places::{Place, Places, Reader, Readers};
+use super::reference::Pages;
 use crate::config::Http;
 use crate::ctx::Ctx;
 use crate::graphql::engine::Engine;
@@ -123,6 +124,8 @@ pub struct Edge {
     pub settings: HttpSettings,
     /// Answers that everybody may have.
     pub kept: Kept,
+    /// The pages that explain the schema.
+    pub reference: Pages,
     draining: AtomicBool,
     proxy_noted: AtomicBool,
     requests: Arc<Places>,
@@ -142,6 +145,7 @@ impl Edge {
             new_id,
             settings,
             kept: Kept::default(),
+            reference: Pages::default(),
             draining: AtomicBool::new(false),
             proxy_noted: AtomicBool::new(false),
             requests: Arc::default(),

@@ -29,7 +29,7 @@ use self::cost::Coster;
 use self::measure::Measurer;
 #[cfg(test)]
 pub(super) use self::measure::{SIGN_INS, TRIES_IN_SESSION};
-pub use self::refusal::Refusal;
+pub use self::refusal::{Refusal, limits_told};
 pub use self::subscription::with_plain_root;
 use super::index::SchemaIndex;
 use super::limits::Limits;
