@@ -101,7 +101,7 @@ impl Reader<'_> {
             None => self.here().await?,
         };
         let mut rows = store::since(conn, &since.position, row, &self.audiences, limit + 1).await?;
-        let has_more = rows.len() > limit;
+        let is_full = rows.len() > limit;
         rows.truncate(limit);
         let last = rows.last().map_or(row, |(row, ..)| *row);
         let mut objects: Vec<_> = rows.into_iter().map(|(_, kind, object)| (kind, object)).collect();
@@ -109,11 +109,12 @@ impl Reader<'_> {
             let turned = store::notices_turned(conn, since.day, next.day).await?;
             objects.extend(turned.into_iter().map(|key| (Kind::Notice, key)));
         }
-        let stage = if has_more {
+        let stage = if is_full {
             Stage::Following { since, row: last, next: Some(next) }
         } else {
             Stage::Following { since: next, row: 0, next: None }
         };
-        Ok(self.caught(objects, stage, has_more))
+        // What took more than one request is as of its first: there may be something since.
+        Ok(self.caught(objects, stage, is_full || !is_first))
     }
 }

@@ -24,7 +24,7 @@ async fn a_phone_that_was_away_is_current_after_one_small_request() {
     let mut phone = Phone::default();
     phone.catch_up(ann).await;
     let before = phone.held.clone();
-    assert!(of(&before, "AppointmentService").len() == 1 && of(&before, "Member").len() == 1);
+    assert_eq!((of(&before, "AppointmentService").len(), of(&before, "Member").len()), (1, 2));
     assert!(!of(&before, "Sector").is_empty());
     let visit = scene.booked(ann, scene.tomorrow(0)).await;
     scene.booked(ben, scene.tomorrow(60)).await;

@@ -58,7 +58,7 @@ async fn what_was_rolled_back_is_told_to_nobody() {
     let account = key(&json!(residents[1].account_id().await));
     let mut listener = scene.app.app.hub.listen(&[(Kind::Appointment, account)]);
     let refused = tongxin_tests::scene::hold(&residents[1], &scene.service, scene.tomorrow(0)).await;
-    assert_eq!(refused.refused("holdSlot"), "SLOT_TAKEN");
+    assert_eq!(refused.refused("holdSlot"), "FULL");
     tokio::time::sleep(Duration::from_millis(1_500)).await;
     assert!(listener.ready().is_none());
     tasks.stop();
