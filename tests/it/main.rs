@@ -35,6 +35,7 @@ mod schema;
 mod slow;
 mod statements;
 mod studios;
+mod subscriptions;
 mod tidy;
 mod trail;
 mod uploads;

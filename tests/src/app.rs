@@ -131,6 +131,19 @@ impl TestApp {
         Self { app, edge: Arc::new(edge), files, database: Arc::new(database) }
     }
 
+    /// The same program behind an engine that does not ask at each event of a subscription who is there: what would be told then.
+    #[must_use]
+    pub fn that_asks_once(&self) -> Self {
+        let engine = self.edge.engine.clone().that_asks_once();
+        let edge = edge_of(&self.app, engine, recognise(), Arc::new(|_, _| ())).unwrap();
+        Self { edge: Arc::new(edge), ..self.clone() }
+    }
+
+    /// Connections that stay, and subscriptions on them, now.
+    pub fn staying(&self) -> (u64, u64) {
+        self.edge.staying()
+    }
+
     /// The folder that its files lie in.
     pub fn folder(&self) -> &Path {
         &self.files.0

@@ -24,6 +24,8 @@ pub mod database;
 pub mod plans;
 pub mod scene;
 pub mod server;
+pub mod socket;
+pub mod stream;
 pub mod web;
 
 pub use answer::Answer;
