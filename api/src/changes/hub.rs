@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use strum::{EnumString, IntoStaticStr};
+use strum::{EnumIter, EnumString, IntoStaticStr};
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
@@ -17,7 +17,7 @@ pub const UNREAD: usize = 64;
 const MESSAGES_TOGETHER: usize = 16;
 
 /// Of what kind it is, by the type's name in the schema; in the log by the same name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
 pub enum Kind {
     /// A visit. Its audiences: the resident's account, and each host.
     Appointment,
@@ -27,8 +27,26 @@ pub enum Kind {
     Message,
     /// Somebody's wait. Its audience: the account.
     WaitlistEntry,
+    /// What a resident needs. Its audience: the account.
+    ServiceRequest,
+    /// A pause of booking. Its audience: the account.
+    BookingPause,
     /// Times that a host offers; the object is the host. [`Uuid::nil`] is every host at once.
     Times,
+    /// A member, with their profile and photo. For everybody, as all that follow.
+    Member,
+    /// A studio, with its team, hours and page.
+    Studio,
+    /// A service that a host offers.
+    AppointmentService,
+    /// Days on which nobody receives.
+    Closure,
+    /// A notice.
+    Notice,
+    /// A region.
+    Region,
+    /// A sector.
+    Sector,
 }
 
 /// Something that changed.
@@ -82,31 +100,31 @@ impl Hub {
         Listener { hub: Arc::clone(self), id, keys: keys.to_vec(), queue }
     }
 
-    /// Tells everybody whom these changes reach, each change once, and cuts off who has too many unread.
+    /// Tells everybody whom these changes reach, each object once, and cuts off who has too many unread.
     pub fn publish(&self, changes: &[Change]) {
         let mut state = self.state();
+        let mut told: HashSet<(u64, Kind, Uuid)> = HashSet::new();
         let mut messages: HashMap<u64, usize> = HashMap::new();
         for change in changes {
             let keys = [Some(change.object), change.audience];
             let found = keys.into_iter().flatten().filter_map(|key| state.by_key.get(&(change.kind, key)));
             let reached: HashSet<u64> = found.flatten().copied().collect();
             for id in reached {
-                let mut change = *change;
-                if change.kind == Kind::Message {
-                    let count = messages.entry(id).or_default();
-                    *count += 1;
-                    match (*count).cmp(&MESSAGES_TOGETHER) {
-                        Ordering::Less => {}
-                        Ordering::Equal => change.object = Uuid::nil(),
-                        Ordering::Greater => continue,
-                    }
+                if !told.insert((id, change.kind, change.object)) {
+                    continue;
                 }
-                let told = state.listeners.get(&id).map(|sender| sender.try_send(change));
-                if matches!(told, Some(Err(_))) {
+                let Some(change) = together(*change, messages.entry(id).or_default()) else { continue };
+                let sent = state.listeners.get(&id).map(|sender| sender.try_send(change));
+                if matches!(sent, Some(Err(_))) {
                     state.listeners.remove(&id);
                 }
             }
         }
+    }
+
+    /// Cuts off everybody, after what each has unread: what follows is not told, so they must begin anew.
+    pub fn cut_off(&self) {
+        self.state().listeners.clear();
     }
 
     /// How many listen.
@@ -121,6 +139,19 @@ impl Hub {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The change as a listener is told of it, who was told of so many messages at this stroke.
+fn together(change: Change, messages: &mut usize) -> Option<Change> {
+    if change.kind != Kind::Message {
+        return Some(change);
+    }
+    *messages += 1;
+    match (*messages).cmp(&MESSAGES_TOGETHER) {
+        Ordering::Less => Some(change),
+        Ordering::Equal => Some(Change { object: Uuid::nil(), ..change }),
+        Ordering::Greater => None,
     }
 }
 
@@ -165,7 +196,8 @@ mod tests {
         let key = |key| (Kind::Appointment, Uuid::from_u128(key));
         let mut both = hub.listen(&[key(1), key(7)]);
         let mut other = hub.listen(&[key(2), (Kind::Matter, Uuid::from_u128(1))]);
-        hub.publish(&[change(Kind::Appointment, 1, Some(7)), change(Kind::Appointment, 2, None)]);
+        let twice = change(Kind::Appointment, 1, Some(8));
+        hub.publish(&[change(Kind::Appointment, 1, Some(7)), twice, change(Kind::Appointment, 2, None)]);
         assert_eq!(both.ready(), Some(change(Kind::Appointment, 1, Some(7))));
         assert_eq!(both.ready(), None);
         assert_eq!(other.ready(), Some(change(Kind::Appointment, 2, None)));

@@ -68,6 +68,7 @@ pub fn of(error: &ServerError) -> Fault {
         Some(Fault::NotSignedIn) => Fault::NotSignedIn,
         Some(Fault::Forbidden(reason)) => Fault::Forbidden(reason),
         Some(Fault::Invalid { path, zh, en }) => Fault::invalid(path, zh, en),
+        Some(Fault::SyncExpired) => Fault::SyncExpired,
         Some(Fault::TooMany { retry_after }) => Fault::TooMany { retry_after: *retry_after },
         Some(Fault::Unavailable(error)) => Fault::Unavailable(DbErr::Custom(error.to_string())),
         Some(other) => Fault::internal(other),
@@ -111,6 +112,10 @@ fn text(fault: &Fault) -> (&str, &str) {
         Fault::KeyReused => {
             ("此幂等键已用于另一请求。", "This idempotency key was used for another request.")
         }
+        Fault::SyncExpired => (
+            "同步令牌已失效，请清空本地数据并从头同步。",
+            "The token is no longer good: forget what is held and read everything anew.",
+        ),
         Fault::TooMany { .. } => ("请求过于频繁，请稍后再试。", "Too many requests, please try again later."),
         Fault::Unavailable(_) => {
             ("服务暂时不可用，请稍后再试。", "Temporarily unavailable, please try again.")
@@ -159,6 +164,7 @@ mod tests {
             (Fault::Forbidden("x"), "FORBIDDEN", false, None),
             (Fault::invalid("input.slot", "", ""), "INVALID", false, None),
             (Fault::KeyReused, "IDEMPOTENCY_KEY_REUSED", false, None),
+            (Fault::SyncExpired, "SYNC_TOKEN_EXPIRED", false, None),
             (Fault::TooMany { retry_after: 7 }, "THROTTLED", true, Some(7)),
             (Fault::Unavailable(sea_orm::DbErr::Custom("gone".into())), "UNAVAILABLE", true, Some(2)),
             (Fault::Database(sea_orm::DbErr::Custom("broken".into())), "INTERNAL", true, None),

@@ -5,16 +5,19 @@
 //! the whole answer. `engine/tests.rs` holds both facts.
 
 pub mod ahead;
+pub mod codes;
 pub mod engine;
 pub mod faults;
 pub mod geo;
 pub mod guard;
 pub mod id;
 pub mod index;
+pub mod kept;
 pub mod limits;
 pub mod live;
 pub mod node;
 pub mod paging;
+mod public;
 pub mod scalar;
 pub mod schema;
 

@@ -16,6 +16,7 @@ use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
 use crate::assisted_bookings::graphql::{AssistanceMutation, AssistanceQuery};
 use crate::calendar_feeds::graphql::{CalendarFeedMutation, CalendarFeedQuery};
+use crate::changes::graphql::ChangesQuery;
 use crate::check_ins::graphql::CheckInMutation;
 use crate::closures::graphql::{ClosureMutation, ClosureQuery};
 use crate::communities::graphql::{CommunityMutation, CommunityQuery};
@@ -63,7 +64,7 @@ pub struct Query(
     AccountsQuery,
     ConsentQuery,
     PeopleQuery,
-    MessagesQuery,
+    InboxQuery,
     AppointmentsQuery,
     WaitlistQuery,
     MatterQuery,
@@ -92,6 +93,10 @@ pub struct Mutation(
     FilesMutation,
     OfficeMutation,
 );
+
+/// What people are told of, and what changed while they were away.
+#[derive(MergedObject, Default)]
+pub struct InboxQuery(MessagesQuery, ChangesQuery);
 
 /// Accounts, sessions and the staff.
 #[derive(MergedObject, Default)]

@@ -11,8 +11,11 @@ use uuid::Uuid;
 
 use super::address::Network;
 use super::places::{Place, Places, Reader, Readers};
+use super::reference::Pages;
 use crate::config::Http;
+use crate::ctx::Ctx;
 use crate::graphql::engine::Engine;
+use crate::graphql::kept::Kept;
 
 /// Who asks, as far as HTTP can tell.
 #[derive(Debug, Clone)]
@@ -39,6 +42,8 @@ pub struct Admitted {
     pub data: Data,
     /// Whether the schema may be read by introspection.
     pub may_introspect: bool,
+    /// Somebody who has not signed in: they get what everybody gets.
+    pub anonymous: Option<Ctx>,
     /// For how long their token is good; told of those who stay and have one.
     pub good_for: Option<Duration>,
 }
@@ -66,12 +71,16 @@ pub type NewId = Arc<dyn Fn() -> String + Send + Sync>;
 pub struct HttpSettings {
     /// Address and port; port 0 takes a free one.
     pub listen: String,
+    /// Whether answers that everybody may have are kept.
+    pub keep_answers: bool,
     /// Origins whose pages may call the server.
     pub allowed_origins: Vec<String>,
     /// Where people reach the server, as they write it.
     pub public_url: String,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<Network>,
+    /// What a monitor sends to read `/metrics`; empty: nobody may.
+    pub metrics_token: String,
     /// Between "not ready" and the end of accepting, for the load balancer to notice.
     pub drain_wait: Duration,
     /// Time that running requests and tasks get to finish.
@@ -86,6 +95,7 @@ impl HttpSettings {
     pub fn read(config: &Http) -> Result<Self, String> {
         Ok(Self {
             listen: config.listen.clone(),
+            keep_answers: config.keep_answers,
             allowed_origins: config.cors_origins.clone(),
             public_url: config.public_url.clone(),
             trusted_proxies: config
@@ -93,6 +103,7 @@ impl HttpSettings {
                 .iter()
                 .map(|text| text.parse())
                 .collect::<Result<_, _>>()?,
+            metrics_token: config.metrics_token.clone(),
             drain_wait: Duration::from_secs(config.drain_seconds),
             drain: Duration::from_secs(15),
         })
@@ -111,6 +122,10 @@ pub struct Edge {
     pub new_id: NewId,
     /// The settings.
     pub settings: HttpSettings,
+    /// Answers that everybody may have.
+    pub kept: Kept,
+    /// The pages that explain the schema.
+    pub reference: Pages,
     draining: AtomicBool,
     proxy_noted: AtomicBool,
     requests: Arc<Places>,
@@ -129,6 +144,8 @@ impl Edge {
             ping,
             new_id,
             settings,
+            kept: Kept::default(),
+            reference: Pages::default(),
             draining: AtomicBool::new(false),
             proxy_noted: AtomicBool::new(false),
             requests: Arc::default(),

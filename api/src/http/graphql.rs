@@ -13,13 +13,14 @@ use super::address::client_address;
 use super::body::{self, NoBody};
 use super::edge::{Edge, Visitor};
 use super::ending::Ending;
+use super::kept;
 use super::live::{Opened, open, streams};
 use super::negotiate::{Media, answer_type, is_json_body, prefers_page, stream_type, streams_answers};
 use super::observe::{Noted, RequestId};
 use super::params;
 use super::status::Outcome;
-use super::visitor::visitor;
-use crate::graphql::engine::Ask;
+use super::visitor::{client_of, visitor};
+use crate::graphql::engine::{Ask, Reply};
 use crate::graphql::guard::Refusal;
 
 /// How long a body may take to arrive without a place among those that are awaited.
@@ -41,6 +42,9 @@ pub async fn handle(request: HttpRequest, payload: Payload, edge: Shared<Edge>) 
     };
     let edge = edge.into_inner();
     match answer(&request, payload, &edge, &id).await {
+        Ok(Opened::Answer(Reply::Kept(answer, max_age))) if !streams_answers(request.headers()) => {
+            kept::respond(&request, &answer, max_age, media)
+        }
         Ok(Opened::Answer(reply)) if !streams_answers(request.headers()) => Ending::of(reply).respond(media),
         Ok(opened) => go_on(&request, &edge, opened, &id).unwrap_or_else(|ending| ending.respond(media)),
         Err(ending) => ending.respond(media),
@@ -58,7 +62,10 @@ fn go_on(request: &HttpRequest, edge: &Arc<Edge>, opened: Opened, id: &str) -> R
 
 /// Somebody who opens the address itself, and would rather have a page than a refusal.
 fn is_browser(request: &HttpRequest) -> bool {
-    let asks = request.query_string().split('&').any(|parameter| parameter.starts_with("query="));
+    let asks = |parameter: &str| {
+        ["query=", "documentId=", "doc_id=", "extensions="].iter().any(|name| parameter.starts_with(name))
+    };
+    let asks = request.query_string().split('&').any(asks);
     request.method() == Method::GET && !asks && prefers_page(request.headers())
 }
 
@@ -68,7 +75,8 @@ async fn answer(
     edge: &Arc<Edge>,
     id: &str,
 ) -> Result<Opened, Ending> {
-    let ask = read(request, payload, edge, id).await?;
+    let mut ask = read(request, payload, edge, id).await?;
+    ask.client = client_of(request.headers());
     open(edge, ask, id, |operation| {
         let visitor = visitor(request, edge, operation, id).ok_or_else(|| {
             let text = "Authorization 须为 Bearer 令牌 / Authorization must be a bearer token";

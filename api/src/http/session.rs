@@ -46,8 +46,9 @@ pub fn admit(app: SharedApp, recognise: Recognise, equip: Equip) -> Admit {
             let mut data = Data::default();
             equip(&ctx, &mut data);
             let may_introspect = ctx.app.config.http.open_introspection || ctx.actor.person().is_ok();
+            let anonymous = matches!(ctx.actor, Actor::Anonymous { .. }).then(|| ctx.clone());
             data.insert(ctx);
-            Ok(Admitted { data, may_introspect, good_for })
+            Ok(Admitted { data, may_introspect, anonymous, good_for })
         }
         .boxed()
     })

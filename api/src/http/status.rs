@@ -11,6 +11,8 @@ pub enum Outcome {
     Executed,
     /// The document or its variables were refused before running.
     RequestError,
+    /// A document that is only named is not known: whoever sent it sends its text next.
+    NotPersisted,
     /// The parameters are no GraphQL request at all.
     BadParameters,
     /// A method, or a mutation over GET, that is not offered.
@@ -40,6 +42,16 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Where a refusal with this code belongs. Apollo's clients read the body of an unknown hash only when the status is 200.
+    pub fn of_refusal(code: &str) -> Self {
+        match code {
+            "PERSISTED_QUERY_NOT_FOUND" | "PERSISTED_QUERY_NOT_SUPPORTED" => Self::NotPersisted,
+            "PERSISTED_QUERY_HASH_MISMATCH" | "CLIENT_TOO_OLD" => Self::BadParameters,
+            "UNAVAILABLE" => Self::Unavailable,
+            _ => Self::RequestError,
+        }
+    }
+
     /// Whether a body was sent that nobody reads to its end.
     pub fn leaves_body(self) -> bool {
         matches!(self, Self::BodyTooLong | Self::BodyTooSlow | Self::NoReader)
@@ -49,7 +61,7 @@ impl Outcome {
 /// The status of an outcome in the negotiated type. Under the older `application/json` a refused document is 200.
 pub fn status(outcome: Outcome, media: Media) -> StatusCode {
     match outcome {
-        Outcome::Executed => StatusCode::OK,
+        Outcome::Executed | Outcome::NotPersisted => StatusCode::OK,
         Outcome::RequestError => match media {
             Media::Json => StatusCode::OK,
             Media::GraphqlResponse | Media::Stream => StatusCode::BAD_REQUEST,

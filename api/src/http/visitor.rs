@@ -32,7 +32,7 @@ pub fn stranger(request: &HttpRequest, edge: &Edge, id: &str) -> Visitor {
         request_id: id.into(),
         language: text(headers, "accept-language"),
         device_id: text(headers, "x-device-id").and_then(|id| id.parse().ok()),
-        client: client(headers, "apollographql-client").or_else(|| client(headers, "x-client")),
+        client: client_of(headers),
         stays: false,
     }
 }
@@ -42,6 +42,11 @@ pub fn bearer(value: &str) -> Option<String> {
     let (scheme, token) = value.trim().split_once(' ')?;
     let token = token.trim();
     (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then(|| token.to_owned())
+}
+
+/// What the client calls itself, and its version.
+pub fn client_of(headers: &HeaderMap) -> Option<(String, String)> {
+    client(headers, "apollographql-client").or_else(|| client(headers, "x-client"))
 }
 
 fn client(headers: &HeaderMap, prefix: &str) -> Option<(String, String)> {

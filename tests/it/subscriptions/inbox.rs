@@ -12,6 +12,8 @@ use crate::matters;
 
 /// A socket of somebody with one subscription.
 async fn waits(web: &Web, client: &Client, query: &str, variables: Value) -> Socket {
+    // Whose token is over by now signs in again.
+    client.account_id().await;
     let mut socket = Socket::welcomed(web.address(), MODERN, Some(&token(client))).await;
     socket.subscribe("1", query, variables).await;
     socket

@@ -124,9 +124,17 @@ impl Known {
     }
 }
 
+/// Each limit that is measured: its code, and what it counts in Chinese and English.
+pub fn limits_told() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    ALL.iter().map(|known| (known.code, known.chinese, known.english))
+}
+
 macro_rules! known {
     ($($(#[$doc:meta])* $id:ident = $code:literal, $name:literal, $chinese:literal, $english:literal;)*) => {
         $($(#[$doc])* pub(super) const $id: Known = Known { code: $code, name: $name, chinese: $chinese, english: $english };)*
+
+        /// All of them.
+        const ALL: &[Known] = &[$($id),*];
     };
 }
 

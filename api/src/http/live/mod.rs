@@ -62,7 +62,19 @@ pub async fn open(
     }
     let admitted = (edge.admit)(visitor).await.map_err(Ending::denied)?;
     check_introspection(&accepted, &admitted, id)?;
-    Ok(Opened::Answer(edge.engine.run(accepted, admitted.data, id).await))
+    Ok(Opened::Answer(run(edge, accepted, admitted, id).await))
+}
+
+/// Runs it, unless it is what everybody gets and an answer that still holds is there.
+async fn run(edge: &Edge, accepted: Accepted, admitted: Admitted, id: &str) -> Reply {
+    let max_age = accepted.operation.max_age.filter(|_| edge.settings.keep_answers);
+    let (Some(max_age), Some(ctx)) = (max_age, admitted.anonymous) else {
+        return edge.engine.run(accepted, admitted.data, id).await;
+    };
+    let question = accepted.question(ctx.locale);
+    let run = edge.engine.run(accepted, admitted.data, id);
+    let answered = edge.kept.answer(&ctx, question, run).await;
+    answered.map_or_else(|reply| reply, |answer| Reply::Kept(answer, max_age))
 }
 
 async fn subscribe(edge: &Arc<Edge>, accepted: Accepted, visitor: Visitor, id: &str) -> Result<Live, Ending> {

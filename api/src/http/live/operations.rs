@@ -41,6 +41,7 @@ impl Operations {
     /// Begins one.
     pub fn begin(&mut self, id: &str, edge: &Arc<Edge>, visitor: Visitor, ask: Ask) {
         let id: Arc<str> = id.into();
+        let ask = Ask { client: visitor.client.clone(), ..ask };
         let beginning = begin(Arc::clone(edge), visitor, ask);
         let (of_one, handle) = stream::abortable(stream::once(beginning).flatten());
         let named = Arc::clone(&id);

@@ -44,7 +44,12 @@ impl MatterSubscription {
 async fn keys(context: &Context<'_>, id: Option<&ID>) -> Result<Vec<Key>, Fault> {
     let ctx = ctx(context)?;
     let person = ctx.actor.person()?;
-    let Some(id) = id else { return Ok(vec![(Kind::Matter, person.account_id.into())]) };
+    let Some(id) = id else {
+        // Those that they brought, and those that a member or their studios have in hand.
+        let own = [Some(person.account_id.into()), person.member_id.map(Into::into)].into_iter().flatten();
+        let studios = person.studios.iter().map(|(studio, _)| (*studio).into());
+        return Ok(own.chain(studios).map(|key| (Kind::Matter, key)).collect());
+    };
     let id: MatterId = id::parse(id, "id")?;
     let found = load_many(ctx, vec![id], &context.look_ahead().field("-")).await?;
     if found.is_empty() { Err(Fault::NotFound) } else { Ok(vec![(Kind::Matter, id.into())]) }
