@@ -10,7 +10,7 @@ use async_graphql::parser::types::{
     TypeSystemDefinition,
 };
 
-use super::html::{described, escaped, heading, shell};
+use super::html::{described, heading, shell};
 use crate::graphql::codes;
 
 const TITLE: (&str, &str) = ("错误代码", "Error codes");
@@ -58,10 +58,9 @@ fn faults() -> String {
         };
         let _ = writeln!(
             told,
-            "<dt id=\"{0}\"><code>{0}</code>{again}</dt>\n<dd><p>{1}</p>\n<p lang=\"en\">{2}</p></dd>",
+            "<dt id=\"{0}\"><code>{0}</code>{again}</dt>\n<dd>{1}</dd>",
             code.name,
-            escaped(code.zh),
-            escaped(code.en)
+            described(&format!("{} {}", code.zh, code.en))
         );
     }
     told + "</dl>\n</section>\n"
