@@ -21,6 +21,7 @@ pub mod coverage;
 pub mod ctx;
 pub mod db;
 pub mod demo;
+pub mod documents;
 pub mod duty_rosters;
 pub mod error;
 pub mod events;

@@ -16,6 +16,7 @@ use tongxin::clock::Clock;
 use tongxin::config::Config;
 use tongxin::db::Db;
 use tongxin::error::Stop;
+use tongxin::graphql::engine::Counts;
 use tongxin::http::edge::Edge;
 use tongxin::http::run::{edge, edge_of};
 use tongxin::http::session::{Credentials, Recognise};
@@ -131,6 +132,16 @@ impl TestApp {
         Self { app, edge: Arc::new(edge), files, database: Arc::new(database) }
     }
 
+    /// How many questions were answered by what was kept, and how many were not.
+    pub fn kept_counts(&self) -> (u64, u64) {
+        self.edge.kept.counts()
+    }
+
+    /// From now on what is kept is given without asking whether it holds.
+    pub fn trust_what_is_kept(&self) {
+        self.edge.kept.trust();
+    }
+
     /// The folder that its files lie in.
     pub fn folder(&self) -> &Path {
         &self.files.0
@@ -144,6 +155,11 @@ impl TestApp {
     /// Moves both clocks forward.
     pub fn advance(&self, by: TimeDelta) {
         self.app.clock.advance(by);
+    }
+
+    /// How documents came to be known to its engine.
+    pub fn counts(&self) -> Counts {
+        self.edge.engine.counts()
     }
 
     /// The schema's text.

@@ -71,11 +71,8 @@ impl Client {
     pub async fn send(&self, document: &str, variables: Value) -> Answer {
         let edge = &self.app.edge;
         let request_id = TestApp::new_id().to_string();
-        let ask = Ask {
-            query: document.to_owned(),
-            operation_name: None,
-            variables: Variables::from_json(variables),
-        };
+        let ask =
+            Ask { query: document.to_owned(), variables: Variables::from_json(variables), ..Ask::default() };
         let accepted = match edge.engine.accept(ask).await {
             Ok(accepted) => accepted,
             Err(errors) => return answer(&Reply::refused(errors, &request_id)),

@@ -11,6 +11,7 @@ mod calendar;
 mod chores;
 mod config;
 mod demo;
+mod documents;
 mod escrow;
 mod key;
 mod keys;
@@ -77,6 +78,9 @@ enum Command {
     /// The work calendar
     #[command(subcommand)]
     Calendar(calendar::CalendarCommand),
+    /// Documents that clients name instead of sending them
+    #[command(subcommand)]
+    Documents(documents::DocumentsCommand),
     /// Copy the SQLite database while the server runs
     Backup(backup::Backup),
     /// Master keys
@@ -104,6 +108,7 @@ pub fn main() -> ExitCode {
         Command::ResetPassword(reset) => block_on(reset.run(&options)),
         Command::Import(import) => block_on(import.run(&options)),
         Command::Calendar(calendar) => block_on(calendar.run(&options)),
+        Command::Documents(documents) => block_on(documents.run(&options)),
         Command::Backup(backup) => block_on(backup.run(&options)),
         Command::Keys(keys) => block_on(keys.run(&options)),
     };

@@ -19,6 +19,10 @@ pub struct Http {
     pub trusted_proxies: Vec<String>,
     /// Whether the schema can be read by introspection without signing in.
     pub open_introspection: bool,
+    /// Whether answers that everybody may have are kept in the process until they change.
+    pub keep_answers: bool,
+    /// What a monitor sends as its bearer token to read `/metrics`; empty: there is no such page.
+    pub metrics_token: String,
     /// Seconds between "not ready" and the end of accepting, when the server is told to stop.
     pub drain_seconds: u64,
 }
@@ -31,6 +35,8 @@ impl Default for Http {
             cors_origins: Vec::new(),
             trusted_proxies: Vec::new(),
             open_introspection: false,
+            keep_answers: true,
+            metrics_token: String::new(),
             drain_seconds: 5,
         }
     }
@@ -55,6 +61,12 @@ impl Http {
         if let Err(text) = HttpSettings::read(self) {
             found.unless(false, "http.trusted_proxies", text);
         }
+        let token = self.metrics_token.len();
+        found.unless(
+            token == 0 || token >= 16,
+            "http.metrics_token",
+            "must be at least 16 characters, or empty",
+        );
         found.unless(self.drain_seconds <= 120, "http.drain_seconds", "must be at most 120");
     }
 }

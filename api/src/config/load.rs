@@ -200,6 +200,7 @@ impl Layers {
             sign_in: self.section("sign_in"),
             files: self.section("files"),
             limits: self.section("limits"),
+            documents: self.section("documents"),
             log: self.section("log"),
         }
     }

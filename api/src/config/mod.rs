@@ -5,6 +5,7 @@
 
 mod database;
 mod district;
+mod documents;
 mod files;
 mod http;
 mod load;
@@ -17,6 +18,7 @@ mod suggest;
 
 pub use database::Database;
 pub use district::District;
+pub use documents::{DocumentMode, Documents};
 pub use files::Files;
 pub use http::Http;
 pub use load::{Loaded, Overrides, Source, load};
@@ -49,6 +51,8 @@ pub struct Config {
     pub files: Files,
     /// What protects `/graphql`.
     pub limits: Limits,
+    /// Documents that clients name instead of sending them.
+    pub documents: Documents,
     /// The log.
     pub log: Log,
 }
@@ -119,6 +123,7 @@ mod tests {
         config.http.cors_origins = vec!["https://a.example/path".to_owned()];
         config.http.trusted_proxies = vec!["nowhere".to_owned()];
         config.http.drain_seconds = 3_600;
+        config.http.metrics_token = "short".to_owned();
         config.district.code = "Big Town".to_owned();
         config.district.name = String::new();
         config.secrets.master_key = "abc".to_owned();
@@ -138,6 +143,7 @@ mod tests {
             "http.cors_origins",
             "http.trusted_proxies",
             "http.drain_seconds",
+            "http.metrics_token",
             "district.code",
             "district.name",
             "secrets.master_key",

@@ -9,7 +9,8 @@ use super::Loaded;
 const MASK: &str = "***";
 
 /// Keys whose whole value is a secret.
-const SECRET: [&str; 3] = ["secrets.master_key", "sms.webhook_secret", "files.s3_secret_key"];
+const SECRET: [&str; 4] =
+    ["secrets.master_key", "sms.webhook_secret", "files.s3_secret_key", "http.metrics_token"];
 
 impl Loaded {
     /// Every key, its value, and where that comes from. Secrets are masked.

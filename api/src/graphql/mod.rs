@@ -12,9 +12,12 @@ pub mod geo;
 pub mod guard;
 pub mod id;
 pub mod index;
+pub mod kept;
 pub mod limits;
+pub mod live;
 pub mod node;
 pub mod paging;
+mod public;
 pub mod scalar;
 pub mod schema;
 

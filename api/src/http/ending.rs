@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::ConnectionType;
 use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_ENCODING, RETRY_AFTER, VARY, WWW_AUTHENTICATE};
 use actix_web::web::Bytes;
-use async_graphql::ServerError;
+use async_graphql::{ServerError, Value};
 
 use super::edge::Denied;
 use super::negotiate::Media;
@@ -14,7 +14,16 @@ use crate::graphql::faults::retry_after;
 use crate::graphql::guard::Refusal;
 
 /// Bytes below which compression gains nothing: they travel in one packet anyway.
-const WORTH_COMPRESSING: usize = 1_024;
+pub(super) const WORTH_COMPRESSING: usize = 1_024;
+
+/// Where a refusal belongs: what the first error says.
+fn refusal(errors: &[ServerError]) -> Outcome {
+    let code = errors.first().and_then(|error| error.extensions.as_ref()?.get("code"));
+    match code {
+        Some(Value::String(code)) => Outcome::of_refusal(code),
+        _ => Outcome::RequestError,
+    }
+}
 
 /// An answer and its place in the table of statuses.
 pub struct Ending {
@@ -26,8 +35,8 @@ impl Ending {
     /// What the engine replied.
     pub fn of(reply: Reply) -> Self {
         let outcome = match &reply {
-            Reply::Answer(_) => Outcome::Executed,
-            Reply::Refused(_) => Outcome::RequestError,
+            Reply::Answer(_) | Reply::Kept(..) => Outcome::Executed,
+            Reply::Refused(errors) => refusal(errors),
             Reply::Late(_) => Outcome::Unavailable,
             Reply::Broken(_) => Outcome::Broken,
         };
@@ -56,6 +65,16 @@ impl Ending {
             Denied::NotSignedIn(error) => Self { outcome: Outcome::NotSignedIn, reply: refuse(error) },
             Denied::Unavailable(error) => Self { outcome: Outcome::Unavailable, reply: refuse(error) },
         }
+    }
+
+    /// Whether nobody was admitted because the token is no good.
+    pub fn is_not_signed_in(&self) -> bool {
+        self.outcome == Outcome::NotSignedIn
+    }
+
+    /// What there is to tell, for a transport without statuses.
+    pub fn into_reply(self) -> Reply {
+        self.reply
     }
 
     /// The answer as HTTP sends it.

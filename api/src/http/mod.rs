@@ -1,7 +1,7 @@
 //! HTTP: the GraphQL handler, what stands around it, and the server.
 //!
 //! [`server`] builds the application and drains it; [`observe`] is what every request passes; [`graphql`] is the one
-//! endpoint that matters, and [`edge::Edge`] is what it is given. Features never appear here: sessions and health
+//! endpoint that matters, [`live`] is how it goes on, and [`edge::Edge`] is what it is given. Features never appear here: sessions and health
 //! come in as callbacks.
 
 pub mod address;
@@ -18,6 +18,9 @@ pub mod files;
 pub mod graphiql;
 pub mod graphql;
 pub mod health;
+mod kept;
+pub mod live;
+pub mod metrics;
 pub mod negotiate;
 pub mod observe;
 pub mod params;

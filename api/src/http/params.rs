@@ -1,18 +1,22 @@
 //! The parameters of a GraphQL request, from a JSON body or from an address.
 //!
-//! Persisted operations will be read here: `documentId`, `doc_id`, and `persistedQuery` in `extensions`.
+//! A document may be named instead of sent: by `documentId` (GraphQL over HTTP), by Relay's `doc_id`, or by Apollo's `persistedQuery` in
+//! `extensions`, which may come along with the text.
 
 use actix_web::web::Query;
 use async_graphql::Variables;
 use serde::Deserialize;
 
-use crate::graphql::engine::Ask;
+use crate::graphql::engine::{Ask, DocumentId, Named};
 
 /// As a client sends them. Parameters that we do not know are ignored, as the specification asks.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Params {
     query: Option<String>,
+    document_id: Option<String>,
+    #[serde(rename = "doc_id")]
+    doc_id: Option<String>,
     operation_name: Option<String>,
     #[serde(default)]
     variables: Variables,
@@ -20,12 +24,22 @@ struct Params {
     extensions: Extensions,
 }
 
-/// Must be a map or nothing; no entry of it is used yet.
+/// A map or nothing.
 #[derive(Debug, Default, Deserialize)]
-struct Extensions(
-    #[expect(dead_code, reason = "persisted operations will read it")]
-    Option<serde_json::Map<String, serde_json::Value>>,
-);
+struct Extensions(Option<KnownExtensions>);
+
+#[derive(Debug, Deserialize)]
+struct KnownExtensions {
+    #[serde(rename = "persistedQuery")]
+    persisted_query: Option<PersistedQuery>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct PersistedQuery {
+    version: u32,
+    sha256_hash: String,
+}
 
 /// Why the parameters are no request. The text names what is wrong and repeats nothing.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,9 +47,41 @@ pub struct BadParams(pub String);
 
 impl Params {
     fn ask(self) -> Result<Ask, BadParams> {
-        let query = self.query.filter(|query| !query.is_empty());
-        let query = query.ok_or_else(|| bad("缺少参数 query / The parameter query is missing"))?;
-        Ok(Ask { query, operation_name: self.operation_name, variables: self.variables })
+        let query = self.query.unwrap_or_default();
+        let named = named(
+            self.document_id.or(self.doc_id),
+            self.extensions.0.and_then(|known| known.persisted_query),
+        )?;
+        match &named {
+            None if query.is_empty() => {
+                return Err(bad(
+                    "缺少参数 query 或 documentId / The parameter query or documentId is missing",
+                ));
+            }
+            Some(Named::Id(_)) if !query.is_empty() => {
+                return Err(bad("query 与 documentId 只能给一个 / Send either query or documentId"));
+            }
+            _ => {}
+        }
+        Ok(Ask { query, named, operation_name: self.operation_name, variables: self.variables, client: None })
+    }
+}
+
+fn named(id: Option<String>, persisted: Option<PersistedQuery>) -> Result<Option<Named>, BadParams> {
+    match (id, persisted) {
+        (None, None) => Ok(None),
+        (Some(_), Some(_)) => Err(bad("文档编号只能给一次 / Name the document once")),
+        (Some(id), None) => match DocumentId::parse(&id) {
+            Some(id) => Ok(Some(Named::Id(id))),
+            None => Err(bad("documentId 格式不正确 / documentId is not the id of a document")),
+        },
+        (None, Some(PersistedQuery { version: 1, sha256_hash })) => match DocumentId::parse(&sha256_hash) {
+            Some(id) => Ok(Some(Named::Hash(id))),
+            None => Err(bad("sha256Hash 格式不正确 / sha256Hash is not the id of a document")),
+        },
+        (None, Some(_)) => {
+            Err(bad("不支持此 persistedQuery 版本 / Only version 1 of persistedQuery is known"))
+        }
     }
 }
 
@@ -52,6 +98,14 @@ pub fn from_json(body: &[u8]) -> Result<Ask, BadParams> {
     serde_json::from_slice::<Params>(body).map_err(|error| json_error("body", &error))?.ask()
 }
 
+/// Reads what a message of another transport holds.
+///
+/// # Errors
+/// It is no object of the expected shape.
+pub fn from_value(value: serde_json::Value) -> Result<Ask, BadParams> {
+    serde_json::from_value::<Params>(value).map_err(|error| json_error("payload", &error))?.ask()
+}
+
 /// Reads the query of an address.
 ///
 /// # Errors
@@ -59,12 +113,7 @@ pub fn from_json(body: &[u8]) -> Result<Ask, BadParams> {
 pub fn from_query(text: &str) -> Result<Ask, BadParams> {
     let pairs = Query::<Vec<(String, String)>>::from_query(text)
         .map_err(|_| bad("地址中的参数无法读取 / The address has unreadable parameters"))?;
-    let mut params = Params {
-        query: None,
-        operation_name: None,
-        variables: Variables::default(),
-        extensions: Extensions::default(),
-    };
+    let mut params = Params::default();
     let mut seen = Vec::new();
     for (name, value) in pairs.into_inner() {
         if seen.contains(&name) {
@@ -72,6 +121,8 @@ pub fn from_query(text: &str) -> Result<Ask, BadParams> {
         }
         match name.as_str() {
             "query" => params.query = Some(value),
+            "documentId" => params.document_id = Some(value),
+            "doc_id" => params.doc_id = Some(value),
             "operationName" => params.operation_name = Some(value).filter(|name| !name.is_empty()),
             "variables" if !value.is_empty() => {
                 params.variables =
@@ -100,4 +151,58 @@ fn json_error(what: &str, error: &serde_json::Error) -> BadParams {
         line = error.line(),
         column = error.column(),
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    const HEX: &str = "71f7dc5758652baac68e4a10c50be732b741c892ade2883a99358f52b555286b";
+
+    #[test]
+    fn every_carrier_names_a_document_in_a_body_and_in_an_address() {
+        let id = DocumentId::parse(HEX).unwrap();
+        let apollo = json!({ "persistedQuery": { "version": 1, "sha256Hash": HEX } });
+        let table = [
+            (
+                json!({ "documentId": format!("sha256:{HEX}") }),
+                format!("documentId=sha256:{HEX}"),
+                Named::Id(id.clone()),
+            ),
+            (
+                json!({ "doc_id": "abc" }),
+                "doc_id=abc".to_owned(),
+                Named::Id(DocumentId::Custom("abc".into())),
+            ),
+            (json!({ "extensions": apollo }), format!("extensions={apollo}"), Named::Hash(id)),
+        ];
+        for (body, address, named) in table {
+            let told = from_json(body.to_string().as_bytes()).unwrap();
+            assert_eq!((told.named.as_ref(), told.query.as_str()), (Some(&named), ""), "{body}");
+            assert_eq!(from_value(body).unwrap().named.as_ref(), Some(&named));
+            assert_eq!(from_query(&address).unwrap().named, Some(named), "{address}");
+        }
+    }
+
+    #[test]
+    fn apollos_hash_may_come_with_the_text_and_nothing_else_may() {
+        let persisted = json!({ "persistedQuery": { "version": 1, "sha256Hash": HEX } });
+        let both = from_value(json!({ "query": "{ a }", "extensions": persisted })).unwrap();
+        assert!(matches!(both.named, Some(Named::Hash(_))) && both.query == "{ a }");
+        for bad in [
+            json!({ "query": "{ a }", "documentId": "abc" }),
+            json!({ "documentId": "abc", "extensions": persisted }),
+            json!({ "documentId": "md5:abc" }),
+            json!({ "documentId": 1 }),
+            json!({ "extensions": { "persistedQuery": { "version": 2, "sha256Hash": HEX } } }),
+            json!({ "extensions": { "persistedQuery": { "version": 1, "sha256Hash": "a b" } } }),
+            json!({ "extensions": { "persistedQuery": true } }),
+            json!({ "extensions": [] }),
+            json!({}),
+        ] {
+            assert!(from_value(bad.clone()).is_err(), "{bad}");
+        }
+    }
 }

@@ -9,6 +9,7 @@ use super::edge::{Edge, HttpSettings};
 use super::server::{Listening, Plan, Routes, serve};
 use super::session::{Equip, Recognise, admit};
 use crate::app::SharedApp;
+use crate::documents;
 use crate::graphql::engine::Engine;
 use crate::graphql::schema;
 use crate::ids;
@@ -34,6 +35,7 @@ pub struct Parts {
 /// A setting cannot be used, or the schema's own text does not parse.
 pub fn edge(app: &SharedApp, recognise: Recognise, equip: Equip, tasks: Tasks) -> anyhow::Result<Edge> {
     let engine = Engine::new(schema::builder, app.config.limits.clone(), tasks).context("the schema")?;
+    let engine = engine.with_library(documents::library(app));
     edge_of(app, engine, recognise, equip)
 }
 

@@ -13,7 +13,7 @@ use actix_web::{App, HttpResponse, HttpServer, Route, guard};
 use futures_util::future::BoxFuture;
 
 use super::edge::Edge;
-use super::{cors, graphiql, graphql, health, observe, reference, schema};
+use super::{cors, graphiql, graphql, health, live, metrics, observe, reference, schema};
 use crate::tasks::Tasks;
 
 /// Time for the head of a request.
@@ -46,10 +46,12 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(
             web::resource("/graphql")
                 .route(web::method(actix_web::http::Method::OPTIONS).to(cors::preflight))
+                .route(web::get().guard(live::socket::Upgrades).to(live::socket::handle))
                 .default_service(web::to(graphql::handle)),
         )
         .route("/healthz", read().to(health::healthz))
         .route("/readyz", read().to(health::readyz))
+        .route("/metrics", read().to(metrics::metrics))
         .route("/schema.graphql", read().to(schema::schema))
         .route("/reference", read().to(reference::page))
         .route("/reference/errors", read().to(reference::errors))

@@ -11,6 +11,8 @@ pub enum Outcome {
     Executed,
     /// The document or its variables were refused before running.
     RequestError,
+    /// A document that is only named is not known: whoever sent it sends its text next.
+    NotPersisted,
     /// The parameters are no GraphQL request at all.
     BadParameters,
     /// A method, or a mutation over GET, that is not offered.
@@ -31,6 +33,8 @@ pub enum Outcome {
     HeadTooLong,
     /// The token is no good.
     NotSignedIn,
+    /// A page of an origin that may not call the server.
+    ForeignOrigin,
     /// The deadline passed, or the server cannot take more now.
     Unavailable,
     /// A panic.
@@ -38,6 +42,16 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Where a refusal with this code belongs. Apollo's clients read the body of an unknown hash only when the status is 200.
+    pub fn of_refusal(code: &str) -> Self {
+        match code {
+            "PERSISTED_QUERY_NOT_FOUND" | "PERSISTED_QUERY_NOT_SUPPORTED" => Self::NotPersisted,
+            "PERSISTED_QUERY_HASH_MISMATCH" | "CLIENT_TOO_OLD" => Self::BadParameters,
+            "UNAVAILABLE" => Self::Unavailable,
+            _ => Self::RequestError,
+        }
+    }
+
     /// Whether a body was sent that nobody reads to its end.
     pub fn leaves_body(self) -> bool {
         matches!(self, Self::BodyTooLong | Self::BodyTooSlow | Self::NoReader)
@@ -47,10 +61,10 @@ impl Outcome {
 /// The status of an outcome in the negotiated type. Under the older `application/json` a refused document is 200.
 pub fn status(outcome: Outcome, media: Media) -> StatusCode {
     match outcome {
-        Outcome::Executed => StatusCode::OK,
+        Outcome::Executed | Outcome::NotPersisted => StatusCode::OK,
         Outcome::RequestError => match media {
             Media::Json => StatusCode::OK,
-            Media::GraphqlResponse => StatusCode::BAD_REQUEST,
+            Media::GraphqlResponse | Media::Stream => StatusCode::BAD_REQUEST,
         },
         Outcome::BadParameters => StatusCode::BAD_REQUEST,
         Outcome::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
@@ -61,6 +75,7 @@ pub fn status(outcome: Outcome, media: Media) -> StatusCode {
         Outcome::AddressTooLong => StatusCode::URI_TOO_LONG,
         Outcome::HeadTooLong => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
         Outcome::NotSignedIn => StatusCode::UNAUTHORIZED,
+        Outcome::ForeignOrigin => StatusCode::FORBIDDEN,
         Outcome::Unavailable | Outcome::NoReader => StatusCode::SERVICE_UNAVAILABLE,
         Outcome::Broken => StatusCode::INTERNAL_SERVER_ERROR,
     }

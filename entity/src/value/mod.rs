@@ -15,6 +15,7 @@ mod rating;
 mod roster;
 mod service;
 mod trail;
+mod usage;
 mod waitlist;
 
 pub use self::appointment::{
@@ -43,4 +44,5 @@ pub use self::rating::{RatingMeasure, RatingState, RatingStep};
 pub use self::roster::{ExchangeState, RosterChangeKind};
 pub use self::service::{NeedUrgency, OfferingState, RequestState, ServiceCategory};
 pub use self::trail::{ActorKind, AuditOutcome, Channel, JobState};
+pub use self::usage::UsageKind;
 pub use self::waitlist::WaitState;

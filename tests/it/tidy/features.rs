@@ -60,6 +60,8 @@ const TABLES: &[(&str, &[&str])] = &[
             "host",
         ],
     ),
+    // The log itself is written by triggers.
+    ("changes", &["change", "change_floor", "touch"]),
     ("assisted_bookings", &["assistance"]),
     ("check_ins", &["check_in_scan"]),
     ("walk_ins", &[]),
@@ -70,6 +72,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("communities", &["community_assignment"]),
     ("coverage", &[]),
     ("duty_rosters", &["roster_shift", "roster_place", "roster_exchange", "roster_change"]),
+    ("documents", &["document", "document_client"]),
     ("exports", &[]),
     ("figures", &[]),
     ("leaves", &["leave", "leave_visit"]),

@@ -2,10 +2,13 @@
 //!
 //! A text is parsed, guarded and validated once; the next request with the same text starts at its variables. There are
 //! two instances of the schema: one validates by every rule and runs nothing, the other runs what the first has passed.
-//! Subscriptions will join here as a third way to run an [`Accepted`], persisted operations as another way to find a
-//! text before [`Engine::accept`].
+//! Subscriptions (`events`) are a third way to run an [`Accepted`]. How a document is found that is only named: `finding.rs`.
 
+mod ask;
+mod events;
+mod finding;
 mod inside;
+mod library;
 mod mask;
 mod reply;
 #[cfg(test)]
@@ -22,17 +25,23 @@ use async_graphql::{
     Data, ObjectType, Request, Response, SDLExportOptions, Schema, SchemaBuilder, ServerError,
     SubscriptionType, ValidationMode, Value, Variables, value,
 };
-use aws_lc_rs::digest;
-use futures_util::FutureExt;
+use entity::value::Locale;
 use futures_util::future::BoxFuture;
+use futures_util::{FutureExt, StreamExt};
 use moka::sync::Cache;
 
+pub use self::ask::{Ask, DocumentId, Hash, LONGEST_ID, Named, hash_of};
+pub use self::events::{Event, Fresh, Gone, Readmit, Subscription};
+use self::events::{Events, FirstItem};
 pub use self::inside::Inside;
+use self::library::Counters;
+pub use self::library::{Counts, Find, Imported, Library, OWN};
 pub use self::mask::known;
 pub use self::reply::{Reply, fault};
 use super::faults;
 use super::guard::{Guard, Guarded, Operation, Refusal};
 use super::index::SchemaIndex;
+use super::kept::Question;
 use super::limits::Limits;
 use crate::tasks::Tasks;
 
@@ -54,22 +63,14 @@ type Runner = Arc<dyn Fn(Request) -> BoxFuture<'static, Response> + Send + Sync>
 #[derive(Clone)]
 pub struct Engine {
     guard: Guard,
-    documents: Cache<Vec<u8>, Arc<Guarded>>,
+    documents: Cache<Hash, Arc<Guarded>>,
+    library: Library,
+    counters: Arc<Counters>,
     validator: Runner,
     runner: Runner,
+    events: Events,
     tasks: Tasks,
     sdl: Arc<str>,
-}
-
-/// What a client asks.
-#[derive(Debug, Default)]
-pub struct Ask {
-    /// The document.
-    pub query: String,
-    /// Which of its operations.
-    pub operation_name: Option<String>,
-    /// The variables' values.
-    pub variables: Variables,
 }
 
 /// A request that may run.
@@ -81,6 +82,15 @@ pub struct Accepted {
     complexity: u64,
     document: Arc<Guarded>,
     variables: Variables,
+}
+
+impl Accepted {
+    /// What it asks, in a language.
+    pub fn question(&self, locale: Locale) -> Question {
+        // Values of a client come from JSON, and go back there.
+        let variables = serde_json::to_string(&self.variables).unwrap_or_default();
+        Question { document: self.document.digest, operation: self.operation.name.clone(), variables, locale }
+    }
 }
 
 impl Engine {
@@ -111,11 +121,46 @@ impl Engine {
                 .weigher(|_, guarded: &Arc<Guarded>| weight(guarded))
                 .max_capacity(CACHE)
                 .build(),
+            library: Library::empty(),
+            counters: Arc::default(),
             validator: runner(validator),
+            events: Events::new(first_item(fast.clone())),
             runner: runner(fast),
             tasks,
             sdl: sdl.into(),
         })
+    }
+
+    /// The same engine with a library of documents.
+    #[must_use]
+    pub fn with_library(mut self, library: Library) -> Self {
+        self.library = library;
+        self
+    }
+
+    /// How documents came to be known since the start.
+    pub fn counts(&self) -> Counts {
+        self.counters.read()
+    }
+
+    /// Looks at a document as at one that a client sends: its operations by name and kind.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub async fn check(&self, text: &str) -> Result<Vec<(Option<String>, OperationType)>, Vec<ServerError>> {
+        let guarded = self.examine(text).await?;
+        Ok(guarded.operations().map(|operation| (operation.name.clone(), operation.kind)).collect())
+    }
+
+    /// The same engine, taking whoever opened a subscription for what they were then: for tests, which show what that would tell.
+    #[must_use]
+    pub fn that_asks_once(self) -> Self {
+        Self { events: self.events.that_ask_once(), ..self }
+    }
+
+    /// The tasks it starts, for those who keep a connection.
+    pub fn tasks(&self) -> &Tasks {
+        &self.tasks
     }
 
     /// The schema as clients see it, sorted.
@@ -133,25 +178,10 @@ impl Engine {
     /// # Errors
     /// What is wrong with it, ready to be told: a request error, so the answer has no `data`.
     pub async fn accept(&self, ask: Ask) -> Result<Accepted, Vec<ServerError>> {
-        let document = self.document(&ask.query).await?;
+        let document = self.find(&ask).await?;
         let operation = document.operation(ask.operation_name.as_deref()).map_err(told)?.clone();
         let complexity = self.guard.request(&document, &operation, &ask.variables).map_err(told)?;
         Ok(Accepted { operation, complexity, document, variables: ask.variables })
-    }
-
-    async fn document(&self, text: &str) -> Result<Arc<Guarded>, Vec<ServerError>> {
-        let key = digest::digest(&digest::SHA256, text.as_bytes()).as_ref().to_vec();
-        if let Some(known) = self.documents.get(&key) {
-            return Ok(known);
-        }
-        let guarded = self.guard.document(text).map_err(told)?;
-        let errors = validate::errors(&self.validator, &guarded).await;
-        if !errors.is_empty() {
-            return Err(mask::validation(errors, self.limits().errors));
-        }
-        let guarded = Arc::new(guarded);
-        self.documents.insert(key, Arc::clone(&guarded));
-        Ok(guarded)
     }
 
     /// Runs what was accepted. `data` is what resolvers find in their context.
@@ -207,6 +237,18 @@ where
     Arc::new(move |request| {
         let schema = schema.clone();
         Box::pin(async move { schema.execute(request).await })
+    })
+}
+
+fn first_item<Q, M, S>(schema: Schema<Q, M, S>) -> FirstItem
+where
+    Q: ObjectType + 'static,
+    M: ObjectType + 'static,
+    S: SubscriptionType + 'static,
+{
+    Arc::new(move |request| {
+        let mut items = schema.execute_stream(request);
+        Box::pin(async move { items.next().await })
     })
 }
 

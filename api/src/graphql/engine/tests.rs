@@ -96,7 +96,7 @@ fn engine(change: impl FnOnce(&mut Limits)) -> Engine {
 }
 
 async fn reply(engine: &Engine, query: &str, variables: Variables, data: Data) -> Reply {
-    match engine.accept(Ask { query: query.into(), operation_name: None, variables }).await {
+    match engine.accept(Ask { query: query.into(), variables, ..Ask::default() }).await {
         Ok(accepted) => engine.run(accepted, data, "r-1").await,
         Err(errors) => Reply::refused(errors, "r-1"),
     }
@@ -311,7 +311,7 @@ async fn only_the_way_to_a_session_needs_none() {
     for (name, input) in mutations {
         let text =
             format!("mutation M($input: {input}!) {{ {name}(input: $input) {{ userErrors {{ code }} }} }}");
-        let document = engine.document(&text).await.unwrap();
+        let document = engine.examine(&text).await.unwrap();
         let signs_in = document.operation(None).unwrap().signs_in;
         assert_eq!(signs_in, crate::graphql::guard::SIGN_INS.contains(&name.as_str()), "{name}");
     }

@@ -11,6 +11,7 @@ mod literals;
 mod measure;
 mod merge;
 mod refusal;
+mod subscription;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -29,8 +30,10 @@ use self::measure::Measurer;
 #[cfg(test)]
 pub(super) use self::measure::{SIGN_INS, TRIES_IN_SESSION};
 pub use self::refusal::{Refusal, limits_told};
+pub use self::subscription::with_plain_root;
 use super::index::SchemaIndex;
 use super::limits::Limits;
+use super::public;
 
 /// Operations of a document. Validation follows the fragments once for each, so it is no setting.
 const MAX_OPERATIONS: u64 = 20;
@@ -47,6 +50,8 @@ pub struct Guard {
 pub struct Guarded {
     /// The parsed text.
     pub document: ExecutableDocument,
+    /// SHA-256 of the text.
+    pub digest: [u8; 32],
     /// The text's length in bytes.
     pub bytes: u64,
     /// How many tokens the text has.
@@ -66,6 +71,8 @@ pub struct Operation {
     pub signs_in: bool,
     /// Whether it reads the schema itself.
     pub introspects: bool,
+    /// For how many seconds its answer may be used unasked, if everybody gets the same.
+    pub max_age: Option<u32>,
     /// Its complexity; none when that depends on variables.
     cost: Option<u64>,
 }
@@ -74,6 +81,18 @@ impl Guarded {
     /// One of its operations; a document that parses has at least one.
     pub fn any_operation(&self) -> Option<&Operation> {
         self.operations.values().next()
+    }
+
+    /// All of its operations, in no order.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.operations.values()
+    }
+
+    /// The names of its operations, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let mut names: Vec<_> = self.operations.values().filter_map(|found| found.name.as_deref()).collect();
+        names.sort_unstable();
+        names.into_iter()
     }
 
     /// The operation to run.
@@ -122,7 +141,7 @@ impl Guard {
         let operations = self.operations(&document)?;
         literals::check(&document, &self.index)?;
         merge::check(&document)?;
-        Ok(Guarded { document, bytes, tokens, operations })
+        Ok(Guarded { document, digest: digest(text), bytes, tokens, operations })
     }
 
     fn operations(&self, document: &ExecutableDocument) -> Result<HashMap<String, Operation>, Refusal> {
@@ -144,6 +163,9 @@ impl Guard {
                 let root = &operation.node.selection_set.node;
                 introspection::check(document, &self.index, root, limits.introspection)?;
             }
+            if operation.node.ty == OperationType::Subscription {
+                subscription::check(document, &operation.node)?;
+            }
             let cost = self.cost(document, &operation.node, None)?;
             let name = name.map(ToString::to_string);
             let facts = Operation {
@@ -151,6 +173,7 @@ impl Guard {
                 kind: operation.node.ty,
                 signs_in: measure.sign_ins > 0 && !measure.heeds_session,
                 introspects: measure.introspects,
+                max_age: public::max_age(document, &operation.node),
                 cost,
             };
             operations.insert(name.unwrap_or_default(), facts);
@@ -197,6 +220,12 @@ impl Guard {
         refusal::COMPLEXITY.check(self.limits.complexity, cost.fields)?;
         Ok(Some(cost.fields))
     }
+}
+
+fn digest(text: &str) -> [u8; 32] {
+    let mut digest = [0; 32];
+    digest.copy_from_slice(aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, text.as_bytes()).as_ref());
+    digest
 }
 
 fn value_of(operation: &OperationDefinition, given: &Variables, name: &str) -> Option<Value> {

@@ -1,0 +1,51 @@
+//! `/metrics`: counters for a monitor, in Prometheus' text format. Never public: without a token in the configuration there is no such page.
+
+use std::fmt::Write as _;
+
+use actix_web::http::header::{AUTHORIZATION, CACHE_CONTROL, WWW_AUTHENTICATE};
+use actix_web::web::Data as Shared;
+use actix_web::{HttpRequest, HttpResponse};
+use aws_lc_rs::constant_time::verify_slices_are_equal;
+
+use super::edge::Edge;
+use super::visitor::bearer;
+
+/// The counters since the start of this process.
+pub async fn metrics(request: HttpRequest, edge: Shared<Edge>) -> HttpResponse {
+    let token = edge.settings.metrics_token.as_bytes();
+    if token.is_empty() {
+        return HttpResponse::NotFound().finish();
+    }
+    let sent = request.headers().get(AUTHORIZATION).and_then(|value| bearer(value.to_str().ok()?));
+    if sent.is_none_or(|sent| verify_slices_are_equal(sent.as_bytes(), token).is_err()) {
+        return HttpResponse::Unauthorized().insert_header((WWW_AUTHENTICATE, "Bearer")).finish();
+    }
+    HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .content_type("text/plain; version=0.0.4; charset=utf-8")
+        .body(text(&edge))
+}
+
+fn text(edge: &Edge) -> String {
+    let counts = edge.engine.counts();
+    let counters = [
+        ("documents_parsed", "Texts that were parsed", counts.parsed),
+        ("documents_validated", "Documents that were validated", counts.validated),
+        ("documents_by_id", "Requests that named their document and had it found", counts.by_id),
+        (
+            "documents_unknown",
+            "Requests whose document nobody imported, as far as that was asked",
+            counts.unknown,
+        ),
+    ];
+    let mut text = String::new();
+    for (name, help, value) in counters {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "# HELP tongxin_{name}_total {help}.\n# TYPE tongxin_{name}_total counter\n");
+        let _ = writeln!(text, "tongxin_{name}_total {value}");
+    }
+    let name = "requests_in_flight";
+    let _ = write!(text, "# HELP tongxin_{name} Requests that are here.\n# TYPE tongxin_{name} gauge\n");
+    let _ = writeln!(text, "tongxin_{name} {}", edge.in_flight());
+    text
+}
