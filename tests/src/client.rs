@@ -84,6 +84,7 @@ impl Client {
             language: self.language.clone(),
             device_id: self.device_header,
             client: None,
+            stays: false,
         };
         match (edge.admit)(visitor).await {
             Ok(admitted) => answer(&edge.engine.run(accepted, admitted.data, &request_id).await),

@@ -102,6 +102,42 @@ const REQUESTS: [Code; 22] = [
     ),
 ];
 
+/// What is told of documents that have ids, of catching up, and of subscriptions.
+const LONG_LIVED: [Code; 8] = [
+    code(
+        "PERSISTED_QUERY_NOT_FOUND",
+        "只有哈希而没有文本，且不认识：连文本一起再送。",
+        "A hash without a text, and it is not known: send the text along.",
+    ),
+    code(
+        "PERSISTED_QUERY_NOT_SUPPORTED",
+        "只接受已导入的文档。",
+        "Only documents that were imported are answered.",
+    ),
+    code("PERSISTED_QUERY_HASH_MISMATCH", "哈希与文本不符。", "The hash is another text's."),
+    code(
+        "DOCUMENT_NOT_FOUND",
+        "没有导入过此编号的文档：送文本，或先导入。",
+        "Nobody imported a document with this id: send the text, or import it.",
+    ),
+    code("DOCUMENT_NOT_ALLOWED", "只接受已导入的文档。", "Only documents that were imported are answered."),
+    code(
+        "CLIENT_TOO_OLD",
+        "应用版本过旧，请用户更新；`minimumVersion` 为可用的最低版本。",
+        "This version of the app is too old: ask for an update; `minimumVersion` says the least that is answered.",
+    ),
+    code(
+        "SYNC_TOKEN_EXPIRED",
+        "`changes` 的令牌太旧，或属于另一人、另一身份、另一语言：清空本地数据，不带 since 从头读取。",
+        "The token of `changes` is too old, or of another person, other roles or another language: forget what is held, read without `since`.",
+    ),
+    code(
+        "SLOW_CONSUMER",
+        "读得太慢，有些变化已丢失：重新读取所显示的，再订阅。",
+        "Changes were read too slowly and some are lost: read what you show, subscribe again.",
+    ),
+];
+
 /// What HTTP itself sees.
 const PARAMETERS: [Code; 3] = [
     code("BAD_REQUEST", "参数不是 GraphQL 请求。", "The parameters are no GraphQL request."),
@@ -123,7 +159,7 @@ pub fn all() -> Vec<Code> {
         en: format!("{en} is more than the limit: `limit`, `max` and `measured` say which and by how much.")
             .into(),
     });
-    REQUESTS.into_iter().chain(PARAMETERS).chain(limits).chain(FILES).collect()
+    REQUESTS.into_iter().chain(LONG_LIVED).chain(PARAMETERS).chain(limits).chain(FILES).collect()
 }
 
 #[cfg(test)]
