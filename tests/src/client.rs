@@ -90,11 +90,8 @@ impl Client {
 
     /// Opens a subscription as a socket would, without one; or gives the answer that refuses it.
     pub async fn listen(&self, document: &str, variables: Value) -> Result<Subscription, Answer> {
-        let ask = Ask {
-            query: document.to_owned(),
-            operation_name: None,
-            variables: Variables::from_json(variables),
-        };
+        let ask =
+            Ask { query: document.to_owned(), variables: Variables::from_json(variables), ..Ask::default() };
         let request_id = TestApp::new_id().to_string();
         let visitor = self.visitor(&request_id, true);
         match live::open(&self.app.edge, ask, &request_id, |_| Ok(visitor)).await {

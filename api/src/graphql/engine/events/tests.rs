@@ -59,7 +59,12 @@ fn engine() -> Engine {
     Engine::new(|| Schema::build(Query, EmptyMutation, Subscriptions), limits, Tasks::new()).unwrap()
 }
 
-async fn subscribe(text: &str, variables: Value, hub: &Arc<Hub>, readmit: Readmit) -> Result<Subscription, Reply> {
+async fn subscribe(
+    text: &str,
+    variables: Value,
+    hub: &Arc<Hub>,
+    readmit: Readmit,
+) -> Result<Subscription, Reply> {
     let engine = engine();
     let ask = Ask { query: text.into(), operation_name: None, variables: Variables::from_json(variables) };
     let accepted = engine.accept(ask).await.map_err(Reply::Refused)?;
@@ -101,13 +106,23 @@ async fn an_event_that_fails_is_told_and_the_next_ones_follow() {
     for (code, id) in [("INTERNAL", "event-2"), ("TIMEOUT", "event-3"), ("INTERNAL", "event-4")] {
         let failed = told(&mut subscription).await;
         let error = &failed["errors"][0];
-        assert_eq!((&error["extensions"]["code"], &error["extensions"]["requestId"]), (&json!(code), &json!(id)));
+        assert_eq!(
+            (&error["extensions"]["code"], &error["extensions"]["requestId"]),
+            (&json!(code), &json!(id))
+        );
         assert!(!failed.to_string().contains("hunter2"));
         assert!(failed.get("data").is_none_or(|data| *data == json!({ "number": null })), "{failed}");
     }
     let last = told(&mut subscription).await;
-    assert_eq!((&last["data"], &last["extensions"]["cost"]["complexity"]), (&json!({ "number": 8 }), &json!(1)));
-    assert_eq!(admitted.load(Ordering::SeqCst), 6, "each event asked anew, also the one with nothing to tell");
+    assert_eq!(
+        (&last["data"], &last["extensions"]["cost"]["complexity"]),
+        (&json!({ "number": 8 }), &json!(1))
+    );
+    assert_eq!(
+        admitted.load(Ordering::SeqCst),
+        6,
+        "each event asked anew, also the one with nothing to tell"
+    );
 }
 
 #[tokio::test]
