@@ -66,7 +66,7 @@ async fn subscribe(
     readmit: Readmit,
 ) -> Result<Subscription, Reply> {
     let engine = engine();
-    let ask = Ask { query: text.into(), operation_name: None, variables: Variables::from_json(variables) };
+    let ask = Ask { query: text.into(), variables: Variables::from_json(variables), ..Ask::default() };
     let accepted = engine.accept(ask).await.map_err(Reply::Refused)?;
     let mut data = Data::default();
     data.insert(Arc::clone(hub));
