@@ -73,9 +73,19 @@ impl Socket {
     /// A socket after its handshake.
     pub fn new(edge: Arc<Edge>, out: Out, protocol: Option<Protocol>, head: Visitor) -> Self {
         let opened = Instant::now();
-        let (heard, beat) = (opened, opened + HEARTBEAT);
-        let operations = Operations::default();
-        Self { edge, out, protocol, head, visitor: None, operations, opened, heard, beat, expires: None }
+        let (operations, beat) = (Operations::default(), opened + HEARTBEAT);
+        Self {
+            edge,
+            out,
+            protocol,
+            head,
+            visitor: None,
+            operations,
+            opened,
+            heard: opened,
+            beat,
+            expires: None,
+        }
     }
 
     /// Keeps it until it ends.
@@ -161,7 +171,7 @@ impl Socket {
             }
             Said::Ping(payload) => self.send(protocol.pong(payload)).await,
             Said::Pong => Ok(()),
-            Said::Begin(id, ask) => self.begin(protocol, &id, ask).await,
+            Said::Begin(id, ask) => self.start(protocol, &id, ask).await,
             Said::End(id) => {
                 self.operations.end(&id);
                 Ok(())
@@ -191,7 +201,7 @@ impl Socket {
         }
     }
 
-    async fn begin(&mut self, protocol: Protocol, id: &str, ask: Ask) -> Result<(), Closing> {
+    async fn start(&mut self, protocol: Protocol, id: &str, ask: Ask) -> Result<(), Closing> {
         let visitor = self.visitor.as_ref().ok_or(UNAUTHORIZED)?;
         let request_id = (self.edge.new_id)();
         let visitor = Visitor { request_id: request_id.clone(), ..visitor.clone() };
@@ -205,7 +215,7 @@ impl Socket {
         let running = u64::try_from(self.operations.len()).unwrap_or(u64::MAX) + 1;
         match self.edge.engine.limits().socket_operations.filter(|most| running > *most) {
             None => {
-                self.operations.begin(id, &self.edge, visitor, ask);
+                self.operations.start(id, &self.edge, visitor, ask);
                 Ok(())
             }
             Some(most) => {
