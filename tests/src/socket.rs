@@ -27,7 +27,7 @@ pub struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
 pub enum Heard {
     /// A message.
     Said(Value),
-    /// A ping of WebSockets; it is answered with the next that is sent or heard.
+    /// A ping of the socket itself; it is answered with the next that is sent or heard.
     Ping,
     /// The end, with its code.
     Closed(u16),

@@ -7,8 +7,11 @@ use std::process::Command;
 use serde_json::{Value, json};
 use tongxin_tests::server::{Server, binary};
 
-/// The files, and how each is read: its ids.
-const MANIFESTS: [(&str, fn(&Value) -> Vec<String>); 3] = [
+/// A file, and how its ids are read.
+type Manifest = (&'static str, fn(&Value) -> Vec<String>);
+
+/// The files.
+const MANIFESTS: [Manifest; 3] = [
     ("apollo-persisted-query-manifest.json", |manifest| {
         let operations = manifest["operations"].as_array().unwrap();
         operations.iter().map(|operation| operation["id"].as_str().unwrap().to_owned()).collect()

@@ -122,7 +122,10 @@ async fn without_a_token_there_is_no_page_of_counters() {
 async fn a_file_with_a_mistake_is_refused_whole_and_says_where() {
     let Some(server) = Server::start(&[]).await.unwrap() else { return };
     let operator = Operator::of(&server);
-    let deep = format!("query Deep {{ {} }}", (0..65).map(|n| format!("a{n}: now ")).collect::<String>());
+    let deep = format!(
+        "query Deep {{ {} }}",
+        (0..65).map(|n| ["a", &n.to_string(), ": now "].concat()).collect::<String>()
+    );
     let mut file =
         apollo(&[("Now", NOW), ("Nothing", "query Nothing { nothing }"), ("Deep", &deep), ("Other", TYPE)]);
     file["operations"][0]["id"] = json!(hex(TYPE));

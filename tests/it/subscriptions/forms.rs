@@ -173,7 +173,7 @@ async fn each_form_shows_that_it_lives_within_half_a_minute() {
     // A client that is gone is noticed when it cannot be sent the next signs of life.
     drop((events, parts));
     let gone = tokio::time::Instant::now() + Duration::from_secs(50);
-    while stage.app().app.hub.len() > 0 {
+    while !stage.app().app.hub.is_empty() {
         assert!(tokio::time::Instant::now() < gone, "{} still listen", stage.app().app.hub.len());
         tokio::time::sleep(Duration::from_millis(200)).await;
     }

@@ -24,9 +24,7 @@ async fn everybody_is_told_what_they_may_see_and_a_stranger_nothing() {
     let mut host = events(&stage.web, &token(&stage.scene.member), MINE, json!({})).await;
     let mut stranger = events(&stage.web, &token(&other), MINE, json!({})).await;
     stage.visit_changes();
-    let seen = [&mut resident, &mut host].map(|stream| stream.next());
-    let [resident, host] = seen;
-    let (resident, host) = (resident.await, host.await);
+    let (resident, host) = (resident.next().await, host.next().await);
     let appointment = |event: &Value| event["data"]["appointmentChanged"]["appointment"].clone();
     assert_eq!(appointment(&resident)["id"], stage.visit["id"]);
     assert_eq!(appointment(&host)["id"], stage.visit["id"]);

@@ -109,7 +109,7 @@ fn note(document: &Guarded, hash: Hash, ask: &Ask) {
         client = plain(name),
         version = plain(version),
         operations = operations.join(","),
-        sha256 = format!("{:032x}{:032x}", half(hash, 0), half(hash, 16)),
+        sha256 = format!("{:032x}{:032x}", half(&hash, 0), half(&hash, 16)),
         "a document that nobody imported"
     );
 }
