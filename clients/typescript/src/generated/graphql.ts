@@ -2762,7 +2762,7 @@ export type InboxQuery = { unreadMessageCount: number | null, messages: { nodes:
 export type InboxChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type InboxChangedSubscription = { inboxChanged: { id: string, unreadMessageCount: number, message: { id: string, aboutId: string | null, appointmentId: string | null, body: string, createdAt: string, kind: MessageKind, readAt: string | null, title: string } | null } | null };
+export type InboxChangedSubscription = { inboxChanged: { id: string | null, unreadMessageCount: number, message: { id: string, aboutId: string | null, appointmentId: string | null, body: string, createdAt: string, kind: MessageKind, readAt: string | null, title: string } | null } | null };
 
 export type JoinWaitlistMutationVariables = Exact<{
   input: JoinWaitlistInput;
