@@ -100,7 +100,7 @@ impl Stage {
         let account = AccountId(key(&self.account));
         let more = move || message::ActiveModel {
             id: Set(MessageId(Uuid::new_v4())),
-            event_id: Set(Uuid::new_v4().into()),
+            event_id: Set(Uuid::new_v4()),
             account_id: Set(account),
             ..row.clone().into_active_model()
         };
