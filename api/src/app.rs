@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::files::Files;
 use crate::vault::Vault;
+use crate::vendors::Vendors;
 
 /// Config, pools, clock and secrets.
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub struct App {
     pub credentials: Credentials,
     /// Where files lie, and who scans them.
     pub files: Files,
+    /// Apple, Huawei and WeChat, as far as they are configured.
+    pub vendors: Arc<Vendors>,
     /// What hosts publish, kept from request to request.
     pub published: PublishedCache,
     /// Who waits for changes.
@@ -40,6 +43,7 @@ impl App {
     pub fn new(config: Config, db: Db, clock: Clock, vault: Arc<Vault>) -> anyhow::Result<Self> {
         let credentials = Credentials::new(&config, &vault)?;
         let files = Files::open(&config)?;
+        let vendors = Arc::new(Vendors::open(&config)?);
         Ok(Self {
             config,
             db,
@@ -47,6 +51,7 @@ impl App {
             vault,
             credentials,
             files,
+            vendors,
             published: published_cache(),
             hub: Arc::default(),
         })

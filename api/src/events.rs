@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use entity::Instant;
 use entity::account::Model as Account;
 use entity::appointment::Model as Appointment;
-use entity::id::AccountId;
+use entity::id::{AccountId, DeviceId};
 use entity::phone::Phone;
 use uuid::Uuid;
 
@@ -18,7 +18,7 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Fault;
 use crate::work_calendar::WorkCalendar;
-use crate::{appointments, calendar_feeds, matters, messages, outbox, visit_needs};
+use crate::{appointments, calendar_feeds, devices, matters, messages, outbox, visit_needs};
 
 /// What happened.
 pub enum Event<'a> {
@@ -53,8 +53,26 @@ pub enum Event<'a> {
     },
     /// The district or its office is closed for a time, or not any more.
     ClosuresChanged,
+    /// What the vendor of a device said of a push message.
+    Pushed {
+        /// The device.
+        device: DeviceId,
+        /// What it said.
+        outcome: Pushed,
+    },
     /// Something else happened that somebody has to know of.
     Notice(Notice<'a>),
+}
+
+/// What the vendor of a device said of a push message.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Pushed {
+    /// It took it.
+    Sent,
+    /// The device is no more: since when, if it is known.
+    Gone(Option<Instant>),
+    /// Its owner has not agreed to any more messages.
+    UsedUp,
 }
 
 /// Something happened that these people have to know of: a row in the inbox of each.
@@ -255,6 +273,7 @@ pub async fn publish(tx: &Tx, ctx: &Ctx, event: Event<'_>) -> Result<(), Fault> 
             Box::pin(matters::recount(tx, ctx)).await
         }
         Event::ClosuresChanged => Box::pin(matters::recount(tx, ctx)).await,
+        Event::Pushed { device, outcome } => devices::service::note(tx, device, outcome).await,
         Event::Notice(notice) => messages::notify(tx, ctx, &notice).await,
     }
 }

@@ -46,6 +46,7 @@ typed_id! {
     ConsentId: "a consent",
     CommunityAssignmentId: "a community assignment",
     DateOverrideId: "a date override",
+    DeviceId: "a device",
     HostId: "a host",
     LeaveId: "a leave",
     LiaisonOfficerId: "a liaison officer",

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::Instant;
-use crate::id::{AccountId, AppointmentId, OutboxJobId};
+use crate::id::{AccountId, AppointmentId, DeviceId, OutboxJobId};
 use crate::value::{Channel, JobState};
 
 /// A text that has to leave the machine.
@@ -21,8 +21,8 @@ pub struct Model {
     pub recipient_account_id: Option<AccountId>,
     /// Keyed hash of the recipient: one event tells one recipient once.
     pub recipient_key: String,
-    /// The phone number (E.164), sealed.
-    pub recipient_sealed: Vec<u8>,
+    /// The phone number (E.164), sealed; `None` for what goes to a device, whose address is read when it is sent.
+    pub recipient_sealed: Option<Vec<u8>>,
     /// What it tells, by the name of its kind.
     pub kind: String,
     /// The finished text, sealed.
@@ -49,6 +49,8 @@ pub struct Model {
     pub created_at: Instant,
     /// When it was sent, dropped or given up.
     pub done_at: Option<Instant>,
+    /// The device that a push message goes to.
+    pub device_id: Option<DeviceId>,
 }
 
 /// Relations are followed by named queries of the stores.

@@ -32,6 +32,7 @@ mod m0028_two_hosts;
 mod m0029_calls;
 mod m0030_changes;
 mod m0031_documents;
+mod m0032_devices;
 mod script;
 
 /// Every migration, oldest first.
@@ -71,6 +72,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0029_calls::Migration),
             Box::new(m0030_changes::Migration),
             Box::new(m0031_documents::Migration),
+            Box::new(m0032_devices::Migration),
         ]
     }
 }

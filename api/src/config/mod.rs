@@ -10,11 +10,13 @@ mod files;
 mod http;
 mod load;
 mod log;
+mod push;
 mod report;
 mod secrets;
 mod sign_in;
 mod sms;
 mod suggest;
+mod wechat;
 
 pub use database::Database;
 pub use district::District;
@@ -23,9 +25,11 @@ pub use files::Files;
 pub use http::Http;
 pub use load::{Loaded, Overrides, Source, load};
 pub use log::{Log, LogFormat, LogLevel};
+pub use push::{Apns, Huawei, Push};
 pub use secrets::Secrets;
 pub use sign_in::SignIn;
 pub use sms::Sms;
+pub use wechat::Wechat;
 
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +49,14 @@ pub struct Config {
     pub secrets: Secrets,
     /// Text messages.
     pub sms: Sms,
+    /// Push messages.
+    pub push: Push,
+    /// Apple's push service.
+    pub apns: Apns,
+    /// Huawei's push service.
+    pub huawei: Huawei,
+    /// The mini-program of WeChat.
+    pub wechat: Wechat,
     /// Signing in.
     pub sign_in: SignIn,
     /// Where files lie, and what of them is taken.
@@ -66,6 +78,10 @@ impl Config {
         self.district.check(&mut found);
         self.secrets.check(&self.database, &mut found);
         self.sms.check(&mut found);
+        self.push.check(&self.apns, &self.huawei, &self.wechat, &mut found);
+        self.apns.check(&mut found);
+        self.huawei.check(&mut found);
+        self.wechat.check(&mut found);
         self.sign_in.check(&mut found);
         self.files.check(&mut found);
         for (key, text) in self.limits.problems() {
@@ -128,6 +144,10 @@ mod tests {
         config.district.name = String::new();
         config.secrets.master_key = "abc".to_owned();
         config.sms.driver = "pigeon".to_owned();
+        config.push.driver = "pigeon".to_owned();
+        config.apns.topic = "org.example.app".to_owned();
+        config.huawei.url = "http://push.example".to_owned();
+        config.wechat.app_id = "wx1".to_owned();
         config.sign_in.codes_per_hour = 0;
         config.files.s3_endpoint = "s3".to_owned();
         config.files.most_megabytes = 0;
@@ -148,6 +168,10 @@ mod tests {
             "district.name",
             "secrets.master_key",
             "sms.driver",
+            "push.driver",
+            "apns.key_file",
+            "huawei.url",
+            "wechat.app_secret",
             "sign_in.codes_per_hour",
             "files.s3_endpoint",
             "files.s3_bucket",

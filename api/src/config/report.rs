@@ -9,8 +9,15 @@ use super::Loaded;
 const MASK: &str = "***";
 
 /// Keys whose whole value is a secret.
-const SECRET: [&str; 4] =
-    ["secrets.master_key", "sms.webhook_secret", "files.s3_secret_key", "http.metrics_token"];
+const SECRET: [&str; 7] = [
+    "secrets.master_key",
+    "sms.webhook_secret",
+    "push.webhook_secret",
+    "huawei.app_secret",
+    "wechat.app_secret",
+    "files.s3_secret_key",
+    "http.metrics_token",
+];
 
 impl Loaded {
     /// Every key, its value, and where that comes from. Secrets are masked.
@@ -28,7 +35,7 @@ fn shown(key: &str, value: &Value) -> String {
         (_, Some("")) => "\"\"".to_owned(),
         (_, Some(_)) if SECRET.contains(&key) => "\"***\"".to_owned(),
         ("database.url", Some(url)) if !url.starts_with("sqlite://") => format!("\"{}\"", database(url)),
-        ("sms.webhook_url", Some(url)) => format!("\"{}\"", webhook(url)),
+        ("sms.webhook_url" | "push.webhook_url", Some(url)) => format!("\"{}\"", webhook(url)),
         _ => value.to_string(),
     }
 }

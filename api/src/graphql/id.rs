@@ -36,6 +36,7 @@ global! {
     BookingPauseId => "BookingPause",
     ClosureId => "Closure",
     CommunityAssignmentId => "CommunityAssignment",
+    DeviceId => "Device",
     HostId => "Host",
     LeaveId => "Leave",
     LiaisonOfficerId => "LiaisonOfficer",

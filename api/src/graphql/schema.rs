@@ -22,6 +22,7 @@ use crate::closures::graphql::{ClosureMutation, ClosureQuery};
 use crate::communities::graphql::{CommunityMutation, CommunityQuery};
 use crate::consents::graphql::{ConsentMutation, ConsentQuery};
 use crate::coverage::graphql::CoverageQuery;
+use crate::devices::graphql::{DeviceMutation, DeviceQuery};
 use crate::duty_rosters::graphql::{DutyRosterMutation, DutyRosterQuery};
 use crate::exports::graphql::ExportMutation;
 use crate::figures::graphql::FiguresQuery;
@@ -54,6 +55,7 @@ use crate::visit_feedback::graphql::{VisitFeedbackMutation, VisitFeedbackQuery};
 use crate::visit_needs::graphql::VisitNeedsMutation;
 use crate::waitlists::graphql::{WaitSubscription, WaitlistMutation, WaitlistQuery};
 use crate::walk_ins::graphql::WalkInMutation;
+use crate::wechat::graphql::{WechatMutation, WechatQuery};
 use crate::work_calendar::graphql::{WorkCalendarMutation, WorkCalendarQuery};
 
 /// 查询。 What can be read.
@@ -108,6 +110,8 @@ pub struct AccountsQuery(
     ProvingQuery,
     MemberInvitationQuery,
     TrailQuery,
+    DeviceQuery,
+    WechatQuery,
 );
 
 /// Signing in, sessions and the staff.
@@ -122,6 +126,8 @@ pub struct AccountsMutation(
     StaffInvitationMutation,
     ProvingMutation,
     MemberInvitationMutation,
+    DeviceMutation,
+    WechatMutation,
 );
 
 /// People and places.

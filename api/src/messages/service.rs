@@ -14,6 +14,7 @@ use super::store;
 use super::words::{self, Facts};
 use crate::ctx::Ctx;
 use crate::db::Tx;
+use crate::devices;
 use crate::error::{Fault, Stop};
 use crate::events::{AppointmentEvent, Notice};
 use crate::ids;
@@ -49,7 +50,7 @@ pub async fn tell(tx: &Tx, ctx: &Ctx, event: &AppointmentEvent<'_>) -> Result<()
             read_at: Set(None),
         })
     });
-    store::insert(tx.conn(), rows.collect::<Result<Vec<_>, Fault>>()?).await?;
+    keep(tx, ctx, rows.collect::<Result<Vec<_>, Fault>>()?).await?;
     let replaced: Vec<_> = rules::replaces(event.kind).iter().map(|kind| kind.as_str()).collect();
     if !replaced.is_empty() {
         outbox::drop_texts(tx, event.appointment.id, &replaced).await?;
@@ -83,7 +84,15 @@ pub async fn notify(tx: &Tx, ctx: &Ctx, notice: &Notice<'_>) -> Result<(), Fault
         created_at: Set(tx.now),
         read_at: Set(None),
     });
-    store::insert(tx.conn(), rows.collect()).await
+    keep(tx, ctx, rows.collect()).await
+}
+
+/// Writes rows into inboxes: the one place that does. The devices of their owners hear that there is something, in the same transaction.
+async fn keep(tx: &Tx, ctx: &Ctx, rows: Vec<ActiveModel>) -> Result<(), Fault> {
+    let told: Vec<_> =
+        rows.iter().filter_map(|row| Some((*row.account_id.try_as_ref()?, *row.id.try_as_ref()?))).collect();
+    store::insert(tx.conn(), rows).await?;
+    devices::service::tell(tx, ctx, &told).await
 }
 
 /// A remark that says something.

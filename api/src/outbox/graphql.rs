@@ -25,6 +25,12 @@ use crate::vault::Purpose;
 pub enum Channel {
     /// 短信。 A text message.
     Sms,
+    /// 苹果推送。 A push message by Apple's service.
+    Apns,
+    /// 华为推送。 A push message by Huawei's service.
+    Huawei,
+    /// 微信订阅消息。 A subscription message of WeChat.
+    Wechat,
 }
 
 /// 外发状态。 Where a text that has to leave stands.
@@ -49,7 +55,8 @@ pub struct OutboxJob {
 
 impl OutboxJob {
     fn of(keys: &Keys, row: Model) -> Self {
-        let phone = keys.open(Purpose::Phone, &row.recipient_sealed).ok().flatten();
+        let phone = row.recipient_sealed.as_deref();
+        let phone = phone.and_then(|sealed| keys.open(Purpose::Phone, sealed).ok().flatten());
         let phone = phone.and_then(|phone| Phone::parse(&phone));
         Self { recipient_masked: phone.map(|phone| phone.masked()), row }
     }
@@ -63,7 +70,8 @@ impl OutboxJob {
         self.row.id.to_global()
     }
 
-    /// 类型：`PHONE_CODE`（验证码），或 `MessageKind` 之一。 What it tells: `PHONE_CODE`, or one of `MessageKind`.
+    /// 类型：`PHONE_CODE`（验证码）、`NEW_MESSAGE`（推送：有新消息），或 `MessageKind` 之一。 What it tells: `PHONE_CODE`, `NEW_MESSAGE` (a push message: there is a
+    /// message), or one of `MessageKind`.
     async fn kind(&self) -> &str {
         &self.row.kind
     }
@@ -73,7 +81,7 @@ impl OutboxJob {
         self.row.channel.into()
     }
 
-    /// 收件人手机号（部分隐去）；收件人已注销时为空。 The recipient's number, masked; null once they were erased.
+    /// 收件人手机号（部分隐去）；推送消息以及收件人已注销时为空。 The recipient's number, masked; null for a push message, and once they were erased.
     async fn recipient_masked(&self) -> Option<&str> {
         self.recipient_masked.as_deref()
     }
@@ -147,7 +155,7 @@ impl OutboxQuery {
 }
 
 async fn keys_of(ctx: &Ctx, jobs: &[Model]) -> Result<Keys, Fault> {
-    let sealed = jobs.iter().map(|job| job.recipient_sealed.as_slice());
+    let sealed = jobs.iter().filter_map(|job| job.recipient_sealed.as_deref());
     Keys::to_open(ctx.app.db.read(), &ctx.app.vault, sealed).await
 }
 

@@ -3,7 +3,8 @@
 use chrono::TimeDelta;
 use entity::Instant;
 use entity::account::Model as Account;
-use entity::id::{AccountId, AppointmentId};
+use entity::device::Model as Device;
+use entity::id::{AccountId, AppointmentId, MessageId};
 use entity::outbox_job::ActiveModel;
 use entity::phone::Phone;
 use entity::value::{Channel, JobState, Locale};
@@ -42,6 +43,37 @@ struct Recipient {
     account: Option<AccountId>,
     key: String,
     sealed: Vec<u8>,
+}
+
+/// How long it makes sense to tell somebody that there is a message.
+const WORTH_A_PUSH: TimeDelta = TimeDelta::days(1);
+
+/// What a push message is called in the logs.
+const NEW_MESSAGE: &str = "NEW_MESSAGE";
+
+/// Queues a push message for each device: that there is a message, and nothing of what it says, for a screen shows it to whoever looks. The
+/// message is the event, so that each device hears once of each.
+pub async fn queue_pushes(tx: &Tx, ctx: &Ctx, to: &[(&Device, MessageId)]) -> Result<(), Fault> {
+    let mut accounts: Vec<_> = to.iter().map(|(device, _)| device.account_id).collect();
+    accounts.dedup();
+    let keys = Keys::to_seal(tx, &ctx.app.vault, &accounts).await?;
+    for (device, message) in to {
+        let text = match device.locale {
+            Locale::Zh => "您有一条新消息",
+            Locale::En => "You have a message",
+        };
+        let text = keys.seal(device.account_id, Purpose::Outbox, text)?;
+        let key = format!("device:{}", Uuid::from(device.id).simple());
+        // Its address is read when it is sent: by then it may be another, or nobody's.
+        let recipient = Recipient { account: Some(device.account_id), key, sealed: Vec::new() };
+        let mut row = row(tx, recipient, NEW_MESSAGE, text, tx.real_now + WORTH_A_PUSH);
+        row.recipient_sealed = Set(None);
+        row.event_id = Set((*message).into());
+        row.channel = Set(device.channel.into());
+        row.device_id = Set(Some(device.id));
+        store::insert(tx.conn(), row).await?;
+    }
+    Ok(())
 }
 
 /// Queues a text for a person; nothing when they have no number.
@@ -159,7 +191,7 @@ fn row(tx: &Tx, to: Recipient, kind: &str, text_sealed: Vec<u8>, stale_at: Insta
         channel: Set(Channel::Sms),
         recipient_account_id: Set(to.account),
         recipient_key: Set(to.key),
-        recipient_sealed: Set(to.sealed),
+        recipient_sealed: Set(Some(to.sealed)),
         kind: Set(kind.to_owned()),
         text_sealed: Set(text_sealed),
         appointment_id: Set(None),
@@ -173,5 +205,6 @@ fn row(tx: &Tx, to: Recipient, kind: &str, text_sealed: Vec<u8>, stale_at: Insta
         last_error: Set(None),
         created_at: Set(tx.real_now),
         done_at: Set(None),
+        device_id: Set(None),
     }
 }

@@ -1,5 +1,7 @@
 //! Queries of the outbox.
 
+mod devices;
+
 use std::collections::HashMap;
 
 use entity::id::{AccountId, AppointmentId, OutboxJobId};
@@ -8,9 +10,11 @@ use entity::value::JobState;
 use entity::{Instant, appointment};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, LockBehavior, LockType, Query};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect,
+    ActiveEnum, ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
+pub(super) use self::devices::{find_devices, find_unread};
 use super::policy::Scope;
 use crate::error::Fault;
 use crate::graphql::paging::PageRequest;
@@ -209,10 +213,11 @@ pub(super) async fn update_replaced_codes_of(
     update_replaced(conn, waiting, "the number is another's now", now).await
 }
 
-/// What waits for somebody, and what was given up and staff could send after all.
+/// Texts that wait for somebody, and what was given up and staff could send after all.
 fn unsent_of(account: AccountId) -> Condition {
     Condition::all()
         .add(Column::RecipientAccountId.eq(account))
+        .add(Column::DeviceId.is_null())
         .add(Column::State.is_in([JobState::Pending, JobState::Dead]))
 }
 
@@ -315,7 +320,7 @@ pub struct Sample {
     pub created_at: Instant,
     /// Its kind.
     pub kind: String,
-    /// The number, national form.
+    /// The number, national form; of a push message by which way it leaves.
     pub phone: String,
     /// What the reader would see.
     pub text: String,
@@ -339,7 +344,10 @@ pub async fn newest(
         .await?;
     let keys = Keys::to_open(conn, vault, rows.iter().flat_map(sealed)).await?;
     let open = |row: Model| -> Result<Sample, Fault> {
-        let phone = keys.open(Purpose::Phone, &row.recipient_sealed)?.unwrap_or_default();
+        let phone = match &row.recipient_sealed {
+            Some(sealed) => keys.open(Purpose::Phone, sealed)?.unwrap_or_default(),
+            None => row.channel.to_value(),
+        };
         Ok(Sample {
             created_at: row.created_at,
             kind: row.kind,
@@ -353,8 +361,8 @@ pub async fn newest(
 }
 
 /// What a job has sealed.
-pub(super) fn sealed(job: &Model) -> [&[u8]; 2] {
-    [&job.recipient_sealed, &job.text_sealed]
+pub(super) fn sealed(job: &Model) -> impl Iterator<Item = &[u8]> {
+    job.recipient_sealed.as_deref().into_iter().chain([job.text_sealed.as_slice()])
 }
 
 /// The texts for an account, for its owner's export.

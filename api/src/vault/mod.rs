@@ -29,6 +29,8 @@ pub enum Purpose {
     Text,
     /// Texts that wait in the outbox.
     Outbox,
+    /// What a vendor knows a device or a person by, sealed.
+    Address,
 }
 
 impl Purpose {
@@ -38,6 +40,7 @@ impl Purpose {
             Self::Name => b"seal name",
             Self::Text => b"seal text",
             Self::Outbox => b"seal outbox",
+            Self::Address => b"seal address",
         }
     }
 }
@@ -164,6 +167,11 @@ impl Vault {
     /// The value a phone number (E.164) is found by.
     pub fn phone_hash(&self, phone: &str) -> Vec<u8> {
         hmac::sign(&self.lookup, phone.as_bytes()).as_ref().to_vec()
+    }
+
+    /// The value that what a vendor knows a device or a person by is found by.
+    pub fn address_hash(&self, vendor: &str, address: &str) -> Vec<u8> {
+        mac_of(&self.lookup, &[b"address", vendor.as_bytes(), address.as_bytes()])
     }
 
     /// Keyed hash of a short code together with what it is for.

@@ -3,6 +3,7 @@
 mod appointment;
 mod around;
 mod calendar;
+mod device;
 mod feedback;
 mod file;
 mod matter;
@@ -24,6 +25,7 @@ pub use self::appointment::{
 };
 pub use self::around::{ConsentKind, Origin, ScanOutcome};
 pub use self::calendar::{CalendarDayKind, CalendarOrigin, DayNoticeKind, RollPolicy};
+pub use self::device::PushChannel;
 pub use self::feedback::Satisfaction;
 pub use self::file::{FileType, PhotoState, UploadProblem, UploadPurpose, UploadState};
 pub use self::matter::{MatterRole, MatterSourceKind, MatterState, MatterStep};

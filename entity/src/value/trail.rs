@@ -91,6 +91,15 @@ pub enum Channel {
     /// Text message (短信).
     #[sea_orm(string_value = "SMS")]
     Sms,
+    /// Push message by Apple's service.
+    #[sea_orm(string_value = "APNS")]
+    Apns,
+    /// Push message by Huawei's service.
+    #[sea_orm(string_value = "HUAWEI")]
+    Huawei,
+    /// Subscription message of WeChat.
+    #[sea_orm(string_value = "WECHAT")]
+    Wechat,
 }
 
 /// Where an outbox job stands.

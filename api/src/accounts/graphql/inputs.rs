@@ -70,7 +70,8 @@ impl SignInWithCodeInput {
     }
 }
 
-pub(super) fn agreed(
+/// What somebody agrees to with their sign-in.
+pub(crate) fn agreed(
     notice_version: Option<i32>,
     guardian_name: Option<&str>,
 ) -> Result<Option<Agreed>, Fault> {
@@ -191,7 +192,8 @@ impl SetAccountStateInput {
     }
 }
 
-pub(super) fn device(id: Uuid, name: &str) -> Result<Device, Fault> {
+/// The device of a session.
+pub(crate) fn device(id: Uuid, name: &str) -> Result<Device, Fault> {
     Ok(Device { id, name: line("input.deviceName", name, 60)? })
 }
 

@@ -265,7 +265,8 @@ async fn claim_first_administrator(
     Ok(parts(ctx, answer).await?.into())
 }
 
-pub(super) async fn parts(ctx: &Ctx, answer: Result<SignedIn, AccountError>) -> Result<Parts, Fault> {
+/// What each payload of a sign-in is made of.
+pub(crate) async fn parts(ctx: &Ctx, answer: Result<SignedIn, AccountError>) -> Result<Parts, Fault> {
     match answer {
         Ok(signed_in) => Ok(Parts {
             tokens: Some((&signed_in).into()),

@@ -371,8 +371,8 @@ fn place(error: &AccountError) -> (AccountErrorCode, Option<&'static str>) {
 }
 
 /// What each payload of a sign-in is made of.
-pub(super) struct Parts {
-    pub(super) tokens: Option<SessionTokens>,
-    pub(super) viewer: Option<Viewer>,
+pub(crate) struct Parts {
+    pub(crate) tokens: Option<SessionTokens>,
+    pub(crate) viewer: Option<Viewer>,
     pub(super) user_errors: Vec<AccountUserError>,
 }

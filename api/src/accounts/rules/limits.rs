@@ -21,6 +21,10 @@ pub(crate) const CODES_PER_PHONE: [Window; 3] = [
     Window { most: 10, length: TimeDelta::hours(24) },
 ];
 
+/// Calls to a service outside from one device that has not signed in.
+pub(crate) const CALLS_PER_DEVICE: [Window; 2] =
+    [Window { most: 10, length: TimeDelta::minutes(1) }, Window { most: 60, length: TimeDelta::hours(1) }];
+
 /// Seconds after which the next code for a phone may be asked for.
 pub(crate) const RESEND_AFTER_SECONDS: i32 = 60;
 

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::super::error::AccountError;
 use super::super::policy::{self, Action};
 use super::super::rules::codes::{self, Verdict};
-use super::super::rules::limits::{CODES_PER_PHONE, RESEND_AFTER_SECONDS, per_hour};
+use super::super::rules::limits::{CALLS_PER_DEVICE, CODES_PER_PHONE, RESEND_AFTER_SECONDS, per_hour};
 use super::super::store::codes as store;
 use super::limits::{self as counted, by_network, text};
 use super::{Answer, flatten};
@@ -21,7 +21,7 @@ use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::{self, Event};
 use crate::ids;
-use crate::mutation::{self, Call, Done};
+use crate::mutation::{self, Call, Done, Never};
 use crate::vault::Vault;
 
 /// A code is on its way.
@@ -107,6 +107,26 @@ pub(super) async fn count_try(tx: &Tx, ctx: &Ctx) -> Result<(), Stop<AccountErro
     let codes = ctx.app.config.sign_in.codes_per_hour_and_address;
     let tries = per_hour(codes::TRIES.unsigned_abs().saturating_mul(codes));
     within(counted::count(tx, &by_network(ctx, "code:tries", &tries)).await?)
+}
+
+/// Counts a call to a service outside that somebody who is not signed in causes, for their device and their networks; the seconds to wait,
+/// where one of them has had enough. In a transaction of its own: the call comes after it.
+pub async fn count_outside(ctx: &Ctx, what: &'static str, device_id: Uuid) -> Result<Option<u64>, Fault> {
+    let app = &ctx.app;
+    let codes = app.config.sign_in.codes_per_hour_and_address;
+    let tries = per_hour(codes::TRIES.unsigned_abs().saturating_mul(codes));
+    let mut limited = vec![(format!("{what}:device:{}", device_id.simple()), CALLS_PER_DEVICE.to_vec())];
+    limited.extend(by_network(ctx, what, &tries));
+    let limited = &limited;
+    let counted: Result<Option<u64>, Stop<Never>> = app
+        .db
+        .write_tx(&app.clock, what, |tx| Box::pin(async move { Ok(counted::count(&tx, limited).await?) }))
+        .await;
+    match counted {
+        Ok(wait) => Ok(wait),
+        Err(Stop::Fault(fault)) => Err(fault),
+        Err(Stop::Refused(never)) => match never {},
+    }
 }
 
 /// Tries a code and writes what the try comes to. A wrong try has to be committed, so it is an answer, not a refusal that rolls back.

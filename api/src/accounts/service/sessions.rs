@@ -109,7 +109,7 @@ pub(super) async fn lock_signed_in(tx: &Tx, ctx: &Ctx) -> Result<account::Model,
 }
 
 /// Makes the access token of a session and reads who it is.
-pub(super) async fn hand_over(ctx: &Ctx, opened: Opened, refresh: RefreshToken) -> Answer<SignedIn> {
+pub async fn hand_over(ctx: &Ctx, opened: Opened, refresh: RefreshToken) -> Answer<SignedIn> {
     let app = &ctx.app;
     let now = app.clock.real_now();
     let Some(person) = people::find_person(

@@ -71,25 +71,78 @@ pub(super) async fn by_code(
     if let Err(refusal) = try_code(tx, vault, &phone_hash, command.device.id, &command.code).await? {
         return Ok(Err(refusal));
     }
+    let entry = Entry {
+        device: &command.device,
+        agreed: command.agreed.as_ref(),
+        start_anew: command.start_anew,
+        refresh,
+    };
+    by_number(tx, ctx, &command.phone, &entry).await
+}
+
+/// Somebody comes in, once it is known who they are.
+#[derive(Copy, Clone)]
+pub struct Entry<'a> {
+    /// Where the session will live.
+    pub device: &'a Device,
+    /// The privacy notice that they agree to now.
+    pub agreed: Option<&'a Agreed>,
+    /// As in [`CodeSignIn`].
+    pub start_anew: bool,
+    /// The first token of the session.
+    pub refresh: &'a RefreshToken,
+}
+
+/// Opens a session for whoever was shown to hold the phone.
+pub async fn by_number(
+    tx: &Tx,
+    ctx: &Ctx,
+    phone: &Phone,
+    entry: &Entry<'_>,
+) -> Result<Result<Opened, AccountError>, Stop<AccountError>> {
+    let phone_hash = ctx.app.vault.phone_hash(phone.as_e164());
     let account = match store::lock_by_phone(tx.conn(), &phone_hash).await? {
         Some(known) if known.state != AccountState::Active => return Ok(Err(AccountError::AccountDisabled)),
-        Some(known) if !is_unused(tx, &known, command.device.id).await? => {
+        Some(known) if !is_unused(tx, &known, entry.device.id).await? => {
             store::update_proved(tx.conn(), known.id, tx.real_now).await?;
             known
         }
         // Refused before anything is kept: the code stays good for the answer.
-        Some(_) if !command.start_anew => return Err(Stop::Refused(AccountError::NumberUnused)),
+        Some(_) if !entry.start_anew => return Err(Stop::Refused(AccountError::NumberUnused)),
         Some(former) => {
             phones::let_go(tx, ctx, &former).await?;
-            new_account(tx, ctx, &command.phone, phone_hash).await?
+            new_account(tx, ctx, phone, phone_hash).await?
         }
-        None => new_account(tx, ctx, &command.phone, phone_hash).await?,
+        None => new_account(tx, ctx, phone, phone_hash).await?,
     };
+    Ok(Ok(admit(tx, ctx, account.id, entry).await?))
+}
+
+/// Opens a session for whoever was shown to own an account.
+pub async fn by_account(
+    tx: &Tx,
+    ctx: &Ctx,
+    account: AccountId,
+    entry: &Entry<'_>,
+) -> Result<Opened, Stop<AccountError>> {
+    let account = store::lock(tx.conn(), account).await?;
+    if account.state != AccountState::Active {
+        return Err(Stop::Refused(AccountError::AccountDisabled));
+    }
+    admit(tx, ctx, account.id, entry).await
+}
+
+async fn admit(
+    tx: &Tx,
+    ctx: &Ctx,
+    account: AccountId,
+    entry: &Entry<'_>,
+) -> Result<Opened, Stop<AccountError>> {
     // Refused before anything is kept: the account that was just made goes, and the code stays good.
-    if let Err(version) = consents::agree(tx, ctx, account.id, command.agreed.as_ref()).await? {
+    if let Err(version) = consents::agree(tx, ctx, account, entry.agreed).await? {
         return Err(Stop::Refused(AccountError::ConsentNeeded { version }));
     }
-    Ok(Ok(open(tx, ctx, account.id, SessionProof::Code, &command.device, refresh).await?))
+    Ok(open(tx, ctx, account, SessionProof::Code, entry.device, entry.refresh).await?)
 }
 
 /// Whether the number may have another owner by now: nobody signed in by it for long, nor ever on this device.

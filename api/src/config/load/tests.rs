@@ -112,7 +112,16 @@ fn secrets_are_never_printed() {
     let file = format!(
         "[secrets]\nmaster_key = \"{key}\"\n[database]\nurl = \"postgres://u:pass-word@db.example/x\"\n"
     );
-    let loaded = put(&file, &[("TONGXIN__SMS__WEBHOOK_SECRET", "hush-hush-hush-hush")], &Vec::new());
+    let loaded = put(
+        &file,
+        &[
+            ("TONGXIN__SMS__WEBHOOK_SECRET", "hush-hush-hush-hush"),
+            ("TONGXIN__PUSH__WEBHOOK_SECRET", "hush-push"),
+            ("TONGXIN__HUAWEI__APP_SECRET", "hush-huawei"),
+            ("TONGXIN__WECHAT__APP_SECRET", "hush-wechat"),
+        ],
+        &Vec::new(),
+    );
     let text = loaded.report();
     assert!(!text.contains(&key) && !text.contains("pass-word") && !text.contains("hush"), "{text}");
     assert!(text.contains("postgres://u:***@db.example/x") && text.contains("t.toml:2"), "{text}");

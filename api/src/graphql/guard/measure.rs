@@ -9,9 +9,10 @@ use super::lex::MAX_NESTING;
 use super::refusal::{NESTING, Refusal};
 
 /// Mutations on the way to a session. What proves who somebody is comes in their input, so they look at no access token.
-pub(in crate::graphql) const SIGN_INS: [&str; 7] = [
+pub(in crate::graphql) const SIGN_INS: [&str; 8] = [
     "requestPhoneCode",
     "signInWithCode",
+    "signInWithWechat",
     "signInWithPassword",
     "refreshSession",
     "claimFirstAdministrator",

@@ -19,8 +19,9 @@ use crate::photos::service::persons as photos;
 use crate::text::NAMELESS;
 use crate::uploads::service::persons as uploads;
 use crate::{
-    calendar_feeds, communities, duty_rosters, idempotency, keys, leaves, leaving, liaison, matters, members,
-    messages, org_units, outbox, pools, reminders, service_offerings, service_requests, visit_needs,
+    calendar_feeds, communities, devices, duty_rosters, idempotency, keys, leaves, leaving, liaison, matters,
+    members, messages, org_units, outbox, pools, reminders, service_offerings, service_requests, visit_needs,
+    wechat,
 };
 
 /// An account was erased.
@@ -64,6 +65,8 @@ pub(super) async fn give_up(tx: &Tx, ctx: &Ctx, account: &account::Model) -> Res
     matters::service::persons::give_up(tx, account.id).await?;
     calendar_feeds::service::forget(tx, account.id).await?;
     messages::forget(tx, account.id).await?;
+    devices::service::forget(tx, account.id).await?;
+    wechat::service::forget(tx, account.id).await?;
     reminders::service::forget(tx, account.id).await?;
     visit_needs::service::forget(tx, account.id).await?;
     outbox::forget(tx, account).await?;

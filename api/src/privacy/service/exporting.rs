@@ -17,9 +17,9 @@ use crate::mutation::{self, Call, Done, Never, Outcome};
 use crate::photos::service::persons as photos;
 use crate::uploads::service::persons as uploads;
 use crate::{
-    assisted_bookings, audit, communities, duty_rosters, leaves, leaving, liaison, matters, members,
+    assisted_bookings, audit, communities, devices, duty_rosters, leaves, leaving, liaison, matters, members,
     messages, org_units, outbox, pauses, pools, ratings, reminders, service_offerings, service_requests,
-    studios, term_moves, visit_feedback, visit_needs,
+    studios, term_moves, visit_feedback, visit_needs, wechat,
 };
 
 /// An export was asked for.
@@ -77,6 +77,8 @@ async fn gather(ctx: &Ctx, account: AccountId) -> Result<Value, Fault> {
     all.push(reminders::service::export(ctx, account).await?);
     all.push(visit_needs::service::export(ctx, account).await?);
     all.push(outbox::export(ctx, account).await?);
+    all.push(devices::service::export(ctx, account).await?);
+    all.push(wechat::service::export(ctx, account).await?);
     all.push(audit::of_account(conn, account, ctx.actor.is_staff()).await?);
     let most = usize::try_from(EXPORTED).unwrap_or(usize::MAX);
     let is_complete = all.iter().all(|table| table.rows.len() < most);

@@ -16,7 +16,7 @@ use crate::error::{Fault, Stop};
 use crate::members::roster;
 use crate::messages;
 use crate::mutation::{self, Call, Done, Never};
-use crate::{reminders, visit_needs};
+use crate::{devices, reminders, visit_needs, wechat};
 
 /// Messages of the inbox: longer than any promise runs (`promise_days`).
 const MESSAGES_KEPT_FOR: TimeDelta = TimeDelta::days(2 * 365);
@@ -57,6 +57,8 @@ pub async fn sweep(app: &SharedApp) -> Result<(), Fault> {
                 visit_needs::service::prune(&tx, tx.now - NEEDS_KEPT_FOR).await?;
                 reminders::service::prune(&tx, tx.now - REMINDERS_KEPT_FOR).await?;
                 changes::prune(&tx).await?;
+                devices::service::prune(&tx).await?;
+                wechat::service::prune(&tx).await?;
                 Ok(messages::prune(&tx, tx.now - MESSAGES_KEPT_FOR).await?)
             })
         })
