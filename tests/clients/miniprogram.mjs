@@ -15,6 +15,7 @@ const files = new Map();
 const sent = [];
 const sockets = [];
 let lose = () => false;
+let logins = 0;
 
 /** As the platform: every answer is a success, whatever its status; an ArrayBuffer goes as it is, an object as JSON. */
 async function request({ url, method = "GET", header = {}, data, timeout, success, fail }) {
@@ -46,6 +47,8 @@ const wx = {
     readFile: ({ filePath, success, fail }) => (files.has(filePath) ? success({ data: files.get(filePath) }) : fail({ errMsg: "readFile:fail" })),
   }),
   stopPullDownRefresh: () => {},
+  login: ({ success }) => success({ code: `login-${(logins += 1)}` }),
+  requestSubscribeMessage: ({ tmplIds, success }) => success(Object.fromEntries(tmplIds.map((id) => [id, "accept"]))),
   /** As the platform: the subprotocols are an array, and a text is refused as the real one refuses it. */
   connectSocket: ({ url, protocols }) => {
     assert.equal(Object.prototype.toString.call(protocols), "[object Array]", "protocols must be an array");
@@ -172,4 +175,14 @@ assert.deepEqual([put.method, put.body.length, put.header.authorization], ["PUT"
 await assert.rejects(upload(api, { filePath: "wxfile://not.png", fileName: "not.png", ...about }), ({ code }) => code === "TYPE_MISMATCH" || code === "TYPE_NOT_ALLOWED" || code === "UNREADABLE");
 await assert.rejects(upload(api, { filePath: "wxfile://gone.png", fileName: "gone.png", ...about }), /readFile/);
 shown("a photo goes up by a PUT of its bytes");
+
+// 6. WeChat: what is sent for signing in and for one more message. The demo has no mini-program, and says so.
+const [refusal] = await api.signInWithWechat({ deviceName: "微信", phoneCode: "phone-1", consentedNoticeVersion: 1 });
+assert.equal(refusal.code, "NOT_OFFERED");
+const { loginCode, phoneCode, deviceId: device } = sent.at(-1).body.variables.input;
+assert.deepEqual([loginCode, phoneCode, device], ["login-1", "phone-1", storage.get("deviceId")]);
+assert.equal(await api.agreeToMessage("template-1"), null);
+const { channel, moreSends } = sent.at(-1).body.variables.input;
+assert.deepEqual([channel, moreSends], ["WECHAT", 1]);
+shown("signing in by WeChat and agreeing to a message are asked as the server takes them");
 process.exit(0);

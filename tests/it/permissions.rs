@@ -14,6 +14,7 @@ fn table() -> String {
         tongxin::consents::policy::table(),
         tongxin::communities::policy::table(),
         tongxin::coverage::policy::table(),
+        tongxin::devices::policy::table(),
         tongxin::duty_rosters::policy::table(),
         tongxin::exports::policy::table(),
         tongxin::figures::policy::table(),
@@ -46,6 +47,7 @@ fn table() -> String {
         tongxin::trail::policy::table(),
         tongxin::uploads::policy::table(),
         tongxin::work_calendar::policy::table(),
+        tongxin::wechat::policy::table(),
         tongxin::visit_feedback::policy::table(),
     ]
     .concat();

@@ -142,7 +142,7 @@ pub struct RemoveDeviceInput {
 /// 移除设备的结果。 What came of removing a device.
 #[derive(SimpleObject)]
 pub(super) struct RemoveDevicePayload {
-    /// 是否移除了一台设备。 Whether it was there.
+    /// 是否已移除。 Whether it is removed.
     removed: bool,
     /// 被拒的原因。 Refusals.
     user_errors: Vec<DeviceUserError>,
@@ -215,8 +215,8 @@ async fn register(context: &Context<'_>, input: RegisterDeviceInput) -> Result<R
 }
 
 async fn remove(context: &Context<'_>, input: RemoveDeviceInput) -> Result<RemoveDevicePayload, Fault> {
-    let removed = service::remove(ctx(context)?, parse::<DeviceId>(&input.id, "input.id")?).await?;
-    Ok(RemoveDevicePayload { removed, user_errors: Vec::new() })
+    service::remove(ctx(context)?, parse::<DeviceId>(&input.id, "input.id")?).await?;
+    Ok(RemoveDevicePayload { removed: true, user_errors: Vec::new() })
 }
 
 fn told(ctx: &Ctx, error: DeviceError) -> DeviceUserError {

@@ -149,28 +149,31 @@ async fn address(
     Ok((hash(ctx, command.channel, given), keys.seal(account, Purpose::Address, given)?))
 }
 
-/// So many devices were removed.
+/// A device was removed.
 #[derive(Copy, Clone, Debug, Serialize, Deserialize)]
-struct Removed(u64);
+struct Removed(DeviceId);
 
 impl Done for Removed {
     fn object(&self) -> Option<(&'static str, Uuid)> {
-        None
+        Some(("Device", self.0.into()))
     }
 }
 
-/// Removes one of the actor's own; whether it was there.
-pub(super) async fn remove(ctx: &Ctx, id: DeviceId) -> Result<bool, Fault> {
+/// Removes one of the actor's own. A device of somebody else does not exist, nor does one that was removed before.
+pub(super) async fn remove(ctx: &Ctx, id: DeviceId) -> Result<(), Fault> {
     let call = Call::unkeyed("removeDevice").about("Device", id);
     let outcome = mutation::run::<Removed, Never, _>(ctx, call, |tx| {
         Box::pin(async move {
             let account = policy::own(&ctx.actor, Action::Remove)?.account();
-            Ok(Removed(store::delete(tx.conn(), account, id).await?))
+            match store::delete(tx.conn(), account, id).await? {
+                0 => Err(Fault::NotFound.into()),
+                _ => Ok(Removed(id)),
+            }
         })
     })
     .await?;
     match outcome.result {
-        Ok(Removed(rows)) => Ok(rows > 0),
+        Ok(_) => Ok(()),
         Err(never) => match never {},
     }
 }

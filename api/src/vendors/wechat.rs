@@ -175,7 +175,7 @@ impl Wechat {
         // Its codes speak of the server's own secret, not of what is asked with the token.
         let refused = |failure| match failure {
             Failure::Refused(code) => Failure::Unreachable(format!("WeChat gives no token: {code}")),
-            other => other,
+            other @ Failure::Unreachable(_) => other,
         };
         done(&reply).map_err(refused)?;
         let granted: Granted = reply.must()?;

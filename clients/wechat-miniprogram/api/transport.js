@@ -139,7 +139,41 @@ function connect({ url, byId = false }) {
     return userErrors;
   }
 
-  return { ask, signIn, kept, url };
+  /** A code of WeChat's for who this is: for one use, so each try asks for another. */
+  function loginCode() {
+    return new Promise((resolve, reject) => {
+      wx.login({ success: ({ code }) => resolve(code), fail: ({ errMsg }) => reject(new Error(errMsg)) });
+    });
+  }
+
+  /**
+   * Signing in by WeChat. On PHONE_NEEDED show a `<button open-type="getPhoneNumber">`, and call again with the code of its event as
+   * `phoneCode`; give `consentedNoticeVersion` along when the notice was shown. Gives the refusals, of which there are none when it worked.
+   */
+  async function signInWithWechat(input) {
+    const codes = { loginCode: await loginCode(), deviceId: await deviceId() };
+    const { data } = await ask("SignInWithWechatMutation", { input: { ...input, ...codes } });
+    const { tokens, userErrors } = data.signInWithWechat;
+    if (tokens) keep(tokens);
+    return userErrors;
+  }
+
+  /**
+   * Asks for one more message by this template and tells the server when that was agreed to; call it from a tap. Gives the number of
+   * messages that can be sent, null when there was a refusal.
+   */
+  async function agreeToMessage(templateId) {
+    const said = await new Promise((resolve) => {
+      wx.requestSubscribeMessage({ tmplIds: [templateId], success: resolve, fail: () => resolve({}) });
+    });
+    if (said[templateId] !== "accept") return null;
+    const input = { idempotencyKey: await newKey(), channel: "WECHAT", moreSends: 1 };
+    const { data } = await ask("RegisterDeviceMutation", { input });
+    const { device } = data.registerDevice;
+    return device ? device.sendsLeft : null;
+  }
+
+  return { ask, signIn, signInWithWechat, agreeToMessage, kept, url };
 }
 
 module.exports = { connect, newKey, deviceId, request };

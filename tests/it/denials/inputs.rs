@@ -207,6 +207,9 @@ impl Cast {
             "refreshSession" => &[("refreshToken", json!("x"))],
             "requestPhoneCode" => &[("phone", json!("13800000001"))],
             "signInWithCode" => &[("phone", json!("13800000001")), ("code", json!("000000"))],
+            "signInWithWechat" => &[("loginCode", json!("login-1"))],
+            "registerDevice" => &[("channel", json!("APNS")), ("address", json!("0f".repeat(32)))],
+            "removeDevice" => &[("id", json!(encode("Device", Uuid::new_v4())))],
             "signInWithPassword" => {
                 &[("login", json!("nobody")), ("password", json!("seven green umbrellas"))]
             }

@@ -71,6 +71,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("term_moves", &["term_move"]),
     ("communities", &["community_assignment"]),
     ("coverage", &[]),
+    ("devices", &["device"]),
     ("duty_rosters", &["roster_shift", "roster_place", "roster_exchange", "roster_change"]),
     ("documents", &["document", "document_client"]),
     ("exports", &[]),
@@ -120,6 +121,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("uploads", &["upload", "upload_day", "download_use"]),
     ("visit_needs", &["visit_need"]),
     ("waitlists", &["waitlist", "waitlist_entry"]),
+    ("wechat", &["wechat_binding", "wechat_code"]),
     ("work_calendar", &["calendar_year", "calendar_day"]),
 ];
 

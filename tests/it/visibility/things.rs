@@ -332,6 +332,14 @@ impl Things {
             let is_open = row.ended_at.is_none() && row.expires_at > known.now;
             self.add(row.id, thing("Session", is_open).of(own));
         }
+        let sessions = entity::session::Entity::find().all(db).await.unwrap();
+        for row in entity::device::Entity::find().all(db).await.unwrap() {
+            let own = known.accounts.get(&row.account_id).copied();
+            let is_open = |session: &entity::session::Model| {
+                session.id == row.session_id && session.ended_at.is_none() && session.expires_at > known.now
+            };
+            self.add(row.id, thing("Device", sessions.iter().any(is_open)).of(own));
+        }
         for row in entity::outbox_job::Entity::find().all(db).await.unwrap() {
             self.add(row.id, thing("OutboxJob", true));
         }

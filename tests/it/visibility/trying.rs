@@ -30,8 +30,12 @@ const GIVEN: &[(&str, &str, &str)] = &[
 ];
 
 /// What the field `id` of an input names, where the payload does not show it.
-const NAMED: &[(&str, &str)] =
-    &[("recordMemberLeaving", "Member"), ("endSession", "Session"), ("proposeSecondFactorReset", "Staff")];
+const NAMED: &[(&str, &str)] = &[
+    ("recordMemberLeaving", "Member"),
+    ("endSession", "Session"),
+    ("removeDevice", "Device"),
+    ("proposeSecondFactorReset", "Staff"),
+];
 
 /// One try.
 struct Try {

@@ -118,6 +118,10 @@ impl World {
         let held = self.make(Who::Resident, "holdSlot", held).await["appointment"].clone();
         self.made.insert("held", held);
         self.make(Who::Resident, "createCalendarFeed", json!({})).await;
+        for (who, digit) in [(Who::Resident, "a"), (Who::Host, "b"), (Who::Disabled, "c")] {
+            let device = json!({ "channel": "APNS", "address": digit.repeat(64), "appVersion": "植入版本" });
+            self.make(who, "registerDevice", device).await;
+        }
         self.step_visits().await;
     }
 

@@ -39,6 +39,7 @@ impl World {
     pub(super) async fn begin() -> Self {
         let app = TestApp::start_with(|config| {
             config.http.public_url = PUBLIC_URL.to_owned();
+            config.push.driver = "log".to_owned();
             // What is asked here is everything at once; what a request may cost has tests of its own.
             let limits = &mut config.limits;
             (limits.complexity, limits.selections, limits.tokens) = (None, None, None);
