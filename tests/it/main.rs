@@ -45,7 +45,6 @@ mod subscriptions;
 mod tidy;
 mod trail;
 mod uploads;
-mod vendors;
 mod visibility;
 mod visit_feedback;
 mod visit_needs;

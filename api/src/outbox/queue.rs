@@ -55,8 +55,10 @@ const NEW_MESSAGE: &str = "NEW_MESSAGE";
 /// message is the event, so that each device hears once of each.
 pub async fn queue_pushes(tx: &Tx, ctx: &Ctx, to: &[(&Device, MessageId)]) -> Result<(), Fault> {
     let mut accounts: Vec<_> = to.iter().map(|(device, _)| device.account_id).collect();
+    accounts.sort_unstable();
     accounts.dedup();
     let keys = Keys::to_seal(tx, &ctx.app.vault, &accounts).await?;
+    let mut rows = Vec::with_capacity(to.len());
     for (device, message) in to {
         let text = match device.locale {
             Locale::Zh => "您有一条新消息",
@@ -71,9 +73,9 @@ pub async fn queue_pushes(tx: &Tx, ctx: &Ctx, to: &[(&Device, MessageId)]) -> Re
         row.event_id = Set((*message).into());
         row.channel = Set(device.channel.into());
         row.device_id = Set(Some(device.id));
-        store::insert(tx.conn(), row).await?;
+        rows.push(row);
     }
-    Ok(())
+    store::insert_all(tx.conn(), rows).await
 }
 
 /// Queues a text for a person; nothing when they have no number.

@@ -29,6 +29,17 @@ pub(super) async fn insert(conn: &impl ConnectionTrait, row: ActiveModel) -> Res
     Ok(())
 }
 
+/// So many at a time: an engine takes so many values in a statement.
+const AT_A_TIME: usize = 500;
+
+/// Adds jobs.
+pub(super) async fn insert_all(conn: &impl ConnectionTrait, rows: Vec<ActiveModel>) -> Result<(), Fault> {
+    for some in rows.chunks(AT_A_TIME) {
+        Entity::insert_many(some.to_vec()).exec_without_returning(conn).await?;
+    }
+    Ok(())
+}
+
 /// The indexes hold jobs of one state only, which the statement has to say in its text.
 fn is_in(state: JobState) -> Expr {
     Expr::col((Entity, Column::State)).eq(literal(&state))

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use tongxin_tests::TestApp;
 use tongxin_tests::scene::Scene;
 
-use super::{devices, jobs, newest, scene, something_happens, token, with_apns};
-use crate::vendors::Apple;
+use super::{devices, elsewhere, jobs, newest, scene, something_happens, token, with_apns};
+use crate::devices::vendors::Apple;
 
 async fn stage() -> (Apple, Scene, tongxin_tests::Client) {
     let apple = Apple::start().await;
@@ -58,7 +58,7 @@ const RESIDENT_TAIL: &str = "12345678";
 async fn a_device_hears_in_its_own_language_and_each_device_hears() {
     let (apple, scene, resident) = stage().await;
     with_apns(&resident, &token('a')).await;
-    let other = scene.app.resident("13812345678").await;
+    let other = elsewhere(&scene).await;
     let input = json!({ "channel": "APNS", "address": token('b'), "locale": "EN", "appVersion": "1.2.3" });
     let device = super::register(&other, input).await.done("registerDevice")["device"].clone();
     assert_eq!((&device["locale"], &device["appVersion"]), (&json!("EN"), &json!("1.2.3")));

@@ -6,8 +6,8 @@ use tongxin_tests::scene::Scene;
 use tongxin_tests::{Client, TestApp};
 
 use super::{devices, jobs, newest, register, scene, something_happens};
-use crate::vendors::Huawei;
-use crate::vendors::huawei::code;
+use crate::devices::vendors::Huawei;
+use crate::devices::vendors::huawei::code;
 
 const ADDRESS: &str = "IQAAAACy0tYabc_def-1234567890";
 

@@ -73,7 +73,7 @@ async fn registering_again_and_again_is_one_device() {
 async fn signing_out_silences_a_device_and_what_waits_for_it() {
     let (scene, resident) = stage().await;
     with_apns(&resident, &token('a')).await;
-    let elsewhere = scene.app.resident("13812345678").await;
+    let elsewhere = super::elsewhere(&scene).await;
     something_happens(&scene, &elsewhere, 0).await;
     assert_eq!(jobs(&scene.app).await, [("Pending".to_owned(), None)]);
     resident.run(SIGN_OUT, json!({})).await.data();
@@ -92,7 +92,7 @@ async fn signing_out_silences_a_device_and_what_waits_for_it() {
 async fn a_session_that_was_ended_elsewhere_and_a_disabled_account_are_silent() {
     let (scene, resident) = stage().await;
     with_apns(&resident, &token('a')).await;
-    let elsewhere = scene.app.resident("13812345678").await;
+    let elsewhere = super::elsewhere(&scene).await;
     with_apns(&elsewhere, &token('b')).await;
     something_happens(&scene, &elsewhere, 0).await;
     assert_eq!(jobs(&scene.app).await.len(), 2);

@@ -3,8 +3,10 @@
 mod apns;
 mod huawei;
 mod keeping;
+pub(crate) mod vendors;
 mod wechat;
 
+use chrono::TimeDelta;
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 use tongxin_tests::scene::{Scene, Terms};
@@ -41,10 +43,16 @@ async fn devices(client: &Client) -> Vec<Value> {
 
 /// A scene in which a booking is confirmed at once, which resident and host are told of.
 async fn scene(app: TestApp) -> (Scene, Client) {
-    let scene = Scene::on(app, Terms::automatic()).await;
+    let scene = Scene::on(app, Terms::automatic().with("residentLimit", json!(20))).await;
     let resident = scene.app.resident(RESIDENT).await;
     scene.app.run_outbox().await;
     (scene, resident)
+}
+
+/// The resident on another device: a number gets one code a minute.
+async fn elsewhere(scene: &Scene) -> Client {
+    scene.app.advance(TimeDelta::seconds(61));
+    scene.app.resident(RESIDENT).await
 }
 
 /// One more message in the inbox of the resident and of the host.

@@ -7,8 +7,8 @@ use tongxin_tests::{Client, TestApp};
 use uuid::Uuid;
 
 use super::{RESIDENT, devices, jobs, newest, register, scene, something_happens};
-use crate::vendors::Wechat;
-use crate::vendors::wechat::{APP, error};
+use crate::devices::vendors::Wechat;
+use crate::devices::vendors::wechat::{APP, error};
 use crate::wechat::sign_in;
 
 const OPENID: &str = "oOPENID0000000000000000000001";

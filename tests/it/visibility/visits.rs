@@ -118,11 +118,25 @@ impl World {
         let held = self.make(Who::Resident, "holdSlot", held).await["appointment"].clone();
         self.made.insert("held", held);
         self.make(Who::Resident, "createCalendarFeed", json!({})).await;
+        self.register_devices().await;
+        self.step_visits().await;
+    }
+
+    /// A device of each kind, none of which is told of all that happens here; and somebody whom a mini-program knows.
+    async fn register_devices(&mut self) {
         for (who, digit) in [(Who::Resident, "a"), (Who::Host, "b"), (Who::Disabled, "c")] {
-            let device = json!({ "channel": "APNS", "address": digit.repeat(64), "appVersion": "植入版本" });
+            let version = format!("植入版本{digit}");
+            let device = json!({ "channel": "APNS", "address": digit.repeat(64), "appVersion": version });
             self.make(who, "registerDevice", device).await;
         }
-        self.step_visits().await;
+        self.app
+            .run_sql(
+                "UPDATE device SET expired_at = registered_at WHERE app_version <> '植入版本b'; \
+                 UPDATE device SET channel = 'WECHAT', sends_left = 0 WHERE app_version = '植入版本b'; \
+                 INSERT INTO wechat_binding (account_id, app_id, openid_hash, openid_sealed, bound_at) \
+                 SELECT account_id, 'wx1', address_hash, address_sealed, registered_at FROM device",
+            )
+            .await;
     }
 
     /// Two wait for a day without hours, until the host finds some for the first of them; and one waited and left.

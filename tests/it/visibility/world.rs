@@ -40,6 +40,8 @@ impl World {
         let app = TestApp::start_with(|config| {
             config.http.public_url = PUBLIC_URL.to_owned();
             config.push.driver = "log".to_owned();
+            // Nobody asks it anything here.
+            (config.wechat.app_id, config.wechat.app_secret) = ("wx1".to_owned(), "secret".to_owned());
             // What is asked here is everything at once; what a request may cost has tests of its own.
             let limits = &mut config.limits;
             (limits.complexity, limits.selections, limits.tokens) = (None, None, None);

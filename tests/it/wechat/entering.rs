@@ -6,9 +6,9 @@ use serde_json::json;
 use tongxin_tests::client::tokens;
 
 use super::{OPENID, PHONE, both, sign_in, stage};
+use crate::devices::vendors::wechat::SESSION_KEY;
 use crate::privacy::planted::{holds_none_of, listen, logged, stored};
 use crate::privacy::{delete, export};
-use crate::vendors::wechat::SESSION_KEY;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_first_time_the_number_makes_the_account_and_then_the_login_is_enough() {

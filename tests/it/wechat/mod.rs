@@ -6,8 +6,8 @@ mod refused;
 use serde_json::{Value, json};
 use tongxin_tests::{Answer, Client, TestApp};
 
-use crate::vendors::Wechat;
-use crate::vendors::wechat::APP;
+use crate::devices::vendors::Wechat;
+use crate::devices::vendors::wechat::APP;
 
 const PHONE: &str = "13812345678";
 const OPENID: &str = "oOPENID0000000000000000000007";

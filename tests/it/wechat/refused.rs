@@ -9,7 +9,7 @@ use tongxin::privacy::service::retention;
 use tongxin_tests::{Answer, TestApp};
 
 use super::{OPENID, PHONE, both, sign_in, stage};
-use crate::vendors::wechat::{APP, error};
+use crate::devices::vendors::wechat::{APP, error};
 
 /// Code and field of the refusal.
 #[track_caller]

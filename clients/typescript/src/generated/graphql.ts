@@ -741,6 +741,22 @@ export type DeleteMyAccountInput = {
   code: string;
 };
 
+/** 推送渠道。 Through whom a push message reaches a device. */
+export type DeviceChannel =
+  /** 苹果推送（APNs）。 Apple's push service. */
+  | 'APNS'
+  /** 华为推送（Push Kit）。 Huawei's push service. */
+  | 'HUAWEI'
+  /** 微信小程序订阅消息。 Subscription messages of the WeChat mini-program. */
+  | 'WECHAT';
+
+/** 设备未能登记的原因。 Why a device is not registered. */
+export type DeviceErrorCode =
+  /** 账户未绑定微信，请先用微信登录。 The account is bound to no WeChat: sign in by WeChat first. */
+  | 'NOT_BOUND'
+  /** 本服务器不用该渠道推送。 This server sends nothing by this way. */
+  | 'NOT_OFFERED';
+
 /** 放弃上传。 An upload to give up. */
 export type DiscardUploadInput = {
   /** 上传。 Which. */
@@ -1786,12 +1802,40 @@ export type RegionLevel =
   /** 村。 A village. */
   | 'VILLAGE';
 
+/** 登记接收推送的设备。 Registers a device. */
+export type RegisterDeviceInput = {
+  /**
+   * 推送服务给应用的设备地址：苹果的设备令牌（十六进制）、华为的推送令牌；微信不填，用已绑定的微信。 What the vendor gave the app: Apple's device token
+   * in hexadecimal digits, Huawei's push token. None for WeChat, which knows its owner.
+   */
+  address?: string | null | undefined;
+  /** 应用版本。 Which version of the app it has. */
+  appVersion?: string | null | undefined;
+  /** 推送渠道。 Through whom it is reached. */
+  channel: DeviceChannel;
+  /** 幂等键。 Makes a retry harmless. */
+  idempotencyKey: string;
+  /** 推送所用的语言；默认为本人的界面语言。 The language of what is shown; by default one's own. */
+  locale?: Locale | null | undefined;
+  /**
+   * 微信：本人刚同意接收几条消息（wx.requestSubscribeMessage 每次同意为一条），累加。 WeChat: to how many more messages its owner has just agreed, one for each
+   * `accept` of `wx.requestSubscribeMessage`. They add up.
+   */
+  moreSends?: number | null | undefined;
+};
+
 /** 放弃所占时段。 Give a held time back. */
 export type ReleaseHoldInput = {
   /** 预约编号。 Id of the appointment. */
   appointmentId: string | number;
   /** 幂等键，重试时不变。 Stays the same when the request is repeated. */
   idempotencyKey: string;
+};
+
+/** 移除设备。 Removes a device. */
+export type RemoveDeviceInput = {
+  /** 设备编号。 Which. */
+  id: string | number;
 };
 
 /** 获取验证码。 Asks for a phone code. */
@@ -2028,6 +2072,27 @@ export type SignInWithCodeInput = {
   guardianName?: string | null | undefined;
   /** 手机号。 The phone number. */
   phone: string;
+  /** 答复 `NUMBER_UNUSED`：“我是新用户”，与该号码以前的账户无关。 Answers `NUMBER_UNUSED`: the number is new to me, and I have nothing to do with its former account. */
+  startAnew?: boolean | null | undefined;
+};
+
+/** 微信小程序登录。 Signs in by WeChat, from its mini-program. */
+export type SignInWithWechatInput = {
+  /** 现已同意的隐私告知版本（privacyNotice）；首次登录与告知更新后必填。 The version of `privacyNotice` that is agreed to now; needed the first time and after a new one. */
+  consentedNoticeVersion?: number | null | undefined;
+  /** 设备编号，由客户端生成并一直保留。 The device's id, made by the client and kept. */
+  deviceId: string;
+  /** 设备名称，供本人辨认。 The device's name, for its owner to recognise. */
+  deviceName: string;
+  /** 不满十四周岁者的监护人姓名。 The guardian who agrees for a child under fourteen. */
+  guardianName?: string | null | undefined;
+  /** `wx.login` 给出的 code，只能用一次，五分钟内有效。 The code of `wx.login`: for one use, good for five minutes. */
+  loginCode: string;
+  /**
+   * 手机号按钮（getPhoneNumber）给出的 code；首次登录必填，答复 `PHONE_NEEDED`。 The code of the button that asks for the number
+   * (`getPhoneNumber`); needed the first time, answers `PHONE_NEEDED`.
+   */
+  phoneCode?: string | null | undefined;
   /** 答复 `NUMBER_UNUSED`：“我是新用户”，与该号码以前的账户无关。 Answers `NUMBER_UNUSED`: the number is new to me, and I have nothing to do with its former account. */
   startAnew?: boolean | null | undefined;
 };
@@ -2372,6 +2437,34 @@ export type WaitlistState =
   | 'WAITING'
   /** 已退出。 They left the list. */
   | 'WITHDRAWN';
+
+/** 未能用微信登录的原因。 Why somebody is not signed in by WeChat. */
+export type WechatErrorCode =
+  /** 账户已停用。 The account was disabled. */
+  | 'ACCOUNT_DISABLED'
+  /** 微信提示该用户存在风险。 WeChat refuses to vouch for this person. */
+  | 'BLOCKED'
+  /** 凭证无效或已过期；`path` 指明是哪一个。 The code is none of WeChat's for this app, or too old; `path` says which. */
+  | 'CODE_INVALID'
+  /** 凭证已使用；`path` 指明是哪一个。 The code was used; `path` says which. */
+  | 'CODE_USED'
+  /** 须先同意现行的隐私告知（privacyNotice）。 The privacy notice that holds has to be agreed to first. */
+  | 'CONSENT_NEEDED'
+  /** 本服务器未开通微信登录。 It is not offered here. */
+  | 'NOT_OFFERED'
+  /** 不是中国大陆手机号。 Not a mobile number of mainland China. */
+  | 'NUMBER_UNSUPPORTED'
+  /** 该号码长期未用于登录，须确认归属。 Nobody signed in by this number for long: whose is it? */
+  | 'NUMBER_UNUSED'
+  /**
+   * 该微信尚未绑定账户：授权手机号后，用新的两个 code 再登录。 No account is bound to this WeChat: ask for the number, and sign in again with two new
+   * codes.
+   */
+  | 'PHONE_NEEDED'
+  /** 登录未能完成，请重试。 The session was over before it began: try again. */
+  | 'TOKEN_INVALID'
+  /** 操作过于频繁。 Too soon; `retryAfterSeconds` says when. */
+  | 'TOO_SOON';
 
 /** 一段时间。 From, to. */
 export type WindowInput = {
@@ -2880,6 +2973,11 @@ export type MyCalendarFeedQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type MyCalendarFeedQuery = { myCalendarFeed: { createdAt: string } | null };
 
+export type MyDevicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyDevicesQuery = { myDevices: Array<{ id: string, appVersion: string | null, channel: DeviceChannel, expiredAt: string | null, isCurrent: boolean, locale: Locale, registeredAt: string, sendsLeft: number | null }> | null };
+
 export type MyDutiesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -3063,12 +3161,26 @@ export type RefreshSessionMutationVariables = Exact<{
 
 export type RefreshSessionMutation = { refreshSession: { tokens: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } | null, viewer: { id: string } | null, userErrors: Array<{ code: AccountErrorCode, message: string, path: Array<string>, retryAfterSeconds: number | null, triesLeft: number | null }> } | null };
 
+export type RegisterDeviceMutationVariables = Exact<{
+  input: RegisterDeviceInput;
+}>;
+
+
+export type RegisterDeviceMutation = { registerDevice: { replayed: boolean, device: { id: string, appVersion: string | null, channel: DeviceChannel, expiredAt: string | null, isCurrent: boolean, locale: Locale, registeredAt: string, sendsLeft: number | null } | null, userErrors: Array<{ code: DeviceErrorCode, message: string, path: Array<string> }> } | null };
+
 export type ReleaseHoldMutationVariables = Exact<{
   input: ReleaseHoldInput;
 }>;
 
 
 export type ReleaseHoldMutation = { releaseHold: { replayed: boolean, appointment: { id: string, endsAt: string, holdUntil: string | null, localDate: string, localTime: string, mode: AppointmentMode, number: string, place: string, startsAt: string, state: AppointmentState, title: string, version: number, host: { id: string, name: string } | null, allowedActions: Array<{ action: AppointmentAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null } | null, userErrors: Array<{ at: string | null, closesOn: string | null, code: AppointmentErrorCode, limit: number | null, message: string, opensOn: string | null, path: Array<string>, state: AppointmentState | null, version: number | null, nextSlots: Array<{ endsAt: string, localDate: string, localTime: string, placesLeft: number, provisional: boolean, serviceId: string, startsAt: string }> }> } | null };
+
+export type RemoveDeviceMutationVariables = Exact<{
+  input: RemoveDeviceInput;
+}>;
+
+
+export type RemoveDeviceMutation = { removeDevice: { removed: boolean, userErrors: Array<{ code: DeviceErrorCode, message: string, path: Array<string> }> } | null };
 
 export type ReopenMatterMutationVariables = Exact<{
   input: MatterStepInput;
@@ -3169,6 +3281,13 @@ export type SignInWithCodeMutationVariables = Exact<{
 
 export type SignInWithCodeMutation = { signInWithCode: { tokens: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } | null, viewer: { id: string, hats: Array<Hat>, locale: Locale, memberId: string | null, name: string | null, permissions: Array<Permission>, phoneMasked: string | null, remindMe: boolean, version: number, studios: Array<{ isLead: boolean, name: string, studioId: string }> } | null, userErrors: Array<{ code: AccountErrorCode, message: string, path: Array<string>, retryAfterSeconds: number | null, triesLeft: number | null }> } | null };
 
+export type SignInWithWechatMutationVariables = Exact<{
+  input: SignInWithWechatInput;
+}>;
+
+
+export type SignInWithWechatMutation = { signInWithWechat: { tokens: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } | null, viewer: { id: string, hats: Array<Hat>, locale: Locale, memberId: string | null, name: string | null, permissions: Array<Permission>, phoneMasked: string | null, remindMe: boolean, version: number, studios: Array<{ isLead: boolean, name: string, studioId: string }> } | null, userErrors: Array<{ code: WechatErrorCode, message: string, path: Array<string>, retryAfterSeconds: number | null }> } | null };
+
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -3256,6 +3375,11 @@ export type TakeLeaveMutationVariables = Exact<{
 
 
 export type TakeLeaveMutation = { takeLeave: { replayed: boolean, leave: { id: string, createdAt: string, endsAt: string, fromOn: string | null, kind: LeaveKind, startsAt: string, untilOn: string | null, version: number, withdrawnAt: string | null, allowedActions: Array<{ action: LeaveAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null } | null, userErrors: Array<{ appointmentIds: Array<string>, code: LeaveErrorCode, currentVersion: number | null, message: string, path: Array<string>, rosterPlaceIds: Array<string>, until: string | null, ways: Array<LeaveWay> }> } | null };
+
+export type UnbindWechatMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UnbindWechatMutation = { unbindWechat: { unbound: boolean, userErrors: Array<{ code: WechatErrorCode, message: string, path: Array<string> }> } | null };
 
 export type UnreadCountQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3345,6 +3469,11 @@ export type WaitDetailQuery = { node:
     | { id: string, ahead: number | null, aheadAtJoin: number, allowedActions: Array<WaitlistAction>, fromOn: string, partySize: number, state: WaitlistState, untilOn: string, experience: { cases: number, offered: number } | null, offer: { id: string, holdUntil: string | null, startsAt: string, state: AppointmentState, version: number } | null, service: { id: string, title: string } | null }
    | null };
 
+export type WechatSignInQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WechatSignInQuery = { wechatSignIn: { boundAt: string | null, isOffered: boolean } | null };
+
 export type WithdrawAssistanceMutationVariables = Exact<{
   input: WithdrawAssistanceInput;
 }>;
@@ -3388,6 +3517,8 @@ export type AppointmentActionsFragment = { id: string, allowedActions: Array<{ a
 export type AppointmentCardFragment = { id: string, endsAt: string, holdUntil: string | null, localDate: string, localTime: string, mode: AppointmentMode, number: string, place: string, startsAt: string, state: AppointmentState, title: string, version: number, host: { id: string, name: string } | null };
 
 export type AppointmentRefusalFragment = { at: string | null, closesOn: string | null, code: AppointmentErrorCode, limit: number | null, message: string, opensOn: string | null, path: Array<string>, state: AppointmentState | null, version: number | null, nextSlots: Array<{ endsAt: string, localDate: string, localTime: string, placesLeft: number, provisional: boolean, serviceId: string, startsAt: string }> };
+
+export type DeviceLineFragment = { id: string, appVersion: string | null, channel: DeviceChannel, expiredAt: string | null, isCurrent: boolean, locale: Locale, registeredAt: string, sendsLeft: number | null };
 
 export type DutyRefusalFragment = { code: DutyRosterErrorCode, currentVersion: number | null, memberId: string | null, message: string, path: Array<string>, shiftId: string | null, shiftStartsAt: string | null, until: string | null };
 
@@ -3542,6 +3673,18 @@ export const AppointmentRefusalFragmentDoc = new TypedDocumentString(`
   serviceId
   startsAt
 }`, {"fragmentName":"AppointmentRefusal"}) as unknown as TypedDocumentString<AppointmentRefusalFragment, unknown>;
+export const DeviceLineFragmentDoc = new TypedDocumentString(`
+    fragment DeviceLine on Device {
+  id
+  appVersion
+  channel
+  expiredAt
+  isCurrent
+  locale
+  registeredAt
+  sendsLeft
+}
+    `, {"fragmentName":"DeviceLine"}) as unknown as TypedDocumentString<DeviceLineFragment, unknown>;
 export const DutyRefusalFragmentDoc = new TypedDocumentString(`
     fragment DutyRefusal on DutyRosterUserError {
   code
@@ -6839,6 +6982,23 @@ export const MyCalendarFeedQueryDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:1a065a8d5ed040416eb51a2c6d12d4f4e3dbc05e4bf29d955dd6309050b88a14"}) as unknown as TypedDocumentString<MyCalendarFeedQuery, MyCalendarFeedQueryVariables>;
+export const MyDevicesQueryDocument = new TypedDocumentString(`
+    query MyDevicesQuery {
+  myDevices {
+    id
+    ...DeviceLine
+  }
+}
+    fragment DeviceLine on Device {
+  id
+  appVersion
+  channel
+  expiredAt
+  isCurrent
+  locale
+  registeredAt
+  sendsLeft
+}`, {"hash":"sha256:b5d47e50645be266979bd77b425583b1f49bba72634d798736838bd089384ea5"}) as unknown as TypedDocumentString<MyDevicesQuery, MyDevicesQueryVariables>;
 export const MyDutiesQueryDocument = new TypedDocumentString(`
     query MyDutiesQuery {
   myRosterShifts {
@@ -7635,6 +7795,30 @@ fragment SessionPair on SessionTokens {
   refreshToken
   refreshTokenExpiresAt
 }`, {"hash":"sha256:cf7efea2978dd3cdac1745379faa445656e5a6a9216905a4cbac55b312157c9a"}) as unknown as TypedDocumentString<RefreshSessionMutation, RefreshSessionMutationVariables>;
+export const RegisterDeviceMutationDocument = new TypedDocumentString(`
+    mutation RegisterDeviceMutation($input: RegisterDeviceInput!) {
+  registerDevice(input: $input) {
+    device {
+      ...DeviceLine
+    }
+    replayed
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    fragment DeviceLine on Device {
+  id
+  appVersion
+  channel
+  expiredAt
+  isCurrent
+  locale
+  registeredAt
+  sendsLeft
+}`, {"hash":"sha256:895dcb19b8c4ec072cdab54bdde348da01cd799bf7e03d3f6dfd01e135ff4a1d"}) as unknown as TypedDocumentString<RegisterDeviceMutation, RegisterDeviceMutationVariables>;
 export const ReleaseHoldMutationDocument = new TypedDocumentString(`
     mutation ReleaseHoldMutation($input: ReleaseHoldInput!) {
   releaseHold(input: $input) {
@@ -7699,6 +7883,18 @@ fragment SlotTime on Slot {
   serviceId
   startsAt
 }`, {"hash":"sha256:8f909c78e34b1ac52e4895761baa1b70f21b1d0d7b7f4063c971d2d2dda12945"}) as unknown as TypedDocumentString<ReleaseHoldMutation, ReleaseHoldMutationVariables>;
+export const RemoveDeviceMutationDocument = new TypedDocumentString(`
+    mutation RemoveDeviceMutation($input: RemoveDeviceInput!) {
+  removeDevice(input: $input) {
+    removed
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:9aae4929dda193055dbb312a0a2cd03f6182efed1a8ff3e1078793f8039ebac8"}) as unknown as TypedDocumentString<RemoveDeviceMutation, RemoveDeviceMutationVariables>;
 export const ReopenMatterMutationDocument = new TypedDocumentString(`
     mutation ReopenMatterMutation($input: MatterStepInput!) {
   reopenMatter(input: $input) {
@@ -8339,6 +8535,46 @@ fragment ViewerCard on Viewer {
   }
   version
 }`, {"hash":"sha256:88e630686add35a5ab34372349f91cdf74d103d7188e39f186a3a5087c711ac9"}) as unknown as TypedDocumentString<SignInWithCodeMutation, SignInWithCodeMutationVariables>;
+export const SignInWithWechatMutationDocument = new TypedDocumentString(`
+    mutation SignInWithWechatMutation($input: SignInWithWechatInput!) {
+  signInWithWechat(input: $input) {
+    tokens {
+      ...SessionPair
+    }
+    viewer {
+      id
+      ...ViewerCard
+    }
+    userErrors {
+      code
+      message
+      path
+      retryAfterSeconds
+    }
+  }
+}
+    fragment SessionPair on SessionTokens {
+  accessToken
+  accessTokenExpiresAt
+  refreshToken
+  refreshTokenExpiresAt
+}
+fragment ViewerCard on Viewer {
+  id
+  hats
+  locale
+  memberId
+  name
+  permissions
+  phoneMasked
+  remindMe
+  studios {
+    isLead
+    name
+    studioId
+  }
+  version
+}`, {"hash":"sha256:a4f2c342594b0c4581fd919cdb58c496649f74467a3df3dc3c0128c319299793"}) as unknown as TypedDocumentString<SignInWithWechatMutation, SignInWithWechatMutationVariables>;
 export const SignOutMutationDocument = new TypedDocumentString(`
     mutation SignOutMutation {
   signOut {
@@ -8818,6 +9054,18 @@ fragment LeaveRefusal on LeaveUserError {
   until
   ways
 }`, {"hash":"sha256:42cc6cdba8093dc1a9b7af9dbc39c9ffb945a1dd3a3eb3f05a6ab7a85235cddb"}) as unknown as TypedDocumentString<TakeLeaveMutation, TakeLeaveMutationVariables>;
+export const UnbindWechatMutationDocument = new TypedDocumentString(`
+    mutation UnbindWechatMutation {
+  unbindWechat {
+    unbound
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:db1713b72ac9194115c05f2807587f463309688462481c7d86c87f3595038195"}) as unknown as TypedDocumentString<UnbindWechatMutation, UnbindWechatMutationVariables>;
 export const UnreadCountQueryDocument = new TypedDocumentString(`
     query UnreadCountQuery {
   unreadMessageCount
@@ -9008,6 +9256,14 @@ export const WaitDetailQueryDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:0393672dc2e5a0fb35959bab65703a2f082e6c6a45d0df1501fd509b7b6a0c49"}) as unknown as TypedDocumentString<WaitDetailQuery, WaitDetailQueryVariables>;
+export const WechatSignInQueryDocument = new TypedDocumentString(`
+    query WechatSignInQuery {
+  wechatSignIn {
+    boundAt
+    isOffered
+  }
+}
+    `, {"hash":"sha256:1bf19189543901fa3a706e96238833a4d53317132b274bf68df83bde78e20507"}) as unknown as TypedDocumentString<WechatSignInQuery, WechatSignInQueryVariables>;
 export const WithdrawAssistanceMutationDocument = new TypedDocumentString(`
     mutation WithdrawAssistanceMutation($input: WithdrawAssistanceInput!) {
   withdrawAssistance(input: $input) {
