@@ -327,6 +327,32 @@ mutation SubscribeCalendar($input: CreateCalendarFeedInput!) {
 }`,
   },
   {
+    query: `# 登记手机，有新消息时推送；演示中只写入日志。
+# Registers a phone to be told of new messages; in the
+# demo the log says what would leave.
+mutation RegisterPhone($input: RegisterDeviceInput!) {
+  registerDevice(input: $input) {
+    device {
+      id
+      channel
+      registeredAt
+    }
+    userErrors {
+      code
+      message
+    }
+  }
+}
+`,
+    variables: `{
+  "input": {
+    "idempotencyKey": "<new id>",
+    "channel": "APNS",
+    "address": "00000000000000000000000000000000000000000000000000000000000000aa"
+  }
+}`,
+  },
+  {
     query: `# 委员登录，同居民一样。
 # A member signs in, as a resident does.
 mutation RequestMemberCode($input: RequestPhoneCodeInput!) {

@@ -64,8 +64,8 @@ const REQUESTS: [Code; 22] = [
     ),
     code(
         "UNAVAILABLE",
-        "数据库暂不可用；什么都没有做到一半。",
-        "The database is not there; nothing was half done.",
+        "数据库或所需的外部服务暂不可用；什么都没有做到一半。",
+        "The database, or a service outside that it takes, is not there; nothing was half done.",
     ),
     code(
         "TIMEOUT",
