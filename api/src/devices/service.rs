@@ -77,6 +77,7 @@ async fn write(tx: &Tx, ctx: &Ctx, command: &Register) -> Result<Registered, Sto
     if !is_offered(&ctx.app, command.channel) {
         return Err(Stop::Refused(DeviceError::NotOffered));
     }
+    store::lock_owner(tx.conn(), account).await?;
     let (address_hash, address_sealed) = address(tx, ctx, account, command).await?;
     let held = store::lock_by_address(tx.conn(), command.channel, &address_hash).await?;
     let former = held.as_ref().filter(|device| device.account_id == account);
@@ -106,7 +107,7 @@ async fn write(tx: &Tx, ctx: &Ctx, command: &Register) -> Result<Registered, Sto
         // The phone has changed hands: nothing of its former owner reaches it any more.
         store::delete(tx.conn(), anothers.account_id, anothers.id).await?;
     }
-    let taken = store::lock_places(tx.conn(), account).await?;
+    let taken = store::places(tx.conn(), account).await?;
     let slot = rules::place(&taken);
     store::delete_place(tx.conn(), account, slot).await?;
     store::insert(tx.conn(), Model { slot, ..device }).await?;

@@ -4,7 +4,7 @@ use entity::device::{ActiveModel, Column, Entity, Model};
 use entity::id::{AccountId, DeviceId};
 use entity::value::{AccountState, PushChannel};
 use entity::{Instant, account, session, wechat_binding};
-use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, LockType, Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder, QuerySelect,
@@ -33,12 +33,16 @@ pub(super) async fn lock(conn: &impl ConnectionTrait, id: DeviceId) -> Result<Op
     Ok(Entity::find_by_id(id).lock_exclusive().one(conn).await?)
 }
 
-/// The places that somebody's devices take, locked.
-pub(super) async fn lock_places(
-    conn: &impl ConnectionTrait,
-    account: AccountId,
-) -> Result<Vec<Taken>, Fault> {
-    let own = Entity::find().filter(Column::AccountId.eq(account)).lock_exclusive();
+/// Locks somebody's account: their devices are registered one after the other. It is the first of all locks, so that two who take phones
+/// from one another never wait for each other.
+pub(super) async fn lock_owner(conn: &impl ConnectionTrait, owner: AccountId) -> Result<(), Fault> {
+    account::Entity::find_by_id(owner).lock(LockType::NoKeyUpdate).one(conn).await?;
+    Ok(())
+}
+
+/// The places that somebody's devices take.
+pub(super) async fn places(conn: &impl ConnectionTrait, account: AccountId) -> Result<Vec<Taken>, Fault> {
+    let own = Entity::find().filter(Column::AccountId.eq(account));
     Ok(own.all(conn).await?.into_iter().map(|device| (device.slot, device.registered_at)).collect())
 }
 
