@@ -84,10 +84,11 @@ impl Client {
             language: self.language.clone(),
             device_id: self.device_header,
             client: None,
+            cost: accepted.complexity,
         };
         match (edge.admit)(visitor).await {
             Ok(admitted) => answer(&edge.engine.run(accepted, admitted.data, &request_id).await),
-            Err(Denied::NotSignedIn(error) | Denied::Unavailable(error)) => {
+            Err(Denied::NotSignedIn(error) | Denied::Throttled(error, _) | Denied::Unavailable(error)) => {
                 answer(&Reply::refused(vec![error], &request_id))
             }
         }

@@ -93,6 +93,8 @@ impl Server {
             .env("TONGXIN__HTTP__OPEN_INTROSPECTION", "true")
             .env("TONGXIN__HTTP__DRAIN_SECONDS", "0")
             .env("TONGXIN__SIGN_IN__STAFF_NEED_SECOND_FACTOR", "false")
+            .env("TONGXIN__LIMITS__COST_PER_MINUTE", "off")
+            .env("TONGXIN__LIMITS__COST_PER_MINUTE_PER_ADDRESS", "off")
             .envs(variables.iter().copied())
             .stdout(File::create(folder.join("printed"))?)
             .stderr(Stdio::null())

@@ -3,6 +3,7 @@
 //! Precedence, lowest first: defaults, the file given by `--config`, the environment (`TONGXIN__SECTION__KEY`), the command line. See
 //! [`Loaded`] for how they are put together; `tongxin config check` prints the outcome with the source of every value.
 
+mod clients;
 mod database;
 mod district;
 mod documents;
@@ -16,6 +17,7 @@ mod sign_in;
 mod sms;
 mod suggest;
 
+pub use clients::Clients;
 pub use database::Database;
 pub use district::District;
 pub use documents::{DocumentMode, Documents};
@@ -53,6 +55,8 @@ pub struct Config {
     pub limits: Limits,
     /// Documents that clients name instead of sending them.
     pub documents: Documents,
+    /// The programs that people use this server with.
+    pub clients: Clients,
     /// The log.
     pub log: Log,
 }
@@ -68,6 +72,7 @@ impl Config {
         self.sms.check(&mut found);
         self.sign_in.check(&mut found);
         self.files.check(&mut found);
+        self.clients.check(&mut found);
         for (key, text) in self.limits.problems() {
             found.unless(false, key, text);
         }
@@ -129,11 +134,14 @@ mod tests {
         config.secrets.master_key = "abc".to_owned();
         config.sms.driver = "pigeon".to_owned();
         config.sign_in.codes_per_hour = 0;
+        config.clients.minimum = [("app".to_owned(), "new".to_owned())].into();
         config.files.s3_endpoint = "s3".to_owned();
         config.files.most_megabytes = 0;
         config.files.clamd = "somewhere".to_owned();
         config.limits.errors = Some(0);
         config.limits.statement_ms = Some(3_000_000_000);
+        config.limits.cost_per_minute = Some(4_999);
+        config.limits.cost_per_minute_per_address = Some(0);
         let problems = config.problems();
         for key in [
             "database.url",
@@ -149,6 +157,7 @@ mod tests {
             "secrets.master_key",
             "sms.driver",
             "sign_in.codes_per_hour",
+            "clients.minimum",
             "files.s3_endpoint",
             "files.s3_bucket",
             "files.s3_access_key",
@@ -156,6 +165,8 @@ mod tests {
             "files.clamd",
             "limits.errors",
             "limits.statement_ms",
+            "limits.cost_per_minute",
+            "limits.cost_per_minute_per_address",
         ] {
             assert!(problems.iter().any(|text| text.starts_with(&format!("{key}:"))), "{key}: {problems:?}");
         }

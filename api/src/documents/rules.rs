@@ -7,7 +7,7 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::error::ManifestError;
-use crate::graphql::engine::DocumentId;
+use crate::graphql::engine::{DocumentId, hex};
 
 /// Who wrote a file, by its shape.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -147,7 +147,7 @@ pub fn check(document: &Document) -> Result<(), String> {
     let Document { id, body, .. } = document;
     let sum = |algorithm| {
         let sum = digest::digest(algorithm, body.as_bytes());
-        sum.as_ref().iter().map(|byte| format!("{byte:02x}")).collect::<String>()
+        hex(sum.as_ref())
     };
     let claims = id.strip_prefix("sha256:").unwrap_or(id);
     let is_true = match () {

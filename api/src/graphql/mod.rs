@@ -5,6 +5,7 @@
 //! the whole answer. `engine/tests.rs` holds both facts.
 
 pub mod ahead;
+pub mod deprecated;
 pub mod engine;
 pub mod faults;
 pub mod geo;

@@ -14,6 +14,7 @@ use crate::accounts::graphql::{
 use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
 use crate::assisted_bookings::graphql::{AssistanceMutation, AssistanceQuery};
+use crate::budgets::graphql::BudgetQuery;
 use crate::calendar_feeds::graphql::{CalendarFeedMutation, CalendarFeedQuery};
 use crate::check_ins::graphql::CheckInMutation;
 use crate::closures::graphql::{ClosureMutation, ClosureQuery};
@@ -48,6 +49,7 @@ use crate::term_moves::graphql::{TermMoveMutation, TermMoveQuery};
 use crate::terms::graphql::{TermMutation, TermQuery};
 use crate::trail::graphql::TrailQuery;
 use crate::uploads::graphql::{UploadMutation, UploadQuery};
+use crate::usage::graphql::UsageQuery;
 use crate::visit_feedback::graphql::{VisitFeedbackMutation, VisitFeedbackQuery};
 use crate::visit_needs::graphql::VisitNeedsMutation;
 use crate::waitlists::graphql::{WaitlistMutation, WaitlistQuery};
@@ -57,7 +59,7 @@ use crate::work_calendar::graphql::{WorkCalendarMutation, WorkCalendarQuery};
 /// 查询。 What can be read.
 #[derive(MergedObject, Default)]
 pub struct Query(
-    SystemQuery,
+    ServerQuery,
     NodeQuery,
     AccountsQuery,
     ConsentQuery,
@@ -91,6 +93,10 @@ pub struct Mutation(
     FilesMutation,
     OfficeMutation,
 );
+
+/// The server itself.
+#[derive(MergedObject, Default)]
+pub struct ServerQuery(SystemQuery, BudgetQuery, UsageQuery);
 
 /// Accounts, sessions and the staff.
 #[derive(MergedObject, Default)]

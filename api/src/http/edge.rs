@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::address::Network;
 use super::places::{Place, Places, Reader, Readers};
+use crate::budgets::Rate;
 use crate::config::Http;
 use crate::graphql::engine::Engine;
 
@@ -29,6 +30,8 @@ pub struct Visitor {
     pub device_id: Option<Uuid>,
     /// The client's name and version, from `apollographql-client-name` and `-version` or `x-client-name` and `-version`.
     pub client: Option<(String, String)>,
+    /// What the request costs, in points of complexity. Zero for who is only asked who they are: nothing is charged.
+    pub cost: u64,
 }
 
 /// A visitor who may go on.
@@ -37,6 +40,8 @@ pub struct Admitted {
     pub data: Data,
     /// Whether the schema may be read by introspection.
     pub may_introspect: bool,
+    /// What is left of whose budget paid; none when nobody had to.
+    pub rate: Option<Rate>,
 }
 
 /// A visitor who may not.
@@ -44,6 +49,8 @@ pub struct Admitted {
 pub enum Denied {
     /// The token is no good: 401, so that the client refreshes it.
     NotSignedIn(ServerError),
+    /// The budget does not suffice: 429.
+    Throttled(ServerError, Rate),
     /// It cannot be known now: 503.
     Unavailable(ServerError),
 }

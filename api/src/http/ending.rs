@@ -9,6 +9,7 @@ use async_graphql::{ServerError, Value};
 use super::edge::Denied;
 use super::negotiate::Media;
 use super::status::{Outcome, status};
+use crate::budgets::Rate;
 use crate::graphql::engine::{Reply, fault};
 use crate::graphql::faults::retry_after;
 use crate::graphql::guard::Refusal;
@@ -29,6 +30,7 @@ fn refusal(errors: &[ServerError]) -> Outcome {
 pub struct Ending {
     outcome: Outcome,
     reply: Reply,
+    rate: Option<Rate>,
 }
 
 impl Ending {
@@ -40,17 +42,17 @@ impl Ending {
             Reply::Late(_) => Outcome::Unavailable,
             Reply::Broken(_) => Outcome::Broken,
         };
-        Self { outcome, reply }
+        Self { outcome, reply, rate: None }
     }
 
     /// A refusal in HTTP's own terms.
     pub fn told(outcome: Outcome, code: &str, text: &str, id: &str) -> Self {
-        Self { outcome, reply: Reply::Refused(vec![fault(code, text, id)]) }
+        Self { outcome, reply: Reply::Refused(vec![fault(code, text, id)]), rate: None }
     }
 
     /// A limit that HTTP has a status of its own for.
     pub fn refused(outcome: Outcome, refusal: Refusal, id: &str) -> Self {
-        Self { outcome, reply: Reply::refused(vec![refusal.into()], id) }
+        Self { outcome, reply: Reply::refused(vec![refusal.into()], id), rate: None }
     }
 
     /// The server has no place for it now.
@@ -62,9 +64,23 @@ impl Ending {
     pub fn denied(denied: Denied) -> Self {
         let refuse = |error: ServerError| Reply::Refused(vec![error]);
         match denied {
-            Denied::NotSignedIn(error) => Self { outcome: Outcome::NotSignedIn, reply: refuse(error) },
-            Denied::Unavailable(error) => Self { outcome: Outcome::Unavailable, reply: refuse(error) },
+            Denied::NotSignedIn(error) => {
+                Self { outcome: Outcome::NotSignedIn, reply: refuse(error), rate: None }
+            }
+            Denied::Throttled(error, rate) => {
+                Self { outcome: Outcome::Throttled, reply: refuse(error), rate: Some(rate) }
+            }
+            Denied::Unavailable(error) => {
+                Self { outcome: Outcome::Unavailable, reply: refuse(error), rate: None }
+            }
         }
+    }
+
+    /// The same, telling what is left of the budget.
+    #[must_use]
+    pub fn with_rate(mut self, rate: Option<Rate>) -> Self {
+        self.rate = rate;
+        self
     }
 
     /// The answer as HTTP sends it.
@@ -81,6 +97,11 @@ impl Ending {
         let unavailable = self.outcome == Outcome::Unavailable;
         if let Some(seconds) = retry_after(self.reply.errors()).or(unavailable.then_some(1)) {
             response.insert_header((RETRY_AFTER, seconds));
+        }
+        if let Some(rate) = self.rate {
+            response.insert_header(("RateLimit-Limit", rate.limit));
+            response.insert_header(("RateLimit-Remaining", rate.remaining));
+            response.insert_header(("RateLimit-Reset", rate.resets_in));
         }
         let body = Bytes::from(self.reply.json());
         if body.len() < WORTH_COMPRESSING {

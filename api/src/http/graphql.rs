@@ -41,8 +41,7 @@ pub async fn handle(request: HttpRequest, payload: Payload, edge: Shared<Edge>) 
         return Ending::told(Outcome::NotAcceptable, "NOT_ACCEPTABLE", text, &id).respond(Media::Json);
     };
     let ending = match answer(&request, payload, &edge, &id).await {
-        Ok(reply) => Ending::of(reply),
-        Err(ending) => ending,
+        Ok(ending) | Err(ending) => ending,
     };
     ending.respond(media)
 }
@@ -56,21 +55,22 @@ fn is_browser(request: &HttpRequest) -> bool {
     request.method() == Method::GET && !asks && prefers_page(request.headers())
 }
 
-async fn answer(request: &HttpRequest, payload: Payload, edge: &Edge, id: &str) -> Result<Reply, Ending> {
+async fn answer(request: &HttpRequest, payload: Payload, edge: &Edge, id: &str) -> Result<Ending, Ending> {
     let mut ask = read(request, payload, edge, id).await?;
     ask.client = client_of(request.headers());
     let _place = edge.work().ok_or_else(|| Ending::busy(Outcome::Unavailable, id))?;
     let accepted = edge.engine.accept(ask).await.map_err(|errors| Ending::of(Reply::refused(errors, id)))?;
     let operation = &accepted.operation;
-    let visitor = visitor(request, edge, operation, id).ok_or_else(|| {
+    let visitor = visitor(request, edge, &accepted, id).ok_or_else(|| {
         let text = "Authorization 须为 Bearer 令牌 / Authorization must be a bearer token";
         Ending::told(Outcome::NotSignedIn, "UNAUTHENTICATED", text, id)
     })?;
     note(request, operation.name.as_deref(), &visitor);
     check_kind(request.method(), operation.kind, id)?;
     let admitted = (edge.admit)(visitor).await.map_err(Ending::denied)?;
-    check_introspection(&accepted, &admitted, id)?;
-    Ok(edge.engine.run(accepted, admitted.data, id).await)
+    let rate = admitted.rate;
+    check_introspection(&accepted, &admitted, id).map_err(|ending| ending.with_rate(rate))?;
+    Ok(Ending::of(edge.engine.run(accepted, admitted.data, id).await).with_rate(rate))
 }
 
 /// What the log will say of the request.

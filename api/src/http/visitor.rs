@@ -5,13 +5,13 @@ use actix_web::http::header::{AUTHORIZATION, HeaderMap};
 
 use super::address::client_address;
 use super::edge::{Edge, Visitor};
-use crate::graphql::guard::Operation;
+use crate::graphql::engine::Accepted;
 
-/// The visitor; none when `Authorization` is no bearer token. Who signs in has none yet, or sends one that is over.
-pub fn visitor(request: &HttpRequest, edge: &Edge, operation: &Operation, id: &str) -> Option<Visitor> {
+/// The visitor of an operation that costs so much; none when `Authorization` is no bearer token. Who signs in has none yet, or sends one that is over.
+pub fn visitor(request: &HttpRequest, edge: &Edge, accepted: &Accepted, id: &str) -> Option<Visitor> {
     let headers = request.headers();
     let bearer = match headers.get(AUTHORIZATION) {
-        Some(value) if !operation.signs_in => Some(bearer(value.to_str().unwrap_or_default())?),
+        Some(value) if !accepted.operation.signs_in => Some(bearer(value.to_str().unwrap_or_default())?),
         _ => None,
     };
     Some(Visitor {
@@ -21,6 +21,7 @@ pub fn visitor(request: &HttpRequest, edge: &Edge, operation: &Operation, id: &s
         language: text(headers, "accept-language"),
         device_id: text(headers, "x-device-id").and_then(|id| id.parse().ok()),
         client: client_of(headers),
+        cost: accepted.complexity,
     })
 }
 

@@ -56,6 +56,8 @@ fn every_field_of_the_schema_says_who_may_see_it() {
 #[tokio::test(flavor = "multi_thread")]
 async fn everybody_sees_what_the_table_says_and_nothing_else() {
     let mut world = World::build().await;
+    // What was asked so far is something to be read.
+    tongxin::usage::service::flush(&world.app.app).await.unwrap();
     world.ask_everything().await;
     let things = world.things().await;
     world.ask_later(&things).await;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::ServerError;
 
-use super::ask::{Ask, DocumentId, Hash, Named, hash_of};
+use super::ask::{Ask, DocumentId, Hash, Named, hash_of, hex};
 use super::library::{Counters, Found, Imported};
 use super::mask::set;
 use super::{Engine, mask, told, validate};
@@ -43,12 +43,12 @@ impl Engine {
                 return Ok(Some(known));
             }
         }
-        let imported = match self.library.find(id).await.map_err(unavailable)? {
+        let imported = match self.library.find(id).await.map_err(|fault| unavailable(&fault))? {
             Found::Nothing => return Ok(None),
             Found::Loaded(imported) => Some(imported),
             Found::Known(hash) => match self.documents.get(&hash) {
                 Some(known) => return Ok(Some(known)),
-                None => self.library.load(id).await.map_err(unavailable)?,
+                None => self.library.load(id).await.map_err(|fault| unavailable(&fault))?,
             },
         };
         let Some(Imported { body, hash }) = imported else { return Ok(None) };
@@ -62,16 +62,15 @@ impl Engine {
             return self.learn(text, hash).await;
         }
         if mode == DocumentMode::Enforce {
-            if !self.library.has(hash).await.map_err(unavailable)? {
+            if !self.library.has(hash).await.map_err(|fault| unavailable(&fault))? {
                 Counters::add(&self.counters.unknown);
                 return Err(told(not_allowed(ask.named.as_ref())));
             }
             return self.learn(text, hash).await;
         }
         let document = self.learn(text, hash).await?;
-        // Asked once for each client that sends it: what was imported since is noted no more anyway.
-        if self.library.is_new(hash, ask.client.as_ref())
-            && !self.library.has(hash).await.map_err(unavailable)?
+        // Asked once for each client that sends it. Nobody is refused because the log cannot be sure.
+        if self.library.is_new(hash, ask.client.as_ref()) && matches!(self.library.has(hash).await, Ok(false))
         {
             Counters::add(&self.counters.unknown);
             note(&document, hash, ask);
@@ -109,7 +108,7 @@ fn note(document: &Guarded, hash: Hash, ask: &Ask) {
         client = plain(name),
         version = plain(version),
         operations = operations.join(","),
-        sha256 = hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>(),
+        sha256 = hex(&hash),
         "a document that nobody imported"
     );
 }
@@ -143,7 +142,7 @@ fn not_allowed(named: Option<&Named>) -> Refusal {
     }
 }
 
-fn unavailable(fault: Fault) -> Vec<ServerError> {
+fn unavailable(fault: &Fault) -> Vec<ServerError> {
     tracing::error!(error = %fault, "imported documents cannot be read");
     let text = "服务暂时不可用，请稍后再试 / Temporarily unavailable, please try again";
     let mut error = ServerError::from(Refusal::new("UNAVAILABLE", text));

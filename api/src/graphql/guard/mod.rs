@@ -14,6 +14,7 @@ mod refusal;
 #[cfg(test)]
 mod tests;
 mod token;
+mod uses;
 mod values;
 mod variables;
 
@@ -29,6 +30,7 @@ use self::measure::Measurer;
 #[cfg(test)]
 pub(super) use self::measure::{SIGN_INS, TRIES_IN_SESSION};
 pub use self::refusal::Refusal;
+pub use self::uses::Uses;
 use super::index::SchemaIndex;
 use super::limits::Limits;
 
@@ -66,6 +68,8 @@ pub struct Operation {
     pub signs_in: bool,
     /// Whether it reads the schema itself.
     pub introspects: bool,
+    /// What it uses of the schema.
+    pub uses: Arc<Uses>,
     /// Its complexity; none when that depends on variables.
     cost: Option<u64>,
 }
@@ -158,11 +162,14 @@ impl Guard {
             }
             let cost = self.cost(document, &operation.node, None)?;
             let name = name.map(ToString::to_string);
+            let root = (&operation.node.selection_set.node, self.index.root(operation.node.ty));
+            let uses = Arc::new(uses::of(document, &self.index, name.as_deref(), root));
             let facts = Operation {
                 name: name.clone(),
                 kind: operation.node.ty,
                 signs_in: measure.sign_ins > 0 && !measure.heeds_session,
                 introspects: measure.introspects,
+                uses,
                 cost,
             };
             operations.insert(name.unwrap_or_default(), facts);
