@@ -3,6 +3,7 @@
 //! SQLite: one writer connection whose transactions begin IMMEDIATE, and a pool of query-only readers. PostgreSQL: one pool with
 //! statement and lock timeouts. [`Db::write_tx`] is the only function that opens a transaction.
 
+pub mod reads;
 mod tx;
 
 use std::path::Path;
@@ -22,6 +23,8 @@ use sea_orm::{
     ConnectionTrait, DatabaseConnection, SqliteTransactionMode, SqlxPostgresConnector, SqlxSqliteConnector,
     Statement, TransactionOptions, TransactionTrait, sqlx,
 };
+
+use tokio::sync::Notify;
 
 use crate::clock::Clock;
 use crate::error::{Fault, Stop};
@@ -74,6 +77,7 @@ pub struct Db {
     write: DatabaseConnection,
     read: DatabaseConnection,
     raw: RawPool,
+    committed: Arc<Notify>,
 }
 
 impl Db {
@@ -134,8 +138,9 @@ impl Db {
         Ok(Self {
             engine: Engine::Sqlite,
             write: SqlxSqliteConnector::from_sqlx_sqlite_pool(write),
-            read: SqlxSqliteConnector::from_sqlx_sqlite_pool(read.clone()),
+            read: noting(SqlxSqliteConnector::from_sqlx_sqlite_pool(read.clone())),
             raw: RawPool::Sqlite(read),
+            committed: Arc::default(),
         })
     }
 
@@ -175,8 +180,9 @@ impl Db {
         Ok(Self {
             engine: Engine::Postgres,
             write: connection.clone(),
-            read: connection,
+            read: noting(connection),
             raw: RawPool::Postgres(pool),
+            committed: Arc::default(),
         })
     }
 
@@ -185,12 +191,23 @@ impl Db {
         self.engine
     }
 
+    /// Ends when something was written since it ended the last time, by this process. There is one who waits.
+    pub async fn committed(&self) {
+        self.committed.notified().await;
+    }
+
     /// Where reads go. On SQLite these connections refuse to write.
     pub fn read(&self) -> &DatabaseConnection {
         &self.read
     }
 
-    /// The driver's pool for hand-written reads.
+    /// The driver's pool for a hand-written read of these tables, named with spaces between them.
+    pub fn raw_reading(&self, tables: &str) -> &RawPool {
+        reads::note(tables);
+        &self.raw
+    }
+
+    /// The driver's pool for what is no read of any table.
     pub fn raw(&self) -> &RawPool {
         &self.raw
     }
@@ -278,6 +295,7 @@ impl Db {
         match ended {
             Ok(done) => {
                 tx.inner.commit().await?;
+                self.committed.notify_one();
                 Ok(done)
             }
             Err(stop) => {
@@ -303,6 +321,12 @@ impl Db {
         let (now, real_now) = times(&inner, self.engine, clock).await?;
         Ok(Tx { inner, engine: self.engine, now, real_now })
     }
+}
+
+/// Tells what is read through it.
+fn noting(mut connection: DatabaseConnection) -> DatabaseConnection {
+    connection.set_metric_callback(|info| reads::note(&info.statement.sql));
+    connection
 }
 
 /// Connects once outside the pool, which would tell of a time-out where the server told a reason.

@@ -30,6 +30,9 @@ pub enum Fault {
     /// The same idempotency key came with another body.
     #[error("this idempotency key was used for another request")]
     KeyReused,
+    /// What a client knew of its objects is too old, or of another person: it has to read everything anew.
+    #[error("read everything anew")]
+    SyncExpired,
     /// Too much asked at once; try again after so many seconds.
     #[error("too many requests")]
     TooMany {
@@ -67,6 +70,7 @@ impl Fault {
             Self::StepUpNeeded => "STEP_UP_REQUIRED",
             Self::Invalid { .. } => "INVALID",
             Self::KeyReused => "IDEMPOTENCY_KEY_REUSED",
+            Self::SyncExpired => "SYNC_TOKEN_EXPIRED",
             Self::TooMany { .. } => "THROTTLED",
             Self::Unavailable(_) => "UNAVAILABLE",
             Self::Internal(_) | Self::Database(_) => "INTERNAL",

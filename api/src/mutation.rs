@@ -278,7 +278,9 @@ async fn note_fault(ctx: &Ctx, call: &Call, fault: &Fault) {
         Fault::NotFound | Fault::NotSignedIn | Fault::Forbidden(_) | Fault::StepUpNeeded => {
             AuditOutcome::Denied
         }
-        Fault::Invalid { .. } | Fault::KeyReused | Fault::TooMany { .. } => AuditOutcome::Refused,
+        Fault::Invalid { .. } | Fault::KeyReused | Fault::SyncExpired | Fault::TooMany { .. } => {
+            AuditOutcome::Refused
+        }
         Fault::Unavailable(_) => return,
         Fault::Internal(_) | Fault::Database(_) => AuditOutcome::Failed,
     };

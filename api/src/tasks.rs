@@ -47,6 +47,19 @@ impl Tasks {
         })
     }
 
+    /// The same for what cannot leave its thread: what keeps a connection of a server's worker. Call it on such a worker.
+    pub fn spawn_here<F>(&self, work: F) -> JoinHandle<F::Output>
+    where
+        F: Future + 'static,
+        F::Output: 'static,
+    {
+        let counted = Counted::new(Arc::clone(&self.running));
+        actix_web::rt::spawn(async move {
+            let _counted = counted;
+            work.await
+        })
+    }
+
     /// Does some work again and again, with a pause after each time, until the program stops. When it fails, or panics, that is logged,
     /// and the next time tries anew.
     pub fn every<F, E>(

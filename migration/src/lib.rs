@@ -30,6 +30,7 @@ mod m0026_fairness;
 mod m0027_visit_feedback;
 mod m0028_two_hosts;
 mod m0029_calls;
+mod m0030_changes;
 mod m0031_documents;
 mod script;
 
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0027_visit_feedback::Migration),
             Box::new(m0028_two_hosts::Migration),
             Box::new(m0029_calls::Migration),
+            Box::new(m0030_changes::Migration),
             Box::new(m0031_documents::Migration),
         ]
     }

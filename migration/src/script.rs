@@ -13,7 +13,8 @@ pub(crate) struct Script {
     pub(crate) postgres: &'static str,
 }
 
-const SQLITE: [(&str, &str); 8] = [
+const SQLITE: [(&str, &str); 9] = [
+    ("$long", "INTEGER"),
     ("$uuid", "BLOB"),
     ("$instant", "TEXT"),
     ("$date", "TEXT"),
@@ -24,7 +25,8 @@ const SQLITE: [(&str, &str); 8] = [
     ("$strict", " STRICT"),
 ];
 
-const POSTGRES: [(&str, &str); 8] = [
+const POSTGRES: [(&str, &str); 9] = [
+    ("$long", "bigint"),
     ("$uuid", "uuid"),
     ("$instant", "timestamptz"),
     ("$date", "date"),

@@ -10,6 +10,7 @@ fn table() -> String {
     let rows = [
         tongxin::accounts::policy::table(),
         tongxin::appointments::policy::table(),
+        tongxin::changes::policy::table(),
         tongxin::consents::policy::table(),
         tongxin::communities::policy::table(),
         tongxin::coverage::policy::table(),

@@ -134,6 +134,16 @@ impl TestApp {
         Self { app, edge: Arc::new(edge), files, database: Arc::new(database) }
     }
 
+    /// How many questions were answered by what was kept, and how many were not.
+    pub fn kept_counts(&self) -> (u64, u64) {
+        self.edge.kept.counts()
+    }
+
+    /// From now on what is kept is given without asking whether it holds.
+    pub fn trust_what_is_kept(&self) {
+        self.edge.kept.trust();
+    }
+
     /// The folder that its files lie in.
     pub fn folder(&self) -> &Path {
         &self.files.0

@@ -84,6 +84,7 @@ impl Client {
             language: self.language.clone(),
             device_id: self.device_header,
             client: None,
+            stays: false,
             cost: accepted.complexity,
         };
         match (edge.admit)(visitor).await {

@@ -5,7 +5,7 @@ use tongxin::db::Engine;
 
 use crate::app::TestApp;
 
-const SQLITE: &str = "SELECT t.name AS of_table, c.name AS of_column FROM sqlite_schema t JOIN pragma_table_info(t.name) c \
+const SQLITE: &str = "SELECT t.name AS of_table, c.name AS of_column FROM sqlite_schema t JOIN pragma_table_xinfo(t.name) c \
      WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' ORDER BY 1, 2";
 const POSTGRES: &str = "SELECT c.table_name::text AS of_table, c.column_name::text AS of_column FROM information_schema.columns c \
      JOIN information_schema.tables t USING (table_schema, table_name) \

@@ -21,6 +21,7 @@ pub mod app;
 pub mod client;
 pub mod columns;
 pub mod database;
+pub mod demo;
 pub mod plans;
 pub mod scene;
 pub mod server;

@@ -14,7 +14,7 @@ use crate::database::Fresh;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The master key of every server here: databases come from a template, and their key with them.
-const MASTER_KEY: &str = "5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e";
+pub const MASTER_KEY: &str = "5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e";
 
 /// A running server with a database of its own; it ends with the test.
 pub struct Server {

@@ -107,20 +107,28 @@ impl AccessTokens {
 
     /// Whose token it is, or nothing when it is not one of ours or not good now.
     pub fn check(&self, token: &str, now: Instant) -> Option<Bearer> {
+        let (claims, now) = (self.claims(token)?, now.timestamp());
+        let timely = now < claims.exp && claims.nbf <= now + SKEW && claims.iat <= now + SKEW;
+        timely.then(|| Bearer { account_id: claims.sub.into(), session_id: claims.sid.into() })
+    }
+
+    /// For how many seconds more it is good.
+    pub fn seconds_left(&self, token: &str, now: Instant) -> Option<u64> {
+        u64::try_from(self.claims(token)?.exp - now.timestamp()).ok()
+    }
+
+    /// What a token of ours says, good now or not.
+    fn claims(&self, token: &str) -> Option<Claims> {
         if token.len() > LONGEST {
             return None;
         }
         let digest = digest(&SHA256, token.as_bytes()).as_ref().to_vec();
-        let claims = if let Some(claims) = self.known.get(&digest) {
-            claims
-        } else {
-            let claims = self.verify(token)?;
-            self.known.insert(digest, claims.clone());
-            claims
-        };
-        let now = now.timestamp();
-        let timely = now < claims.exp && claims.nbf <= now + SKEW && claims.iat <= now + SKEW;
-        timely.then(|| Bearer { account_id: claims.sub.into(), session_id: claims.sid.into() })
+        if let Some(claims) = self.known.get(&digest) {
+            return Some(claims);
+        }
+        let claims = self.verify(token)?;
+        self.known.insert(digest, claims.clone());
+        Some(claims)
     }
 
     /// What a token of ours says; its signature is good.

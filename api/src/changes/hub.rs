@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use strum::{EnumString, IntoStaticStr};
+use strum::{EnumIter, EnumString, IntoStaticStr};
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
@@ -12,7 +12,7 @@ use uuid::Uuid;
 pub const UNREAD: usize = 64;
 
 /// Of what kind it is, by the type's name in the schema; in the log by the same name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
 pub enum Kind {
     /// A visit. Its audiences: the resident's account, and each host.
     Appointment,
@@ -22,8 +22,26 @@ pub enum Kind {
     Message,
     /// Somebody's wait. Its audience: the account.
     WaitlistEntry,
+    /// What a resident needs. Its audience: the account.
+    ServiceRequest,
+    /// A pause of booking. Its audience: the account.
+    BookingPause,
     /// Times that a host offers; the object is the host. [`Uuid::nil`] is every host at once.
     Times,
+    /// A member, with their profile and photo. For everybody, as all that follow.
+    Member,
+    /// A studio, with its team, hours and page.
+    Studio,
+    /// A service that a host offers.
+    AppointmentService,
+    /// Days on which nobody receives.
+    Closure,
+    /// A notice.
+    Notice,
+    /// A region.
+    Region,
+    /// A sector.
+    Sector,
 }
 
 /// Something that changed.
@@ -91,6 +109,11 @@ impl Hub {
                 }
             }
         }
+    }
+
+    /// Cuts off everybody, after what each has unread: what follows is not told, so they must begin anew.
+    pub fn cut_off(&self) {
+        self.state().listeners.clear();
     }
 
     /// How many listen.

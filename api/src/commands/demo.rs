@@ -14,7 +14,7 @@ use super::{Options, log, store};
 use crate::config::Config;
 use crate::db::Db;
 use crate::demo::{self, DemoAccounts, DemoStaff};
-use crate::http::{dev_clock, dev_outbox, setup};
+use crate::http::{demo_fault, dev_clock, dev_outbox, setup};
 use crate::ids;
 use crate::vault::hex;
 
@@ -47,6 +47,7 @@ impl Demo {
         let routes = Arc::new(move |config: &mut actix_web::web::ServiceConfig| {
             dev_clock::routes(config, &shared);
             dev_outbox::routes(config, &shared);
+            demo_fault::routes(config);
             setup::routes(config);
         });
         serve_app(app, Some(accounts), routes).await

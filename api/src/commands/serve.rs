@@ -10,6 +10,7 @@ use super::chores;
 use crate::accounts::admin;
 use crate::accounts::session::actor_for;
 use crate::app::SharedApp;
+use crate::changes;
 use crate::demo::DemoAccounts;
 use crate::http::run::{Parts, run as serve};
 use crate::http::server::Routes;
@@ -43,6 +44,7 @@ pub(super) async fn serve_app(
 ) -> anyhow::Result<()> {
     let tasks = Tasks::new();
     chores::start(&app, &tasks)?;
+    changes::feed::spawn(Arc::clone(&app), &tasks).await?;
     let (shown, known) = (Arc::clone(&app), Arc::clone(&app));
     let recognise: Recognise = Arc::new(|app, credentials| {
         Box::pin(async move { actor_for(&app, credentials.token.as_deref(), credentials.device_id).await })

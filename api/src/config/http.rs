@@ -19,6 +19,8 @@ pub struct Http {
     pub trusted_proxies: Vec<String>,
     /// Whether the schema can be read by introspection without signing in.
     pub open_introspection: bool,
+    /// Whether answers that everybody may have are kept in the process until they change.
+    pub keep_answers: bool,
     /// What a monitor sends as its bearer token to read `/metrics`; empty: there is no such page.
     pub metrics_token: String,
     /// Seconds between "not ready" and the end of accepting, when the server is told to stop.
@@ -33,6 +35,7 @@ impl Default for Http {
             cors_origins: Vec::new(),
             trusted_proxies: Vec::new(),
             open_introspection: false,
+            keep_answers: true,
             metrics_token: String::new(),
             drain_seconds: 5,
         }

@@ -12,7 +12,7 @@ use crate::error::Fault;
 
 /// Whether the same request, under the same key, may succeed later. What failed was rolled back, so nothing of it was done.
 pub fn retryable(code: &str) -> bool {
-    matches!(code, "THROTTLED" | "UNAVAILABLE" | "TIMEOUT" | "BUSY" | "INTERNAL")
+    matches!(code, "THROTTLED" | "UNAVAILABLE" | "TIMEOUT" | "BUSY" | "INTERNAL" | "SLOW_CONSUMER")
 }
 
 /// Adds what every error tells: the request's id, and whether to try again.
@@ -68,6 +68,7 @@ pub fn of(error: &ServerError) -> Fault {
         Some(Fault::NotSignedIn) => Fault::NotSignedIn,
         Some(Fault::Forbidden(reason)) => Fault::Forbidden(reason),
         Some(Fault::Invalid { path, zh, en }) => Fault::invalid(path, zh, en),
+        Some(Fault::SyncExpired) => Fault::SyncExpired,
         Some(Fault::TooMany { retry_after }) => Fault::TooMany { retry_after: *retry_after },
         Some(Fault::Unavailable(error)) => Fault::Unavailable(DbErr::Custom(error.to_string())),
         Some(other) => Fault::internal(other),
@@ -75,10 +76,14 @@ pub fn of(error: &ServerError) -> Fault {
     }
 }
 
+/// The request that resolvers will find.
+pub fn ctx(data: &Data) -> Option<&Ctx> {
+    data.get(&TypeId::of::<Ctx>()).and_then(|ctx| ctx.downcast_ref::<Ctx>())
+}
+
 /// The language in which a request is answered; Chinese is the house language.
 pub fn locale(data: &Data) -> Locale {
-    let ctx = data.get(&TypeId::of::<Ctx>()).and_then(|ctx| ctx.downcast_ref::<Ctx>());
-    ctx.map_or(Locale::Zh, |ctx| ctx.locale)
+    ctx(data).map_or(Locale::Zh, |ctx| ctx.locale)
 }
 
 /// Chinese and English.
@@ -107,6 +112,10 @@ fn text(fault: &Fault) -> (&str, &str) {
         Fault::KeyReused => {
             ("此幂等键已用于另一请求。", "This idempotency key was used for another request.")
         }
+        Fault::SyncExpired => (
+            "同步令牌已失效，请清空本地数据并从头同步。",
+            "The token is no longer good: forget what is held and read everything anew.",
+        ),
         Fault::TooMany { .. } => ("请求过于频繁，请稍后再试。", "Too many requests, please try again later."),
         Fault::Unavailable(_) => {
             ("服务暂时不可用，请稍后再试。", "Temporarily unavailable, please try again.")
@@ -142,7 +151,7 @@ mod tests {
         for (code, again) in &documented {
             assert_eq!(retryable(code), *again, "{code}");
         }
-        for code in ["THROTTLED", "UNAVAILABLE", "TIMEOUT", "BUSY", "INTERNAL"] {
+        for code in ["THROTTLED", "UNAVAILABLE", "TIMEOUT", "BUSY", "INTERNAL", "SLOW_CONSUMER"] {
             assert!(documented.iter().any(|(known, _)| known == code), "{code} is not in the table");
         }
     }
@@ -155,6 +164,7 @@ mod tests {
             (Fault::Forbidden("x"), "FORBIDDEN", false, None),
             (Fault::invalid("input.slot", "", ""), "INVALID", false, None),
             (Fault::KeyReused, "IDEMPOTENCY_KEY_REUSED", false, None),
+            (Fault::SyncExpired, "SYNC_TOKEN_EXPIRED", false, None),
             (Fault::TooMany { retry_after: 7 }, "THROTTLED", true, Some(7)),
             (Fault::Unavailable(sea_orm::DbErr::Custom("gone".into())), "UNAVAILABLE", true, Some(2)),
             (Fault::Database(sea_orm::DbErr::Custom("broken".into())), "INTERNAL", true, None),

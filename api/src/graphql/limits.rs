@@ -70,6 +70,18 @@ pub struct Limits {
     /// Requests that one replica works on at a time; further ones get 503.
     #[serde(with = "number_or_off")]
     pub in_flight: Option<u64>,
+    /// Sockets and streams that one replica keeps open at a time; further ones get 503.
+    #[serde(with = "number_or_off")]
+    pub sockets: Option<u64>,
+    /// Sockets and streams of one address at a time.
+    #[serde(with = "number_or_off")]
+    pub sockets_per_address: Option<u64>,
+    /// Operations that one socket has at a time.
+    #[serde(with = "number_or_off")]
+    pub socket_operations: Option<u64>,
+    /// Milliseconds a socket may take to say who it is.
+    #[serde(with = "number_or_off")]
+    pub socket_init_ms: Option<u64>,
     /// Complexity in all that an account may ask for in a minute, of all replicas together.
     #[serde(with = "number_or_off")]
     pub cost_per_minute: Option<u64>,
@@ -100,6 +112,10 @@ impl Default for Limits {
             readers: Some(2_000),
             readers_per_address: Some(100),
             in_flight: Some(1_000),
+            sockets: Some(10_000),
+            sockets_per_address: Some(200),
+            socket_operations: Some(20),
+            socket_init_ms: Some(3_000),
             cost_per_minute: Some(60_000),
             cost_per_minute_per_address: Some(30_000),
         }
@@ -115,6 +131,11 @@ impl Limits {
     /// How long a whole request may take.
     pub fn request(&self) -> Option<Duration> {
         self.request_ms.map(Duration::from_millis)
+    }
+
+    /// How long a socket may take to say who it is.
+    pub fn socket_init(&self) -> Option<Duration> {
+        self.socket_init_ms.map(Duration::from_millis)
     }
 
     /// How long one database statement may take.
@@ -143,6 +164,10 @@ impl Limits {
             ("limits.readers", self.readers),
             ("limits.readers_per_address", self.readers_per_address),
             ("limits.in_flight", self.in_flight),
+            ("limits.sockets", self.sockets),
+            ("limits.sockets_per_address", self.sockets_per_address),
+            ("limits.socket_operations", self.socket_operations),
+            ("limits.socket_init_ms", self.socket_init_ms),
         ];
         let nothing = needed.into_iter().filter(|(_, limit)| *limit == Some(0));
         let mut found: Vec<_> = nothing.map(|(key, _)| (key, "must be at least 1, or `off`")).collect();

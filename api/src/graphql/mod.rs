@@ -5,6 +5,7 @@
 //! the whole answer. `engine/tests.rs` holds both facts.
 
 pub mod ahead;
+pub mod codes;
 pub mod deprecated;
 pub mod engine;
 pub mod faults;
@@ -12,9 +13,12 @@ pub mod geo;
 pub mod guard;
 pub mod id;
 pub mod index;
+pub mod kept;
 pub mod limits;
+pub mod live;
 pub mod node;
 pub mod paging;
+mod public;
 pub mod scalar;
 pub mod schema;
 

@@ -18,6 +18,7 @@ use crate::error::Fault;
 use crate::leaves::graphql::{self as leaves, Leave};
 use crate::matters::graphql::{self as matters, Matter};
 use crate::members::graphql::{self as members, Member};
+use crate::messages::{self, Message};
 use crate::office::graphql::{self as office, Notice};
 use crate::org_units::graphql::{self as org_units, OrgUnit};
 use crate::pauses::graphql::{self as pauses, BookingPause};
@@ -85,6 +86,8 @@ pub enum Node {
     RosterPlace(RosterPlace),
     /// 换班或顶班。 An exchange of duties.
     RosterExchange(RosterExchange),
+    /// 消息。 A message in the own inbox.
+    Message(Message),
     /// 审计记录。 A row of the audit trail.
     AuditEvent(AuditEvent),
 }
@@ -132,6 +135,7 @@ async fn load(
             found(duty_rosters::load_exchanges(ctx, ids(keys), look).await?, Node::RosterExchange)
         }
         "Pool" => found(pools::load_many(ctx, ids(keys), look).await?, Node::Pool),
+        "Message" => found(messages::load_many(ctx, ids(keys)).await?, Node::Message),
         "AuditEvent" => found(trail::load_many(ctx, ids(keys)).await?, Node::AuditEvent),
         _ => Vec::new(),
     })
@@ -188,14 +192,24 @@ async fn by_ids(
         wanted.push(decoded.ok_or_else(|| Fault::invalid(path(at), "不是有效的编号。", "Not an id."))?);
     }
     let (ctx, look) = (super::ctx(context)?, context.look_ahead());
-    let mut kinds: Vec<&str> = wanted.iter().map(|(kind, _)| kind.as_str()).collect();
+    let wanted: Vec<(&str, Uuid)> = wanted.iter().map(|(kind, key)| (kind.as_str(), *key)).collect();
+    load_all(ctx, &wanted, &look).await
+}
+
+/// Objects by kind and key, in their order, each as far as the actor may see it: one statement a level for each kind.
+pub async fn load_all(
+    ctx: &Ctx,
+    wanted: &[(&str, Uuid)],
+    look: &Lookahead<'_>,
+) -> Result<Vec<Option<Node>>, Fault> {
+    let mut kinds: Vec<&str> = wanted.iter().map(|(kind, _)| *kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
     let mut nodes: HashMap<(&str, Uuid), Node> = HashMap::new();
     for kind in kinds {
-        let keys: Vec<Uuid> = wanted.iter().filter(|(of, _)| of == kind).map(|(_, key)| *key).collect();
-        let loaded = load(ctx, kind, &keys, &look).await?;
+        let keys: Vec<Uuid> = wanted.iter().filter(|(of, _)| *of == kind).map(|(_, key)| *key).collect();
+        let loaded = load(ctx, kind, &keys, look).await?;
         nodes.extend(loaded.into_iter().map(|(key, node)| ((kind, key), node)));
     }
-    Ok(wanted.iter().map(|(kind, key)| nodes.get(&(kind.as_str(), *key)).cloned()).collect())
+    Ok(wanted.iter().map(|(kind, key)| nodes.get(&(*kind, *key)).cloned()).collect())
 }

@@ -1,7 +1,7 @@
 //! The schema: every feature's queries and mutations, merged in two levels (areas of features), since one large merge hits the
 //! compiler's limits.
 
-use async_graphql::{Context, EmptySubscription, MergedObject, Object, Result, Schema, SchemaBuilder};
+use async_graphql::{Context, MergedObject, MergedSubscription, Object, Result, Schema, SchemaBuilder};
 use uuid::Uuid;
 
 use super::node::NodeQuery;
@@ -11,11 +11,13 @@ use crate::accounts::graphql::{
     PhoneMutation, ProvingMutation, ProvingQuery, SessionMutation, SessionQuery, StaffInvitationMutation,
     StaffInvitationQuery, StaffMutation, StaffQuery, StaffUpdateMutation,
 };
+use crate::appointments::graphql::AppointmentSubscription;
 use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
 use crate::assisted_bookings::graphql::{AssistanceMutation, AssistanceQuery};
 use crate::budgets::graphql::BudgetQuery;
 use crate::calendar_feeds::graphql::{CalendarFeedMutation, CalendarFeedQuery};
+use crate::changes::graphql::ChangesQuery;
 use crate::check_ins::graphql::CheckInMutation;
 use crate::closures::graphql::{ClosureMutation, ClosureQuery};
 use crate::communities::graphql::{CommunityMutation, CommunityQuery};
@@ -28,9 +30,9 @@ use crate::leaves::graphql::{LeaveMutation, LeaveQuery};
 use crate::leaving::graphql::{LeavingMutation, LeavingQuery};
 use crate::liaison::graphql::{LiaisonMutation, LiaisonQuery};
 use crate::matching::graphql::MatchingQuery;
-use crate::matters::graphql::{MatterMutation, MatterQuery};
+use crate::matters::graphql::{MatterMutation, MatterQuery, MatterSubscription};
 use crate::members::graphql::{MemberMutation, MemberQuery, RosterMutation, RosterQuery};
-use crate::messages::{MessagesMutation, MessagesQuery};
+use crate::messages::{InboxSubscription, MessagesMutation, MessagesQuery};
 use crate::office::graphql::{NoticeMutation, NoticeQuery, OfficeProfileMutation, OfficeProfileQuery};
 use crate::org_units::graphql::{OrgUnitMutation, OrgUnitQuery};
 use crate::outbox::{OutboxMutation, OutboxQuery};
@@ -52,7 +54,7 @@ use crate::uploads::graphql::{UploadMutation, UploadQuery};
 use crate::usage::graphql::UsageQuery;
 use crate::visit_feedback::graphql::{VisitFeedbackMutation, VisitFeedbackQuery};
 use crate::visit_needs::graphql::VisitNeedsMutation;
-use crate::waitlists::graphql::{WaitlistMutation, WaitlistQuery};
+use crate::waitlists::graphql::{WaitSubscription, WaitlistMutation, WaitlistQuery};
 use crate::walk_ins::graphql::WalkInMutation;
 use crate::work_calendar::graphql::{WorkCalendarMutation, WorkCalendarQuery};
 
@@ -64,7 +66,7 @@ pub struct Query(
     AccountsQuery,
     ConsentQuery,
     PeopleQuery,
-    MessagesQuery,
+    InboxQuery,
     AppointmentsQuery,
     WaitlistQuery,
     MatterQuery,
@@ -97,6 +99,10 @@ pub struct Mutation(
 /// The server itself.
 #[derive(MergedObject, Default)]
 pub struct ServerQuery(SystemQuery, BudgetQuery, UsageQuery);
+
+/// What people are told of, and what changed while they were away.
+#[derive(MergedObject, Default)]
+pub struct InboxQuery(MessagesQuery, ChangesQuery);
 
 /// Accounts, sessions and the staff.
 #[derive(MergedObject, Default)]
@@ -221,9 +227,13 @@ impl SystemQuery {
     }
 }
 
-/// The schema before an engine adds its limits. Subscriptions come here later.
-pub fn builder() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
-    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+/// 订阅：有变化时推送。 What is told as it changes.
+#[derive(MergedSubscription, Default)]
+pub struct Subscription(AppointmentSubscription, MatterSubscription, InboxSubscription, WaitSubscription);
+
+/// The schema before an engine adds its limits.
+pub fn builder() -> SchemaBuilder<Query, Mutation, Subscription> {
+    Schema::build(Query::default(), Mutation::default(), Subscription::default())
         .override_input_type_description::<Uuid>(
             "唯一标识：RFC 9562 写法。 A unique id, written as in RFC 9562.",
         )

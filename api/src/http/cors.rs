@@ -2,14 +2,29 @@
 
 use actix_web::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, HeaderMap, HeaderValue, ORIGIN, VARY,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, HOST, HeaderMap, HeaderValue, ORIGIN, VARY,
 };
 use actix_web::{HttpRequest, HttpResponse};
+
+use super::edge::HttpSettings;
 
 /// The request's origin, if it is on the list.
 pub fn allowed(request: &HttpRequest, origins: &[String]) -> Option<HeaderValue> {
     let origin = request.headers().get(ORIGIN)?;
     origins.iter().any(|known| known.as_bytes() == origin.as_bytes()).then(|| origin.clone())
+}
+
+/// Whether a page may open a socket. The browser asks nobody before that, so the server looks: programs name no origin, pages one that is on the
+/// list or the server's own.
+pub fn may_connect(request: &HttpRequest, settings: &HttpSettings) -> bool {
+    let Some(origin) = request.headers().get(ORIGIN) else { return true };
+    let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
+    let is_own = |origin: &str| {
+        let public = settings.public_url.trim_end_matches('/');
+        let from = origin.split_once("://").map(|(_, authority)| authority);
+        (origin == public && !public.is_empty()) || (from.is_some() && from == host)
+    };
+    allowed(request, &settings.allowed_origins).is_some() || origin.to_str().is_ok_and(is_own)
 }
 
 /// Headers of every answer.

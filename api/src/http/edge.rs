@@ -11,12 +11,15 @@ use uuid::Uuid;
 
 use super::address::Network;
 use super::places::{Place, Places, Reader, Readers};
+use super::reference::Pages;
 use crate::budgets::Rate;
 use crate::config::Http;
+use crate::ctx::Ctx;
 use crate::graphql::engine::Engine;
+use crate::graphql::kept::Kept;
 
 /// Who asks, as far as HTTP can tell.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Visitor {
     /// The bearer token.
     pub bearer: Option<String>,
@@ -30,6 +33,8 @@ pub struct Visitor {
     pub device_id: Option<Uuid>,
     /// The client's name and version, from `apollographql-client-name` and `-version` or `x-client-name` and `-version`.
     pub client: Option<(String, String)>,
+    /// Whether a connection stays open for them, which ends with their token.
+    pub stays: bool,
     /// What the request costs, in points of complexity. Zero for who is only asked who they are: nothing is charged.
     pub cost: u64,
 }
@@ -40,6 +45,10 @@ pub struct Admitted {
     pub data: Data,
     /// Whether the schema may be read by introspection.
     pub may_introspect: bool,
+    /// Somebody who has not signed in: they get what everybody gets.
+    pub anonymous: Option<Ctx>,
+    /// For how long their token is good; told of those who stay and have one.
+    pub good_for: Option<Duration>,
     /// What is left of whose budget paid; none when nobody had to.
     pub rate: Option<Rate>,
 }
@@ -69,8 +78,12 @@ pub type NewId = Arc<dyn Fn() -> String + Send + Sync>;
 pub struct HttpSettings {
     /// Address and port; port 0 takes a free one.
     pub listen: String,
+    /// Whether answers that everybody may have are kept.
+    pub keep_answers: bool,
     /// Origins whose pages may call the server.
     pub allowed_origins: Vec<String>,
+    /// Where people reach the server, as they write it.
+    pub public_url: String,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<Network>,
     /// What a monitor sends to read `/metrics`; empty: nobody may.
@@ -89,7 +102,9 @@ impl HttpSettings {
     pub fn read(config: &Http) -> Result<Self, String> {
         Ok(Self {
             listen: config.listen.clone(),
+            keep_answers: config.keep_answers,
             allowed_origins: config.cors_origins.clone(),
+            public_url: config.public_url.clone(),
             trusted_proxies: config
                 .trusted_proxies
                 .iter()
@@ -114,11 +129,17 @@ pub struct Edge {
     pub new_id: NewId,
     /// The settings.
     pub settings: HttpSettings,
+    /// Answers that everybody may have.
+    pub kept: Kept,
+    /// The pages that explain the schema.
+    pub reference: Pages,
     draining: AtomicBool,
     proxy_noted: AtomicBool,
     requests: Arc<Places>,
     working: Arc<Places>,
     readers: Readers,
+    sockets: Readers,
+    subscriptions: Arc<Places>,
 }
 
 impl Edge {
@@ -130,11 +151,15 @@ impl Edge {
             ping,
             new_id,
             settings,
+            kept: Kept::default(),
+            reference: Pages::default(),
             draining: AtomicBool::new(false),
             proxy_noted: AtomicBool::new(false),
             requests: Arc::default(),
             working: Arc::default(),
             readers: Readers::default(),
+            sockets: Readers::default(),
+            subscriptions: Arc::default(),
         }
     }
 
@@ -167,6 +192,22 @@ impl Edge {
     pub fn reader(&self, address: Option<IpAddr>) -> Option<Reader> {
         let limits = self.engine.limits();
         self.readers.take(address, limits.readers, limits.readers_per_address)
+    }
+
+    /// A place for a connection that stays, unless there are too many.
+    pub fn socket(&self, address: Option<IpAddr>) -> Option<Reader> {
+        let limits = self.engine.limits();
+        self.sockets.take(address, limits.sockets, limits.sockets_per_address)
+    }
+
+    /// Counts a subscription in. How many there may be follows from the sockets and from the operations of each.
+    pub fn subscription(&self) -> Option<Place> {
+        self.subscriptions.take(None)
+    }
+
+    /// Connections that stay, and subscriptions on them, now.
+    pub fn staying(&self) -> (u64, u64) {
+        (self.sockets.taken(), self.subscriptions.taken())
     }
 
     /// True once: somebody has to be told that proxies are not configured.

@@ -1,9 +1,9 @@
 //! How a GraphQL request ends: an answer, and its place in the table of statuses.
 
-use actix_web::HttpResponse;
 use actix_web::http::ConnectionType;
 use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_ENCODING, RETRY_AFTER, VARY, WWW_AUTHENTICATE};
 use actix_web::web::Bytes;
+use actix_web::{HttpResponse, HttpResponseBuilder};
 use async_graphql::{ServerError, Value};
 
 use super::edge::Denied;
@@ -15,7 +15,7 @@ use crate::graphql::faults::retry_after;
 use crate::graphql::guard::Refusal;
 
 /// Bytes below which compression gains nothing: they travel in one packet anyway.
-const WORTH_COMPRESSING: usize = 1_024;
+pub(super) const WORTH_COMPRESSING: usize = 1_024;
 
 /// Where a refusal belongs: what the first error says.
 fn refusal(errors: &[ServerError]) -> Outcome {
@@ -24,6 +24,14 @@ fn refusal(errors: &[ServerError]) -> Outcome {
         Some(Value::String(code)) => Outcome::of_refusal(code),
         _ => Outcome::RequestError,
     }
+}
+
+/// Tells what is left of the budget that paid.
+pub(super) fn tell(response: &mut HttpResponseBuilder, rate: Option<Rate>) {
+    let Some(rate) = rate else { return };
+    response.insert_header(("RateLimit-Limit", rate.limit));
+    response.insert_header(("RateLimit-Remaining", rate.remaining));
+    response.insert_header(("RateLimit-Reset", rate.resets_in));
 }
 
 /// An answer and its place in the table of statuses.
@@ -37,7 +45,7 @@ impl Ending {
     /// What the engine replied.
     pub fn of(reply: Reply) -> Self {
         let outcome = match &reply {
-            Reply::Answer(_) => Outcome::Executed,
+            Reply::Answer(_) | Reply::Kept(..) => Outcome::Executed,
             Reply::Refused(errors) => refusal(errors),
             Reply::Late(_) => Outcome::Unavailable,
             Reply::Broken(_) => Outcome::Broken,
@@ -83,6 +91,16 @@ impl Ending {
         self
     }
 
+    /// Whether nobody was admitted because the token is no good.
+    pub fn is_not_signed_in(&self) -> bool {
+        self.outcome == Outcome::NotSignedIn
+    }
+
+    /// What there is to tell, for a transport without statuses.
+    pub fn into_reply(self) -> Reply {
+        self.reply
+    }
+
     /// The answer as HTTP sends it.
     pub fn respond(self, media: Media) -> HttpResponse {
         let mut response = HttpResponse::build(status(self.outcome, media));
@@ -98,11 +116,7 @@ impl Ending {
         if let Some(seconds) = retry_after(self.reply.errors()).or(unavailable.then_some(1)) {
             response.insert_header((RETRY_AFTER, seconds));
         }
-        if let Some(rate) = self.rate {
-            response.insert_header(("RateLimit-Limit", rate.limit));
-            response.insert_header(("RateLimit-Remaining", rate.remaining));
-            response.insert_header(("RateLimit-Reset", rate.resets_in));
-        }
+        tell(&mut response, self.rate);
         let body = Bytes::from(self.reply.json());
         if body.len() < WORTH_COMPRESSING {
             response.insert_header((CONTENT_ENCODING, "identity"));

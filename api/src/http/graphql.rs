@@ -1,8 +1,6 @@
-//! `/graphql` over HTTP: queries by GET and POST, mutations by POST.
-//!
-//! Subscriptions will get a handler of their own beside this one (WebSocket and SSE), behind the same
-//! [`Engine::accept`](crate::graphql::engine::Engine::accept).
+//! `/graphql` over HTTP: queries by GET and POST, mutations by POST, subscriptions as answers that go on. Sockets: [`super::live::socket`].
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::http::Method;
@@ -13,14 +11,16 @@ use async_graphql::parser::types::OperationType;
 
 use super::address::client_address;
 use super::body::{self, NoBody};
-use super::edge::{Admitted, Edge, Visitor};
+use super::edge::{Edge, Visitor};
 use super::ending::Ending;
-use super::negotiate::{Media, answer_type, is_json_body, prefers_page};
+use super::kept;
+use super::live::{Opened, open, streams};
+use super::negotiate::{Media, answer_type, is_json_body, prefers_page, stream_type, streams_answers};
 use super::observe::{Noted, RequestId};
 use super::params;
 use super::status::Outcome;
 use super::visitor::{client_of, visitor};
-use crate::graphql::engine::{Accepted, Ask, Reply};
+use crate::graphql::engine::{Ask, Reply};
 use crate::graphql::guard::Refusal;
 
 /// How long a body may take to arrive without a place among those that are awaited.
@@ -40,10 +40,26 @@ pub async fn handle(request: HttpRequest, payload: Payload, edge: Shared<Edge>) 
         let text = "只提供 application/json 与 application/graphql-response+json / Accept names no type that is offered";
         return Ending::told(Outcome::NotAcceptable, "NOT_ACCEPTABLE", text, &id).respond(Media::Json);
     };
-    let ending = match answer(&request, payload, &edge, &id).await {
-        Ok(ending) | Err(ending) => ending,
-    };
-    ending.respond(media)
+    let edge = edge.into_inner();
+    match answer(&request, payload, &edge, &id).await {
+        Ok(Opened::Answer(Reply::Kept(answer, max_age), rate)) if !streams_answers(request.headers()) => {
+            kept::respond(&request, &answer, max_age, media, rate)
+        }
+        Ok(Opened::Answer(reply, rate)) if !streams_answers(request.headers()) => {
+            Ending::of(reply).with_rate(rate).respond(media)
+        }
+        Ok(opened) => go_on(&request, &edge, opened, &id).unwrap_or_else(|ending| ending.respond(media)),
+        Err(ending) => ending.respond(media),
+    }
+}
+
+/// An answer that goes on has a place among the sockets.
+fn go_on(request: &HttpRequest, edge: &Arc<Edge>, opened: Opened, id: &str) -> Result<HttpResponse, Ending> {
+    let wire = stream_type(request.headers()).ok_or_else(|| not_offered(id))?;
+    let address = client_address(request, &edge.settings.trusted_proxies);
+    let place = edge.socket(address).filter(|_| !edge.draining());
+    let place = place.ok_or_else(|| Ending::busy(Outcome::Unavailable, id))?;
+    Ok(streams::respond(edge, wire, opened, id, place))
 }
 
 /// Somebody who opens the address itself, and would rather have a page than a refusal.
@@ -55,22 +71,24 @@ fn is_browser(request: &HttpRequest) -> bool {
     request.method() == Method::GET && !asks && prefers_page(request.headers())
 }
 
-async fn answer(request: &HttpRequest, payload: Payload, edge: &Edge, id: &str) -> Result<Ending, Ending> {
+async fn answer(
+    request: &HttpRequest,
+    payload: Payload,
+    edge: &Arc<Edge>,
+    id: &str,
+) -> Result<Opened, Ending> {
     let mut ask = read(request, payload, edge, id).await?;
     ask.client = client_of(request.headers());
-    let _place = edge.work().ok_or_else(|| Ending::busy(Outcome::Unavailable, id))?;
-    let accepted = edge.engine.accept(ask).await.map_err(|errors| Ending::of(Reply::refused(errors, id)))?;
-    let operation = &accepted.operation;
-    let visitor = visitor(request, edge, &accepted, id).ok_or_else(|| {
-        let text = "Authorization 须为 Bearer 令牌 / Authorization must be a bearer token";
-        Ending::told(Outcome::NotSignedIn, "UNAUTHENTICATED", text, id)
-    })?;
-    note(request, operation.name.as_deref(), &visitor);
-    check_kind(request.method(), operation.kind, id)?;
-    let admitted = (edge.admit)(visitor).await.map_err(Ending::denied)?;
-    let rate = admitted.rate;
-    check_introspection(&accepted, &admitted, id).map_err(|ending| ending.with_rate(rate))?;
-    Ok(Ending::of(edge.engine.run(accepted, admitted.data, id).await).with_rate(rate))
+    open(edge, ask, id, |operation| {
+        let visitor = visitor(request, edge, operation, id).ok_or_else(|| {
+            let text = "Authorization 须为 Bearer 令牌 / Authorization must be a bearer token";
+            Ending::told(Outcome::NotSignedIn, "UNAUTHENTICATED", text, id)
+        })?;
+        note(request, operation.name.as_deref(), &visitor);
+        check_kind(request, operation.kind, id)?;
+        Ok(visitor)
+    })
+    .await
 }
 
 /// What the log will say of the request.
@@ -132,25 +150,20 @@ fn no_body(missing: NoBody, id: &str) -> Ending {
     }
 }
 
-fn check_kind(method: &Method, kind: OperationType, id: &str) -> Result<(), Ending> {
+fn check_kind(request: &HttpRequest, kind: OperationType, id: &str) -> Result<(), Ending> {
     match kind {
         OperationType::Query => Ok(()),
-        OperationType::Mutation if method == Method::POST => Ok(()),
+        OperationType::Mutation if request.method() == Method::POST => Ok(()),
         OperationType::Mutation => {
             let text = "变更操作须用 POST / Mutations need POST";
             Err(Ending::told(Outcome::WrongMethod, "METHOD_NOT_ALLOWED", text, id))
         }
-        OperationType::Subscription => {
-            let text = "此传输方式不支持订阅 / Subscriptions are not offered over this transport";
-            Err(Ending::told(Outcome::RequestError, "SUBSCRIPTIONS_NOT_OFFERED", text, id))
-        }
+        OperationType::Subscription if stream_type(request.headers()).is_some() => Ok(()),
+        OperationType::Subscription => Err(not_offered(id)),
     }
 }
 
-fn check_introspection(accepted: &Accepted, admitted: &Admitted, id: &str) -> Result<(), Ending> {
-    if accepted.operation.introspects && !admitted.may_introspect {
-        let text = "登录后才能内省，或阅读 /schema.graphql / Sign in to introspect, or read /schema.graphql";
-        return Err(Ending::told(Outcome::RequestError, "INTROSPECTION_NOT_ALLOWED", text, id));
-    }
-    Ok(())
+fn not_offered(id: &str) -> Ending {
+    let text = "订阅须用 WebSocket，或接受 text/event-stream / Subscriptions need a WebSocket, or Accept: text/event-stream";
+    Ending::told(Outcome::RequestError, "SUBSCRIPTIONS_NOT_OFFERED", text, id)
 }

@@ -1,13 +1,14 @@
 //! HTTP: the GraphQL handler, what stands around it, and the server.
 //!
 //! [`server`] builds the application and drains it; [`observe`] is what every request passes; [`graphql`] is the one
-//! endpoint that matters, and [`edge::Edge`] is what it is given. Features never appear here: sessions and health
+//! endpoint that matters, [`live`] is how it goes on, and [`edge::Edge`] is what it is given. Features never appear here: sessions and health
 //! come in as callbacks.
 
 pub mod address;
 pub mod body;
 pub mod calendar;
 pub mod cors;
+pub mod demo_fault;
 pub mod dev_clock;
 pub mod dev_outbox;
 pub mod door;
@@ -17,11 +18,14 @@ pub mod files;
 pub mod graphiql;
 pub mod graphql;
 pub mod health;
+mod kept;
+pub mod live;
 pub mod metrics;
 pub mod negotiate;
 pub mod observe;
 pub mod params;
 pub mod places;
+pub mod reference;
 pub mod run;
 pub mod schema;
 pub mod server;

@@ -9,13 +9,24 @@ pub enum Media {
     Json,
     /// `application/graphql-response+json`.
     GraphqlResponse,
+    /// For those who take nothing but a stream, and are refused before it begins: JSON, with a status that says so.
+    Stream,
+}
+
+/// How a client wants the events of a subscription.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wire {
+    /// `text/event-stream`: GraphQL over SSE, a connection for each operation.
+    EventStream,
+    /// `multipart/mixed` with `subscriptionSpec`: Apollo's protocol.
+    Multipart,
 }
 
 impl Media {
     /// The value of `Content-Type`.
     pub fn content_type(self) -> &'static str {
         match self {
-            Self::Json => "application/json; charset=utf-8",
+            Self::Json | Self::Stream => "application/json; charset=utf-8",
             Self::GraphqlResponse => "application/graphql-response+json; charset=utf-8",
         }
     }
@@ -26,7 +37,22 @@ pub fn answer_type(headers: &HeaderMap) -> Option<Media> {
     let mut any = false;
     let accepted = ranges(headers).inspect(|_| any = true);
     let best = heaviest(accepted.filter_map(|(kind, weight)| Some((offered(&kind)?, weight))));
-    if any { best.map(|(media, _)| media) } else { Some(Media::Json) }
+    let stream = || stream_type(headers).map(|_| Media::Stream);
+    if any { best.map(|(media, _)| media).or_else(stream) } else { Some(Media::Json) }
+}
+
+/// How to send the events of a subscription: the heaviest, the first of equals. `None` when no stream is taken.
+pub fn stream_type(headers: &HeaderMap) -> Option<Wire> {
+    heaviest(all_ranges(headers).filter_map(|range| Some((range.stream()?, range.weight))))
+        .map(|(wire, _)| wire)
+}
+
+/// Whether even an answer that comes at once is wanted as a stream.
+pub fn streams_answers(headers: &HeaderMap) -> bool {
+    let is_answer =
+        |range: &Range| offered(&range.kind).is_some() || range.stream() == Some(Wire::EventStream);
+    let best = heaviest(all_ranges(headers).filter(is_answer).map(|range| (range.stream(), range.weight)));
+    matches!(best, Some((Some(_), _)))
 }
 
 /// Whether a page is wanted more than anything that is offered, as browsers say when somebody opens an address.
@@ -53,14 +79,45 @@ fn heaviest<T>(weighed: impl Iterator<Item = (T, f32)>) -> Option<(T, f32)> {
     })
 }
 
-/// What the client accepts: types in lower case, with their weights. One whose weight cannot be read weighs nothing.
+/// A type that the client accepts, in lower case.
+struct Range {
+    kind: String,
+    weight: f32,
+    /// It names the protocol of Apollo's subscriptions.
+    names_subscriptions: bool,
+}
+
+impl Range {
+    /// The stream it means. A client that takes anything means no stream.
+    fn stream(&self) -> Option<Wire> {
+        match self.kind.as_str() {
+            "text/event-stream" => Some(Wire::EventStream),
+            "multipart/mixed" if self.names_subscriptions => Some(Wire::Multipart),
+            _ => None,
+        }
+    }
+}
+
+/// What the client accepts, with weights. One whose weight cannot be read weighs nothing.
 fn ranges(headers: &HeaderMap) -> impl Iterator<Item = (String, f32)> {
+    all_ranges(headers).map(|range| (range.kind, range.weight))
+}
+
+fn all_ranges(headers: &HeaderMap) -> impl Iterator<Item = Range> {
     let values = headers.get_all(ACCEPT).filter_map(|value| value.to_str().ok());
     values.flat_map(|value| value.split(',')).filter(|range| !range.trim().is_empty()).filter_map(|range| {
         let mut parts = range.split(';').map(str::trim);
         let kind = parts.next()?.to_ascii_lowercase();
-        let weight = parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
-        Some((kind, weight.map_or(1.0, |weight| weight.parse().unwrap_or(0.0))))
+        let (mut weight, mut names_subscriptions) = (1.0, false);
+        for part in parts {
+            let (name, value) = part.split_once('=').unwrap_or((part, ""));
+            match name.trim().to_ascii_lowercase().as_str() {
+                "q" => weight = value.trim().parse().unwrap_or(0.0),
+                "subscriptionspec" => names_subscriptions = value.trim().trim_matches('"') == "1.0",
+                _ => {}
+            }
+        }
+        Some(Range { kind, weight, names_subscriptions })
     })
 }
 

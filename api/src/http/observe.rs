@@ -6,11 +6,11 @@ use std::time::Instant;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
-use actix_web::http::ConnectionType;
 use actix_web::http::header::{
-    CONTENT_ENCODING, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY,
+    CONTENT_ENCODING, CONTENT_SECURITY_POLICY, ETAG, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY,
     STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
+use actix_web::http::{ConnectionType, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::Data as Shared;
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
@@ -20,6 +20,7 @@ use super::address::is_from_proxy;
 use super::cors;
 use super::edge::Edge;
 use super::negotiate::Media;
+use super::schema::compressed_tag;
 use super::status::{Outcome, status};
 use crate::graphql::engine::{Reply, fault};
 
@@ -71,7 +72,8 @@ pub async fn observe(
     };
     let origin = cors::allowed(response.request(), &edge.settings.allowed_origins);
     dress(response.headers_mut(), &id, origin);
-    if edge.draining() {
+    // A socket says itself that it ends.
+    if edge.draining() && response.status() != StatusCode::SWITCHING_PROTOCOLS {
         response.response_mut().head_mut().set_connection_type(ConnectionType::Close);
     }
     log(&response, &id, started);
@@ -145,6 +147,7 @@ fn dress(headers: &mut HeaderMap, id: &str, origin: Option<HeaderValue>) {
     if headers.get(CONTENT_ENCODING).is_some_and(|encoding| encoding == "identity") {
         headers.remove(CONTENT_ENCODING);
     }
+    tag_compressed(headers);
     if let Ok(id) = HeaderValue::from_str(id) {
         headers.insert(REQUEST_ID, id);
     }
@@ -160,6 +163,16 @@ fn dress(headers: &mut HeaderMap, id: &str, origin: Option<HeaderValue>) {
         HeaderValue::from_static("same-origin"),
     );
     cors::dress(headers, origin);
+}
+
+/// A strong tag is one of bytes: what was compressed on the way out has another.
+fn tag_compressed(headers: &mut HeaderMap) {
+    let text =
+        |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok()).map(ToOwned::to_owned);
+    let (Some(how), Some(tag)) = (text(CONTENT_ENCODING), text(ETAG)) else { return };
+    if let Ok(tag) = HeaderValue::from_str(&compressed_tag(&tag, &how)) {
+        headers.insert(ETAG, tag);
+    }
 }
 
 /// One line per request: never the document, variables, tokens, or an address with its parameters.

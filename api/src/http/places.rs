@@ -42,6 +42,11 @@ pub struct Readers {
 }
 
 impl Readers {
+    /// How many are taken, in all.
+    pub fn taken(&self) -> u64 {
+        self.all.taken()
+    }
+
     /// A place for a body from this address, unless too many are awaited, in all or from there.
     pub fn take(
         &self,

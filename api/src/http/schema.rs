@@ -33,10 +33,20 @@ fn tag(bytes: &[u8]) -> String {
     format!("\"{}\"", URL_SAFE_NO_PAD.encode(digest))
 }
 
-fn client_has(headers: &HeaderMap, tag: &str) -> bool {
+/// Whether a client has what this tag is of, compressed or not.
+pub(super) fn client_has(headers: &HeaderMap, tag: &str) -> bool {
     let known = headers.get_all(IF_NONE_MATCH).filter_map(|value| value.to_str().ok());
     known.flat_map(|value| value.split(',')).any(|known| {
         let known = known.trim();
-        known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag
+        let known = known.strip_prefix("W/").unwrap_or(known);
+        known == "*" || known == tag || COMPRESSED.iter().any(|how| known == compressed_tag(tag, how))
     })
+}
+
+/// The encodings that the compressor may choose.
+const COMPRESSED: [&str; 3] = ["gzip", "br", "deflate"];
+
+/// The tag of the same compressed: other bytes, so another tag.
+pub(super) fn compressed_tag(tag: &str, how: &str) -> String {
+    format!("{}-{how}\"", tag.strip_suffix('"').unwrap_or(tag))
 }

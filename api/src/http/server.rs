@@ -13,7 +13,7 @@ use actix_web::{App, HttpResponse, HttpServer, Route, guard};
 use futures_util::future::BoxFuture;
 
 use super::edge::Edge;
-use super::{cors, graphiql, graphql, health, metrics, observe, schema};
+use super::{cors, graphiql, graphql, health, live, metrics, observe, reference, schema};
 use crate::tasks::Tasks;
 
 /// Time for the head of a request.
@@ -46,12 +46,15 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(
             web::resource("/graphql")
                 .route(web::method(actix_web::http::Method::OPTIONS).to(cors::preflight))
+                .route(web::get().guard(live::socket::Upgrades).to(live::socket::handle))
                 .default_service(web::to(graphql::handle)),
         )
         .route("/healthz", read().to(health::healthz))
         .route("/readyz", read().to(health::readyz))
         .route("/metrics", read().to(metrics::metrics))
         .route("/schema.graphql", read().to(schema::schema))
+        .route("/reference", read().to(reference::page))
+        .route("/reference/errors", read().to(reference::errors))
         .route("/graphiql", read().to(graphiql::page))
         .route("/graphiql/{name}", read().to(graphiql::file));
 }
@@ -76,8 +79,9 @@ pub async fn serve(edge: Arc<Edge>, plan: Plan) -> io::Result<()> {
             .app_data(shared.clone())
             .wrap(Compress::default())
             .wrap(from_fn(observe::observe))
-            .configure(routes)
+            // First: the demo's faults stand before the endpoint that they are about.
             .configure(move |config| more(config))
+            .configure(routes)
             .default_service(web::to(not_found))
     })
     .client_request_timeout(HEAD)

@@ -1,6 +1,7 @@
 //! Session → actor: the one place where a request becomes a [`Ctx`].
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_graphql::{Data, Error, Pos, ServerError};
 use entity::value::Locale;
@@ -40,17 +41,19 @@ pub fn admit(app: SharedApp, recognise: Recognise, equip: Equip) -> Admit {
             let request_id = visitor.request_id.clone();
             let asked = locale(visitor.language.as_deref().unwrap_or_default());
             let denied = |fault| denied(fault, &request_id, asked);
-            let cost = visitor.cost;
+            let (cost, token) = (visitor.cost, visitor.bearer.clone().filter(|_| visitor.stays));
             let ctx = ctx(app, &recognise, visitor, asked).await.map_err(denied)?;
             let rate = charge(&ctx, cost).await?;
+            let good_for = token.and_then(|token| good_for(&ctx, &token));
             let mut data = Data::default();
             equip(&ctx, &mut data);
             if let Some(rate) = rate {
                 data.insert(rate);
             }
             let may_introspect = ctx.app.config.http.open_introspection || ctx.actor.person().is_ok();
+            let anonymous = matches!(ctx.actor, Actor::Anonymous { .. }).then(|| ctx.clone());
             data.insert(ctx);
-            Ok(Admitted { data, may_introspect, rate })
+            Ok(Admitted { data, may_introspect, anonymous, good_for, rate })
         }
         .boxed()
     })
@@ -67,6 +70,11 @@ async fn charge(ctx: &Ctx, cost: u64) -> Result<Option<Rate>, Denied> {
         let fault = Fault::TooMany { retry_after: rate.resets_in };
         Denied::Throttled(told(fault, &ctx.request_id, ctx.locale), rate)
     })
+}
+
+fn good_for(ctx: &Ctx, token: &str) -> Option<Duration> {
+    let now = ctx.app.clock.real_now();
+    ctx.app.credentials.tokens.seconds_left(token, now).map(Duration::from_secs)
 }
 
 /// What somebody has chosen goes before what their program asks for.

@@ -35,6 +35,8 @@ pub enum Outcome {
     NotSignedIn,
     /// The budget does not suffice.
     Throttled,
+    /// A page of an origin that may not call the server.
+    ForeignOrigin,
     /// The deadline passed, or the server cannot take more now.
     Unavailable,
     /// A panic.
@@ -64,7 +66,7 @@ pub fn status(outcome: Outcome, media: Media) -> StatusCode {
         Outcome::Executed | Outcome::NotPersisted => StatusCode::OK,
         Outcome::RequestError => match media {
             Media::Json => StatusCode::OK,
-            Media::GraphqlResponse => StatusCode::BAD_REQUEST,
+            Media::GraphqlResponse | Media::Stream => StatusCode::BAD_REQUEST,
         },
         Outcome::BadParameters => StatusCode::BAD_REQUEST,
         Outcome::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
@@ -76,6 +78,7 @@ pub fn status(outcome: Outcome, media: Media) -> StatusCode {
         Outcome::HeadTooLong => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
         Outcome::NotSignedIn => StatusCode::UNAUTHORIZED,
         Outcome::Throttled => StatusCode::TOO_MANY_REQUESTS,
+        Outcome::ForeignOrigin => StatusCode::FORBIDDEN,
         Outcome::Unavailable | Outcome::NoReader => StatusCode::SERVICE_UNAVAILABLE,
         Outcome::Broken => StatusCode::INTERNAL_SERVER_ERROR,
     }

@@ -1,5 +1,7 @@
 //! The inbox in the schema.
 
+mod subscription;
+
 use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
 use entity::id::MessageId;
 use entity::message::Model;
@@ -20,7 +22,10 @@ use crate::keys::Keys;
 use crate::mutation::{self, Call};
 use crate::vault::Purpose;
 
+pub use self::subscription::InboxSubscription;
+
 /// A row of the inbox with the words its reader sees.
+#[derive(Clone)]
 pub struct Message {
     row: Model,
     kind: MessageKind,
@@ -55,7 +60,7 @@ impl Message {
 #[Object]
 impl Message {
     /// 编号，标记已读时用。 Its id, for marking it as read.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         self.row.id.to_global()
     }
 
@@ -135,6 +140,15 @@ async fn page(
         .map(|row| Ok((Place::of(&row), Message::read(ctx, &keys, row)?)))
         .collect::<Result<Vec<_>, Fault>>()?;
     Ok(Connection::new(&request, rows, None, |(place, _)| place.clone(), |(_, message)| message))
+}
+
+/// Messages by key, those of the own inbox.
+pub async fn load_many(ctx: &Ctx, ids: Vec<MessageId>) -> Result<Vec<(MessageId, Message)>, Fault> {
+    let Ok(scope) = policy::own(&ctx.actor, Action::Read) else { return Ok(Vec::new()) };
+    let rows = store::by_ids(ctx.app.db.read(), scope, &ids).await?;
+    let sealed = rows.iter().filter_map(|row| row.note_sealed.as_deref());
+    let keys = Keys::to_open(ctx.app.db.read(), &ctx.app.vault, sealed).await?;
+    rows.into_iter().map(|row| Ok((row.id, Message::read(ctx, &keys, row)?))).collect()
 }
 
 async fn count_unread(ctx: &Ctx) -> Result<i64, Fault> {

@@ -12,5 +12,5 @@ mod service;
 mod store;
 mod words;
 
-pub use graphql::{MessagesMutation, MessagesQuery};
+pub use graphql::{InboxSubscription, Message, MessagesMutation, MessagesQuery, load_many};
 pub use service::{export, forget, forget_member, notify, prune, tell};

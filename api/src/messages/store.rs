@@ -75,6 +75,15 @@ pub(super) async fn page(
         .await?)
 }
 
+/// One of them.
+pub(super) async fn find(
+    conn: &impl ConnectionTrait,
+    scope: Scope,
+    id: MessageId,
+) -> Result<Option<Model>, Fault> {
+    Ok(Entity::find_by_id(id).filter(Column::AccountId.eq(scope.account())).one(conn).await?)
+}
+
 /// How many are unread.
 pub(super) async fn count_unread(conn: &impl ConnectionTrait, scope: Scope) -> Result<i64, Fault> {
     let unread = Entity::find()
@@ -91,12 +100,17 @@ pub(super) async fn find_ids(
     scope: Scope,
     ids: &[MessageId],
 ) -> Result<Vec<MessageId>, Fault> {
-    let found = Entity::find()
-        .filter(Column::AccountId.eq(scope.account()))
-        .filter(Column::Id.is_in(ids.iter().copied()))
-        .all(conn)
-        .await?;
-    Ok(found.into_iter().map(|row| row.id).collect())
+    Ok(by_ids(conn, scope, ids).await?.into_iter().map(|row| row.id).collect())
+}
+
+/// Those of these that are in the inbox.
+pub(super) async fn by_ids(
+    conn: &impl ConnectionTrait,
+    scope: Scope,
+    ids: &[MessageId],
+) -> Result<Vec<Model>, Fault> {
+    let own = Entity::find().filter(Column::AccountId.eq(scope.account()));
+    Ok(own.filter(Column::Id.is_in(ids.iter().copied())).all(conn).await?)
 }
 
 /// Marks unread ones, all of them or those named; returns how many.

@@ -60,6 +60,8 @@ const TABLES: &[(&str, &[&str])] = &[
             "host",
         ],
     ),
+    // The log itself is written by triggers.
+    ("changes", &["change", "change_floor", "touch"]),
     ("assisted_bookings", &["assistance"]),
     ("check_ins", &["check_in_scan"]),
     ("walk_ins", &[]),

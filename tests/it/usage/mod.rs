@@ -7,7 +7,7 @@ use std::process::Command;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 use tongxin::usage::service::{flush, sweep};
-use tongxin_tests::server::{Server, binary};
+use tongxin_tests::server::{MASTER_KEY, Server, binary};
 use tongxin_tests::{TestApp, Web};
 
 const USES: &str = "query($filter: ApiUsageFilter!) { apiUsage(filter: $filter, first: 100) {
@@ -187,6 +187,7 @@ async fn a_server_that_stops_writes_down_its_last_minute_and_the_command_reads_b
         command
             .args(["usage", "--deprecated"])
             .env("TONGXIN__DATABASE__URL", &url)
+            .env("TONGXIN__SECRETS__MASTER_KEY", MASTER_KEY)
             .current_dir(std::env::temp_dir());
         let done = command.output().unwrap();
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));

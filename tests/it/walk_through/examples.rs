@@ -4,10 +4,10 @@
 use std::collections::HashMap;
 
 use serde_json::Value;
+use tongxin_tests::demo::Demo;
 use uuid::Uuid;
 
 use super::blocks;
-use super::demo::Demo;
 
 const EXAMPLES: &str = include_str!("../../../api/assets/graphiql/examples.js");
 

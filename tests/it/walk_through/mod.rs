@@ -1,13 +1,11 @@
 //! The demo as the README starts it: the commands of its walk-through, everything that the demo prints, and the saved examples.
 
-mod demo;
 mod examples;
 
 use std::process::Command;
 
 use serde_json::{Value, json};
-
-use demo::{ADDRESS, Demo};
+use tongxin_tests::demo::{ADDRESS, Demo};
 
 const README: &str = include_str!("../../../README.md");
 

@@ -115,7 +115,7 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     report.missing.extend(node.err());
     report.missing.extend(python.into_iter().filter_map(Result::err));
     suite.part(&mut report, "unit", Ok(suite.unit_tests()), &[]);
-    suite.part(&mut report, "contract", suite.of(Part::Contract), &[]);
+    suite.part(&mut report, "contract", suite.of(Part::Contract { node: suite.node }), &[]);
     if options.wants(Engine::Sqlite) {
         suite.engine(&mut report, Engine::Sqlite, &[]);
     }

@@ -2,17 +2,17 @@
 
 /// The modules of the suite that have no database of the engine under test: texts of this repository, and the built binary on its own
 /// SQLite file. They run once. `tests/it/tidy` holds this list against the sources.
-pub(crate) const CONTRACT: [&str; 6] =
-    ["limits", "operating", "permissions", "schema", "tidy", "walk_through"];
+pub(crate) const CONTRACT: [&str; 8] =
+    ["clients", "limits", "operating", "permissions", "reference", "schema", "tidy", "walk_through"];
 
-/// The module that only Node can run.
-pub(crate) const AUDITS: &str = "http_audit";
+/// The modules that only Node can run.
+pub(crate) const WITH_NODE: [&str; 2] = ["clients", "http_audit"];
 
 /// A part of the suite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
-    /// What does not depend on the engine.
-    Contract,
+    /// What does not depend on the engine, with or without what needs Node.
+    Contract { node: bool },
     /// What runs once on each engine, with or without what needs Node.
     Engine { node: bool },
 }
@@ -21,11 +21,12 @@ impl Part {
     /// As nextest selects it.
     pub(crate) fn filterset(self) -> String {
         let of = |modules: &[&str]| format!("test(/^({})::/)", modules.join("|"));
-        let contract = of(&CONTRACT);
+        let (contract, with_node) = (of(&CONTRACT), of(&WITH_NODE));
         match self {
-            Self::Contract => contract,
+            Self::Contract { node: true } => contract,
+            Self::Contract { node: false } => format!("{contract} - {with_node}"),
             Self::Engine { node: true } => format!("not {contract}"),
-            Self::Engine { node: false } => format!("not ({contract} + {})", of(&[AUDITS])),
+            Self::Engine { node: false } => format!("not ({contract} + {with_node})"),
         }
     }
 
@@ -38,11 +39,9 @@ impl Part {
 
     fn has(self, test: &str) -> bool {
         let module = test.split("::").next().unwrap_or_default();
+        let (Self::Contract { node } | Self::Engine { node }) = self;
         let is_contract = CONTRACT.contains(&module);
-        match self {
-            Self::Contract => is_contract,
-            Self::Engine { node } => !is_contract && (node || module != AUDITS),
-        }
+        is_contract == matches!(self, Self::Contract { .. }) && (node || !WITH_NODE.contains(&module))
     }
 }
 
@@ -50,29 +49,33 @@ impl Part {
 mod tests {
     use super::*;
 
-    const LISTING: &str = "accounts::config::is_kept: test\nhttp_audit::passes: test\ntidy::holds: test\n\
-                           schema::is_explained: test\n\n4 tests, 0 benchmarks\n";
+    const LISTING: &str = "accounts::config::is_kept: test\nclients::works: test\nhttp_audit::passes: test\ntidy::holds: test\n\
+                           schema::is_explained: test\n\n5 tests, 0 benchmarks\n";
 
     #[test]
     fn each_test_is_in_one_part() {
         let select = |part: Part| part.select(LISTING, None);
-        assert_eq!(select(Part::Contract), ["tidy::holds", "schema::is_explained"]);
+        let contract = ["clients::works", "tidy::holds", "schema::is_explained"];
+        assert_eq!(select(Part::Contract { node: true }), contract);
+        assert_eq!(select(Part::Contract { node: false }), contract[1..]);
         assert_eq!(select(Part::Engine { node: true }), ["accounts::config::is_kept", "http_audit::passes"]);
         assert_eq!(select(Part::Engine { node: false }), ["accounts::config::is_kept"]);
     }
 
     #[test]
     fn a_filter_narrows_a_part() {
-        assert_eq!(Part::Contract.select(LISTING, Some("explained")), ["schema::is_explained"]);
-        assert_eq!(Part::Contract.select(LISTING, Some("kept")), Vec::<String>::new());
+        let contract = Part::Contract { node: true };
+        assert_eq!(contract.select(LISTING, Some("explained")), ["schema::is_explained"]);
+        assert_eq!(contract.select(LISTING, Some("kept")), Vec::<String>::new());
     }
 
     #[test]
     fn nextest_is_told_the_same_parts() {
-        let contract = "test(/^(limits|operating|permissions|schema|tidy|walk_through)::/)";
-        assert_eq!(Part::Contract.filterset(), contract);
+        let contract = "test(/^(clients|limits|operating|permissions|reference|schema|tidy|walk_through)::/)";
+        let with_node = "test(/^(clients|http_audit)::/)";
+        assert_eq!(Part::Contract { node: true }.filterset(), contract);
+        assert_eq!(Part::Contract { node: false }.filterset(), format!("{contract} - {with_node}"));
         assert_eq!(Part::Engine { node: true }.filterset(), format!("not {contract}"));
-        let without_node = format!("not ({contract} + test(/^(http_audit)::/))");
-        assert_eq!(Part::Engine { node: false }.filterset(), without_node);
+        assert_eq!(Part::Engine { node: false }.filterset(), format!("not ({contract} + {with_node})"));
     }
 }

@@ -17,7 +17,9 @@ pub mod records;
 pub mod reveals;
 pub mod service;
 pub mod slots;
+mod subscription;
 mod words;
 
 pub use self::enums::{Category, Mode};
 pub use self::payloads::{About, AppointmentPayload, appointment as appointment_payload};
+pub use self::subscription::AppointmentSubscription;

@@ -1,7 +1,7 @@
 //! What can be read of 委员有约.
 
 use async_graphql::{Context, ID, Object};
-use entity::id::{AppointmentId, AppointmentServiceId};
+use entity::id::{AppointmentId, AppointmentServiceId, HostId};
 
 use super::super::policy::{self, Action, Scope};
 use super::super::service::affected;
@@ -210,15 +210,21 @@ fn read_number(given: &str) -> Result<String, Fault> {
 }
 
 async fn find_host(context: &Context<'_>, given: &ID) -> Result<Host, Fault> {
+    let ctx = ctx(context)?;
+    let id = host_named(ctx, given, "id").await?;
+    loading::visible_host(ctx, id, &context.look_ahead()).await
+}
+
+/// The host that an id of a host, a member or a studio means, whether or not the actor may see it.
+pub(super) async fn host_named(ctx: &Ctx, given: &ID, path: &str) -> Result<HostId, Fault> {
     let invalid = || {
         Fault::invalid(
-            "id",
+            path,
             "不是接待方、委员或工作室的编号。",
             "Not the id of a host, a member or a studio.",
         )
     };
     let (kind, key) = id::decode(given).ok_or_else(invalid)?;
-    let ctx = ctx(context)?;
     let conn = ctx.app.db.read();
     let found = match kind.as_str() {
         "Host" => Some(key.into()),
@@ -226,7 +232,7 @@ async fn find_host(context: &Context<'_>, given: &ID) -> Result<Host, Fault> {
         "Studio" => hosts::find_of(conn, None, Some(key.into())).await?.map(|host| host.id),
         _ => return Err(invalid()),
     };
-    loading::visible_host(ctx, found.ok_or(Fault::NotFound)?, &context.look_ahead()).await
+    found.ok_or(Fault::NotFound)
 }
 
 async fn find_service(context: &Context<'_>, given: &ID) -> Result<AppointmentService, Fault> {
@@ -241,7 +247,7 @@ async fn find_appointment(context: &Context<'_>, given: &ID) -> Result<Appointme
 }
 
 /// An appointment that the actor may see.
-async fn see(ctx: &Ctx, id: AppointmentId, needs: &Needs<'_>) -> Result<Appointment, Fault> {
+pub(super) async fn see(ctx: &Ctx, id: AppointmentId, needs: &Needs<'_>) -> Result<Appointment, Fault> {
     ctx.actor.person()?;
     let row = bookings::find(ctx.app.db.read(), id).await?;
     let shown = loading::dress(ctx, row.into_iter().collect(), needs).await?.pop().ok_or(Fault::NotFound)?;

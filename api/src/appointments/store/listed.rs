@@ -37,7 +37,7 @@ pub(crate) struct NamedHost {
 pub(crate) async fn named_hosts(db: &Db, ids: &[HostId]) -> Result<Vec<NamedHost>, Fault> {
     type Row = (Uuid, Option<Uuid>, Option<Uuid>, i32, Instant, String, bool);
     let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
-    let rows: Vec<Row> = match db.raw() {
+    let rows: Vec<Row> = match db.raw_reading("host member studio") {
         RawPool::Postgres(pool) => sqlx::query_as(named!("= ANY($1)")).bind(ids).fetch_all(pool).await?,
         RawPool::Sqlite(pool) => {
             let sql = named!("IN (SELECT unhex(value) FROM json_each(?1))");
@@ -73,7 +73,7 @@ macro_rules! called {
 /// How these people are called, as far as they are members or staff.
 pub(crate) async fn names(db: &Db, accounts: &[AccountId]) -> Result<HashMap<AccountId, Named>, Fault> {
     let ids: Vec<Uuid> = accounts.iter().map(|id| id.0).collect();
-    let rows: Vec<(Uuid, Option<String>, Option<String>)> = match db.raw() {
+    let rows: Vec<(Uuid, Option<String>, Option<String>)> = match db.raw_reading("account member staff") {
         RawPool::Postgres(pool) => sqlx::query_as(called!("= ANY($1)")).bind(ids).fetch_all(pool).await?,
         RawPool::Sqlite(pool) => {
             let sql = called!("IN (SELECT unhex(value) FROM json_each(?1))");
@@ -102,7 +102,7 @@ const ON_SQLITE: &str = "SELECT (SELECT count(*) FROM appointment_move c WHERE c
 /// How far each of these appointments has come.
 pub(crate) async fn progress(db: &Db, ids: &[AppointmentId]) -> Result<Vec<Progress>, Fault> {
     let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
-    let rows: Vec<Row> = match db.raw() {
+    let rows: Vec<Row> = match db.raw_reading("appointment_move") {
         RawPool::Postgres(pool) => sqlx::query_as(ON_POSTGRES).bind(ids).fetch_all(pool).await?,
         RawPool::Sqlite(pool) => sqlx::query_as(ON_SQLITE).bind(json_list(&ids)).fetch_all(pool).await?,
     };

@@ -47,7 +47,7 @@ pub(crate) async fn busy(
     if subjects.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<Engaged> = match db.raw() {
+    let rows: Vec<Engaged> = match db.raw_reading("occupancy") {
         RawPool::Postgres(pool) => {
             let sql = "SELECT subject_kind, subject_id, starts_at, ends_at, occurrence_id FROM occupancy \
                  WHERE subject_id = ANY($1) AND ends_at > $2 AND starts_at < $3 ORDER BY starts_at";
@@ -115,7 +115,7 @@ pub(crate) async fn filled(
         return Ok(Vec::new());
     }
     let ids: Vec<Uuid> = services.iter().map(|id| Uuid::from(*id)).collect();
-    let rows: Vec<Filling> = match db.raw() {
+    let rows: Vec<Filling> = match db.raw_reading("appointment occurrence companion_seat") {
         RawPool::Postgres(pool) => {
             let sql = filled!("= ANY($1)", "$2 AND $3");
             sqlx::query_as(sql).bind(ids).bind(from).bind(to).fetch_all(pool).await?

@@ -2,9 +2,10 @@
 //!
 //! A text is parsed, guarded and validated once; the next request with the same text starts at its variables. There are
 //! two instances of the schema: one validates by every rule and runs nothing, the other runs what the first has passed.
-//! Subscriptions will join here as a third way to run an [`Accepted`]. How a document is found that is only named: `finding.rs`.
+//! Subscriptions (`events`) are a third way to run an [`Accepted`]. How a document is found that is only named: `finding.rs`.
 
 mod ask;
+mod events;
 mod finding;
 mod inside;
 mod library;
@@ -26,11 +27,14 @@ use async_graphql::{
     Data, ObjectType, Request, Response, SDLExportOptions, Schema, SchemaBuilder, ServerError,
     SubscriptionType, ValidationMode, Value, Variables, value,
 };
-use futures_util::FutureExt;
+use entity::value::Locale;
 use futures_util::future::BoxFuture;
+use futures_util::{FutureExt, StreamExt};
 use moka::sync::Cache;
 
 pub use self::ask::{Ask, DocumentId, Hash, LONGEST_ID, Named, hash_of, hex};
+pub use self::events::{Event, Fresh, Gone, Readmit, Subscription};
+use self::events::{Events, FirstItem};
 pub use self::inside::Inside;
 use self::library::Counters;
 pub use self::library::{Counts, Find, Imported, Library, OWN};
@@ -41,6 +45,7 @@ pub use self::reply::{Reply, fault};
 use super::faults;
 use super::guard::{Guard, Guarded, Operation, Refusal};
 use super::index::SchemaIndex;
+use super::kept::Question;
 use super::limits::Limits;
 use crate::tasks::Tasks;
 use crate::usage::Meter;
@@ -70,6 +75,7 @@ pub struct Engine {
     minimum: Arc<Minimum>,
     validator: Runner,
     runner: Runner,
+    events: Events,
     tasks: Tasks,
     sdl: Arc<str>,
 }
@@ -83,6 +89,15 @@ pub struct Accepted {
     pub complexity: u64,
     document: Arc<Guarded>,
     variables: Variables,
+}
+
+impl Accepted {
+    /// What it asks, in a language.
+    pub fn question(&self, locale: Locale) -> Question {
+        // Values of a client come from JSON, and go back there.
+        let variables = serde_json::to_string(&self.variables).unwrap_or_default();
+        Question { document: self.document.digest, operation: self.operation.name.clone(), variables, locale }
+    }
 }
 
 impl Engine {
@@ -118,6 +133,7 @@ impl Engine {
             meter: Arc::default(),
             minimum: Arc::default(),
             validator: runner(validator),
+            events: Events::new(first_item(fast.clone())),
             runner: runner(fast),
             tasks,
             sdl: sdl.into(),
@@ -157,6 +173,17 @@ impl Engine {
     pub async fn check(&self, text: &str) -> Result<Vec<(Option<String>, OperationType)>, Vec<ServerError>> {
         let guarded = self.examine(text).await?;
         Ok(guarded.operations().map(|operation| (operation.name.clone(), operation.kind)).collect())
+    }
+
+    /// The same engine, taking whoever opened a subscription for what they were then: for tests, which show what that would tell.
+    #[must_use]
+    pub fn that_asks_once(self) -> Self {
+        Self { events: self.events.that_ask_once(), ..self }
+    }
+
+    /// The tasks it starts, for those who keep a connection.
+    pub fn tasks(&self) -> &Tasks {
+        &self.tasks
     }
 
     /// The schema as clients see it, sorted.
@@ -235,6 +262,18 @@ where
     Arc::new(move |request| {
         let schema = schema.clone();
         Box::pin(async move { schema.execute(request).await })
+    })
+}
+
+fn first_item<Q, M, S>(schema: Schema<Q, M, S>) -> FirstItem
+where
+    Q: ObjectType + 'static,
+    M: ObjectType + 'static,
+    S: SubscriptionType + 'static,
+{
+    Arc::new(move |request| {
+        let mut items = schema.execute_stream(request);
+        Box::pin(async move { items.next().await })
     })
 }
 

@@ -1,18 +1,22 @@
 //! What a transport sends back.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use async_graphql::{Response, ServerError, Value};
 use serde::Serialize;
 
 use super::mask::{INTERNAL, code, set};
 use crate::graphql::faults;
+use crate::graphql::kept::Answer;
 
 /// The outcome of a request, before a transport dresses it.
 #[derive(Debug)]
 pub enum Reply {
     /// It ran; there may be errors beside the data.
     Answer(Box<Response>),
+    /// It is what everybody gets, and may be used unasked for so many seconds.
+    Kept(Arc<Answer>, u32),
     /// It was refused before it ran: no `data`.
     Refused(Vec<ServerError>),
     /// It ran out of time.
@@ -64,12 +68,16 @@ impl Reply {
     pub fn errors(&self) -> &[ServerError] {
         match self {
             Self::Answer(response) => &response.errors,
+            Self::Kept(..) => &[],
             Self::Refused(errors) | Self::Late(errors) | Self::Broken(errors) => errors,
         }
     }
 
     /// The JSON of the answer: `data` first, and none at all for a request error.
     pub fn json(&self) -> Vec<u8> {
+        if let Self::Kept(answer, _) = self {
+            return answer.body.to_vec();
+        }
         let (data, extensions) = match self {
             Self::Answer(response) => {
                 (Some(&response.data), Some(&response.extensions).filter(|found| !found.is_empty()))

@@ -92,8 +92,9 @@ impl<'a> Coster<'a> {
         if let Some(once) = facts.once {
             return Ok(Cost { once, ..Cost::default() });
         }
-        // The lists of a page (`edges`, `nodes`) are multiplied already where the page is asked.
-        let mut times = if facts.list && !on.ends_with("Connection") { PLAIN_LIST } else { 1 };
+        // The lists of a page (`edges`, `nodes`, `objects`) are multiplied already where the page is asked.
+        let is_page = on.ends_with("Connection") || on == "SyncPage";
+        let mut times = if facts.list && !is_page { PLAIN_LIST } else { 1 };
         let mut varies = false;
         if let Some(default) = facts.page {
             let page = self.page(&field.node, default)?;

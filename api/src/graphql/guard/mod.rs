@@ -11,6 +11,7 @@ mod literals;
 mod measure;
 mod merge;
 mod refusal;
+mod subscription;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -29,10 +30,12 @@ use self::cost::Coster;
 use self::measure::Measurer;
 #[cfg(test)]
 pub(super) use self::measure::{SIGN_INS, TRIES_IN_SESSION};
-pub use self::refusal::Refusal;
+pub use self::refusal::{Refusal, limits_told};
+pub use self::subscription::with_plain_root;
 pub use self::uses::Uses;
 use super::index::SchemaIndex;
 use super::limits::Limits;
+use super::public;
 
 /// Operations of a document. Validation follows the fragments once for each, so it is no setting.
 const MAX_OPERATIONS: u64 = 20;
@@ -49,6 +52,8 @@ pub struct Guard {
 pub struct Guarded {
     /// The parsed text.
     pub document: ExecutableDocument,
+    /// SHA-256 of the text.
+    pub digest: [u8; 32],
     /// The text's length in bytes.
     pub bytes: u64,
     /// How many tokens the text has.
@@ -70,6 +75,8 @@ pub struct Operation {
     pub introspects: bool,
     /// What it uses of the schema.
     pub uses: Arc<Uses>,
+    /// For how many seconds its answer may be used unasked, if everybody gets the same.
+    pub max_age: Option<u32>,
     /// Its complexity; none when that depends on variables.
     cost: Option<u64>,
 }
@@ -138,7 +145,7 @@ impl Guard {
         let operations = self.operations(&document)?;
         literals::check(&document, &self.index)?;
         merge::check(&document)?;
-        Ok(Guarded { document, bytes, tokens, operations })
+        Ok(Guarded { document, digest: digest(text), bytes, tokens, operations })
     }
 
     fn operations(&self, document: &ExecutableDocument) -> Result<HashMap<String, Operation>, Refusal> {
@@ -160,6 +167,9 @@ impl Guard {
                 let root = &operation.node.selection_set.node;
                 introspection::check(document, &self.index, root, limits.introspection)?;
             }
+            if operation.node.ty == OperationType::Subscription {
+                subscription::check(document, &operation.node)?;
+            }
             let cost = self.cost(document, &operation.node, None)?;
             let name = name.map(ToString::to_string);
             let root = (&operation.node.selection_set.node, self.index.root(operation.node.ty));
@@ -170,6 +180,7 @@ impl Guard {
                 signs_in: measure.sign_ins > 0 && !measure.heeds_session,
                 introspects: measure.introspects,
                 uses,
+                max_age: public::max_age(document, &operation.node),
                 cost,
             };
             operations.insert(name.unwrap_or_default(), facts);
@@ -216,6 +227,12 @@ impl Guard {
         refusal::COMPLEXITY.check(self.limits.complexity, cost.fields)?;
         Ok(Some(cost.fields))
     }
+}
+
+fn digest(text: &str) -> [u8; 32] {
+    let mut digest = [0; 32];
+    digest.copy_from_slice(aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, text.as_bytes()).as_ref());
+    digest
 }
 
 fn value_of(operation: &OperationDefinition, given: &Variables, name: &str) -> Option<Value> {

@@ -65,6 +65,11 @@ impl Refusal {
         Self::limit(&BODY, max, measured)
     }
 
+    /// More operations at a time than one socket may have.
+    pub fn crowded_socket(max: u64, measured: u64) -> Self {
+        Self::limit(&SOCKET_OPERATIONS, max, measured)
+    }
+
     /// A body that nobody awaits any longer.
     pub fn slow_body(awaited: Duration) -> Self {
         let (max, measured) = (u64::try_from(awaited.as_millis()), i64::try_from(awaited.as_millis()));
@@ -119,9 +124,17 @@ impl Known {
     }
 }
 
+/// Each limit that is measured: its code, and what it counts in Chinese and English.
+pub fn limits_told() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    ALL.iter().map(|known| (known.code, known.chinese, known.english))
+}
+
 macro_rules! known {
     ($($(#[$doc:meta])* $id:ident = $code:literal, $name:literal, $chinese:literal, $english:literal;)*) => {
         $($(#[$doc])* pub(super) const $id: Known = Known { code: $code, name: $name, chinese: $chinese, english: $english };)*
+
+        /// All of them.
+        const ALL: &[Known] = &[$($id),*];
     };
 }
 
@@ -160,6 +173,8 @@ known! {
     ROOT_FIELDS = "LIMIT_ROOT_FIELDS", "root_fields", "根字段数", "The number of root fields";
     /// Mutations that try or send a code.
     SIGN_INS = "LIMIT_SIGN_INS", "sign_ins", "验证码与登录操作数", "The number of code or sign-in mutations";
+    /// Operations that one socket has at a time.
+    SOCKET_OPERATIONS = "LIMIT_SOCKET_OPERATIONS", "socket_operations", "一个连接上同时进行的操作数", "The number of operations on one socket";
     /// Page size.
     PAGE_SIZE = "LIMIT_PAGE_SIZE", "page_size", "每页条数", "The page size";
 }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::erasing::give_up;
 use crate::accounts::service::erasing as accounts;
 use crate::app::SharedApp;
+use crate::changes;
 use crate::check_ins;
 use crate::ctx::Ctx;
 use crate::error::{Fault, Stop};
@@ -55,6 +56,7 @@ pub async fn sweep(app: &SharedApp) -> Result<(), Fault> {
                 check_ins::prune(&tx, tx.now - READINGS_KEPT_FOR).await?;
                 visit_needs::service::prune(&tx, tx.now - NEEDS_KEPT_FOR).await?;
                 reminders::service::prune(&tx, tx.now - REMINDERS_KEPT_FOR).await?;
+                changes::prune(&tx).await?;
                 Ok(messages::prune(&tx, tx.now - MESSAGES_KEPT_FOR).await?)
             })
         })

@@ -7,14 +7,16 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use tongxin_tests::server::{ANY_PORT, binary, listening};
+
+use crate::server::{ANY_PORT, binary, listening};
 
 /// Where the README's demo listens.
-pub(super) const ADDRESS: &str = "127.0.0.1:8080";
+pub const ADDRESS: &str = "127.0.0.1:8080";
 
 /// A demo that ends with the test, in a folder of its own.
-pub(super) struct Demo {
-    pub(super) url: String,
+pub struct Demo {
+    /// Such as `http://127.0.0.1:40123`.
+    pub url: String,
     child: Child,
     folder: PathBuf,
 }
@@ -29,8 +31,8 @@ impl Drop for Demo {
 }
 
 impl Demo {
-    /// Starts the demo by a command of the README on a free port; it must answer within five seconds.
-    pub(super) async fn start(command: &str) -> Option<Self> {
+    /// Starts the demo by a command of the README on a free port; it must answer within five seconds. `None` when there is no binary.
+    pub async fn start(command: &str) -> Option<Self> {
         let binary = binary()?;
         let folder = std::env::temp_dir().join(format!("tongxin-demo-{}", uuid::Uuid::new_v4()));
         std::fs::create_dir_all(&folder).unwrap();
@@ -54,15 +56,18 @@ impl Demo {
         }
     }
 
-    pub(super) fn printed(&self) -> String {
+    /// What it has printed.
+    pub fn printed(&self) -> String {
         std::fs::read_to_string(self.folder.join("printed")).unwrap()
     }
 
-    pub(super) async fn ask(&self, token: Option<&str>, query: &str) -> Value {
+    /// Sends a document.
+    pub async fn ask(&self, token: Option<&str>, query: &str) -> Value {
         self.send(token, query, &json!({})).await
     }
 
-    pub(super) async fn send(&self, token: Option<&str>, query: &str, variables: &Value) -> Value {
+    /// Sends a document with variables.
+    pub async fn send(&self, token: Option<&str>, query: &str, variables: &Value) -> Value {
         let mut request = reqwest::Client::new().post(format!("{}/graphql", self.url));
         if let Some(token) = token {
             request = request.bearer_auth(token);
@@ -72,7 +77,7 @@ impl Demo {
     }
 
     /// The newest code to a phone.
-    pub(super) async fn code(&self, phone: &str) -> String {
+    pub async fn code(&self, phone: &str) -> String {
         let page = reqwest::get(format!("{}/dev/outbox?format=json", self.url)).await.unwrap();
         let texts: Vec<HashMap<String, Value>> = page.json().await.unwrap();
         let of_phone = texts.iter().find(|text| text["phone"].as_str().unwrap().ends_with(phone));

@@ -1,0 +1,54 @@
+//! What is told of an inbox as it changes.
+
+use async_graphql::{Context, Error, ID, SimpleObject, Subscription};
+use entity::id::MessageId;
+
+use super::super::policy::{self, Action};
+use super::super::store;
+use super::{Message, count_unread};
+use crate::changes::hub::{Key, Kind};
+use crate::ctx::Ctx;
+use crate::error::Fault;
+use crate::graphql::ctx;
+use crate::graphql::id::Global;
+use crate::graphql::live::{Items, answer};
+use crate::keys::Keys;
+
+/// 收件箱有变化：有新消息，或消息已读。 An inbox that changed: a new message, or one that was read.
+#[derive(SimpleObject)]
+pub(super) struct InboxChange {
+    /// 消息的编号。 Id of the message.
+    id: ID,
+    /// 消息；已删除时为空。 The message; null once it is deleted.
+    message: Option<Message>,
+    /// 未读消息数。 How many messages are unread.
+    unread_message_count: i64,
+}
+
+/// The subscriptions of messages.
+#[derive(Default)]
+pub struct InboxSubscription;
+
+#[Subscription]
+impl InboxSubscription {
+    /// 我的收件箱的变化。 Changes of my inbox.
+    async fn inbox_changed(&self, context: &Context<'_>) -> Result<Items<InboxChange>, Error> {
+        answer(context, keys(context), async |ctx, change| {
+            let (id, unread) = (MessageId(change.object), count_unread(ctx).await?);
+            let message = find(ctx, id).await?;
+            Ok(Some(InboxChange { id: id.to_global(), message, unread_message_count: unread }))
+        })
+        .await
+    }
+}
+
+async fn keys(context: &Context<'_>) -> Result<Vec<Key>, Fault> {
+    Ok(vec![(Kind::Message, ctx(context)?.actor.person()?.account_id.into())])
+}
+
+async fn find(ctx: &Ctx, id: MessageId) -> Result<Option<Message>, Fault> {
+    let scope = policy::own(&ctx.actor, Action::Read)?;
+    let Some(row) = store::find(ctx.app.db.read(), scope, id).await? else { return Ok(None) };
+    let keys = Keys::to_open(ctx.app.db.read(), &ctx.app.vault, row.note_sealed.as_deref()).await?;
+    Ok(Some(Message::read(ctx, &keys, row)?))
+}

@@ -1,0 +1,5 @@
+const { connect } = require("./api/transport.js");
+
+App({
+  globalData: { api: connect({ url: "https://tongxin.example/graphql" }) },
+});

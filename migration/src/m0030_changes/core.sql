@@ -1,0 +1,10 @@
+-- Up to where the log of changes was let go. What a client knew before that is read anew. One row.
+CREATE TABLE change_floor (
+    one $int NOT NULL PRIMARY KEY CHECK (one = 1),
+    -- The last transaction (PostgreSQL) or row (SQLite) that is gone; 0 while nothing is.
+    floor $long NOT NULL CHECK (floor >= 0)
+)$strict;
+INSERT INTO change_floor (one, floor) VALUES (1, 0);
+
+-- The tables that public answers are made of and whose writing is marked. What is made of another one is not kept.
+CREATE TABLE touch_topic (topic TEXT NOT NULL PRIMARY KEY)$strict;

@@ -1,0 +1,62 @@
+// Apollo Client 4 over the kit's operations: the normalised cache sees what a mutation gives, and queries go by GET.
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { ApolloClient, HttpLink, InMemoryCache } from "@apollo/client";
+import { freeTimes, kit, RESIDENT, shown, signIn, url } from "./support.mjs";
+
+const { accessToken } = await signIn(RESIDENT);
+const sent = [];
+const watched = (input, init) => {
+  sent.push({ method: init.method, url: String(input), body: init.body && JSON.parse(init.body) });
+  return fetch(input, init);
+};
+const client = (options) =>
+  new ApolloClient({
+    cache: new InMemoryCache(),
+    link: new HttpLink({ uri: `${url}/graphql`, headers: { authorization: `Bearer ${accessToken}` }, fetch: watched, ...options }),
+    clientAwareness: { name: "tests-apollo", version: "1.0.0" },
+  });
+const document = (name) => kit.get(name).document;
+
+// 1. Book a visit, watch it, call it off: the watcher hears of it and asks nothing again.
+const apollo = client({});
+const { service, slots, answers } = await freeTimes(accessToken);
+const mutate = async (name, field, input) => {
+  const { data } = await apollo.mutate({ mutation: document(name), variables: { input: { idempotencyKey: randomUUID(), ...input } } });
+  assert.deepEqual(data[field].userErrors, []);
+  return data[field].appointment;
+};
+const held = await mutate("HoldSlotMutation", "holdSlot", { serviceId: service.id, startsAt: slots[0].startsAt });
+const booked = await mutate("BookAppointmentMutation", "bookAppointment", { appointmentId: held.id, residentName: "杨文岚", answers });
+assert.equal(booked.state, "REQUESTED");
+
+const states = [];
+const watching = apollo.watchQuery({ query: document("AppointmentDetailQuery"), variables: { id: booked.id } });
+const subscription = watching.subscribe(({ data, dataState }) => {
+  if (dataState === "complete") states.push(data.appointment.state);
+});
+await apollo.query({ query: document("AppointmentDetailQuery"), variables: { id: booked.id } });
+const before = sent.length;
+const cancelled = await mutate("CancelAppointmentMutation", "cancelAppointment", {
+  appointmentId: booked.id,
+  expectedVersion: booked.version,
+  reason: "临时有事",
+});
+assert.equal(cancelled.state, "CANCELLED_BY_RESIDENT");
+await new Promise((later) => setTimeout(later, 50));
+subscription.unsubscribe();
+assert.deepEqual([states[0], states.at(-1)], ["REQUESTED", "CANCELLED_BY_RESIDENT"], "the watcher did not see the mutation's result");
+assert.equal(sent.length, before + 1, "the cache asked again although the mutation's answer said it all");
+const cached = apollo.cache.extract();
+assert.equal(cached[`Appointment:${booked.id}`].state, "CANCELLED_BY_RESIDENT");
+shown("the normalised cache of Apollo Client sees a mutation's result");
+
+// 2. Queries by GET, mutations by POST.
+sent.length = 0;
+const getting = client({ useGETForQueries: true });
+const { data } = await getting.query({ query: document("HomeQuery") });
+assert.equal(data.viewer.phoneMasked.endsWith("0001"), true);
+assert.deepEqual(sent.map(({ method }) => method), ["GET"]);
+assert.match(sent[0].url, /[?&]query=query(%20|\+)HomeQuery/);
+shown("Apollo Client asks by GET");
+process.exit(0);

@@ -1,0 +1,133 @@
+// The WeChat mini-program's code in a bare context: nothing but what a mini-program has, that is a `wx` (here a fake one, over real HTTP
+// to the demo), timers, and `require` of its own files. No fetch, no crypto, no Node.
+import assert from "node:assert/strict";
+import { webcrypto } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import vm from "node:vm";
+import { freeTimes, MEMBER, RESIDENT, shown, signIn, url } from "./support.mjs";
+import { clients } from "./kit.mjs";
+
+const app = path.join(clients, "wechat-miniprogram");
+const storage = new Map();
+const files = new Map();
+const sent = [];
+let lose = () => false;
+
+/** As the platform: every answer is a success, whatever its status; an ArrayBuffer goes as it is, an object as JSON. */
+async function request({ url, method = "GET", header = {}, data, timeout, success, fail }) {
+  assert.ok(timeout > 0, "a request without a timeout hangs for a minute");
+  const isBytes = Object.prototype.toString.call(data) === "[object ArrayBuffer]";
+  const body = data === undefined ? undefined : isBytes ? new Uint8Array(data) : JSON.stringify(data);
+  sent.push({ url, method, header, body: isBytes ? body : body && JSON.parse(body) });
+  try {
+    const answer = await fetch(url, { method, headers: header, body });
+    const text = await answer.text();
+    if (lose(sent.at(-1))) throw new Error("lost");
+    let parsed = text;
+    try {
+      parsed = JSON.parse(text);
+    } catch {}
+    success({ statusCode: answer.status, header: Object.fromEntries(answer.headers), data: parsed });
+  } catch {
+    fail({ errMsg: "request:fail" });
+  }
+}
+
+const wx = {
+  request,
+  getRandomValues: ({ length, success }) => success({ randomValues: webcrypto.getRandomValues(new Uint8Array(length)).buffer }),
+  getStorageSync: (key) => (storage.has(key) ? structuredClone(storage.get(key)) : ""),
+  setStorageSync: (key, value) => storage.set(key, structuredClone(JSON.parse(JSON.stringify(value)))),
+  removeStorageSync: (key) => storage.delete(key),
+  getFileSystemManager: () => ({
+    readFile: ({ filePath, success, fail }) => (files.has(filePath) ? success({ data: files.get(filePath) }) : fail({ errMsg: "readFile:fail" })),
+  }),
+  stopPullDownRefresh: () => {},
+};
+
+let page;
+let globalApp;
+const context = vm.createContext({
+  wx,
+  setTimeout: (work) => setTimeout(work, 1),
+  App: (options) => (globalApp = options),
+  getApp: () => globalApp,
+  Page: (options) => (page = options),
+});
+for (const name of ["fetch", "crypto", "process", "require", "Buffer", "WebSocket"]) {
+  assert.equal(vm.runInContext(`typeof ${name}`, context), "undefined", `a mini-program has no ${name}`);
+}
+const modules = new Map();
+function load(file) {
+  if (modules.has(file)) return modules.get(file).exports;
+  const module = { exports: {} };
+  modules.set(file, module);
+  const wrapped = vm.runInContext(`(function (module, exports, require) {${fs.readFileSync(file, "utf8")}\n})`, context, { filename: file });
+  wrapped(module, module.exports, (name) => {
+    assert.match(name, /^\.\.?\//, `a mini-program has no package ${name}`);
+    return load(path.resolve(path.dirname(file), name));
+  });
+  return module.exports;
+}
+const { connect, newKey } = load(path.join(app, "api/transport.js"));
+const { upload } = load(path.join(app, "api/upload.js"));
+const api = connect({ url: `${url}/graphql` });
+
+// 1. Sign in, as a resident does: a code, and its answer.
+const kept = async (phone) => {
+  const deviceId = await load(path.join(app, "api/transport.js")).deviceId();
+  await api.ask("RequestPhoneCodeMutation", { input: { phone, deviceId } });
+  const messages = await (await fetch(`${url}/dev/outbox?format=json`)).json();
+  const { code } = messages.find((message) => message.phone.endsWith(phone) && message.code);
+  assert.equal((await api.signIn({ phone, code, deviceName: "微信", consentedNoticeVersion: 1 })).length, 0);
+};
+await kept(RESIDENT);
+const me = await api.ask("MeQuery");
+assert.ok(me.data.viewer.phoneMasked.endsWith("0001"));
+assert.match(storage.get("deviceId"), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+const headers = sent.at(-1).header;
+assert.deepEqual([headers["x-client-name"], headers["x-device-id"]], ["wechat-miniprogram", storage.get("deviceId")]);
+shown("a mini-program signs in and is known by its name, version and device");
+
+// 2. A token that is over is refreshed once; a lost answer is asked for again under the same key.
+storage.get("tokens").accessToken = "over";
+const answers = await Promise.all([1, 2, 3].map(() => api.ask("UnreadCountQuery")));
+for (const { data } of answers) assert.equal(typeof data.unreadMessageCount, "number");
+assert.equal(sent.filter(({ body }) => /mutation RefreshSession/.test(body?.query)).length, 1);
+const { service, slots } = await freeTimes(storage.get("tokens").accessToken);
+const input = { idempotencyKey: await newKey(), serviceId: service.id, startsAt: slots[0].startsAt };
+let lost = 0;
+lose = ({ body }) => /mutation HoldSlot/.test(body?.query) && lost++ < 2;
+const { data: held } = await api.ask("HoldSlotMutation", { input });
+assert.deepEqual([lost, held.holdSlot.replayed, held.holdSlot.userErrors.length], [3, true, 0]);
+lose = () => false;
+shown("the token is refreshed once, and nothing is done twice");
+
+// 3. The page of the example: one list, turned to its end.
+vm.runInContext("App", context)({ globalData: { api } });
+load(path.join(app, "pages/studios/index.js"));
+Object.assign(page, { setData: (data) => Object.assign(page.data, data) });
+await page.onLoad();
+while (page.data.hasMore) await page.onReachBottom();
+const { data: all } = await api.ask("StudiosQuery", { first: 100 });
+assert.equal(page.data.problem, "");
+assert.ok(page.data.studios.length > 3);
+assert.deepEqual(Array.from(page.data.studios, ({ id }) => id), Array.from(all.studios.nodes, ({ id }) => id));
+shown("the example's page shows every studio once");
+
+// 4. A photo: announced, PUT as bytes, ready; and one that is not what it says is refused with its code.
+const member = await signIn(MEMBER, storage.get("deviceId"));
+storage.set("tokens", { accessToken: member.accessToken, refreshToken: member.refreshToken });
+const png = Uint8Array.from(atob("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="), (char) => char.charCodeAt(0));
+files.set("wxfile://photo.png", png.buffer);
+files.set("wxfile://not.png", new TextEncoder().encode("this is no picture at all").buffer);
+const about = { contentType: "image/png", purpose: "MEMBER_PHOTO" };
+const done = await upload(api, { filePath: "wxfile://photo.png", fileName: "photo.png", ...about });
+assert.match(done.state, /^(READY|RECEIVED)$/);
+const put = sent.at(-1);
+assert.deepEqual([put.method, put.body.length, put.header.authorization], ["PUT", png.length, undefined]);
+await assert.rejects(upload(api, { filePath: "wxfile://not.png", fileName: "not.png", ...about }), ({ code }) => code === "TYPE_MISMATCH" || code === "TYPE_NOT_ALLOWED" || code === "UNREADABLE");
+await assert.rejects(upload(api, { filePath: "wxfile://gone.png", fileName: "gone.png", ...about }), /readFile/);
+shown("a photo goes up by a PUT of its bytes");
+process.exit(0);

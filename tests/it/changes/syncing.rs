@@ -1,0 +1,150 @@
+//! What a token is good for, and for whom.
+
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+use tongxin::db::Engine;
+use tongxin_tests::Client;
+use tongxin_tests::scene::{Scene, Terms, hold, text};
+use uuid::Uuid;
+
+use super::{CHANGES, Phone, everything, of};
+
+async fn ask(client: &Client, since: &Value, first: i32) -> Value {
+    client.run(CHANGES, json!({ "since": since, "first": first })).await.json
+}
+
+fn code(answer: &Value) -> &Value {
+    &answer["errors"][0]["extensions"]["code"]
+}
+
+#[tokio::test]
+async fn a_phone_that_was_away_is_current_after_one_small_request() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let [ann, ben] = &scene.residents(2).await[..] else { panic!("two residents") };
+    let mut phone = Phone::default();
+    phone.catch_up(ann).await;
+    let before = phone.held.clone();
+    assert_eq!((of(&before, "AppointmentService").len(), of(&before, "Member").len()), (1, 2));
+    assert!(!of(&before, "Sector").is_empty());
+    let visit = scene.booked(ann, scene.tomorrow(0)).await;
+    scene.booked(ben, scene.tomorrow(60)).await;
+    let answer = ask(ann, &json!(phone.token), 40).await;
+    let page = &answer["data"]["changes"];
+    assert_eq!(page["hasMore"], false);
+    let told: Vec<&Value> = page["objects"].as_array().unwrap().iter().collect();
+    let kinds: Vec<&str> = told.iter().map(|object| object["node"]["__typename"].as_str().unwrap()).collect();
+    assert!(kinds.contains(&"Appointment") && kinds.contains(&"Message"), "{kinds:?}");
+    assert!(
+        kinds.iter().all(|kind| ["Appointment", "Message"].contains(kind)),
+        "of the other resident nothing: {kinds:?}"
+    );
+    assert!(told.iter().any(|object| object["id"] == visit["id"]));
+    phone.catch_up(ann).await;
+    assert_eq!(phone.held, everything(ann).await);
+    let quiet = ask(ann, &json!(phone.token), 40).await;
+    assert_eq!(quiet["data"]["changes"]["objects"], json!([]), "nothing has happened since");
+}
+
+#[tokio::test]
+async fn what_leaves_the_scope_of_a_phone_is_taken_from_it() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let resident = &scene.residents(1).await[0];
+    let admin = scene.app.admin().await;
+    let create = "mutation($input: CreateNoticeInput!) { createNotice(input: $input) { notice { id version } userErrors { code } } }";
+    let input = json!({ "idempotencyKey": Uuid::new_v4(), "title": "公告", "body": "内容" });
+    let notice = admin.run(create, json!({ "input": input })).await.done("createNotice")["notice"].clone();
+    let publish = "mutation($input: PublishNoticeInput!) { publishNotice(input: $input) { notice { version } userErrors { code } } }";
+    let input = json!({ "id": notice["id"], "expectedVersion": notice["version"] });
+    let version =
+        admin.run(publish, json!({ "input": input })).await.done("publishNotice")["notice"]["version"]
+            .clone();
+    let mut phone = Phone::default();
+    phone.catch_up(resident).await;
+    assert_eq!(of(&phone.held, "Notice").len(), 1);
+    let withdraw =
+        "mutation($input: WithdrawNoticeInput!) { withdrawNotice(input: $input) { userErrors { code } } }";
+    let input = json!({ "id": notice["id"], "expectedVersion": version, "reason": "内容有误" });
+    admin.run(withdraw, json!({ "input": input })).await.done("withdrawNotice");
+    let told = ask(resident, &json!(phone.token), 40).await["data"]["changes"]["objects"].clone();
+    assert_eq!(told, json!([{ "id": notice["id"], "node": null }]));
+}
+
+#[tokio::test]
+async fn a_time_that_is_merely_held_is_told_to_nobody_else() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let resident = &scene.residents(1).await[0];
+    let mut host = Phone::default();
+    host.catch_up(&scene.member).await;
+    let held =
+        text(&hold(resident, &scene.service, scene.tomorrow(0)).await.done("holdSlot")["appointment"]["id"]);
+    let told = ask(&scene.member, &json!(host.token), 40).await["data"]["changes"]["objects"].clone();
+    assert_eq!(told, json!([]), "the host hears nothing of {held}");
+    assert!(everything(resident).await.contains_key(&held));
+}
+
+#[tokio::test]
+async fn a_token_is_of_use_to_whom_it_was_given_alone() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let [ann, ben] = &scene.residents(2).await[..] else { panic!("two residents") };
+    let mut phone = Phone::default();
+    phone.catch_up(ann).await;
+    let token = json!(phone.token);
+    for other in [ben, &scene.member, &scene.app.anonymous()] {
+        assert_eq!(code(&ask(other, &token, 10).await), "SYNC_TOKEN_EXPIRED");
+    }
+    for bad in ["", "nonsense", "eyJlIjoxfQ"] {
+        assert_eq!(code(&ask(ann, &json!(bad), 10).await), "INVALID", "{bad}");
+    }
+    for first in [0, 101] {
+        assert_eq!(code(&ask(ann, &token, first).await), "LIMIT_PAGE_SIZE", "{first}");
+    }
+}
+
+#[tokio::test]
+async fn other_roles_read_everything_anew() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let other = scene.other_host(Terms::automatic()).await;
+    let mut phone = Phone::default();
+    phone.catch_up(&scene.member).await;
+    let studio = scene.studio_of_both().await;
+    assert_eq!(code(&ask(&scene.member, &json!(phone.token), 10).await), "SYNC_TOKEN_EXPIRED");
+    phone.catch_up(&scene.member).await;
+    assert!(phone.held.contains_key(&studio));
+    drop(other);
+}
+
+#[tokio::test]
+async fn whoever_was_away_for_too_long_reads_everything_anew() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let resident = &scene.residents(1).await[0];
+    let mut phone = Phone::default();
+    phone.catch_up(resident).await;
+    scene.booked(resident, scene.tomorrow(0)).await;
+    let token = json!(phone.token);
+    // Rows are written with the database's own time, which no test moves.
+    scene.app.advance(TimeDelta::days(13) + (chrono::Utc::now() - scene.app.now()).max(TimeDelta::zero()));
+    tongxin::privacy::service::retention::sweep(&scene.app.app).await.unwrap();
+    assert!(code(&ask(resident, &token, 10).await).is_null(), "it is still there");
+    scene.app.advance(TimeDelta::days(2));
+    tongxin::privacy::service::retention::sweep(&scene.app.app).await.unwrap();
+    assert_eq!(code(&ask(resident, &token, 10).await), "SYNC_TOKEN_EXPIRED");
+    phone.catch_up(resident).await;
+    assert_eq!(phone.held, everything(resident).await);
+}
+
+#[tokio::test]
+async fn a_token_of_a_log_that_is_no_more_is_told_as_such() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let resident = &scene.residents(1).await[0];
+    let copy = scene.app.copy().await;
+    let there = resident.at(&copy);
+    scene.booked(resident, scene.tomorrow(0)).await;
+    let mut phone = Phone::default();
+    phone.catch_up(resident).await;
+    // Numbers of transactions are the whole server's, so a copy on the same one goes on with them.
+    let is_postgres = copy.app.db.engine() == Engine::Postgres;
+    let answer = ask(&there, &json!(phone.token), 10).await;
+    if !is_postgres {
+        assert_eq!(code(&answer), "SYNC_TOKEN_EXPIRED", "what was restored knows less than the phone");
+    }
+}
