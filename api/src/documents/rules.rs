@@ -7,7 +7,7 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::error::ManifestError;
-use crate::graphql::engine::{DocumentId, hex};
+use crate::graphql::engine::DocumentId;
 
 /// Who wrote a file, by its shape.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -139,6 +139,16 @@ fn of_map(pairs: Vec<(String, String)>) -> Manifest {
 
 fn is_hex(text: &str, length: usize) -> bool {
     text.len() == length && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// Bytes in hexadecimal digits.
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// What is wrong with a document before its text is read: an id that nobody could send, or a hash of another text. MD5 cannot be computed

@@ -15,6 +15,7 @@ mod counting;
 mod duty;
 mod figures;
 mod judge;
+mod listening;
 mod matters;
 mod needs;
 mod pauses;
@@ -60,6 +61,7 @@ async fn everybody_sees_what_the_table_says_and_nothing_else() {
     tongxin::usage::service::flush(&world.app.app).await.unwrap();
     world.ask_everything().await;
     let things = world.things().await;
+    world.listen_to_everything(&things).await;
     world.ask_later(&things).await;
     world.judge.conclude(&things);
     world.sweep(&things);
