@@ -38,12 +38,20 @@ struct Options {
 enum Hidden {
     /// The server under test
     #[command(hide = true)]
-    Serve {
-        #[arg(long)]
-        database_url: String,
-        #[arg(long)]
-        counting: bool,
-    },
+    Serve(Serving),
+}
+
+/// How the server under test is run.
+#[derive(Clone, Debug, clap::Args)]
+struct Serving {
+    #[arg(long)]
+    database_url: String,
+    /// Counts statements instead of writing a log
+    #[arg(long)]
+    counting: bool,
+    /// Keeps public answers, as an installation does
+    #[arg(long)]
+    keep: bool,
 }
 
 /// What to measure, and how long
@@ -94,9 +102,9 @@ impl LoadOptions {
 
 fn main() -> anyhow::Result<ExitCode> {
     let options = Options::parse();
-    if let Some(Hidden::Serve { database_url, counting }) = options.command {
+    if let Some(Hidden::Serve(serving)) = options.command {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-        runtime.block_on(serve::serve(&database_url, counting))?;
+        runtime.block_on(serve::serve(&serving))?;
         return Ok(ExitCode::SUCCESS);
     }
     // One thread: the driver shares the machine with the server.

@@ -13,6 +13,7 @@ use tongxin::tasks::Tasks;
 use tongxin::vault::Vault;
 use tracing_subscriber::EnvFilter;
 
+use crate::Serving;
 use crate::floor::{self, Count};
 
 /// The key of every data set.
@@ -34,9 +35,10 @@ pub(crate) fn config(database: &str) -> Config {
 }
 
 /// Serves until standard input ends. The first line of standard output is the address.
-pub(crate) async fn serve(database: &str, counting: bool) -> anyhow::Result<()> {
-    let config = config(database);
-    log(&config, counting)?;
+pub(crate) async fn serve(serving: &Serving) -> anyhow::Result<()> {
+    let mut config = config(&serving.database_url);
+    config.http.keep_answers = serving.keep;
+    log(&config, serving.counting)?;
     let db = Db::open_with(&config.database.url, config.database.pool, config.limits.statement()).await?;
     let app = Arc::new(App::new(config, db, Clock::system(), vault()?)?);
     let shared = Arc::clone(&app);
