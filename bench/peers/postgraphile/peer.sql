@@ -13,7 +13,7 @@ COMMENT ON VIEW peer.member IS E'@primaryKey id';
 
 CREATE VIEW peer.seat AS
 SELECT s.studio_id, s.member_id, s.role, s.ordinal
-FROM public.studio_member s JOIN public.member m ON m.id = s.member_id WHERE m.state = 'ACTIVE';
+FROM public.studio_member s CROSS JOIN LATERAL (SELECT 1 FROM public.member m WHERE m.id = s.member_id AND m.state = 'ACTIVE' OFFSET 0) m;
 COMMENT ON VIEW peer.seat IS E'@primaryKey studio_id,member_id
 @foreignKey (studio_id) references peer.studio (id)|@fieldName studio|@foreignSimpleFieldName members
 @foreignKey (member_id) references peer.member (id)|@fieldName member';
@@ -67,7 +67,7 @@ $$;
 -- The next so many: three within ten days, more within thirteen, as the floor has it.
 CREATE FUNCTION peer.host_next_slots(h peer.host, amount integer) RETURNS SETOF peer.slot LANGUAGE sql STABLE AS $$
     SELECT v.id, c.starts_at, c.starts_at + make_interval(mins => v.length_minutes), c.date, to_char(c.local, 'HH24:MI'), v.capacity
-    FROM (SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date AS first_date, CASE WHEN amount > 3 THEN 13 ELSE 10 END AS days) d
+    FROM (SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date AS first_date, CASE WHEN amount > 3 THEN 13 ELSE 10 END AS days OFFSET 0) d
     CROSS JOIN LATERAL (SELECT v.id, v.host_id, v.capacity, v.length_minutes, v.notice_minutes, v.buffer_before_minutes, v.buffer_after_minutes,
             (SELECT coalesce(range_agg(tstzrange(b.starts_at, b.ends_at)), '{}') FROM public.occupancy b
             WHERE b.subject_id IN (coalesce((SELECT m.account_id FROM public.member m WHERE m.id = o.member_id), o.studio_id), v.venue_studio_id)
