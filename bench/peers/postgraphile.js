@@ -27,7 +27,7 @@ await serve(async () => {
     schema: { defaultBehavior: "+connection +list -insert -update -delete" },
     pgServices: [makePgService({ connectionString, poolConfig, schemas: ["peer"] })],
     grafast: { explain: false },
-    grafserv: { graphiql: false, websockets: false },
+    grafserv: { graphiql: false, websockets: false, outputDataAsString: true },
   });
   const server = createServer();
   await api.createServ(grafserv).addTo(server);
