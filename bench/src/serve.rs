@@ -31,6 +31,8 @@ pub(crate) fn config(database: &str) -> Config {
     config.secrets.master_key = MASTER.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
     "127.0.0.1:0".clone_into(&mut config.http.listen);
     config.http.drain_seconds = 0;
+    // All sockets come from here.
+    config.limits.sockets_per_address = None;
     config
 }
 
