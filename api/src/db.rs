@@ -30,6 +30,7 @@ use crate::clock::Clock;
 use crate::error::{Fault, Stop};
 use crate::graphql::limits::Limits;
 
+pub use reads::json_list;
 pub use tx::Tx;
 
 /// How often a transaction that lost a race is tried again.
@@ -55,19 +56,6 @@ pub enum RawPool {
     Sqlite(SqlitePool),
     /// The pool.
     Postgres(PgPool),
-}
-
-/// Keys as one value for SQLite, which has no arrays: a JSON list for `IN (SELECT unhex(value) FROM json_each(?))`. The text of the
-/// statement stays the same however many there are.
-pub fn json_list(ids: &[uuid::Uuid]) -> String {
-    let mut list = String::with_capacity(ids.len() * 35 + 2);
-    for id in ids {
-        list.push(if list.is_empty() { '[' } else { ',' });
-        list.push('"');
-        list.push_str(id.simple().encode_lower(&mut [0; 32]));
-        list.push('"');
-    }
-    if list.is_empty() { "[]".to_owned() } else { list + "]" }
 }
 
 /// The open database.
@@ -138,7 +126,7 @@ impl Db {
         Ok(Self {
             engine: Engine::Sqlite,
             write: SqlxSqliteConnector::from_sqlx_sqlite_pool(write),
-            read: noting(SqlxSqliteConnector::from_sqlx_sqlite_pool(read.clone())),
+            read: reads::noting(SqlxSqliteConnector::from_sqlx_sqlite_pool(read.clone())),
             raw: RawPool::Sqlite(read),
             committed: Arc::default(),
         })
@@ -180,7 +168,7 @@ impl Db {
         Ok(Self {
             engine: Engine::Postgres,
             write: connection.clone(),
-            read: noting(connection),
+            read: reads::noting(connection),
             raw: RawPool::Postgres(pool),
             committed: Arc::default(),
         })
@@ -321,12 +309,6 @@ impl Db {
         let (now, real_now) = times(&inner, self.engine, clock).await?;
         Ok(Tx { inner, engine: self.engine, now, real_now })
     }
-}
-
-/// Tells what is read through it.
-fn noting(mut connection: DatabaseConnection) -> DatabaseConnection {
-    connection.set_metric_callback(|info| reads::note(&info.statement.sql));
-    connection
 }
 
 /// Connects once outside the pool, which would tell of a time-out where the server told a reason.

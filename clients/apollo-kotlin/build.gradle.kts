@@ -16,6 +16,7 @@ apollo {
     mapScalarToKotlinString("LocalDate")
     mapScalarToKotlinString("LocalTime")
     mapScalarToKotlinString("PhoneNumber")
+    mapScalarToKotlinString("SyncToken")
     mapScalarToKotlinString("UUID")
   }
 }

@@ -1,7 +1,9 @@
 // Apollo Client 4 over the kit's operations: the normalised cache sees what a mutation gives, and queries go by GET.
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
-import { ApolloClient, HttpLink, InMemoryCache } from "@apollo/client";
+import { createHash, randomUUID } from "node:crypto";
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/client";
+import { PersistedQueryLink } from "@apollo/client/link/persisted-queries";
+import { apolloManifest, operations } from "./kit.mjs";
 import { freeTimes, kit, RESIDENT, shown, signIn, url } from "./support.mjs";
 
 const { accessToken } = await signIn(RESIDENT);
@@ -10,10 +12,11 @@ const watched = (input, init) => {
   sent.push({ method: init.method, url: String(input), body: init.body && JSON.parse(init.body) });
   return fetch(input, init);
 };
-const client = (options) =>
+const http = (options) => new HttpLink({ uri: `${url}/graphql`, headers: { authorization: `Bearer ${accessToken}` }, fetch: watched, ...options });
+const client = (options, ...before) =>
   new ApolloClient({
     cache: new InMemoryCache(),
-    link: new HttpLink({ uri: `${url}/graphql`, headers: { authorization: `Bearer ${accessToken}` }, fetch: watched, ...options }),
+    link: ApolloLink.from([...before, http(options)]),
     clientAwareness: { name: "tests-apollo", version: "1.0.0" },
   });
 const document = (name) => kit.get(name).document;
@@ -59,4 +62,42 @@ assert.equal(data.viewer.phoneMasked.endsWith("0001"), true);
 assert.deepEqual(sent.map(({ method }) => method), ["GET"]);
 assert.match(sent[0].url, /[?&]query=query(%20|\+)HomeQuery/);
 shown("Apollo Client asks by GET");
+
+// 3. Automatic persisted queries: the hash, which nobody knows; the hash with the text; then for everybody the hash alone.
+const sha256 = (text) => createHash("sha256").update(text).digest("hex");
+const byHash = (options) => client({}, new PersistedQueryLink({ sha256, ...options }));
+const office = { query: document("OfficeQuery"), fetchPolicy: "no-cache" };
+sent.length = 0;
+assert.ok((await byHash().query(office)).data.office.name);
+assert.deepEqual(sent.map(({ body }) => [Boolean(body.query), Boolean(body.extensions.persistedQuery)]), [[false, true], [true, true]]);
+const miss = await fetch(`${url}/graphql`, {
+  method: "POST",
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: sha256("nobody’s") } } }),
+});
+assert.deepEqual([miss.status, (await miss.json()).errors[0].message], [200, "PersistedQueryNotFound"]);
+sent.length = 0;
+assert.ok((await byHash().query(office)).data.office.name);
+assert.deepEqual(sent.map(({ body }) => body.query), [undefined]);
+const { id } = apolloManifest(operations()).operations.find(({ name }) => name === "OfficeQuery");
+assert.equal(sent[0].body.extensions.persistedQuery.sha256Hash, id, "the manifest has the id that the client sends");
+sent.length = 0;
+assert.ok((await byHash({ useGETForHashedQueries: true }).query(office)).data.office.name);
+assert.deepEqual(sent.map(({ method, url }) => [method, /[?&]query=/.test(url)]), [["GET", false]]);
+shown("Apollo Client registers a hash, and asks by it alone, by GET too");
+
+// 4. A subscription over the multipart protocol, as HttpLink has it.
+const live = client({});
+const again = await mutate("HoldSlotMutation", "holdSlot", { serviceId: service.id, startsAt: slots[0].startsAt });
+const heard = [];
+const listening = live.subscribe({ query: document("AppointmentChangedSubscription"), variables: { id: again.id } }).subscribe({
+  next: ({ data, error }) => heard.push(error ?? data.appointmentChanged.appointment.state),
+});
+await new Promise((later) => setTimeout(later, 500));
+await mutate("BookAppointmentMutation", "bookAppointment", { appointmentId: again.id, residentName: "杨文岚", answers });
+for (const start = Date.now(); heard.length === 0 && Date.now() - start < 5000; await new Promise((later) => setTimeout(later, 20)));
+listening.unsubscribe();
+assert.deepEqual(heard, ["REQUESTED"]);
+assert.match(live.cache.extract()[`Appointment:${again.id}`]?.state, /REQUESTED/, "a change goes into the cache by itself");
+shown("Apollo Client subscribes over multipart, and its cache hears of the change");
 process.exit(0);

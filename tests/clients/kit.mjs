@@ -126,7 +126,7 @@ export async function codegenFiles() {
             documentMode: "string",
             enumsAsTypes: true,
             useTypeImports: true,
-            scalars: { DateTime: "string", LocalDate: "string", LocalTime: "string", PhoneNumber: "string", UUID: "string" },
+            scalars: { DateTime: "string", LocalDate: "string", LocalTime: "string", PhoneNumber: "string", SyncToken: "string", UUID: "string" },
           },
         },
       },

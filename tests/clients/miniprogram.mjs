@@ -5,6 +5,7 @@ import { webcrypto } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import vm from "node:vm";
+import { WebSocket } from "ws";
 import { freeTimes, MEMBER, RESIDENT, shown, signIn, url } from "./support.mjs";
 import { clients } from "./kit.mjs";
 
@@ -12,6 +13,7 @@ const app = path.join(clients, "wechat-miniprogram");
 const storage = new Map();
 const files = new Map();
 const sent = [];
+const sockets = [];
 let lose = () => false;
 
 /** As the platform: every answer is a success, whatever its status; an ArrayBuffer goes as it is, an object as JSON. */
@@ -44,6 +46,20 @@ const wx = {
     readFile: ({ filePath, success, fail }) => (files.has(filePath) ? success({ data: files.get(filePath) }) : fail({ errMsg: "readFile:fail" })),
   }),
   stopPullDownRefresh: () => {},
+  /** As the platform: the subprotocols are an array, and a text is refused as the real one refuses it. */
+  connectSocket: ({ url, protocols }) => {
+    assert.equal(Object.prototype.toString.call(protocols), "[object Array]", "protocols must be an array");
+    const socket = new WebSocket(url, Array.from(protocols));
+    sockets.push(socket);
+    return {
+      send: ({ data }) => socket.send(data),
+      close: ({ code }) => socket.close(code),
+      onOpen: (hear) => socket.on("open", () => hear({})),
+      onMessage: (hear) => socket.on("message", (data) => hear({ data: String(data) })),
+      onClose: (hear) => socket.on("close", (code) => hear({ code })),
+      onError: (hear) => socket.on("error", ({ message }) => hear({ errMsg: message })),
+    };
+  },
 };
 
 let page;
@@ -116,7 +132,33 @@ assert.ok(page.data.studios.length > 3);
 assert.deepEqual(Array.from(page.data.studios, ({ id }) => id), Array.from(all.studios.nodes, ({ id }) => id));
 shown("the example's page shows every studio once");
 
-// 4. A photo: announced, PUT as bytes, ready; and one that is not what it says is refused with its code.
+// 4. Live: a change arrives, also after the connection broke; a subscription that is refused says so and is not tried again.
+const { subscribe } = load(path.join(app, "api/live.js"));
+const heard = [];
+const until = async (condition, what) => {
+  for (const start = Date.now(); !condition(); await new Promise((later) => setTimeout(later, 20))) assert.ok(Date.now() - start < 8000, `${what} did not come`);
+};
+const stop = subscribe(api, "AppointmentChangedSubscription", {}, { onData: (data) => heard.push(data.appointmentChanged.appointment.state) });
+await until(() => sockets[0].readyState === WebSocket.OPEN, "the socket");
+await new Promise((later) => setTimeout(later, 300));
+const { data: released } = await api.ask("ReleaseHoldMutation", { input: { idempotencyKey: await newKey(), appointmentId: held.holdSlot.appointment.id } });
+assert.equal(released.releaseHold.appointment.state, "RELEASED");
+await until(() => heard.includes("RELEASED"), "the change");
+sockets[0].terminate();
+await until(() => sockets[1]?.readyState === WebSocket.OPEN, "another socket");
+await new Promise((later) => setTimeout(later, 300));
+heard.length = 0;
+await api.ask("HoldSlotMutation", { input: { ...input, idempotencyKey: await newKey() } });
+await until(() => heard.includes("HELD"), "the change after the break");
+stop();
+let refused;
+subscribe(api, "AppointmentChangedSubscription", { id: "bm90aGluZw" }, { onData: () => {}, onError: (errors) => (refused = errors) });
+await until(() => refused, "the refusal");
+await new Promise((later) => setTimeout(later, 200));
+assert.equal(sockets.length, 3, "what was refused is not tried again");
+shown("changes arrive over a socket, after a break too");
+
+// 5. A photo: announced, PUT as bytes, ready; and one that is not what it says is refused with its code.
 const member = await signIn(MEMBER, storage.get("deviceId"));
 storage.set("tokens", { accessToken: member.accessToken, refreshToken: member.refreshToken });
 const png = Uint8Array.from(atob("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="), (char) => char.charCodeAt(0));

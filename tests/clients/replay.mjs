@@ -1,9 +1,11 @@
 // A replay of what Apollo Kotlin and Apollo iOS send: recorded shapes of clients/replays, each with its source. No phone client runs.
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { WebSocket } from "ws";
 import { apolloManifest, clients, operations } from "./kit.mjs";
-import { freeTimes, RESIDENT, shown, signIn, url } from "./support.mjs";
+import { done, freeTimes, RESIDENT, shown, signIn, url } from "./support.mjs";
 
 const { accessToken } = await signIn(RESIDENT);
 const { service, slots } = await freeTimes(accessToken);
@@ -22,12 +24,71 @@ function filled(shape) {
 
 const at = (value, pointer) => pointer.split("/").slice(1).reduce((inner, name) => inner?.[name], value);
 
-async function exchange(common, { send, expect }) {
+/** Something happens to the resident's visits: a time is held, or given back. */
+let held;
+async function happen() {
+  const input = { idempotencyKey: randomUUID() };
+  if (held) {
+    await done("ReleaseHoldMutation", { input: { ...input, appointmentId: held } }, accessToken);
+    held = undefined;
+    return;
+  }
+  const { holdSlot } = await done("HoldSlotMutation", { input: { ...input, serviceId: service.id, startsAt: slots.at(-1).startsAt } }, accessToken);
+  held = holdSlot.appointment.id;
+}
+
+/** The first part of the stream that is no sign of life. */
+async function firstPart(answer) {
+  const boundary = `--${answer.headers.get("content-type").match(/boundary="?([^";]+)/)[1]}`;
+  let text = "";
+  for await (const bytes of answer.body) {
+    text += new TextDecoder().decode(bytes);
+    const parts = text.split(boundary).slice(0, -1).map((part) => part.split("\r\n\r\n")[1]?.trim());
+    const told = parts.find((part) => part && part !== "{}");
+    if (told) return JSON.parse(told);
+  }
+  throw new Error(`no part came: ${text}`);
+}
+
+/** Says hello, starts, hears, stops; as the client's protocol has it. */
+async function talk({ protocol, init, start, stop }, expect) {
+  const socket = new WebSocket(`${url.replace("http", "ws")}/graphql`, [protocol]);
+  const heard = [];
+  const until = async (type) => {
+    for (const begun = Date.now(); !heard.some((message) => message.type === type); await new Promise((later) => setTimeout(later, 20)))
+      assert.ok(Date.now() - begun < 5000, `${type} did not come: ${JSON.stringify(heard)}`);
+  };
+  socket.on("message", (data) => heard.push(JSON.parse(data)));
+  await new Promise((open, fail) => socket.on("open", open).on("error", fail));
+  assert.equal(socket.protocol, protocol);
+  socket.send(JSON.stringify(init));
+  const [hello, event, ...rest] = expect.messages;
+  await until(hello);
+  socket.send(JSON.stringify(start));
+  await new Promise((later) => setTimeout(later, 300));
+  await happen();
+  await until(event);
+  assert.ok(at(heard.find(({ type }) => type === event), expect.data), JSON.stringify(heard));
+  socket.send(JSON.stringify(stop));
+  for (const type of rest) await until(type);
+  socket.close();
+}
+
+async function exchange(common, { send, socket, expect }) {
+  if (socket) return talk(socket, expect);
   const headers = { ...common, ...send.headers };
   const asText = (value) => (typeof value === "string" ? value : JSON.stringify(value));
   const query = send.parameters && new URLSearchParams(Object.entries(send.parameters).map(([name, value]) => [name, asText(value)]));
   if (send.body) headers["content-type"] = "application/json";
   const answer = await fetch(`${url}/graphql${query ? `?${query}` : ""}`, { method: send.method, headers, body: send.body && JSON.stringify(send.body) });
+  if (expect.part) {
+    assert.equal(answer.status, expect.status);
+    assert.ok(answer.headers.get("content-type").startsWith(expect.type), answer.headers.get("content-type"));
+    setTimeout(happen, 300);
+    const part = await firstPart(answer);
+    for (const pointer of expect.part) assert.ok(at(part, pointer), `${pointer} of ${JSON.stringify(part)}`);
+    return;
+  }
   const json = await answer.json();
   const said = JSON.stringify(json).slice(0, 500);
   assert.equal(answer.status, expect.status, said);

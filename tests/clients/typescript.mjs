@@ -98,4 +98,13 @@ const booked = await ask(documents.BookAppointmentMutationDocument, {
 });
 assert.equal(booked.data.bookAppointment.appointment.state, "REQUESTED");
 shown("refusals are data, faults say their code");
+
+// 5. Ids in the place of texts: this demo has imported no manifest, so the id is followed by the text, and nobody notices.
+sent.length = 0;
+const named = connect({ ...options, documentIds: true, fetch: flaky, pause: async () => {} });
+const { data: time } = await named(documents.ServerTimeQueryDocument, {});
+assert.ok(time.now);
+assert.deepEqual(sent.map(({ query, documentId }) => [Boolean(query), Boolean(documentId)]), [[false, true], [true, false]]);
+assert.match(sent[0].documentId, /^sha256:[0-9a-f]{64}$/);
+shown("an id that the server does not know is followed by the text");
 process.exit(0);

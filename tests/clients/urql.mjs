@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { cacheExchange } from "@urql/exchange-graphcache";
+import { persistedExchange } from "@urql/exchange-persisted";
 import { isObjectType } from "graphql";
 import { Client, fetchExchange } from "urql";
 import { schema } from "./kit.mjs";
@@ -59,4 +60,25 @@ assert.equal(error, undefined);
 assert.equal(data.viewer.phoneMasked.endsWith("0001"), true);
 assert.deepEqual(sent.map(({ method }) => method), ["GET"]);
 shown("urql asks by GET");
+
+// 3. Automatic persisted queries: the hash, then the hash with the text; the next client needs the hash only.
+const bodies = [];
+const byHash = () =>
+  client({
+    preferGetMethod: false,
+    exchanges: [persistedExchange({ preferGetForPersistedQueries: false }), fetchExchange],
+    fetch: (input, init) => {
+      bodies.push(JSON.parse(init.body));
+      return fetch(input, init);
+    },
+  });
+for (const expected of [[false, true], [false]]) {
+  bodies.length = 0;
+  const { data, error } = await byHash().query(document("OfficeQuery"), {}).toPromise();
+  assert.equal(error, undefined);
+  assert.ok(data.office.name);
+  assert.deepEqual(bodies.map(({ query }) => Boolean(query)), expected);
+  assert.match(bodies[0].extensions.persistedQuery.sha256Hash, /^[0-9a-f]{64}$/);
+}
+shown("urql registers a hash, and asks by it alone");
 process.exit(0);

@@ -2,7 +2,7 @@
 //! refused when that limit alone is off, so that each test shows its own limit and no other. What is refused here comes to no database, so
 //! it is tried once; the limits that a database has a part in are in `slow`.
 //!
-//! The limit of operations on one socket has no test yet, since there are no sockets yet: it comes with subscriptions.
+//! The limits of sockets and of their operations are in `subscriptions`.
 
 mod attacks;
 mod bodies;

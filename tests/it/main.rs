@@ -40,6 +40,7 @@ mod schema;
 mod slow;
 mod statements;
 mod studios;
+mod subscriptions;
 mod tidy;
 mod trail;
 mod uploads;

@@ -132,6 +132,19 @@ impl TestApp {
         Self { app, edge: Arc::new(edge), files, database: Arc::new(database) }
     }
 
+    /// The same program behind an engine that does not ask at each event of a subscription who is there: what would be told then.
+    #[must_use]
+    pub fn that_asks_once(&self) -> Self {
+        let engine = self.edge.engine.clone().that_asks_once();
+        let edge = edge_of(&self.app, engine, recognise(), Arc::new(|_, _| ())).unwrap();
+        Self { edge: Arc::new(edge), ..self.clone() }
+    }
+
+    /// Connections that stay, and subscriptions on them, now.
+    pub fn staying(&self) -> (u64, u64) {
+        self.edge.staying()
+    }
+
     /// How many questions were answered by what was kept, and how many were not.
     pub fn kept_counts(&self) -> (u64, u64) {
         self.edge.kept.counts()

@@ -6,8 +6,10 @@ use std::sync::{Mutex, PoisonError};
 use async_graphql::Variables;
 use entity::Instant;
 use serde_json::{Value, json};
-use tongxin::graphql::engine::{Ask, Reply};
+use tongxin::changes::hub::Hub;
+use tongxin::graphql::engine::{Ask, Reply, Subscription};
 use tongxin::http::edge::{Denied, Visitor};
+use tongxin::http::live::{self, Opened};
 use uuid::Uuid;
 
 use crate::answer::Answer;
@@ -77,20 +79,42 @@ impl Client {
             Ok(accepted) => accepted,
             Err(errors) => return answer(&Reply::refused(errors, &request_id)),
         };
-        let visitor = Visitor {
-            bearer: self.tokens().filter(|_| !accepted.operation.signs_in).map(|tokens| tokens.access),
-            address: self.address,
-            request_id: request_id.clone(),
-            language: self.language.clone(),
-            device_id: self.device_header,
-            client: None,
-            stays: false,
-        };
+        let visitor = self.visitor(&request_id, !accepted.operation.signs_in);
         match (edge.admit)(visitor).await {
             Ok(admitted) => answer(&edge.engine.run(accepted, admitted.data, &request_id).await),
             Err(Denied::NotSignedIn(error) | Denied::Unavailable(error)) => {
                 answer(&Reply::refused(vec![error], &request_id))
             }
+        }
+    }
+
+    /// Opens a subscription as a socket would, without one; or gives the answer that refuses it.
+    pub async fn listen(&self, document: &str, variables: Value) -> Result<Subscription, Answer> {
+        let ask =
+            Ask { query: document.to_owned(), variables: Variables::from_json(variables), ..Ask::default() };
+        let request_id = TestApp::new_id().to_string();
+        let visitor = self.visitor(&request_id, true);
+        match live::open(&self.app.edge, ask, &request_id, |_| Ok(visitor)).await {
+            Ok(Opened::Events(live)) => Ok(live.subscription),
+            Ok(Opened::Answer(reply)) => Err(answer(&reply)),
+            Err(ending) => Err(answer(&ending.into_reply())),
+        }
+    }
+
+    /// Who waits for changes in its program.
+    pub fn hub(&self) -> &Hub {
+        &self.app.app.hub
+    }
+
+    fn visitor(&self, request_id: &str, with_token: bool) -> Visitor {
+        Visitor {
+            bearer: self.tokens().filter(|_| with_token).map(|tokens| tokens.access),
+            address: self.address,
+            request_id: request_id.to_owned(),
+            language: self.language.clone(),
+            device_id: self.device_header,
+            client: None,
+            stays: false,
         }
     }
 

@@ -31,7 +31,7 @@ impl Drop for Demo {
 }
 
 impl Demo {
-    /// Starts the demo by a command of the README on a free port; it must answer within five seconds. `None` when there is no binary.
+    /// Starts the demo by a command of the README on a free port; it must answer in the end: how soon is no test's business on a machine that does much else. `None` when there is no binary.
     pub async fn start(command: &str) -> Option<Self> {
         let binary = binary()?;
         let folder = std::env::temp_dir().join(format!("tongxin-demo-{}", uuid::Uuid::new_v4()));
@@ -51,7 +51,7 @@ impl Demo {
             if reqwest::get(format!("{}/readyz", demo.url)).await.is_ok_and(|ready| ready.status() == 200) {
                 return Some(demo);
             }
-            assert!(started.elapsed() < Duration::from_secs(5), "the demo did not answer within 5 s");
+            assert!(started.elapsed() < Duration::from_secs(60), "the demo did not answer within a minute");
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }

@@ -25,6 +25,8 @@ pub mod demo;
 pub mod plans;
 pub mod scene;
 pub mod server;
+pub mod socket;
+pub mod stream;
 pub mod web;
 
 pub use answer::Answer;

@@ -82,11 +82,23 @@ impl Server {
     /// # Errors
     /// It does not start, or is not ready in time.
     pub async fn start_on(database: Fresh, variables: &[(&str, &str)]) -> anyhow::Result<Option<Self>> {
+        Self::run("serve", database, variables).await
+    }
+
+    /// Starts `tongxin demo`, which makes an SQLite file of its own and fills it.
+    ///
+    /// # Errors
+    /// It does not start, or is not ready in time.
+    pub async fn demo(variables: &[(&str, &str)]) -> anyhow::Result<Option<Self>> {
+        Self::run("demo", Fresh::sqlite().await, variables).await
+    }
+
+    async fn run(command: &str, database: Fresh, variables: &[(&str, &str)]) -> anyhow::Result<Option<Self>> {
         let Some(binary) = binary() else { return Ok(None) };
         let folder = std::env::temp_dir().join(format!("tongxin-server-{}", uuid::Uuid::new_v4()));
         std::fs::create_dir_all(&folder)?;
         let child = Command::new(&binary)
-            .args(["serve", "--listen", ANY_PORT])
+            .args([command, "--listen", ANY_PORT])
             .current_dir(&folder)
             .env("TONGXIN__DATABASE__URL", &database.url)
             .env("TONGXIN__SECRETS__MASTER_KEY", MASTER_KEY)

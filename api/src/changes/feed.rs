@@ -31,7 +31,7 @@ pub async fn spawn(app: SharedApp, tasks: &Tasks) -> Result<(), Fault> {
         loop {
             tokio::select! {
                 () = own.stopped() => break,
-                () = ears.hear(&app) => {}
+                () = ears.hear(&app, &own) => {}
             }
             match step(&app, &here).await {
                 Ok(next) => here = next,
@@ -87,14 +87,14 @@ impl Ears {
     }
 
     /// Ends when something may be new.
-    async fn hear(&mut self, app: &SharedApp) {
+    async fn hear(&mut self, app: &SharedApp, tasks: &Tasks) {
         match self {
             Self::File => {
                 let _ = tokio::time::timeout(LOOK, app.db.committed()).await;
             }
             Self::Server { pool, listener } => {
                 let Some(ear) = listener else {
-                    tokio::time::sleep(LOOK).await;
+                    tasks.pause(LOOK).await;
                     *listener = listen(pool).await;
                     return;
                 };

@@ -1,6 +1,7 @@
 //! Who waits for which change in this process. What is published here was committed; it says what changed and not to what: whoever is
 //! told reads it anew, under their own rights.
 
+use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -11,6 +12,10 @@ use uuid::Uuid;
 /// Changes that one listener may leave unread. A slower one is cut off, and hears so.
 pub const UNREAD: usize = 64;
 
+/// Messages of one inbox that are told one by one when many change together, as when all of them are read. The rest is one change of no
+/// message in particular: nobody is too slow for what came at one stroke.
+const MESSAGES_TOGETHER: usize = 16;
+
 /// Of what kind it is, by the type's name in the schema; in the log by the same name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
 pub enum Kind {
@@ -18,7 +23,7 @@ pub enum Kind {
     Appointment,
     /// A matter. Its audiences: the accounts of the residents who brought it, and of its owner.
     Matter,
-    /// A row of an inbox. Its audience: the account.
+    /// A row of an inbox. Its audience: the account. [`Uuid::nil`] is many rows at once.
     Message,
     /// Somebody's wait. Its audience: the account.
     WaitlistEntry,
@@ -95,16 +100,22 @@ impl Hub {
         Listener { hub: Arc::clone(self), id, keys: keys.to_vec(), queue }
     }
 
-    /// Tells everybody whom these changes reach, each change once, and cuts off who has too many unread.
+    /// Tells everybody whom these changes reach, each object once, and cuts off who has too many unread.
     pub fn publish(&self, changes: &[Change]) {
         let mut state = self.state();
+        let mut told: HashSet<(u64, Kind, Uuid)> = HashSet::new();
+        let mut messages: HashMap<u64, usize> = HashMap::new();
         for change in changes {
             let keys = [Some(change.object), change.audience];
             let found = keys.into_iter().flatten().filter_map(|key| state.by_key.get(&(change.kind, key)));
             let reached: HashSet<u64> = found.flatten().copied().collect();
             for id in reached {
-                let told = state.listeners.get(&id).map(|sender| sender.try_send(*change));
-                if matches!(told, Some(Err(_))) {
+                if !told.insert((id, change.kind, change.object)) {
+                    continue;
+                }
+                let Some(change) = together(*change, messages.entry(id).or_default()) else { continue };
+                let sent = state.listeners.get(&id).map(|sender| sender.try_send(change));
+                if matches!(sent, Some(Err(_))) {
                     state.listeners.remove(&id);
                 }
             }
@@ -128,6 +139,19 @@ impl Hub {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The change as a listener is told of it, who was told of so many messages at this stroke.
+fn together(change: Change, messages: &mut usize) -> Option<Change> {
+    if change.kind != Kind::Message {
+        return Some(change);
+    }
+    *messages += 1;
+    match (*messages).cmp(&MESSAGES_TOGETHER) {
+        Ordering::Less => Some(change),
+        Ordering::Equal => Some(Change { object: Uuid::nil(), ..change }),
+        Ordering::Greater => None,
     }
 }
 
@@ -172,12 +196,26 @@ mod tests {
         let key = |key| (Kind::Appointment, Uuid::from_u128(key));
         let mut both = hub.listen(&[key(1), key(7)]);
         let mut other = hub.listen(&[key(2), (Kind::Matter, Uuid::from_u128(1))]);
-        hub.publish(&[change(Kind::Appointment, 1, Some(7)), change(Kind::Appointment, 2, None)]);
+        let twice = change(Kind::Appointment, 1, Some(8));
+        hub.publish(&[change(Kind::Appointment, 1, Some(7)), twice, change(Kind::Appointment, 2, None)]);
         assert_eq!(both.ready(), Some(change(Kind::Appointment, 1, Some(7))));
         assert_eq!(both.ready(), None);
         assert_eq!(other.ready(), Some(change(Kind::Appointment, 2, None)));
         drop((both, other));
         assert!(hub.is_empty() && hub.state().by_key.is_empty());
+    }
+
+    #[tokio::test]
+    async fn an_inbox_that_is_read_at_one_stroke_is_not_too_much() {
+        let hub = Arc::new(Hub::default());
+        let mut listener = hub.listen(&[(Kind::Message, Uuid::from_u128(7))]);
+        let all: Vec<_> = (1..=500).map(|row| change(Kind::Message, row, Some(7))).collect();
+        hub.publish(&all);
+        let told: Vec<_> = std::iter::from_fn(|| listener.ready()).map(|change| change.object).collect();
+        assert_eq!(told.len(), MESSAGES_TOGETHER);
+        assert_eq!(told.iter().filter(|object| object.is_nil()).count(), 1);
+        hub.publish(&[change(Kind::Message, 501, Some(7))]);
+        assert_eq!(listener.next().await.unwrap().object, Uuid::from_u128(501));
     }
 
     #[tokio::test]

@@ -112,10 +112,10 @@ async fn import(config: &Config, release: &Release, file: &PathBuf) -> anyhow::R
     ))
 }
 
-fn check(
-    engine: Arc<Engine>,
-    text: String,
-) -> BoxFuture<'static, Result<Vec<(String, String)>, Vec<String>>> {
+/// Name and kind of each operation of a document, or what is wrong with it.
+type Checked = Result<Vec<(String, String)>, Vec<String>>;
+
+fn check(engine: Arc<Engine>, text: String) -> BoxFuture<'static, Checked> {
     async move {
         let kind = |kind| match kind {
             OperationType::Query => "query",

@@ -2,6 +2,8 @@
 
 use std::cell::RefCell;
 
+use sea_orm::DatabaseConnection;
+
 tokio::task_local! {
     static READ: RefCell<Vec<String>>;
 }
@@ -19,6 +21,25 @@ pub async fn noted<F: Future>(work: F) -> (F::Output, Vec<String>) {
 pub(super) fn note(text: &str) {
     // Most work is not asked what it reads.
     let _ = READ.try_with(|read| read.borrow_mut().push(text.to_owned()));
+}
+
+/// Tells what is read through it.
+pub(super) fn noting(mut connection: DatabaseConnection) -> DatabaseConnection {
+    connection.set_metric_callback(|info| note(&info.statement.sql));
+    connection
+}
+
+/// Keys as one value for SQLite, which has no arrays: a JSON list for `IN (SELECT unhex(value) FROM json_each(?))`. The text of the
+/// statement stays the same however many there are.
+pub fn json_list(ids: &[uuid::Uuid]) -> String {
+    let mut list = String::with_capacity(ids.len() * 35 + 2);
+    for id in ids {
+        list.push(if list.is_empty() { '[' } else { ',' });
+        list.push('"');
+        list.push_str(id.simple().encode_lower(&mut [0; 32]));
+        list.push('"');
+    }
+    if list.is_empty() { "[]".to_owned() } else { list + "]" }
 }
 
 #[cfg(test)]

@@ -141,13 +141,23 @@ fn is_hex(text: &str, length: usize) -> bool {
     text.len() == length && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
+/// Bytes in hexadecimal digits.
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
 /// What is wrong with a document before its text is read: an id that nobody could send, or a hash of another text. MD5 cannot be computed
 /// here; such an id is taken as it is.
 pub fn check(document: &Document) -> Result<(), String> {
     let Document { id, body, .. } = document;
     let sum = |algorithm| {
         let sum = digest::digest(algorithm, body.as_bytes());
-        sum.as_ref().iter().map(|byte| format!("{byte:02x}")).collect::<String>()
+        hex(sum.as_ref())
     };
     let claims = id.strip_prefix("sha256:").unwrap_or(id);
     let is_true = match () {

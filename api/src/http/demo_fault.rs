@@ -51,13 +51,13 @@ async fn handle(request: HttpRequest, payload: Payload, edge: Shared<Edge>) -> H
         }
         "throttle" => throttled(&id),
         "500" => Ending::of(Reply::broken(&id)),
-        "conflict" => match outdated(&request, payload, &edge).await {
-            Some(payload) => return graphql::handle(request, payload, edge).await,
-            None => {
-                let text = "conflict 须有 variables.input.expectedVersion / conflict needs variables.input.expectedVersion";
-                Ending::told(Outcome::BadParameters, "BAD_REQUEST", text, &id)
+        "conflict" => {
+            if let Some(payload) = outdated(&request, payload, &edge).await {
+                return graphql::handle(request, payload, edge).await;
             }
-        },
+            let text = "conflict 须有 variables.input.expectedVersion / conflict needs variables.input.expectedVersion";
+            Ending::told(Outcome::BadParameters, "BAD_REQUEST", text, &id)
+        }
         "lost-answer" => {
             // It runs to its end; only then is it lost.
             graphql::handle(request, payload, edge).await;

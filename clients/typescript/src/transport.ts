@@ -146,8 +146,7 @@ function fault({ message, path, extensions = {} }: NonNullable<Body["errors"]>[n
   return new Fault(message, String(code ?? "UNKNOWN"), retryable === true, seconds, requestId as string | undefined, path);
 }
 
-const isUnknownDocument = ({ message, code }: Fault): boolean =>
-  message === "PersistedQueryNotFound" || code === "PERSISTED_QUERY_NOT_FOUND" || code === "PERSISTED_DOCUMENT_NOT_FOUND";
+const isUnknownDocument = ({ code }: Fault): boolean => code === "DOCUMENT_NOT_FOUND";
 
 /** Queries, what has an idempotency key, and the refresh, whose lost answer is given again. */
 function isSafe(text: string, variables: unknown): boolean {

@@ -81,7 +81,7 @@ function connect({ url, byId = false }) {
       try {
         const { data, errors = [] } = await post(name, variables, bearer, asId);
         const faults = errors.map(fault);
-        if (asId && faults.some(({ message }) => message === "PersistedQueryNotFound")) {
+        if (asId && faults.some(({ code }) => code === "DOCUMENT_NOT_FOUND")) {
           asId = false;
           continue;
         }

@@ -1,6 +1,7 @@
 //! The clients that apps really use, against the built demo: one script of `tests/clients` for each, which says what it has shown and
 //! fails with what it has seen. What the two phone clients send is a replay of recorded shapes, and says so.
 
+mod documents;
 mod faults;
 mod guide;
 
@@ -48,18 +49,18 @@ async fn against_a_demo(script: &'static str, shown: usize) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn apollo_client_keeps_a_normalised_cache_and_asks_by_get() {
-    against_a_demo("apollo.mjs", 2).await;
+async fn apollo_client_keeps_a_normalised_cache_asks_by_get_and_by_hash_and_subscribes() {
+    against_a_demo("apollo.mjs", 4).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn urql_keeps_a_normalised_cache_and_asks_by_get() {
-    against_a_demo("urql.mjs", 2).await;
+async fn urql_keeps_a_normalised_cache_and_asks_by_get_and_by_hash() {
+    against_a_demo("urql.mjs", 3).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_typescript_package_compiles_refreshes_once_and_repeats_under_the_same_key() {
-    against_a_demo("typescript.mjs", 5).await;
+    against_a_demo("typescript.mjs", 6).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -89,7 +90,7 @@ async fn what_was_released_is_not_broken() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_mini_program_works_with_nothing_but_a_wx() {
-    against_a_demo("miniprogram.mjs", 4).await;
+    against_a_demo("miniprogram.mjs", 5).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -101,4 +102,24 @@ async fn what_the_phone_clients_are_told_fits_the_schema() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_phone_clients_send_is_answered_when_it_is_replayed() {
     against_a_demo("replay.mjs", 2).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn graphql_ws_hears_of_changes_and_is_closed_as_specified() {
+    against_a_demo("graphql-ws.mjs", 4).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn graphql_sse_hears_of_changes() {
+    against_a_demo("sse.mjs", 3).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_id_of_the_three_manifests_is_answered_once_imported() {
+    documents::every_id_is_answered().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_that_follows_the_changes_is_what_a_full_read_gives() {
+    against_a_demo("sync.mjs", 2).await;
 }

@@ -122,13 +122,16 @@ async fn without_a_token_there_is_no_page_of_counters() {
 async fn a_file_with_a_mistake_is_refused_whole_and_says_where() {
     let Some(server) = Server::start(&[]).await.unwrap() else { return };
     let operator = Operator::of(&server);
-    let deep = format!("query Deep {{ {} }}", (0..65).map(|n| format!("a{n}: now ")).collect::<String>());
+    let deep = format!(
+        "query Deep {{ {} }}",
+        (0..65).map(|n| ["a", &n.to_string(), ": now "].concat()).collect::<String>()
+    );
     let mut file =
         apollo(&[("Now", NOW), ("Nothing", "query Nothing { nothing }"), ("Deep", &deep), ("Other", TYPE)]);
     file["operations"][0]["id"] = json!(hex(TYPE));
     let told = operator.import("1.0.0", &file).unwrap_err();
     for part in [
-        "4 documents have mistakes, nothing was imported",
+        "5 documents have mistakes, nothing was imported",
         "(Now): 编号不是此文档的散列值",
         "(Nothing): ",
         "(Deep): 别名数为 65",

@@ -43,7 +43,7 @@ async fn run(client: &Client, mutation: &str, mut input: Value) -> Answer {
 }
 
 /// A step on a matter as it is now, which is taken.
-async fn step(client: &Client, mutation: &str, matter: &Value, more: Value) -> Value {
+pub(crate) async fn step(client: &Client, mutation: &str, matter: &Value, more: Value) -> Value {
     let answer = try_step(client, mutation, matter, more).await;
     answer.done(mutation)["matter"].clone()
 }
@@ -101,7 +101,7 @@ fn opening(visit: &str) -> Value {
 }
 
 /// A matter that the member opened from a visit of this resident on the 24th of November, a Tuesday.
-async fn opened(scene: &Scene, resident: &Client) -> Value {
+pub(crate) async fn opened(scene: &Scene, resident: &Client) -> Value {
     open(scene, &met(scene, resident).await).await
 }
 

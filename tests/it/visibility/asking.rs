@@ -89,7 +89,8 @@ impl World {
         let mut calls = Vec::new();
         for field in self.judge.sdl.objects["Query"].clone() {
             let beside = BESIDE.iter().find(|(root, _)| *root == field.name).map(|(_, text)| *text);
-            let page = field.gives.ends_with("Connection").then_some("first: 100");
+            let is_page = field.gives.ends_with("Connection") || field.gives == "SyncPage";
+            let page = is_page.then_some("first: 100");
             let needs: Vec<_> = field
                 .arguments
                 .iter()

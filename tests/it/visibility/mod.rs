@@ -15,6 +15,7 @@ mod counting;
 mod duty;
 mod figures;
 mod judge;
+mod listening;
 mod matters;
 mod needs;
 mod pauses;
@@ -58,6 +59,7 @@ async fn everybody_sees_what_the_table_says_and_nothing_else() {
     let mut world = World::build().await;
     world.ask_everything().await;
     let things = world.things().await;
+    world.listen_to_everything(&things).await;
     world.ask_later(&things).await;
     world.judge.conclude(&things);
     world.sweep(&things);

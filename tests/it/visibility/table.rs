@@ -173,9 +173,9 @@ impl Table {
     }
 }
 
-/// What wraps other objects shows of itself only what they show; a mutation is no field to be seen.
+/// What wraps other objects shows of itself only what they show; a mutation is no field to be seen, nor is a subscription.
 fn needs_rows(of: &str) -> bool {
-    of != "Mutation" && !is_wrapper(of)
+    !matches!(of, "Mutation" | "Subscription") && !is_wrapper(of)
 }
 
 /// What follows from the kind: what came of a mutation, which shows objects that have rows of their own, and its mistakes in words.

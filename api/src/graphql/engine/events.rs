@@ -207,3 +207,6 @@ fn broken(request_id: &str) -> Reply {
     tracing::error!(request_id, "a subscription's resolver panicked, or listens to nothing");
     Reply::broken(request_id)
 }
+
+#[cfg(test)]
+mod tests;

@@ -109,7 +109,7 @@ fn note(document: &Guarded, hash: Hash, ask: &Ask) {
         client = plain(name),
         version = plain(version),
         operations = operations.join(","),
-        sha256 = hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>(),
+        sha256 = format!("{:032x}{:032x}", half(&hash, 0), half(&hash, 16)),
         "a document that nobody imported"
     );
 }
@@ -143,6 +143,12 @@ fn not_allowed(named: Option<&Named>) -> Refusal {
     }
 }
 
+/// Sixteen bytes of a hash as one number.
+fn half(hash: &Hash, from: usize) -> u128 {
+    hash.iter().skip(from).take(16).fold(0, |sum, byte| (sum << 8) | u128::from(*byte))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err calls")]
 fn unavailable(fault: Fault) -> Vec<ServerError> {
     tracing::error!(error = %fault, "imported documents cannot be read");
     let text = "服务暂时不可用，请稍后再试 / Temporarily unavailable, please try again";

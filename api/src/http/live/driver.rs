@@ -5,21 +5,21 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use actix_ws::{AggregatedMessage, CloseReason, MessageStream, ProtocolError, Session};
+use actix_ws::{AggregatedMessage, AggregatedMessageStream, MessageStream, ProtocolError};
 use tokio::time::{Instant, timeout, timeout_at};
 
 use super::flow::Told;
+use super::frames::{Out, Unsent};
 use super::greeting::greeted;
 use super::operations::Operations;
 use super::protocol::{Protocol, Said};
 use super::streams::HEARTBEAT;
-use crate::graphql::engine::Ask;
+use crate::graphql::engine::{Ask, Reply};
 use crate::graphql::guard::Refusal;
 use crate::http::edge::{Edge, Visitor};
 use crate::http::ending::Ending;
 
-/// How long a client may take to read, and how long nothing may come from it: each heartbeat asks for an answer.
-const STALLED: Duration = Duration::from_secs(20);
+/// How long nothing may come from a client: each heartbeat asks for an answer.
 const SILENT: Duration = Duration::from_secs(50);
 
 /// How long a client may take to say goodbye.
@@ -49,7 +49,7 @@ const INITS: Closing = Closing(4429, "Too many initialisation requests");
 /// One socket.
 pub struct Socket {
     edge: Arc<Edge>,
-    session: Session,
+    out: Out,
     protocol: Option<Protocol>,
     head: Visitor,
     /// Who is there, once they have said so.
@@ -71,11 +71,21 @@ enum Step {
 
 impl Socket {
     /// A socket after its handshake.
-    pub fn new(edge: Arc<Edge>, session: Session, protocol: Option<Protocol>, head: Visitor) -> Self {
+    pub fn new(edge: Arc<Edge>, out: Out, protocol: Option<Protocol>, head: Visitor) -> Self {
         let opened = Instant::now();
-        let (heard, beat) = (opened, opened + HEARTBEAT);
-        let operations = Operations::default();
-        Self { edge, session, protocol, head, visitor: None, operations, opened, heard, beat, expires: None }
+        let (operations, beat) = (Operations::default(), opened + HEARTBEAT);
+        Self {
+            edge,
+            out,
+            protocol,
+            head,
+            visitor: None,
+            operations,
+            opened,
+            heard: opened,
+            beat,
+            expires: None,
+        }
     }
 
     /// Keeps it until it ends.
@@ -95,16 +105,15 @@ impl Socket {
         };
         self.note(closing);
         let Closing(code, text) = closing;
-        let reason = CloseReason { code: code.into(), description: Some(text.to_owned()) };
         drop(self.operations);
         // Whoever does not take the goodbye is gone already.
-        if let Ok(Ok(())) = timeout(GOODBYE, self.session.close(Some(reason))).await {
+        if let Ok(Ok(())) = timeout(GOODBYE, self.out.close(code, text)).await {
             // Bytes that nobody reads would make the system drop the goodbye on its way out.
             drop(timeout(GOODBYE, async { while let Some(Ok(_)) = incoming.recv().await {} }).await);
         }
     }
 
-    async fn step(&mut self, incoming: &mut actix_ws::AggregatedMessageStream) -> Step {
+    async fn step(&mut self, incoming: &mut AggregatedMessageStream) -> Step {
         let tasks = self.edge.engine.tasks();
         let until = self.until();
         let operations = &mut self.operations;
@@ -147,7 +156,7 @@ impl Socket {
                 self.said(protocol, said).await
             }
             AggregatedMessage::Binary(_) => Err(INVALID),
-            AggregatedMessage::Ping(bytes) => within(self.session.pong(&bytes)).await,
+            AggregatedMessage::Ping(bytes) => self.out.pong(bytes).await.map_err(unsent),
             AggregatedMessage::Pong(_) => Ok(()),
             AggregatedMessage::Close(_) => Err(NORMAL),
         }
@@ -162,7 +171,7 @@ impl Socket {
             }
             Said::Ping(payload) => self.send(protocol.pong(payload)).await,
             Said::Pong => Ok(()),
-            Said::Begin(id, ask) => self.begin(protocol, &id, ask).await,
+            Said::Begin(id, ask) => self.start(protocol, &id, ask).await,
             Said::End(id) => {
                 self.operations.end(&id);
                 Ok(())
@@ -192,7 +201,7 @@ impl Socket {
         }
     }
 
-    async fn begin(&mut self, protocol: Protocol, id: &str, ask: Ask) -> Result<(), Closing> {
+    async fn start(&mut self, protocol: Protocol, id: &str, ask: Ask) -> Result<(), Closing> {
         let visitor = self.visitor.as_ref().ok_or(UNAUTHORIZED)?;
         let request_id = (self.edge.new_id)();
         let visitor = Visitor { request_id: request_id.clone(), ..visitor.clone() };
@@ -206,12 +215,12 @@ impl Socket {
         let running = u64::try_from(self.operations.len()).unwrap_or(u64::MAX) + 1;
         match self.edge.engine.limits().socket_operations.filter(|most| running > *most) {
             None => {
-                self.operations.begin(id, &self.edge, visitor, ask);
+                self.operations.start(id, &self.edge, visitor, ask);
                 Ok(())
             }
             Some(most) => {
                 let refusal = Refusal::crowded_socket(most, running);
-                let reply = crate::graphql::engine::Reply::refused(vec![refusal.into()], &request_id);
+                let reply = Reply::refused(vec![refusal.into()], &request_id);
                 self.send(protocol.failed(id, reply.errors())).await
             }
         }
@@ -239,7 +248,7 @@ impl Socket {
         }
         if self.beat <= now {
             self.beat = now + HEARTBEAT;
-            within(self.session.ping(b"")).await?;
+            self.out.ping().await.map_err(unsent)?;
             if let Some(text) = protocol.keep_alive() {
                 self.send(text).await?;
             }
@@ -248,7 +257,7 @@ impl Socket {
     }
 
     async fn send(&mut self, text: String) -> Result<(), Closing> {
-        within(self.session.text(text)).await
+        self.out.text(text).await.map_err(unsent)
     }
 
     fn note(&self, Closing(code, _): Closing) {
@@ -268,12 +277,10 @@ impl Socket {
     }
 }
 
-/// Sends, unless the client takes too long to read.
-async fn within(sending: impl Future<Output = Result<(), actix_ws::Closed>>) -> Result<(), Closing> {
-    match timeout(STALLED, sending).await {
-        Ok(Ok(())) => Ok(()),
-        Ok(Err(_closed)) => Err(NORMAL),
-        Err(_late) => Err(TOO_SLOW),
+fn unsent(why: Unsent) -> Closing {
+    match why {
+        Unsent::Gone => NORMAL,
+        Unsent::Stalled => TOO_SLOW,
     }
 }
 

@@ -24,7 +24,7 @@ pub fn greeted(head: &Visitor, payload: Option<&Value>) -> Option<Visitor> {
     }
     if let Some(name) = first(&["apollographqlclientname", "xclientname", "clientname"]) {
         let version = first(&["apollographqlclientversion", "xclientversion", "clientversion"]);
-        let short = |text: String| text.chars().take(64).collect();
+        let short = |text: String| text.chars().filter(|c| !c.is_control()).take(64).collect();
         visitor.client = Some((short(name), version.map(short).unwrap_or_default()));
     }
     Some(visitor)

@@ -1,10 +1,12 @@
 //! Operations that may go on: one way to begin them for every transport, and the transports that stay open.
 //!
 //! [`open`] is what a request, a socket and a stream have in common; [`flow`] what is told of an operation until it ends. [`streams`] writes
-//! that as an answer that goes on (SSE, multipart); [`socket`] takes a WebSocket, [`driver`] keeps it, [`protocol`] speaks its two protocols.
+//! that as an answer that goes on (SSE, multipart); [`socket`] takes a WebSocket, [`driver`] keeps it, [`protocol`] speaks its two
+//! protocols.
 
 pub mod driver;
 pub mod flow;
+pub mod frames;
 pub mod greeting;
 pub mod operations;
 pub mod protocol;

@@ -39,7 +39,7 @@ impl Operations {
     }
 
     /// Begins one.
-    pub fn begin(&mut self, id: &str, edge: &Arc<Edge>, visitor: Visitor, ask: Ask) {
+    pub fn start(&mut self, id: &str, edge: &Arc<Edge>, visitor: Visitor, ask: Ask) {
         let id: Arc<str> = id.into();
         let ask = Ask { client: visitor.client.clone(), ..ask };
         let beginning = begin(Arc::clone(edge), visitor, ask);

@@ -89,7 +89,7 @@ impl Protocol {
         std::iter::once(ack).chain(self.keep_alive()).collect()
     }
 
-    /// What says from time to time that the connection lives, beside the ping of WebSockets.
+    /// What says from time to time that the connection lives, beside the ping of the socket itself.
     pub fn keep_alive(self) -> Option<String> {
         (self == Self::Legacy).then(|| json!({ "type": "ka" }).to_string())
     }

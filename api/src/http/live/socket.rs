@@ -1,14 +1,13 @@
 //! The handshake of a WebSocket on `/graphql`.
 
-use actix_web::body::{BodySize, BoxBody, MessageBody};
+use actix_web::body::BoxBody;
 use actix_web::guard::{Guard, GuardContext};
 use actix_web::http::header::UPGRADE;
-use actix_web::web::{Bytes, Data as Shared, Payload};
+use actix_web::web::{Data as Shared, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use std::pin::Pin;
-use std::task::{Context, Poll};
 
 use super::driver::Socket;
+use super::frames::frames;
 use super::protocol::Protocol;
 use crate::http::address::client_address;
 use crate::http::cors;
@@ -16,7 +15,6 @@ use crate::http::edge::Edge;
 use crate::http::ending::Ending;
 use crate::http::negotiate::Media;
 use crate::http::observe::RequestId;
-use crate::http::places::Reader;
 use crate::http::status::Outcome;
 use crate::http::visitor::{stranger, token};
 
@@ -48,34 +46,15 @@ pub async fn handle(request: HttpRequest, payload: Payload, edge: Shared<Edge>) 
     };
     let (protocol, names) =
         (Protocol::of(request.headers()), [Protocol::Modern, Protocol::Legacy].map(Protocol::name));
-    let (response, session, incoming) = match actix_ws::handle_with_protocols(&request, payload, &names) {
+    let (response, _, incoming) = match actix_ws::handle_with_protocols(&request, payload, &names) {
         Ok(taken) => taken,
         Err(error) => return error.error_response(),
     };
     let mut head = stranger(&request, &edge, &id);
     head.bearer = bearer;
     let tasks = edge.engine.tasks().clone();
-    drop(tasks.spawn_here(Socket::new(edge, session, protocol, head).run(incoming)));
-    response.map_body(|_, body| BoxBody::new(Held { body, _place: place }))
-}
-
-/// A body that holds a place until the connection is gone, also when its client reads no more.
-struct Held {
-    body: BoxBody,
-    _place: Reader,
-}
-
-impl MessageBody for Held {
-    type Error = <BoxBody as MessageBody>::Error;
-
-    fn size(&self) -> BodySize {
-        self.body.size()
-    }
-
-    fn poll_next(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, Self::Error>>> {
-        Pin::new(&mut self.body).poll_next(context)
-    }
+    let (response, former) = response.into_parts();
+    let (out, frames) = frames(former, place);
+    drop(tasks.spawn_here(Socket::new(edge, out, protocol, head).run(incoming)));
+    response.set_body(BoxBody::new(frames))
 }

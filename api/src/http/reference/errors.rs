@@ -10,13 +10,13 @@ use async_graphql::parser::types::{
     TypeSystemDefinition,
 };
 
-use super::html::{described, escaped, heading, shell};
+use super::html::{described, heading, shell};
 use crate::graphql::codes;
 
 const TITLE: (&str, &str) = ("错误代码", "Error codes");
 
-/// How an enum of refusals is named.
-const ENDING: &str = "ErrorCode";
+/// How an enum of refusals is named; and the one of files, which the address of an upload tells.
+const ENDINGS: [&str; 2] = ["ErrorCode", "UploadProblem"];
 
 /// The page.
 pub(super) fn page(document: &ServiceDocument) -> String {
@@ -40,7 +40,7 @@ pub(super) fn page(document: &ServiceDocument) -> String {
     let told_by = told_by(&types);
     for ty in types {
         if let TypeKind::Enum(values) = &ty.kind
-            && ty.name.node.ends_with(ENDING)
+            && ENDINGS.iter().any(|ending| ty.name.node.ends_with(ending))
         {
             body.push_str(&section(ty, values, told_by.get(ty.name.node.as_str())));
         }
@@ -58,10 +58,9 @@ fn faults() -> String {
         };
         let _ = writeln!(
             told,
-            "<dt id=\"{0}\"><code>{0}</code>{again}</dt>\n<dd><p>{1}</p>\n<p lang=\"en\">{2}</p></dd>",
+            "<dt id=\"{0}\"><code>{0}</code>{again}</dt>\n<dd>{1}</dd>",
             code.name,
-            escaped(code.zh),
-            escaped(code.en)
+            described(&format!("{} {}", code.zh, code.en))
         );
     }
     told + "</dl>\n</section>\n"

@@ -11,13 +11,13 @@ const STYLE: &str = ":root{color-scheme:light dark}*{box-sizing:border-box}\
     h1{font-size:1.5rem;line-height:1.3;margin:0 0 .75rem;padding-bottom:.75rem;border-bottom:3px solid #a61c1c}\
     h2{font-size:1.25rem;margin:2.5rem 0 .5rem}h3{font-size:1.05rem;margin:0;overflow-wrap:anywhere}p{margin:.25rem 0;overflow-wrap:anywhere}\
     section{border:1px solid #d8d8d8;border-radius:.4rem;padding:.75rem;margin:.75rem 0}\
-    dl{margin:.5rem 0 0}dt{margin-top:.6rem;overflow-wrap:anywhere}dd{margin:0 0 0 1rem}dd dl{margin:0}\
+    dl{margin:.5rem 0 0}dt{margin-top:.6rem;overflow-wrap:anywhere}dd{margin:0 0 0 1rem}dd dl{margin:.25rem 0 0;padding-left:.75rem;border-left:2px solid #d8d8d8}\
     code{font:.92em/1.5 ui-monospace,monospace;overflow-wrap:anywhere}dt>code:first-child,h3>code{font-weight:600}\
     a{color:#a61c1c;text-decoration:none}a:hover,a:focus{text-decoration:underline}:target{background:#fdf3d8}\
     [lang=en]{color:#595959}.old,.again{display:inline-block;padding:0 .5rem;border-radius:.75rem;font-size:.85rem;background:#eee}\
     .again{background:#e2f2e4;color:#14532d}nav ul{columns:17rem;padding-left:1.1rem;margin:.25rem 0}nav li{overflow-wrap:anywhere}\
     details{margin:.5rem 0}summary{cursor:pointer}\
-    @media(prefers-color-scheme:dark){body{color:#e8e8e8;background:#161616}[lang=en]{color:#b0b0b0}section{border-color:#444}\
+    @media(prefers-color-scheme:dark){body{color:#e8e8e8;background:#161616}[lang=en]{color:#b0b0b0}section,dd dl{border-color:#444}\
     a{color:#ff9d94}.old{background:#333}.again{background:#16381f;color:#c9efd1}:target{background:#3a3118}}";
 
 /// No script, and no style but the one above.

@@ -13,8 +13,11 @@ use super::html::{described, escaped, heading, shell};
 
 const TITLE: (&str, &str) = ("接口参考", "API reference");
 
-/// The parts of the page: address, title, and which types are in them.
-const PARTS: [(&str, (&str, &str), fn(&TypeDefinition) -> bool); 8] = [
+/// An anchor, a title in both languages, and which types belong there.
+type Part = (&'static str, (&'static str, &'static str), fn(&TypeDefinition) -> bool);
+
+/// The parts of the page.
+const PARTS: [Part; 8] = [
     ("queries", ("查询", "Queries"), |ty| ty.name.node == "Query"),
     ("mutations", ("变更", "Mutations"), |ty| ty.name.node == "Mutation"),
     ("subscriptions", ("订阅", "Subscriptions"), |ty| ty.name.node == "Subscription"),
@@ -56,11 +59,15 @@ pub(super) fn page(document: &ServiceDocument) -> String {
         let part: Vec<_> = types.iter().copied().filter(|ty| belongs(ty)).collect();
         if !part.is_empty() {
             body.push_str(&heading(id, title));
-            part.into_iter().for_each(|ty| body.push_str(&section(ty, &names)));
+            for ty in part {
+                body.push_str(&section(ty, &names));
+            }
         }
     }
     body.push_str(&heading("directives", ("指令", "Directives")));
-    directives.into_iter().for_each(|directive| body.push_str(&of_directive(directive, &names)));
+    for directive in directives {
+        body.push_str(&of_directive(directive, &names));
+    }
     shell(TITLE, &body)
 }
 

@@ -17,9 +17,9 @@ use crate::keys::Keys;
 /// 收件箱有变化：有新消息，或消息已读。 An inbox that changed: a new message, or one that was read.
 #[derive(SimpleObject)]
 pub(super) struct InboxChange {
-    /// 消息的编号。 Id of the message.
-    id: ID,
-    /// 消息；已删除时为空。 The message; null once it is deleted.
+    /// 消息的编号；同时有许多变化时为空。 Id of the message; null when many changed at once.
+    id: Option<ID>,
+    /// 消息；已删除或同时有许多变化时为空。 The message; null once it is deleted, and when many changed at once.
     message: Option<Message>,
     /// 未读消息数。 How many messages are unread.
     unread_message_count: i64,
@@ -34,9 +34,11 @@ impl InboxSubscription {
     /// 我的收件箱的变化。 Changes of my inbox.
     async fn inbox_changed(&self, context: &Context<'_>) -> Result<Items<InboxChange>, Error> {
         answer(context, keys(context), async |ctx, change| {
-            let (id, unread) = (MessageId(change.object), count_unread(ctx).await?);
-            let message = find(ctx, id).await?;
-            Ok(Some(InboxChange { id: id.to_global(), message, unread_message_count: unread }))
+            let unread_message_count = count_unread(ctx).await?;
+            // Nil is many at once.
+            let one = Some(MessageId(change.object)).filter(|id| !id.0.is_nil());
+            let message = if let Some(id) = one { find(ctx, id).await? } else { None };
+            Ok(Some(InboxChange { id: one.map(Global::to_global), message, unread_message_count }))
         })
         .await
     }

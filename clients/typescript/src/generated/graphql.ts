@@ -1552,6 +1552,15 @@ export type NoShowStanding =
   /** 工作人员核实后不计入。 Staff waived it. */
   | 'WAIVED';
 
+/** 公告状态。 Whether a notice is shown. */
+export type NoticeState =
+  /** 草稿。 It is being written. */
+  | 'DRAFT'
+  /** 已发布。 It is shown, between its days. */
+  | 'PUBLISHED'
+  /** 已撤下。 It is shown no more. */
+  | 'WITHDRAWN';
+
 /** 由接待记录立项。 Opens a matter from the record of a visit. */
 export type OpenMatterInput = {
   /** 有接待记录的预约。 The visit whose record opens it. */
@@ -2448,6 +2457,13 @@ export type AppointmentCalendarQueryVariables = Exact<{
 
 export type AppointmentCalendarQuery = { appointmentCalendar: string | null };
 
+export type AppointmentChangedSubscriptionVariables = Exact<{
+  id?: string | number | null | undefined;
+}>;
+
+
+export type AppointmentChangedSubscription = { appointmentChanged: { id: string, appointment: { id: string, endsAt: string, holdUntil: string | null, localDate: string, localTime: string, mode: AppointmentMode, number: string, place: string, startsAt: string, state: AppointmentState, title: string, version: number, host: { id: string, name: string } | null, allowedActions: Array<{ action: AppointmentAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null } | null } | null };
+
 export type AppointmentDetailQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -2463,6 +2479,13 @@ export type AppointmentServicesQueryVariables = Exact<{
 
 
 export type AppointmentServicesQuery = { appointmentServices: { nodes: Array<{ id: string, confirmMode: ConfirmMode, description: string, lengthMinutes: number, mode: AppointmentMode, place: string, state: AppointmentServiceState, title: string, version: number, host: { id: string, name: string } | null, nextSlots: Array<{ endsAt: string, localDate: string, localTime: string, placesLeft: number, provisional: boolean, serviceId: string, startsAt: string }> | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
+
+export type AvailabilityChangedSubscriptionVariables = Exact<{
+  hostId: string | number;
+}>;
+
+
+export type AvailabilityChangedSubscription = { availabilityChanged: { id: string, host: { id: string, nextSlots: Array<{ endsAt: string, localDate: string, localTime: string, placesLeft: number, provisional: boolean, serviceId: string, startsAt: string }> | null } | null } | null };
 
 export type AvailableSlotsQueryVariables = Exact<{
   serviceId: string | number;
@@ -2516,6 +2539,40 @@ export type ChangeMyPhoneMutationVariables = Exact<{
 
 
 export type ChangeMyPhoneMutation = { changeMyPhone: { viewer: { id: string, phoneMasked: string | null } | null, userErrors: Array<{ code: AccountErrorCode, message: string, path: Array<string>, retryAfterSeconds: number | null, triesLeft: number | null }> } | null };
+
+export type ChangesQueryVariables = Exact<{
+  since?: string | null | undefined;
+  first: number;
+}>;
+
+
+export type ChangesQuery = { changes: { hasMore: boolean, token: string, objects: Array<{ id: string, node:
+        | { __typename: 'Appointment', id: string, endsAt: string, localDate: string, localTime: string, mode: AppointmentMode, number: string, place: string, startsAt: string, title: string, version: number, appointmentState: AppointmentState }
+        | { __typename: 'AppointmentService', id: string, description: string, lengthMinutes: number, mode: AppointmentMode, place: string, title: string, version: number, serviceState: AppointmentServiceState }
+        | { __typename: 'AuditEvent', id: string }
+        | { __typename: 'BookingPause', id: string, since: string, version: number, pauseUntil: string }
+        | { __typename: 'Closure', id: string }
+        | { __typename: 'Host', id: string }
+        | { __typename: 'Leave', id: string }
+        | { __typename: 'Matter', id: string, dueOn: string, isOverdue: boolean, number: string, openedAt: string, title: string, version: number, matterState: MatterState }
+        | { __typename: 'Member', id: string, name: string, position: string, version: number }
+        | { __typename: 'Message', id: string, appointmentId: string | null, body: string, createdAt: string, kind: MessageKind, readAt: string | null, title: string }
+        | { __typename: 'Notice', id: string, publishedAt: string | null, title: string, titleEn: string, version: number, noticeFrom: string | null, noticeState: NoticeState, noticeUntil: string | null }
+        | { __typename: 'OrgUnit', id: string }
+        | { __typename: 'Pool', id: string }
+        | { __typename: 'Region', id: string, level: RegionLevel, name: string, version: number }
+        | { __typename: 'RosterExchange', id: string }
+        | { __typename: 'RosterPlace', id: string }
+        | { __typename: 'RosterShift', id: string }
+        | { __typename: 'Sector', id: string, name: string, nameEn: string, version: number }
+        | { __typename: 'ServiceOffering', id: string }
+        | { __typename: 'ServiceRequest', id: string, createdAt: string, expiresAt: string, urgency: NeedUrgency, version: number, requestState: ServiceRequestState }
+        | { __typename: 'Studio', id: string, address: string, name: string, theme: string, version: number, studioState: StudioState }
+        | { __typename: 'StudioPost', id: string }
+        | { __typename: 'StudioRating', id: string }
+        | { __typename: 'Term', id: string }
+        | { __typename: 'WaitlistEntry', id: string, fromOn: string, joinedAt: string, untilOn: string, waitState: WaitlistState }
+       | null }> } | null };
 
 export type CheckInAppointmentMutationVariables = Exact<{
   input: CheckInAppointmentInput;
@@ -2702,6 +2759,11 @@ export type InboxQueryVariables = Exact<{
 
 export type InboxQuery = { unreadMessageCount: number | null, messages: { nodes: Array<{ id: string, aboutId: string | null, appointmentId: string | null, body: string, createdAt: string, kind: MessageKind, readAt: string | null, title: string }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
 
+export type InboxChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InboxChangedSubscription = { inboxChanged: { id: string | null, unreadMessageCount: number, message: { id: string, aboutId: string | null, appointmentId: string | null, body: string, createdAt: string, kind: MessageKind, readAt: string | null, title: string } | null } | null };
+
 export type JoinWaitlistMutationVariables = Exact<{
   input: JoinWaitlistInput;
 }>;
@@ -2737,6 +2799,13 @@ export type MarkNoShowMutationVariables = Exact<{
 
 
 export type MarkNoShowMutation = { markNoShow: { replayed: boolean, appointment: { id: string, endsAt: string, holdUntil: string | null, localDate: string, localTime: string, mode: AppointmentMode, number: string, place: string, startsAt: string, state: AppointmentState, title: string, version: number, host: { id: string, name: string } | null, allowedActions: Array<{ action: AppointmentAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null } | null, userErrors: Array<{ at: string | null, closesOn: string | null, code: AppointmentErrorCode, limit: number | null, message: string, opensOn: string | null, path: Array<string>, state: AppointmentState | null, version: number | null, nextSlots: Array<{ endsAt: string, localDate: string, localTime: string, placesLeft: number, provisional: boolean, serviceId: string, startsAt: string }> }> } | null };
+
+export type MatterChangedSubscriptionVariables = Exact<{
+  id?: string | number | null | undefined;
+}>;
+
+
+export type MatterChangedSubscription = { matterChanged: { id: string, matter: { id: string, category: ReceptionCategory, dueOn: string, isOverdue: boolean, number: string, openedAt: string, state: MatterState, title: string, version: number } | null } | null };
 
 export type MatterDetailQueryVariables = Exact<{
   id: string | number;
@@ -2884,6 +2953,7 @@ export type NodeQuery = { node:
     | { __typename: 'Leave', id: string }
     | { __typename: 'Matter', id: string, dueOn: string, number: string, title: string, matterState: MatterState }
     | { __typename: 'Member', id: string }
+    | { __typename: 'Message', id: string }
     | { __typename: 'Notice', id: string }
     | { __typename: 'OrgUnit', id: string }
     | { __typename: 'Pool', id: string }
@@ -3235,12 +3305,20 @@ export type VisitFeedbackQueryVariables = Exact<{
 
 export type VisitFeedbackQuery = { visitFeedback: { changedAt: string | null, givenAt: string | null, isOpen: boolean, openUntil: string | null, satisfaction: Satisfaction | null, words: string | null } | null };
 
+export type WaitChangedSubscriptionVariables = Exact<{
+  id?: string | number | null | undefined;
+}>;
+
+
+export type WaitChangedSubscription = { waitChanged: { id: string, wait: { id: string, ahead: number | null, aheadAtJoin: number, allowedActions: Array<WaitlistAction>, endedAt: string | null, fromOn: string, joinedAt: string, offeredAt: string | null, partySize: number, state: WaitlistState, untilOn: string, offer: { id: string, holdUntil: string | null, startsAt: string, state: AppointmentState, version: number } | null, service: { id: string, title: string } | null } | null } | null };
+
 export type WaitDetailQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
 export type WaitDetailQuery = { node:
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -4221,6 +4299,44 @@ export const AppointmentCalendarQueryDocument = new TypedDocumentString(`
   appointmentCalendar(appointmentId: $appointmentId)
 }
     `, {"hash":"sha256:08edb2b9fee66968d1ed63cc3008b86126c1881114f80f14bbd864dbd81588e5"}) as unknown as TypedDocumentString<AppointmentCalendarQuery, AppointmentCalendarQueryVariables>;
+export const AppointmentChangedSubscriptionDocument = new TypedDocumentString(`
+    subscription AppointmentChangedSubscription($id: ID) {
+  appointmentChanged(id: $id) {
+    id
+    appointment {
+      id
+      ...AppointmentCard
+      ...AppointmentActions
+    }
+  }
+}
+    fragment AppointmentActions on Appointment {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+}
+fragment AppointmentCard on Appointment {
+  id
+  endsAt
+  holdUntil
+  host {
+    id
+    name
+  }
+  localDate
+  localTime
+  mode
+  number
+  place
+  startsAt
+  state
+  title
+  version
+}`, {"hash":"sha256:632f545c0dab81c17177cde2035e1aa86c2bf404eef70b2bfeaabd5429709ad7"}) as unknown as TypedDocumentString<AppointmentChangedSubscription, AppointmentChangedSubscriptionVariables>;
 export const AppointmentDetailQueryDocument = new TypedDocumentString(`
     query AppointmentDetailQuery($id: ID!) {
   appointment(id: $id) {
@@ -4424,6 +4540,27 @@ fragment SlotTime on Slot {
   serviceId
   startsAt
 }`, {"hash":"sha256:c0febf736313ad00c80a56b2c739407a97970271f85875376461f5dd55c79173"}) as unknown as TypedDocumentString<AppointmentServicesQuery, AppointmentServicesQueryVariables>;
+export const AvailabilityChangedSubscriptionDocument = new TypedDocumentString(`
+    subscription AvailabilityChangedSubscription($hostId: ID!) {
+  availabilityChanged(hostId: $hostId) {
+    id
+    host {
+      id
+      nextSlots(first: 5) {
+        ...SlotTime
+      }
+    }
+  }
+}
+    fragment SlotTime on Slot {
+  endsAt
+  localDate
+  localTime
+  placesLeft
+  provisional
+  serviceId
+  startsAt
+}`, {"hash":"sha256:8ea90bf493a6d2a5be18e966bfd4a7f8805e51483a5c00edf9aa8d1d9fb4cc1e"}) as unknown as TypedDocumentString<AvailabilityChangedSubscription, AvailabilityChangedSubscriptionVariables>;
 export const AvailableSlotsQueryDocument = new TypedDocumentString(`
     query AvailableSlotsQuery($serviceId: ID!, $from: LocalDate!, $to: LocalDate!) {
   availableSlots(serviceId: $serviceId, from: $from, to: $to, first: 100) {
@@ -4732,6 +4869,120 @@ export const ChangeMyPhoneMutationDocument = new TypedDocumentString(`
   retryAfterSeconds
   triesLeft
 }`, {"hash":"sha256:f27cf9eb6e25ecef7bb5e5274aae089a634e34968a78ea6e15c90f2a4b120cd8"}) as unknown as TypedDocumentString<ChangeMyPhoneMutation, ChangeMyPhoneMutationVariables>;
+export const ChangesQueryDocument = new TypedDocumentString(`
+    query ChangesQuery($since: SyncToken, $first: Int!) {
+  changes(since: $since, first: $first) {
+    hasMore
+    objects {
+      id
+      node {
+        __typename
+        id
+        ... on Appointment {
+          id
+          appointmentState: state
+          endsAt
+          localDate
+          localTime
+          mode
+          number
+          place
+          startsAt
+          title
+          version
+        }
+        ... on Matter {
+          id
+          dueOn
+          isOverdue
+          matterState: state
+          number
+          openedAt
+          title
+          version
+        }
+        ... on WaitlistEntry {
+          id
+          fromOn
+          joinedAt
+          untilOn
+          waitState: state
+        }
+        ... on ServiceRequest {
+          id
+          createdAt
+          expiresAt
+          requestState: state
+          urgency
+          version
+        }
+        ... on BookingPause {
+          id
+          pauseUntil: until
+          since
+          version
+        }
+        ... on Message {
+          id
+          appointmentId
+          body
+          createdAt
+          kind
+          readAt
+          title
+        }
+        ... on Member {
+          id
+          name
+          position
+          version
+        }
+        ... on Studio {
+          id
+          address
+          name
+          studioState: state
+          theme
+          version
+        }
+        ... on AppointmentService {
+          id
+          description
+          lengthMinutes
+          mode
+          place
+          serviceState: state
+          title
+          version
+        }
+        ... on Notice {
+          id
+          noticeFrom: fromOn
+          noticeState: state
+          noticeUntil: untilOn
+          publishedAt
+          title
+          titleEn
+          version
+        }
+        ... on Region {
+          id
+          level
+          name
+          version
+        }
+        ... on Sector {
+          id
+          name
+          nameEn
+          version
+        }
+      }
+    }
+    token
+  }
+}
+    `, {"hash":"sha256:fc6aacaebd87d5e69ec08c895647705ac42b6c96a19b94e15099e4dc78e3472e"}) as unknown as TypedDocumentString<ChangesQuery, ChangesQueryVariables>;
 export const CheckInAppointmentMutationDocument = new TypedDocumentString(`
     mutation CheckInAppointmentMutation($input: CheckInAppointmentInput!) {
   checkInAppointment(input: $input) {
@@ -5917,6 +6168,27 @@ fragment PageTurn on PageInfo {
   endCursor
   hasNextPage
 }`, {"hash":"sha256:1f7bfa3841b6c4208143a5640991e5469771c2c6d23f8abf646cec29aebdd899"}) as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
+export const InboxChangedSubscriptionDocument = new TypedDocumentString(`
+    subscription InboxChangedSubscription {
+  inboxChanged {
+    id
+    message {
+      id
+      ...MessageLine
+    }
+    unreadMessageCount
+  }
+}
+    fragment MessageLine on Message {
+  id
+  aboutId
+  appointmentId
+  body
+  createdAt
+  kind
+  readAt
+  title
+}`, {"hash":"sha256:9e8d14a49c1174e292dfe7b5700896967467e04fd4fbb5d79caec8de2a763aa4"}) as unknown as TypedDocumentString<InboxChangedSubscription, InboxChangedSubscriptionVariables>;
 export const JoinWaitlistMutationDocument = new TypedDocumentString(`
     mutation JoinWaitlistMutation($input: JoinWaitlistInput!) {
   joinWaitlist(input: $input) {
@@ -6165,6 +6437,27 @@ fragment SlotTime on Slot {
   serviceId
   startsAt
 }`, {"hash":"sha256:5a1ff9f05f6e07785f08d0aa677cc967ed403777595a1ceecd402c5832a65511"}) as unknown as TypedDocumentString<MarkNoShowMutation, MarkNoShowMutationVariables>;
+export const MatterChangedSubscriptionDocument = new TypedDocumentString(`
+    subscription MatterChangedSubscription($id: ID) {
+  matterChanged(id: $id) {
+    id
+    matter {
+      id
+      ...MatterCard
+    }
+  }
+}
+    fragment MatterCard on Matter {
+  id
+  category
+  dueOn
+  isOverdue
+  number
+  openedAt
+  state
+  title
+  version
+}`, {"hash":"sha256:98fb10a5d7b5dfa4a4d996c244cf728c61c4088058024719292f89561f54f7b2"}) as unknown as TypedDocumentString<MatterChangedSubscription, MatterChangedSubscriptionVariables>;
 export const MatterDetailQueryDocument = new TypedDocumentString(`
     query MatterDetailQuery($id: ID!) {
   matter(id: $id) {
@@ -8649,6 +8942,40 @@ export const VisitFeedbackQueryDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:fee20e1ded5ee3cf3c460cd1be87272c44877723896e1c8ee8d921a95e8cb6b8"}) as unknown as TypedDocumentString<VisitFeedbackQuery, VisitFeedbackQueryVariables>;
+export const WaitChangedSubscriptionDocument = new TypedDocumentString(`
+    subscription WaitChangedSubscription($id: ID) {
+  waitChanged(id: $id) {
+    id
+    wait {
+      id
+      ...WaitCard
+    }
+  }
+}
+    fragment WaitCard on WaitlistEntry {
+  id
+  ahead
+  aheadAtJoin
+  allowedActions
+  endedAt
+  fromOn
+  joinedAt
+  offer {
+    id
+    holdUntil
+    startsAt
+    state
+    version
+  }
+  offeredAt
+  partySize
+  service {
+    id
+    title
+  }
+  state
+  untilOn
+}`, {"hash":"sha256:73cb5d1d41bfe1e57b7a1d3927d2ca432e135231b1522012ebfa1c58020877cc"}) as unknown as TypedDocumentString<WaitChangedSubscription, WaitChangedSubscriptionVariables>;
 export const WaitDetailQueryDocument = new TypedDocumentString(`
     query WaitDetailQuery($id: ID!) {
   node(id: $id) {
