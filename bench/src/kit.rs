@@ -53,7 +53,12 @@ impl Screen {
 
     /// The most statements it may need, however much is there.
     pub(crate) fn most_statements(self) -> f64 {
-        30.0
+        match self {
+            Self::Home | Self::Studio => 14.0,
+            Self::Appointment => 20.0,
+            Self::Slots => 4.0,
+            _ => 10.0,
+        }
     }
 }
 

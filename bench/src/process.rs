@@ -56,14 +56,12 @@ impl Process {
         if let Some(out) = child.stdout.take() {
             BufReader::new(out).read_line(&mut line)?;
         }
-        match line.trim().parse() {
-            Ok(address) => Ok(Self { child, address }),
-            Err(_) => {
-                drop(child.stdin.take());
-                child.wait()?;
-                anyhow::bail!("{:?} did not start; BENCH_LOG=1 shows why", command.get_program())
-            }
+        if let Ok(address) = line.trim().parse() {
+            return Ok(Self { child, address });
         }
+        drop(child.stdin.take());
+        child.wait()?;
+        anyhow::bail!("{} did not start; BENCH_LOG=1 shows why", command.get_program().display())
     }
 
     /// Microseconds of processor time of all its processes so far; `None` where that cannot be known.

@@ -62,12 +62,11 @@ impl Socket {
     async fn say(&mut self, text: &str) -> anyhow::Result<()> {
         let length = u16::try_from(text.len()).context("a long message")?;
         let mut frame = vec![0x81];
-        match u8::try_from(length).ok().filter(|length| *length < 126) {
-            Some(short) => frame.push(0x80 | short),
-            None => {
-                frame.push(0x80 | 126);
-                frame.extend(length.to_be_bytes());
-            }
+        if let Some(short) = u8::try_from(length).ok().filter(|length| *length < 0x7E) {
+            frame.push(0x80 | short);
+        } else {
+            frame.push(0xFE);
+            frame.extend(length.to_be_bytes());
         }
         // Clients have to mask; by zeros, the text stays as it is.
         frame.extend([0; 4]);
@@ -86,8 +85,9 @@ impl Socket {
 /// Takes the first frame out of what was read, if it is whole: its kind and what it says. Servers do not mask.
 fn frame(unread: &mut Vec<u8>) -> Option<(u8, Vec<u8>)> {
     let (kind, head, length) = match unread.as_slice() {
-        [first, 127, a, b, c, d, e, f, g, h, ..] => {
-            (first & 0x0F, 10, usize::try_from(u64::from_be_bytes([*a, *b, *c, *d, *e, *f, *g, *h])).ok()?)
+        [first, 127, rest @ ..] => {
+            let long = u64::from_be_bytes(*rest.first_chunk()?);
+            (first & 0x0F, 10, usize::try_from(long).ok()?)
         }
         [first, 126, high, low, ..] => (first & 0x0F, 4, usize::from(u16::from_be_bytes([*high, *low]))),
         [first, short @ 0..=125, ..] => (first & 0x0F, 2, usize::from(*short)),

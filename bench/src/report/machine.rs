@@ -1,5 +1,7 @@
 //! On what was measured, and when.
 
+use std::fmt::Write as _;
+
 use tongxin::clock::Clock;
 
 use crate::LoadOptions;
@@ -7,10 +9,8 @@ use crate::LoadOptions;
 pub(super) fn text(options: &LoadOptions) -> String {
     let mut text = String::from("## Where\n\n| | |\n|---|---|\n");
     let mut row = |name: &str, value: &str| {
-        text.push_str(&format!(
-            "| {name} | {value} |
-"
-        ))
+        // Writing to a string never fails.
+        let _ = writeln!(text, "| {name} | {value} |");
     };
     row("date", &Clock::system().now().format("%Y-%m-%d").to_string());
     let processors = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
