@@ -51,7 +51,7 @@ impl Demo {
             if reqwest::get(format!("{}/readyz", demo.url)).await.is_ok_and(|ready| ready.status() == 200) {
                 return Some(demo);
             }
-            assert!(started.elapsed() < Duration::from_secs(60), "the demo did not answer within a minute");
+            assert!(started.elapsed() < Duration::from_mins(1), "the demo did not answer within a minute");
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }

@@ -44,8 +44,15 @@ fn text(edge: &Edge) -> String {
         let _ = write!(text, "# HELP tongxin_{name}_total {help}.\n# TYPE tongxin_{name}_total counter\n");
         let _ = writeln!(text, "tongxin_{name}_total {value}");
     }
-    let name = "requests_in_flight";
-    let _ = write!(text, "# HELP tongxin_{name} Requests that are here.\n# TYPE tongxin_{name} gauge\n");
-    let _ = writeln!(text, "tongxin_{name} {}", edge.in_flight());
+    let (sockets, subscriptions) = edge.staying();
+    let gauges = [
+        ("requests_in_flight", "Requests that are here", edge.in_flight()),
+        ("sockets", "Sockets and streams that are open", sockets),
+        ("subscriptions", "Subscriptions that wait for changes", subscriptions),
+    ];
+    for (name, help, value) in gauges {
+        let _ = write!(text, "# HELP tongxin_{name} {help}.\n# TYPE tongxin_{name} gauge\n");
+        let _ = writeln!(text, "tongxin_{name} {value}");
+    }
     text
 }

@@ -75,15 +75,6 @@ pub(super) async fn page(
         .await?)
 }
 
-/// One of them.
-pub(super) async fn find(
-    conn: &impl ConnectionTrait,
-    scope: Scope,
-    id: MessageId,
-) -> Result<Option<Model>, Fault> {
-    Ok(Entity::find_by_id(id).filter(Column::AccountId.eq(scope.account())).one(conn).await?)
-}
-
 /// How many are unread.
 pub(super) async fn count_unread(conn: &impl ConnectionTrait, scope: Scope) -> Result<i64, Fault> {
     let unread = Entity::find()

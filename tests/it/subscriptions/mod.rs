@@ -1,6 +1,7 @@
 //! Subscriptions over every transport: what is told, to whom, in which form, and how it ends.
 //!
-//! `changed` stands for the log of changes, which tells the hub of what was committed; where that log runs, it can be left out.
+//! In `whole`, `crowd` and `ending` the log of changes tells, as it does in a server. Elsewhere `changed` stands for it, so that each test says of
+//! what is told, to whom and how often.
 
 mod closing;
 mod crowd;
@@ -10,13 +11,19 @@ mod inbox;
 mod rights;
 mod roots;
 mod slow;
+mod whole;
 
 use std::time::Duration;
 
 use async_graphql::ID;
+use entity::id::{AccountId, MessageId};
+use entity::message;
+use sea_orm::{EntityTrait, IntoActiveModel, Set};
 use serde_json::{Value, json};
 use tongxin::changes::hub::{Change, Kind};
+use tongxin::error::Stop;
 use tongxin::graphql::id;
+use tongxin::mutation::Never;
 use tongxin_tests::scene::{Scene, Terms};
 use tongxin_tests::{Client, TestApp, Web};
 use uuid::Uuid;
@@ -84,6 +91,31 @@ impl Stage {
     /// Tells of the visit, to its resident and its host.
     fn visit_changes(&self) {
         changed(self.app(), Kind::Appointment, self.visit(), &[&self.account, &self.scene.host]);
+    }
+
+    /// Writes so many more unread messages to the resident.
+    async fn fill_inbox(&self, count: usize) {
+        let app = &self.app().app;
+        let row = message::Entity::find().one(app.db.read()).await.unwrap().unwrap();
+        let account = AccountId(key(&self.account));
+        let more = move || message::ActiveModel {
+            id: Set(MessageId(Uuid::new_v4())),
+            event_id: Set(Uuid::new_v4()),
+            account_id: Set(account),
+            ..row.clone().into_active_model()
+        };
+        let rows: Vec<_> = std::iter::repeat_with(more).take(count).collect();
+        let written: Result<(), Stop<Never>> = app
+            .db
+            .write_tx(&app.clock, "test", |tx| {
+                let rows = rows.clone();
+                Box::pin(async move {
+                    message::Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
+                    Ok(())
+                })
+            })
+            .await;
+        written.unwrap();
     }
 
     /// Waits until so many listen.

@@ -3,16 +3,12 @@
 use async_graphql::{Context, Error, ID, SimpleObject, Subscription};
 use entity::id::MessageId;
 
-use super::super::policy::{self, Action};
-use super::super::store;
-use super::{Message, count_unread};
+use super::{Message, count_unread, load_many};
 use crate::changes::hub::{Key, Kind};
-use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::ctx;
 use crate::graphql::id::Global;
 use crate::graphql::live::{Items, answer};
-use crate::keys::Keys;
 
 /// 收件箱有变化：有新消息，或消息已读。 An inbox that changed: a new message, or one that was read.
 #[derive(SimpleObject)]
@@ -37,7 +33,9 @@ impl InboxSubscription {
             let unread_message_count = count_unread(ctx).await?;
             // Nil is many at once.
             let one = Some(MessageId(change.object)).filter(|id| !id.0.is_nil());
-            let message = if let Some(id) = one { find(ctx, id).await? } else { None };
+            let asked = one.filter(|_| context.look_ahead().field("message").exists());
+            let found = load_many(ctx, asked.into_iter().collect()).await?.pop();
+            let message = found.map(|(_, message)| message);
             Ok(Some(InboxChange { id: one.map(Global::to_global), message, unread_message_count }))
         })
         .await
@@ -46,11 +44,4 @@ impl InboxSubscription {
 
 async fn keys(context: &Context<'_>) -> Result<Vec<Key>, Fault> {
     Ok(vec![(Kind::Message, ctx(context)?.actor.person()?.account_id.into())])
-}
-
-async fn find(ctx: &Ctx, id: MessageId) -> Result<Option<Message>, Fault> {
-    let scope = policy::own(&ctx.actor, Action::Read)?;
-    let Some(row) = store::find(ctx.app.db.read(), scope, id).await? else { return Ok(None) };
-    let keys = Keys::to_open(ctx.app.db.read(), &ctx.app.vault, row.note_sealed.as_deref()).await?;
-    Ok(Some(Message::read(ctx, &keys, row)?))
 }
