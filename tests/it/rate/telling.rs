@@ -44,7 +44,7 @@ async fn remaining(request: RequestBuilder) -> u64 {
 fn costing(points: usize) -> String {
     format!(
         "{{ members(first: 100) {{ nodes {{ {} }} }} }}",
-        (1..points / 100).map(|n| format!("a{n}: name ")).collect::<String>()
+        (1..points / 100).map(|n| ["a", &n.to_string(), ": name "].concat()).collect::<String>()
     )
 }
 

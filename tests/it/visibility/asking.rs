@@ -191,7 +191,7 @@ impl World {
             ("notices", "first: 100, state: DRAFT"),
             ("studioPosts", "first: 100, state: DRAFT"),
             ("studios", "first: 100, filter: { states: [APPLIED, RETURNED, CLOSED] }"),
-            ("apiUsage", "first: 100, filter: { kind: FIELD }"),
+            ("apiUsage", "first: 100, filter: { kind: FIELD, clientName: \"tongxin-ios\" }"),
             ("auditEvents", "first: 100, filter: { outcome: DENIED }"),
             ("auditEvents", "first: 100, filter: { operation: \"disableAccount\" }, withReasons: true"),
         ] {
