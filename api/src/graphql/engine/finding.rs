@@ -20,7 +20,7 @@ impl Engine {
         match &ask.named {
             None => self.by_text(&ask.query, hash_of(&ask.query), ask).await,
             Some(named) if ask.query.is_empty() => {
-                let found = self.by_name(named.id()).await?;
+                let found = self.by_name(named.id(), ask).await?;
                 let counters = &self.counters;
                 Counters::add(if found.is_some() { &counters.by_id } else { &counters.unknown });
                 found.ok_or_else(|| told(not_found(named)))
@@ -36,10 +36,12 @@ impl Engine {
     }
 
     /// A document that is only named. Of one that is known neither a text is copied nor a hash computed.
-    async fn by_name(&self, id: &DocumentId) -> Outcome<Option<Arc<Guarded>>> {
+    async fn by_name(&self, id: &DocumentId, ask: &Ask) -> Outcome<Option<Arc<Guarded>>> {
         if let DocumentId::Sha256(hash) = id {
             let may_run = self.library.mode() != DocumentMode::Enforce || self.library.is_own(hash);
             if let Some(known) = self.documents.get(hash).filter(|_| may_run) {
+                // The text may have come from another client, which says nothing of this one.
+                self.note_unless_imported(&known, *hash, ask).await;
                 return Ok(Some(known));
             }
         }
@@ -69,13 +71,21 @@ impl Engine {
             return self.learn(text, hash).await;
         }
         let document = self.learn(text, hash).await?;
-        // Asked once for each client that sends it. Nobody is refused because the log cannot be sure.
-        if self.library.is_new(hash, ask.client.as_ref()) && matches!(self.library.has(hash).await, Ok(false))
+        self.note_unless_imported(&document, hash, ask).await;
+        Ok(document)
+    }
+
+    /// Where such documents are logged: notes one that nobody imported, once for each client that sends it. Nobody is refused because the log cannot
+    /// be sure.
+    async fn note_unless_imported(&self, document: &Guarded, hash: Hash, ask: &Ask) {
+        if self.library.mode() == DocumentMode::Log
+            && !self.library.is_own(&hash)
+            && self.library.is_new(hash, ask.client.as_ref())
+            && matches!(self.library.has(hash).await, Ok(false))
         {
             Counters::add(&self.counters.unknown);
-            note(&document, hash, ask);
+            note(document, hash, ask);
         }
-        Ok(document)
     }
 
     /// The document of a text: parsed, guarded and validated, unless that was done before.
