@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use crate::accounts::Credentials;
 use crate::appointments::service::published::{PublishedCache, published_cache};
+use crate::budgets::Budgets;
 use crate::changes::hub::Hub;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::files::Files;
+use crate::usage::Meter;
 use crate::vault::Vault;
 use crate::vendors::Vendors;
 
@@ -33,6 +35,10 @@ pub struct App {
     pub published: PublishedCache,
     /// Who waits for changes.
     pub hub: Arc<Hub>,
+    /// What clients use of the schema, until it is written down.
+    pub usage: Arc<Meter>,
+    /// What this server may still spend of each budget.
+    pub budgets: Budgets,
 }
 
 /// How the program is passed around.
@@ -54,6 +60,8 @@ impl App {
             vendors,
             published: published_cache(),
             hub: Arc::default(),
+            usage: Arc::default(),
+            budgets: Budgets::default(),
         })
     }
 

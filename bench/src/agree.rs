@@ -1,32 +1,41 @@
-//! Before anything is measured: floor and server answer alike, or the ratio between them would say nothing.
-
-use std::net::SocketAddr;
+//! Before anything is measured: all sides answer as the floor does, or the ratio between them would say nothing.
 
 use anyhow::{Context, bail};
+use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::Value;
 use tongxin::graphql::id::decode;
 
 use crate::client::{Call, Client};
-use crate::operations::{Operation, Page, World};
+use crate::operations::{Operation, Page};
+use crate::process::Process;
+use crate::sides::Side;
+use crate::world::World;
 
 /// How many different rows are asked of both.
 const ASKED: usize = 20;
 
-/// Asks both sides for the same rows, and fails at the first difference.
-pub(crate) async fn check(server: SocketAddr, world: &World, operation: Operation) -> anyhow::Result<()> {
-    let mut client = Client::connect(server).await?;
+/// Asks a side and the floor for the same rows, and fails at the first difference.
+pub(crate) async fn check(
+    (side, process): (Side, &Process),
+    floor: &Process,
+    world: &World,
+    operation: Operation,
+) -> anyhow::Result<()> {
+    let mut client = Client::connect(process.address).await?;
+    let mut of_floor = Client::connect(floor.address).await?;
+    let (name, who) = (operation.name().0, side.name());
     let mut rows = 0;
     for _ in 0..ASKED {
         let drawn = world.draw(operation, Page::USUAL);
-        let own = ask(&mut client, &world.ask(operation, Page::USUAL, drawn)).await?;
-        let floor = ask(&mut client, &world.ask_floor(operation, Page::USUAL, drawn)).await?;
+        let own = ask(&mut client, &world.ask(side, operation, Page::USUAL, drawn)).await?;
+        let floor = ask(&mut of_floor, &world.ask(Side::Floor, operation, Page::USUAL, drawn)).await?;
         rows += leaves(&floor);
         if let Some(difference) = difference(&own, &floor, "data") {
-            bail!("{}: floor and server do not answer alike: {difference}", operation.name().0);
+            bail!("{name}: {who} does not answer as the floor does: {difference}");
         }
     }
     if rows == 0 {
-        bail!("{}: floor and server agree on nothing at all", operation.name().0);
+        bail!("{name}: floor and {who} agree on nothing at all");
     }
     Ok(())
 }
@@ -37,7 +46,7 @@ async fn ask(client: &mut Client, call: &Call) -> anyhow::Result<Value> {
     Ok(normal(data))
 }
 
-/// Keys as plain hexadecimal digits, however they are written, and without what only pages have.
+/// Keys as plain hexadecimal digits and instants in UTC, however they are written, and without what only pages have.
 fn normal(value: &Value) -> Value {
     match value {
         Value::Object(fields) => {
@@ -45,6 +54,9 @@ fn normal(value: &Value) -> Value {
             let normal = kept.map(|(name, value)| match value {
                 Value::String(text) if matches!(name.as_str(), "id" | "serviceId") => {
                     (name.clone(), key(text))
+                }
+                Value::String(text) if matches!(name.as_str(), "startsAt" | "endsAt" | "at") => {
+                    (name.clone(), instant(text))
                 }
                 value => (name.clone(), normal(value)),
             });
@@ -61,6 +73,11 @@ fn key(text: &str) -> Value {
     key.map_or_else(|| Value::from(text), |key| Value::from(key.simple().to_string()))
 }
 
+fn instant(text: &str) -> Value {
+    let read = DateTime::parse_from_rfc3339(text).map(|at| at.with_timezone(&Utc));
+    Value::from(read.map_or_else(|_| text.to_owned(), |at| at.to_rfc3339_opts(SecondsFormat::Millis, true)))
+}
+
 /// Where two values differ first, and how.
 fn difference(own: &Value, floor: &Value, path: &str) -> Option<String> {
     match (own, floor) {
@@ -72,7 +89,7 @@ fn difference(own: &Value, floor: &Value, path: &str) -> Option<String> {
             .zip(own.iter().zip(floor))
             .find_map(|(at, (own, floor))| difference(own, floor, &format!("{path}[{at}]"))),
         (own, floor) if own == floor => None,
-        (own, floor) => Some(format!("{path} is {own} at the server and {floor} at the floor")),
+        (own, floor) => Some(format!("{path} is {own} there and {floor} at the floor")),
     }
 }
 
@@ -96,6 +113,13 @@ mod tests {
         let id = uuid::Uuid::from_u128(7);
         for text in [id.to_string(), id.simple().to_string(), encode("Studio", id).0] {
             assert_eq!(normal(&json!({ "id": text })), json!({ "id": id.simple().to_string() }));
+        }
+    }
+
+    #[test]
+    fn an_instant_is_the_same_in_every_zone() {
+        for text in ["2026-11-27T01:00:00.000Z", "2026-11-27T09:00:00.000000+08:00"] {
+            assert_eq!(normal(&json!({ "at": text })), json!({ "at": "2026-11-27T01:00:00.000Z" }));
         }
     }
 

@@ -18,7 +18,8 @@ pub(crate) struct Client {
 pub(crate) struct Call {
     pub(crate) method: &'static str,
     pub(crate) path: String,
-    pub(crate) token: Option<String>,
+    /// A header that says who is asking.
+    pub(crate) who: Option<String>,
     pub(crate) body: String,
 }
 
@@ -41,8 +42,9 @@ impl Client {
             call.body.len()
         );
         self.sent.extend_from_slice(head.as_bytes());
-        if let Some(token) = &call.token {
-            self.sent.extend_from_slice(format!("authorization: Bearer {token}\r\n").as_bytes());
+        if let Some(who) = &call.who {
+            self.sent.extend_from_slice(who.as_bytes());
+            self.sent.extend_from_slice(b"\r\n");
         }
         self.sent.extend_from_slice(b"\r\n");
         self.sent.extend_from_slice(call.body.as_bytes());

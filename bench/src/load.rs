@@ -7,23 +7,21 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, bail};
 
 use crate::client::Client;
-use crate::operations::{Operation, Page, World};
-use crate::server::Server;
-
-/// Who is asked.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Side {
-    Floor,
-    Server,
-}
+use crate::operations::{Operation, Page};
+use crate::process::Process;
+use crate::sides::Side;
+use crate::usage::Postmaster;
+use crate::world::World;
 
 /// What was measured of one side.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sample {
     pub(crate) seconds: f64,
     pub(crate) bytes: u64,
-    /// Processor time of the server in microseconds, where it can be known.
+    /// Processor time of who was asked in microseconds, where it can be known.
     pub(crate) micros: Option<u64>,
+    /// And of PostgreSQL.
+    pub(crate) database: Option<u64>,
     /// How long each operation took, in microseconds.
     pub(crate) latencies: Vec<u64>,
 }
@@ -42,9 +40,25 @@ impl Sample {
         sorted.get(at).map_or(0.0, |micros| Duration::from_micros(*micros).as_secs_f64() * 1_000.0)
     }
 
-    /// The server's processor time for each operation, in microseconds.
+    /// The processor time of who was asked for each operation, in microseconds.
     pub(crate) fn cost(&self) -> Option<u64> {
         self.micros?.checked_div(u64::try_from(self.latencies.len()).ok()?)
+    }
+
+    /// The same of PostgreSQL.
+    pub(crate) fn database_cost(&self) -> Option<u64> {
+        self.database?.checked_div(u64::try_from(self.latencies.len()).ok()?)
+    }
+
+    /// What an operation costs in all, in microseconds: of processors, or of the clock where only that is known.
+    pub(crate) fn whole_cost(&self) -> f64 {
+        let operations = float(self.latencies.len()).max(1.0);
+        match self.micros {
+            Some(own) => {
+                Duration::from_micros(own + self.database.unwrap_or(0)).as_secs_f64() * 1e6 / operations
+            }
+            None => self.seconds * 1e6 / operations,
+        }
     }
 
     /// Bytes of an answer.
@@ -54,11 +68,14 @@ impl Sample {
 
     /// Both together.
     pub(crate) fn add(&mut self, other: Self) {
-        self.micros = match (self.micros, other.micros) {
+        let is_first = self.latencies.is_empty();
+        let sum = |own: Option<u64>, more: Option<u64>| match (own, more) {
             (Some(own), Some(more)) => Some(own + more),
-            (None, more) if self.latencies.is_empty() => more,
+            (None, more) if is_first => more,
             _ => None,
         };
+        self.micros = sum(self.micros, other.micros);
+        self.database = sum(self.database, other.database);
         self.seconds += other.seconds;
         self.bytes += other.bytes;
         self.latencies.extend(other.latencies);
@@ -71,25 +88,43 @@ pub(crate) fn float(count: usize) -> f64 {
     count as f64
 }
 
+/// Who is asked, and whose processor time counts as the database's.
+#[derive(Copy, Clone)]
+pub(crate) struct Target<'a> {
+    pub(crate) side: Side,
+    pub(crate) process: &'a Process,
+    pub(crate) database: Option<Postmaster>,
+}
+
+impl Target<'_> {
+    fn micros(self) -> (Option<u64>, Option<u64>) {
+        (self.process.micros(), self.database.and_then(Postmaster::micros))
+    }
+}
+
 /// Puts load on one side for a while.
 pub(crate) async fn run(
-    server: &Server,
+    target: Target<'_>,
     world: &Arc<World>,
-    (side, operation): (Side, Operation),
+    operation: Operation,
     clients: usize,
     length: Duration,
 ) -> anyhow::Result<Sample> {
-    let before = server.micros();
+    let before = target.micros();
     let started = Instant::now();
+    let (address, side) = (target.process.address, target.side);
     let tasks: Vec<_> = (0..clients)
-        .map(|_| tokio::spawn(one(server.address, Arc::clone(world), side, operation, started + length)))
+        .map(|_| tokio::spawn(one(address, Arc::clone(world), side, operation, started + length)))
         .collect();
     let mut sample = Sample::default();
     for task in tasks {
         sample.add(task.await??);
     }
     sample.seconds = started.elapsed().as_secs_f64();
-    sample.micros = before.zip(server.micros()).map(|(before, after)| after - before);
+    let after = target.micros();
+    let used = |before: Option<u64>, after: Option<u64>| Some(after?.saturating_sub(before?));
+    sample.micros = used(before.0, after.0);
+    sample.database = used(before.1, after.1);
     Ok(sample)
 }
 
@@ -128,11 +163,7 @@ pub(crate) async fn once(
         return Ok(held + booked);
     }
     let drawn = world.draw(operation, page);
-    let call = match side {
-        Side::Floor => world.ask_floor(operation, page, drawn),
-        Side::Server => world.ask(operation, page, drawn),
-    };
-    Ok(ask(client, &call).await?.0)
+    Ok(ask(client, &world.ask(side, operation, page, drawn)).await?.0)
 }
 
 /// The bytes of a good answer, and the id of the appointment in it. An answer with errors is none.

@@ -1,77 +1,36 @@
-//! From options to ratios: floor and server in turns, so that whatever else the machine does hits both.
+//! From options to what was measured: all sides in turns, so that whatever else the machine does hits each of them.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 
-use crate::agree;
-use crate::client::{Call, Client};
-use crate::load::{self, Sample, Side, float};
-use crate::operations::{Operation, Page, World};
+use crate::count::count;
+use crate::load::{self, Sample, Target};
+use crate::measured::{Engine, Of, Row, Statements};
+use crate::operations::Operation;
+use crate::peers::Peer;
 use crate::postgres::{self, Unavailable};
-use crate::report::{self, Measured, Statements};
-use crate::serve;
-use crate::server::Server;
+use crate::process::{Mode, Process};
+use crate::sides::{Side, Sides};
 use crate::size::{Size, anchor};
-use crate::store::Copy;
-use crate::{Engines, LoadOptions};
+use crate::store::{Copy, Place};
+use crate::usage::Postmaster;
+use crate::world::World;
+use crate::{Engines, LoadOptions, agree, fanout, growth, report, serve};
 
-/// The share of the floor that every read reaches with sixteen clients on PostgreSQL.
-const LEAST: f64 = 0.3;
-
-/// Operations over which statements are counted.
-const COUNTED: u32 = 20;
-
-/// Reads before that, which fill the caches of what changes rarely.
-const WARMING: u32 = 400;
-
-/// Measures on every engine; false when something falls short.
-pub(crate) async fn all(options: &LoadOptions) -> anyhow::Result<bool> {
-    let size = Size::at(options.scale());
-    println!(
-        "scale {}: {} residents, {} weeks of history; {} rounds of {} s for each side",
-        size.scale, size.residents, size.weeks, options.rounds, options.seconds
-    );
-    for operation in Operation::ALL {
-        let (name, what) = operation.name();
-        println!("{name}  {what}");
-    }
-    println!("W4 stands for a list of letters with replies until there are letters.");
-    let mut passed = true;
-    if options.engine != Engines::Postgres {
-        let copy = Copy::sqlite(&folder(), &size, anchor(), &serve::vault()?).await?;
-        let measured = engine(options, size, &copy).await;
-        copy.remove().await?;
-        let (rows, peak) = measured?;
-        report::print("SQLite", &rows, peak);
-        passed &= !report::too_many_statements(&rows);
-    }
+/// Measures on every engine.
+pub(crate) async fn all(options: &LoadOptions) -> anyhow::Result<Vec<Engine>> {
+    let mut engines = Vec::new();
     if options.engine != Engines::Sqlite {
         let started = if options.database_url.is_none() { Some(start()?) } else { None };
         let url = options.database_url.as_deref().or(started.as_ref().map(postgres::Server::url));
-        let copy = Copy::postgres(url.context("no server")?, &size, anchor(), &serve::vault()?).await?;
-        let measured = engine(options, size, &copy).await;
-        copy.remove().await?;
-        let (rows, peak) = measured?;
-        report::print("PostgreSQL", &rows, peak);
-        passed &= !report::too_many_statements(&rows) & !falls_short(&rows);
+        engines.push(engine(options, &Place::Postgres(url.context("no server")?.to_owned())).await?);
     }
-    Ok(passed)
-}
-
-fn falls_short(rows: &[Measured]) -> bool {
-    let mut short = false;
-    for row in rows.iter().filter(|row| row.operation.is_read() && row.clients >= 16 && row.ratio() < LEAST) {
-        println!(
-            "{} reaches {:.2} of the floor with {} clients; at least {LEAST} is asked",
-            row.operation.name().0,
-            row.ratio(),
-            row.clients
-        );
-        short = true;
+    if options.engine != Engines::Postgres {
+        engines.push(engine(options, &Place::Sqlite(folder())).await?);
     }
-    short
+    Ok(engines)
 }
 
 fn start() -> anyhow::Result<postgres::Server> {
@@ -88,109 +47,105 @@ fn folder() -> PathBuf {
     target.unwrap_or_else(|| Path::new("target")).join("bench")
 }
 
-async fn engine(
-    options: &LoadOptions,
-    size: Size,
-    copy: &Copy,
-) -> anyhow::Result<(Vec<Measured>, Option<u64>)> {
+/// Measures on a copy of the data set, and beside it on a tenth of the data.
+async fn engine(options: &LoadOptions, place: &Place) -> anyhow::Result<Engine> {
+    let vault = serve::vault()?;
+    let sizes = [options.scale(), options.scale() / growth::TIMES].map(Size::at);
+    let mut copies = Vec::new();
+    for size in sizes.into_iter().take(if options.grows() { 2 } else { 1 }) {
+        copies.push((Copy::of(place, &size, anchor(), &vault).await?, size));
+    }
+    let measured = on_copies(options, place, &copies).await;
+    if let Ok(engine) = &measured {
+        report::print(engine);
+    }
+    for (copy, _) in copies {
+        copy.remove().await?;
+    }
+    measured
+}
+
+async fn on_copies(options: &LoadOptions, place: &Place, copies: &[(Copy, Size)]) -> anyhow::Result<Engine> {
+    let mut copies = copies.iter();
+    let (copy, size) = copies.next().context("no data set")?;
     let url = copy.url();
-    let chosen: Vec<Operation> = Operation::ALL
-        .into_iter()
-        .filter(|operation| {
-            options.only.is_empty() || options.only.iter().any(|name| name == operation.name().0)
-        })
-        .collect();
+    let chosen: Vec<Operation> = Operation::all().filter(|operation| options.wants(*operation)).collect();
+    let wanted: &[Peer] = if place.is_postgres() && !options.without_peers { &Peer::ALL } else { &[] };
+    let (version, appointments) = (place.version().await?, copy.appointments().await?);
+    let database = place.postmaster().await?;
     // One world for all: no time is booked twice.
-    let mut world = World::new(size, anchor(), &url)?;
+    let mut world = World::new(*size, anchor(), &url)?;
     let mut counts = Vec::new();
     for operation in &chosen {
         // A process of its own for each, so that its first answer finds nothing in memory.
-        counts.push(count(&Server::start(&url, true)?, &world, *operation).await?);
+        counts.push(count(&Process::server(&url, Mode::Counting)?, &world, *operation).await?);
     }
-    let server = Server::start(&url, false)?;
-    for operation in chosen.iter().filter(|operation| operation.is_read()) {
-        agree::check(server.address, &world, *operation).await?;
-    }
+    let sides = Sides::start(&url, wanted).await?;
+    world.cursors.clone_from(&sides.cursors);
+    agreement(&sides, &world, &chosen).await?;
     let mut rows = Vec::new();
     for (operation, statements) in chosen.into_iter().zip(counts) {
         for clients in &options.clients {
             world.sign_in(&url)?;
             let shared = Arc::new(world);
-            let row = rounds(options, &server, &shared, operation, *clients, statements).await;
+            let row = rounds(options, (&sides, database), &shared, (operation, *clients), statements).await;
             world = Arc::into_inner(shared).context("a client still runs")?;
             rows.push(row?);
         }
     }
-    Ok((rows, server.peak_megabytes()))
+    let peaks = sides.peaks();
+    // It leaves nobody waiting for what is measured next.
+    let fan_out = if options.grows() { Some(fanout::measure(&url, &world).await?) } else { None };
+    let growth = match (copies.next(), sides.process(Side::Server)) {
+        (Some((copy, size)), Some(server)) => {
+            growth::measure(options, (copy, *size), (server, world, &url), database).await?
+        }
+        _ => Vec::new(),
+    };
+    let name = if place.is_postgres() { "PostgreSQL" } else { "SQLite" };
+    Ok(Engine { name, version, appointments, rows, peaks, peers: sides.told, growth, fan_out })
+}
+
+/// Every side answers as the floor does.
+async fn agreement(sides: &Sides, world: &World, chosen: &[Operation]) -> anyhow::Result<()> {
+    let reads = chosen.iter().filter(|operation| operation.is_read() && operation.has_floor());
+    for operation in reads {
+        let floor = sides.process(Side::Floor).context("the floor does not run")?;
+        for side in sides.of(*operation).into_iter().filter(|side| *side != Side::Floor) {
+            let process = sides.process(side).context("it does not run")?;
+            agree::check((side, process), floor, world, *operation).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn rounds(
     options: &LoadOptions,
-    server: &Server,
+    (sides, database): (&Sides, Option<Postmaster>),
     world: &Arc<World>,
-    operation: Operation,
-    clients: usize,
+    (operation, clients): (Operation, usize),
     statements: Statements,
-) -> anyhow::Result<Measured> {
-    let (floor, own) = ((Side::Floor, operation), (Side::Server, operation));
-    for side in [floor, own] {
-        load::run(server, world, side, clients, options.length() / 4).await?;
+) -> anyhow::Result<Row> {
+    let target = |side| sides.process(side).map(|process| Target { side, process, database });
+    let targets: Vec<Target<'_>> = sides.of(operation).into_iter().filter_map(target).collect();
+    for target in &targets {
+        load::run(*target, world, operation, clients, options.length() / 4).await?;
     }
-    let mut row = Measured {
-        operation,
-        clients,
-        floor: Sample::default(),
-        server: Sample::default(),
-        ratios: Vec::new(),
-        statements,
-    };
+    let of = |target: &Target<'_>| Of { side: target.side, sample: Sample::default(), rates: Vec::new() };
+    let mut measured: Vec<Of> = targets.iter().map(of).collect();
     for round in 0..options.rounds.max(1) {
-        let order = if round % 2 == 0 { [floor, own] } else { [own, floor] };
-        let [first, second] = order;
-        let one = load::run(server, world, first, clients, options.length()).await?;
-        let two = load::run(server, world, second, clients, options.length()).await?;
-        let (of_floor, of_server) = if round % 2 == 0 { (one, two) } else { (two, one) };
-        row.ratios.push(of_server.rate() / of_floor.rate().max(0.001));
-        row.floor.add(of_floor);
-        row.server.add(of_server);
-    }
-    Ok(row)
-}
-
-/// Statements of one operation: the first of all, with a small page, with a large one.
-async fn count(server: &Server, world: &World, operation: Operation) -> anyhow::Result<Statements> {
-    let mut client = Client::connect(server.address).await?;
-    let cold = ran(&mut client, world, (operation, Page::USUAL), 1).await?;
-    let mut counted = [0.0, 0.0];
-    for (count, page) in counted.iter_mut().zip([Page::SMALL, Page::LARGE]) {
-        for _ in 0..if operation.is_read() { WARMING } else { 1 } {
-            load::once(&mut client, world, Side::Server, operation, page).await?;
+        let mut turns: Vec<(Target<'_>, &mut Of)> = targets.iter().copied().zip(&mut measured).collect();
+        // Nobody always comes first, or after the same.
+        let first = (round / 2) % turns.len().max(1);
+        turns.rotate_left(first);
+        if round % 2 == 1 {
+            turns.reverse();
         }
-        *count = ran(&mut client, world, (operation, page), COUNTED).await?;
+        for (target, of) in turns {
+            let sample = load::run(target, world, operation, clients, options.length()).await?;
+            of.rates.push(sample.rate());
+            of.sample.add(sample);
+        }
     }
-    let [small, large] = counted;
-    if large < 0.5 {
-        bail!("no statement of {operation:?} was counted");
-    }
-    Ok(Statements { cold, small, large })
-}
-
-/// How many statements an operation ran, on the average of so many times.
-async fn ran(
-    client: &mut Client,
-    world: &World,
-    (operation, page): (Operation, Page),
-    times: u32,
-) -> anyhow::Result<f64> {
-    let before = statements(client).await?;
-    for _ in 0..times {
-        load::once(client, world, Side::Server, operation, page).await?;
-    }
-    let ran = statements(client).await? - before;
-    Ok(float(usize::try_from(ran)?) / f64::from(times))
-}
-
-async fn statements(client: &mut Client) -> anyhow::Result<u64> {
-    let call = Call { method: "GET", path: "/bench/statements".to_owned(), token: None, body: String::new() };
-    Ok(std::str::from_utf8(client.send(&call).await?)?.parse()?)
+    Ok(Row { operation, clients, statements, sides: measured })
 }

@@ -13,6 +13,7 @@ use tongxin::tasks::Tasks;
 use tongxin::vault::Vault;
 use tracing_subscriber::EnvFilter;
 
+use crate::Serving;
 use crate::floor::{self, Count};
 
 /// The key of every data set.
@@ -30,13 +31,18 @@ pub(crate) fn config(database: &str) -> Config {
     config.secrets.master_key = MASTER.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
     "127.0.0.1:0".clone_into(&mut config.http.listen);
     config.http.drain_seconds = 0;
+    // A load driver asks more than anybody may.
+    (config.limits.cost_per_minute, config.limits.cost_per_minute_per_address) = (None, None);
+    // All sockets come from here.
+    config.limits.sockets_per_address = None;
     config
 }
 
 /// Serves until standard input ends. The first line of standard output is the address.
-pub(crate) async fn serve(database: &str, counting: bool) -> anyhow::Result<()> {
-    let config = config(database);
-    log(&config, counting)?;
+pub(crate) async fn serve(serving: &Serving) -> anyhow::Result<()> {
+    let mut config = config(&serving.database_url);
+    config.http.keep_answers = serving.keep;
+    log(&config, serving.counting)?;
     let db = Db::open_with(&config.database.url, config.database.pool, config.limits.statement()).await?;
     let app = Arc::new(App::new(config, db, Clock::system(), vault()?)?);
     let shared = Arc::clone(&app);

@@ -46,6 +46,7 @@ fn table() -> String {
         tongxin::terms::policy::table(),
         tongxin::trail::policy::table(),
         tongxin::uploads::policy::table(),
+        tongxin::usage::policy::table(),
         tongxin::work_calendar::policy::table(),
         tongxin::wechat::policy::table(),
         tongxin::visit_feedback::policy::table(),

@@ -80,9 +80,10 @@ impl Client {
             Err(errors) => return answer(&Reply::refused(errors, &request_id)),
         };
         let visitor = self.visitor(&request_id, !accepted.operation.signs_in);
+        let visitor = Visitor { cost: accepted.complexity, ..visitor };
         match (edge.admit)(visitor).await {
             Ok(admitted) => answer(&edge.engine.run(accepted, admitted.data, &request_id).await),
-            Err(Denied::NotSignedIn(error) | Denied::Unavailable(error)) => {
+            Err(Denied::NotSignedIn(error) | Denied::Throttled(error, _) | Denied::Unavailable(error)) => {
                 answer(&Reply::refused(vec![error], &request_id))
             }
         }
@@ -96,7 +97,7 @@ impl Client {
         let visitor = self.visitor(&request_id, true);
         match live::open(&self.app.edge, ask, &request_id, |_| Ok(visitor)).await {
             Ok(Opened::Events(live)) => Ok(live.subscription),
-            Ok(Opened::Answer(reply)) => Err(answer(&reply)),
+            Ok(Opened::Answer(reply, _)) => Err(answer(&reply)),
             Err(ending) => Err(answer(&ending.into_reply())),
         }
     }
@@ -115,6 +116,7 @@ impl Client {
             device_id: self.device_header,
             client: None,
             stays: false,
+            cost: 0,
         }
     }
 

@@ -14,7 +14,7 @@ use crate::database::Fresh;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The master key of every server here: databases come from a template, and their key with them.
-const MASTER_KEY: &str = "5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e";
+pub const MASTER_KEY: &str = "5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e5ca1ab1e";
 
 /// A running server with a database of its own; it ends with the test.
 pub struct Server {
@@ -105,6 +105,8 @@ impl Server {
             .env("TONGXIN__HTTP__OPEN_INTROSPECTION", "true")
             .env("TONGXIN__HTTP__DRAIN_SECONDS", "0")
             .env("TONGXIN__SIGN_IN__STAFF_NEED_SECOND_FACTOR", "false")
+            .env("TONGXIN__LIMITS__COST_PER_MINUTE", "off")
+            .env("TONGXIN__LIMITS__COST_PER_MINUTE_PER_ADDRESS", "off")
             .envs(variables.iter().copied())
             .stdout(File::create(folder.join("printed"))?)
             .stderr(Stdio::null())

@@ -40,6 +40,8 @@ pub enum Permission {
     PrivacyManage,
     /// Decide on files that were held back.
     FileManage,
+    /// See which clients use what of the API.
+    UsageRead,
 }
 
 impl Permission {
@@ -63,6 +65,7 @@ impl Permission {
             Self::OutboxManage => "outbox.manage",
             Self::PrivacyManage => "privacy.manage",
             Self::FileManage => "file.manage",
+            Self::UsageRead => "usage.read",
         }
     }
 }
@@ -76,7 +79,7 @@ pub fn allows(role: StaffRole, permission: Permission) -> bool {
             matches!(role, StaffRole::Admin | StaffRole::Security)
         }
         P::AuditRead => matches!(role, StaffRole::Auditor),
-        P::RulesEdit | P::PrivacyManage => matches!(role, StaffRole::Admin),
+        P::RulesEdit | P::PrivacyManage | P::UsageRead => matches!(role, StaffRole::Admin),
         P::OfficeManage
         | P::MemberManage
         | P::StudioManage

@@ -6,9 +6,9 @@ use sea_orm::sqlx::postgres::{PgListener, PgPool};
 
 use super::hub::{Change, Hub};
 use super::rules::Position;
-use super::store;
+use super::{service, store};
 use crate::app::SharedApp;
-use crate::db::RawPool;
+use crate::db::{Engine, RawPool};
 use crate::error::Fault;
 use crate::tasks::Tasks;
 
@@ -24,6 +24,7 @@ const LOOK: Duration = Duration::from_secs(1);
 /// # Errors
 /// The database cannot be asked where the log ends.
 pub async fn spawn(app: SharedApp, tasks: &Tasks) -> Result<(), Fault> {
+    service::settle(&app).await?;
     let mut here = store::position(app.db.read()).await?;
     let own = tasks.clone();
     drop(tasks.spawn(async move {
@@ -55,6 +56,11 @@ async fn step(app: &SharedApp, here: &Position) -> Result<Position, Fault> {
         return Ok(next);
     }
     if app.hub.is_empty() {
+        return Ok(next);
+    }
+    if app.db.engine() == Engine::Postgres && next.proof() != here.proof() {
+        tracing::warn!("another server goes on with the log: all listeners are cut off");
+        app.hub.cut_off();
         return Ok(next);
     }
     let changes = store::all_since(conn, here, MOST + 1).await?;
@@ -96,6 +102,13 @@ impl Ears {
                 let Some(ear) = listener else {
                     tasks.pause(LOOK).await;
                     *listener = listen(pool).await;
+                    // It may be another server that took over from the former one.
+                    if listener.is_some()
+                        && let Err(fault) = service::settle(app).await
+                    {
+                        tracing::warn!(error = %fault, "the log of changes could not be settled");
+                        *listener = None;
+                    }
                     return;
                 };
                 match tokio::time::timeout(LOOK, ear.recv()).await {

@@ -14,6 +14,8 @@ pub mod touch;
 
 use chrono::TimeDelta;
 
+pub use service::settle;
+
 use crate::db::Tx;
 use crate::error::Fault;
 

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use chrono::NaiveDate;
+use entity::Instant;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::hub::Kind;
 
 /// Grows when other kinds of objects are told of, or are told of by other rules: clients then read everything anew.
-const EPOCH: u32 = 1;
+const EPOCH: u32 = 2;
 
 /// What a client holds: its objects, by kind, in the order in which they are first read. What others refer to comes first.
 pub(super) const HELD: [Kind; 13] = [
@@ -30,9 +30,22 @@ pub(super) const HELD: [Kind; 13] = [
     Kind::Message,
 ];
 
-/// A point in the log: a snapshot of PostgreSQL, the number of a row of SQLite.
+/// A point in the log: a snapshot of PostgreSQL, the number of a row of SQLite; and after `@` what tells this log from one that came to be out of
+/// a backup of it: the home of PostgreSQL's, the time of SQLite's row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Position(pub(super) String);
+
+impl Position {
+    /// Where it is.
+    pub(super) fn place(&self) -> &str {
+        self.0.split_once('@').map_or(self.0.as_str(), |(place, _)| place)
+    }
+
+    /// Which log it is of.
+    pub(super) fn proof(&self) -> &str {
+        self.0.split_once('@').map_or("", |(_, proof)| proof)
+    }
+}
 
 /// How far the tables had been written at some moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,14 +75,14 @@ impl Mark {
     }
 }
 
-/// Everything up to a position, as of a day of the district.
+/// Everything up to a position, as of an instant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Point {
     #[serde(rename = "p")]
     pub(super) position: Position,
-    /// Some objects come and go by the calendar, without any change.
-    #[serde(rename = "d")]
-    pub(super) day: NaiveDate,
+    /// Some objects come and go by the clock, without any change.
+    #[serde(rename = "t")]
+    pub(super) at: Instant,
 }
 
 /// How far a client has come.
@@ -140,8 +153,8 @@ mod tests {
 
     fn token() -> Token {
         let since = Point {
-            position: Position("10:20:11".to_owned()),
-            day: NaiveDate::from_ymd_opt(2026, 11, 27).unwrap(),
+            position: Position("10:20:11@1.2.3".to_owned()),
+            at: "2026-11-27T01:02:03.004Z".parse().unwrap(),
         };
         Token::new("scope", Stage::Following { since, row: 7, next: None })
     }
@@ -156,6 +169,14 @@ mod tests {
         for none in ["", "e30", "not a token", &text[1..]] {
             assert_eq!(Token::decode(none, "scope"), Err(BadToken::Malformed), "{none}");
         }
+    }
+
+    #[test]
+    fn a_position_says_where_it_is_and_in_which_log() {
+        let position = Position("10:20:11@1.2.3".to_owned());
+        assert_eq!((position.place(), position.proof()), ("10:20:11", "1.2.3"));
+        let position = Position("7".to_owned());
+        assert_eq!((position.place(), position.proof()), ("7", ""));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Catching up: everything once, then what has changed.
 
+use entity::Instant;
 use uuid::Uuid;
 
 use super::hub::Kind;
@@ -7,7 +8,10 @@ use super::policy::{self, Action, Scope};
 use super::rules::{BadToken, HELD, Point, Stage, Token};
 use super::store;
 use crate::ctx::Ctx;
-use crate::error::Fault;
+use crate::app::App;
+use crate::error::{Fault, Stop};
+use crate::matters::service as matters;
+use crate::mutation::Never;
 
 /// Objects to be looked at anew, and where the reader stands then.
 #[derive(Debug)]
@@ -25,11 +29,45 @@ struct Reader<'a> {
     name: String,
 }
 
+/// Lets go of a log that came here with a restored backup, before anybody is told of what is in it. Asked before the log is read, and
+/// whenever a connection was lost: another server may have taken over.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn settle(app: &App) -> Result<(), Fault> {
+    let home = match store::home(app.db.read()).await {
+        Ok(Some(home)) => home,
+        Ok(None) => return Ok(()),
+        // A server that hides where it is has no tokens that know of it: what a restore undid is then not noticed.
+        Err(fault) => {
+            tracing::warn!(error = %fault, "the database does not say where it is");
+            return Ok(());
+        }
+    };
+    let home = home.as_str();
+    let settled: Result<bool, Stop<Never>> = app
+        .db
+        .write_tx(&app.clock, "settleLog", |tx| {
+            Box::pin(async move { Ok(store::settle(tx.conn(), home).await?) })
+        })
+        .await;
+    match settled {
+        Ok(true) => {
+            tracing::info!(home, "the log of changes begins anew");
+            Ok(())
+        }
+        Ok(false) => Ok(()),
+        Err(Stop::Fault(fault)) => Err(fault),
+        Err(Stop::Refused(never)) => match never {},
+    }
+}
+
 /// What follows the token, or the beginning of everything. `limit` bounds the objects.
 pub(super) async fn catch_up(ctx: &Ctx, token: Option<&str>, limit: usize) -> Result<Caught, Fault> {
     policy::decide(&ctx.actor, Action::CatchUp).check()?;
     let scope = policy::told(&ctx.actor);
     let mut audiences = store::near(ctx.app.db.read(), &scope).await?;
+    audiences.extend(matters::bodies(ctx).await?.into_iter().map(Uuid::from));
     audiences
         .extend(scope.account().into_iter().chain(scope.member()).chain(scope.studios().iter().copied()));
     let name = policy::name(&ctx.actor, &audiences, ctx.locale);
@@ -52,12 +90,23 @@ fn fault(bad: BadToken) -> Fault {
 }
 
 impl Reader<'_> {
-    /// The end of the log now, and the day of the district.
+    /// The end of the log now.
     async fn here(&self) -> Result<Point, Fault> {
         let app = &self.ctx.app;
-        let position = store::position(app.db.read()).await?;
-        let day = app.clock.now().with_timezone(&app.zone()).date_naive();
-        Ok(Point { position, day })
+        Ok(Point { position: store::position(app.db.read()).await?, at: app.clock.now() })
+    }
+
+    /// What came or went between two instants by the clock alone.
+    async fn turned(&self, from: Instant, to: Instant) -> Result<Vec<(Kind, Uuid)>, Fault> {
+        let app = &self.ctx.app;
+        let day = |at: Instant| at.with_timezone(&app.zone()).date_naive();
+        let ended = store::closures_ended(app.db.read(), from, to).await?;
+        let mut turned: Vec<_> = ended.into_iter().map(|key| (Kind::Closure, key)).collect();
+        if day(from) < day(to) {
+            let notices = store::notices_turned(app.db.read(), day(from), day(to)).await?;
+            turned.extend(notices.into_iter().map(|key| (Kind::Notice, key)));
+        }
+        Ok(turned)
     }
 
     fn caught(&self, objects: Vec<(Kind, Uuid)>, stage: Stage, has_more: bool) -> Caught {
@@ -105,9 +154,8 @@ impl Reader<'_> {
         rows.truncate(limit);
         let last = rows.last().map_or(row, |(row, ..)| *row);
         let mut objects: Vec<_> = rows.into_iter().map(|(_, kind, object)| (kind, object)).collect();
-        if is_first && since.day < next.day {
-            let turned = store::notices_turned(conn, since.day, next.day).await?;
-            objects.extend(turned.into_iter().map(|key| (Kind::Notice, key)));
+        if is_first {
+            objects.extend(self.turned(since.at, next.at).await?);
         }
         let stage = if is_full {
             Stage::Following { since, row: last, next: Some(next) }

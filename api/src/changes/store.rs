@@ -17,36 +17,45 @@ use crate::select::Select;
 /// How far the log is now. Whoever reads it afterwards sees at least that.
 pub(super) async fn position(conn: &impl ConnectionTrait) -> Result<Position, Fault> {
     let sql = match conn.get_database_backend() {
-        DbBackend::Postgres => "SELECT CAST(pg_current_snapshot() AS text)",
-        _ => "SELECT CAST(COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'change'), 0) AS TEXT)",
+        DbBackend::Postgres => "SELECT CAST(pg_current_snapshot() AS text) || '@' || COALESCE(home, '') FROM change_floor",
+        _ => {
+            "SELECT CAST(last.seq AS TEXT) || '@' || COALESCE((SELECT c.at FROM change c WHERE c.seq = last.seq), '') \
+             FROM (SELECT COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'change'), 0) AS seq) last"
+        }
     };
     let row = conn.query_one_raw(Statement::from_string(conn.get_database_backend(), sql)).await?;
     let row = row.ok_or_else(|| Fault::internal("the log has no end"))?;
     Ok(Position(row.try_get_by_index(0)?))
 }
 
-/// Whether all that followed a position is still there: neither let go, nor of a log that came to be by a restored backup.
+/// Whether all that followed a position is still there: neither let go, nor of a log that came to be by a restored backup. Such a log has another home
+/// on PostgreSQL; on SQLite the same numbers stand in it for other rows.
 pub(super) async fn reaches(conn: &impl ConnectionTrait, since: &Position) -> Result<bool, Fault> {
     let mut select = Select::new(conn, "SELECT COUNT(*) FROM change_floor WHERE ");
     if select.is_postgres() {
-        let Some(since) = snapshot(since) else { return Ok(false) };
+        let Some(place) = snapshot(since) else { return Ok(false) };
+        select.push("COALESCE(home, '') = ").bind(since.proof());
+        let since = place;
         select
-            .push("floor < CAST(CAST(pg_snapshot_xmin(CAST(")
+            .push(" AND floor < CAST(CAST(pg_snapshot_xmin(CAST(")
             .bind(since)
             .push(" AS pg_snapshot)) AS text) AS bigint)");
         select.push(" AND pg_snapshot_xmax(CAST(").bind(since);
         select.push(" AS pg_snapshot)) <= pg_snapshot_xmax(pg_current_snapshot())");
     } else {
-        let Ok(since) = i64::from_str(&since.0) else { return Ok(false) };
-        select.push("floor <= ").bind(since).push(" AND ").bind(since);
+        let Ok(place) = i64::from_str(since.place()) else { return Ok(false) };
+        select.push("floor <= ").bind(place).push(" AND ").bind(place);
         select.push(" <= COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'change'), 0)");
+        // The row itself may have been let go, with nothing after it.
+        select.push(" AND (floor = ").bind(place).push(" OR EXISTS (SELECT 1 FROM change c WHERE c.seq = ");
+        select.bind(place).push(" AND c.at = ").bind(since.proof()).push("))");
     }
     Ok(select.number(conn).await? == 1)
 }
 
 /// The text of a snapshot, unless a client made it up: the database would answer a malformed one with an error.
 fn snapshot(position: &Position) -> Option<&str> {
-    let mut parts = position.0.split(':');
+    let mut parts = position.place().split(':');
     let number = |text: &str| text.parse::<u64>().ok().filter(|number| *number > 0);
     let (low, high) = (number(parts.next()?)?, number(parts.next()?)?);
     let running = parts.next()?;
@@ -54,7 +63,7 @@ fn snapshot(position: &Position) -> Option<&str> {
     let running = running?;
     let ordered = running.windows(2).all(|pair| pair.first() < pair.last());
     let within = running.iter().all(|number| (low..high).contains(number));
-    (parts.next().is_none() && low <= high && ordered && within).then_some(position.0.as_str())
+    (parts.next().is_none() && low <= high && ordered && within).then_some(position.place())
 }
 
 fn push_since(select: &mut Select, since: &Position) -> Result<(), Fault> {
@@ -63,7 +72,7 @@ fn push_since(select: &mut Select, since: &Position) -> Result<(), Fault> {
         select.push("c.tx >= pg_snapshot_xmin(CAST(").bind(since).push(" AS pg_snapshot))");
         select.push(" AND NOT pg_visible_in_snapshot(c.tx, CAST(").bind(since).push(" AS pg_snapshot))");
     } else {
-        let since = i64::from_str(&since.0).map_err(Fault::internal)?;
+        let since = i64::from_str(since.place()).map_err(Fault::internal)?;
         select.push("c.seq > ").bind(since);
     }
     Ok(())
@@ -114,14 +123,38 @@ fn kind(row: &QueryResult, at: usize) -> Result<Kind, Fault> {
     Kind::from_str(&name).map_err(|_| Fault::internal(format!("{name} is no kind of change")))
 }
 
-/// The hosts that somebody receives for, and the bodies in which they sit.
+/// Where a log of PostgreSQL is written: the server, the database, and the history of the server, which a restored backup and a standby that
+/// takes over go on from anew.
+const HOME: &str = "SELECT CAST(s.system_identifier AS text) || '.' || CAST(d.oid AS text) || '.' || left(pg_walfile_name(pg_current_wal_lsn()), 8) \
+     FROM pg_control_system() s, pg_database d WHERE d.datname = current_database()";
+
+/// The home of the log now; none on SQLite.
+pub(super) async fn home(conn: &impl ConnectionTrait) -> Result<Option<String>, Fault> {
+    if conn.get_database_backend() != DbBackend::Postgres {
+        return Ok(None);
+    }
+    let row = conn.query_one_raw(Statement::from_string(DbBackend::Postgres, HOME)).await?;
+    Ok(row.map(|row| row.try_get_by_index(0)).transpose()?)
+}
+
+/// Lets the log of another home go: its numbers mean nothing here. Whether there was one.
+pub(super) async fn settle(conn: &impl ConnectionTrait, home: &str) -> Result<bool, Fault> {
+    let mut settle = Select::new(conn, "UPDATE change_floor SET floor = 0, home = ");
+    settle.bind(home).push(" WHERE home IS DISTINCT FROM ").bind(home);
+    if conn.execute_raw(settle.into_statement()).await?.rows_affected() == 0 {
+        return Ok(false);
+    }
+    for table in ["change", "touch"] {
+        conn.execute_unprepared(&format!("DELETE FROM {table}")).await?;
+    }
+    Ok(true)
+}
+
+/// The hosts that somebody receives for.
 pub(super) async fn near(conn: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<Uuid>, Fault> {
     let Some(member) = scope.member() else { return Ok(Vec::new()) };
     let mut select = Select::new(conn, "SELECT h.id FROM host h WHERE h.member_id = ");
     select.bind(member).push(" OR ").among("h.studio_id", scope.studios().iter().copied());
-    select
-        .push(" UNION SELECT q.org_unit_id FROM org_seat q WHERE q.until_on IS NULL AND q.member_id = ")
-        .bind(member);
     let rows = select.all(conn).await?;
     rows.iter().map(|row| Ok(row.try_get_by_index(0)?)).collect()
 }
@@ -174,6 +207,8 @@ fn held(conn: &impl ConnectionTrait, kind: Kind, scope: &Scope, audiences: &[Uui
         Kind::Matter => {
             let mut select = from("matter");
             select.push("(o.id IN (SELECT s.matter_id FROM matter_source s WHERE s.account_id = ");
+            select.bind(scope.account()?);
+            select.push(") OR o.id IN (SELECT s.origin_matter_id FROM matter_source s WHERE s.account_id = ");
             select.bind(scope.account()?).push(")");
             for column in ["o.owner_member_id", "o.owner_studio_id", "o.owner_org_unit_id"] {
                 select.push(" OR ").among(column, audiences.iter().copied());
@@ -197,6 +232,18 @@ pub(super) async fn notices_turned(
     rows.iter().map(|row| Ok(row.try_get_by_index(0)?)).collect()
 }
 
+/// Closures that were over between two instants, by the clock alone.
+pub(super) async fn closures_ended(
+    conn: &impl ConnectionTrait,
+    from: Instant,
+    to: Instant,
+) -> Result<Vec<Uuid>, Fault> {
+    let mut select = Select::new(conn, "SELECT c.id FROM closure c WHERE c.lifted_at IS NULL AND c.ends_at > ");
+    select.bind(from).push(" AND c.ends_at <= ").bind(to);
+    let rows = select.all(conn).await?;
+    rows.iter().map(|row| Ok(row.try_get_by_index(0)?)).collect()
+}
+
 /// Every table, and whether it is watched.
 pub(super) async fn tables(conn: &impl ConnectionTrait) -> Result<HashMap<String, bool>, Fault> {
     let sql = match conn.get_database_backend() {
@@ -215,7 +262,7 @@ pub(super) async fn tables(conn: &impl ConnectionTrait) -> Result<HashMap<String
 /// How far everything has been written.
 pub(super) async fn mark(conn: &impl ConnectionTrait) -> Result<Mark, Fault> {
     if conn.get_database_backend() == DbBackend::Postgres {
-        return Ok(Mark::Snapshot(position(conn).await?.0));
+        return Ok(Mark::Snapshot(position(conn).await?.place().to_owned()));
     }
     let rows = Select::new(conn, "SELECT topic, tx FROM touch").all(conn).await?;
     let counts = rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?)));
@@ -283,7 +330,7 @@ mod tests {
     #[test]
     fn only_what_the_database_reads_as_a_snapshot_is_given_to_it() {
         let is_one = |text: &str| snapshot(&Position(text.to_owned())).is_some();
-        for good in ["10:20:", "10:20:11", "10:20:10,14,19", "5:5:"] {
+        for good in ["10:20:", "10:20:@7.5.1", "10:20:11", "10:20:10,14,19", "5:5:"] {
             assert!(is_one(good), "{good}");
         }
         for bad in [

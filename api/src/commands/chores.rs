@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::accounts::service::pruning::prune;
 use crate::app::SharedApp;
 use crate::appointments;
+use crate::budgets;
 use crate::duty_rosters;
 use crate::keys::rotation;
 use crate::matters;
@@ -15,6 +16,7 @@ use crate::reminders;
 use crate::service_requests;
 use crate::tasks::Tasks;
 use crate::uploads::service::{receiving, sweeping};
+use crate::usage::service as usage;
 
 /// Starts every loop. Each ends when the program stops.
 pub(super) fn start(app: &SharedApp, tasks: &Tasks) -> anyhow::Result<()> {
@@ -60,8 +62,15 @@ pub(super) fn start(app: &SharedApp, tasks: &Tasks) -> anyhow::Result<()> {
         async move {
             prune(&app).await?;
             outbox::sweep(&app).await?;
+            usage::sweep(&app).await?;
+            budgets::service::sweep(&app).await?;
             retention::sweep(&app).await
         }
+    });
+    let own = Arc::clone(app);
+    tasks.every(Duration::from_mins(1), "count usage", move || {
+        let app = Arc::clone(&own);
+        async move { usage::flush(&app).await }
     });
     let own = Arc::clone(app);
     tasks.every(Duration::from_secs(30), "keep up with the master keys", move || {

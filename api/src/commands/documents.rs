@@ -15,7 +15,7 @@ use super::{Options, boot};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
-use crate::documents::service::{self, Release};
+use crate::documents::service::{self, Checked, Release};
 use crate::error::Stop;
 use crate::graphql::engine::Engine;
 use crate::graphql::schema;
@@ -111,9 +111,6 @@ async fn import(config: &Config, release: &Release, file: &PathBuf) -> anyhow::R
         shape = manifest.shape,
     ))
 }
-
-/// Name and kind of each operation of a document, or what is wrong with it.
-type Checked = Result<Vec<(String, String)>, Vec<String>>;
 
 fn check(engine: Arc<Engine>, text: String) -> BoxFuture<'static, Checked> {
     async move {

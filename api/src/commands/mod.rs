@@ -21,6 +21,7 @@ mod roster;
 mod schema;
 mod serve;
 mod store;
+mod usage;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -81,6 +82,8 @@ enum Command {
     /// Documents that clients name instead of sending them
     #[command(subcommand)]
     Documents(documents::DocumentsCommand),
+    /// What clients use of the API
+    Usage(usage::Usage),
     /// Copy the SQLite database while the server runs
     Backup(backup::Backup),
     /// Master keys
@@ -109,6 +112,7 @@ pub fn main() -> ExitCode {
         Command::Import(import) => block_on(import.run(&options)),
         Command::Calendar(calendar) => block_on(calendar.run(&options)),
         Command::Documents(documents) => block_on(documents.run(&options)),
+        Command::Usage(usage) => block_on(usage.run(&options)),
         Command::Backup(backup) => block_on(backup.run(&options)),
         Command::Keys(keys) => block_on(keys.run(&options)),
     };

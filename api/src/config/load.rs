@@ -154,6 +154,7 @@ impl Layers {
                 let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
                 Value::Array(parts.map(Value::from).collect())
             }
+            Some(Value::Table(_)) => names_and_values(text).map_or_else(|| Value::from(text), Value::Table),
             _ => Value::from(text),
         };
         self.set(key, value, source);
@@ -205,6 +206,7 @@ impl Layers {
             files: self.section("files"),
             limits: self.section("limits"),
             documents: self.section("documents"),
+            clients: self.section("clients"),
             log: self.section("log"),
         }
     }
@@ -229,6 +231,16 @@ impl Layers {
     }
 }
 
+/// `name=value`, several of them at commas.
+fn names_and_values(text: &str) -> Option<Table> {
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    let pairs = parts.map(|part| {
+        let (name, value) = part.split_once('=')?;
+        Some((name.trim().to_owned(), Value::from(value.trim())))
+    });
+    pairs.collect()
+}
+
 /// What a value should be, when it is not that. A limit is a number or a word, which its own reader checks.
 fn mismatch(key: &str, default: &Value, value: &Value) -> Option<&'static str> {
     if key.starts_with("limits.") {
@@ -239,6 +251,10 @@ fn mismatch(key: &str, default: &Value, value: &Value) -> Option<&'static str> {
         (Value::Integer(_), Value::Integer(_))
         | (Value::Boolean(_), Value::Boolean(_))
         | (Value::String(_), Value::String(_)) => None,
+        (Value::Table(_), Value::Table(table)) => {
+            (!table.values().all(Value::is_str)).then_some("must be names with texts")
+        }
+        (Value::Table(_), _) => Some("must be names with texts, such as { name = \"1.2.0\" } or name=1.2.0"),
         (Value::Array(_), Value::Array(list)) => {
             (!list.iter().all(Value::is_str)).then_some("must be a list of texts")
         }

@@ -3,6 +3,7 @@
 //! Precedence, lowest first: defaults, the file given by `--config`, the environment (`TONGXIN__SECTION__KEY`), the command line. See
 //! [`Loaded`] for how they are put together; `tongxin config check` prints the outcome with the source of every value.
 
+mod clients;
 mod database;
 mod district;
 mod documents;
@@ -18,6 +19,7 @@ mod sms;
 mod suggest;
 mod wechat;
 
+pub use clients::Clients;
 pub use database::Database;
 pub use district::District;
 pub use documents::{DocumentMode, Documents};
@@ -65,6 +67,8 @@ pub struct Config {
     pub limits: Limits,
     /// Documents that clients name instead of sending them.
     pub documents: Documents,
+    /// The programs that people use this server with.
+    pub clients: Clients,
     /// The log.
     pub log: Log,
 }
@@ -84,6 +88,7 @@ impl Config {
         self.wechat.check(&mut found);
         self.sign_in.check(&mut found);
         self.files.check(&mut found);
+        self.clients.check(&mut found);
         for (key, text) in self.limits.problems() {
             found.unless(false, key, text);
         }
@@ -149,11 +154,14 @@ mod tests {
         config.huawei.url = "http://push.example".to_owned();
         config.wechat.app_id = "wx1".to_owned();
         config.sign_in.codes_per_hour = 0;
+        config.clients.minimum = [("app".to_owned(), "new".to_owned())].into();
         config.files.s3_endpoint = "s3".to_owned();
         config.files.most_megabytes = 0;
         config.files.clamd = "somewhere".to_owned();
         config.limits.errors = Some(0);
         config.limits.statement_ms = Some(3_000_000_000);
+        config.limits.cost_per_minute = Some(4_999);
+        config.limits.cost_per_minute_per_address = Some(0);
         let problems = config.problems();
         for key in [
             "database.url",
@@ -173,6 +181,7 @@ mod tests {
             "huawei.url",
             "wechat.app_secret",
             "sign_in.codes_per_hour",
+            "clients.minimum",
             "files.s3_endpoint",
             "files.s3_bucket",
             "files.s3_access_key",
@@ -180,6 +189,8 @@ mod tests {
             "files.clamd",
             "limits.errors",
             "limits.statement_ms",
+            "limits.cost_per_minute",
+            "limits.cost_per_minute_per_address",
         ] {
             assert!(problems.iter().any(|text| text.starts_with(&format!("{key}:"))), "{key}: {problems:?}");
         }

@@ -34,8 +34,11 @@ pub struct Imports {
     pub all: u64,
 }
 
-/// Looks at the text of a document as at one that a client sends; gives its operations by name and kind, or what is wrong.
-pub type Check<'a> = &'a dyn Fn(&str) -> BoxFuture<'a, Result<Vec<(String, String)>, Vec<String>>>;
+/// The operations of a document by name and kind, or what is wrong with it.
+pub type Checked = Result<Vec<(String, String)>, Vec<String>>;
+
+/// Looks at the text of a document as at one that a client sends.
+pub type Check<'a> = &'a dyn Fn(&str) -> BoxFuture<'a, Checked>;
 
 /// Where the engine finds what was imported.
 pub fn library(app: &Arc<App>) -> Library {

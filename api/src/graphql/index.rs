@@ -1,6 +1,7 @@
 //! What the guard must know of the schema, read once from the SDL that clients see too.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use async_graphql::indexmap::IndexMap;
 use async_graphql::parser::parse_schema;
@@ -60,6 +61,10 @@ pub struct FieldFacts {
     pub gives: String,
     /// Its arguments and their types.
     pub arguments: HashMap<String, Type>,
+    /// Its coordinate, such as `Query.members`.
+    pub coordinate: Arc<str>,
+    /// Those of its arguments, such as `Query.members(first:)`, by their names.
+    pub argument_coordinates: HashMap<String, Arc<str>>,
     /// Whether it gives a list.
     pub list: bool,
     /// If it costs more than a field: how many, once for its page.
@@ -230,23 +235,32 @@ impl SchemaIndex {
     fn add_fields(&mut self, name: String, definitions: Vec<Positioned<FieldDefinition>>) {
         let most = definitions.iter().map(|field| field.node.arguments.len()).max().unwrap_or(0);
         self.most_arguments = self.most_arguments.max(u64::try_from(most).unwrap_or(u64::MAX));
-        self.objects.entry(name).or_default().extend(fields(definitions));
+        let fields = fields(&name, definitions);
+        self.objects.entry(name).or_default().extend(fields);
     }
 }
 
-fn fields(definitions: Vec<Positioned<FieldDefinition>>) -> impl Iterator<Item = (String, FieldFacts)> {
-    definitions.into_iter().map(|definition| {
+fn fields(on: &str, definitions: Vec<Positioned<FieldDefinition>>) -> HashMap<String, FieldFacts> {
+    let facts = definitions.into_iter().map(|definition| {
         let field = definition.node;
         let (gives, list) = named(&field.ty.node);
         let name = field.name.node.to_string();
         let once = (name == "totalCount").then_some(TOTAL_COUNT);
         let page = field.arguments.iter().filter_map(page_size).max();
+        let argument_coordinates = field.arguments.iter().map(|argument| {
+            let argument = &argument.node.name.node;
+            (argument.to_string(), format!("{on}.{name}({argument}:)").into())
+        });
+        let argument_coordinates = argument_coordinates.collect();
+        let coordinate = format!("{on}.{name}").into();
         let arguments = field.arguments.into_iter().map(|argument| {
             let argument = argument.node;
             (argument.name.node.to_string(), argument.ty.node)
         });
-        (name, FieldFacts { gives, arguments: arguments.collect(), list, once, page })
-    })
+        let arguments = arguments.collect();
+        (name, FieldFacts { gives, arguments, coordinate, argument_coordinates, list, once, page })
+    });
+    facts.collect()
 }
 
 /// For an argument that says how many rows: the default, or what is assumed without one.

@@ -2,6 +2,7 @@
 //! border of the domain (a time that passes, a day that begins) lies on a whole minute of the clock. An answer is given again only after
 //! asking whether any of its tables has been written since.
 
+use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
@@ -13,6 +14,7 @@ use chrono::{DurationRound, TimeDelta};
 use entity::Instant;
 use entity::value::Locale;
 use moka::sync::Cache;
+use tokio::sync::Mutex;
 
 use super::engine::Reply;
 use crate::changes::touch::{self, Stamp, Watch};
@@ -25,6 +27,9 @@ const MOST: u64 = 64 * 1024 * 1024;
 
 /// Bytes beyond which an answer, or what asks for it, is not kept.
 const LONGEST: usize = 1024 * 1024;
+
+/// How many answers can be made at once while others wait for each. Of two questions that share a place one may wait for the other, once.
+const PLACES: u64 = 256;
 
 /// What an answer answers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -56,6 +61,9 @@ pub struct Answer {
 #[derive(Debug)]
 pub struct Kept {
     answers: Cache<Question, Arc<Answer>>,
+    /// Held while an answer is made: who asks the same meanwhile waits for that instead of making it too.
+    making: Vec<Mutex<()>>,
+    hasher: RandomState,
     watch: Watch,
     given: AtomicU64,
     made: AtomicU64,
@@ -69,6 +77,8 @@ impl Default for Kept {
         };
         Self {
             answers: Cache::builder().weigher(weigh).max_capacity(MOST).build(),
+            making: (0..PLACES).map(|_| Mutex::default()).collect(),
+            hasher: RandomState::new(),
             watch: Watch::default(),
             given: AtomicU64::default(),
             made: AtomicU64::default(),
@@ -88,28 +98,50 @@ impl Kept {
         question: Question,
         run: impl Future<Output = Reply>,
     ) -> Result<Arc<Answer>, Reply> {
-        match self.held(ctx, &question).await {
-            Ok(Some(answer)) => {
-                self.given.fetch_add(1, Ordering::Relaxed);
-                return Ok(answer);
-            }
-            Ok(None) => {}
-            // Whether it holds cannot be known, so it is asked anew; that fails with the right words if the database is gone.
-            Err(fault) => tracing::warn!(error = %fault, "a kept answer could not be asked about"),
+        let former = match self.given(ctx, &question).await {
+            Ok(answer) => return Ok(answer),
+            Err(former) => former,
+        };
+        let place = self.hasher.hash_one(&question) % PLACES;
+        let place = usize::try_from(place).ok().and_then(|place| self.making.get(place));
+        // Nobody waits a second time, or under many changes everybody would wait for everybody.
+        let making = place.and_then(|place| place.try_lock().ok());
+        if let (None, Some(place)) = (&making, place) {
+            drop(place.lock().await);
+        }
+        // What was made meanwhile may be older than a change that was acknowledged before this question: it is asked about like any other.
+        let is_new = |answer: Arc<Answer>| former.is_none_or(|former| !Arc::ptr_eq(&answer, &former));
+        if self.answers.get(&question).is_some_and(is_new)
+            && let Ok(answer) = self.given(ctx, &question).await
+        {
+            return Ok(answer);
         }
         self.made.fetch_add(1, Ordering::Relaxed);
         self.make(ctx, question, run).await
     }
 
-    async fn held(&self, ctx: &Ctx, question: &Question) -> Result<Option<Arc<Answer>>, Fault> {
-        let Some(answer) = self.answers.get(question) else { return Ok(None) };
+    /// The answer that is kept, if it still holds; it then counts as given. Otherwise what is kept and does not.
+    async fn given(&self, ctx: &Ctx, question: &Question) -> Result<Arc<Answer>, Option<Arc<Answer>>> {
+        let answer = self.answers.get(question).ok_or(None)?;
+        match self.holds(ctx, &answer).await {
+            Ok(true) => {
+                self.given.fetch_add(1, Ordering::Relaxed);
+                return Ok(answer);
+            }
+            Ok(false) => {}
+            // Whether it holds cannot be known, so it is asked anew; that fails with the right words if the database is gone.
+            Err(fault) => tracing::warn!(error = %fault, "a kept answer could not be asked about"),
+        }
+        Err(Some(answer))
+    }
+
+    async fn holds(&self, ctx: &Ctx, answer: &Answer) -> Result<bool, Fault> {
         let now = ctx.app.clock.now();
         if now < answer.from || answer.until <= now {
-            return Ok(None);
+            return Ok(false);
         }
-        let holds = self.is_trusting.load(Ordering::Relaxed)
-            || touch::holds(&ctx.app.db, &answer.topics, &answer.stamp).await?;
-        Ok(holds.then_some(answer))
+        Ok(self.is_trusting.load(Ordering::Relaxed)
+            || touch::holds(&ctx.app.db, &answer.topics, &answer.stamp).await?)
     }
 
     async fn make(

@@ -82,6 +82,12 @@ pub struct Limits {
     /// Milliseconds a socket may take to say who it is.
     #[serde(with = "number_or_off")]
     pub socket_init_ms: Option<u64>,
+    /// Complexity in all that an account may ask for in a minute, of all replicas together.
+    #[serde(with = "number_or_off")]
+    pub cost_per_minute: Option<u64>,
+    /// Complexity in all that may be asked for in a minute from one address without signing in, of all replicas together.
+    #[serde(with = "number_or_off")]
+    pub cost_per_minute_per_address: Option<u64>,
 }
 
 impl Default for Limits {
@@ -110,6 +116,8 @@ impl Default for Limits {
             sockets_per_address: Some(200),
             socket_operations: Some(20),
             socket_init_ms: Some(3_000),
+            cost_per_minute: Some(60_000),
+            cost_per_minute_per_address: Some(30_000),
         }
     }
 }
@@ -163,6 +171,13 @@ impl Limits {
         ];
         let nothing = needed.into_iter().filter(|(_, limit)| *limit == Some(0));
         let mut found: Vec<_> = nothing.map(|(key, _)| (key, "must be at least 1, or `off`")).collect();
+        let budgets = [
+            ("limits.cost_per_minute", self.cost_per_minute),
+            ("limits.cost_per_minute_per_address", self.cost_per_minute_per_address),
+        ];
+        let least = self.complexity.unwrap_or(1);
+        let too_small = budgets.into_iter().filter(|(_, budget)| budget.is_some_and(|budget| budget < least));
+        found.extend(too_small.map(|(key, _)| (key, "must be at least `limits.complexity`, or `off`")));
         if self.statement_ms.is_some_and(|limit| limit > LONGEST_STATEMENT) {
             found.push(("limits.statement_ms", "must be at most 2147483647, or `off`"));
         }

@@ -6,6 +6,7 @@
 
 pub mod ahead;
 pub mod codes;
+pub mod deprecated;
 pub mod engine;
 pub mod faults;
 pub mod geo;

@@ -15,6 +15,7 @@ use crate::appointments::graphql::AppointmentSubscription;
 use crate::appointments::graphql::mutations::AppointmentsMutation;
 use crate::appointments::graphql::queries::AppointmentsQuery;
 use crate::assisted_bookings::graphql::{AssistanceMutation, AssistanceQuery};
+use crate::budgets::graphql::BudgetQuery;
 use crate::calendar_feeds::graphql::{CalendarFeedMutation, CalendarFeedQuery};
 use crate::changes::graphql::ChangesQuery;
 use crate::check_ins::graphql::CheckInMutation;
@@ -51,6 +52,7 @@ use crate::term_moves::graphql::{TermMoveMutation, TermMoveQuery};
 use crate::terms::graphql::{TermMutation, TermQuery};
 use crate::trail::graphql::TrailQuery;
 use crate::uploads::graphql::{UploadMutation, UploadQuery};
+use crate::usage::graphql::UsageQuery;
 use crate::visit_feedback::graphql::{VisitFeedbackMutation, VisitFeedbackQuery};
 use crate::visit_needs::graphql::VisitNeedsMutation;
 use crate::waitlists::graphql::{WaitSubscription, WaitlistMutation, WaitlistQuery};
@@ -61,7 +63,7 @@ use crate::work_calendar::graphql::{WorkCalendarMutation, WorkCalendarQuery};
 /// 查询。 What can be read.
 #[derive(MergedObject, Default)]
 pub struct Query(
-    SystemQuery,
+    ServerQuery,
     NodeQuery,
     AccountsQuery,
     ConsentQuery,
@@ -95,6 +97,10 @@ pub struct Mutation(
     FilesMutation,
     OfficeMutation,
 );
+
+/// The server itself.
+#[derive(MergedObject, Default)]
+pub struct ServerQuery(SystemQuery, BudgetQuery, UsageQuery);
 
 /// What people are told of, and what changed while they were away.
 #[derive(MergedObject, Default)]

@@ -34,7 +34,9 @@ pub fn dress(headers: &mut HeaderMap, origin: Option<HeaderValue>) {
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         headers.insert(
             ACCESS_CONTROL_EXPOSE_HEADERS,
-            HeaderValue::from_static("x-request-id, retry-after, ratelimit, ratelimit-policy"),
+            HeaderValue::from_static(
+                "x-request-id, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset",
+            ),
         );
     }
 }

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::address::Network;
 use super::places::{Place, Places, Reader, Readers};
 use super::reference::Pages;
+use crate::budgets::Rate;
 use crate::config::Http;
 use crate::ctx::Ctx;
 use crate::graphql::engine::Engine;
@@ -34,6 +35,8 @@ pub struct Visitor {
     pub client: Option<(String, String)>,
     /// Whether a connection stays open for them, which ends with their token.
     pub stays: bool,
+    /// What the request costs, in points of complexity. Zero for who is only asked who they are: nothing is charged.
+    pub cost: u64,
 }
 
 /// A visitor who may go on.
@@ -46,6 +49,8 @@ pub struct Admitted {
     pub anonymous: Option<Ctx>,
     /// For how long their token is good; told of those who stay and have one.
     pub good_for: Option<Duration>,
+    /// What is left of whose budget paid; none when nobody had to.
+    pub rate: Option<Rate>,
 }
 
 /// A visitor who may not.
@@ -53,6 +58,8 @@ pub struct Admitted {
 pub enum Denied {
     /// The token is no good: 401, so that the client refreshes it.
     NotSignedIn(ServerError),
+    /// The budget does not suffice: 429.
+    Throttled(ServerError, Rate),
     /// It cannot be known now: 503.
     Unavailable(ServerError),
 }

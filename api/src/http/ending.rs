@@ -1,14 +1,15 @@
 //! How a GraphQL request ends: an answer, and its place in the table of statuses.
 
-use actix_web::HttpResponse;
 use actix_web::http::ConnectionType;
 use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_ENCODING, RETRY_AFTER, VARY, WWW_AUTHENTICATE};
 use actix_web::web::Bytes;
+use actix_web::{HttpResponse, HttpResponseBuilder};
 use async_graphql::{ServerError, Value};
 
 use super::edge::Denied;
 use super::negotiate::Media;
 use super::status::{Outcome, status};
+use crate::budgets::Rate;
 use crate::graphql::engine::{Reply, fault};
 use crate::graphql::faults::retry_after;
 use crate::graphql::guard::Refusal;
@@ -25,10 +26,19 @@ fn refusal(errors: &[ServerError]) -> Outcome {
     }
 }
 
+/// Tells what is left of the budget that paid.
+pub(super) fn tell(response: &mut HttpResponseBuilder, rate: Option<Rate>) {
+    let Some(rate) = rate else { return };
+    response.insert_header(("RateLimit-Limit", rate.limit));
+    response.insert_header(("RateLimit-Remaining", rate.remaining));
+    response.insert_header(("RateLimit-Reset", rate.resets_in));
+}
+
 /// An answer and its place in the table of statuses.
 pub struct Ending {
     outcome: Outcome,
     reply: Reply,
+    rate: Option<Rate>,
 }
 
 impl Ending {
@@ -40,17 +50,17 @@ impl Ending {
             Reply::Late(_) => Outcome::Unavailable,
             Reply::Broken(_) => Outcome::Broken,
         };
-        Self { outcome, reply }
+        Self { outcome, reply, rate: None }
     }
 
     /// A refusal in HTTP's own terms.
     pub fn told(outcome: Outcome, code: &str, text: &str, id: &str) -> Self {
-        Self { outcome, reply: Reply::Refused(vec![fault(code, text, id)]) }
+        Self { outcome, reply: Reply::Refused(vec![fault(code, text, id)]), rate: None }
     }
 
     /// A limit that HTTP has a status of its own for.
     pub fn refused(outcome: Outcome, refusal: Refusal, id: &str) -> Self {
-        Self { outcome, reply: Reply::refused(vec![refusal.into()], id) }
+        Self { outcome, reply: Reply::refused(vec![refusal.into()], id), rate: None }
     }
 
     /// The server has no place for it now.
@@ -62,9 +72,23 @@ impl Ending {
     pub fn denied(denied: Denied) -> Self {
         let refuse = |error: ServerError| Reply::Refused(vec![error]);
         match denied {
-            Denied::NotSignedIn(error) => Self { outcome: Outcome::NotSignedIn, reply: refuse(error) },
-            Denied::Unavailable(error) => Self { outcome: Outcome::Unavailable, reply: refuse(error) },
+            Denied::NotSignedIn(error) => {
+                Self { outcome: Outcome::NotSignedIn, reply: refuse(error), rate: None }
+            }
+            Denied::Throttled(error, rate) => {
+                Self { outcome: Outcome::Throttled, reply: refuse(error), rate: Some(rate) }
+            }
+            Denied::Unavailable(error) => {
+                Self { outcome: Outcome::Unavailable, reply: refuse(error), rate: None }
+            }
         }
+    }
+
+    /// The same, telling what is left of the budget.
+    #[must_use]
+    pub fn with_rate(mut self, rate: Option<Rate>) -> Self {
+        self.rate = rate;
+        self
     }
 
     /// Whether nobody was admitted because the token is no good.
@@ -92,6 +116,7 @@ impl Ending {
         if let Some(seconds) = retry_after(self.reply.errors()).or(unavailable.then_some(1)) {
             response.insert_header((RETRY_AFTER, seconds));
         }
+        tell(&mut response, self.rate);
         let body = Bytes::from(self.reply.json());
         if body.len() < WORTH_COMPRESSING {
             response.insert_header((CONTENT_ENCODING, "identity"));

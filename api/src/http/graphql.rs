@@ -42,10 +42,12 @@ pub async fn handle(request: HttpRequest, payload: Payload, edge: Shared<Edge>) 
     };
     let edge = edge.into_inner();
     match answer(&request, payload, &edge, &id).await {
-        Ok(Opened::Answer(Reply::Kept(answer, max_age))) if !streams_answers(request.headers()) => {
-            kept::respond(&request, &answer, max_age, media)
+        Ok(Opened::Answer(Reply::Kept(answer, max_age), rate)) if !streams_answers(request.headers()) => {
+            kept::respond(&request, &answer, max_age, media, rate)
         }
-        Ok(Opened::Answer(reply)) if !streams_answers(request.headers()) => Ending::of(reply).respond(media),
+        Ok(Opened::Answer(reply, rate)) if !streams_answers(request.headers()) => {
+            Ending::of(reply).with_rate(rate).respond(media)
+        }
         Ok(opened) => go_on(&request, &edge, opened, &id).unwrap_or_else(|ending| ending.respond(media)),
         Err(ending) => ending.respond(media),
     }

@@ -4,13 +4,20 @@ use actix_web::http::Method;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_ENCODING, ETAG, VARY};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::ending::WORTH_COMPRESSING;
+use super::ending::{WORTH_COMPRESSING, tell};
 use super::negotiate::Media;
 use super::schema::client_has;
+use crate::budgets::Rate;
 use crate::graphql::kept::Answer;
 
 /// The answer; 304 when the client has it already.
-pub(super) fn respond(request: &HttpRequest, answer: &Answer, max_age: u32, media: Media) -> HttpResponse {
+pub(super) fn respond(
+    request: &HttpRequest,
+    answer: &Answer,
+    max_age: u32,
+    media: Media,
+    rate: Option<Rate>,
+) -> HttpResponse {
     let is_get = request.method() == Method::GET;
     let has = is_get && client_has(request.headers(), &answer.tag);
     let mut response = if has { HttpResponse::NotModified() } else { HttpResponse::Ok() };
@@ -25,6 +32,8 @@ pub(super) fn respond(request: &HttpRequest, answer: &Answer, max_age: u32, medi
     } else {
         // No cache keeps answers to POST, and some say so only to those who ask.
         response.insert_header((CACHE_CONTROL, "no-store"));
+        // Whose budget paid is nobody else's concern, so no cache on the way is told.
+        tell(&mut response, rate);
     }
     if has {
         return response.finish();

@@ -14,6 +14,7 @@ use crate::graphql::engine::Engine;
 use crate::graphql::schema;
 use crate::ids;
 use crate::tasks::Tasks;
+use crate::usage;
 
 /// What the caller brings besides the program.
 pub struct Parts {
@@ -35,7 +36,10 @@ pub struct Parts {
 /// A setting cannot be used, or the schema's own text does not parse.
 pub fn edge(app: &SharedApp, recognise: Recognise, equip: Equip, tasks: Tasks) -> anyhow::Result<Edge> {
     let engine = Engine::new(schema::builder, app.config.limits.clone(), tasks).context("the schema")?;
-    let engine = engine.with_library(documents::library(app));
+    let engine = engine
+        .with_library(documents::library(app))
+        .with_meter(Arc::clone(&app.usage))
+        .with_minimum(app.config.clients.minimum.clone());
     edge_of(app, engine, recognise, equip)
 }
 
@@ -67,7 +71,15 @@ pub async fn run(app: SharedApp, parts: Parts) -> anyhow::Result<()> {
         routes: parts.routes,
         tasks: parts.tasks,
         listening: parts.listening,
-        close: app.db.clone().close().boxed(),
+        close: close(Arc::clone(&app)).boxed(),
     };
     serve(Arc::new(edge), plan).await.with_context(|| format!("cannot serve on {listen} (http.listen)"))
+}
+
+/// The last thing: what was counted since the last minute is written down, and the database closed.
+async fn close(app: SharedApp) {
+    if let Err(error) = usage::service::flush(&app).await {
+        tracing::warn!(%error, "what clients used in the last minute is lost");
+    }
+    app.db.clone().close().await;
 }

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::edge::{Admit, Admitted, Denied, Visitor};
 use crate::access::Actor;
 use crate::app::SharedApp;
+use crate::budgets::{self, Rate, Spent};
 use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::faults;
@@ -40,17 +41,34 @@ pub fn admit(app: SharedApp, recognise: Recognise, equip: Equip) -> Admit {
             let request_id = visitor.request_id.clone();
             let asked = locale(visitor.language.as_deref().unwrap_or_default());
             let denied = |fault| denied(fault, &request_id, asked);
-            let token = visitor.bearer.clone().filter(|_| visitor.stays);
+            let (cost, token) = (visitor.cost, visitor.bearer.clone().filter(|_| visitor.stays));
             let ctx = ctx(app, &recognise, visitor, asked).await.map_err(denied)?;
+            let rate = charge(&ctx, cost).await?;
             let good_for = token.and_then(|token| good_for(&ctx, &token));
             let mut data = Data::default();
             equip(&ctx, &mut data);
+            if let Some(rate) = rate {
+                data.insert(rate);
+            }
             let may_introspect = ctx.app.config.http.open_introspection || ctx.actor.person().is_ok();
             let anonymous = matches!(ctx.actor, Actor::Anonymous { .. }).then(|| ctx.clone());
             data.insert(ctx);
-            Ok(Admitted { data, may_introspect, anonymous, good_for })
+            Ok(Admitted { data, may_introspect, anonymous, good_for, rate })
         }
         .boxed()
+    })
+}
+
+/// Whoever asks pays for it.
+async fn charge(ctx: &Ctx, cost: u64) -> Result<Option<Rate>, Denied> {
+    if cost == 0 {
+        return Ok(None);
+    }
+    let denied = |fault| denied(fault, &ctx.request_id, ctx.locale);
+    let paid = budgets::service::charge(&ctx.app, ctx.actor.account_id(), ctx.address, cost).await;
+    paid.map_err(denied)?.map_err(|Spent(rate)| {
+        let fault = Fault::TooMany { retry_after: rate.resets_in };
+        Denied::Throttled(told(fault, &ctx.request_id, ctx.locale), rate)
     })
 }
 
@@ -79,10 +97,15 @@ fn locale(accepted: &str) -> Locale {
 
 fn denied(fault: Fault, request_id: &str, locale: Locale) -> Denied {
     let not_signed_in = matches!(fault, Fault::NotSignedIn | Fault::Forbidden(_));
+    let error = told(fault, request_id, locale);
+    if not_signed_in { Denied::NotSignedIn(error) } else { Denied::Unavailable(error) }
+}
+
+fn told(fault: Fault, request_id: &str, locale: Locale) -> ServerError {
     let mut error: ServerError = Error::from(fault).into_server_error(Pos::default());
     error.locations.clear();
     faults::present(&mut error, request_id, locale);
-    if not_signed_in { Denied::NotSignedIn(error) } else { Denied::Unavailable(error) }
+    error
 }
 
 #[cfg(test)]

@@ -33,6 +33,8 @@ pub enum Outcome {
     HeadTooLong,
     /// The token is no good.
     NotSignedIn,
+    /// The budget does not suffice.
+    Throttled,
     /// A page of an origin that may not call the server.
     ForeignOrigin,
     /// The deadline passed, or the server cannot take more now.
@@ -75,6 +77,7 @@ pub fn status(outcome: Outcome, media: Media) -> StatusCode {
         Outcome::AddressTooLong => StatusCode::URI_TOO_LONG,
         Outcome::HeadTooLong => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
         Outcome::NotSignedIn => StatusCode::UNAUTHORIZED,
+        Outcome::Throttled => StatusCode::TOO_MANY_REQUESTS,
         Outcome::ForeignOrigin => StatusCode::FORBIDDEN,
         Outcome::Unavailable | Outcome::NoReader => StatusCode::SERVICE_UNAVAILABLE,
         Outcome::Broken => StatusCode::INTERNAL_SERVER_ERROR,

@@ -57,7 +57,8 @@ fn admit() -> Admit {
                 Some(_) => return Err(Denied::NotSignedIn(ServerError::new("no", None))),
                 None => {}
             }
-            Ok(Admitted { data, may_introspect: visitor.bearer.is_some(), anonymous: None, good_for: None })
+            let may_introspect = visitor.bearer.is_some();
+            Ok(Admitted { data, may_introspect, anonymous: None, good_for: None, rate: None })
         }
         .boxed()
     })

@@ -34,6 +34,7 @@ pub fn stranger(request: &HttpRequest, edge: &Edge, id: &str) -> Visitor {
         device_id: text(headers, "x-device-id").and_then(|id| id.parse().ok()),
         client: client_of(headers),
         stays: false,
+        cost: 0,
     }
 }
 

@@ -167,6 +167,8 @@ async fn studios(sink: &mut Sink, at: DateTime<Utc>) -> anyhow::Result<()> {
             Value::Id(id(Kind::Region, TOWNSHIPS + number)),
             Value::Text(format!("示例区示例路 {} 号", number + 1)),
             Value::Word("OPEN"),
+            Value::Text(format!("BENCH{number:03}")),
+            Value::On(at.date_naive()),
             Value::Int(1),
             Value::At(at),
             Value::At(at),
@@ -174,7 +176,7 @@ async fn studios(sink: &mut Sink, at: DateTime<Utc>) -> anyhow::Result<()> {
     };
     let table = Table(
         "studio",
-        "id, name, scope, theme, sector_id, region_id, address, state, version, created_at, updated_at",
+        "id, name, scope, theme, sector_id, region_id, address, state, code, licensed_on, version, created_at, updated_at",
     );
     sink.write(table, (0..STUDIOS).map(studio).collect()).await?;
     let seats =
@@ -292,12 +294,13 @@ async fn sessions(sink: &mut Sink, size: &Size, at: DateTime<Utc>) -> anyhow::Re
             Value::Word("CODE"),
             Value::At(at),
             Value::At(at),
+            Value::At(at),
             Value::At(at + TimeDelta::days(400)),
         ]
     };
     let table = Table(
         "session",
-        "id, account_id, device_id, device_name, opened_by, created_at, last_used_at, expires_at",
+        "id, account_id, device_id, device_name, opened_by, created_at, last_used_at, proved_at, expires_at",
     );
     sink.write(table, (0..size.sessions()).map(session).collect()).await
 }

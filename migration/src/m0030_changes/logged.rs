@@ -37,7 +37,7 @@ pub(super) const LOGGED: &[(&str, &str)] = &[
     (
         "matter",
         "SELECT 'Matter' AS kind, {r}.id AS object_id, s.account_id AS audience FROM matter_source s \
-             WHERE s.matter_id = {r}.id AND s.account_id IS NOT NULL \
+             WHERE (s.matter_id = {r}.id OR s.origin_matter_id = {r}.id) AND s.account_id IS NOT NULL \
          UNION SELECT 'Matter', {r}.id, {r}.owner_member_id WHERE {r}.owner_member_id IS NOT NULL \
          UNION SELECT 'Matter', {r}.id, {r}.owner_studio_id WHERE {r}.owner_studio_id IS NOT NULL \
          UNION SELECT 'Matter', {r}.id, {r}.owner_org_unit_id WHERE {r}.owner_org_unit_id IS NOT NULL",
@@ -45,6 +45,7 @@ pub(super) const LOGGED: &[(&str, &str)] = &[
     (
         "matter_source",
         "SELECT 'Matter' AS kind, {r}.matter_id AS object_id, {r}.account_id AS audience WHERE {r}.account_id IS NOT NULL \
+         UNION SELECT 'Matter', {r}.origin_matter_id, {r}.account_id WHERE {r}.account_id IS NOT NULL AND {r}.origin_matter_id IS NOT NULL \
          UNION SELECT 'Matter', m.id, COALESCE(m.owner_member_id, m.owner_studio_id, m.owner_org_unit_id) FROM matter m \
              WHERE m.id = {r}.matter_id AND COALESCE(m.owner_member_id, m.owner_studio_id, m.owner_org_unit_id) IS NOT NULL",
     ),
@@ -58,7 +59,13 @@ pub(super) const LOGGED: &[(&str, &str)] = &[
     ),
     ("service_request", "SELECT 'ServiceRequest' AS kind, {r}.id AS object_id, {r}.account_id AS audience"),
     ("booking_pause", "SELECT 'BookingPause' AS kind, {r}.id AS object_id, {r}.account_id AS audience"),
-    ("member", "SELECT 'Member' AS kind, {r}.id AS object_id, $nobody AS audience"),
+    (
+        "member",
+        // What they offer is shown as long as they serve.
+        "SELECT 'Member' AS kind, {r}.id AS object_id, $nobody AS audience \
+         UNION SELECT 'AppointmentService', s.id, $nobody FROM appointment_service s JOIN host h ON h.id = s.host_id \
+             WHERE h.member_id = {r}.id",
+    ),
     ("member_profile", OF_MEMBER),
     ("member_tag", OF_MEMBER),
     (
@@ -66,7 +73,14 @@ pub(super) const LOGGED: &[(&str, &str)] = &[
         "SELECT 'Member' AS kind, {r}.member_id AS object_id, $nobody AS audience WHERE {r}.member_id IS NOT NULL \
          UNION SELECT 'Studio', {r}.studio_id, $nobody WHERE {r}.studio_id IS NOT NULL",
     ),
-    ("studio", "SELECT 'Studio' AS kind, {r}.id AS object_id, $nobody AS audience"),
+    (
+        "studio",
+        // What it offers, and when it is closed, is shown as long as it is open.
+        "SELECT 'Studio' AS kind, {r}.id AS object_id, $nobody AS audience \
+         UNION SELECT 'AppointmentService', s.id, $nobody FROM appointment_service s JOIN host h ON h.id = s.host_id \
+             WHERE h.studio_id = {r}.id \
+         UNION SELECT 'Closure', c.id, $nobody FROM closure c WHERE c.studio_id = {r}.id",
+    ),
     ("studio_hours", OF_STUDIO),
     ("studio_page", OF_STUDIO),
     ("studio_wall_item", OF_STUDIO),

@@ -1,5 +1,6 @@
 //! The log of changes: phones that catch up with it, and listeners that are told as it grows.
 
+mod around;
 mod following;
 mod offline;
 mod syncing;

@@ -2,7 +2,8 @@
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};
-use tongxin::db::Engine;
+use sea_orm::sqlx;
+use tongxin::db::RawPool;
 use tongxin_tests::Client;
 use tongxin_tests::scene::{Scene, Terms, hold, text};
 use uuid::Uuid;
@@ -136,15 +137,57 @@ async fn whoever_was_away_for_too_long_reads_everything_anew() {
 async fn a_token_of_a_log_that_is_no_more_is_told_as_such() {
     let scene = Scene::start(Terms::automatic()).await;
     let resident = &scene.residents(1).await[0];
+    // A backup, from which a server is started later.
     let copy = scene.app.copy().await;
+    tongxin::changes::settle(&copy.app).await.unwrap();
     let there = resident.at(&copy);
     scene.booked(resident, scene.tomorrow(0)).await;
     let mut phone = Phone::default();
     phone.catch_up(resident).await;
-    // Numbers of transactions are the whole server's, so a copy on the same one goes on with them.
-    let is_postgres = copy.app.db.engine() == Engine::Postgres;
-    let answer = ask(&there, &json!(phone.token), 10).await;
-    if !is_postgres {
-        assert_eq!(code(&answer), "SYNC_TOKEN_EXPIRED", "what was restored knows less than the phone");
+    let token = json!(phone.token);
+    assert_eq!(code(&ask(&there, &token, 10).await), "SYNC_TOKEN_EXPIRED", "it knows less than the phone");
+    // It goes on, and its log is longer than the phone's was before long.
+    for nth in 1..=3 {
+        scene.booked(&there, scene.tomorrow(60 * nth)).await;
     }
+    assert_eq!(code(&ask(&there, &token, 10).await), "SYNC_TOKEN_EXPIRED", "the numbers stand for other rows");
+    phone = Phone::default();
+    phone.catch_up(&there).await;
+    scene.booked(&there, scene.tomorrow(240)).await;
+    phone.catch_up(&there).await;
+    assert_eq!(phone.held, everything(&there).await);
+    assert_eq!(of(&phone.held, "Appointment").len(), 4, "without the visit that the backup does not know");
+    assert!(code(&ask(resident, &token, 10).await).is_null(), "the former server still takes it");
+}
+
+/// A log that another server wrote, as after `pg_restore` into a new one: its numbers of transactions lie ahead of this one's.
+#[tokio::test]
+async fn a_log_from_another_server_is_let_go_before_anybody_is_told_of_it() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let RawPool::Postgres(pool) = scene.app.app.db.raw() else { return };
+    for table in ["change", "touch"] {
+        let ahead = format!("UPDATE {table} SET tx = CAST('9000000000000' AS xid8)");
+        sqlx::query(sqlx::AssertSqlSafe(ahead)).execute(pool).await.unwrap();
+    }
+    let elsewhere = "UPDATE change_floor SET floor = 8999999999999, home = '7000000000000000000.5.00000001'";
+    sqlx::query(elsewhere).execute(pool).await.unwrap();
+    let resident = &scene.residents(1).await[0];
+    let mut phone = Phone::default();
+    for _ in 0..40 {
+        phone.page(resident, 40, false).await;
+    }
+    let answer = ask(resident, &json!(phone.token), 40).await;
+    assert!(phone.token.is_none() || !answer["errors"].is_null(), "without settling nobody ever catches up");
+    tongxin::changes::settle(&scene.app.app).await.unwrap();
+    let mut phone = Phone::default();
+    phone.catch_up(resident).await;
+    let left: i64 = sqlx::query_scalar("SELECT count(*) FROM change").fetch_one(pool).await.unwrap();
+    assert_eq!(left, 0);
+    scene.booked(resident, scene.tomorrow(0)).await;
+    phone.catch_up(resident).await;
+    assert_eq!(phone.held, everything(resident).await);
+    assert_eq!(of(&phone.held, "Appointment").len(), 1);
+    let token = json!(phone.token);
+    tongxin::changes::settle(&scene.app.app).await.unwrap();
+    assert!(code(&ask(resident, &token, 10).await).is_null(), "where nothing has moved nothing is let go");
 }

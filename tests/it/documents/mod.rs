@@ -9,7 +9,7 @@ use reqwest::{RequestBuilder, Response};
 use serde_json::{Value, json};
 use tongxin::documents::rules::Document;
 use tongxin::documents::service::{self, Imports, Release};
-use tongxin::graphql::engine::hash_of;
+use tongxin::graphql::engine;
 use tongxin_tests::{TestApp, Web};
 
 const NOW: &str = "query Now { now }";
@@ -20,11 +20,7 @@ const MEDIA: [&str; 2] = ["application/json", "application/graphql-response+json
 
 /// SHA-256 of a text in hexadecimal, as clients compute it.
 fn hex(text: &str) -> String {
-    hash_of(text)
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .filter_map(|half| char::from_digit(half.into(), 16))
-        .collect()
+    engine::hex(&engine::hash_of(text))
 }
 
 /// What Apollo's clients send in `extensions`.

@@ -1,5 +1,6 @@
 //! What caches on the way, and clients that ask by GET, are told.
 
+use futures_util::future::join_all;
 use serde_json::json;
 use tongxin_tests::Web;
 use tongxin_tests::scene::{Scene, Terms};
@@ -92,4 +93,18 @@ async fn each_language_has_its_own_answer() {
     let (given, made) = scene.app.kept_counts();
     assert_eq!(given, 0);
     assert!(made >= 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_who_ask_the_same_at_once_one_makes_the_answer() {
+    let scene = Scene::start(Terms::automatic()).await;
+    let web = Web::start(&scene.app);
+    let asker = Asker::of(&web);
+    for round in 0..3 {
+        let (given, made) = scene.app.kept_counts();
+        let seen = join_all((0..20).map(|_| asker.service(&scene.service))).await;
+        assert!(seen.iter().all(|answer| answer == &seen[0]), "{seen:?}");
+        assert_eq!(scene.app.kept_counts(), (given + 19, made + 1), "round {round}");
+        scene.change_service(Terms::automatic().with("title", json!(format!("第 {round} 次")))).await;
+    }
 }

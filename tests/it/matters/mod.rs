@@ -70,7 +70,7 @@ async fn see(client: &Client, matter: &Value) -> Value {
 }
 
 /// Visits of these on the next day, from nine on, and their records, with what was promised; gives the ids of the visits.
-async fn met_all(scene: &Scene, who: &[(&Client, Option<&str>)]) -> Vec<String> {
+pub(crate) async fn met_all(scene: &Scene, who: &[(&Client, Option<&str>)]) -> Vec<String> {
     let mut visits = Vec::new();
     for ((resident, _), nth) in who.iter().zip(0..) {
         visits.push(scene.booked(resident, scene.tomorrow(nth * 30)).await);
@@ -106,7 +106,7 @@ pub(crate) async fn opened(scene: &Scene, resident: &Client) -> Value {
 }
 
 /// A matter that the member opened from this visit.
-async fn open(scene: &Scene, visit: &str) -> Value {
+pub(crate) async fn open(scene: &Scene, visit: &str) -> Value {
     run(&scene.member, "openMatter", opening(visit)).await.done("openMatter")["matter"].clone()
 }
 

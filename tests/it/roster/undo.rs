@@ -14,8 +14,15 @@ use uuid::Uuid;
 use super::{TOP, TWO, counts, empty, import, leaves, member, rows};
 
 /// Tables that keep what happened, the import's own rows among them.
-const TRAIL: [&str; 5] =
-    ["audit_event", "roster_import", "roster_import_row", "roster_import_term", "seaql_migrations"];
+const TRAIL: [&str; 7] = [
+    "audit_event",
+    "change",
+    "roster_import",
+    "roster_import_row",
+    "roster_import_term",
+    "seaql_migrations",
+    "touch",
+];
 
 /// Every row of every other table, as text.
 async fn dump(app: &TestApp) -> BTreeMap<String, Vec<String>> {

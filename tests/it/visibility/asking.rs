@@ -139,7 +139,7 @@ impl World {
         let mut calls = Vec::new();
         for root in &self.judge.sdl.objects["Query"] {
             let Some(filter) = root.arguments.get("filter") else { continue };
-            for field in &self.judge.sdl.inputs[filter] {
+            for field in &self.judge.sdl.inputs[filter.trim_end_matches('!')] {
                 let Some(kind) = kind_of(&field.name) else { continue };
                 for id in Self::ids(things, kind) {
                     let more = match root.name.as_str() {
@@ -191,6 +191,7 @@ impl World {
             ("notices", "first: 100, state: DRAFT"),
             ("studioPosts", "first: 100, state: DRAFT"),
             ("studios", "first: 100, filter: { states: [APPLIED, RETURNED, CLOSED] }"),
+            ("apiUsage", "first: 100, filter: { kind: FIELD, clientName: \"tongxin-ios\" }"),
             ("auditEvents", "first: 100, filter: { outcome: DENIED }"),
             ("auditEvents", "first: 100, filter: { operation: \"disableAccount\" }, withReasons: true"),
         ] {

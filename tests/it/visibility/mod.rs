@@ -31,6 +31,7 @@ mod world;
 
 use sdl::Sdl;
 use table::Table;
+use tongxin_tests::Web;
 use world::World;
 
 fn schema() -> String {
@@ -57,6 +58,9 @@ fn every_field_of_the_schema_says_who_may_see_it() {
 #[tokio::test(flavor = "multi_thread")]
 async fn everybody_sees_what_the_table_says_and_nothing_else() {
     let mut world = World::build().await;
+    // What was asked so far is something to be read, and so is who asked.
+    world.is_asked_by_a_release().await;
+    tongxin::usage::service::flush(&world.app.app).await.unwrap();
     world.ask_everything().await;
     let things = world.things().await;
     world.listen_to_everything(&things).await;
@@ -85,6 +89,16 @@ async fn what_is_hidden_is_answered_as_what_is_not_there_and_no_payload_shows_mo
 }
 
 impl World {
+    /// Somebody asks something with a client that says its name and version.
+    async fn is_asked_by_a_release(&self) {
+        let web = Web::start(&self.app);
+        let request =
+            reqwest::Client::builder().no_proxy().build().unwrap().post(format!("{}/graphql", web.url));
+        let request = request.header("x-client-name", "tongxin-ios").header("x-client-version", "1.2.0");
+        let request = request.header("content-type", "application/json").body(r#"{ "query": "{ now }" }"#);
+        assert_eq!(request.send().await.unwrap().status(), 200);
+    }
+
     /// Nothing was found that should not be.
     #[track_caller]
     fn is_right(&self) {

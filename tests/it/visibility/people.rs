@@ -113,7 +113,10 @@ pub(super) async fn gather(app: &TestApp) -> BTreeMap<Who, Client> {
     ];
     let roster: Vec<_> = members.iter().map(|(name, who)| (*name, phone(*who), "经济界")).collect();
     app.import(&roster).await;
-    let mut people = BTreeMap::from([(Who::Anonymous, app.anonymous())]);
+    let mut anonymous = app.anonymous();
+    // By which they pay.
+    anonymous.address = Some(std::net::Ipv4Addr::LOCALHOST.into());
+    let mut people = BTreeMap::from([(Who::Anonymous, anonymous)]);
     for (who, phone) in PHONES {
         people.insert(who, app.resident(phone).await);
     }

@@ -104,7 +104,7 @@ impl Sdl {
         let mut text = String::from("__typename");
         for field in &self.objects[of] {
             let below = match self.objects.get(&field.gives) {
-                None if field.gives == "Node" => continue,
+                None if field.gives == "Node" => " { __typename id }".to_owned(),
                 None => String::new(),
                 Some(_) => self.below(&field.gives, things, levels),
             };

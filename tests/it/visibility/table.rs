@@ -22,6 +22,7 @@ pub(super) enum Word {
     Office,
     Officers,
     Granting,
+    Administering,
     Auditing,
     Nobody,
 }
@@ -41,6 +42,7 @@ impl Word {
             "office" => Self::Office,
             "officers" => Self::Officers,
             "granting" => Self::Granting,
+            "administering" => Self::Administering,
             "auditing" => Self::Auditing,
             "nobody" => Self::Nobody,
             _ => return None,
@@ -66,6 +68,7 @@ impl Word {
             Self::Nobody => false,
             Self::Auditing => who == Who::Auditor,
             Self::Granting => matches!(who, Who::Admin | Who::Security),
+            Self::Administering => who == Who::Admin,
         }
     }
 }

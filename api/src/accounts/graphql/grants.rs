@@ -79,6 +79,8 @@ pub enum Permission {
     PrivacyManage,
     /// 处理暂扣的文件。 Decide on files that were held back.
     FileManage,
+    /// 查看各客户端使用接口的情况。 See which clients use what of the API.
+    UsageRead,
 }
 
 /// 一项授权：角色与范围。 A role, and how far it reaches.

@@ -1,5 +1,6 @@
 //! An appointment, as those concerned see it.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
@@ -215,7 +216,11 @@ impl Appointment {
 
     /// 历程，先发生的在前。 Every step, the oldest first.
     async fn history(&self, context: &Context<'_>) -> Option<async_graphql::Result<Vec<AppointmentMove>>> {
-        fallible(Box::pin(async { self.load_moves(ctx(context)?).await }).await)
+        let opened = async {
+            let moves = self.load_moves(ctx(context)?).await?;
+            AppointmentMove::open(context, self, &moves).await
+        };
+        fallible(Box::pin(opened).await)
     }
 
     /// 历程的步数。 How many steps it has taken.
@@ -228,7 +233,14 @@ impl Appointment {
 
     /// 最近的一步。 The latest step.
     async fn last_move(&self, context: &Context<'_>) -> Option<async_graphql::Result<AppointmentMove>> {
-        nullable(Box::pin(async { self.load_last_move(ctx(context)?).await }).await)
+        let opened = async {
+            let latest = match &self.progress {
+                Some(progress) => Some(progress.latest.clone()),
+                None => self.load_moves(ctx(context)?).await?.last().cloned(),
+            };
+            Ok(AppointmentMove::open(context, self, latest.as_slice()).await?.pop())
+        };
+        nullable(Box::pin(opened).await)
     }
 
     /// 接待记录；尚未提交时为空。 The reception record; null until it is filed.
@@ -347,33 +359,15 @@ impl Appointment {
         }
     }
 
-    async fn load_moves(&self, ctx: &Ctx) -> Result<Vec<AppointmentMove>, Fault> {
-        let moves = match &self.moves {
-            Some(moves) => moves.clone(),
-            None => super::loading::moves(ctx, self.row.id).await?,
-        };
-        let keys = self.load_keys(ctx).await?;
-        moves.iter().map(|step| self.open_move(ctx, &keys, step)).collect()
-    }
-
-    async fn load_last_move(&self, ctx: &Ctx) -> Result<Option<AppointmentMove>, Fault> {
-        match &self.progress {
-            Some(progress) => self.open_move(ctx, &self.load_keys(ctx).await?, &progress.latest).map(Some),
-            None => Ok(self.load_moves(ctx).await?.pop()),
+    async fn load_moves(&self, ctx: &Ctx) -> Result<Cow<'_, [appointment_move::Model]>, Fault> {
+        match &self.moves {
+            Some(moves) => Ok(Cow::Borrowed(moves)),
+            None => Ok(Cow::Owned(super::loading::moves(ctx, self.row.id).await?)),
         }
     }
 
-    fn open_move(
-        &self,
-        ctx: &Ctx,
-        keys: &Keys,
-        step: &appointment_move::Model,
-    ) -> Result<AppointmentMove, Fault> {
-        AppointmentMove::open(keys, step, &self.people, self.is_received_by(ctx))
-    }
-
     /// Whether the viewer is among those who receive.
-    fn is_received_by(&self, ctx: &Ctx) -> bool {
+    pub(super) fn is_received_by(&self, ctx: &Ctx) -> bool {
         policy::standing_for_host(&ctx.actor, &self.facts).is_some()
     }
 

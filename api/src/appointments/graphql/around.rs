@@ -1,6 +1,6 @@
 //! What hangs on an appointment: its steps, its visitor, the answers given before the visit.
 
-use async_graphql::SimpleObject;
+use async_graphql::{Context, SimpleObject};
 use entity::appointment_move;
 
 use super::super::policy;
@@ -10,6 +10,7 @@ use super::enums::{ActedAs, AppointmentState};
 use super::loading::People;
 use crate::ctx::Ctx;
 use crate::error::Fault;
+use crate::graphql::ctx;
 use crate::graphql::scalar::DateTime;
 use crate::keys::Keys;
 use crate::vault::Purpose;
@@ -34,19 +35,33 @@ pub struct AppointmentMove {
 }
 
 impl AppointmentMove {
-    pub(super) fn open(
-        keys: &Keys,
+    /// The steps of a visit as the viewer may see them. What is sealed is opened only where it is asked for: that takes a statement.
+    pub(super) async fn open(
+        context: &Context<'_>,
+        visit: &Appointment,
+        steps: &[appointment_move::Model],
+    ) -> Result<Vec<Self>, Fault> {
+        let ctx = ctx(context)?;
+        let asks = context.look_ahead().field("reason").exists();
+        let keys = if asks { Some(visit.load_keys(ctx).await?) } else { None };
+        let sees_staff = visit.is_received_by(ctx);
+        steps.iter().map(|step| Self::one(keys.as_ref(), step, &visit.people, sees_staff)).collect()
+    }
+
+    fn one(
+        keys: Option<&Keys>,
         step: &appointment_move::Model,
         people: &People,
         sees_staff: bool,
     ) -> Result<Self, Fault> {
+        let reason = keys.map(|keys| open(keys, Purpose::Text, step.reason_sealed.as_deref())).transpose()?;
         Ok(Self {
             at: DateTime(step.at),
             from_state: step.from_state.map(Into::into),
             to_state: step.to_state.into(),
             acted_as: step.actor_as.into(),
             acted_by_name: people.name(step.actor_account_id, step.actor_as, sees_staff),
-            reason: open(keys, Purpose::Text, step.reason_sealed.as_deref())?,
+            reason: reason.flatten(),
             version: step.version,
         })
     }

@@ -5,7 +5,8 @@ use entity::id::{AppointmentId, AppointmentServiceId, HostId};
 
 use super::super::policy::{self, Action, Scope};
 use super::super::service::affected;
-use super::super::store::{bookings, hosts, pages};
+use super::super::store::listed::{self, Called};
+use super::super::store::{bookings, hosts, mine, pages};
 use super::appointment::Appointment;
 use super::days::{BookingDay, days_of_service};
 use super::host::Host;
@@ -166,11 +167,14 @@ async fn page(
     };
     let filter = read_filter(filter.unwrap_or_default())?;
     let conn = ctx.app.db.read();
-    let rows = pages::page(conn, &scope, &filter, &request).await?;
     let asked = context.look_ahead();
+    let needs = Needs::of_page(&asked);
+    let dressed = match mine::page(conn, &scope, &filter, &request, needs.beside()).await? {
+        Some(rows) => loading::dress_mine(ctx, rows, &needs).await?,
+        None => loading::dress(ctx, pages::page(conn, &scope, &filter, &request).await?, &needs).await?,
+    };
     let is_counted = asked.field("totalCount").exists();
     let total = if is_counted { Some(pages::count(conn, &scope, &filter).await?) } else { None };
-    let dressed = loading::dress(ctx, rows, &Needs::of_page(&asked)).await?;
     Ok(Connection::new(&request, dressed, total, |shown| (shown.row.starts_at, shown.row.id), |shown| shown))
 }
 
@@ -210,13 +214,16 @@ fn read_number(given: &str) -> Result<String, Fault> {
 }
 
 async fn find_host(context: &Context<'_>, given: &ID) -> Result<Host, Fault> {
-    let ctx = ctx(context)?;
-    let id = host_named(ctx, given, "id").await?;
-    loading::visible_host(ctx, id, &context.look_ahead()).await
+    loading::host_called(ctx(context)?, called(given, "id")?, &context.look_ahead()).await
 }
 
 /// The host that an id of a host, a member or a studio means, whether or not the actor may see it.
 pub(super) async fn host_named(ctx: &Ctx, given: &ID, path: &str) -> Result<HostId, Fault> {
+    let found = listed::named_host(&ctx.app.db, called(given, path)?).await?;
+    found.map(|host| host.row.id).ok_or(Fault::NotFound)
+}
+
+fn called(given: &ID, path: &str) -> Result<Called, Fault> {
     let invalid = || {
         Fault::invalid(
             path,
@@ -225,14 +232,12 @@ pub(super) async fn host_named(ctx: &Ctx, given: &ID, path: &str) -> Result<Host
         )
     };
     let (kind, key) = id::decode(given).ok_or_else(invalid)?;
-    let conn = ctx.app.db.read();
-    let found = match kind.as_str() {
-        "Host" => Some(key.into()),
-        "Member" => hosts::find_of(conn, Some(key.into()), None).await?.map(|host| host.id),
-        "Studio" => hosts::find_of(conn, None, Some(key.into())).await?.map(|host| host.id),
-        _ => return Err(invalid()),
-    };
-    found.ok_or(Fault::NotFound)
+    match kind.as_str() {
+        "Host" => Ok(Called::Host(key)),
+        "Member" => Ok(Called::Member(key)),
+        "Studio" => Ok(Called::Studio(key)),
+        _ => Err(invalid()),
+    }
 }
 
 async fn find_service(context: &Context<'_>, given: &ID) -> Result<AppointmentService, Fault> {

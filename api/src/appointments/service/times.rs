@@ -368,9 +368,8 @@ async fn know(ctx: &Ctx, publishers: &[Publisher], from: NaiveDate, to: NaiveDat
     let end = to.checked_add_days(Days::new(2)).map(|date| date.and_time(NaiveTime::MIN).and_utc());
     let (start, end) = start.zip(end).ok_or_else(|| Fault::internal("dates out of range"))?;
     let ids: Vec<_> = services.iter().map(|service| service.id).collect();
-    let db = &ctx.app.db;
     let (busy_rows, filled_rows) =
-        tokio::try_join!(times::busy(db, &subjects, start, end), times::filled(db, &ids, from, to))?;
+        times::busy_and_filled(&ctx.app.db, (&subjects, start, end), (&ids, from, to)).await?;
     let mut known = Known {
         longest: TimeDelta::zero(),
         busy: HashMap::new(),
@@ -381,6 +380,9 @@ async fn know(ctx: &Ctx, publishers: &[Publisher], from: NaiveDate, to: NaiveDat
         let busy = row.busy();
         known.longest = known.longest.max(busy.ends_at - busy.starts_at);
         known.busy.entry(row.subject).or_default().push(busy);
+    }
+    for busy in known.busy.values_mut() {
+        busy.sort_by_key(|busy| busy.starts_at);
     }
     for row in filled_rows {
         *known.day_used.entry((row.service_id, row.local_date)).or_default() +=

@@ -19,7 +19,7 @@ macro_rules! named {
         concat!(
             "SELECT h.id, h.member_id, h.studio_id, h.version, h.created_at, coalesce(m.name, s.name, ''), \
              coalesce(m.state = 'ACTIVE' OR s.state <> 'CLOSED', FALSE) FROM host h \
-             LEFT JOIN member m ON m.id = h.member_id LEFT JOIN studio s ON s.id = h.studio_id WHERE h.id ",
+             LEFT JOIN member m ON m.id = h.member_id LEFT JOIN studio s ON s.id = h.studio_id WHERE ",
             $hosts
         )
     };
@@ -35,21 +35,45 @@ pub(crate) struct NamedHost {
 
 /// Hosts with their names.
 pub(crate) async fn named_hosts(db: &Db, ids: &[HostId]) -> Result<Vec<NamedHost>, Fault> {
-    type Row = (Uuid, Option<Uuid>, Option<Uuid>, i32, Instant, String, bool);
     let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
-    let rows: Vec<Row> = match db.raw_reading("host member studio") {
-        RawPool::Postgres(pool) => sqlx::query_as(named!("= ANY($1)")).bind(ids).fetch_all(pool).await?,
+    let rows: Vec<NamedRow> = match db.raw_reading("host member studio") {
+        RawPool::Postgres(pool) => sqlx::query_as(named!("h.id = ANY($1)")).bind(ids).fetch_all(pool).await?,
         RawPool::Sqlite(pool) => {
-            let sql = named!("IN (SELECT unhex(value) FROM json_each(?1))");
+            let sql = named!("h.id IN (SELECT unhex(value) FROM json_each(?1))");
             sqlx::query_as(sql).bind(json_list(&ids)).fetch_all(pool).await?
         }
     };
-    let read = |(id, member, studio, version, created_at, name, is_public): Row| {
-        let (member_id, studio_id) = (member.map(MemberId), studio.map(StudioId));
-        let row = host::Model { id: HostId(id), member_id, studio_id, version, created_at };
-        NamedHost { row, name, is_public }
+    Ok(rows.into_iter().map(read_named).collect())
+}
+
+/// Whose host is meant: by its own key, or by that of the member or studio that it is.
+#[derive(Copy, Clone, Debug)]
+pub(crate) enum Called {
+    Host(Uuid),
+    Member(Uuid),
+    Studio(Uuid),
+}
+
+/// One host with its name.
+pub(crate) async fn named_host(db: &Db, called: Called) -> Result<Option<NamedHost>, Fault> {
+    let (sql, key) = match called {
+        Called::Host(key) => (named!("h.id = $1"), key),
+        Called::Member(key) => (named!("h.member_id = $1"), key),
+        Called::Studio(key) => (named!("h.studio_id = $1"), key),
     };
-    Ok(rows.into_iter().map(read).collect())
+    let row: Option<NamedRow> = match db.raw_reading("host member studio") {
+        RawPool::Postgres(pool) => sqlx::query_as(sql).bind(key).fetch_optional(pool).await?,
+        RawPool::Sqlite(pool) => sqlx::query_as(sql).bind(key).fetch_optional(pool).await?,
+    };
+    Ok(row.map(read_named))
+}
+
+type NamedRow = (Uuid, Option<Uuid>, Option<Uuid>, i32, Instant, String, bool);
+
+fn read_named((id, member, studio, version, created_at, name, is_public): NamedRow) -> NamedHost {
+    let (member_id, studio_id) = (member.map(MemberId), studio.map(StudioId));
+    let row = host::Model { id: HostId(id), member_id, studio_id, version, created_at };
+    NamedHost { row, name, is_public }
 }
 
 /// How somebody is called as a member and as staff.

@@ -9,6 +9,7 @@ pub(super) mod duty;
 pub(super) mod held_back;
 pub(super) mod hosts;
 pub(super) mod listed;
+pub(super) mod mine;
 pub(super) mod numbers;
 pub(super) mod occupancy;
 pub(super) mod own;

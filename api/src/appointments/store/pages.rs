@@ -27,6 +27,14 @@ pub(crate) struct Filter {
     pub(crate) number: Option<String>,
 }
 
+impl Filter {
+    /// Whether everything is kept.
+    pub(crate) fn is_empty(&self) -> bool {
+        let Self { states, from, to, host, number } = self;
+        states.is_empty() && from.is_none() && to.is_none() && host.is_none() && number.is_none()
+    }
+}
+
 /// A page in order of the start, and one row more when there are more.
 pub(crate) async fn page(
     conn: &impl ConnectionTrait,

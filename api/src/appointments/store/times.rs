@@ -1,5 +1,5 @@
-//! What is known about the days of hosts: engagements, receptions, used-up days. Two statements for any number of hosts, read without
-//! the ORM's rows: these are the hottest reads of all.
+//! What is known about the days of hosts: engagements, receptions, used-up days. One statement for any number of hosts, read without
+//! the ORM's rows: this is the hottest read of all.
 
 use chrono::NaiveDate;
 use entity::Instant;
@@ -33,8 +33,29 @@ impl BusyRow {
 type Engaged = (String, Uuid, Instant, Instant, Option<Uuid>);
 
 /// Rows that SQLite hands over as one text: each row by itself goes through a channel from its thread, which costs more than reading it.
-fn at_once<T: DeserializeOwned>(text: &str) -> Result<Vec<T>, Fault> {
+fn at_once<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
     serde_json::from_str(text).map_err(Fault::internal)
+}
+
+/// What SQLite gives of engagements, as one text; between two instants.
+macro_rules! engaged {
+    ($subjects:literal, $from:literal, $to:literal) => {
+        concat!(
+            "SELECT json_group_array(json_array(subject_kind, hex(subject_id), starts_at, ends_at, nullif(hex(occurrence_id), ''))) \
+             FROM (SELECT * FROM occupancy WHERE subject_id IN (SELECT unhex(value) FROM json_each(",
+            $subjects,
+            ")) AND ends_at > ",
+            $from,
+            " AND starts_at < ",
+            $to,
+            " ORDER BY starts_at)"
+        )
+    };
+}
+
+fn read_engaged((kind, id, starts_at, ends_at, occurrence): Engaged) -> Result<BusyRow, Fault> {
+    let subject = Subject { kind: SubjectKind::try_from_value(&kind)?, id };
+    Ok(BusyRow { subject, starts_at, ends_at, occurrence_id: occurrence.map(OccurrenceId) })
 }
 
 /// The engagements of subjects between two instants, in order of their start.
@@ -54,19 +75,13 @@ pub(crate) async fn busy(
             sqlx::query_as(sql).bind(subjects).bind(from).bind(to).fetch_all(pool).await?
         }
         RawPool::Sqlite(pool) => {
-            let sql = "SELECT json_group_array(json_array(subject_kind, hex(subject_id), starts_at, ends_at, nullif(hex(occurrence_id), ''))) \
-                 FROM (SELECT * FROM occupancy WHERE subject_id IN (SELECT unhex(value) FROM json_each(?1)) \
-                 AND ends_at > ?2 AND starts_at < ?3 ORDER BY starts_at)";
+            let sql = engaged!("?1", "?2", "?3");
             let text: String =
                 sqlx::query_scalar(sql).bind(json_list(subjects)).bind(from).bind(to).fetch_one(pool).await?;
             at_once(&text)?
         }
     };
-    let read = |(kind, id, starts_at, ends_at, occurrence_id): (String, _, _, _, Option<Uuid>)| {
-        let subject = Subject { kind: SubjectKind::try_from_value(&kind)?, id };
-        Ok(BusyRow { subject, starts_at, ends_at, occurrence_id: occurrence_id.map(OccurrenceId) })
-    };
-    rows.into_iter().map(read).collect()
+    rows.into_iter().map(read_engaged).collect()
 }
 
 /// The receptions of a day of a service, and how full they are.
@@ -104,46 +119,91 @@ macro_rules! filled {
 
 type Filling = (Uuid, NaiveDate, Instant, Uuid, i32, i64, i64, Instant, Option<Instant>);
 
-/// The receptions of services between two dates.
-pub(crate) async fn filled(
-    db: &Db,
-    services: &[AppointmentServiceId],
-    from: NaiveDate,
-    to: NaiveDate,
-) -> Result<Vec<FilledRow>, Fault> {
-    if services.is_empty() {
-        return Ok(Vec::new());
+fn read_filled(
+    (service, local_date, starts_at, occurrence, capacity, taken, used, ends_at, held_back_until): Filling,
+) -> FilledRow {
+    FilledRow {
+        service_id: AppointmentServiceId(service),
+        local_date,
+        starts_at,
+        occurrence_id: OccurrenceId(occurrence),
+        capacity,
+        taken,
+        used,
+        ends_at,
+        held_back_until,
     }
-    let ids: Vec<Uuid> = services.iter().map(|id| Uuid::from(*id)).collect();
-    let rows: Vec<Filling> = match db.raw_reading("appointment occurrence companion_seat") {
+}
+
+/// An engagement, or a reception: the columns of both, of which the one has a kind of subject and the other all that follows the times.
+type Either = (
+    Option<String>,
+    Uuid,
+    Option<Uuid>,
+    Instant,
+    Instant,
+    Option<NaiveDate>,
+    Option<i32>,
+    Option<i64>,
+    Option<i64>,
+    Option<Instant>,
+);
+
+const ON_POSTGRES: &str = concat!(
+    "SELECT subject_kind, subject_id, occurrence_id, starts_at, ends_at, NULL::date, NULL::int, NULL::bigint, NULL::bigint, \
+     NULL::timestamptz FROM occupancy WHERE subject_id = ANY($1) AND ends_at > $2 AND starts_at < $3 \
+     UNION ALL SELECT NULL, f.service_id, f.occurrence_id, f.starts_at, f.ends_at, f.local_date, f.capacity, f.taken, f.used, \
+     f.held_back_until FROM (",
+    filled!("= ANY($4)", "$5 AND $6"),
+    ") f"
+);
+
+const ON_SQLITE: &str = concat!(
+    "SELECT json_array(json((",
+    engaged!("?1", "?2", "?3"),
+    ")), json((SELECT json_group_array(json_array(hex(service_id), local_date, starts_at, hex(occurrence_id), capacity, taken, used, \
+     ends_at, held_back_until)) FROM (",
+    filled!("IN (SELECT unhex(value) FROM json_each(?4))", "?5 AND ?6"),
+    "))))"
+);
+
+/// The engagements of subjects between two instants, and the receptions of services between two dates; in no order.
+pub(crate) async fn busy_and_filled(
+    db: &Db,
+    (subjects, from, to): (&[Uuid], Instant, Instant),
+    (services, first, last): (&[AppointmentServiceId], NaiveDate, NaiveDate),
+) -> Result<(Vec<BusyRow>, Vec<FilledRow>), Fault> {
+    if subjects.is_empty() && services.is_empty() {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let services: Vec<Uuid> = services.iter().map(|id| Uuid::from(*id)).collect();
+    match db.raw_reading("occupancy appointment occurrence companion_seat") {
         RawPool::Postgres(pool) => {
-            let sql = filled!("= ANY($1)", "$2 AND $3");
-            sqlx::query_as(sql).bind(ids).bind(from).bind(to).fetch_all(pool).await?
+            let ask = sqlx::query_as(ON_POSTGRES).bind(subjects).bind(from).bind(to);
+            let rows: Vec<Either> = ask.bind(services).bind(first).bind(last).fetch_all(pool).await?;
+            apart(rows)
         }
         RawPool::Sqlite(pool) => {
-            let sql = concat!(
-                "SELECT json_group_array(json_array(hex(service_id), local_date, starts_at, hex(occurrence_id), capacity, taken, used, ends_at, held_back_until)) FROM (",
-                filled!("IN (SELECT unhex(value) FROM json_each(?1))", "?2 AND ?3"),
-                ")"
-            );
-            let text: String =
-                sqlx::query_scalar(sql).bind(json_list(&ids)).bind(from).bind(to).fetch_one(pool).await?;
-            at_once(&text)?
+            let ask = sqlx::query_scalar(ON_SQLITE).bind(json_list(subjects)).bind(from).bind(to);
+            let text: String = ask.bind(json_list(&services)).bind(first).bind(last).fetch_one(pool).await?;
+            let (engaged, filled): (Vec<Engaged>, Vec<Filling>) = at_once(&text)?;
+            let busy = engaged.into_iter().map(read_engaged).collect::<Result<_, _>>()?;
+            Ok((busy, filled.into_iter().map(read_filled).collect()))
         }
-    };
-    let read =
-        |(service, local_date, starts_at, occurrence, capacity, taken, used, ends_at, held_back_until)| {
-            FilledRow {
-                service_id: AppointmentServiceId(service),
-                local_date,
-                starts_at,
-                occurrence_id: OccurrenceId(occurrence),
-                capacity,
-                taken,
-                used,
-                ends_at,
-                held_back_until,
-            }
-        };
-    Ok(rows.into_iter().map(read).collect())
+    }
+}
+
+fn apart(rows: Vec<Either>) -> Result<(Vec<BusyRow>, Vec<FilledRow>), Fault> {
+    let (mut busy, mut filled) = (Vec::with_capacity(rows.len()), Vec::new());
+    for (kind, id, occurrence, starts_at, ends_at, date, capacity, taken, used, held_back_until) in rows {
+        if let Some(kind) = kind {
+            busy.push(read_engaged((kind, id, starts_at, ends_at, occurrence))?);
+        } else if let (Some(occurrence), Some(date), Some(capacity), Some(taken), Some(used)) =
+            (occurrence, date, capacity, taken, used)
+        {
+            let row = (id, date, starts_at, occurrence, capacity, taken, used, ends_at, held_back_until);
+            filled.push(read_filled(row));
+        }
+    }
+    Ok((busy, filled))
 }

@@ -89,6 +89,11 @@ fn hash_of_hex(text: &str) -> Option<Hash> {
     Some(hash)
 }
 
+/// Bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
+}
+
 /// SHA-256 of a text.
 pub fn hash_of(text: &str) -> Hash {
     let mut hash = Hash::default();

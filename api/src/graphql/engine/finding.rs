@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::ServerError;
 
-use super::ask::{Ask, DocumentId, Hash, Named, hash_of};
+use super::ask::{Ask, DocumentId, Hash, Named, hash_of, hex};
 use super::library::{Counters, Found, Imported};
 use super::mask::set;
 use super::{Engine, mask, told, validate};
@@ -20,7 +20,7 @@ impl Engine {
         match &ask.named {
             None => self.by_text(&ask.query, hash_of(&ask.query), ask).await,
             Some(named) if ask.query.is_empty() => {
-                let found = self.by_name(named.id()).await?;
+                let found = self.by_name(named.id(), ask).await?;
                 let counters = &self.counters;
                 Counters::add(if found.is_some() { &counters.by_id } else { &counters.unknown });
                 found.ok_or_else(|| told(not_found(named)))
@@ -36,19 +36,21 @@ impl Engine {
     }
 
     /// A document that is only named. Of one that is known neither a text is copied nor a hash computed.
-    async fn by_name(&self, id: &DocumentId) -> Outcome<Option<Arc<Guarded>>> {
+    async fn by_name(&self, id: &DocumentId, ask: &Ask) -> Outcome<Option<Arc<Guarded>>> {
         if let DocumentId::Sha256(hash) = id {
             let may_run = self.library.mode() != DocumentMode::Enforce || self.library.is_own(hash);
             if let Some(known) = self.documents.get(hash).filter(|_| may_run) {
+                // The text may have come from another client, which says nothing of this one.
+                self.note_unless_imported(&known, *hash, ask).await;
                 return Ok(Some(known));
             }
         }
-        let imported = match self.library.find(id).await.map_err(unavailable)? {
+        let imported = match self.library.find(id).await.map_err(|fault| unavailable(&fault))? {
             Found::Nothing => return Ok(None),
             Found::Loaded(imported) => Some(imported),
             Found::Known(hash) => match self.documents.get(&hash) {
                 Some(known) => return Ok(Some(known)),
-                None => self.library.load(id).await.map_err(unavailable)?,
+                None => self.library.load(id).await.map_err(|fault| unavailable(&fault))?,
             },
         };
         let Some(Imported { body, hash }) = imported else { return Ok(None) };
@@ -62,21 +64,28 @@ impl Engine {
             return self.learn(text, hash).await;
         }
         if mode == DocumentMode::Enforce {
-            if !self.library.has(hash).await.map_err(unavailable)? {
+            if !self.library.has(hash).await.map_err(|fault| unavailable(&fault))? {
                 Counters::add(&self.counters.unknown);
                 return Err(told(not_allowed(ask.named.as_ref())));
             }
             return self.learn(text, hash).await;
         }
         let document = self.learn(text, hash).await?;
-        // Asked once for each client that sends it: what was imported since is noted no more anyway.
-        if self.library.is_new(hash, ask.client.as_ref())
-            && !self.library.has(hash).await.map_err(unavailable)?
+        self.note_unless_imported(&document, hash, ask).await;
+        Ok(document)
+    }
+
+    /// Where such documents are logged: notes one that nobody imported, once for each client that sends it. Nobody is refused because the log cannot
+    /// be sure.
+    async fn note_unless_imported(&self, document: &Guarded, hash: Hash, ask: &Ask) {
+        if self.library.mode() == DocumentMode::Log
+            && !self.library.is_own(&hash)
+            && self.library.is_new(hash, ask.client.as_ref())
+            && matches!(self.library.has(hash).await, Ok(false))
         {
             Counters::add(&self.counters.unknown);
-            note(&document, hash, ask);
+            note(document, hash, ask);
         }
-        Ok(document)
     }
 
     /// The document of a text: parsed, guarded and validated, unless that was done before.
@@ -109,7 +118,7 @@ fn note(document: &Guarded, hash: Hash, ask: &Ask) {
         client = plain(name),
         version = plain(version),
         operations = operations.join(","),
-        sha256 = format!("{:032x}{:032x}", half(&hash, 0), half(&hash, 16)),
+        sha256 = hex(&hash),
         "a document that nobody imported"
     );
 }
@@ -143,13 +152,7 @@ fn not_allowed(named: Option<&Named>) -> Refusal {
     }
 }
 
-/// Sixteen bytes of a hash as one number.
-fn half(hash: &Hash, from: usize) -> u128 {
-    hash.iter().skip(from).take(16).fold(0, |sum, byte| (sum << 8) | u128::from(*byte))
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err calls")]
-fn unavailable(fault: Fault) -> Vec<ServerError> {
+fn unavailable(fault: &Fault) -> Vec<ServerError> {
     tracing::error!(error = %fault, "imported documents cannot be read");
     let text = "服务暂时不可用，请稍后再试 / Temporarily unavailable, please try again";
     let mut error = ServerError::from(Refusal::new("UNAVAILABLE", text));

@@ -10,11 +10,13 @@ mod finding;
 mod inside;
 mod library;
 mod mask;
+mod minimum;
 mod reply;
 #[cfg(test)]
 mod tests;
 mod validate;
 
+use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
@@ -30,13 +32,15 @@ use futures_util::future::BoxFuture;
 use futures_util::{FutureExt, StreamExt};
 use moka::sync::Cache;
 
-pub use self::ask::{Ask, DocumentId, Hash, LONGEST_ID, Named, hash_of};
+pub use self::ask::{Ask, DocumentId, Hash, LONGEST_ID, Named, hash_of, hex};
 pub use self::events::{Event, Fresh, Gone, Readmit, Subscription};
 use self::events::{Events, FirstItem};
 pub use self::inside::Inside;
 use self::library::Counters;
 pub use self::library::{Counts, Find, Imported, Library, OWN};
 pub use self::mask::known;
+use self::minimum::Minimum;
+pub use self::minimum::is_version;
 pub use self::reply::{Reply, fault};
 use super::faults;
 use super::guard::{Guard, Guarded, Operation, Refusal};
@@ -44,6 +48,7 @@ use super::index::SchemaIndex;
 use super::kept::Question;
 use super::limits::Limits;
 use crate::tasks::Tasks;
+use crate::usage::Meter;
 
 /// Bytes that the cache of documents may take.
 const CACHE: u64 = 64 * 1024 * 1024;
@@ -66,6 +71,8 @@ pub struct Engine {
     documents: Cache<Hash, Arc<Guarded>>,
     library: Library,
     counters: Arc<Counters>,
+    meter: Arc<Meter>,
+    minimum: Arc<Minimum>,
     validator: Runner,
     runner: Runner,
     events: Events,
@@ -78,8 +85,8 @@ pub struct Engine {
 pub struct Accepted {
     /// The operation.
     pub operation: Operation,
-    /// Its complexity with these variables.
-    complexity: u64,
+    /// Its complexity with these variables: what it costs.
+    pub complexity: u64,
     document: Arc<Guarded>,
     variables: Variables,
 }
@@ -123,6 +130,8 @@ impl Engine {
                 .build(),
             library: Library::empty(),
             counters: Arc::default(),
+            meter: Arc::default(),
+            minimum: Arc::default(),
             validator: runner(validator),
             events: Events::new(first_item(fast.clone())),
             runner: runner(fast),
@@ -135,6 +144,20 @@ impl Engine {
     #[must_use]
     pub fn with_library(mut self, library: Library) -> Self {
         self.library = library;
+        self
+    }
+
+    /// The same engine, counting what clients use there.
+    #[must_use]
+    pub fn with_meter(mut self, meter: Arc<Meter>) -> Self {
+        self.meter = meter;
+        self
+    }
+
+    /// The same engine, refusing clients older than these.
+    #[must_use]
+    pub fn with_minimum(mut self, minimum: BTreeMap<String, String>) -> Self {
+        self.minimum = Arc::new(Minimum::new(minimum));
         self
     }
 
@@ -178,9 +201,11 @@ impl Engine {
     /// # Errors
     /// What is wrong with it, ready to be told: a request error, so the answer has no `data`.
     pub async fn accept(&self, ask: Ask) -> Result<Accepted, Vec<ServerError>> {
+        self.minimum.check(ask.client.as_ref())?;
         let document = self.find(&ask).await?;
         let operation = document.operation(ask.operation_name.as_deref()).map_err(told)?.clone();
         let complexity = self.guard.request(&document, &operation, &ask.variables).map_err(told)?;
+        self.meter.count(ask.client.as_ref(), &operation.uses);
         Ok(Accepted { operation, complexity, document, variables: ask.variables })
     }
 

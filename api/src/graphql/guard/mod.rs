@@ -15,6 +15,7 @@ mod subscription;
 #[cfg(test)]
 mod tests;
 mod token;
+mod uses;
 mod values;
 mod variables;
 
@@ -31,6 +32,7 @@ use self::measure::Measurer;
 pub(super) use self::measure::{SIGN_INS, TRIES_IN_SESSION};
 pub use self::refusal::{Refusal, limits_told};
 pub use self::subscription::with_plain_root;
+pub use self::uses::Uses;
 use super::index::SchemaIndex;
 use super::limits::Limits;
 use super::public;
@@ -71,6 +73,8 @@ pub struct Operation {
     pub signs_in: bool,
     /// Whether it reads the schema itself.
     pub introspects: bool,
+    /// What it uses of the schema.
+    pub uses: Arc<Uses>,
     /// For how many seconds its answer may be used unasked, if everybody gets the same.
     pub max_age: Option<u32>,
     /// Its complexity; none when that depends on variables.
@@ -168,11 +172,14 @@ impl Guard {
             }
             let cost = self.cost(document, &operation.node, None)?;
             let name = name.map(ToString::to_string);
+            let root = (&operation.node.selection_set.node, self.index.root(operation.node.ty));
+            let uses = Arc::new(uses::of(document, &self.index, name.as_deref(), root));
             let facts = Operation {
                 name: name.clone(),
                 kind: operation.node.ty,
                 signs_in: measure.sign_ins > 0 && !measure.heeds_session,
                 introspects: measure.introspects,
+                uses,
                 max_age: public::max_age(document, &operation.node),
                 cost,
             };

@@ -29,7 +29,7 @@ impl Told {
 /// All that is told of an operation that began.
 pub fn told(opened: Opened) -> BoxStream<'static, Told> {
     match opened {
-        Opened::Answer(reply) => stream::iter([Told::Next(reply), Told::Done]).boxed(),
+        Opened::Answer(reply, _) => stream::iter([Told::Next(reply), Told::Done]).boxed(),
         Opened::Events(live) => events(live).boxed(),
     }
 }

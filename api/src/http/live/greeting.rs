@@ -54,6 +54,7 @@ mod tests {
             device_id: None,
             client: None,
             stays: false,
+            cost: 0,
         }
     }
 

@@ -23,13 +23,14 @@ use super::edge::{Admitted, Denied, Edge, Visitor};
 use super::ending::Ending;
 use super::places::Place;
 use super::status::Outcome;
+use crate::budgets::Rate;
 use crate::graphql::engine::{Accepted, Ask, Fresh, Gone, Readmit, Reply, Subscription};
 use crate::graphql::guard::Operation;
 
 /// An operation that began.
 pub enum Opened {
-    /// It has ended too: this is the answer.
-    Answer(Reply),
+    /// It has ended too: this is the answer, and what is left of the budget that paid for it.
+    Answer(Reply, Option<Rate>),
     /// It goes on.
     Events(Box<Live>),
 }
@@ -56,13 +57,14 @@ pub async fn open(
 ) -> Result<Opened, Ending> {
     let _place = edge.work().ok_or_else(|| Ending::busy(Outcome::Unavailable, id))?;
     let accepted = edge.engine.accept(ask).await.map_err(|errors| Ending::of(Reply::refused(errors, id)))?;
-    let visitor = who(&accepted.operation)?;
+    let visitor = Visitor { cost: accepted.complexity, ..who(&accepted.operation)? };
     if accepted.operation.kind == OperationType::Subscription {
         return Ok(Opened::Events(Box::new(subscribe(edge, accepted, visitor, id).await?)));
     }
     let admitted = (edge.admit)(visitor).await.map_err(Ending::denied)?;
-    check_introspection(&accepted, &admitted, id)?;
-    Ok(Opened::Answer(run(edge, accepted, admitted, id).await))
+    let rate = admitted.rate;
+    check_introspection(&accepted, &admitted, id).map_err(|ending| ending.with_rate(rate))?;
+    Ok(Opened::Answer(run(edge, accepted, admitted, id).await, rate))
 }
 
 /// Runs it, unless it is what everybody gets and an answer that still holds is there.
@@ -84,17 +86,17 @@ async fn subscribe(edge: &Arc<Edge>, accepted: Accepted, visitor: Visitor, id: &
     Ok(Live { subscription, good_for, _counted: edge.subscription() })
 }
 
-/// Admits the same visitor for each event, under an id of its own.
+/// Admits the same visitor for each event, under an id of its own. What is told of is not asked for again, so only the beginning is paid for.
 fn readmit(edge: &Arc<Edge>, visitor: Visitor) -> Readmit {
     let edge = Arc::clone(edge);
     Arc::new(move || {
         let request_id = (edge.new_id)();
-        let admitting = (edge.admit)(Visitor { request_id: request_id.clone(), ..visitor.clone() });
+        let admitting = (edge.admit)(Visitor { request_id: request_id.clone(), cost: 0, ..visitor.clone() });
         async move {
             match admitting.await {
                 Ok(admitted) => Ok(Fresh { data: admitted.data, request_id }),
                 Err(Denied::NotSignedIn(error)) => Err(Gone::Over(error)),
-                Err(Denied::Unavailable(error)) => Err(Gone::NotNow(error)),
+                Err(Denied::Throttled(error, _) | Denied::Unavailable(error)) => Err(Gone::NotNow(error)),
             }
         }
         .boxed()

@@ -80,7 +80,7 @@ fn part(json: &str) -> String {
 pub fn respond(edge: &Arc<Edge>, wire: Wire, opened: Opened, id: &str, place: Reader) -> HttpResponse {
     let until = match &opened {
         Opened::Events(live) => live.good_for.map(|good_for| Instant::now() + good_for),
-        Opened::Answer(_) => None,
+        Opened::Answer(..) => None,
     };
     let body = Body { edge: Arc::clone(edge), wire, told: told(opened), until, id: id.into(), _place: place };
     HttpResponse::Ok()

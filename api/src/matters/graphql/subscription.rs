@@ -3,6 +3,7 @@
 use async_graphql::{Context, Error, ID, SimpleObject, Subscription};
 use entity::id::MatterId;
 
+use super::super::service;
 use super::loading::load_many;
 use super::types::Matter;
 use crate::changes::hub::{Key, Kind};
@@ -45,10 +46,11 @@ async fn keys(context: &Context<'_>, id: Option<&ID>) -> Result<Vec<Key>, Fault>
     let ctx = ctx(context)?;
     let person = ctx.actor.person()?;
     let Some(id) = id else {
-        // Those that they brought, and those that a member or their studios have in hand.
+        // Those that they brought, and those that a member, their studios or the bodies that they head have in hand.
         let own = [Some(person.account_id.into()), person.member_id.map(Into::into)].into_iter().flatten();
         let studios = person.studios.iter().map(|(studio, _)| (*studio).into());
-        return Ok(own.chain(studios).map(|key| (Kind::Matter, key)).collect());
+        let bodies = service::bodies(ctx).await?.into_iter().map(Into::into);
+        return Ok(own.chain(studios).chain(bodies).map(|key| (Kind::Matter, key)).collect());
     };
     let id: MatterId = id::parse(id, "id")?;
     let found = load_many(ctx, vec![id], &context.look_ahead().field("-")).await?;

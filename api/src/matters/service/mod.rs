@@ -11,7 +11,7 @@ mod telling;
 
 use chrono::NaiveDate;
 use entity::Instant;
-use entity::id::MatterId;
+use entity::id::{MatterId, OrgUnitId};
 use entity::matter::Model;
 use entity::matter_step;
 use entity::value::{MatterRole, MatterStep};
@@ -74,6 +74,12 @@ async fn facts(conn: &impl ConnectionTrait, ctx: &Ctx, matter: &Model) -> Result
     let scope = visible_to(&ctx.actor).map_err(refused)?;
     let near = store::near(conn, &scope, &[matter.id]).await?;
     Ok(Facts::of(matter, near.resident.contains(&matter.id), near.sits.contains(&matter.id)))
+}
+
+/// The bodies whose matters the actor has in hand, as their head or liaison officer.
+pub async fn bodies(ctx: &Ctx) -> Result<Vec<OrgUnitId>, Fault> {
+    let Ok(scope) = visible_to(&ctx.actor) else { return Ok(Vec::new()) };
+    Ok(store::bodies(ctx.app.db.read(), &scope).await?)
 }
 
 /// The fault that a refusal of the policy is.

@@ -5,7 +5,7 @@ mod people;
 mod reads;
 mod writes;
 
-pub(super) use self::near::near;
+pub(super) use self::near::{bodies, near};
 pub(super) use self::people::{accounts_of, heads_of, is_fit, office, region_of_studio, residents_of};
 pub(super) use self::reads::{
     Filter, Key, List, Order, Seen, Sourced, by_ids, count, export, latest_steps, of_appointments, page,

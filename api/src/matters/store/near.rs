@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use entity::id::MatterId;
+use entity::id::{MatterId, OrgUnitId};
 use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
@@ -29,16 +29,30 @@ pub(super) fn push_resident(select: &mut Select, scope: &Scope) {
 
 /// The viewer heads the body that has it in hand, or is its liaison officer.
 pub(super) fn push_sits(select: &mut Select, scope: &Scope) {
+    select.push("m.owner_org_unit_id IN (");
+    push_bodies(select, scope);
+    select.push(")");
+}
+
+/// The bodies that the viewer heads, or whose liaison officer they are.
+fn push_bodies(select: &mut Select, scope: &Scope) {
     let member = scope.member().map_or_else(Uuid::nil, Uuid::from);
     let staff = scope.staff().map_or_else(Uuid::nil, Uuid::from);
     select.push(
-        "m.owner_org_unit_id IN (SELECT q.org_unit_id FROM org_seat q WHERE q.until_on IS NULL \
+        "SELECT q.org_unit_id FROM org_seat q WHERE q.until_on IS NULL \
          AND q.role IN ('DIRECTOR', 'DEPUTY_DIRECTOR') AND q.member_id = ",
     );
     select.bind(member).push(
         " UNION ALL SELECT l.org_unit_id FROM liaison_officer l WHERE l.until_on IS NULL AND l.org_unit_id IS NOT NULL AND (l.member_id = ",
     );
-    select.bind(member).push(" OR l.staff_id = ").bind(staff).push("))");
+    select.bind(member).push(" OR l.staff_id = ").bind(staff).push(")");
+}
+
+/// The bodies whose matters the viewer has in hand.
+pub(crate) async fn bodies(conn: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<OrgUnitId>, DbErr> {
+    let mut select = Select::new(conn, "");
+    push_bodies(&mut select, scope);
+    select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
 }
 
 /// How near to these matters the viewer is. Two statements.

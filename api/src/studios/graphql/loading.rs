@@ -13,7 +13,7 @@ use super::super::service::activity;
 use super::super::store::{self, MemberOf};
 use super::types::Studio;
 use super::values::{MemberSeat, StudioSeat, WallItem};
-use crate::appointments::graphql::loading::hosts_of_studios;
+use crate::appointments::graphql::loading::{bare_host, hosts_of_studios};
 use crate::closures::graphql::next_of_studios;
 use crate::ctx::Ctx;
 use crate::error::Fault;
@@ -30,6 +30,13 @@ const USUAL_SEATS: i64 = 20;
 
 /// More than a studio can have.
 const ALL_SEATS: i64 = 100;
+
+impl From<store::Hosted> for Studio {
+    fn from((row, host): store::Hosted) -> Self {
+        let host = host.map(|host| bare_host(host, row.name.clone()));
+        Self { host, ..Self::from(row) }
+    }
+}
 
 impl Studio {
     /// Loads what is asked of these studios, one statement per level. `look` is the selection on them.
@@ -201,7 +208,8 @@ pub(super) async fn preload_hosts(
     look: &Lookahead<'_>,
 ) -> Result<(), Fault> {
     let names = studios.iter().map(|studio| (studio.row.id, studio.row.name.clone())).collect();
-    let hosts = hosts_of_studios(ctx, names, look).await?;
+    let known = studios.iter().filter_map(|studio| Some((studio.row.id, studio.host.clone()?))).collect();
+    let hosts = hosts_of_studios(ctx, names, known, look).await?;
     for studio in studios {
         studio.host = hosts.get(&studio.row.id).cloned();
     }
@@ -288,7 +296,7 @@ pub(super) async fn load_within(
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let rows = store::by_ids(ctx.app.db.read(), scope, ids.into_iter().map(Uuid::from)).await?;
+    let rows = store::hosted_by_ids(ctx.app.db.read(), scope, ids.into_iter().map(Uuid::from)).await?;
     let mut studios: Vec<Studio> = rows.into_iter().map(Studio::from).collect();
     Studio::preload(ctx, &mut studios, look).await?;
     Ok(studios.into_iter().map(|studio| (studio.key(), studio)).collect())

@@ -9,7 +9,8 @@ mod reports;
 mod seats;
 mod writes;
 
-use entity::id::{RegionId, SectorId, StudioId};
+use entity::host;
+use entity::id::{HostId, RegionId, SectorId, StudioId};
 use entity::studio::Model;
 use entity::value::{StudioScope, StudioState};
 use sea_orm::{ActiveEnum, ConnectionTrait, DbErr, QueryResult};
@@ -109,6 +110,12 @@ pub(super) struct Activity {
     pub(super) is_wanted: bool,
 }
 
+/// What is shown of a studio leads to its host so often that it is read along.
+const HOSTED: &str = "h.id, h.version, h.created_at FROM studio s LEFT JOIN host h ON h.studio_id = s.id";
+
+/// A studio with the host that it is.
+pub(super) type Hosted = (Model, Option<host::Model>);
+
 /// One page, with one row more if there are more.
 pub(super) async fn page(
     conn: &impl ConnectionTrait,
@@ -116,8 +123,8 @@ pub(super) async fn page(
     filter: &Filter,
     order: Order,
     page: &PageRequest<Key>,
-) -> Result<Vec<Model>, DbErr> {
-    let mut select = Select::new(conn, format!("SELECT {COLUMNS} FROM studio s WHERE "));
+) -> Result<Vec<Hosted>, DbErr> {
+    let mut select = Select::new(conn, format!("SELECT {COLUMNS}, {HOSTED} WHERE "));
     restrict(&mut select, scope, filter);
     let column = match order {
         Order::Name => "s.name",
@@ -135,7 +142,7 @@ pub(super) async fn page(
     }
     select.push(&format!(" ORDER BY {column} {direction}, s.id {direction} LIMIT "));
     select.bind(i64::try_from(page.limit).unwrap_or(100) + 1);
-    select.all(conn).await?.iter().map(|row| read_at(row, 0)).collect()
+    select.all(conn).await?.iter().map(read_hosted).collect()
 }
 
 /// How many there are.
@@ -155,6 +162,18 @@ pub(super) async fn by_ids(
     restrict(&mut select, scope, &Filter::default());
     select.push(" AND ").among("s.id", ids);
     select.all(conn).await?.iter().map(|row| read_at(row, 0)).collect()
+}
+
+/// The same with the hosts that they are.
+pub(super) async fn hosted_by_ids(
+    conn: &impl ConnectionTrait,
+    scope: &Scope,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<Vec<Hosted>, DbErr> {
+    let mut select = Select::new(conn, format!("SELECT {COLUMNS}, {HOSTED} WHERE "));
+    restrict(&mut select, scope, &Filter::default());
+    select.push(" AND ").among("s.id", ids);
+    select.all(conn).await?.iter().map(read_hosted).collect()
 }
 
 /// The weekly hours of these studios, in the order of the week.
@@ -275,6 +294,21 @@ fn read_at(row: &QueryResult, at: usize) -> Result<Model, DbErr> {
         updated_at: row.try_get_by_index(at + 15)?,
         station_id: row.try_get_by_index(at + 16)?,
     })
+}
+
+fn read_hosted(row: &QueryResult) -> Result<Hosted, DbErr> {
+    let studio = read_at(row, 0)?;
+    let host = match row.try_get_by_index::<Option<HostId>>(17)? {
+        Some(id) => Some(host::Model {
+            id,
+            member_id: None,
+            studio_id: Some(studio.id),
+            version: row.try_get_by_index(18)?,
+            created_at: row.try_get_by_index(19)?,
+        }),
+        None => None,
+    };
+    Ok((studio, host))
 }
 
 /// The studio that this code leads to.

@@ -1643,7 +1643,9 @@ export type Permission =
   /** 维护委员工作室。 Keep studios. */
   | 'STUDIO_MANAGE'
   /** 审核与评定委员工作室。 Decide on studios, and rate them. */
-  | 'STUDIO_REVIEW';
+  | 'STUDIO_REVIEW'
+  /** 查看各客户端使用接口的情况。 See which clients use what of the API. */
+  | 'USAGE_READ';
 
 /** 照片操作的拒绝原因。 Why a photo is not set, published or removed. */
 export type PhotoErrorCode =

@@ -11,7 +11,8 @@ use entity::id::{HostId, MemberId, StudioId};
 use super::super::super::policy::{self, Facts};
 use super::super::super::rules::times::FreeTime;
 use super::super::super::service::times::{self, MOST_SLOTS};
-use super::super::super::store::{hosts, listed};
+use super::super::super::store::hosts;
+use super::super::super::store::listed::{self, Called};
 use super::super::host::Host;
 use super::services;
 use super::slot_limit;
@@ -43,6 +44,17 @@ pub(in super::super) async fn visible(ctx: &Ctx, id: HostId, look: &Lookahead<'_
     load_hosts(ctx, &[id], look).await?.remove(&id).ok_or(Fault::NotFound)
 }
 
+/// One host that the actor may see, by its own key or by that of what it is.
+pub(in super::super) async fn called(ctx: &Ctx, called: Called, look: &Lookahead<'_>) -> Result<Host, Fault> {
+    let found = listed::named_host(&ctx.app.db, called).await?.ok_or(Fault::NotFound)?;
+    let host = Host::of(found.row, found.name, found.is_public);
+    if !policy::sees_host(&ctx.actor, &Facts::of_host(&host.row), host.is_public) {
+        return Err(Fault::NotFound);
+    }
+    let mut found = with_asked(ctx, HashMap::from([((), host)]), look).await?;
+    found.remove(&()).ok_or(Fault::NotFound)
+}
+
 /// Hosts by key, for `node`: those the actor may see.
 pub async fn load_hosts(
     ctx: &Ctx,
@@ -64,14 +76,26 @@ pub async fn hosts_of_members(
     with_asked(ctx, named(rows, &names, |row| row.member_id), look).await
 }
 
-/// The hosts that studios are, by the studio's key, with what `look` asks of them. `names` are those of studios the actor may see.
+/// The hosts that studios are, by the studio's key, with what `look` asks of them. `names` are those of studios the actor may see, `known` what
+/// was read of their hosts along with them.
 pub async fn hosts_of_studios(
     ctx: &Ctx,
     names: HashMap<StudioId, String>,
+    known: HashMap<StudioId, Host>,
     look: &Lookahead<'_>,
 ) -> Result<HashMap<StudioId, Host>, Fault> {
-    let rows = hosts::find_of_studios(ctx.app.db.read(), names.keys().copied().collect()).await?;
-    with_asked(ctx, named(rows, &names, |row| row.studio_id), look).await
+    let unknown: Vec<StudioId> = names.keys().filter(|id| !known.contains_key(id)).copied().collect();
+    let mut found = known;
+    if !unknown.is_empty() {
+        let rows = hosts::find_of_studios(ctx.app.db.read(), unknown).await?;
+        found.extend(named(rows, &names, |row| row.studio_id));
+    }
+    with_asked(ctx, found, look).await
+}
+
+/// A host of that name whom everybody may see, with nothing loaded along.
+pub fn bare_host(row: host::Model, name: String) -> Host {
+    Host::of(row, name, true)
 }
 
 fn named<K: Copy + Hash + Eq>(

@@ -18,6 +18,7 @@ use super::super::service::{Fresh, times};
 use super::super::store::bookings;
 use super::super::store::hosts as store;
 use super::super::store::listed::{self, Progress};
+use super::super::store::mine::{Beside, Mine};
 use super::actions;
 use super::appointment::Appointment;
 use super::around::open;
@@ -37,9 +38,10 @@ use crate::vault::Purpose;
 use crate::visit_needs::graphql::{self as visit_needs, VisitNeeds};
 
 pub(super) use self::hosts::{
-    Days, Found, by_id as hosts_by_id, visible as visible_host, with_asked, with_services,
+    Days, Found, by_id as hosts_by_id, called as host_called, visible as visible_host, with_asked,
+    with_services,
 };
-pub use self::hosts::{hosts_of_members, hosts_of_studios, load_hosts};
+pub use self::hosts::{bare_host, hosts_of_members, hosts_of_studios, load_hosts};
 pub(super) use self::people::People;
 pub use self::services::load_services;
 pub(super) use self::services::{dress as dress_services, page as page_of_services};
@@ -88,14 +90,19 @@ impl<'a> Needs<'a> {
             needs: asks("needs"),
             actions: asks("allowedActions"),
             visitor: asks("visitor"),
-            texts: ["reason", "visitor", "intakeAnswers", "history", "moveCount", "lastMove", "record"]
-                .into_iter()
-                .any(asks),
+            texts: ["reason", "visitor", "intakeAnswers", "record"].into_iter().any(asks)
+                || names("history", "reason")
+                || names("lastMove", "reason"),
             names: names("history", "actedByName")
                 || names("lastMove", "actedByName")
                 || names("record", "filedByName")
                 || asks("secondHostName"),
         }
+    }
+
+    /// What a list is best read with.
+    pub(super) fn beside(&self) -> Beside {
+        if self.progress { Beside::Progress } else { Beside::Nothing }
     }
 
     /// Those of a page's rows.
@@ -129,6 +136,9 @@ struct Around {
     published: HashMap<HostId, Arc<Published>>,
 }
 
+/// What was read along with the rows: their hosts, and how far they have come.
+type Known = (HashMap<HostId, Host>, HashMap<AppointmentId, Progress>);
+
 /// Dresses rows with what was asked. The host's identity is always read: it decides who may see what.
 pub(super) async fn dress(
     ctx: &Ctx,
@@ -139,7 +149,23 @@ pub(super) async fn dress(
         return Ok(Vec::new());
     }
     let hosts = hosts_by_id(ctx, &distinct(rows.iter().map(|row| row.host_id))).await?;
-    dress_with(ctx, rows, hosts, needs).await
+    dress_with(ctx, rows, (hosts, HashMap::new()), needs).await
+}
+
+/// The same for a list that was read with hosts, and with the latest steps where those are needed.
+pub(super) async fn dress_mine(
+    ctx: &Ctx,
+    rows: Vec<Mine>,
+    needs: &Needs<'_>,
+) -> Result<Vec<Appointment>, Fault> {
+    let (mut shown, mut hosts, mut progress) =
+        (Vec::with_capacity(rows.len()), HashMap::new(), HashMap::new());
+    for Mine { row, host, progress: latest } in rows {
+        hosts.entry(row.host_id).or_insert_with(|| Host::of(host.row, host.name, host.is_public));
+        progress.extend(latest.map(|latest| (row.id, latest)));
+        shown.push(row);
+    }
+    dress_with(ctx, shown, (hosts, progress), needs).await
 }
 
 /// The same for a row that was just written, whose host is known.
@@ -150,16 +176,16 @@ pub(super) async fn dress_fresh(
 ) -> Result<Option<Appointment>, Fault> {
     let host = Host::of(fresh.host, fresh.host_name, true);
     let hosts = HashMap::from([(host.row.id, host)]);
-    Ok(dress_with(ctx, vec![fresh.row], hosts, needs).await?.pop())
+    Ok(dress_with(ctx, vec![fresh.row], (hosts, HashMap::new()), needs).await?.pop())
 }
 
 async fn dress_with(
     ctx: &Ctx,
     rows: Vec<appointment::Model>,
-    hosts: HashMap<HostId, Host>,
+    known: Known,
     needs: &Needs<'_>,
 ) -> Result<Vec<Appointment>, Fault> {
-    let around = Box::pin(load_around(ctx, &rows, hosts, needs)).await?;
+    let around = Box::pin(load_around(ctx, &rows, known, needs)).await?;
     let zone = ctx.app.zone();
     let show = |row: appointment::Model| {
         let host = around.hosts.get(&row.host_id)?.clone();
@@ -195,7 +221,7 @@ async fn dress_with(
 async fn load_around(
     ctx: &Ctx,
     rows: &[appointment::Model],
-    hosts: HashMap<HostId, Host>,
+    (hosts, progress): Known,
     needs: &Needs<'_>,
 ) -> Result<Around, Fault> {
     let conn = ctx.app.db.read();
@@ -204,7 +230,7 @@ async fn load_around(
         Some(look) => with_asked(ctx, hosts, look).await?,
         None => hosts,
     };
-    let mut around = Around { hosts, ..Around::default() };
+    let mut around = Around { hosts, progress, ..Around::default() };
     if needs.service.is_some() || needs.actions {
         let services = store::find_services(conn, &distinct(rows.iter().map(|row| row.service_id))).await?;
         let dressed = match &needs.service {
@@ -218,7 +244,7 @@ async fn load_around(
             around.moves.entry(step.appointment_id).or_default().push(step);
         }
     }
-    if needs.progress {
+    if needs.progress && around.progress.is_empty() {
         let progress = listed::progress(&ctx.app.db, &ids).await?;
         around.progress =
             progress.into_iter().map(|progress| (progress.latest.appointment_id, progress)).collect();
