@@ -17,7 +17,9 @@ use crate::select::Select;
 /// How far the log is now. Whoever reads it afterwards sees at least that.
 pub(super) async fn position(conn: &impl ConnectionTrait) -> Result<Position, Fault> {
     let sql = match conn.get_database_backend() {
-        DbBackend::Postgres => "SELECT CAST(pg_current_snapshot() AS text) || '@' || COALESCE(home, '') FROM change_floor",
+        DbBackend::Postgres => {
+            "SELECT CAST(pg_current_snapshot() AS text) || '@' || COALESCE(home, '') FROM change_floor"
+        }
         _ => {
             "SELECT CAST(last.seq AS TEXT) || '@' || COALESCE((SELECT c.at FROM change c WHERE c.seq = last.seq), '') \
              FROM (SELECT COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'change'), 0) AS seq) last"
@@ -238,7 +240,8 @@ pub(super) async fn closures_ended(
     from: Instant,
     to: Instant,
 ) -> Result<Vec<Uuid>, Fault> {
-    let mut select = Select::new(conn, "SELECT c.id FROM closure c WHERE c.lifted_at IS NULL AND c.ends_at > ");
+    let mut select =
+        Select::new(conn, "SELECT c.id FROM closure c WHERE c.lifted_at IS NULL AND c.ends_at > ");
     select.bind(from).push(" AND c.ends_at <= ").bind(to);
     let rows = select.all(conn).await?;
     rows.iter().map(|row| Ok(row.try_get_by_index(0)?)).collect()

@@ -66,7 +66,8 @@ async fn what_a_studio_offers_and_when_it_is_closed_goes_and_comes_with_it() {
     let studio = scene.studio_of_both().await;
     let host = "query($id: ID!) { studio(id: $id) { host { id } } }";
     let host = text(&scene.member.run(host, json!({ "id": studio })).await.data()["studio"]["host"]["id"]);
-    let of_studio = Scene { host, member: scene.member.clone(), service: String::new(), app: scene.app.clone() };
+    let of_studio =
+        Scene { host, member: scene.member.at(&scene.app), service: String::new(), app: scene.app.clone() };
     of_studio.add_service(Terms::automatic()).await;
     let on = day(scene.app.now() + TimeDelta::days(5), scene.app.app.zone());
     close(&scene, json!({ "reach": "STUDIO", "studioId": studio, "fromOn": on, "untilOn": on })).await;

@@ -1,8 +1,8 @@
 //! What a token is good for, and for whom.
 
 use chrono::TimeDelta;
-use serde_json::{Value, json};
 use sea_orm::sqlx;
+use serde_json::{Value, json};
 use tongxin::db::RawPool;
 use tongxin_tests::Client;
 use tongxin_tests::scene::{Scene, Terms, hold, text};
@@ -150,7 +150,11 @@ async fn a_token_of_a_log_that_is_no_more_is_told_as_such() {
     for nth in 1..=3 {
         scene.booked(&there, scene.tomorrow(60 * nth)).await;
     }
-    assert_eq!(code(&ask(&there, &token, 10).await), "SYNC_TOKEN_EXPIRED", "the numbers stand for other rows");
+    assert_eq!(
+        code(&ask(&there, &token, 10).await),
+        "SYNC_TOKEN_EXPIRED",
+        "the numbers stand for other rows"
+    );
     phone = Phone::default();
     phone.catch_up(&there).await;
     scene.booked(&there, scene.tomorrow(240)).await;
