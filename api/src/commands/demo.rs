@@ -64,7 +64,7 @@ impl Demo {
         config.http.drain_seconds = 0;
         // Whoever writes an app registers its device here as anywhere; nothing leaves the machine.
         if !config.push.is_on() {
-            config.push.driver = "log".to_owned();
+            "log".clone_into(&mut config.push.driver);
         }
         // Whoever tries it out has a password and nothing else.
         config.sign_in.staff_need_second_factor = false;
