@@ -55,11 +55,13 @@ pub struct Fresh {
 pub enum Gone {
     /// The session is over, and with it the subscription.
     Over(ServerError),
+    /// The budget does not suffice for the event, and with that the subscription is over: what follows would be lost one by one.
+    Spent(ServerError),
     /// It cannot be known now: this event is lost, and said to be.
     NotNow(ServerError),
 }
 
-/// Admits the visitor of a subscription again. It is called for each event.
+/// Admits the visitor of a subscription again, who pays for the event. It is called for each.
 pub type Readmit = Arc<dyn Fn() -> BoxFuture<'static, Result<Fresh, Gone>> + Send + Sync>;
 
 /// What happened to a subscription.
@@ -70,6 +72,8 @@ pub enum Event {
     Over(ServerError),
     /// The client took too long to read, and changes were lost: nothing follows, and it has to begin anew.
     Slow(ServerError),
+    /// The budget is spent: nothing follows, and it has to begin anew once there is some again.
+    Spent(ServerError),
 }
 
 /// A subscription under way. It stops listening when dropped.
@@ -153,6 +157,7 @@ impl Subscription {
         let Fresh { mut data, request_id } = match self.admitted().await {
             Ok(fresh) => fresh,
             Err(Gone::Over(error)) => return Some(Event::Over(error)),
+            Err(Gone::Spent(error)) => return Some(Event::Spent(error)),
             Err(Gone::NotNow(error)) => return Some(Event::Next(Reply::Refused(vec![error]))),
         };
         let (locale, limits) = (faults::locale(&data), self.engine.limits());

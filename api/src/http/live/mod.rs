@@ -86,17 +86,19 @@ async fn subscribe(edge: &Arc<Edge>, accepted: Accepted, visitor: Visitor, id: &
     Ok(Live { subscription, good_for, _counted: edge.subscription() })
 }
 
-/// Admits the same visitor for each event, under an id of its own. What is told of is not asked for again, so only the beginning is paid for.
+/// Admits the same visitor for each event, under an id of its own. An event is a small request, and costs what the operation costs, also when
+/// there is nothing to tell in the end.
 fn readmit(edge: &Arc<Edge>, visitor: Visitor) -> Readmit {
     let edge = Arc::clone(edge);
     Arc::new(move || {
         let request_id = (edge.new_id)();
-        let admitting = (edge.admit)(Visitor { request_id: request_id.clone(), cost: 0, ..visitor.clone() });
+        let admitting = (edge.admit)(Visitor { request_id: request_id.clone(), ..visitor.clone() });
         async move {
             match admitting.await {
                 Ok(admitted) => Ok(Fresh { data: admitted.data, request_id }),
                 Err(Denied::NotSignedIn(error)) => Err(Gone::Over(error)),
-                Err(Denied::Throttled(error, _) | Denied::Unavailable(error)) => Err(Gone::NotNow(error)),
+                Err(Denied::Throttled(error, _)) => Err(Gone::Spent(error)),
+                Err(Denied::Unavailable(error)) => Err(Gone::NotNow(error)),
             }
         }
         .boxed()

@@ -95,6 +95,7 @@ async fn told(subscription: &mut Subscription) -> Value {
         Event::Next(reply) => serde_json::from_slice(&reply.json()).unwrap(),
         Event::Over(error) => json!({ "over": error.message }),
         Event::Slow(_) => json!("slow"),
+        Event::Spent(error) => json!({ "spent": error.message }),
     }
 }
 
