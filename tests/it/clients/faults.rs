@@ -40,7 +40,7 @@ async fn what_does_not_run_says_whether_to_try_again() {
     let body = json!({ "query": "{ now }" });
     for (fault, status, code, wait) in [
         ("timeout", 503, "TIMEOUT", Some("1")),
-        ("throttle", 400, "THROTTLED", Some("1")),
+        ("throttle", 429, "THROTTLED", Some("1")),
         ("500", 500, "INTERNAL", None),
     ] {
         let response = request(&demo.url, fault, &body).send().await.unwrap();
@@ -50,6 +50,16 @@ async fn what_does_not_run_says_whether_to_try_again() {
         let extensions = json(response).await["errors"][0]["extensions"].clone();
         assert_eq!((&extensions["code"], &extensions["retryable"]), (&json!(code), &json!(true)), "{fault}");
         assert!(extensions["requestId"].is_string(), "{fault}");
+    }
+    // Under both types, and with the headers of the budget, as a server answers whose budget is spent.
+    for media in ["application/json", ACCEPT] {
+        let asked = reqwest::Client::new().post(format!("{}/graphql", demo.url)).header("accept", media);
+        let response = asked.header("x-demo-fault", "throttle").json(&body).send().await.unwrap();
+        assert_eq!(response.status(), 429, "{media}");
+        let told = ["ratelimit-limit", "ratelimit-remaining", "ratelimit-reset"];
+        let told = told.map(|name| response.headers()[name].to_str().unwrap().to_owned());
+        assert_eq!(told, ["60000", "0", "1"].map(str::to_owned), "{media}");
+        assert!(json(response).await.get("data").is_none(), "{media}");
     }
     let unknown = request(&demo.url, "earthquake", &body).send().await.unwrap();
     assert_eq!(unknown.status(), 400);
