@@ -11,9 +11,9 @@
 use std::io;
 
 use actix_web::dev::Payload as Stream;
-use actix_web::guard::fn_guard;
-use actix_web::http::ConnectionType;
-use actix_web::http::header::CONTENT_ENCODING;
+use actix_web::guard::{GuardContext, fn_guard};
+use actix_web::http::header::{ACCESS_CONTROL_REQUEST_HEADERS, CONTENT_ENCODING};
+use actix_web::http::{ConnectionType, Method};
 use actix_web::web::{self, Bytes, Data as Shared, Payload, ServiceConfig};
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use chrono::TimeDelta;
@@ -21,6 +21,7 @@ use futures_util::stream;
 use serde_json::{Value, json};
 
 use super::body;
+use super::cors;
 use super::edge::{Denied, Edge};
 use super::ending::Ending;
 use super::graphql;
@@ -45,7 +46,19 @@ const THROTTLED_FOR: u32 = 1;
 pub fn routes(config: &mut ServiceConfig, app: &SharedApp) {
     let asked = fn_guard(|context| context.head().headers().contains_key(HEADER));
     let faults = web::resource("/graphql").guard(asked).default_service(web::to(handle));
-    config.app_data(Shared::from(SharedApp::clone(app))).service(faults);
+    let question = web::resource("/graphql")
+        .guard(fn_guard(asks_whether_it_may))
+        .default_service(web::to(|| cors::preflight_with(HEADER)));
+    config.app_data(Shared::from(SharedApp::clone(app))).service(faults).service(question);
+}
+
+/// A browser's question whether a page may send the header.
+fn asks_whether_it_may(context: &GuardContext<'_>) -> bool {
+    let head = context.head();
+    let names = head.headers().get(ACCESS_CONTROL_REQUEST_HEADERS).and_then(|names| names.to_str().ok());
+    head.method == Method::OPTIONS
+        && names
+            .is_some_and(|names| names.split(',').any(|name| name.trim().eq_ignore_ascii_case(HEADER)))
 }
 
 async fn handle(

@@ -95,6 +95,28 @@ async fn a_lost_answer_was_a_deed_and_a_conflict_is_a_real_one() {
     assert_eq!(done["data"]["viewer"], json!({ "name": "乙", "version": version + 1 }));
 }
 
+/// What a browser hears that asks whether a page may send these headers.
+async fn may_send(url: &str, headers: &str) -> String {
+    let asked = reqwest::Client::new().request(reqwest::Method::OPTIONS, format!("{url}/graphql"));
+    let asked = asked.header("origin", "https://app.example").header("access-control-request-method", "POST");
+    let answer = asked.header("access-control-request-headers", headers).send().await.unwrap();
+    assert_eq!(answer.status(), 204);
+    answer.headers()["access-control-allow-headers"].to_str().unwrap().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_may_send_the_header_to_the_demo_alone() {
+    let Some(demo) = Demo::start(DEMO).await else { return };
+    let Some(server) = Server::alone(&[]).await.unwrap() else { return };
+    let wanted = "content-type, X-Demo-Fault";
+    let allowed = may_send(&demo.url, wanted).await;
+    assert!(allowed.contains("x-demo-fault") && allowed.contains("content-type"), "{allowed}");
+    for (url, headers) in [(&demo.url, "content-type"), (&server.url, wanted)] {
+        let allowed = may_send(url, headers).await;
+        assert!(!allowed.contains("x-demo-fault") && allowed.contains("if-none-match"), "{allowed}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_is_no_demo_does_not_know_the_header() {
     let Some(server) = Server::alone(&[]).await.unwrap() else { return };
