@@ -4,11 +4,19 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use tongxin::changes::hub::{Change, Kind, UNREAD};
+use tongxin_tests::TestApp;
 use tongxin_tests::socket::{LEGACY, MODERN, Socket};
 use tongxin_tests::stream::{EVENTS, PARTS, Stream, request};
 use uuid::Uuid;
 
 use super::{MINE, Stage, code, key, listening};
+
+const MONITOR: &str = "a-monitor-of-this-test";
+
+/// A stage whose numbers can be read.
+async fn stage() -> Stage {
+    Stage::on(TestApp::start_with(|config| config.http.metrics_token = MONITOR.to_owned()).await).await
+}
 
 /// Far more, one after the other, than is kept for anybody, also if it is taken while it comes.
 fn too_many(stage: &Stage) {
@@ -27,7 +35,7 @@ fn is_slow(error: &Value) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_falls_behind_hears_what_was_kept_and_then_that_the_rest_is_lost() {
-    let stage = Stage::set().await;
+    let stage = stage().await;
     let token = stage.token();
     let mut modern = Socket::welcomed(stage.web.address(), MODERN, Some(&token)).await;
     modern.subscribe("1", MINE, json!({})).await;
@@ -70,6 +78,7 @@ async fn who_falls_behind_hears_what_was_kept_and_then_that_the_rest_is_lost() {
     }
     is_slow(&part["errors"][0]);
     assert!(events.is_over().await && parts.is_over().await);
+    assert_eq!(stage.web.metric(MONITOR, "subscriptions_slow_total").await, 4);
     // The socket is as good as before.
     modern.subscribe("1", MINE, json!({})).await;
     stage.listening(1).await;
@@ -79,7 +88,7 @@ async fn who_falls_behind_hears_what_was_kept_and_then_that_the_rest_is_lost() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_reads_nothing_is_dropped_and_keeps_nobody_waiting() {
-    let stage = Stage::set().await;
+    let stage = stage().await;
     let mut deaf = Socket::welcomed(stage.web.address(), MODERN, Some(&stage.token())).await;
     deaf.subscribe("mine", MINE, json!({})).await;
     stage.listening(1).await;
@@ -102,6 +111,7 @@ async fn who_reads_nothing_is_dropped_and_keeps_nobody_waiting() {
     }
     listening(stage.app(), 1).await;
     assert!(started.elapsed() > Duration::from_secs(3), "it was waited for");
+    assert_eq!(stage.web.metric(MONITOR, "sockets_stalled_total").await, 1);
     drop(deaf);
     assert!(quick.is_silent(Duration::from_millis(100)).await);
 }
