@@ -48,8 +48,13 @@ pub fn as_many(wanted: usize) -> usize {
     let files = limits(own).map_or(1_024, |(soft, _)| soft);
     let count = possible(wanted, files);
     if count < wanted {
-        assert!(!is_ci(), "only {count} of {wanted} connections are possible: raise the hard limit of open files");
-        eprintln!("!! only {count} of {wanted} connections: raise the hard limit of open files (ulimit -Hn) !!");
+        assert!(
+            !is_ci(),
+            "only {count} of {wanted} connections are possible: raise the hard limit of open files"
+        );
+        eprintln!(
+            "!! only {count} of {wanted} connections: raise the hard limit of open files (ulimit -Hn) !!"
+        );
     }
     count
 }
@@ -63,7 +68,9 @@ mod tests {
 
     #[test]
     fn as_many_as_the_files_allow_are_possible() {
-        for (wanted, files, expected) in [(5_000, 20_000, 5_000), (5_000, 5_200, 5_000), (5_000, 1_024, 824), (1, 100, 0)] {
+        for (wanted, files, expected) in
+            [(5_000, 20_000, 5_000), (5_000, 5_200, 5_000), (5_000, 1_024, 824), (1, 100, 0)]
+        {
             assert_eq!(possible(wanted, files), expected, "{wanted} of {files}");
         }
     }

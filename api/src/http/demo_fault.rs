@@ -57,8 +57,7 @@ fn asks_whether_it_may(context: &GuardContext<'_>) -> bool {
     let head = context.head();
     let names = head.headers().get(ACCESS_CONTROL_REQUEST_HEADERS).and_then(|names| names.to_str().ok());
     head.method == Method::OPTIONS
-        && names
-            .is_some_and(|names| names.split(',').any(|name| name.trim().eq_ignore_ascii_case(HEADER)))
+        && names.is_some_and(|names| names.split(',').any(|name| name.trim().eq_ignore_ascii_case(HEADER)))
 }
 
 async fn handle(

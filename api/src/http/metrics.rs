@@ -62,5 +62,6 @@ fn text(edge: &Edge) -> String {
 
 fn write(text: &mut String, name: &str, kind: &str, help: &str, value: u64) {
     // Writing to a string cannot fail.
-    let _ = writeln!(text, "# HELP tongxin_{name} {help}.\n# TYPE tongxin_{name} {kind}\ntongxin_{name} {value}");
+    let _ =
+        writeln!(text, "# HELP tongxin_{name} {help}.\n# TYPE tongxin_{name} {kind}\ntongxin_{name} {value}");
 }

@@ -1,8 +1,8 @@
 //! What becomes of documents that nobody imported, under each mode.
 
 use serde_json::{Value, json};
-use tongxin::config::DocumentMode;
 use tongxin::changes::hub::{Change, Kind};
+use tongxin::config::DocumentMode;
 use tongxin::graphql::engine::OWN;
 use tongxin::graphql::id::decode;
 use tongxin_tests::socket::{LEGACY, MODERN, Socket};

@@ -2,8 +2,8 @@
 
 use futures_util::future::join_all;
 use serde_json::json;
-use tongxin_tests::{TestApp, Web};
 use tongxin_tests::scene::{Scene, Terms};
+use tongxin_tests::{TestApp, Web};
 
 use super::Asker;
 

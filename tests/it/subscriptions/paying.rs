@@ -60,7 +60,10 @@ async fn stage() -> (Stage, Payer) {
 
 fn is_spent(error: &Value) {
     let told = &error["extensions"];
-    assert_eq!((&told["code"], &told["retryable"], &told["retryAfter"]), (&json!("THROTTLED"), &json!(true), &json!(60)));
+    assert_eq!(
+        (&told["code"], &told["retryable"], &told["retryAfter"]),
+        (&json!("THROTTLED"), &json!(true), &json!(60))
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -77,7 +80,10 @@ async fn a_socket_hears_of_as_many_changes_as_the_budget_pays_for() {
     for event in [1, 0] {
         stage.visit_changes();
         let said = socket.said().await;
-        assert_eq!((&said["type"], &said["payload"]["extensions"]["cost"]["complexity"]), (&json!("next"), &json!(cost)));
+        assert_eq!(
+            (&said["type"], &said["payload"]["extensions"]["cost"]["complexity"]),
+            (&json!("next"), &json!(cost))
+        );
         assert_eq!(remaining(app, payer).await, event * cost);
     }
     stage.visit_changes();
@@ -99,7 +105,9 @@ async fn who_has_not_signed_in_pays_by_the_address_over_every_form() {
     let (stage, account) = stage().await;
     let (app, host) = (stage.app(), stage.scene.host.clone());
     let mut legacy = Socket::welcomed(stage.web.address(), LEGACY, None).await;
-    legacy.say(json!({ "id": "1", "type": "start", "payload": { "query": FREE, "variables": one(&host) } })).await;
+    legacy
+        .say(json!({ "id": "1", "type": "start", "payload": { "query": FREE, "variables": one(&host) } }))
+        .await;
     listening(app, 1).await;
     let cost = spent(app, Payer::Here, BUDGET).await;
     let send = async |accept| {
