@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tongxin::accounts::session::actor_for;
 use tongxin::app::App;
+use tongxin::changes::feed;
 use tongxin::clock::Clock;
 use tongxin::config::Config;
 use tongxin::db::Db;
@@ -45,7 +46,8 @@ pub(crate) async fn serve(serving: &Serving) -> anyhow::Result<()> {
     log(&config, serving.counting)?;
     let db = Db::open_with(&config.database.url, config.database.pool, config.limits.statement()).await?;
     let app = Arc::new(App::new(config, db, Clock::system(), vault()?)?);
-    let shared = Arc::clone(&app);
+    let (shared, tasks) = (Arc::clone(&app), Tasks::new());
+    feed::spawn(Arc::clone(&app), &tasks).await?;
     end_with_parent();
     let parts = Parts {
         recognise: Arc::new(|app, credentials| {
@@ -55,7 +57,7 @@ pub(crate) async fn serve(serving: &Serving) -> anyhow::Result<()> {
         }),
         equip: Arc::new(|_, _| ()),
         routes: Arc::new(move |config| floor::routes(config, &shared)),
-        tasks: Tasks::new(),
+        tasks,
         listening: Box::new(|address| Box::pin(async move { println!("{address}") })),
     };
     run(app, parts).await

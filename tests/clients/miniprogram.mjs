@@ -14,8 +14,10 @@ const storage = new Map();
 const files = new Map();
 const sent = [];
 const sockets = [];
+const waits = [];
 let lose = () => false;
 let logins = 0;
+let unreachable = 0;
 
 /** As the platform: every answer is a success, whatever its status; an ArrayBuffer goes as it is, an object as JSON. */
 async function request({ url, method = "GET", header = {}, data, timeout, success, fail }) {
@@ -52,10 +54,15 @@ const wx = {
   /** As the platform: the subprotocols are an array, and a text is refused as the real one refuses it. */
   connectSocket: ({ url, protocols }) => {
     assert.equal(Object.prototype.toString.call(protocols), "[object Array]", "protocols must be an array");
-    const socket = new WebSocket(url, Array.from(protocols));
-    sockets.push(socket);
+    unreachable -= 1;
+    const socket = new WebSocket(unreachable >= 0 ? "ws://127.0.0.1:1" : url, Array.from(protocols));
+    sockets.push(Object.assign(socket, { said: [], code: undefined }));
+    socket.on("close", (code) => (socket.code = code));
     return {
-      send: ({ data }) => socket.send(data),
+      send: ({ data }) => {
+        socket.said.push(JSON.parse(data));
+        socket.send(data);
+      },
       close: ({ code }) => socket.close(code),
       onOpen: (hear) => socket.on("open", () => hear({})),
       onMessage: (hear) => socket.on("message", (data) => hear({ data: String(data) })),
@@ -69,7 +76,10 @@ let page;
 let globalApp;
 const context = vm.createContext({
   wx,
-  setTimeout: (work) => setTimeout(work, 1),
+  setTimeout: (work, wait) => {
+    waits.push(wait);
+    setTimeout(work, 1);
+  },
   App: (options) => (globalApp = options),
   getApp: () => globalApp,
   Page: (options) => (page = options),
@@ -135,31 +145,115 @@ assert.ok(page.data.studios.length > 3);
 assert.deepEqual(Array.from(page.data.studios, ({ id }) => id), Array.from(all.studios.nodes, ({ id }) => id));
 shown("the example's page shows every studio once");
 
-// 4. Live: a change arrives, also after the connection broke; a subscription that is refused says so and is not tried again.
+// 4. Live: a change arrives, also after the connection broke, and then the page is told to read again.
 const { subscribe } = load(path.join(app, "api/live.js"));
-const heard = [];
 const until = async (condition, what) => {
   for (const start = Date.now(); !condition(); await new Promise((later) => setTimeout(later, 20))) assert.ok(Date.now() - start < 8000, `${what} did not come`);
 };
-const stop = subscribe(api, "AppointmentChangedSubscription", {}, { onData: (data) => heard.push(data.appointmentChanged.appointment.state) });
-await until(() => sockets[0].readyState === WebSocket.OPEN, "the socket");
-await new Promise((later) => setTimeout(later, 300));
-const { data: released } = await api.ask("ReleaseHoldMutation", { input: { idempotencyKey: await newKey(), appointmentId: held.holdSlot.appointment.id } });
-assert.equal(released.releaseHold.appointment.state, "RELEASED");
-await until(() => heard.includes("RELEASED"), "the change");
-sockets[0].terminate();
-await until(() => sockets[1]?.readyState === WebSocket.OPEN, "another socket");
-await new Promise((later) => setTimeout(later, 300));
-heard.length = 0;
-await api.ask("HoldSlotMutation", { input: { ...input, idempotencyKey: await newKey() } });
-await until(() => heard.includes("HELD"), "the change after the break");
-stop();
+const moment = () => new Promise((later) => setTimeout(later, 300));
+const socket = () => sockets.at(-1);
+const begun = () => socket().said.filter(({ type }) => type === "subscribe").map(({ payload }) => payload);
+const hold = async () => (await api.ask("HoldSlotMutation", { input: { ...input, idempotencyKey: await newKey() } })).data.holdSlot.appointment;
+const release = async ({ id }) => api.ask("ReleaseHoldMutation", { input: { idempotencyKey: await newKey(), appointmentId: id } });
+const heard = [];
+let reopened = 0;
+const hooks = {
+  onData: (data, faults) => heard.push(faults.length > 0 ? faults[0].code : data.appointmentChanged.appointment.state),
+  onReopened: () => (reopened += 1),
+};
+/** Changes something once the subscription is in place, and hears of it. */
+async function hears(state, change) {
+  await moment();
+  heard.length = 0;
+  const changed = await change();
+  await until(() => heard.includes(state), `the change to ${state}`);
+  return changed;
+}
+let stop = subscribe(api, "AppointmentChangedSubscription", {}, hooks);
+await until(() => begun().length === 1, "the socket");
+await hears("RELEASED", () => release(held.holdSlot.appointment));
+assert.equal(reopened, 0);
+socket().terminate();
+await until(() => reopened === 1, "the word to read again");
+let mine = await hears("HELD", hold);
+assert.equal(sockets.length, 2);
 let refused;
-subscribe(api, "AppointmentChangedSubscription", { id: "bm90aGluZw" }, { onData: () => {}, onError: (errors) => (refused = errors) });
+const stranger = subscribe(api, "AppointmentChangedSubscription", { id: "bm90aGluZw" }, { onData: () => {}, onError: (faults) => (refused = faults) });
 await until(() => refused, "the refusal");
-await new Promise((later) => setTimeout(later, 200));
-assert.equal(sockets.length, 3, "what was refused is not tried again");
-shown("changes arrive over a socket, after a break too");
+await moment();
+assert.deepEqual([sockets.length, refused[0].name], [3, "Fault"], "what was refused is not tried again");
+stranger();
+stop();
+shown("changes arrive over a socket, and after a break the page is told to read again");
+
+// A token that is over is refreshed once, and the stream goes on; where that fails the person has to sign in.
+const refreshes = () => sent.filter(({ body }) => /mutation RefreshSession/.test(body?.query)).length;
+let [former, open] = [refreshes(), sockets.length];
+storage.get("tokens").accessToken = "over";
+stop = subscribe(api, "AppointmentChangedSubscription", {}, hooks);
+await until(() => reopened === 2, "the word to read again");
+assert.deepEqual([sockets.at(-2).code, refreshes() - former, sockets.length - open], [4403, 1, 2]);
+await hears("RELEASED", () => release(mine));
+const good = storage.get("tokens");
+[former, open] = [refreshes(), sockets.length];
+storage.set("tokens", { accessToken: "over", refreshToken: "over" });
+let left;
+subscribe(api, "AppointmentChangedSubscription", {}, { onData: () => {}, onError: (faults) => (left = faults) });
+await until(() => left, "the word to sign in");
+await moment();
+assert.deepEqual([left[0].code, refreshes() - former, sockets.length - open], ["UNAUTHENTICATED", 1, 1], "nor asked for ever");
+storage.set("tokens", good);
+stop();
+shown("a token that is over is refreshed once, and where that fails the person has to sign in");
+
+// What a server does seldom is put in its place here: an event that failed, and a subscription that ends but may be begun again.
+stop = subscribe(api, "AppointmentChangedSubscription", {}, hooks);
+await until(() => begun().length === 1, "the socket");
+const told = (message) => socket().emit("message", Buffer.from(JSON.stringify({ id: "1", ...message })));
+const errors = (code, more) => [{ message: code, extensions: { code, retryable: true, ...more } }];
+told({ type: "next", payload: { data: null, errors: errors("TIMEOUT") } });
+assert.equal(heard.at(-1), "TIMEOUT");
+mine = await hears("HELD", hold);
+for (const [code, more, shortest, longest] of [["SLOW_CONSUMER", {}, 500, 1000], ["THROTTLED", { retryAfter: 7 }, 7000, 7000]]) {
+  const before = reopened;
+  waits.length = 0;
+  told({ type: "error", payload: errors(code, more) });
+  assert.ok(waits[0] >= shortest && waits[0] <= longest, `${code}: ${waits}`);
+  await until(() => reopened === before + 1, "the word to read again");
+}
+await hears("RELEASED", () => release(mine));
+[waits.length, unreachable, open] = [0, 7, sockets.length];
+const before = reopened;
+socket().terminate();
+await until(() => reopened === before + 1, "the word to read again");
+const between = waits.slice(0, 8);
+assert.equal(sockets.length - open, 8, "one try at a time");
+between.forEach((wait, index) => {
+  const longest = Math.min(30000, 1000 * 2 ** index);
+  assert.ok(wait >= longest / 2 && wait <= longest, `${index}: ${between}`);
+});
+assert.ok(between.some((wait, index) => wait !== Math.min(30000, 1000 * 2 ** index)), "not everybody at the same time");
+waits.length = 0;
+socket().terminate();
+await until(() => reopened === before + 2, "the word to read again");
+assert.ok(waits[0] <= 1000, "short again, once it was welcomed");
+stop();
+shown("an event that failed is told, and who was cut off comes back at growing distances");
+
+// By its id, where the server knows it, or else by its text.
+const byId = connect({ url: `${url}/graphql`, byId: true });
+stop = subscribe(byId, "AppointmentChangedSubscription", {}, hooks);
+await until(() => begun().length === 1, "the socket");
+assert.deepEqual(Object.keys(begun()[0]), ["documentId", "variables"]);
+mine = await hears("HELD", hold);
+await release(mine);
+stop();
+stop = subscribe(byId, "WaitChangedSubscription", {}, { onData: () => {}, onError: (faults) => assert.fail(faults[0].message) });
+await until(() => begun().length === 2, "the text");
+assert.deepEqual(begun().map((payload) => Object.keys(payload)[0]), ["documentId", "query"]);
+await moment();
+stop();
+shown("a subscription is named by its id, and sent as text where that is unknown");
 
 // 5. A photo: announced, PUT as bytes, ready; and one that is not what it says is refused with its code.
 const member = await signIn(MEMBER, storage.get("deviceId"));

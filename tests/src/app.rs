@@ -113,8 +113,15 @@ impl TestApp {
 
     /// Another server over the same database, with a clock of its own that stands where this one's does.
     pub async fn replica(&self) -> Self {
+        self.replica_with(|_| ()).await
+    }
+
+    /// The same with other settings.
+    pub async fn replica_with(&self, change: impl FnOnce(&mut Config)) -> Self {
         let (database, files) = (Arc::clone(&self.database), Arc::clone(&self.files));
-        Self::over(database, files, self.app.config.clone(), Clock::manual(self.now())).await
+        let mut config = self.app.config.clone();
+        change(&mut config);
+        Self::over(database, files, config, Clock::manual(self.now())).await
     }
 
     async fn over(database: Arc<Fresh>, files: Arc<Folder>, config: Config, clock: Clock) -> Self {

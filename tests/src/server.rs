@@ -46,6 +46,11 @@ pub fn listening(printed: &Path) -> Option<String> {
     Some(before.rsplit(' ').next()?.to_owned())
 }
 
+/// Whether the suite runs where nothing may be left out.
+pub fn is_ci() -> bool {
+    std::env::var("CI").is_ok_and(|ci| !matches!(ci.as_str(), "" | "0" | "false"))
+}
+
 /// An environment variable that a test needs.
 ///
 /// # Panics
@@ -53,8 +58,7 @@ pub fn listening(printed: &Path) -> Option<String> {
 pub fn present(name: &str, what: &str) -> Option<String> {
     let value = std::env::var(name).ok().filter(|value| !value.is_empty());
     if value.is_none() {
-        let ci = std::env::var("CI").is_ok_and(|ci| !matches!(ci.as_str(), "" | "0" | "false"));
-        assert!(!ci, "{name} is not set ({what})");
+        assert!(!is_ci(), "{name} is not set ({what})");
         eprintln!("!! SKIPPED: {name} is not set ({what}) !!");
     }
     value

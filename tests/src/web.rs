@@ -56,6 +56,14 @@ impl Web {
         Self { url: format!("http://{address}"), handle, tasks }
     }
 
+    /// A number of `/metrics`, by its name after `tongxin_`.
+    pub async fn metric(&self, token: &str, name: &str) -> u64 {
+        let asked = reqwest::Client::new().get(format!("{}/metrics", self.url)).bearer_auth(token);
+        let text = asked.send().await.unwrap().text().await.unwrap();
+        let found = text.lines().find_map(|line| line.strip_prefix(&format!("tongxin_{name} ")));
+        found.unwrap_or_else(|| panic!("no {name}: {text}")).parse().unwrap()
+    }
+
     /// The address and port.
     pub fn address(&self) -> &str {
         self.url.trim_start_matches("http://")

@@ -47,7 +47,7 @@ impl Demo {
         let routes = Arc::new(move |config: &mut actix_web::web::ServiceConfig| {
             dev_clock::routes(config, &shared);
             dev_outbox::routes(config, &shared);
-            demo_fault::routes(config);
+            demo_fault::routes(config, &shared);
             setup::routes(config);
         });
         serve_app(app, Some(accounts), routes).await

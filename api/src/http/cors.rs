@@ -8,6 +8,13 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::edge::HttpSettings;
 
+/// What pages may send.
+const SENT: &str = "authorization, content-type, accept-language, if-none-match, x-request-id, x-device-id, x-client-name, x-client-version, \
+    apollographql-client-name, apollographql-client-version, apollo-require-preflight";
+
+/// What pages may read beside what they always may.
+const READ: &str = "etag, x-request-id, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset";
+
 /// The request's origin, if it is on the list.
 pub fn allowed(request: &HttpRequest, origins: &[String]) -> Option<HeaderValue> {
     let origin = request.headers().get(ORIGIN)?;
@@ -32,12 +39,7 @@ pub fn dress(headers: &mut HeaderMap, origin: Option<HeaderValue>) {
     headers.append(VARY, HeaderValue::from_static("Origin"));
     if let Some(origin) = origin {
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-        headers.insert(
-            ACCESS_CONTROL_EXPOSE_HEADERS,
-            HeaderValue::from_static(
-                "x-request-id, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset",
-            ),
-        );
+        headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static(READ));
     }
 }
 
@@ -48,13 +50,18 @@ pub async fn preflight() -> HttpResponse {
 
 /// The same for a place with other methods.
 pub async fn preflight_for(methods: &'static str) -> HttpResponse {
+    allow(methods, SENT)
+}
+
+/// The same for a place that takes a further header.
+pub async fn preflight_with(header: &'static str) -> HttpResponse {
+    allow("GET, POST", &format!("{SENT}, {header}"))
+}
+
+fn allow(methods: &'static str, headers: &str) -> HttpResponse {
     HttpResponse::NoContent()
         .insert_header((ACCESS_CONTROL_ALLOW_METHODS, methods))
-        .insert_header((
-            ACCESS_CONTROL_ALLOW_HEADERS,
-            "authorization, content-type, accept-language, x-request-id, x-device-id, x-client-name, x-client-version, \
-             apollographql-client-name, apollographql-client-version, apollo-require-preflight",
-        ))
+        .insert_header((ACCESS_CONTROL_ALLOW_HEADERS, headers))
         .insert_header((ACCESS_CONTROL_MAX_AGE, "600"))
         .finish()
 }

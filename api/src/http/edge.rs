@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::address::Network;
 use super::places::{Place, Places, Reader, Readers};
 use super::reference::Pages;
+use super::tally::Tally;
 use crate::budgets::Rate;
 use crate::config::Http;
 use crate::ctx::Ctx;
@@ -133,6 +134,8 @@ pub struct Edge {
     pub kept: Kept,
     /// The pages that explain the schema.
     pub reference: Pages,
+    /// What is counted for the monitor.
+    pub tally: Tally,
     draining: AtomicBool,
     proxy_noted: AtomicBool,
     requests: Arc<Places>,
@@ -153,6 +156,7 @@ impl Edge {
             settings,
             kept: Kept::default(),
             reference: Pages::default(),
+            tally: Tally::default(),
             draining: AtomicBool::new(false),
             proxy_noted: AtomicBool::new(false),
             requests: Arc::default(),

@@ -27,7 +27,8 @@ pub async fn metrics(request: HttpRequest, edge: Shared<Edge>) -> HttpResponse {
 }
 
 fn text(edge: &Edge) -> String {
-    let counts = edge.engine.counts();
+    let (counts, tally) = (edge.engine.counts(), &edge.tally);
+    let (given, made) = edge.kept.counts();
     let counters = [
         ("documents_parsed", "Texts that were parsed", counts.parsed),
         ("documents_validated", "Documents that were validated", counts.validated),
@@ -37,22 +38,30 @@ fn text(edge: &Edge) -> String {
             "Requests whose document nobody imported, as far as that was asked",
             counts.unknown,
         ),
+        ("answers_given", "Requests of what everybody gets that a kept answer was given to", given),
+        ("answers_made", "Requests of what everybody gets whose answer was made", made),
+        ("throttled", "Requests and events that a budget did not suffice for", tally.throttled.read()),
+        ("subscriptions_slow", "Subscriptions that ended with SLOW_CONSUMER", tally.slow.read()),
+        ("sockets_stalled", "Sockets that were closed because nobody read", tally.stalled.read()),
     ];
-    let mut text = String::new();
-    for (name, help, value) in counters {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "# HELP tongxin_{name}_total {help}.\n# TYPE tongxin_{name}_total counter\n");
-        let _ = writeln!(text, "tongxin_{name}_total {value}");
-    }
     let (sockets, subscriptions) = edge.staying();
     let gauges = [
         ("requests_in_flight", "Requests that are here", edge.in_flight()),
         ("sockets", "Sockets and streams that are open", sockets),
         ("subscriptions", "Subscriptions that wait for changes", subscriptions),
     ];
+    let mut text = String::new();
+    for (name, help, value) in counters {
+        write(&mut text, &format!("{name}_total"), "counter", help, value);
+    }
     for (name, help, value) in gauges {
-        let _ = write!(text, "# HELP tongxin_{name} {help}.\n# TYPE tongxin_{name} gauge\n");
-        let _ = writeln!(text, "tongxin_{name} {value}");
+        write(&mut text, name, "gauge", help, value);
     }
     text
+}
+
+fn write(text: &mut String, name: &str, kind: &str, help: &str, value: u64) {
+    // Writing to a string cannot fail.
+    let _ =
+        writeln!(text, "# HELP tongxin_{name} {help}.\n# TYPE tongxin_{name} {kind}\ntongxin_{name} {value}");
 }

@@ -32,6 +32,7 @@ pub mod server;
 pub mod session;
 pub mod setup;
 pub mod status;
+pub mod tally;
 #[cfg(test)]
 mod tests;
 pub mod visitor;

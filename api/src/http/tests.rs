@@ -304,13 +304,17 @@ async fn only_listed_origins_are_let_in() {
     let from = |origin: &'static str| ask("{ hello }").insert_header(("origin", origin));
     let listed = send(&edge, from("https://app.example")).await;
     assert_eq!(listed.header("access-control-allow-origin"), "https://app.example");
+    let read = listed.header("access-control-expose-headers");
+    assert!(["etag", "retry-after", "ratelimit-remaining"].iter().all(|name| read.contains(name)), "{read}");
     for foreign in ["https://app.example.evil.example", "null", "http://app.example"] {
         assert_eq!(send(&edge, from(foreign)).await.header("access-control-allow-origin"), "");
     }
     let asks = TestRequest::with_uri("/graphql").method(actix_web::http::Method::OPTIONS);
     let seen = send(&edge, asks.insert_header(("origin", "https://app.example"))).await;
     assert_eq!(seen.status, 204);
-    assert!(seen.header("access-control-allow-headers").contains("authorization"));
+    let sent = seen.header("access-control-allow-headers");
+    assert!(sent.contains("authorization") && sent.contains("if-none-match"), "{sent}");
+    assert!(!sent.contains("x-demo-fault"), "that is the demo's alone: {sent}");
 }
 
 #[actix_web::test]

@@ -118,14 +118,23 @@ function connect({ url, byId = false }) {
   const kept = () => wx.getStorageSync("tokens") || null;
   const keep = (tokens) => (tokens ? wx.setStorageSync("tokens", tokens) : wx.removeStorageSync("tokens"));
 
+  /**
+   * Other tokens in the place of those that turned out to be over: what somebody else here has fetched meanwhile, or what a refresh gives.
+   * Null: the person has to sign in.
+   */
+  async function renew(tokens) {
+    const now = kept();
+    if (!now) return null;
+    return now.accessToken !== tokens.accessToken ? now : refresh(now);
+  }
+
   async function ask(name, variables = {}) {
     const tokens = refreshing ? await refreshing : kept();
     try {
       return await repeat(name, variables, tokens && tokens.accessToken);
     } catch (error) {
       if (error.code !== "UNAUTHENTICATED" || !tokens) throw error;
-      const now = kept();
-      const next = now && now.accessToken !== tokens.accessToken ? now : await refresh(tokens);
+      const next = await renew(tokens);
       if (!next) throw error;
       return repeat(name, variables, next.accessToken);
     }
@@ -173,7 +182,7 @@ function connect({ url, byId = false }) {
     return device ? device.sendsLeft : null;
   }
 
-  return { ask, signIn, signInWithWechat, agreeToMessage, kept, url };
+  return { ask, signIn, signInWithWechat, agreeToMessage, kept, renew, url, byId };
 }
 
-module.exports = { connect, newKey, deviceId, request };
+module.exports = { connect, newKey, deviceId, request, fault };

@@ -40,7 +40,7 @@ async fn what_does_not_run_says_whether_to_try_again() {
     let body = json!({ "query": "{ now }" });
     for (fault, status, code, wait) in [
         ("timeout", 503, "TIMEOUT", Some("1")),
-        ("throttle", 400, "THROTTLED", Some("1")),
+        ("throttle", 429, "THROTTLED", Some("1")),
         ("500", 500, "INTERNAL", None),
     ] {
         let response = request(&demo.url, fault, &body).send().await.unwrap();
@@ -50,6 +50,16 @@ async fn what_does_not_run_says_whether_to_try_again() {
         let extensions = json(response).await["errors"][0]["extensions"].clone();
         assert_eq!((&extensions["code"], &extensions["retryable"]), (&json!(code), &json!(true)), "{fault}");
         assert!(extensions["requestId"].is_string(), "{fault}");
+    }
+    // Under both types, and with the headers of the budget, as a server answers whose budget is spent.
+    for media in ["application/json", ACCEPT] {
+        let asked = reqwest::Client::new().post(format!("{}/graphql", demo.url)).header("accept", media);
+        let response = asked.header("x-demo-fault", "throttle").json(&body).send().await.unwrap();
+        assert_eq!(response.status(), 429, "{media}");
+        let told = ["ratelimit-limit", "ratelimit-remaining", "ratelimit-reset"];
+        let told = told.map(|name| response.headers()[name].to_str().unwrap().to_owned());
+        assert_eq!(told, ["60000", "0", "1"].map(str::to_owned), "{media}");
+        assert!(json(response).await.get("data").is_none(), "{media}");
     }
     let unknown = request(&demo.url, "earthquake", &body).send().await.unwrap();
     assert_eq!(unknown.status(), 400);
@@ -83,6 +93,28 @@ async fn a_lost_answer_was_a_deed_and_a_conflict_is_a_real_one() {
     assert!(lost.is_err(), "an answer arrived: {lost:?}");
     let done = demo.ask(Some(&token), "{ viewer { name version } }").await;
     assert_eq!(done["data"]["viewer"], json!({ "name": "乙", "version": version + 1 }));
+}
+
+/// What a browser hears that asks whether a page may send these headers.
+async fn may_send(url: &str, headers: &str) -> String {
+    let asked = reqwest::Client::new().request(reqwest::Method::OPTIONS, format!("{url}/graphql"));
+    let asked = asked.header("origin", "https://app.example").header("access-control-request-method", "POST");
+    let answer = asked.header("access-control-request-headers", headers).send().await.unwrap();
+    assert_eq!(answer.status(), 204);
+    answer.headers()["access-control-allow-headers"].to_str().unwrap().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_may_send_the_header_to_the_demo_alone() {
+    let Some(demo) = Demo::start(DEMO).await else { return };
+    let Some(server) = Server::alone(&[]).await.unwrap() else { return };
+    let wanted = "content-type, X-Demo-Fault";
+    let allowed = may_send(&demo.url, wanted).await;
+    assert!(allowed.contains("x-demo-fault") && allowed.contains("content-type"), "{allowed}");
+    for (url, headers) in [(&demo.url, "content-type"), (&server.url, wanted)] {
+        let allowed = may_send(url, headers).await;
+        assert!(!allowed.contains("x-demo-fault") && allowed.contains("if-none-match"), "{allowed}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -90,7 +90,7 @@ async fn what_was_released_is_not_broken() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_mini_program_works_with_nothing_but_a_wx() {
-    against_a_demo("miniprogram.mjs", 6).await;
+    against_a_demo("miniprogram.mjs", 9).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

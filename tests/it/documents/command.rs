@@ -107,6 +107,9 @@ async fn counters_are_for_the_monitor_alone(server: &Server) {
         "tongxin_documents_parsed_total 3",
         "tongxin_documents_by_id_total 3",
         "tongxin_documents_unknown_total 1",
+        "tongxin_throttled_total 0",
+        "tongxin_subscriptions_slow_total 0",
+        "tongxin_sockets_stalled_total 0",
     ] {
         assert!(text.lines().any(|found| found == line), "{line}: {text}");
     }

@@ -1,9 +1,14 @@
 //! What becomes of documents that nobody imported, under each mode.
 
 use serde_json::{Value, json};
+use tongxin::changes::hub::{Change, Kind};
 use tongxin::config::DocumentMode;
 use tongxin::graphql::engine::OWN;
+use tongxin::graphql::id::decode;
+use tongxin_tests::socket::{LEGACY, MODERN, Socket};
+use tongxin_tests::stream::{EVENTS, PARTS, Stream};
 use tongxin_tests::{TestApp, Web};
+use uuid::Uuid;
 
 use super::{MEDIA, NOW, Seen, TYPE, apollo, hex, import, post, request};
 
@@ -40,6 +45,63 @@ async fn only_what_was_imported_is_answered_where_that_is_asked_for() {
         assert!(post(&web, body.clone()).await.ran(), "{body}");
         let another = request(&web, &body, MEDIA[1]).header("x-client-name", "another-app");
         assert!(Seen::of(another.send().await.unwrap()).await.ran(), "{body}");
+    }
+    assert_eq!(app.counts().parsed, 1, "what is refused is not even parsed");
+}
+
+const INBOX: &str = "subscription Inbox { inboxChanged { unreadMessageCount } }";
+
+/// Waits until so many listen, and tells them that an inbox changed.
+async fn inbox_changes(app: &TestApp, account: Uuid, listeners: usize) {
+    for _ in 0..1_000 {
+        if app.app.hub.len() == listeners {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    assert_eq!(app.app.hub.len(), listeners);
+    app.app.hub.publish(&[Change { kind: Kind::Message, object: Uuid::new_v4(), audience: Some(account) }]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sockets_and_streams_answer_only_what_was_imported_too() {
+    // Signing in sends texts that nobody imported, so it is done at a server that takes them.
+    let open = start(DocumentMode::Off).await;
+    let resident = open.resident("13800000001").await;
+    let token = resident.tokens().unwrap().access;
+    let account = decode(&resident.account_id().await.into()).unwrap().1;
+    import(&open, "1.0.0", &[(&hex(INBOX), INBOX)]).await;
+    let app = open.replica_with(|config| config.documents.mode = DocumentMode::Enforce).await;
+    let web = Web::start(&app);
+    let named = json!({ "documentId": format!("sha256:{}", hex(INBOX)) });
+    let unknown = json!({ "query": "subscription { inboxChanged { id } }" });
+    let (mut sockets, mut streams) = (Vec::new(), Vec::new());
+    for (protocol, begin) in [(MODERN, "subscribe"), (LEGACY, "start")] {
+        let mut socket = Socket::welcomed(web.address(), protocol, Some(&token)).await;
+        for bad in [&unknown, &json!({ "query": NOW })] {
+            socket.say(json!({ "id": "1", "type": begin, "payload": bad })).await;
+            let said = socket.said().await;
+            assert_eq!(said["type"], "error", "{said}");
+            assert!(said["payload"].to_string().contains("DOCUMENT_NOT_ALLOWED"), "{said}");
+        }
+        socket.say(json!({ "id": "1", "type": begin, "payload": named })).await;
+        inbox_changes(&app, account, sockets.len() + 1).await;
+        let said = socket.said().await;
+        assert!(said["payload"]["data"]["inboxChanged"]["unreadMessageCount"].is_i64(), "{said}");
+        sockets.push(socket);
+    }
+    for accept in [EVENTS, PARTS] {
+        for bad in [&unknown, &json!({ "query": NOW })] {
+            let refused = request(&web, bad, accept).bearer_auth(&token).send().await.unwrap();
+            let seen = refused.text().await.unwrap();
+            assert!(seen.contains("DOCUMENT_NOT_ALLOWED") && !seen.contains("\"data\""), "{accept}: {seen}");
+        }
+        let answer = request(&web, &named, accept).bearer_auth(&token).send().await.unwrap();
+        let mut stream = Stream::of(answer).await;
+        inbox_changes(&app, account, sockets.len() + streams.len() + 1).await;
+        let told = stream.next().await;
+        assert!(told["data"]["inboxChanged"]["unreadMessageCount"].is_i64(), "{told}");
+        streams.push(stream);
     }
     assert_eq!(app.counts().parsed, 1, "what is refused is not even parsed");
 }

@@ -2,8 +2,8 @@
 
 use futures_util::future::join_all;
 use serde_json::json;
-use tongxin_tests::Web;
 use tongxin_tests::scene::{Scene, Terms};
+use tongxin_tests::{TestApp, Web};
 
 use super::Asker;
 
@@ -78,6 +78,22 @@ async fn what_is_somebodys_own_is_kept_by_nobody() {
     let seen = asker.get(SECTORS, &[("authorization", token.as_str())]).await;
     assert!(seen.text().await.unwrap().contains("sectors"));
     assert_eq!(scene.app.kept_counts(), before, "whoever has signed in gets their own answer");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_monitor_hears_how_many_were_given_and_how_many_made() {
+    const MONITOR: &str = "a-monitor-of-this-test";
+    let app = TestApp::start_with(|config| config.http.metrics_token = MONITOR.to_owned()).await;
+    let web = Web::start(&app);
+    let asker = Asker::of(&web);
+    for (given, made) in [(0, 1), (1, 1), (2, 1)] {
+        asker.get(SECTORS, &[]).await;
+        let told = (
+            web.metric(MONITOR, "answers_given_total").await,
+            web.metric(MONITOR, "answers_made_total").await,
+        );
+        assert_eq!(told, (given, made));
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,6 +6,7 @@ use tongxin_tests::{Client, TestApp, Web};
 
 const ACCOUNT: u64 = 8_000;
 const ADDRESS: u64 = 6_000;
+const MONITOR: &str = "a-monitor-of-this-test";
 const RATE: &str = "{ rateLimit { limit cost remaining resetAt } }";
 
 async fn start() -> TestApp {
@@ -13,6 +14,7 @@ async fn start() -> TestApp {
         config.limits.cost_per_minute = Some(ACCOUNT);
         config.limits.cost_per_minute_per_address = Some(ADDRESS);
         config.http.trusted_proxies = vec!["127.0.0.1".to_owned()];
+        config.http.metrics_token = MONITOR.to_owned();
     })
     .await
 }
@@ -86,6 +88,7 @@ async fn who_has_spent_it_hears_when_to_come_again() {
         }
     }
     assert_eq!(statuses, [200, 200, 429, 429]);
+    assert_eq!(web.metric(MONITOR, "throttled_total").await, 2);
     assert_eq!(request(&web, "{ now }").send().await.unwrap().status(), 200, "what is small is still served");
     app.advance(chrono::TimeDelta::minutes(1));
     assert_eq!(request(&web, &dear).send().await.unwrap().status(), 200);

@@ -1,9 +1,11 @@
-//! Thousands who wait. How many files a process may have open decides how many there can be: fewer are said to be fewer.
+//! Thousands who wait. How many files a process may have open decides how many there can be: as many as the hard limit allows, and where nothing
+//! may be left out, all of them.
 
 use std::time::{Duration, Instant};
 
 use futures_util::{StreamExt, stream};
 use serde_json::json;
+use tongxin_tests::open_files::as_many;
 use tongxin_tests::server::Server;
 use tongxin_tests::socket::{MODERN, Socket};
 
@@ -12,23 +14,6 @@ use super::one;
 
 const IDLE: usize = 5_000;
 const REACHED: usize = 1_000;
-
-/// Files that may be open: the soft limit of this process, and of what it starts.
-fn open_files() -> usize {
-    let limits = std::fs::read_to_string("/proc/self/limits").unwrap_or_default();
-    let line = limits.lines().find_map(|line| line.strip_prefix("Max open files"));
-    let soft = line.and_then(|line| line.split_whitespace().next()?.parse().ok());
-    soft.unwrap_or(1_024)
-}
-
-/// As many as wanted, if so many files may be open; a few are left for the rest.
-fn as_many(wanted: usize) -> usize {
-    let most = open_files().saturating_sub(200);
-    if most < wanted {
-        eprintln!("!! only {most} of {wanted} connections: raise the limit of open files (ulimit -n) !!");
-    }
-    wanted.min(most)
-}
 
 /// The settings of a server for a crowd from one address, and its monitor.
 const CROWD: [(&str, &str); 2] =
@@ -67,8 +52,10 @@ async fn waiting(server: &Server, count: usize) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn thousands_who_wait_cost_little() {
+    // The server inherits what is raised here.
+    let count = as_many(IDLE);
     let Some(server) = Server::demo(&CROWD).await.unwrap() else { return };
-    let (count, host) = (as_many(IDLE), host(&server).await);
+    let host = host(&server).await;
     // What the first ones make the server allocate once is not theirs.
     drop(sockets(&server, 50, &host).await);
     waiting(&server, 0).await;
@@ -90,8 +77,9 @@ async fn thousands_who_wait_cost_little() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_change_reaches_a_thousand() {
+    let count = as_many(REACHED);
     let Some(server) = Server::demo(&CROWD).await.unwrap() else { return };
-    let (host, count) = (host(&server).await, as_many(REACHED));
+    let host = host(&server).await;
     let mut all = sockets(&server, count, &host).await;
     let token = resident(&server, "13800009999").await;
     let mut mine = Socket::welcomed(&server.address, MODERN, Some(&token)).await;

@@ -8,6 +8,7 @@ mod crowd;
 mod ending;
 mod forms;
 mod inbox;
+mod paying;
 mod rights;
 mod roots;
 mod slow;

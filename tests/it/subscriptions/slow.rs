@@ -4,17 +4,26 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use tongxin::changes::hub::{Change, Kind, UNREAD};
+use tongxin_tests::TestApp;
 use tongxin_tests::socket::{LEGACY, MODERN, Socket};
 use tongxin_tests::stream::{EVENTS, PARTS, Stream, request};
 use uuid::Uuid;
 
 use super::{MINE, Stage, code, key, listening};
 
-/// Far more at once than anybody is kept, also if it is taken while it comes.
+const MONITOR: &str = "a-monitor-of-this-test";
+
+/// A stage whose numbers can be read.
+async fn stage() -> Stage {
+    Stage::on(TestApp::start_with(|config| config.http.metrics_token = MONITOR.to_owned()).await).await
+}
+
+/// Far more, one after the other, than is kept for anybody, also if it is taken while it comes.
 fn too_many(stage: &Stage) {
     let audience = Some(key(&stage.account));
-    let change = |_| Change { kind: Kind::Appointment, object: Uuid::new_v4(), audience };
-    stage.app().app.hub.publish(&(0..50 * UNREAD).map(change).collect::<Vec<_>>());
+    for _ in 0..50 * UNREAD {
+        stage.app().app.hub.publish(&[Change { kind: Kind::Appointment, object: Uuid::new_v4(), audience }]);
+    }
 }
 
 fn is_slow(error: &Value) {
@@ -26,7 +35,7 @@ fn is_slow(error: &Value) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_falls_behind_hears_what_was_kept_and_then_that_the_rest_is_lost() {
-    let stage = Stage::set().await;
+    let stage = stage().await;
     let token = stage.token();
     let mut modern = Socket::welcomed(stage.web.address(), MODERN, Some(&token)).await;
     modern.subscribe("1", MINE, json!({})).await;
@@ -69,6 +78,7 @@ async fn who_falls_behind_hears_what_was_kept_and_then_that_the_rest_is_lost() {
     }
     is_slow(&part["errors"][0]);
     assert!(events.is_over().await && parts.is_over().await);
+    assert_eq!(stage.web.metric(MONITOR, "subscriptions_slow_total").await, 4);
     // The socket is as good as before.
     modern.subscribe("1", MINE, json!({})).await;
     stage.listening(1).await;
@@ -78,7 +88,7 @@ async fn who_falls_behind_hears_what_was_kept_and_then_that_the_rest_is_lost() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_reads_nothing_is_dropped_and_keeps_nobody_waiting() {
-    let stage = Stage::set().await;
+    let stage = stage().await;
     let mut deaf = Socket::welcomed(stage.web.address(), MODERN, Some(&stage.token())).await;
     deaf.subscribe("mine", MINE, json!({})).await;
     stage.listening(1).await;
@@ -101,6 +111,7 @@ async fn who_reads_nothing_is_dropped_and_keeps_nobody_waiting() {
     }
     listening(stage.app(), 1).await;
     assert!(started.elapsed() > Duration::from_secs(3), "it was waited for");
+    assert_eq!(stage.web.metric(MONITOR, "sockets_stalled_total").await, 1);
     drop(deaf);
     assert!(quick.is_silent(Duration::from_millis(100)).await);
 }

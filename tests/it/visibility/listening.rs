@@ -123,7 +123,7 @@ async fn told_of(
 async fn next(subscription: &mut Subscription) -> Value {
     match tokio::time::timeout(Duration::from_secs(20), subscription.next()).await.unwrap() {
         Event::Next(reply) => serde_json::from_slice(&reply.json()).unwrap(),
-        Event::Over(error) | Event::Slow(error) => panic!("{error:?}"),
+        Event::Over(error) | Event::Slow(error) | Event::Spent(error) => panic!("{error:?}"),
     }
 }
 

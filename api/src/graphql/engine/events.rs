@@ -1,7 +1,6 @@
 //! Subscriptions: a request that waits. What opens one is run as any request is; what follows is, for each event, a small request of its own:
 //! the visitor is admitted again, the operation runs once under the rights of now, its answer is masked. No right outlives what gave it.
 
-use std::collections::VecDeque;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
@@ -12,7 +11,7 @@ use futures_util::future::BoxFuture;
 use tokio::sync::Semaphore;
 
 use super::{Accepted, Engine, Reply, mask, reply, within};
-use crate::changes::hub::{Change, Listener, UNREAD};
+use crate::changes::hub::{Change, Listener};
 use crate::ctx::Ctx;
 use crate::graphql::faults;
 use crate::graphql::guard::with_plain_root;
@@ -56,11 +55,13 @@ pub struct Fresh {
 pub enum Gone {
     /// The session is over, and with it the subscription.
     Over(ServerError),
+    /// The budget does not suffice for the event, and with that the subscription is over: what follows would be lost one by one.
+    Spent(ServerError),
     /// It cannot be known now: this event is lost, and said to be.
     NotNow(ServerError),
 }
 
-/// Admits the visitor of a subscription again. It is called for each event.
+/// Admits the visitor of a subscription again, who pays for the event. It is called for each.
 pub type Readmit = Arc<dyn Fn() -> BoxFuture<'static, Result<Fresh, Gone>> + Send + Sync>;
 
 /// What happened to a subscription.
@@ -71,6 +72,8 @@ pub enum Event {
     Over(ServerError),
     /// The client took too long to read, and changes were lost: nothing follows, and it has to begin anew.
     Slow(ServerError),
+    /// The budget is spent: nothing follows, and it has to begin anew once there is some again.
+    Spent(ServerError),
 }
 
 /// A subscription under way. It stops listening when dropped.
@@ -79,7 +82,6 @@ pub struct Subscription {
     accepted: Accepted,
     document: ExecutableDocument,
     listener: Listener,
-    waiting: VecDeque<Change>,
     readmit: Readmit,
     /// The id of the request that opened it.
     request_id: String,
@@ -114,8 +116,8 @@ impl Engine {
             }
             Some(Ok(None)) => {
                 let listener = opening.take().ok_or_else(|| broken(request_id))?;
-                let (engine, waiting, request_id) = (self.clone(), VecDeque::new(), request_id.to_owned());
-                Ok(Subscription { engine, accepted, document, listener, waiting, readmit, request_id, then })
+                let (engine, request_id) = (self.clone(), request_id.to_owned());
+                Ok(Subscription { engine, accepted, document, listener, readmit, request_id, then })
             }
         }
     }
@@ -138,7 +140,7 @@ impl Subscription {
     /// Waits for what happens next. Call it no more after the end.
     pub async fn next(&mut self) -> Event {
         loop {
-            let Some(change) = self.change().await else {
+            let Some(change) = self.listener.next().await else {
                 let text = "读取过慢，其间的变化已丢失，请重新订阅 / Changes were lost because they were read too slowly; subscribe anew";
                 return Event::Slow(reply::fault("SLOW_CONSUMER", text, &self.request_id));
             };
@@ -148,22 +150,6 @@ impl Subscription {
         }
     }
 
-    /// The next change. Of several that wait for the same object one is enough: it is read as it is now.
-    async fn change(&mut self) -> Option<Change> {
-        if self.waiting.is_empty() {
-            let change = self.listener.next().await?;
-            self.waiting.push_back(change);
-        }
-        while self.waiting.len() < UNREAD {
-            let Some(more) = self.listener.ready() else { break };
-            let is_same = |known: &Change| (known.kind, known.object) == (more.kind, more.object);
-            if !self.waiting.iter().any(is_same) {
-                self.waiting.push_back(more);
-            }
-        }
-        self.waiting.pop_front()
-    }
-
     /// What one change has to tell, if anything.
     async fn event(&self, change: Change) -> Option<Event> {
         // The semaphore is never closed, so this is always a place.
@@ -171,6 +157,7 @@ impl Subscription {
         let Fresh { mut data, request_id } = match self.admitted().await {
             Ok(fresh) => fresh,
             Err(Gone::Over(error)) => return Some(Event::Over(error)),
+            Err(Gone::Spent(error)) => return Some(Event::Spent(error)),
             Err(Gone::NotNow(error)) => return Some(Event::Next(Reply::Refused(vec![error]))),
         };
         let (locale, limits) = (faults::locale(&data), self.engine.limits());

@@ -260,7 +260,11 @@ impl Socket {
         self.out.text(text).await.map_err(unsent)
     }
 
-    fn note(&self, Closing(code, _): Closing) {
+    fn note(&self, closing: Closing) {
+        let Closing(code, _) = closing;
+        if closing == TOO_SLOW {
+            self.edge.tally.stalled.add();
+        }
         let (sockets, subscriptions) = self.edge.staying();
         let client = self.visitor.as_ref().and_then(|visitor| visitor.client.as_ref());
         tracing::info!(

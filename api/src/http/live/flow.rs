@@ -40,7 +40,11 @@ fn events(live: Box<Live>) -> impl Stream<Item = Told> {
         Some(match live.subscription.next().await {
             Event::Next(reply) => (Told::Next(reply), Some(live)),
             Event::Over(error) => (Told::Over(error), None),
-            Event::Slow(error) => (Told::Failed(vec![error]), None),
+            Event::Slow(error) => {
+                live.edge.tally.slow.add();
+                (Told::Failed(vec![error]), None)
+            }
+            Event::Spent(error) => (Told::Failed(vec![error]), None),
         })
     })
 }

@@ -41,6 +41,7 @@ pub struct Live {
     pub subscription: Subscription,
     /// For how long the token that opened it is good; none when nobody is signed in.
     pub good_for: Option<Duration>,
+    edge: Arc<Edge>,
     _counted: Option<Place>,
 }
 
@@ -61,7 +62,7 @@ pub async fn open(
     if accepted.operation.kind == OperationType::Subscription {
         return Ok(Opened::Events(Box::new(subscribe(edge, accepted, visitor, id).await?)));
     }
-    let admitted = (edge.admit)(visitor).await.map_err(Ending::denied)?;
+    let admitted = (edge.admit)(visitor).await.map_err(|denied| refuse(edge, denied))?;
     let rate = admitted.rate;
     check_introspection(&accepted, &admitted, id).map_err(|ending| ending.with_rate(rate))?;
     Ok(Opened::Answer(run(edge, accepted, admitted, id).await, rate))
@@ -81,22 +82,35 @@ async fn run(edge: &Edge, accepted: Accepted, admitted: Admitted, id: &str) -> R
 
 async fn subscribe(edge: &Arc<Edge>, accepted: Accepted, visitor: Visitor, id: &str) -> Result<Live, Ending> {
     let again = readmit(edge, visitor.clone());
-    let Admitted { data, good_for, .. } = (edge.admit)(visitor).await.map_err(Ending::denied)?;
+    let admitted = (edge.admit)(visitor).await.map_err(|denied| refuse(edge, denied))?;
+    let Admitted { data, good_for, .. } = admitted;
     let subscription = edge.engine.subscribe(accepted, data, id, again).await.map_err(Ending::of)?;
-    Ok(Live { subscription, good_for, _counted: edge.subscription() })
+    Ok(Live { subscription, good_for, edge: Arc::clone(edge), _counted: edge.subscription() })
 }
 
-/// Admits the same visitor for each event, under an id of its own. What is told of is not asked for again, so only the beginning is paid for.
+fn refuse(edge: &Edge, denied: Denied) -> Ending {
+    if matches!(denied, Denied::Throttled(..)) {
+        edge.tally.throttled.add();
+    }
+    Ending::denied(denied)
+}
+
+/// Admits the same visitor for each event, under an id of its own. An event is a small request, and costs what the operation costs, also when
+/// there is nothing to tell in the end.
 fn readmit(edge: &Arc<Edge>, visitor: Visitor) -> Readmit {
     let edge = Arc::clone(edge);
     Arc::new(move || {
-        let request_id = (edge.new_id)();
-        let admitting = (edge.admit)(Visitor { request_id: request_id.clone(), cost: 0, ..visitor.clone() });
+        let (edge, request_id) = (Arc::clone(&edge), (edge.new_id)());
+        let admitting = (edge.admit)(Visitor { request_id: request_id.clone(), ..visitor.clone() });
         async move {
             match admitting.await {
                 Ok(admitted) => Ok(Fresh { data: admitted.data, request_id }),
                 Err(Denied::NotSignedIn(error)) => Err(Gone::Over(error)),
-                Err(Denied::Throttled(error, _) | Denied::Unavailable(error)) => Err(Gone::NotNow(error)),
+                Err(Denied::Throttled(error, _)) => {
+                    edge.tally.throttled.add();
+                    Err(Gone::Spent(error))
+                }
+                Err(Denied::Unavailable(error)) => Err(Gone::NotNow(error)),
             }
         }
         .boxed()

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::*;
-use crate::changes::hub::{Hub, Kind};
+use crate::changes::hub::{Hub, Kind, UNREAD};
 use crate::graphql::engine::Ask;
 use crate::graphql::limits::Limits;
 use crate::graphql::live::{Items, items, moment};
@@ -95,6 +95,7 @@ async fn told(subscription: &mut Subscription) -> Value {
         Event::Next(reply) => serde_json::from_slice(&reply.json()).unwrap(),
         Event::Over(error) => json!({ "over": error.message }),
         Event::Slow(_) => json!("slow"),
+        Event::Spent(error) => json!({ "spent": error.message }),
     }
 }
 
@@ -156,14 +157,26 @@ async fn who_is_not_admitted_any_more_hears_no_more_and_who_cannot_be_known_hear
 #[tokio::test]
 async fn who_is_too_slow_hears_what_was_kept_and_then_so() {
     let Waiting { hub, mut subscription, .. } = waiting().await;
-    let many: Vec<_> = (0..100).map(|number| change(100 + number)).collect();
-    hub.publish(&many);
+    for number in 0..100 {
+        hub.publish(&[change(100 + number)]);
+    }
     for number in 0..UNREAD {
         assert_eq!(told(&mut subscription).await["data"]["number"], 100 + number);
     }
     assert_eq!(told(&mut subscription).await, json!("slow"));
     drop(subscription);
     assert!(hub.is_empty());
+}
+
+#[tokio::test]
+async fn whoever_reads_hears_of_everything_that_came_at_one_stroke() {
+    let Waiting { hub, mut subscription, .. } = waiting().await;
+    hub.publish(&(100..600).map(change).collect::<Vec<_>>());
+    for number in 100..600 {
+        assert_eq!(told(&mut subscription).await["data"]["number"], number);
+    }
+    hub.publish(&[change(7)]);
+    assert_eq!(told(&mut subscription).await["data"]["number"], 7, "and goes on");
 }
 
 #[tokio::test]
