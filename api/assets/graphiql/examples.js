@@ -327,6 +327,7 @@ mutation SubscribeCalendar($input: CreateCalendarFeedInput!) {
 }`,
   },
   {
+    as: "SignInResident",
     query: `# 登记手机，有新消息时推送；演示中只写入日志。
 # Registers a phone to be told of new messages; in the
 # demo the log says what would leave.

@@ -73,8 +73,7 @@ fn a_limit_that_lets_nothing_through_is_refused() {
     let found = problems("", &environment);
     let allowed = ["limits.aliases", "limits.directives", "limits.introspection"];
     for key in &keys {
-        let refused =
-            found.iter().any(|text| text.starts_with(&format!("{key}: must be at least 1, or `off`")));
+        let refused = found.iter().any(|text| text.starts_with(&format!("{key}: must be at least")));
         assert_eq!(refused, !allowed.contains(&key.as_str()), "{key}: {found:?}");
     }
 }
