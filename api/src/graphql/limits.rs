@@ -175,7 +175,7 @@ impl Limits {
             ("limits.cost_per_minute", self.cost_per_minute),
             ("limits.cost_per_minute_per_address", self.cost_per_minute_per_address),
         ];
-        let least = self.complexity.unwrap_or(1);
+        let least = self.complexity.unwrap_or(1).max(1);
         let too_small = budgets.into_iter().filter(|(_, budget)| budget.is_some_and(|budget| budget < least));
         found.extend(too_small.map(|(key, _)| (key, "must be at least `limits.complexity`, or `off`")));
         if self.statement_ms.is_some_and(|limit| limit > LONGEST_STATEMENT) {
