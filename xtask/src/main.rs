@@ -3,6 +3,7 @@
 //! Plain std and nothing else, so that the first command in a fresh clone starts after a few seconds.
 
 mod check;
+mod licences;
 mod missing;
 mod run;
 mod schema;
@@ -13,12 +14,14 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 Usage: cargo xtask COMMAND
 
-  test [--engine sqlite|postgres] [FILTER]   build, then run the unit tests and the suite on each engine
+  test [--lint] [--engine sqlite|postgres] [FILTER]
+                                             build, then run the unit tests and the suite on each engine;
+                                             with --lint the build lints, and warnings are errors
   soak [--engine sqlite|postgres] [--minutes N]
                                              try new sequences of bookings, on each engine, for so long
-  check                                      formatting, lints, and licences
+  check [--without-lints]                    formatting, lints, and licences
   schema                                     write schema.graphql from the code
-  ci                                         check, then test
+  ci                                         what both say, from one build
 ";
 
 /// A failed command: one sentence for the person at the terminal.
@@ -40,9 +43,10 @@ fn dispatch(words: &[&str]) -> Result<(), Failure> {
     match words {
         ["test", rest @ ..] => test::run(&test::Options::parse(rest)?),
         ["soak", rest @ ..] => test::soak::run(&test::soak::Options::parse(rest)?),
-        ["check"] => check::run(),
+        ["check"] => check::run(true),
+        ["check", "--without-lints"] => check::run(false),
         ["schema"] => schema::run(),
-        ["ci"] => check::run().and_then(|()| test::run(&test::Options::default())),
+        ["ci"] => check::run(false).and_then(|()| test::run(&test::Options::linting())),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             Ok(())

@@ -7,7 +7,7 @@ mod python;
 pub(crate) mod soak;
 mod tally;
 
-use crate::check::PROFILE;
+use crate::check::{self, PROFILE};
 use crate::missing::{self, Missing};
 use crate::run::{self, Stopwatch};
 use crate::{Failure, test::tally::Tally};
@@ -27,6 +27,7 @@ fn at_once() -> usize {
 pub(crate) struct Options {
     engine: Option<Engine>,
     filter: Option<String>,
+    lint: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,14 +62,23 @@ impl Engine {
 }
 
 impl Options {
+    /// Everything, from a build that lints.
+    pub(crate) fn linting() -> Self {
+        Self { lint: true, ..Self::default() }
+    }
+
     pub(crate) fn parse(words: &[&str]) -> Result<Self, Failure> {
         let mut options = Self::default();
         let mut words = words.iter();
         while let Some(&word) = words.next() {
             if word == "--engine" {
                 options.engine = Some(Engine::named(words.next().copied())?);
+            } else if word == "--lint" {
+                options.lint = true;
             } else if word.starts_with('-') || options.filter.is_some() {
-                return Err(format!("`{word}` is not understood: test [--engine sqlite|postgres] [FILTER]"));
+                return Err(format!(
+                    "`{word}` is not understood: test [--lint] [--engine sqlite|postgres] [FILTER]"
+                ));
             } else {
                 options.filter = Some(word.to_owned());
             }
@@ -93,6 +103,7 @@ struct Report {
 /// How to start the tests: built once, the same for each part.
 struct Suite<'a> {
     nextest: bool,
+    lint: bool,
     binary: PathBuf,
     node: bool,
     /// The programs of `PyPI`, by the variables that name them.
@@ -102,11 +113,12 @@ struct Suite<'a> {
 
 pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     let mut report = Report::default();
-    report.watch.time("build", build)?;
+    report.watch.time("build", || build(options.lint))?;
     let node = report.watch.time("Node", || node::prepare(&run::root()));
     let python = report.watch.time("Python", prepared)?;
     let suite = Suite {
         nextest: run::answers("cargo-nextest", "--version"),
+        lint: options.lint,
         binary: built_binary()?,
         node: node.is_ok(),
         python: python.iter().filter_map(|found| found.as_ref().ok().cloned()).collect(),
@@ -138,8 +150,18 @@ fn prepared() -> Result<Vec<Prepared>, Failure> {
 /// Every step selects the same packages, or cargo would compile their dependencies again with other features.
 const WORKSPACE: [&str; 3] = ["--workspace", "--cargo-profile", PROFILE];
 
-fn build() -> Result<(), Failure> {
-    run::succeed(run::cargo().args(["build", "--workspace", "--all-targets", "--profile", PROFILE]))
+fn build(lint: bool) -> Result<(), Failure> {
+    let selection = ["build", "--workspace", "--all-targets", "--profile", PROFILE];
+    run::succeed(compiling(lint).args(selection))
+}
+
+/// Every step compiles with the same compiler, or cargo would compile our own crates again.
+fn compiling(lint: bool) -> Command {
+    let mut command = run::cargo();
+    if lint {
+        check::linting(&mut command);
+    }
+    command
 }
 
 fn built_binary() -> Result<PathBuf, Failure> {
@@ -212,7 +234,7 @@ impl Suite<'_> {
     }
 
     fn command(&self, selection: &[&str]) -> Command {
-        let mut command = run::cargo();
+        let mut command = compiling(self.lint);
         if self.nextest {
             command.args(["nextest", "run", "--no-fail-fast", "--no-tests", "pass"]).args(WORKSPACE);
             command.args(["--test-threads", &at_once().to_string()]);
@@ -252,10 +274,12 @@ mod tests {
 
     #[test]
     fn options_are_an_engine_and_a_filter_in_any_order() {
-        let expected = Options { engine: Some(Engine::Postgres), filter: Some("booking".to_owned()) };
+        let expected =
+            Options { engine: Some(Engine::Postgres), filter: Some("booking".to_owned()), lint: false };
         assert_eq!(Options::parse(&["--engine", "postgres", "booking"]), Ok(expected));
         assert_eq!(Options::parse(&["booking", "--engine", "sqlite"]).unwrap().engine, Some(Engine::Sqlite));
         assert_eq!(Options::parse(&[]), Ok(Options::default()));
+        assert_eq!(Options::parse(&["--lint"]), Ok(Options::linting()));
     }
 
     #[test]
@@ -269,7 +293,7 @@ mod tests {
     #[test]
     fn without_an_engine_both_are_wanted() {
         assert!(Options::default().wants(Engine::Sqlite) && Options::default().wants(Engine::Postgres));
-        let only = Options { engine: Some(Engine::Sqlite), filter: None };
+        let only = Options { engine: Some(Engine::Sqlite), ..Options::default() };
         assert!(!only.wants(Engine::Postgres));
     }
 }

@@ -46,9 +46,16 @@ impl Options {
 }
 
 pub(crate) fn run(options: &Options) -> Result<(), Failure> {
-    build()?;
+    build(false)?;
     let nextest = run::answers("cargo-nextest", "--version");
-    let suite = Suite { nextest, binary: built_binary()?, node: false, python: Vec::new(), filter: None };
+    let suite = Suite {
+        nextest,
+        binary: built_binary()?,
+        lint: false,
+        node: false,
+        python: Vec::new(),
+        filter: None,
+    };
     let engines = options.engines();
     let server = engines.contains(&Engine::Postgres).then(start_postgres).transpose()?;
     let url = server.as_ref().map_or("", postgres::Server::url);
@@ -116,8 +123,14 @@ mod tests {
 
     #[test]
     fn a_round_names_its_tests_engine_and_seed() {
-        let suite =
-            Suite { nextest: true, binary: "tongxin".into(), node: false, python: Vec::new(), filter: None };
+        let suite = Suite {
+            nextest: true,
+            binary: "tongxin".into(),
+            lint: false,
+            node: false,
+            python: Vec::new(),
+            filter: None,
+        };
         let command = one_round(&suite, Engine::Sqlite, 7);
         assert!(command.get_args().any(|word| word == TESTS));
         let seed = command.get_envs().find(|(name, _)| *name == "TONGXIN_TEST_SEED").unwrap().1.unwrap();
