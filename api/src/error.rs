@@ -1,6 +1,7 @@
 //! The few transport-neutral ways in which something can fail, apart from a feature's own refusals.
 
 use sea_orm::{DbErr, RuntimeErr, sqlx};
+use serde::{Deserialize, Serialize};
 
 /// Why a call gave no answer. Expected business outcomes are not here: each feature has its own enum for them.
 #[derive(thiserror::Error)]
@@ -115,6 +116,20 @@ impl<E> From<Fault> for Stop<E> {
 impl<E> From<DbErr> for Stop<E> {
     fn from(err: DbErr) -> Self {
         Self::Fault(err.into())
+    }
+}
+
+/// A use case that never refuses.
+#[derive(Copy, Clone, Debug, Serialize, Deserialize)]
+pub enum Never {}
+
+/// What stops a use case that never refuses is always a fault.
+impl From<Stop<Never>> for Fault {
+    fn from(stop: Stop<Never>) -> Self {
+        match stop {
+            Stop::Fault(fault) => fault,
+            Stop::Refused(never) => match never {},
+        }
     }
 }
 

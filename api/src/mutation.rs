@@ -19,6 +19,7 @@ use entity::value::AuditOutcome;
 use crate::audit::{self, Entry};
 use crate::ctx::Ctx;
 use crate::db::Tx;
+pub use crate::error::Never;
 use crate::error::{Fault, Stop};
 use crate::idempotency::{self, Claim};
 
@@ -117,10 +118,6 @@ pub trait Refusal: Serialize + DeserializeOwned + Send + Sync {
     /// Its code in the schema.
     fn code(&self) -> &'static str;
 }
-
-/// A use case that never refuses.
-#[derive(Copy, Clone, Debug, Serialize, Deserialize)]
-pub enum Never {}
 
 impl Refusal for Never {
     fn code(&self) -> &'static str {
@@ -264,12 +261,10 @@ async fn keep_refusal<T: Done, E: Refusal>(
             })
         })
         .await;
-    match kept {
-        Ok(None) => Ok(Outcome { result: Err(refusal), replayed: false }),
-        Ok(Some(stored)) => Ok(stored.replay()),
-        Err(Stop::Fault(fault)) => Err(fault),
-        Err(Stop::Refused(never)) => match never {},
-    }
+    Ok(match kept? {
+        None => Outcome { result: Err(refusal), replayed: false },
+        Some(stored) => stored.replay(),
+    })
 }
 
 /// A denial is an audit row of its own. When even that fails the caller still hears of the first fault.

@@ -15,8 +15,7 @@ use super::rules::{self, Subject, WINDOW};
 use super::store;
 use crate::app::App;
 use crate::db::Tx;
-use crate::error::{Fault, Stop};
-use crate::mutation::Never;
+use crate::error::{Fault, Never, Stop};
 
 /// Subjects that a server keeps in mind. Of one that it forgets it loses what it took and did not spend.
 const KEPT: u64 = 100_000;
@@ -134,10 +133,7 @@ async fn take(
         .db
         .write_tx(&app.clock, "leaseCost", |tx| async move { lease(&tx, key, budget, needed).await }.boxed())
         .await;
-    let lease = leased.map_err(|stop| match stop {
-        Stop::Fault(fault) => fault,
-        Stop::Refused(never) => match never {},
-    })?;
+    let lease = leased?;
     let until = asked_at + lease.lasts;
     // Of an earlier minute nothing may be spent in this one, even when the two clocks differ.
     if purse.until.is_some_and(|former| (until - former).abs() > WINDOW / 2) {
@@ -181,8 +177,5 @@ pub async fn sweep(app: &App) -> Result<(), Fault> {
             .boxed()
         })
         .await;
-    swept.map_err(|stop| match stop {
-        Stop::Fault(fault) => fault,
-        Stop::Refused(never) => match never {},
-    })
+    Ok(swept?)
 }

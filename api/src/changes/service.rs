@@ -9,9 +9,8 @@ use super::rules::{BadToken, HELD, Point, Stage, Token};
 use super::store;
 use crate::app::App;
 use crate::ctx::Ctx;
-use crate::error::{Fault, Stop};
+use crate::error::{Fault, Never, Stop};
 use crate::matters::service as matters;
-use crate::mutation::Never;
 
 /// Objects to be looked at anew, and where the reader stands then.
 #[derive(Debug)]
@@ -51,15 +50,10 @@ pub async fn settle(app: &App) -> Result<(), Fault> {
             Box::pin(async move { Ok(store::settle(tx.conn(), home).await?) })
         })
         .await;
-    match settled {
-        Ok(true) => {
-            tracing::info!(home, "the log of changes begins anew");
-            Ok(())
-        }
-        Ok(false) => Ok(()),
-        Err(Stop::Fault(fault)) => Err(fault),
-        Err(Stop::Refused(never)) => match never {},
+    if settled? {
+        tracing::info!(home, "the log of changes begins anew");
     }
+    Ok(())
 }
 
 /// What follows the token, or the beginning of everything. `limit` bounds the objects.

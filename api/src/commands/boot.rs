@@ -11,9 +11,8 @@ use crate::app::{App, SharedApp};
 use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::db::Db;
-use crate::error::Stop;
+use crate::error::{Fault, Never, Stop};
 use crate::keys::installation;
-use crate::mutation::Never;
 use crate::{sectors, work_calendar};
 
 /// A program with its database up to date. While it lives no other process can open the same SQLite file.
@@ -59,9 +58,5 @@ pub(super) async fn keep(db: &Db, clock: &Clock, key: &'static str, value: &str)
             Box::pin(async move { Ok(store::find_or_insert(tx.conn(), key, value, tx.real_now).await?) })
         })
         .await;
-    match kept {
-        Ok(kept) => Ok(kept),
-        Err(Stop::Fault(fault)) => Err(fault.into()),
-        Err(Stop::Refused(never)) => match never {},
-    }
+    Ok(kept.map_err(Fault::from)?)
 }

@@ -41,8 +41,7 @@ use crate::app::SharedApp;
 use crate::appointments::rules::slots::local_date;
 use crate::ctx::Ctx;
 use crate::db::Tx;
-use crate::error::{Fault, Stop};
-use crate::mutation::Never;
+use crate::error::{Fault, Never, Stop};
 use crate::{ids, members, sectors};
 
 /// Logins and phone numbers to try the demo with.
@@ -79,11 +78,7 @@ pub async fn fill(app: &SharedApp) -> anyhow::Result<DemoAccounts> {
             Box::pin(async move { Ok(fill_in(&tx, &ctx, &password_hash).await?) })
         })
         .await;
-    match filled {
-        Ok(accounts) => Ok(accounts),
-        Err(Stop::Fault(fault)) => Err(anyhow::Error::new(fault)).context("the demo district"),
-        Err(Stop::Refused(never)) => match never {},
-    }
+    filled.map_err(Fault::from).context("the demo district")
 }
 
 async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts, Fault> {

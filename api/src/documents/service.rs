@@ -12,9 +12,8 @@ pub use super::store::Brought;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::db::Db;
-use crate::error::{Fault, Stop};
+use crate::error::{Fault, Never, Stop};
 use crate::graphql::engine::{DocumentId, Imported, Library, hash_of};
-use crate::mutation::Never;
 
 /// A release of a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,8 +154,5 @@ pub async fn remove(db: &Db, clock: &Clock, release: &Release) -> Result<(u64, u
             .boxed()
         })
         .await;
-    removed.map_err(|stop| match stop {
-        Stop::Fault(fault) => fault,
-        Stop::Refused(never) => match never {},
-    })
+    Ok(removed?)
 }

@@ -9,9 +9,8 @@ use zeroize::Zeroizing;
 use super::store;
 use crate::clock::Clock;
 use crate::db::Db;
-use crate::error::Stop;
+use crate::error::{Fault, Never, Stop};
 use crate::ids;
-use crate::mutation::Never;
 use crate::vault::{InstallationKey, MasterKeys, Source, Vault};
 
 /// Unwraps the keys of this database, or draws those that a new one lacks. A master key that does not belong to it is noticed here,
@@ -30,11 +29,7 @@ pub async fn open(db: &Db, clock: &Clock, masters: MasterKeys, source: Source) -
                 })
             })
             .await;
-        rows = match kept {
-            Ok(rows) => rows,
-            Err(Stop::Fault(fault)) => return Err(fault.into()),
-            Err(Stop::Refused(never)) => match never {},
-        };
+        rows = kept.map_err(Fault::from)?;
     }
     let mut keys = HashMap::new();
     for row in &rows {

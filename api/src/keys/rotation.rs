@@ -4,8 +4,7 @@ use super::installation::context as installation_context;
 use super::{context, store};
 use crate::clock::Clock;
 use crate::db::Db;
-use crate::error::{Fault, Stop};
-use crate::mutation::Never;
+use crate::error::Fault;
 use crate::vault::Vault;
 
 /// So many keys are wrapped anew in one transaction: few enough that a booking hardly waits.
@@ -30,8 +29,8 @@ async fn rewrap_some(db: &Db, clock: &Clock, vault: &Vault) -> Result<u64, Fault
         return Ok(0);
     }
     let masters = &masters;
-    within(
-        db.write_tx(clock, "rewrapKeys", |tx| {
+    Ok(db
+        .write_tx(clock, "rewrapKeys", |tx| {
             Box::pin(async move {
                 let behind = store::find_behind(tx.conn(), current, BATCH).await?;
                 for row in &behind {
@@ -44,8 +43,7 @@ async fn rewrap_some(db: &Db, clock: &Clock, vault: &Vault) -> Result<u64, Fault
                 Ok(u64::try_from(behind.len()).unwrap_or(u64::MAX))
             })
         })
-        .await,
-    )
+        .await?)
 }
 
 async fn rewrap_installation(db: &Db, clock: &Clock, vault: &Vault) -> Result<u64, Fault> {
@@ -56,8 +54,8 @@ async fn rewrap_installation(db: &Db, clock: &Clock, vault: &Vault) -> Result<u6
         return Ok(0);
     }
     let masters = &masters;
-    within(
-        db.write_tx(clock, "rewrapKeys", |tx| {
+    Ok(db
+        .write_tx(clock, "rewrapKeys", |tx| {
             Box::pin(async move {
                 let mut done = 0;
                 for row in store::installation(tx.conn()).await? {
@@ -74,16 +72,7 @@ async fn rewrap_installation(db: &Db, clock: &Clock, vault: &Vault) -> Result<u6
                 Ok(done)
             })
         })
-        .await,
-    )
-}
-
-fn within(done: Result<u64, Stop<Never>>) -> Result<u64, Fault> {
-    match done {
-        Ok(rows) => Ok(rows),
-        Err(Stop::Fault(fault)) => Err(fault),
-        Err(Stop::Refused(never)) => match never {},
-    }
+        .await?)
 }
 
 /// What a server does again and again: looks whether the key file has a newer key, and wraps under it what another one wrapped.

@@ -5,9 +5,8 @@ use entity::value::JobState;
 
 use super::store;
 use crate::app::SharedApp;
-use crate::error::{Fault, Stop};
+use crate::error::{Fault, Never, Stop};
 use crate::idempotency;
-use crate::mutation::Never;
 
 /// One round: keys of retries after 7 days, texts that ended after 30 days, and after 90 days those that were given up, so that staff can
 /// look into it.
@@ -24,9 +23,5 @@ pub async fn run(app: &SharedApp) -> Result<(), Fault> {
             })
         })
         .await;
-    match swept {
-        Ok(()) => Ok(()),
-        Err(Stop::Fault(fault)) => Err(fault),
-        Err(Stop::Refused(never)) => match never {},
-    }
+    Ok(swept?)
 }

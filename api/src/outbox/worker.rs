@@ -19,11 +19,10 @@ use super::store;
 use crate::app::SharedApp;
 use crate::ctx::Ctx;
 use crate::db::Tx;
-use crate::error::{Fault, Stop};
+use crate::error::{Fault, Never, Stop};
 use crate::events::{self, Event, Pushed};
 use crate::graphql::id::Global;
 use crate::keys::Keys;
-use crate::mutation::Never;
 use crate::tasks::Tasks;
 use crate::vault::Purpose;
 
@@ -99,7 +98,7 @@ impl Worker {
             .db
             .write_tx(&app.clock, "claimOutbox", |tx| Box::pin(async move { Ok(claim(&tx).await?) }))
             .await;
-        claimed.map_err(fault)
+        Ok(claimed?)
     }
 
     async fn send(&self, it: &Claimed, keys: &Keys, now: Instant) -> Sent {
@@ -159,7 +158,7 @@ impl Worker {
                 })
             })
             .await;
-        done.map_err(fault)
+        Ok(done?)
     }
 }
 
@@ -167,13 +166,6 @@ fn open(keys: &Keys, purpose: Purpose, sealed: &[u8]) -> Result<String, String> 
     match keys.open(purpose, sealed) {
         Ok(opened) => opened.ok_or_else(|| "the recipient was erased".to_owned()),
         Err(_) => Err("the job cannot be opened with this key".to_owned()),
-    }
-}
-
-fn fault(stop: Stop<Never>) -> Fault {
-    match stop {
-        Stop::Fault(fault) => fault,
-        Stop::Refused(never) => match never {},
     }
 }
 

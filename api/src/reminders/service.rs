@@ -12,11 +12,10 @@ use crate::app::SharedApp;
 use crate::appointments::service::reminding as visits;
 use crate::ctx::Ctx;
 use crate::db::Tx;
-use crate::error::{Fault, Stop};
+use crate::error::{Fault, Never, Stop};
 use crate::events::{self, Event, Notice, NoticeKind};
 use crate::ids;
 use crate::keys::{EXPORTED, Rows, rows};
-use crate::mutation::Never;
 use crate::rule_sets;
 
 /// How many visits are looked at in one go.
@@ -41,10 +40,9 @@ pub async fn sweep(app: &SharedApp) -> Result<usize, Fault> {
 
 /// One that fails must not keep the others from theirs.
 fn count(done: Result<bool, Stop<Never>>) -> usize {
-    match done {
+    match done.map_err(Fault::from) {
         Ok(is_told) => usize::from(is_told),
-        Err(Stop::Refused(never)) => match never {},
-        Err(Stop::Fault(fault)) => {
+        Err(fault) => {
             tracing::error!(error = %fault, "somebody cannot be reminded");
             0
         }

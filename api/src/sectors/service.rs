@@ -1,5 +1,6 @@
 //! Keeping the sectors.
 
+use anyhow::Context;
 use entity::id::SectorId;
 use entity::sector::Model;
 use serde::{Deserialize, Serialize};
@@ -12,9 +13,9 @@ use super::store;
 use crate::app::App;
 use crate::ctx::Ctx;
 use crate::db::Tx;
-use crate::error::{Fault, Stop};
+use crate::error::{Fault, Never, Stop};
 use crate::ids;
-use crate::mutation::{Done, Never};
+use crate::mutation::Done;
 
 /// A sector to add.
 #[derive(Clone, Debug, Serialize)]
@@ -102,10 +103,7 @@ pub async fn all(tx: &Tx) -> Result<Vec<Model>, Fault> {
 pub async fn seed_standard(app: &App) -> anyhow::Result<()> {
     let seeded: Result<(), Stop<Never>> =
         app.db.write_tx(&app.clock, "seedSectors", |tx| Box::pin(async move { Ok(seed(&tx).await?) })).await;
-    seeded.map_err(|stop| match stop {
-        Stop::Fault(fault) => anyhow::Error::new(fault).context("the standard sectors"),
-        Stop::Refused(never) => match never {},
-    })
+    seeded.map_err(Fault::from).context("the standard sectors")
 }
 
 /// The same within a transaction that is open already.

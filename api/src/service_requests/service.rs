@@ -17,11 +17,11 @@ use crate::app::SharedApp;
 use crate::consents::service::{self as consents, Agreed};
 use crate::ctx::Ctx;
 use crate::db::Tx;
-use crate::error::{Fault, Stop};
+use crate::error::{Fault, Never, Stop};
 use crate::events::{self, Event, Notice, NoticeKind};
 use crate::ids;
 use crate::keys::{EXPORTED, Keys, Rows, rows};
-use crate::mutation::{Done, Never, Refusal};
+use crate::mutation::{Done, Refusal};
 use crate::rule_sets::{self, Numbers};
 use crate::service_offerings::service::name_of;
 use crate::vault::Purpose;
@@ -259,10 +259,9 @@ pub async fn sweep(app: &SharedApp) -> std::result::Result<usize, Fault> {
                 Box::pin(async move { Ok(expire(&tx, ctx, id).await?) })
             })
             .await;
-        match done {
+        match done.map_err(Fault::from) {
             Ok(is_ended) => ended += usize::from(is_ended),
-            Err(Stop::Refused(never)) => match never {},
-            Err(Stop::Fault(fault)) => {
+            Err(fault) => {
                 tracing::error!(request = %id.0, error = %fault, "a request cannot be ended");
             }
         }

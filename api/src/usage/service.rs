@@ -7,8 +7,7 @@ use futures_util::FutureExt;
 use super::store;
 pub use super::store::Use;
 use crate::app::App;
-use crate::error::{Fault, Stop};
-use crate::mutation::Never;
+use crate::error::{Fault, Never, Stop};
 
 /// Days that counts are kept.
 const KEPT: Days = Days::new(400);
@@ -36,7 +35,7 @@ pub async fn flush(app: &App) -> Result<(), Fault> {
         .await;
     written.map_err(|stop| {
         app.usage.give_back(counts);
-        fault(stop)
+        stop.into()
     })
 }
 
@@ -59,14 +58,7 @@ pub async fn sweep(app: &App) -> Result<(), Fault> {
             .boxed()
         })
         .await;
-    swept.map_err(fault)
-}
-
-fn fault(stop: Stop<Never>) -> Fault {
-    match stop {
-        Stop::Fault(fault) => fault,
-        Stop::Refused(never) => match never {},
-    }
+    Ok(swept?)
 }
 
 /// What was used of these fields and arguments, with the first day that is counted at all.

@@ -156,7 +156,7 @@ async fn use_up(ctx: &Ctx, hash: &[u8]) -> Result<bool, Fault> {
             Box::pin(async move { Ok(store::insert_code(tx.conn(), hash, tx.real_now).await?) })
         })
         .await;
-    sure(used)
+    Ok(used?)
 }
 
 async fn gone(ctx: &Ctx, hash: &[u8], why: &str) -> Result<Fault, Fault> {
@@ -167,17 +167,9 @@ async fn gone(ctx: &Ctx, hash: &[u8], why: &str) -> Result<Fault, Fault> {
             Box::pin(async move { Ok(store::delete_code(tx.conn(), hash).await?) })
         })
         .await;
-    sure(freed)?;
+    freed?;
     tracing::warn!(request_id = %ctx.request_id, why, "nobody can sign in by WeChat");
     Ok(Fault::Unavailable(DbErr::Custom(why.to_owned())))
-}
-
-fn sure<T>(done: Result<T, Stop<Never>>) -> Result<T, Fault> {
-    match done {
-        Ok(done) => Ok(done),
-        Err(Stop::Fault(fault)) => Err(fault),
-        Err(Stop::Refused(never)) => match never {},
-    }
 }
 
 async fn enter(

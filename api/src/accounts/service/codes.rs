@@ -18,10 +18,10 @@ use super::limits::{self as counted, by_network, text};
 use super::{Answer, flatten};
 use crate::ctx::Ctx;
 use crate::db::Tx;
-use crate::error::{Fault, Stop};
+use crate::error::{Fault, Never, Stop};
 use crate::events::{self, Event};
 use crate::ids;
-use crate::mutation::{self, Call, Done, Never};
+use crate::mutation::{self, Call, Done};
 use crate::vault::Vault;
 
 /// A code is on its way.
@@ -122,11 +122,7 @@ pub async fn count_outside(ctx: &Ctx, what: &'static str, device_id: Uuid) -> Re
         .db
         .write_tx(&app.clock, what, |tx| Box::pin(async move { Ok(counted::count(&tx, limited).await?) }))
         .await;
-    match counted {
-        Ok(wait) => Ok(wait),
-        Err(Stop::Fault(fault)) => Err(fault),
-        Err(Stop::Refused(never)) => match never {},
-    }
+    Ok(counted?)
 }
 
 /// Tries a code and writes what the try comes to. A wrong try has to be committed, so it is an answer, not a refusal that rolls back.

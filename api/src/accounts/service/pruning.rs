@@ -4,8 +4,7 @@ use chrono::TimeDelta;
 
 use super::super::store::{codes, invitations, limits, member_invitations, sessions, setup_links};
 use crate::app::App;
-use crate::error::{Fault, Stop};
-use crate::mutation::Never;
+use crate::error::{Fault, Never, Stop};
 
 /// Counted events, phone codes and links for the first administrator: longer than the longest window that is counted, and than a code
 /// lives.
@@ -32,9 +31,5 @@ pub async fn prune(app: &App) -> Result<u64, Fault> {
             })
         })
         .await;
-    match pruned {
-        Ok(rows) => Ok(rows),
-        Err(Stop::Fault(fault)) => Err(fault),
-        Err(Stop::Refused(never)) => match never {},
-    }
+    Ok(pruned?)
 }

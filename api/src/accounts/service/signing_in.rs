@@ -20,7 +20,7 @@ use super::{Answer, flatten};
 use crate::consents::service::{self as consents, Agreed};
 use crate::ctx::Ctx;
 use crate::db::Tx;
-use crate::error::{Fault, Stop};
+use crate::error::{Fault, Never, Stop};
 use crate::ids;
 use crate::keys::Keys;
 use crate::mutation::{self, Call};
@@ -230,17 +230,14 @@ pub(super) async fn compare(ctx: &Ctx, command: &PasswordSignIn, brakes: &Brakes
     let app = &ctx.app;
     // Before the try is counted: who finds no place has not failed.
     let Some(place) = app.credentials.passwords.queue() else { return Ok(Compared::Busy) };
-    let counted: Result<Option<u64>, Stop<mutation::Never>> = app
+    let counted: Result<Option<u64>, Stop<Never>> = app
         .db
         .write_tx(&app.clock, "signInWithPassword", |tx| {
             Box::pin(async move { Ok(brakes.count_try(&tx, ctx).await?) })
         })
         .await;
-    match counted {
-        Ok(None) => {}
-        Ok(Some(retry_after)) => return Ok(Compared::TooSoon { retry_after }),
-        Err(Stop::Fault(fault)) => return Err(fault),
-        Err(Stop::Refused(never)) => match never {},
+    if let Some(retry_after) = counted? {
+        return Ok(Compared::TooSoon { retry_after });
     }
     let staff = staff_store::find_by_login(app.db.read(), &command.login.to_lowercase()).await?;
     let stored = staff.as_ref().map(|staff| staff.password_hash.as_str());

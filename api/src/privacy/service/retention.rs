@@ -63,9 +63,7 @@ pub async fn sweep(app: &SharedApp) -> Result<(), Fault> {
             })
         })
         .await;
-    if let Err(Stop::Fault(fault)) = pruned {
-        return Err(fault);
-    }
+    pruned?;
     let ctx = &Ctx::system(app.clone(), "retention");
     let (_, real_now) = app.db.now(&app.clock).await?;
     let since = real_now - RESIDENTS_KEPT_FOR;

@@ -11,7 +11,6 @@ use strum::IntoEnumIterator;
 use super::super::content::{self, Checked, Size, picture};
 use super::super::rules::{kinds, times};
 use super::super::store::{self, Found};
-use super::unrefused;
 use crate::app::SharedApp;
 use crate::error::Fault;
 use crate::files::scan::Verdict;
@@ -88,7 +87,7 @@ async fn ready(app: &SharedApp, upload: &Model, found: Found) -> Result<(), Faul
             Ok(store::ready(tx.conn(), id, found, until).await?)
         })
     });
-    let is_ready = unrefused(done.await)?;
+    let is_ready = done.await?;
     if is_ready && kinds::is_picture(upload.file_type) {
         // What came holds more than the picture. It goes at once; should that fail, the sweeper sees to it.
         app.files.delete(&original(upload)).await?;
@@ -110,7 +109,7 @@ pub(super) async fn reject(
             Ok(store::find(tx.conn(), id).await?)
         })
     });
-    match unrefused(done.await)?.filter(|upload| upload.state == UploadState::Rejected) {
+    match done.await?.filter(|upload| upload.state == UploadState::Rejected) {
         Some(upload) => delete_files(app, &upload).await,
         None => Ok(()),
     }
@@ -120,7 +119,7 @@ async fn postpone(app: &SharedApp, id: UploadId) -> Result<(), Fault> {
     let done = app.db.write_tx(&app.clock, "postponeUpload", move |tx| {
         Box::pin(async move { Ok(store::postpone(tx.conn(), id, tx.real_now).await?) })
     });
-    unrefused(done.await)
+    Ok(done.await?)
 }
 
 /// Deletes what nobody needs of an upload: everything, or of a picture that is ready what came.
@@ -138,5 +137,5 @@ async fn cleaned(app: &SharedApp, id: UploadId, state: UploadState) -> Result<()
     let done = app.db.write_tx(&app.clock, "cleanUpload", move |tx| {
         Box::pin(async move { Ok(store::clean(tx.conn(), id, state).await?) })
     });
-    unrefused(done.await)
+    Ok(done.await?)
 }

@@ -10,8 +10,8 @@ use super::super::content::Size;
 use super::super::policy;
 use super::super::rules::{kinds, names, times};
 use super::super::store;
+use super::checking;
 use super::links::{self, Fetching};
-use super::{checking, unrefused};
 use crate::app::SharedApp;
 use crate::audit::{self, Entry};
 use crate::ctx::Ctx;
@@ -98,7 +98,7 @@ async fn is_first_use(ctx: &Ctx, link: &Fetching, upload: &Model) -> Result<bool
             Ok(is_first)
         })
     });
-    unrefused(used.await)
+    Ok(used.await?)
 }
 
 /// The file of an upload in a size.

@@ -7,7 +7,7 @@ use entity::value::{UploadProblem, UploadState};
 
 use super::super::rules::{kinds, times};
 use super::super::store;
-use super::{checking, links, unrefused};
+use super::{checking, links};
 use crate::app::SharedApp;
 use crate::error::Fault;
 
@@ -31,7 +31,7 @@ pub async fn begin(app: &SharedApp, token: &str) -> Result<Result<Model, NoPlace
             Ok((started, store::find(tx.conn(), id).await?))
         })
     });
-    let (started, upload) = unrefused(started.await)?;
+    let (started, upload) = started.await?;
     Ok(match upload {
         None => Err(NoPlace::Unknown),
         Some(upload) if started => Ok(upload),
@@ -77,7 +77,7 @@ async fn is_received(app: &SharedApp, id: UploadId) -> Result<bool, Fault> {
     let received = app.db.write_tx(&app.clock, "receiveUpload", move |tx| {
         Box::pin(async move { Ok(store::received(tx.conn(), id, tx.real_now).await?) })
     });
-    unrefused(received.await)
+    Ok(received.await?)
 }
 
 /// Checks what waits: what came while the scanner was away, and what a process left behind. Returns how many came to an end.
@@ -108,5 +108,5 @@ async fn take(app: &SharedApp) -> Result<Option<Model>, Fault> {
             Ok(due)
         })
     });
-    unrefused(taken.await)
+    Ok(taken.await?)
 }

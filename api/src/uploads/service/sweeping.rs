@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use super::super::rules::times;
 use super::super::store;
-use super::{checking, unrefused};
+use super::checking;
 use crate::app::SharedApp;
 use crate::error::Fault;
 
@@ -21,7 +21,7 @@ pub async fn sweep(app: &SharedApp) -> Result<(), Fault> {
             Ok(store::prune(tx.conn(), tx.real_now - times::USES_KEPT, days).await?)
         })
     });
-    unrefused(lapsed.await)?;
+    lapsed.await?;
     for upload in store::uncleaned(app.db.read()).await? {
         checking::delete_files(app, &upload).await?;
     }
@@ -41,5 +41,5 @@ async fn forget(app: &SharedApp) -> Result<(), Fault> {
     let forgotten = app.db.write_tx(&app.clock, "forgetUploads", move |tx| {
         Box::pin(async move { Ok(store::forget(tx.conn(), ids).await?) })
     });
-    unrefused(forgotten.await)
+    Ok(forgotten.await?)
 }
