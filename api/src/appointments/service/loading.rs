@@ -39,6 +39,16 @@ impl Offering {
 /// Locks the host of a service, then reads what it publishes under that lock: an edit has ended, or waits.
 pub(super) async fn offering(tx: &Tx, ctx: &Ctx, id: AppointmentServiceId) -> Result<Offering, Fault> {
     let host = hosts::lock_of_service(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
+    offered_by(tx, ctx, host, id).await
+}
+
+/// What a locked host offers.
+async fn offered_by(
+    tx: &Tx,
+    ctx: &Ctx,
+    host: host::Model,
+    id: AppointmentServiceId,
+) -> Result<Offering, Fault> {
     let today = local_date(tx.now, ctx.app.zone());
     let known =
         published(tx.conn(), &ctx.app.published, std::slice::from_ref(&host), today, ctx.app.zone()).await?;
@@ -119,21 +129,31 @@ pub(super) enum Place {
 
 /// Locks a booking and what it belongs to.
 pub(super) async fn booked(tx: &Tx, ctx: &Ctx, id: AppointmentId, place: Place) -> Result<Booked, Fault> {
-    let seen = bookings::find(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
-    let offering = offering(tx, ctx, seen.service_id).await?;
-    let occurrence = match place {
-        Place::Kept => None,
-        Place::GivenBack => bookings::lock_occurrence_by_id(tx.conn(), seen.occurrence_id).await?,
-        Place::ExchangedFor(starts_at) => {
-            // Both at once and the earlier first, or two who change places would wait for one another.
-            let starts = [seen.starts_at, starts_at];
-            let locked = bookings::lock_occurrences(tx.conn(), seen.service_id, &starts).await?;
-            locked.into_iter().find(|occurrence| occurrence.id == seen.occurrence_id)
-        }
-    };
+    let host = hosts::lock_of_appointment(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
+    let occurrence = lock_occurrence(tx, id, place).await?;
     let appointment = bookings::lock(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
+    let offering = offered_by(tx, ctx, host, appointment.service_id).await?;
     let facts = Facts::of(&appointment, &offering.host);
     Ok(Booked { offering, occurrence, appointment, facts })
+}
+
+/// Where a booking takes place never changes, so it may be looked up before it is locked.
+async fn lock_occurrence(
+    tx: &Tx,
+    id: AppointmentId,
+    place: Place,
+) -> Result<Option<occurrence::Model>, Fault> {
+    if matches!(place, Place::Kept) {
+        return Ok(None);
+    }
+    let seen = bookings::find(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
+    let Place::ExchangedFor(starts_at) = place else {
+        return Ok(bookings::lock_occurrence_by_id(tx.conn(), seen.occurrence_id).await?);
+    };
+    // Both at once and the earlier first, or two who change places would wait for one another.
+    let starts = [seen.starts_at, starts_at];
+    let locked = bookings::lock_occurrences(tx.conn(), seen.service_id, &starts).await?;
+    Ok(locked.into_iter().find(|occurrence| occurrence.id == seen.occurrence_id))
 }
 
 /// Locks a booking that the actor may do this with.
