@@ -140,6 +140,12 @@ pub struct Numbers {
     pub feedback_days: i64,
     /// How many have to say how their visits were before anybody reads what they said together.
     pub feedback_least: i64,
+    /// How many open requests for lectures one resident may have.
+    pub lecture_open_requests: i64,
+    /// Over how many days the lectures are counted that a member accepted.
+    pub lecture_load_days: i64,
+    /// How many lectures in this time make a member full.
+    pub lecture_load_most: i64,
 }
 
 impl Default for Numbers {
@@ -205,6 +211,9 @@ impl Default for Numbers {
             remind_hosts_from: 18,
             feedback_days: 14,
             feedback_least: 5,
+            lecture_open_requests: 3,
+            lecture_load_days: 90,
+            lecture_load_most: 3,
         }
     }
 }

@@ -2,9 +2,11 @@
 
 mod office_number;
 mod person;
+mod personal_number;
 
 pub use office_number::is_office_number;
 pub use person::person;
+pub use personal_number::has_personal_number;
 
 use crate::error::Fault;
 

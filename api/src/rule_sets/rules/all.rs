@@ -2,23 +2,8 @@
 
 use super::{Number, Unit};
 
-macro_rules! number {
-    ($key:ident, $unit:ident, $min:literal..=$max:literal, $zh:literal, $en:literal) => {
-        Number {
-            key: stringify!($key),
-            zh: $zh,
-            en: $en,
-            unit: Unit::$unit,
-            min: $min,
-            max: $max,
-            read: |numbers| numbers.$key,
-            place: |numbers| &mut numbers.$key,
-        }
-    };
-}
-
-/// All of them, in the order in which they are shown.
-pub const ALL: [Number; 60] = [
+/// Those that are of no group of their own, in the order in which they are shown.
+pub(super) const ALL: [Number; 60] = [
     number!(hold_minutes, Minutes, 1..=60, "占位保留时长", "How long a held time waits for the request"),
     number!(open_holds, Count, 1..=20, "每位居民可同时占位数", "How many times a resident may hold at once"),
     number!(
