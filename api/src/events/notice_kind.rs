@@ -84,6 +84,30 @@ pub enum NoticeKind {
     RequestReferred,
     /// Nobody booked a visit in time for what they need.
     RequestExpired,
+    /// Everybody reads the lecture that somebody asked for.
+    LectureRequestPublished,
+    /// A request for a lecture was given back to be mended.
+    LectureRequestReturned,
+    /// The office declined a request for a lecture.
+    LectureRequestDeclined,
+    /// A request for a lecture goes on in another.
+    LectureRequestMerged,
+    /// A request for a lecture stands for itself again.
+    LectureRequestUnmerged,
+    /// A member will give the lecture that was asked for.
+    LectureRequestMatched,
+    /// The member will not after all, and another is looked for.
+    LectureRequestReopened,
+    /// A lecture is scheduled that was asked for.
+    LectureRequestScheduled,
+    /// That lecture was called off.
+    LectureRequestUnscheduled,
+    /// A member is asked to give a lecture.
+    LecturerAsked,
+    /// A member is asked no more.
+    LectureAskTakenBack,
+    /// The member whom the office asked cannot give the lecture.
+    LecturerDeclined,
     /// A matter was opened from what a resident brought, or that was joined to one.
     MatterOpened,
     /// Another resident's contact belongs to a matter.

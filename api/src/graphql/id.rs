@@ -39,6 +39,7 @@ global! {
     DeviceId => "Device",
     HostId => "Host",
     LeaveId => "Leave",
+    LectureRequestId => "LectureRequest",
     LiaisonOfficerId => "LiaisonOfficer",
     MatterId => "Matter",
     MatterSourceId => "MatterSource",

@@ -16,6 +16,7 @@ use crate::ctx::Ctx;
 use crate::duty_rosters::graphql::{self as duty_rosters, RosterExchange, RosterPlace, RosterShift};
 use crate::error::Fault;
 use crate::leaves::graphql::{self as leaves, Leave};
+use crate::lecture_requests::graphql::{self as lecture_requests, LectureRequest};
 use crate::matters::graphql::{self as matters, Matter};
 use crate::members::graphql::{self as members, Member};
 use crate::messages::{self, Message};
@@ -78,6 +79,8 @@ pub enum Node {
     ServiceOffering(ServiceOffering),
     /// 专业服务需求。 What a resident needs.
     ServiceRequest(ServiceRequest),
+    /// 居民点题。 A lecture that residents or a community would like to hear.
+    LectureRequest(LectureRequest),
     /// 事项。 A matter.
     Matter(Matter),
     /// 值班班次。 A shift of the duty roster.
@@ -124,6 +127,9 @@ async fn load(
         }
         "ServiceRequest" => {
             found(service_requests::load_many(ctx, ids(keys), look).await?, Node::ServiceRequest)
+        }
+        "LectureRequest" => {
+            found(lecture_requests::load_many(ctx, ids(keys), look).await?, Node::LectureRequest)
         }
         "Matter" => found(matters::load_many(ctx, ids(keys), look).await?, Node::Matter),
         "Closure" => found(closures::load_many(ctx, ids(keys), look).await?, Node::Closure),

@@ -146,6 +146,30 @@ pub enum MessageKind {
     RequestReferred,
     /// 专业服务需求已到期。 Nobody booked a visit in time for what one needs.
     RequestExpired,
+    /// 所提讲座需求已公开征集。 Everybody reads the lecture that one asked for.
+    LectureRequestPublished,
+    /// 所提讲座需求被退回修改。 What one asked for was given back to be mended.
+    LectureRequestReturned,
+    /// 讲座需求未获采纳。 A lecture that one asked for, or joined in with, was declined.
+    LectureRequestDeclined,
+    /// 讲座需求已并入另一项。 A lecture that was asked for goes on in another request.
+    LectureRequestMerged,
+    /// 讲座需求已从另一项中分出。 A request for a lecture stands for itself again.
+    LectureRequestUnmerged,
+    /// 讲座需求已有委员主讲。 A member will give the lecture that was asked for.
+    LectureRequestMatched,
+    /// 讲座需求的主讲人退出，重新征集。 The lecturer will not after all, and another is looked for.
+    LectureRequestReopened,
+    /// 讲座需求已排期。 A lecture is scheduled that was asked for.
+    LectureRequestScheduled,
+    /// 讲座需求的讲座已取消，将另行安排。 That lecture was called off, and another is to be scheduled.
+    LectureRequestUnscheduled,
+    /// 受邀主讲。 One is asked to give a lecture.
+    LecturerAsked,
+    /// 主讲邀请已撤回。 One is not asked any more to give a lecture.
+    LectureAskTakenBack,
+    /// 受邀委员不能主讲。 The member whom one asked cannot give the lecture.
+    LecturerDeclined,
     /// 居民反映的问题已立为事项，或并入已有事项。 A matter was opened from what the reader brought, or that was joined to one.
     MatterOpened,
     /// 又有居民的反映并入事项。 Another resident's contact belongs to a matter.
@@ -294,6 +318,18 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::OfferingResumed) => Self::OfferingResumed,
             Happened::Notice(Notice::RequestReferred) => Self::RequestReferred,
             Happened::Notice(Notice::RequestExpired) => Self::RequestExpired,
+            Happened::Notice(Notice::LectureRequestPublished) => Self::LectureRequestPublished,
+            Happened::Notice(Notice::LectureRequestReturned) => Self::LectureRequestReturned,
+            Happened::Notice(Notice::LectureRequestDeclined) => Self::LectureRequestDeclined,
+            Happened::Notice(Notice::LectureRequestMerged) => Self::LectureRequestMerged,
+            Happened::Notice(Notice::LectureRequestUnmerged) => Self::LectureRequestUnmerged,
+            Happened::Notice(Notice::LectureRequestMatched) => Self::LectureRequestMatched,
+            Happened::Notice(Notice::LectureRequestReopened) => Self::LectureRequestReopened,
+            Happened::Notice(Notice::LectureRequestScheduled) => Self::LectureRequestScheduled,
+            Happened::Notice(Notice::LectureRequestUnscheduled) => Self::LectureRequestUnscheduled,
+            Happened::Notice(Notice::LecturerAsked) => Self::LecturerAsked,
+            Happened::Notice(Notice::LectureAskTakenBack) => Self::LectureAskTakenBack,
+            Happened::Notice(Notice::LecturerDeclined) => Self::LecturerDeclined,
             Happened::Notice(Notice::MatterOpened) => Self::MatterOpened,
             Happened::Notice(Notice::MatterJoined) => Self::MatterJoined,
             Happened::Notice(Notice::MatterLeft) => Self::MatterLeft,

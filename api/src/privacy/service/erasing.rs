@@ -19,9 +19,9 @@ use crate::photos::service::persons as photos;
 use crate::text::NAMELESS;
 use crate::uploads::service::persons as uploads;
 use crate::{
-    calendar_feeds, communities, devices, duty_rosters, idempotency, keys, leaves, leaving, liaison, matters,
-    members, messages, org_units, outbox, pools, reminders, service_offerings, service_requests, visit_needs,
-    wechat,
+    calendar_feeds, communities, devices, duty_rosters, idempotency, keys, leaves, leaving, lecture_requests,
+    liaison, matters, members, messages, org_units, outbox, pools, reminders, service_offerings,
+    service_requests, visit_needs, wechat,
 };
 
 /// An account was erased.
@@ -62,6 +62,7 @@ pub(super) async fn give_up(tx: &Tx, ctx: &Ctx, account: &account::Model) -> Res
     // First what others have to hear, while there is still somebody to tell of.
     appointments::give_up_all(tx, ctx, account.id).await.map_err(unforeseen)?;
     service_requests::service::give_up_all(tx, account.id).await?;
+    lecture_requests::service::persons::give_up_all(tx, ctx, account.id).await?;
     matters::service::persons::give_up(tx, account.id).await?;
     calendar_feeds::service::forget(tx, account.id).await?;
     messages::forget(tx, account.id).await?;
@@ -77,6 +78,7 @@ pub(super) async fn give_up(tx: &Tx, ctx: &Ctx, account: &account::Model) -> Res
         messages::forget_member(tx, member, NAMELESS).await?;
         photos::give_up_all(tx, member).await?;
         service_offerings::service::forget(tx, member, NAMELESS).await?;
+        lecture_requests::service::persons::forget(tx, ctx, member).await?;
         org_units::service::forget(tx, member).await?;
         communities::service::forget(tx, member).await?;
         liaison::service::forget(tx, member).await?;
