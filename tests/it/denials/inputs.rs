@@ -57,6 +57,23 @@ impl Cast {
             "returnServiceOffering" | "suspendServiceOffering" => {
                 &[("offeringId", json!(encode("ServiceOffering", Uuid::new_v4()))), ("reason", json!("…"))]
             }
+            "publishLectureRequest"
+            | "withdrawLectureRequest"
+            | "unmergeLectureRequest"
+            | "withdrawLecturerAsk"
+            | "acceptLectureRequest"
+            | "endorseLectureRequest"
+            | "withdrawEndorsement" => &[("lectureRequestId", lecture())],
+            "returnLectureRequest"
+            | "declineLectureRequest"
+            | "declineLecturerAsk"
+            | "giveBackLectureRequest" => &[("lectureRequestId", lecture()), ("reason", json!("…"))],
+            "mergeLectureRequest" => &[("lectureRequestId", lecture()), ("intoRequestId", lecture())],
+            "askLecturer" => {
+                &[("lectureRequestId", lecture()), ("memberId", targets.member.clone()), ("note", json!("…"))]
+            }
+            "requestLecture" => &[("wish", wish(targets))],
+            "editLectureRequest" => &[("lectureRequestId", lecture()), ("wish", wish(targets))],
             "requestService" => &[("need", json!({ "category": "LEGAL", "words": "…" }))],
             "withdrawServiceRequest" => &[("requestId", json!(encode("ServiceRequest", Uuid::new_v4())))],
             "referServiceRequest" => &[
@@ -373,4 +390,14 @@ fn roster(targets: &Targets) -> Value {
         "studioId": targets.studio, "fromOn": "2026-12-01", "untilOn": "2026-12-31", "memberIds": [targets.member],
         "pattern": { "weekday": 4, "starts": "09:00", "ends": "11:00" },
     })
+}
+
+/// A lecture request that is not there.
+fn lecture() -> Value {
+    json!(encode("LectureRequest", Uuid::new_v4()))
+}
+
+/// A lecture that could be asked for.
+fn wish(targets: &Targets) -> Value {
+    json!({ "title": "…", "topic": "LEGAL", "words": "…", "regionId": targets.region })
 }

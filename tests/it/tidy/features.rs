@@ -78,6 +78,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("exports", &[]),
     ("figures", &[]),
     ("leaves", &["leave", "leave_visit"]),
+    ("lecture_requests", &["lecture_request", "lecture_endorsement", "lecture_ask"]),
     ("leaving", &["member_leaving", "member_handover"]),
     ("matching", &[]),
     ("matters", &["matter", "matter_year", "matter_source", "matter_step"]),

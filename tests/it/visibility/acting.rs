@@ -119,6 +119,7 @@ impl World {
                 (mutation, step)
             }
             ("ServiceOffering", _) => step_of_offering(seen, action),
+            ("LectureRequest", _) => self.step_of_lecture(seen, action),
             ("ServiceRequest", _) => {
                 let mut request = json!({ "requestId": seen.id, "expectedVersion": seen.shown["version"] });
                 if action == "WITHDRAW" {

@@ -18,11 +18,12 @@ fn actors() -> impl Iterator<Item = Who> {
 }
 
 /// What has actions.
-const KINDS: [&str; 18] = [
+const KINDS: [&str; 19] = [
     "Assistance",
     "BookingPause",
     "Closure",
     "Leave",
+    "LectureRequest",
     "LiaisonOfficer",
     "Notice",
     "OrgSeat",
@@ -186,8 +187,9 @@ impl Tried {
     /// while something is done to its body. What takes the place of another, or becomes part of it, is done alone.
     fn plan(&mut self, who: Who, seen: Seen, action: String) {
         self.open.insert((seen.kind.clone(), action.clone()));
-        let is_alone =
-            |kind: &str, action: &str| matches!((kind, action), ("Photo", "PUBLISH") | ("OrgUnit", "MERGE"));
+        let is_alone = |kind: &str, action: &str| {
+            matches!((kind, action), ("Photo", "PUBLISH") | ("OrgUnit" | "LectureRequest", "MERGE"))
+        };
         let fits = |(_, other, done): &(Who, Seen, String)| {
             !is_alone(&seen.kind, &action)
                 && !is_alone(&other.kind, done)
@@ -253,7 +255,11 @@ fn company(kind: &str) -> &str {
 
 fn is_so(seen: &Seen, action: &str) -> bool {
     let state = seen.shown["state"].as_str().unwrap_or_default();
-    seen.kind == "OrgUnit" && matches!((action, state), ("RESTORE", "ACTIVE") | ("DISSOLVE", "INACTIVE"))
+    let is_said_already =
+        seen.kind == "LectureRequest" && matches!(action, "ENDORSE" | "WITHDRAW_ENDORSEMENT");
+    is_said_already
+        || seen.kind == "OrgUnit"
+            && matches!((action, state), ("RESTORE", "ACTIVE") | ("DISSOLVE", "INACTIVE"))
 }
 
 #[tokio::test(flavor = "multi_thread")]

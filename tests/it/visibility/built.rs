@@ -20,6 +20,7 @@ impl World {
         world.build_waits().await;
         world.build_around().await;
         world.build_needs().await;
+        world.build_lecture_requests().await;
         world.build_photos().await;
         world.build_closures().await;
         world.build_leaves().await;

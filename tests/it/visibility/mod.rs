@@ -15,6 +15,7 @@ mod counting;
 mod duty;
 mod figures;
 mod judge;
+mod lecture_requests;
 mod listening;
 mod matters;
 mod needs;

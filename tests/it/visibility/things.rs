@@ -120,6 +120,7 @@ impl Things {
         things.add_studios_own(db, known, &around).await;
         things.add_visits(db, known, &around).await;
         things.add_matters(db, known, &around).await;
+        things.add_lecture_requests(db, known, &around).await;
         things.add_office(db, known, &around).await;
         things.add_accounts(db, known).await;
         things
