@@ -367,7 +367,7 @@ async fn who_could_help_is_found_by_as_many_statements_however_many_there_are() 
         return;
     }
     let app = TestApp::start_with(|config| config.limits.complexity = None).await;
-    tongxin::demo::fill(&app.app).await.unwrap();
+    let accounts = tongxin::demo::fill(&app.app).await.unwrap();
     let anyone = app.anonymous();
     let offerings = "query($n: Int!) { serviceOfferings(first: $n) { totalCount nodes { description host { name } service { title } \
         allowedActions { enabled } } } }";
@@ -375,7 +375,7 @@ async fn who_could_help_is_found_by_as_many_statements_however_many_there_are() 
     let (many, page) = cost(&anyone, offerings, &json!({ "n": 12 })).await;
     assert_eq!(page["serviceOfferings"]["nodes"].as_array().unwrap().len(), 12);
     assert_eq!(few, many);
-    let officer = app.officer().await;
+    let officer = app.staff(accounts.officer_login, accounts.password).await;
     let wishes = "query($n: Int!) { lectureRequests(first: $n, sort: NEWEST) { totalCount nodes { title askerMasked region { name } \
         lecturer { name } mergedInto { id } asks { member { name } note } isEndorsed allowedActions { enabled } } } }";
     let (few, _) = cost(&officer, wishes, &json!({ "n": 1 })).await;

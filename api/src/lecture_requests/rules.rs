@@ -113,7 +113,6 @@ pub fn is_full(accepted: i64, numbers: &Numbers) -> bool {
 mod tests {
     use LectureRequestState as S;
     use sea_orm::Iterable;
-    use strum::IntoEnumIterator;
 
     use super::*;
 

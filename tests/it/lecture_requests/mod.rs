@@ -94,6 +94,7 @@ async fn act(client: &Client, mutation: &str, input: Value) -> Answer {
         | "unmergeLectureRequest"
         | "withdrawLecturerAsk"
         | "acceptLectureRequest" => "LectureRequestStepInput".to_owned(),
+        "endorseLectureRequest" | "withdrawEndorsement" => "LectureEndorsementInput".to_owned(),
         other => format!("{}{}Input", other[..1].to_uppercase(), &other[1..]),
     };
     let replayed = if mutation == "requestLecture" { "replayed" } else { "" };

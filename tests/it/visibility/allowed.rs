@@ -188,7 +188,12 @@ impl Tried {
     fn plan(&mut self, who: Who, seen: Seen, action: String) {
         self.open.insert((seen.kind.clone(), action.clone()));
         let is_alone = |kind: &str, action: &str| {
-            matches!((kind, action), ("Photo", "PUBLISH") | ("OrgUnit" | "LectureRequest", "MERGE"))
+            matches!(
+                (kind, action),
+                ("Photo", "PUBLISH")
+                    | ("OrgUnit" | "LectureRequest", "MERGE")
+                    | ("LectureRequest", "UNMERGE")
+            )
         };
         let fits = |(_, other, done): &(Who, Seen, String)| {
             !is_alone(&seen.kind, &action)

@@ -170,29 +170,14 @@ impl MergeLectureRequestInput {
     }
 }
 
-/// 附议。 Joining in with a request.
+/// 附议，或取消附议。 Joining in with a request, or not any more.
 #[derive(InputObject)]
-pub(super) struct EndorseLectureRequestInput {
-    /// 需求。 Which.
-    lecture_request_id: ID,
-    /// 此前未同意现行隐私告知的，在此同意：所读告知的版本。 The version of the privacy notice that was read and is agreed to, if it was not before.
-    agreed_notice_version: Option<i32>,
-}
-
-impl EndorseLectureRequestInput {
-    pub(super) fn read(&self) -> Result<(LectureRequestId, Option<i32>), Fault> {
-        Ok((request(&self.lecture_request_id)?, self.agreed_notice_version))
-    }
-}
-
-/// 取消附议。 Joining in no more.
-#[derive(InputObject)]
-pub(super) struct WithdrawEndorsementInput {
+pub(super) struct LectureEndorsementInput {
     /// 需求。 Which.
     lecture_request_id: ID,
 }
 
-impl WithdrawEndorsementInput {
+impl LectureEndorsementInput {
     pub(super) fn read(&self) -> Result<LectureRequestId, Fault> {
         request(&self.lecture_request_id)
     }

@@ -173,10 +173,8 @@ async fn shown_asks(
     let accounts = store::accounts_of(conn, &ids).await?;
     let keys = Keys::of(conn, &ctx.app.vault, &accounts).await?;
     let asked = look.field("member");
-    let found = match asked.exists() {
-        true => Box::pin(members::load_many(ctx, ids, &asked)).await?,
-        false => HashMap::new(),
-    };
+    let found =
+        if asked.exists() { Box::pin(members::load_many(ctx, ids, &asked)).await? } else { HashMap::new() };
     let open = |sealed: Option<&[u8]>| match sealed {
         Some(sealed) => keys.open(Purpose::Text, sealed),
         None => Ok(None),

@@ -7,8 +7,7 @@ use super::super::error::LectureRequestError;
 use super::super::service::{RequestKept, asking, endorsing};
 use super::errors::{LectureRequestUserError, told};
 use super::inputs::{
-    EditLectureRequestInput, EndorseLectureRequestInput, LectureRequestStepInput, RequestLectureInput,
-    WithdrawEndorsementInput,
+    EditLectureRequestInput, LectureEndorsementInput, LectureRequestStepInput, RequestLectureInput,
 };
 use super::loading::load_many;
 use super::types::LectureRequest;
@@ -75,7 +74,7 @@ impl LectureRequestMutation {
     async fn endorse_lecture_request(
         &self,
         context: &Context<'_>,
-        #[graphql(desc = "输入。 The input.")] input: EndorseLectureRequestInput,
+        #[graphql(desc = "输入。 The input.")] input: LectureEndorsementInput,
     ) -> Option<async_graphql::Result<LectureRequestPayload>> {
         fallible(Box::pin(endorse(context, input)).await)
     }
@@ -84,7 +83,7 @@ impl LectureRequestMutation {
     async fn withdraw_endorsement(
         &self,
         context: &Context<'_>,
-        #[graphql(desc = "输入。 The input.")] input: WithdrawEndorsementInput,
+        #[graphql(desc = "输入。 The input.")] input: LectureEndorsementInput,
     ) -> Option<async_graphql::Result<LectureRequestPayload>> {
         fallible(Box::pin(leave(context, input)).await)
     }
@@ -131,20 +130,19 @@ async fn withdraw(
 
 async fn endorse(
     context: &Context<'_>,
-    input: EndorseLectureRequestInput,
+    input: LectureEndorsementInput,
 ) -> Result<LectureRequestPayload, Fault> {
-    let (ctx, (id, agreed)) = (ctx(context)?, input.read()?);
+    let (ctx, id) = (ctx(context)?, input.read()?);
     let call = call("endorseLectureRequest", id);
-    let outcome = mutation::run(ctx, call, |tx| {
-        Box::pin(async move { endorsing::endorse(&tx, ctx, id, agreed).await })
-    })
-    .await?;
+    let outcome =
+        mutation::run(ctx, call, |tx| Box::pin(async move { endorsing::endorse(&tx, ctx, id).await }))
+            .await?;
     payload(context, id, outcome).await
 }
 
 async fn leave(
     context: &Context<'_>,
-    input: WithdrawEndorsementInput,
+    input: LectureEndorsementInput,
 ) -> Result<LectureRequestPayload, Fault> {
     let (ctx, id) = (ctx(context)?, input.read()?);
     let call = call("withdrawEndorsement", id);

@@ -1,5 +1,7 @@
 //! Reading requests: what everybody sees, one's own, and what is suggested.
 
+use std::collections::HashMap;
+
 use async_graphql::{Context, Enum, ID, InputObject, Object};
 use entity::id::LectureRequestId;
 use entity::lecture_request::Model;
@@ -74,6 +76,7 @@ impl LectureRequestQuery {
 
     /// 讲座需求；人人可见公开的，工作人员另见所辖的全部（待审核的以 state 筛选）。 Requests for lectures. Everybody sees what is public; staff see all where their
     /// roles reach, and find by `state` what waits for them.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a connection, one by one")]
     async fn lecture_requests(
         &self,
         context: &Context<'_>,
@@ -233,10 +236,8 @@ async fn lecturers(context: &Context<'_>, given: &ID, first: i32) -> Result<Vec<
     let (topic, found) = Box::pin(matching::suggest(ctx, id, most)).await?;
     let look = context.look_ahead().field("member");
     let ids = found.iter().map(|one| one.member).collect();
-    let members = match look.exists() {
-        true => Box::pin(members::load_many(ctx, ids, &look)).await?,
-        false => std::collections::HashMap::new(),
-    };
+    let members =
+        if look.exists() { Box::pin(members::load_many(ctx, ids, &look)).await? } else { HashMap::new() };
     let told = |(rank, one): (i32, matching::Suggestion)| LecturerSuggestion {
         rank,
         points: one.ranked.points,

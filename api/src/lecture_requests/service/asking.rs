@@ -107,8 +107,8 @@ pub async fn ask(tx: &Tx, ctx: &Ctx, new: NewRequest) -> Result<RequestKept> {
     insert(tx, row).await
 }
 
-/// Notes that somebody agrees to the privacy notice, if they had not before: who asks or joins in is written down.
-pub(super) async fn agree(tx: &Tx, ctx: &Ctx, agreed: Option<i32>) -> Result<()> {
+/// Notes that somebody agrees to the privacy notice, if they had not before: who asks is written down.
+async fn agree(tx: &Tx, ctx: &Ctx, agreed: Option<i32>) -> Result<()> {
     let account = ctx.actor.person()?.account_id;
     let agreed = agreed.map(|notice_version| Agreed { notice_version, guardian_name: None });
     match consents::agree(tx, ctx, account, agreed.as_ref()).await? {
@@ -178,7 +178,7 @@ pub async fn edit(tx: &Tx, ctx: &Ctx, target: Target, wish: Wish) -> Result<Requ
 /// The asker takes it back. Where others have joined in, or a member has accepted, it goes on without its asker.
 pub async fn withdraw(tx: &Tx, ctx: &Ctx, target: Target) -> Result<RequestKept> {
     let locked = lock_for(tx, ctx, target, Action::Write).await?;
-    let after = locked.moved(tx, Move::Withdraw)?;
+    let after = Model { remark: String::new(), ..locked.moved(tx, Move::Withdraw)? };
     if rules::is_live(after.state) {
         store::update(tx.conn(), Model { account_id: None, open_number: None, ..after }).await?;
         return Ok(RequestKept(target.0));

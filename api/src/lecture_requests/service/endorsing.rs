@@ -2,7 +2,6 @@
 
 use entity::id::LectureRequestId;
 
-use super::asking::agree;
 use super::{RequestKept, Result, lock, rules, store};
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -11,12 +10,11 @@ use crate::lecture_requests::error::LectureRequestError;
 use crate::lecture_requests::policy::Action;
 
 /// Joins in; to say so again changes nothing. The request is locked, so that it is still to come when the row is written.
-pub async fn endorse(tx: &Tx, ctx: &Ctx, id: LectureRequestId, agreed: Option<i32>) -> Result<RequestKept> {
+pub async fn endorse(tx: &Tx, ctx: &Ctx, id: LectureRequestId) -> Result<RequestKept> {
     let locked = lock(tx, ctx, id, Action::Endorse).await?;
     if !rules::is_ahead(locked.row.state) {
         return Err(Stop::Refused(LectureRequestError::NotNow { state: locked.row.state }));
     }
-    agree(tx, ctx, agreed).await?;
     store::endorse(tx.conn(), id, ctx.actor.person()?.account_id, tx.now).await?;
     Ok(RequestKept(id))
 }

@@ -18,7 +18,6 @@ use crate::lecture_requests::rules::Move;
 pub async fn merge(tx: &Tx, ctx: &Ctx, target: Target, into: LectureRequestId) -> Result<RequestKept> {
     lock_in_order(tx, target.0, into).await?;
     let from = lock(tx, ctx, target.0, Action::Review).await?;
-    let other = lock(tx, ctx, into, Action::Review).await?;
     if from.row.version != target.1 {
         return Err(Stop::Refused(E::Conflict { version: from.row.version }));
     }
@@ -29,6 +28,7 @@ pub async fn merge(tx: &Tx, ctx: &Ctx, target: Target, into: LectureRequestId) -
     if store::has_taken_in(tx.conn(), target.0).await? {
         return Err(Stop::Refused(E::HasTakenIn));
     }
+    let other = lock(tx, ctx, into, Action::Review).await?;
     if !rules::is_ahead(other.row.state) {
         return Err(Stop::Refused(E::IntoNotOpen { state: other.row.state }));
     }
