@@ -79,7 +79,7 @@ async fn a_wish_is_read_joined_in_with_taken_on_and_everybody_hears() {
     let matched = matched.done("acceptLectureRequest")["request"].clone();
     assert_eq!((&matched["state"], &matched["lecturer"]["id"]), (&json!("MATCHED"), &member));
     assert!(titles(&hall.scene.member, for_me).await.is_empty());
-    for somebody in [&asker, &neighbours[0], &neighbours[1], &hall.officer] {
+    for somebody in [&*asker, &*neighbours[0], &*neighbours[1], &hall.officer] {
         assert!(told(somebody).await.contains(&"LECTURE_REQUEST_MATCHED".to_owned()));
     }
     assert_eq!(see(&anyone, &open).await["lecturer"]["id"], member);
@@ -88,7 +88,7 @@ async fn a_wish_is_read_joined_in_with_taken_on_and_everybody_hears() {
     let back = because(&hall.scene.member, "giveBackLectureRequest", &matched, "出差。").await;
     let back = back.done("giveBackLectureRequest")["request"].clone();
     assert_eq!((&back["state"], &back["lecturer"]), (&json!("OPEN"), &Value::Null));
-    for somebody in [&asker, &neighbours[0], &hall.officer] {
+    for somebody in [&*asker, &*neighbours[0], &hall.officer] {
         assert_eq!(told(somebody).await[0], "LECTURE_REQUEST_REOPENED");
     }
     let asks = see(&hall.officer, &open).await["asks"].clone();

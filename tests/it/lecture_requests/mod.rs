@@ -8,6 +8,9 @@ mod reading;
 mod rushing;
 mod speaking;
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
 use serde_json::{Value, json};
 use tongxin_tests::scene::{Scene, Terms, text};
 use tongxin_tests::{Answer, Client};
@@ -24,6 +27,8 @@ struct Hall {
     officer: Client,
     township: Value,
     community: Value,
+    /// Those who have signed in: a number gets no second code within the minute.
+    residents: Mutex<HashMap<usize, Arc<Client>>>,
 }
 
 impl Hall {
@@ -34,11 +39,18 @@ impl Hall {
         let township = made(&admin, "createRegion", "region", township).await;
         let community = json!({ "level": "COMMUNITY", "name": "示例社区", "parentId": township });
         let community = made(&admin, "createRegion", "region", community).await;
-        Self { scene, admin, officer, township, community }
+        Self { scene, admin, officer, township, community, residents: Mutex::default() }
     }
 
-    async fn resident(&self, number: usize) -> Client {
-        self.scene.app.resident(&format!("138{number:08}")).await
+    /// A resident, the same for each number.
+    async fn resident(&self, number: usize) -> Arc<Client> {
+        let known = self.residents.lock().unwrap().get(&number).cloned();
+        if let Some(known) = known {
+            return known;
+        }
+        let client = Arc::new(self.scene.app.resident(&format!("138{number:08}")).await);
+        self.residents.lock().unwrap().insert(number, Arc::clone(&client));
+        client
     }
 
     fn wish(&self, title: &str, words: &str) -> Value {
