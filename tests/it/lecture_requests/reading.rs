@@ -145,3 +145,25 @@ async fn scripts_come_out_as_the_plain_text_that_they_are() {
         assert_eq!(found, [*script]);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_public_list_is_kept_and_never_older_than_who_joined_in() {
+    let hall = Hall::open().await;
+    let open = hall.published(&hall.resident(1).await, "老年人防诈骗").await;
+    let web = tongxin_tests::Web::start(&hall.scene.app);
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let query = "{ lectureRequests(first: 5) { nodes { title endorsers } } }";
+    let url = reqwest::Url::parse_with_params(&format!("{}/graphql", web.url), [("query", query)]).unwrap();
+    let count = async || {
+        let request = http.get(url.clone()).header("accept", "application/json").send().await.unwrap();
+        let answer: Value = serde_json::from_str(&request.text().await.unwrap()).unwrap();
+        answer["data"]["lectureRequests"]["nodes"][0]["endorsers"].as_i64().unwrap()
+    };
+    assert_eq!((count().await, count().await), (0, 0));
+    let (given, _) = hall.scene.app.kept_counts();
+    assert!(given > 0, "the second was given without asking anew");
+    for number in 2..=4 {
+        endorse(&hall.resident(number).await, &open).await.done("endorseLectureRequest");
+        assert_eq!(count().await, i64::try_from(number).unwrap() - 1);
+    }
+}
