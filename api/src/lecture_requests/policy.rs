@@ -136,23 +136,21 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
         return Decision::Hide;
     }
     match action {
-        Action::View | Action::Leave => Decision::Allow,
         Action::Write if is_own => Decision::Allow,
         Action::Write => Decision::Deny("NOT_THE_ASKER"),
         // What the office asks for a community is its business; what somebody of it asks as a resident is decided by others.
         Action::Review | Action::Match if is_own && !facts.is_community && staff.is_allowed() => {
             Decision::Deny("OWN_REQUEST")
         }
-        Action::Review | Action::Match | Action::ViewAsker => staff,
+        Action::Review | Action::Match | Action::ViewAsker | Action::Ask | Action::AskForCommunity => staff,
         Action::Endorse | Action::Accept if is_own => Decision::Deny("OWN_REQUEST"),
-        Action::Endorse => Decision::Allow,
+        Action::View | Action::Leave | Action::Endorse => Decision::Allow,
         Action::Accept if actor.member_id().is_some() => Decision::Allow,
         Action::Accept => Decision::Deny("MEMBERS_ONLY"),
         Action::DeclineAsk if is_me(facts.asked) => Decision::Allow,
         Action::DeclineAsk => Decision::Deny("NOT_ASKED"),
         Action::GiveBack if is_me(facts.lecturer) || staff.is_allowed() => Decision::Allow,
         Action::GiveBack => Decision::Deny("NOT_THE_LECTURER"),
-        Action::Ask | Action::AskForCommunity => staff,
     }
 }
 

@@ -55,10 +55,9 @@ pub fn next_state(state: LectureRequestState, step: Move, standing: Standing) ->
         (S::Merged, Move::Unmerge) => Some(if standing.is_agreed { S::Open } else { S::Submitted }),
         (S::Submitted, Move::Return) => Some(S::Returned),
         (S::Submitted | S::Open | S::Matched, Move::Decline) => Some(S::Declined),
-        (S::Submitted | S::Returned, Move::Withdraw) => Some(S::Withdrawn),
         // It goes on for those who joined in, and for the member who prepares the lecture.
         (S::Open, Move::Withdraw) if standing.has_endorsers => Some(S::Open),
-        (S::Open, Move::Withdraw) => Some(S::Withdrawn),
+        (S::Submitted | S::Returned | S::Open, Move::Withdraw) => Some(S::Withdrawn),
         (S::Matched, Move::Withdraw) | (S::Scheduled, Move::Unschedule) | (S::Open, Move::Accept) => {
             Some(S::Matched)
         }

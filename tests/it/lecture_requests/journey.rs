@@ -83,6 +83,21 @@ async fn a_wish_is_read_joined_in_with_taken_on_and_everybody_hears() {
         assert!(told(somebody).await.contains(&"LECTURE_REQUEST_MATCHED".to_owned()));
     }
     assert_eq!(see(&anyone, &open).await["lecturer"]["id"], member);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_given_back_left_and_declined_is_told_to_those_who_are_tied_to_it() {
+    let hall = Hall::open().await;
+    let (asker, anyone) = (hall.resident(1).await, hall.scene.app.anonymous());
+    let neighbours = [hall.resident(2).await, hall.resident(3).await];
+    let open = hall.published(&asker, "老年人防诈骗讲座").await;
+    for neighbour in &neighbours {
+        endorse(neighbour, &open).await.done("endorseLectureRequest");
+    }
+    let asked = ask_lecturer(&hall.officer, &open, &hall.member_id().await).await;
+    let asked = asked.done("askLecturer")["request"].clone();
+    let matched = step(&hall.scene.member, "acceptLectureRequest", &asked).await;
+    let matched = matched.done("acceptLectureRequest")["request"].clone();
 
     // The member cannot after all: it is open again, and everybody hears.
     let back = because(&hall.scene.member, "giveBackLectureRequest", &matched, "出差。").await;
