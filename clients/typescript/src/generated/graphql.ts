@@ -813,6 +813,16 @@ export type DutyRosterErrorCode =
   /** 班次过多。 There would be too many shifts. */
   | 'TOO_MANY_SHIFTS';
 
+/** 修改并重新提交讲座需求。 A request that is written anew and sent in again. */
+export type EditLectureRequestInput = {
+  /** 所依据的版本；不符则冲突。 The version that this is made for. */
+  expectedVersion: number;
+  /** 需求。 Which. */
+  lectureRequestId: string | number;
+  /** 新的内容。 What it says from now on. */
+  wish: LectureWishInput;
+};
+
 /** 终止一台设备的登录。 Ends a session. */
 export type EndSessionInput = {
   /** 登录的编号。 Which. */
@@ -1054,6 +1064,177 @@ export type LeaveWay =
   | 'MEMBER'
   /** 改到同一委员的其他时间，为居民限时保留。 Another time of the same member, kept for the resident for a while. */
   | 'MOVE';
+
+/** 邀请主讲的结果。 What came of asking a member to give a lecture. */
+export type LectureAskState =
+  /** 已承接。 They will give it. */
+  | 'ACCEPTED'
+  /** 待答复。 They have not answered. */
+  | 'ASKED'
+  /** 已婉拒。 They cannot. */
+  | 'DECLINED'
+  /** 承接后退还。 They had accepted, and it was given back. */
+  | 'GIVEN_BACK'
+  /** 邀请已撤回。 They are not asked any more. */
+  | 'TAKEN_BACK';
+
+/** 为谁提出。 For whom a lecture is asked. */
+export type LectureAskedAs =
+  /** 社区：由联络员或工作人员代为提出。 A community: asked by its liaison officer or by staff. */
+  | 'COMMUNITY'
+  /** 居民本人。 A resident, for themselves. */
+  | 'RESIDENT';
+
+/** 附议，或取消附议。 Joining in with a request, or not any more. */
+export type LectureEndorsementInput = {
+  /** 需求。 Which. */
+  lectureRequestId: string | number;
+};
+
+/** 两项需求的相似程度。 How alike two requests are. */
+export type LectureLikeness =
+  /** 很相近（45 分起）。 Much of it is the same: from 45. */
+  | 'MUCH'
+  /** 几乎相同（70 分起）。 Nearly the same: from 70. */
+  | 'SAME'
+  /** 部分相近（25 分起）。 Some of it is the same: from 25. */
+  | 'SOME';
+
+/** 对讲座需求可做的操作。 What can be done with a request. */
+export type LectureRequestAction =
+  /** 委员承接主讲（acceptLectureRequest）。 Take it on as a member. */
+  | 'ACCEPT'
+  /** 邀请委员主讲（askLecturer）。 Ask a member to give the lecture. */
+  | 'ASK_LECTURER'
+  /** 不予采纳（declineLectureRequest）。 Decline it. */
+  | 'DECLINE'
+  /** 受邀委员婉拒（declineLecturerAsk）。 Decline what one was asked. */
+  | 'DECLINE_LECTURER_ASK'
+  /** 修改并重新提交（editLectureRequest）。 Write it anew and send it in again. */
+  | 'EDIT'
+  /** 附议（endorseLectureRequest）；已附议的不列出。 Join in; not listed for who has. */
+  | 'ENDORSE'
+  /** 退还已承接的需求（giveBackLectureRequest）。 Give back what was taken on. */
+  | 'GIVE_BACK'
+  /** 并入另一项（mergeLectureRequest）。 Have it go on in another. */
+  | 'MERGE'
+  /** 公开（publishLectureRequest）。 Let everybody read it. */
+  | 'PUBLISH'
+  /** 退回修改（returnLectureRequest）。 Give it back to be mended. */
+  | 'RETURN'
+  /** 撤销合并（unmergeLectureRequest）。 Undo that. */
+  | 'UNMERGE'
+  /** 撤回，或退出而留给附议人（withdrawLectureRequest）。 Take it back, or leave it to those who joined in. */
+  | 'WITHDRAW'
+  /** 取消附议（withdrawEndorsement）；未附议的不列出。 Join in no more; not listed for who has not. */
+  | 'WITHDRAW_ENDORSEMENT'
+  /** 撤回邀请（withdrawLecturerAsk）。 Take that back. */
+  | 'WITHDRAW_LECTURER_ASK';
+
+/** 讲座需求操作的错误代码。 Why nothing is asked for, or a request is not moved. */
+export type LectureRequestErrorCode =
+  /** 已邀请一位委员，尚未答复。 A member is being asked, and has not answered. */
+  | 'ALREADY_ASKED'
+  /** 已被他人修改。 Somebody changed it in between. */
+  | 'CONFLICT'
+  /** 须先同意现行隐私告知。 They have not agreed to the privacy notice that holds. */
+  | 'CONSENT_NEEDED'
+  /** 已有其他需求并入。 Others were merged into it. */
+  | 'HAS_TAKEN_IN'
+  /** 不能并入自身。 It would be merged into itself. */
+  | 'INTO_ITSELF'
+  /** 目标需求不能并入。 The other does not stand where it could take one in. */
+  | 'INTO_NOT_OPEN'
+  /** 委员已不在任。 Whoever was named serves no more. */
+  | 'MEMBER_GONE'
+  /** 目标需求已有变化，不能再分出。 The other has moved since it took this one in. */
+  | 'MOVED_ON'
+  /** 没有待答复的邀请。 Nobody is being asked. */
+  | 'NOBODY_ASKED'
+  /** 当前状态不允许此操作。 It does not stand where this could be done. */
+  | 'NOT_NOW'
+  /** 含有手机号或身份证号。 Everybody would read somebody's telephone or identity number. */
+  | 'PERSONAL_NUMBER'
+  /** 进行中的需求已达上限。 They have as many open requests as one may. */
+  | 'REQUEST_LIMIT';
+
+/** 讲座需求的筛选条件，须同时满足。 Which requests are wanted; all conditions hold. */
+export type LectureRequestFilter = {
+  /** 在此地区（含所辖村居）的。 In this region, or in what lies within it. */
+  regionId?: string | number | null | undefined;
+  /** 题目或内容中的文字，至多 50 字。 With this in the title or the text, 50 characters at most. */
+  search?: string | null | undefined;
+  /** 状态；未公开的仅相关人员和工作人员可见。 In this state; what is not public is for who is tied to it and for staff. */
+  state?: LectureRequestState | null | undefined;
+  /** 主题类别。 About this. */
+  topic?: ServiceCategory | null | undefined;
+};
+
+/** 对讲座需求的一步操作，须说明理由。 A step of a request, with the reason. */
+export type LectureRequestReasonInput = {
+  /** 所依据的版本；不符则冲突。 The version that this is made for. */
+  expectedVersion: number;
+  /** 需求。 Which. */
+  lectureRequestId: string | number;
+  /** 理由。 Why. */
+  reason: string;
+};
+
+/** 讲座需求的次序。 In which order requests come. */
+export type LectureRequestSort =
+  /** 附议最多的在前。 Those with the most endorsers first. */
+  | 'MOST_ENDORSED'
+  /** 最近提出的在前。 The newest first. */
+  | 'NEWEST';
+
+/** 讲座需求的状态。 Where a request for a lecture stands. */
+export type LectureRequestState =
+  /** 不予采纳。 The office declined it. */
+  | 'DECLINED'
+  /** 已举办。 The lecture was held. */
+  | 'FULFILLED'
+  /** 已有主讲人。 A member will give the lecture. */
+  | 'MATCHED'
+  /** 已合并。 It goes on in another. */
+  | 'MERGED'
+  /** 征集中：公开，可附议，可承接。 Everybody reads it, may join in, and members may take it on. */
+  | 'OPEN'
+  /** 已退回修改。 Given back to be mended. */
+  | 'RETURNED'
+  /** 已排期。 A lecture is scheduled for it. */
+  | 'SCHEDULED'
+  /** 待审核。 Waits for the office. */
+  | 'SUBMITTED'
+  /** 已撤回。 Who asked took it back. */
+  | 'WITHDRAWN';
+
+/** 对讲座需求的一步操作。 A step of a request. */
+export type LectureRequestStepInput = {
+  /** 所依据的版本；不符则冲突。 The version that this is made for. */
+  expectedVersion: number;
+  /** 需求。 Which. */
+  lectureRequestId: string | number;
+};
+
+/** 希望听的讲座；内容经审核后公开，请勿写个人信息。 What somebody would like to hear about. Everybody reads it once staff have: leave personal things out. */
+export type LectureWishInput = {
+  /** 听众，如“社区老年人”，至多 60 字。 For whom it would be, 60 characters at most. */
+  audience?: string;
+  /** 最早合适的日期。 The first date that would suit. */
+  fromOn?: string | null | undefined;
+  /** 大约人数，1 至 10000。 About how many would come, 1 to 10,000. */
+  people?: number | null | undefined;
+  /** 社区或乡镇街道。 Where: a community, or a township or subdistrict. */
+  regionId: string | number;
+  /** 题目，至多 60 字。 What the lecture is called, 60 characters at most. */
+  title: string;
+  /** 主题类别。 What it is about. */
+  topic: ServiceCategory;
+  /** 最晚合适的日期。 The last date that would suit. */
+  untilOn?: string | null | undefined;
+  /** 想听什么，至多 1000 字。 What they would like to hear, 1,000 characters at most. */
+  words: string;
+};
 
 /** 界面语言。 The language of messages. */
 export type Locale =
@@ -1367,6 +1548,30 @@ export type MessageKind =
   | 'LEAVE_TAKEN'
   /** 工作人员已撤销委员的请假。 Staff took the member's leave back. */
   | 'LEAVE_WITHDRAWN'
+  /** 受邀主讲。 One is asked to give a lecture. */
+  | 'LECTURER_ASKED'
+  /** 受邀委员不能主讲。 The member whom one asked cannot give the lecture. */
+  | 'LECTURER_DECLINED'
+  /** 主讲邀请已撤回。 One is not asked any more to give a lecture. */
+  | 'LECTURE_ASK_TAKEN_BACK'
+  /** 讲座需求未获采纳。 A lecture that one asked for, or joined in with, was declined. */
+  | 'LECTURE_REQUEST_DECLINED'
+  /** 讲座需求已有委员主讲。 A member will give the lecture that was asked for. */
+  | 'LECTURE_REQUEST_MATCHED'
+  /** 讲座需求已并入另一项。 A lecture that was asked for goes on in another request. */
+  | 'LECTURE_REQUEST_MERGED'
+  /** 所提讲座需求已公开征集。 Everybody reads the lecture that one asked for. */
+  | 'LECTURE_REQUEST_PUBLISHED'
+  /** 讲座需求的主讲人退出，重新征集。 The lecturer will not after all, and another is looked for. */
+  | 'LECTURE_REQUEST_REOPENED'
+  /** 所提讲座需求被退回修改。 What one asked for was given back to be mended. */
+  | 'LECTURE_REQUEST_RETURNED'
+  /** 讲座需求已排期。 A lecture is scheduled that was asked for. */
+  | 'LECTURE_REQUEST_SCHEDULED'
+  /** 讲座需求已从另一项中分出。 A request for a lecture stands for itself again. */
+  | 'LECTURE_REQUEST_UNMERGED'
+  /** 讲座需求的讲座已取消，将另行安排。 That lecture was called off, and another is to be scheduled. */
+  | 'LECTURE_REQUEST_UNSCHEDULED'
   /** 事项已有办理结果。 What came of a matter was recorded. */
   | 'MATTER_ANSWERED'
   /** 事项交由承办。 The reader has a matter in hand from now on. */
@@ -1838,6 +2043,18 @@ export type ReleaseHoldInput = {
 export type RemoveDeviceInput = {
   /** 设备编号。 Which. */
   id: string | number;
+};
+
+/** 提出讲座需求。 A lecture that is asked for. */
+export type RequestLectureInput = {
+  /** 此前未同意现行隐私告知的，在此同意：所读告知的版本。 The version of the privacy notice that was read and is agreed to, if it was not before. */
+  agreedNoticeVersion?: number | null | undefined;
+  /** 为谁提出。 For whom. */
+  askedAs?: LectureAskedAs;
+  /** 幂等键，重试时不变。 Stays the same when the request is repeated. */
+  idempotencyKey: string;
+  /** 希望听的讲座。 What they would like to hear about. */
+  wish: LectureWishInput;
 };
 
 /** 获取验证码。 Asks for a phone code. */
@@ -2517,6 +2734,13 @@ export type WorkDayKind =
   /** 工作日。 A workday. */
   | 'WORKDAY';
 
+export type AcceptLectureRequestMutationVariables = Exact<{
+  input: LectureRequestStepInput;
+}>;
+
+
+export type AcceptLectureRequestMutation = { acceptLectureRequest: { request: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null }> } | null };
+
 export type AcceptMemberInvitationMutationVariables = Exact<{
   input: AcceptMemberInvitationInput;
 }>;
@@ -2649,6 +2873,7 @@ export type ChangesQuery = { changes: { hasMore: boolean, token: string, objects
         | { __typename: 'Closure', id: string }
         | { __typename: 'Host', id: string }
         | { __typename: 'Leave', id: string }
+        | { __typename: 'LectureRequest', id: string }
         | { __typename: 'Matter', id: string, dueOn: string, isOverdue: boolean, number: string, openedAt: string, title: string, version: number, matterState: MatterState }
         | { __typename: 'Member', id: string, name: string, position: string, version: number }
         | { __typename: 'Message', id: string, appointmentId: string | null, body: string, createdAt: string, kind: MessageKind, readAt: string | null, title: string }
@@ -2739,6 +2964,13 @@ export type DeclineAppointmentMutationVariables = Exact<{
 
 export type DeclineAppointmentMutation = { declineAppointment: { replayed: boolean, appointment: { id: string, endsAt: string, holdUntil: string | null, localDate: string, localTime: string, mode: AppointmentMode, number: string, place: string, startsAt: string, state: AppointmentState, title: string, version: number, host: { id: string, name: string } | null, allowedActions: Array<{ action: AppointmentAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null } | null, userErrors: Array<{ at: string | null, closesOn: string | null, code: AppointmentErrorCode, limit: number | null, message: string, opensOn: string | null, path: Array<string>, state: AppointmentState | null, version: number | null, nextSlots: Array<{ endsAt: string, localDate: string, localTime: string, placesLeft: number, provisional: boolean, serviceId: string, startsAt: string }> }> } | null };
 
+export type DeclineLecturerAskMutationVariables = Exact<{
+  input: LectureRequestReasonInput;
+}>;
+
+
+export type DeclineLecturerAskMutation = { declineLecturerAsk: { request: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null }> } | null };
+
 export type DeclineRosterExchangeMutationVariables = Exact<{
   input: RosterExchangeStepInput;
 }>;
@@ -2767,6 +2999,13 @@ export type DisputeNoShowMutationVariables = Exact<{
 
 export type DisputeNoShowMutation = { disputeNoShow: { noShow: { canDisputeUntil: string | null, decidedAt: string | null, decision: NoShowDecision | null, decisionReason: string | null, dispute: string | null, disputedAt: string | null, notedAt: string, standing: NoShowStanding, version: number, allowedActions: Array<{ action: NoShowAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, appointment: { id: string, number: string, startsAt: string, title: string } | null } | null, userErrors: Array<{ at: string | null, code: BookingPauseErrorCode, currentVersion: number | null, message: string, path: Array<string> }> } | null };
 
+export type EditLectureRequestMutationVariables = Exact<{
+  input: EditLectureRequestInput;
+}>;
+
+
+export type EditLectureRequestMutation = { editLectureRequest: { request: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null }> } | null };
+
 export type EndCalendarFeedMutationVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2783,6 +3022,13 @@ export type EndSessionMutationVariables = Exact<{
 
 
 export type EndSessionMutation = { endSession: { endedCount: number, userErrors: Array<{ code: AccountErrorCode, message: string, path: Array<string>, retryAfterSeconds: number | null, triesLeft: number | null }> } | null };
+
+export type EndorseLectureRequestMutationVariables = Exact<{
+  input: LectureEndorsementInput;
+}>;
+
+
+export type EndorseLectureRequestMutation = { endorseLectureRequest: { request: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null }> } | null };
 
 export type ExportMyDataMutationVariables = Exact<{
   input: ExportMyDataInput;
@@ -2809,6 +3055,13 @@ export type FilterChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type FilterChoicesQuery = { regions: Array<{ id: string, level: RegionLevel, name: string, parent: { id: string } | null }> | null, sectors: Array<{ id: string, name: string, nameEn: string }> | null };
+
+export type GiveBackLectureRequestMutationVariables = Exact<{
+  input: LectureRequestReasonInput;
+}>;
+
+
+export type GiveBackLectureRequestMutation = { giveBackLectureRequest: { request: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null }> } | null };
 
 export type GiveVisitFeedbackMutationVariables = Exact<{
   input: GiveVisitFeedbackInput;
@@ -2880,6 +3133,32 @@ export type LeaveWaitlistMutationVariables = Exact<{
 
 
 export type LeaveWaitlistMutation = { leaveWaitlist: { replayed: boolean, entry: { id: string, ahead: number | null, aheadAtJoin: number, allowedActions: Array<WaitlistAction>, endedAt: string | null, fromOn: string, joinedAt: string, offeredAt: string | null, partySize: number, state: WaitlistState, untilOn: string, offer: { id: string, holdUntil: string | null, startsAt: string, state: AppointmentState, version: number } | null, service: { id: string, title: string } | null } | null, userErrors: Array<{ code: WaitlistErrorCode, freeAt: string | null, lastOn: string | null, limit: number | null, message: string, opensOn: string | null, path: Array<string>, pausedUntil: string | null, state: WaitlistState | null }> } | null };
+
+export type LectureRequestDetailQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type LectureRequestDetailQuery = { lectureRequest: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null };
+
+export type LectureRequestsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: LectureRequestFilter | null | undefined;
+  sort: LectureRequestSort;
+}>;
+
+
+export type LectureRequestsQuery = { lectureRequests: { nodes: Array<{ id: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
+
+export type LectureRequestsForMeQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  onlyOpen: boolean;
+}>;
+
+
+export type LectureRequestsForMeQuery = { lectureRequestsForMe: { nodes: Array<{ id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
 
 export type MarkMessagesReadMutationVariables = Exact<{
   input: MarkMessagesReadInput;
@@ -3001,6 +3280,14 @@ export type MyLeavesQueryVariables = Exact<{
 
 export type MyLeavesQuery = { leaves: { nodes: Array<{ id: string, createdAt: string, endsAt: string, fromOn: string | null, kind: LeaveKind, startsAt: string, untilOn: string | null, version: number, withdrawnAt: string | null, allowedActions: Array<{ action: LeaveAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
 
+export type MyLectureRequestsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyLectureRequestsQuery = { myLectureRequests: { nodes: Array<{ id: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
+
 export type MyMattersQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -3051,6 +3338,7 @@ export type NodeQuery = { node:
     | { __typename: 'Closure', id: string }
     | { __typename: 'Host', id: string }
     | { __typename: 'Leave', id: string }
+    | { __typename: 'LectureRequest', id: string }
     | { __typename: 'Matter', id: string, dueOn: string, number: string, title: string, matterState: MatterState }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
@@ -3191,6 +3479,13 @@ export type ReopenMatterMutationVariables = Exact<{
 
 export type ReopenMatterMutation = { reopenMatter: { replayed: boolean, matter: { id: string, dueBasis: MatterDueBasis, effect: string | null, endedAt: string | null, mergedIntoId: string | null, objectionUntil: string | null, promisedOn: string | null, residentCount: number, category: ReceptionCategory, dueOn: string, isOverdue: boolean, number: string, openedAt: string, state: MatterState, title: string, version: number, allowedActions: Array<{ action: MatterStepKind, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, owner: { id: string, kind: MatterOwnerKind, name: string } | null, region: { id: string, name: string } | null, sources: Array<{ id: string, appointmentId: string | null, joinedAt: string, kind: MatterSourceKind }> | null } | null, userErrors: Array<{ code: MatterErrorCode, currentVersion: number | null, limit: number | null, message: string, on: string | null, path: Array<string> }> } | null };
 
+export type RequestLectureMutationVariables = Exact<{
+  input: RequestLectureInput;
+}>;
+
+
+export type RequestLectureMutation = { requestLecture: { replayed: boolean, request: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null }> } | null };
+
 export type RequestPhoneCodeMutationVariables = Exact<{
   input: RequestPhoneCodeInput;
 }>;
@@ -3294,6 +3589,17 @@ export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
 
 export type SignOutMutation = { signOut: { signedOut: boolean, userErrors: Array<{ code: AccountErrorCode, message: string, path: Array<string>, retryAfterSeconds: number | null, triesLeft: number | null }> } | null };
+
+export type SimilarLectureRequestsQueryVariables = Exact<{
+  title: string;
+  words: string;
+  topic: ServiceCategory;
+  regionId?: string | number | null | undefined;
+  first: number;
+}>;
+
+
+export type SimilarLectureRequestsQuery = { similarLectureRequests: Array<{ likeness: LectureLikeness, message: string, score: number, request: { id: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } }> | null };
 
 export type StartMatterMutationVariables = Exact<{
   input: MatterStepInput;
@@ -3468,6 +3774,7 @@ export type WaitDetailQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { id: string, ahead: number | null, aheadAtJoin: number, allowedActions: Array<WaitlistAction>, fromOn: string, partySize: number, state: WaitlistState, untilOn: string, experience: { cases: number, offered: number } | null, offer: { id: string, holdUntil: string | null, startsAt: string, state: AppointmentState, version: number } | null, service: { id: string, title: string } | null }
    | null };
 
@@ -3483,12 +3790,26 @@ export type WithdrawAssistanceMutationVariables = Exact<{
 
 export type WithdrawAssistanceMutation = { withdrawAssistance: { replayed: boolean, assistance: { id: string, state: AppointmentState, version: number, withdrawnAt: string | null } | null, userErrors: Array<{ code: AssistanceErrorCode, currentVersion: number | null, message: string, path: Array<string> }> } | null };
 
+export type WithdrawEndorsementMutationVariables = Exact<{
+  input: LectureEndorsementInput;
+}>;
+
+
+export type WithdrawEndorsementMutation = { withdrawEndorsement: { request: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null }> } | null };
+
 export type WithdrawLeaveMutationVariables = Exact<{
   input: WithdrawLeaveInput;
 }>;
 
 
 export type WithdrawLeaveMutation = { withdrawLeave: { leave: { id: string, createdAt: string, endsAt: string, fromOn: string | null, kind: LeaveKind, startsAt: string, untilOn: string | null, version: number, withdrawnAt: string | null, allowedActions: Array<{ action: LeaveAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null } | null, userErrors: Array<{ appointmentIds: Array<string>, code: LeaveErrorCode, currentVersion: number | null, message: string, path: Array<string>, rosterPlaceIds: Array<string>, until: string | null, ways: Array<LeaveWay> }> } | null };
+
+export type WithdrawLectureRequestMutationVariables = Exact<{
+  input: LectureRequestStepInput;
+}>;
+
+
+export type WithdrawLectureRequestMutation = { withdrawLectureRequest: { request: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null }> } | null };
 
 export type WithdrawRosterExchangeMutationVariables = Exact<{
   input: RosterExchangeStepInput;
@@ -3533,6 +3854,12 @@ export type HoursOfHostFragment = { id: string, version: number, availability: A
 export type LeaveCardFragment = { id: string, createdAt: string, endsAt: string, fromOn: string | null, kind: LeaveKind, startsAt: string, untilOn: string | null, version: number, withdrawnAt: string | null, allowedActions: Array<{ action: LeaveAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null };
 
 export type LeaveRefusalFragment = { appointmentIds: Array<string>, code: LeaveErrorCode, currentVersion: number | null, message: string, path: Array<string>, rosterPlaceIds: Array<string>, until: string | null, ways: Array<LeaveWay> };
+
+export type LectureRequestCardFragment = { id: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null };
+
+export type LectureRequestPageFragment = { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null };
+
+export type LectureRequestRefusalFragment = { code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null };
 
 export type MatterCardFragment = { id: string, category: ReceptionCategory, dueOn: string, isOverdue: boolean, number: string, openedAt: string, state: MatterState, title: string, version: number };
 
@@ -3782,6 +4109,96 @@ export const LeaveRefusalFragmentDoc = new TypedDocumentString(`
   ways
 }
     `, {"fragmentName":"LeaveRefusal"}) as unknown as TypedDocumentString<LeaveRefusalFragment, unknown>;
+export const LectureRequestCardFragmentDoc = new TypedDocumentString(`
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}
+    `, {"fragmentName":"LectureRequestCard"}) as unknown as TypedDocumentString<LectureRequestCardFragment, unknown>;
+export const LectureRequestPageFragmentDoc = new TypedDocumentString(`
+    fragment LectureRequestPage on LectureRequest {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  asks {
+    answer
+    answeredAt
+    askedAt
+    member {
+      id
+      name
+    }
+    note
+    state
+  }
+  createdAt
+  mergedInto {
+    id
+    title
+  }
+  ...LectureRequestCard
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}`, {"fragmentName":"LectureRequestPage"}) as unknown as TypedDocumentString<LectureRequestPageFragment, unknown>;
+export const LectureRequestRefusalFragmentDoc = new TypedDocumentString(`
+    fragment LectureRequestRefusal on LectureRequestUserError {
+  code
+  currentVersion
+  limit
+  message
+  noticeVersion
+  path
+  state
+}
+    `, {"fragmentName":"LectureRequestRefusal"}) as unknown as TypedDocumentString<LectureRequestRefusalFragment, unknown>;
 export const MatterCardFragmentDoc = new TypedDocumentString(`
     fragment MatterCard on Matter {
   id
@@ -4244,6 +4661,78 @@ export const WaitRefusalFragmentDoc = new TypedDocumentString(`
   state
 }
     `, {"fragmentName":"WaitRefusal"}) as unknown as TypedDocumentString<WaitRefusalFragment, unknown>;
+export const AcceptLectureRequestMutationDocument = new TypedDocumentString(`
+    mutation AcceptLectureRequestMutation($input: LectureRequestStepInput!) {
+  acceptLectureRequest(input: $input) {
+    request {
+      id
+      ...LectureRequestPage
+    }
+    userErrors {
+      ...LectureRequestRefusal
+    }
+  }
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}
+fragment LectureRequestPage on LectureRequest {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  asks {
+    answer
+    answeredAt
+    askedAt
+    member {
+      id
+      name
+    }
+    note
+    state
+  }
+  createdAt
+  mergedInto {
+    id
+    title
+  }
+  ...LectureRequestCard
+}
+fragment LectureRequestRefusal on LectureRequestUserError {
+  code
+  currentVersion
+  limit
+  message
+  noticeVersion
+  path
+  state
+}`, {"hash":"sha256:0cfc2c7f94cd5992ef6119bf704fdbec780a01da506c04a0ce5c6a438818794c"}) as unknown as TypedDocumentString<AcceptLectureRequestMutation, AcceptLectureRequestMutationVariables>;
 export const AcceptMemberInvitationMutationDocument = new TypedDocumentString(`
     mutation AcceptMemberInvitationMutation($input: AcceptMemberInvitationInput!) {
   acceptMemberInvitation(input: $input) {
@@ -5685,6 +6174,78 @@ fragment SlotTime on Slot {
   serviceId
   startsAt
 }`, {"hash":"sha256:0c813f72111cc540af996ec855c9ff7c70db0070f2cd57bc56a67d41ada7e38a"}) as unknown as TypedDocumentString<DeclineAppointmentMutation, DeclineAppointmentMutationVariables>;
+export const DeclineLecturerAskMutationDocument = new TypedDocumentString(`
+    mutation DeclineLecturerAskMutation($input: LectureRequestReasonInput!) {
+  declineLecturerAsk(input: $input) {
+    request {
+      id
+      ...LectureRequestPage
+    }
+    userErrors {
+      ...LectureRequestRefusal
+    }
+  }
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}
+fragment LectureRequestPage on LectureRequest {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  asks {
+    answer
+    answeredAt
+    askedAt
+    member {
+      id
+      name
+    }
+    note
+    state
+  }
+  createdAt
+  mergedInto {
+    id
+    title
+  }
+  ...LectureRequestCard
+}
+fragment LectureRequestRefusal on LectureRequestUserError {
+  code
+  currentVersion
+  limit
+  message
+  noticeVersion
+  path
+  state
+}`, {"hash":"sha256:ece88e427c377092459513976944e77077bd88aa8b7c90d97e20a9de3f627f79"}) as unknown as TypedDocumentString<DeclineLecturerAskMutation, DeclineLecturerAskMutationVariables>;
 export const DeclineRosterExchangeMutationDocument = new TypedDocumentString(`
     mutation DeclineRosterExchangeMutation($input: RosterExchangeStepInput!) {
   declineRosterExchange(input: $input) {
@@ -5814,6 +6375,78 @@ export const DisputeNoShowMutationDocument = new TypedDocumentString(`
   standing
   version
 }`, {"hash":"sha256:7a78f06bf697ec904fb91d2981fee2c9203a85fbefbffc931dd87ea5d7137574"}) as unknown as TypedDocumentString<DisputeNoShowMutation, DisputeNoShowMutationVariables>;
+export const EditLectureRequestMutationDocument = new TypedDocumentString(`
+    mutation EditLectureRequestMutation($input: EditLectureRequestInput!) {
+  editLectureRequest(input: $input) {
+    request {
+      id
+      ...LectureRequestPage
+    }
+    userErrors {
+      ...LectureRequestRefusal
+    }
+  }
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}
+fragment LectureRequestPage on LectureRequest {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  asks {
+    answer
+    answeredAt
+    askedAt
+    member {
+      id
+      name
+    }
+    note
+    state
+  }
+  createdAt
+  mergedInto {
+    id
+    title
+  }
+  ...LectureRequestCard
+}
+fragment LectureRequestRefusal on LectureRequestUserError {
+  code
+  currentVersion
+  limit
+  message
+  noticeVersion
+  path
+  state
+}`, {"hash":"sha256:14007bb3fbd602c4531dafacb2005508b4b636d430d2f2e009dd3a2c09eeed7d"}) as unknown as TypedDocumentString<EditLectureRequestMutation, EditLectureRequestMutationVariables>;
 export const EndCalendarFeedMutationDocument = new TypedDocumentString(`
     mutation EndCalendarFeedMutation {
   endCalendarFeed {
@@ -5862,6 +6495,78 @@ export const EndSessionMutationDocument = new TypedDocumentString(`
   retryAfterSeconds
   triesLeft
 }`, {"hash":"sha256:3a258b5536b01d0d43e81acb07989f465f2e5bf755a24f939a4c57a41847a6fa"}) as unknown as TypedDocumentString<EndSessionMutation, EndSessionMutationVariables>;
+export const EndorseLectureRequestMutationDocument = new TypedDocumentString(`
+    mutation EndorseLectureRequestMutation($input: LectureEndorsementInput!) {
+  endorseLectureRequest(input: $input) {
+    request {
+      id
+      ...LectureRequestPage
+    }
+    userErrors {
+      ...LectureRequestRefusal
+    }
+  }
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}
+fragment LectureRequestPage on LectureRequest {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  asks {
+    answer
+    answeredAt
+    askedAt
+    member {
+      id
+      name
+    }
+    note
+    state
+  }
+  createdAt
+  mergedInto {
+    id
+    title
+  }
+  ...LectureRequestCard
+}
+fragment LectureRequestRefusal on LectureRequestUserError {
+  code
+  currentVersion
+  limit
+  message
+  noticeVersion
+  path
+  state
+}`, {"hash":"sha256:5d8e93919164897f077147f5d5a1286a7c8fe6631ad5b3262c136e0970aa0589"}) as unknown as TypedDocumentString<EndorseLectureRequestMutation, EndorseLectureRequestMutationVariables>;
 export const ExportMyDataMutationDocument = new TypedDocumentString(`
     mutation ExportMyDataMutation($input: ExportMyDataInput!) {
   exportMyData(input: $input) {
@@ -6042,6 +6747,78 @@ export const FilterChoicesQueryDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:37e5d960f34c7d1c29bd61317fbd9d2d4a7d45127ed0451c62995579e454433c"}) as unknown as TypedDocumentString<FilterChoicesQuery, FilterChoicesQueryVariables>;
+export const GiveBackLectureRequestMutationDocument = new TypedDocumentString(`
+    mutation GiveBackLectureRequestMutation($input: LectureRequestReasonInput!) {
+  giveBackLectureRequest(input: $input) {
+    request {
+      id
+      ...LectureRequestPage
+    }
+    userErrors {
+      ...LectureRequestRefusal
+    }
+  }
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}
+fragment LectureRequestPage on LectureRequest {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  asks {
+    answer
+    answeredAt
+    askedAt
+    member {
+      id
+      name
+    }
+    note
+    state
+  }
+  createdAt
+  mergedInto {
+    id
+    title
+  }
+  ...LectureRequestCard
+}
+fragment LectureRequestRefusal on LectureRequestUserError {
+  code
+  currentVersion
+  limit
+  message
+  noticeVersion
+  path
+  state
+}`, {"hash":"sha256:6ddc78d92c06fee6fbd7eb1087cf235b064a2898e9f0802621314645e6e96b9a"}) as unknown as TypedDocumentString<GiveBackLectureRequestMutation, GiveBackLectureRequestMutationVariables>;
 export const GiveVisitFeedbackMutationDocument = new TypedDocumentString(`
     mutation GiveVisitFeedbackMutation($input: GiveVisitFeedbackInput!) {
   giveVisitFeedback(input: $input) {
@@ -6505,6 +7282,172 @@ fragment WaitRefusal on WaitlistUserError {
   pausedUntil
   state
 }`, {"hash":"sha256:a26e3869b9aa62b199f1d8e8a6a4629ef65b491bc059a2b3015ad8766b71f0eb"}) as unknown as TypedDocumentString<LeaveWaitlistMutation, LeaveWaitlistMutationVariables>;
+export const LectureRequestDetailQueryDocument = new TypedDocumentString(`
+    query LectureRequestDetailQuery($id: ID!) {
+  lectureRequest(id: $id) {
+    id
+    ...LectureRequestPage
+  }
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}
+fragment LectureRequestPage on LectureRequest {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  asks {
+    answer
+    answeredAt
+    askedAt
+    member {
+      id
+      name
+    }
+    note
+    state
+  }
+  createdAt
+  mergedInto {
+    id
+    title
+  }
+  ...LectureRequestCard
+}`, {"hash":"sha256:bb46c15f054df9682796b5f975e6da413fcf5466ff05062e42d27e2f32aafa25"}) as unknown as TypedDocumentString<LectureRequestDetailQuery, LectureRequestDetailQueryVariables>;
+export const LectureRequestsQueryDocument = new TypedDocumentString(`
+    query LectureRequestsQuery($first: Int!, $after: String, $filter: LectureRequestFilter, $sort: LectureRequestSort!) {
+  lectureRequests(first: $first, after: $after, filter: $filter, sort: $sort) {
+    nodes {
+      id
+      ...LectureRequestCard
+    }
+    pageInfo {
+      ...PageTurn
+    }
+  }
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}
+fragment PageTurn on PageInfo {
+  endCursor
+  hasNextPage
+}`, {"hash":"sha256:2c11cfccc240c046d47cacadf68167ab442ac51163a04a3a9568d242e9b63446"}) as unknown as TypedDocumentString<LectureRequestsQuery, LectureRequestsQueryVariables>;
+export const LectureRequestsForMeQueryDocument = new TypedDocumentString(`
+    query LectureRequestsForMeQuery($first: Int!, $after: String, $onlyOpen: Boolean!) {
+  lectureRequestsForMe(first: $first, after: $after, onlyOpen: $onlyOpen) {
+    nodes {
+      id
+      ...LectureRequestPage
+    }
+    pageInfo {
+      ...PageTurn
+    }
+  }
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}
+fragment LectureRequestPage on LectureRequest {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  asks {
+    answer
+    answeredAt
+    askedAt
+    member {
+      id
+      name
+    }
+    note
+    state
+  }
+  createdAt
+  mergedInto {
+    id
+    title
+  }
+  ...LectureRequestCard
+}
+fragment PageTurn on PageInfo {
+  endCursor
+  hasNextPage
+}`, {"hash":"sha256:c2ef4f9319b4c25bd229c763482b030abd7dc5c48e05ddd7e79ddc5e554ebb1f"}) as unknown as TypedDocumentString<LectureRequestsForMeQuery, LectureRequestsForMeQueryVariables>;
 export const MarkMessagesReadMutationDocument = new TypedDocumentString(`
     mutation MarkMessagesReadMutation($input: MarkMessagesReadInput!) {
   markMessagesRead(input: $input) {
@@ -7148,6 +8091,47 @@ fragment PageTurn on PageInfo {
   endCursor
   hasNextPage
 }`, {"hash":"sha256:d9ac11f3aef0be929a8cdba7535a21d0c813c2602b8a3e61b47bee445a53525f"}) as unknown as TypedDocumentString<MyLeavesQuery, MyLeavesQueryVariables>;
+export const MyLectureRequestsQueryDocument = new TypedDocumentString(`
+    query MyLectureRequestsQuery($first: Int!, $after: String) {
+  myLectureRequests(first: $first, after: $after) {
+    nodes {
+      id
+      ...LectureRequestCard
+    }
+    pageInfo {
+      ...PageTurn
+    }
+  }
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}
+fragment PageTurn on PageInfo {
+  endCursor
+  hasNextPage
+}`, {"hash":"sha256:37f7abc4be22c8743d95ace1264ac96f4e9361295fb5721ecc8c3eba34f70994"}) as unknown as TypedDocumentString<MyLectureRequestsQuery, MyLectureRequestsQueryVariables>;
 export const MyMattersQueryDocument = new TypedDocumentString(`
     query MyMattersQuery($first: Int!, $after: String) {
   myMatters(first: $first, after: $after) {
@@ -7961,6 +8945,79 @@ fragment MatterRefusal on MatterUserError {
   on
   path
 }`, {"hash":"sha256:037aad70d4ab9485a17d58b6a12768b8e03c54ebb089439e1d6eb53c6caa2679"}) as unknown as TypedDocumentString<ReopenMatterMutation, ReopenMatterMutationVariables>;
+export const RequestLectureMutationDocument = new TypedDocumentString(`
+    mutation RequestLectureMutation($input: RequestLectureInput!) {
+  requestLecture(input: $input) {
+    replayed
+    request {
+      id
+      ...LectureRequestPage
+    }
+    userErrors {
+      ...LectureRequestRefusal
+    }
+  }
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}
+fragment LectureRequestPage on LectureRequest {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  asks {
+    answer
+    answeredAt
+    askedAt
+    member {
+      id
+      name
+    }
+    note
+    state
+  }
+  createdAt
+  mergedInto {
+    id
+    title
+  }
+  ...LectureRequestCard
+}
+fragment LectureRequestRefusal on LectureRequestUserError {
+  code
+  currentVersion
+  limit
+  message
+  noticeVersion
+  path
+  state
+}`, {"hash":"sha256:3b5fa9284dd0c19ff2caf35804c259f201fa13754894133c177c2b01910b40d2"}) as unknown as TypedDocumentString<RequestLectureMutation, RequestLectureMutationVariables>;
 export const RequestPhoneCodeMutationDocument = new TypedDocumentString(`
     mutation RequestPhoneCodeMutation($input: RequestPhoneCodeInput!) {
   requestPhoneCode(input: $input) {
@@ -8593,6 +9650,49 @@ export const SignOutMutationDocument = new TypedDocumentString(`
   retryAfterSeconds
   triesLeft
 }`, {"hash":"sha256:4267f9d4c7c13bfe38b973d45ce3446a208342de2256588eb3c14a7c8175db87"}) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
+export const SimilarLectureRequestsQueryDocument = new TypedDocumentString(`
+    query SimilarLectureRequestsQuery($title: String!, $words: String!, $topic: ServiceCategory!, $regionId: ID, $first: Int!) {
+  similarLectureRequests(
+    title: $title
+    words: $words
+    topic: $topic
+    regionId: $regionId
+    first: $first
+  ) {
+    likeness
+    message
+    request {
+      id
+      ...LectureRequestCard
+    }
+    score
+  }
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}`, {"hash":"sha256:aadf9a9e8bd49f7f80645b4c71b10f7c02837755938bc8673cc0391ff5625682"}) as unknown as TypedDocumentString<SimilarLectureRequestsQuery, SimilarLectureRequestsQueryVariables>;
 export const StartMatterMutationDocument = new TypedDocumentString(`
     mutation StartMatterMutation($input: MatterStepInput!) {
   startMatter(input: $input) {
@@ -9285,6 +10385,78 @@ export const WithdrawAssistanceMutationDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:e85d95420dc1276fabf7d970f27ee64dd7af43a9ffeab750e2507c9c9781bf0c"}) as unknown as TypedDocumentString<WithdrawAssistanceMutation, WithdrawAssistanceMutationVariables>;
+export const WithdrawEndorsementMutationDocument = new TypedDocumentString(`
+    mutation WithdrawEndorsementMutation($input: LectureEndorsementInput!) {
+  withdrawEndorsement(input: $input) {
+    request {
+      id
+      ...LectureRequestPage
+    }
+    userErrors {
+      ...LectureRequestRefusal
+    }
+  }
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}
+fragment LectureRequestPage on LectureRequest {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  asks {
+    answer
+    answeredAt
+    askedAt
+    member {
+      id
+      name
+    }
+    note
+    state
+  }
+  createdAt
+  mergedInto {
+    id
+    title
+  }
+  ...LectureRequestCard
+}
+fragment LectureRequestRefusal on LectureRequestUserError {
+  code
+  currentVersion
+  limit
+  message
+  noticeVersion
+  path
+  state
+}`, {"hash":"sha256:0f94df6fb1703026a30a5d23a10a2568d7d66127ef3590b06241224e95fb49de"}) as unknown as TypedDocumentString<WithdrawEndorsementMutation, WithdrawEndorsementMutationVariables>;
 export const WithdrawLeaveMutationDocument = new TypedDocumentString(`
     mutation WithdrawLeaveMutation($input: WithdrawLeaveInput!) {
   withdrawLeave(input: $input) {
@@ -9324,6 +10496,78 @@ fragment LeaveRefusal on LeaveUserError {
   until
   ways
 }`, {"hash":"sha256:9985df19a5dd3339206b9f5b7464f82cde62ea42e4ed484e8e489f9410c499e1"}) as unknown as TypedDocumentString<WithdrawLeaveMutation, WithdrawLeaveMutationVariables>;
+export const WithdrawLectureRequestMutationDocument = new TypedDocumentString(`
+    mutation WithdrawLectureRequestMutation($input: LectureRequestStepInput!) {
+  withdrawLectureRequest(input: $input) {
+    request {
+      id
+      ...LectureRequestPage
+    }
+    userErrors {
+      ...LectureRequestRefusal
+    }
+  }
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}
+fragment LectureRequestPage on LectureRequest {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  asks {
+    answer
+    answeredAt
+    askedAt
+    member {
+      id
+      name
+    }
+    note
+    state
+  }
+  createdAt
+  mergedInto {
+    id
+    title
+  }
+  ...LectureRequestCard
+}
+fragment LectureRequestRefusal on LectureRequestUserError {
+  code
+  currentVersion
+  limit
+  message
+  noticeVersion
+  path
+  state
+}`, {"hash":"sha256:2e8a334c643dbb5627caf097c8151b55b7ed660fdfc42fcd73f17fc1480b7178"}) as unknown as TypedDocumentString<WithdrawLectureRequestMutation, WithdrawLectureRequestMutationVariables>;
 export const WithdrawRosterExchangeMutationDocument = new TypedDocumentString(`
     mutation WithdrawRosterExchangeMutation($input: RosterExchangeStepInput!) {
   withdrawRosterExchange(input: $input) {
