@@ -19,7 +19,7 @@ async fn a_wish_is_read_joined_in_with_taken_on_and_everybody_hears() {
     assert_eq!(again.done("requestLecture")["request"]["id"], asked["id"]);
     assert_eq!(again.done("requestLecture")["replayed"], true);
     assert_eq!(see(&anyone, &asked).await, Value::Null, "nobody has read it yet");
-    assert_eq!(see(&hall.resident(2).await, &asked).await, Value::Null);
+    assert_eq!(see(&*hall.resident(2).await, &asked).await, Value::Null);
 
     // The office gives it back, the asker mends it, and everybody reads it.
     let back = because(&hall.officer, "returnLectureRequest", &asked, "请写明对象。").await;

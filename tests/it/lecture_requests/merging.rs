@@ -64,7 +64,7 @@ async fn merging_carries_everybody_over_once_and_is_undone() {
         assert_eq!(told(somebody).await.contains(&"LECTURE_REQUEST_MERGED".to_owned()), is_told);
         assert_eq!(see(somebody, &one).await["mergedInto"]["id"], two["id"], "they find where it goes on");
     }
-    assert_eq!(see(&hall.resident(9).await, &one).await, Value::Null);
+    assert_eq!(see(&*hall.resident(9).await, &one).await, Value::Null);
 
     // Undone as long as nothing became of the other.
     assert!(actions(&see(&hall.officer, &one).await).contains(&"UNMERGE".to_owned()));
@@ -93,7 +93,7 @@ async fn nothing_is_merged_into_itself_into_what_is_over_or_in_chains() {
     let asker = hall.resident(1).await;
     let (one, two) = (hall.published(&asker, "甲题").await, hall.published(&asker, "乙题").await);
     assert_eq!(merge(&hall.officer, &one, &one).await.refused("mergeLectureRequest"), "INTO_ITSELF");
-    let unread = ask(&hall.resident(2).await, hall.wish("丙题", "想听听。")).await;
+    let unread = ask(&*hall.resident(2).await, hall.wish("丙题", "想听听。")).await;
     let unread = unread.done("requestLecture")["request"].clone();
     let refused = merge(&hall.officer, &one, &unread).await;
     let refusal = refused.refusal("mergeLectureRequest");

@@ -10,11 +10,11 @@ async fn lists_are_filtered_sorted_and_turned_page_by_page() {
     let anyone = hall.scene.app.anonymous();
     let mut open = Vec::new();
     for (number, title) in ["甲", "乙", "丙", "丁"].iter().enumerate() {
-        open.push(hall.published(&hall.resident(number + 1).await, title).await);
+        open.push(hall.published(&*hall.resident(number + 1).await, title).await);
     }
     for (nth, so_many) in [(0, 1), (1, 3), (2, 1), (3, 0)] {
         for number in 0..so_many {
-            endorse(&hall.resident(50 + number).await, &open[nth]).await.done("endorseLectureRequest");
+            endorse(&*hall.resident(50 + number).await, &open[nth]).await.done("endorseLectureRequest");
         }
     }
     assert_eq!(titles(&anyone, "lectureRequests(first: 10)").await, ["乙", "丙", "甲", "丁"]);
@@ -52,15 +52,15 @@ async fn lists_are_filtered_sorted_and_turned_page_by_page() {
         );
     }
     // What waits for the office is for the office, and for who asked.
-    let waiting = ask(&hall.resident(9).await, hall.wish("戊", "想听听。")).await;
+    let waiting = ask(&*hall.resident(9).await, hall.wish("戊", "想听听。")).await;
     waiting.done("requestLecture");
     let queue = filtered("state: SUBMITTED");
     assert_eq!(titles(&hall.officer, &queue).await, ["戊"]);
-    assert_eq!(titles(&hall.resident(9).await, &queue).await, ["戊"]);
-    assert!(titles(&hall.resident(8).await, &queue).await.is_empty());
+    assert_eq!(titles(&*hall.resident(9).await, &queue).await, ["戊"]);
+    assert!(titles(&*hall.resident(8).await, &queue).await.is_empty());
     assert!(titles(&anyone, &queue).await.is_empty());
-    assert_eq!(titles(&hall.resident(50).await, "myLectureRequests(first: 10)").await, ["丙", "乙", "甲"]);
-    assert_eq!(titles(&hall.resident(9).await, "myLectureRequests(first: 10)").await, ["戊"]);
+    assert_eq!(titles(&*hall.resident(50).await, "myLectureRequests(first: 10)").await, ["丙", "乙", "甲"]);
+    assert_eq!(titles(&*hall.resident(9).await, "myLectureRequests(first: 10)").await, ["戊"]);
     let stranger =
         hall.resident(8).await.run("{ lectureRequestsForMe(first: 1) { totalCount } }", json!({})).await;
     assert_eq!(stranger.fault(), "FORBIDDEN");
@@ -131,7 +131,7 @@ async fn scripts_come_out_as_the_plain_text_that_they_are() {
     for (number, script) in SCRIPTS.iter().enumerate() {
         let mut wish = hall.wish(script, script);
         wish["audience"] = json!(script);
-        let asked = ask(&hall.resident(number + 1).await, wish).await;
+        let asked = ask(&*hall.resident(number + 1).await, wish).await;
         let asked = asked.done("requestLecture")["request"].clone();
         let open = step(&hall.officer, "publishLectureRequest", &asked).await;
         open.done("publishLectureRequest");
@@ -149,7 +149,7 @@ async fn scripts_come_out_as_the_plain_text_that_they_are() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_public_list_is_kept_and_never_older_than_who_joined_in() {
     let hall = Hall::open().await;
-    let open = hall.published(&hall.resident(1).await, "老年人防诈骗").await;
+    let open = hall.published(&*hall.resident(1).await, "老年人防诈骗").await;
     let web = tongxin_tests::Web::start(&hall.scene.app);
     let http = reqwest::Client::builder().no_proxy().build().unwrap();
     let query = "{ lectureRequests(first: 5) { nodes { title endorsers } } }";
@@ -163,7 +163,7 @@ async fn the_public_list_is_kept_and_never_older_than_who_joined_in() {
     let (given, _) = hall.scene.app.kept_counts();
     assert!(given > 0, "the second was given without asking anew");
     for number in 2..=4 {
-        endorse(&hall.resident(number).await, &open).await.done("endorseLectureRequest");
+        endorse(&*hall.resident(number).await, &open).await.done("endorseLectureRequest");
         assert_eq!(count().await, i64::try_from(number).unwrap() - 1);
     }
 }

@@ -49,7 +49,7 @@ async fn without_its_guard_somebody_joins_in_twice() {
 async fn of_two_members_who_come_forward_at_once_one_gives_the_lecture() {
     let hall = Hall::open().await;
     let other = hall.scene.other_host(Terms::automatic()).await;
-    let open = hall.published(&hall.resident(1).await, "老年人防诈骗").await;
+    let open = hall.published(&*hall.resident(1).await, "老年人防诈骗").await;
     let (one, two) = tokio::join!(
         step(&hall.scene.member, "acceptLectureRequest", &open),
         step(&other.member, "acceptLectureRequest", &open),
@@ -73,8 +73,8 @@ async fn of_two_members_who_come_forward_at_once_one_gives_the_lecture() {
 #[tokio::test(flavor = "multi_thread")]
 async fn two_mergers_at_once_the_other_way_round_leave_one_that_is_open() {
     let hall = Hall::open().await;
-    let one = hall.published(&hall.resident(1).await, "老年人防诈骗").await;
-    let two = hall.published(&hall.resident(2).await, "防诈骗常识").await;
+    let one = hall.published(&*hall.resident(1).await, "老年人防诈骗").await;
+    let two = hall.published(&*hall.resident(2).await, "防诈骗常识").await;
     let (there, back) = tokio::join!(merge(&hall.officer, &one, &two), merge(&hall.admin, &two, &one));
     let outcomes = [&there, &back]
         .map(|answer| answer.data()["mergeLectureRequest"]["userErrors"].as_array().unwrap().is_empty());

@@ -55,7 +55,7 @@ async fn lecturers_come_in_an_order_with_reasons_and_whoever_is_full_comes_last(
 
     // Who has accepted as many as one may drops behind.
     hall.set("lecture_load_most", 1).await;
-    let earlier = hall.published(&hall.resident(2).await, "劳动合同").await;
+    let earlier = hall.published(&*hall.resident(2).await, "劳动合同").await;
     let ask = ask_lecturer(&hall.officer, &earlier, &second).await.done("askLecturer")["request"].clone();
     step(&other, "acceptLectureRequest", &ask).await.done("acceptLectureRequest");
     let found = suggested(&hall, &open).await;
@@ -70,7 +70,7 @@ async fn one_is_asked_at_a_time_and_who_declined_is_named_last() {
     let hall = Hall::open().await;
     let (second, other) = two_lawyers(&hall).await;
     let first = hall.member_id().await;
-    let open = hall.published(&hall.resident(1).await, "婚姻家庭法律").await;
+    let open = hall.published(&*hall.resident(1).await, "婚姻家庭法律").await;
     let before = members(&suggested(&hall, &open).await);
     let nobody = step(&hall.officer, "withdrawLecturerAsk", &open).await;
     assert_eq!(nobody.refused("withdrawLecturerAsk"), "NOBODY_ASKED");
@@ -116,7 +116,7 @@ async fn residents_take_nothing_on_and_staff_release_a_lecturer() {
     let hall = Hall::open().await;
     let asker = hall.resident(1).await;
     let open = hall.published(&asker, "婚姻家庭法律").await;
-    assert_eq!(step(&hall.resident(2).await, "acceptLectureRequest", &open).await.fault(), "FORBIDDEN");
+    assert_eq!(step(&*hall.resident(2).await, "acceptLectureRequest", &open).await.fault(), "FORBIDDEN");
     let mine = see(&hall.scene.member, &open).await;
     assert!(actions(&mine).contains(&"ACCEPT".to_owned()));
     let matched = step(&hall.scene.member, "acceptLectureRequest", &mine).await;
@@ -176,9 +176,9 @@ async fn scheduling(hall: &Hall, open: &Value) {
     let now = see(&hall.scene.member, open).await;
     let late = because(&hall.scene.member, "giveBackLectureRequest", &now, "…").await;
     assert_eq!(late.refused("giveBackLectureRequest"), "NOT_NOW", "the lecture is called off first");
-    endorse(&hall.resident(5).await, open).await.done("endorseLectureRequest");
+    endorse(&*hall.resident(5).await, open).await.done("endorseLectureRequest");
     assert_eq!(step("held", another).await, "done");
     assert_eq!(see(&hall.scene.app.anonymous(), open).await["state"], "FULFILLED");
-    let late = endorse(&hall.resident(6).await, open).await;
+    let late = endorse(&*hall.resident(6).await, open).await;
     assert_eq!(late.refused("endorseLectureRequest"), "NOT_NOW");
 }
