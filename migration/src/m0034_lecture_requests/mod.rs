@@ -9,7 +9,7 @@ pub(crate) struct Migration;
 
 impl MigrationName for Migration {
     fn name(&self) -> &'static str {
-        "m0033_lecture_requests"
+        "m0034_lecture_requests"
     }
 }
 

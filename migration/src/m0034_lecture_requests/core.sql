@@ -24,7 +24,7 @@ CREATE TABLE lecture_request (
     endorsers $int NOT NULL CHECK (endorsers >= 0),
     lecturer_member_id $uuid REFERENCES member (id),
     -- The lecture that is to answer it.
-    lecture_id $uuid,
+    lecture_id $uuid REFERENCES lecture (id),
     merged_into_id $uuid REFERENCES lecture_request (id),
     -- Where the other stood when it took this one in: merging is undone only as long as it still does.
     merged_version $int,
