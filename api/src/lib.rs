@@ -38,6 +38,7 @@ pub mod ids;
 pub mod keys;
 pub mod leaves;
 pub mod leaving;
+pub mod lectures;
 pub mod liaison;
 pub mod matching;
 pub mod matters;

@@ -39,6 +39,8 @@ global! {
     DeviceId => "Device",
     HostId => "Host",
     LeaveId => "Leave",
+    LectureId => "Lecture",
+    LectureSeriesId => "LectureSeries",
     LiaisonOfficerId => "LiaisonOfficer",
     MatterId => "Matter",
     MatterSourceId => "MatterSource",

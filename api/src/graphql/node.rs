@@ -16,6 +16,7 @@ use crate::ctx::Ctx;
 use crate::duty_rosters::graphql::{self as duty_rosters, RosterExchange, RosterPlace, RosterShift};
 use crate::error::Fault;
 use crate::leaves::graphql::{self as leaves, Leave};
+use crate::lectures::graphql::{self as lectures, Lecture, LectureSeries};
 use crate::matters::graphql::{self as matters, Matter};
 use crate::members::graphql::{self as members, Member};
 use crate::messages::{self, Message};
@@ -78,6 +79,10 @@ pub enum Node {
     ServiceOffering(ServiceOffering),
     /// 专业服务需求。 What a resident needs.
     ServiceRequest(ServiceRequest),
+    /// 讲堂。 A lecture.
+    Lecture(Lecture),
+    /// 讲堂系列。 A series of lectures.
+    LectureSeries(LectureSeries),
     /// 事项。 A matter.
     Matter(Matter),
     /// 值班班次。 A shift of the duty roster.
@@ -125,6 +130,8 @@ async fn load(
         "ServiceRequest" => {
             found(service_requests::load_many(ctx, ids(keys), look).await?, Node::ServiceRequest)
         }
+        "Lecture" => found(lectures::load_many(ctx, ids(keys), look).await?, Node::Lecture),
+        "LectureSeries" => found(lectures::load_series(ctx, ids(keys), look).await?, Node::LectureSeries),
         "Matter" => found(matters::load_many(ctx, ids(keys), look).await?, Node::Matter),
         "Closure" => found(closures::load_many(ctx, ids(keys), look).await?, Node::Closure),
         "BookingPause" => found(pauses::load_many(ctx, ids(keys), look).await?, Node::BookingPause),

@@ -16,6 +16,8 @@ const FIELDS: &[(&str, u32)] = &[
     ("committee", 60),
     ("communityMembers", 60),
     ("host", 0),
+    ("lectureSeries", 0),
+    ("lectures", 0),
     ("liaisonOfficersFor", 0),
     ("member", 0),
     ("members", 0),

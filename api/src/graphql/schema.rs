@@ -29,6 +29,7 @@ use crate::exports::graphql::ExportMutation;
 use crate::figures::graphql::FiguresQuery;
 use crate::leaves::graphql::{LeaveMutation, LeaveQuery};
 use crate::leaving::graphql::{LeavingMutation, LeavingQuery};
+use crate::lectures::graphql::{LectureMutation, LectureQuery, LectureSeriesMutation, LectureSeriesQuery};
 use crate::liaison::graphql::{LiaisonMutation, LiaisonQuery};
 use crate::matching::graphql::MatchingQuery;
 use crate::matters::graphql::{MatterMutation, MatterQuery, MatterSubscription};
@@ -75,6 +76,7 @@ pub struct Query(
     FiguresQuery,
     CalendarFeedQuery,
     NeedsQuery,
+    LecturesQuery,
     OutboxQuery,
     FilesQuery,
     OfficeQuery,
@@ -93,6 +95,7 @@ pub struct Mutation(
     MatterMutation,
     CalendarFeedMutation,
     NeedsMutation,
+    LecturesMutation,
     OutboxMutation,
     FilesMutation,
     OfficeMutation,
@@ -169,6 +172,14 @@ pub struct NeedsQuery(ServiceOfferingQuery, ServiceRequestQuery, MatchingQuery);
 /// Offering and asking for professional services.
 #[derive(MergedObject, Default)]
 pub struct NeedsMutation(ServiceOfferingMutation, ServiceRequestMutation);
+
+/// Lectures that members give.
+#[derive(MergedObject, Default)]
+pub struct LecturesQuery(LectureQuery, LectureSeriesQuery);
+
+/// Giving lectures.
+#[derive(MergedObject, Default)]
+pub struct LecturesMutation(LectureMutation, LectureSeriesMutation);
 
 /// Files and photos.
 #[derive(MergedObject, Default)]

@@ -140,6 +140,8 @@ pub struct Numbers {
     pub feedback_days: i64,
     /// How many have to say how their visits were before anybody reads what they said together.
     pub feedback_least: i64,
+    /// Whether the script of a lecture is read before it can have a date; at 0 it can be agreed to without one.
+    pub lecture_script_review: i64,
 }
 
 impl Default for Numbers {
@@ -205,6 +207,7 @@ impl Default for Numbers {
             remind_hosts_from: 18,
             feedback_days: 14,
             feedback_least: 5,
+            lecture_script_review: 1,
         }
     }
 }

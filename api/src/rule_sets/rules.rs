@@ -1,5 +1,7 @@
 //! What a number is, and what a change of some of them makes of all. All of them are in `all.rs`.
 
+#[macro_use]
+mod number;
 mod all;
 
 pub use self::all::ALL;

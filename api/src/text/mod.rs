@@ -2,9 +2,11 @@
 
 mod office_number;
 mod person;
+mod rich;
 
 pub use office_number::is_office_number;
 pub use person::person;
+pub use rich::{RICH, optional_rich, plain, rich};
 
 use crate::error::Fault;
 

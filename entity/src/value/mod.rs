@@ -6,6 +6,7 @@ mod calendar;
 mod device;
 mod feedback;
 mod file;
+mod lecture;
 mod matter;
 mod office;
 mod pause;
@@ -28,6 +29,7 @@ pub use self::calendar::{CalendarDayKind, CalendarOrigin, DayNoticeKind, RollPol
 pub use self::device::PushChannel;
 pub use self::feedback::Satisfaction;
 pub use self::file::{FileType, PhotoState, UploadProblem, UploadPurpose, UploadState};
+pub use self::lecture::{LectureMode, LectureState, LecturerState, ScriptState};
 pub use self::matter::{MatterRole, MatterSourceKind, MatterState, MatterStep};
 pub use self::office::{
     ClosureReach, ClosureVisits, LeaveKind, LeaveWay, LeavingKind, NoticeState, OrgUnitKind, OrgUnitState,
