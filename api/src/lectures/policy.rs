@@ -127,8 +127,12 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
     }
     match action {
         Action::Propose if is_lecturer || by_staff.is_allowed() => Decision::Allow,
-        Action::Propose if actor.member_id().is_some() && !actor.is_staff() => Decision::Deny("NOT_A_LECTURER"),
-        Action::Propose if by_staff == Decision::Deny("STAFF_ONLY") => Decision::Deny("MEMBERS_OR_STAFF_ONLY"),
+        Action::Propose if actor.member_id().is_some() && !actor.is_staff() => {
+            Decision::Deny("NOT_A_LECTURER")
+        }
+        Action::Propose if by_staff == Decision::Deny("STAFF_ONLY") => {
+            Decision::Deny("MEMBERS_OR_STAFF_ONLY")
+        }
         Action::View => Decision::Hide,
         Action::Inside | Action::SubmitScript | Action::AskDate | Action::Postpone | Action::Hold
             if is_inside =>
@@ -141,7 +145,11 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
         Action::AnswerDate if is_lecturer => Decision::Allow,
         Action::AnswerDate if by_staff.is_allowed() => Decision::Deny("LECTURERS_ONLY"),
         Action::Approve if is_lecturer && by_staff.is_allowed() => Decision::Deny("OWN_CONTENT"),
-        Action::Inside | Action::SubmitScript | Action::AskDate | Action::AnswerDate | Action::Postpone
+        Action::Inside
+        | Action::SubmitScript
+        | Action::AskDate
+        | Action::AnswerDate
+        | Action::Postpone
         | Action::Hold
             if by_staff == Decision::Deny("STAFF_ONLY") =>
         {
@@ -260,7 +268,6 @@ pub fn table() -> Vec<Row> {
         |(action, case, _)| format!("{} ({case})", action.name()),
         |actor, (action, _, facts)| decide(actor, action, facts),
     );
-    let series =
-        access::table([()], |()| "lecture_series.keep", |actor, ()| decide_series(actor, None));
+    let series = access::table([()], |()| "lecture_series.keep", |actor, ()| decide_series(actor, None));
     [lectures, series].concat()
 }

@@ -176,7 +176,9 @@ fn words(error: &E) -> Words {
             "已有一版讲稿待审核，请等审核后再提交。",
             "A version waits to be read: hand in the next one afterwards.",
         ),
-        E::ScriptReviewed => (C::ScriptReviewed, "number", "该版讲稿已审核。", "This version was read already."),
+        E::ScriptReviewed => {
+            (C::ScriptReviewed, "number", "该版讲稿已审核。", "This version was read already.")
+        }
         E::OwnScript => (
             C::OwnScript,
             "number",
@@ -195,21 +197,21 @@ fn words(error: &E) -> Words {
             "清单各项均符合才能通过。",
             "It can pass once every item of the checklist was found right.",
         ),
-        E::CommentsNeeded => (
-            C::CommentsNeeded,
-            "comments",
-            "退回时请写明修改意见。",
-            "Please say what is to be mended.",
-        ),
+        E::CommentsNeeded => {
+            (C::CommentsNeeded, "comments", "退回时请写明修改意见。", "Please say what is to be mended.")
+        }
         E::ReviewNeeded => (
             C::ReviewNeeded,
             "lectureId",
             "按现行规则须先审核讲稿。",
             "By the rules in force its script has to be read first.",
         ),
-        E::DatePast => {
-            (C::DatePast, "startsAt", "日期已过，请另约日期。", "It would begin before now: ask for another date.")
-        }
+        E::DatePast => (
+            C::DatePast,
+            "startsAt",
+            "日期已过，请另约日期。",
+            "It would begin before now: ask for another date.",
+        ),
         E::DateTooFar { .. } => (C::DateTooFar, "startsAt", "日期太远。", "It lies too far ahead."),
         E::BadLength => (
             C::BadLength,
@@ -247,7 +249,9 @@ fn words(error: &E) -> Words {
             "工作室和其他地点只填一处；线上讲堂不填。",
             "Name one place at most, and none where nobody comes.",
         ),
-        E::LinkNeeded => (C::LinkNeeded, "link", "线上讲堂须写明地址。", "Say where it is heard over the network."),
+        E::LinkNeeded => {
+            (C::LinkNeeded, "link", "线上讲堂须写明地址。", "Say where it is heard over the network.")
+        }
         E::LinkNotWanted => {
             (C::LinkNotWanted, "link", "现场讲堂没有线上地址。", "Nobody listens over the network.")
         }

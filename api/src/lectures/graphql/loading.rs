@@ -78,14 +78,16 @@ pub(super) async fn dress(
         }
     }
     if let Some(look) = asked("series") {
-        let wanted: Vec<LectureSeriesId> = distinct(lectures.iter().filter_map(|lecture| lecture.row.series_id));
+        let wanted: Vec<LectureSeriesId> =
+            distinct(lectures.iter().filter_map(|lecture| lecture.row.series_id));
         let found = Box::pin(load_series(ctx, wanted, &look)).await?;
         for lecture in &mut lectures {
             lecture.series = lecture.row.series_id.and_then(|id| found.get(&id)).cloned();
         }
     }
     if let Some(look) = asked("venue") {
-        let wanted: Vec<StudioId> = distinct(lectures.iter().filter_map(|lecture| lecture.row.venue_studio_id));
+        let wanted: Vec<StudioId> =
+            distinct(lectures.iter().filter_map(|lecture| lecture.row.venue_studio_id));
         let found = Box::pin(studios::load_many(ctx, wanted, &look)).await?;
         for lecture in &mut lectures {
             lecture.venue = lecture.row.venue_studio_id.and_then(|id| found.get(&id)).cloned();
@@ -103,11 +105,7 @@ pub(super) async fn dress(
     Ok(lectures)
 }
 
-async fn add_lecturers(
-    ctx: &Ctx,
-    lectures: &mut [Lecture],
-    look: &Lookahead<'_>,
-) -> Result<(), Fault> {
+async fn add_lecturers(ctx: &Ctx, lectures: &mut [Lecture], look: &Lookahead<'_>) -> Result<(), Fault> {
     let mut found = HashMap::new();
     if look.exists() {
         let all = lectures.iter().flat_map(|lecture| &lecture.lecturer_rows);

@@ -108,7 +108,6 @@ pub(super) struct LectureScriptChecklist {
     length_fits: bool,
 }
 
-
 /// A version of a script.
 #[derive(Clone, Debug)]
 pub(super) struct LectureScript(pub(super) ScriptRow);

@@ -15,7 +15,8 @@ pub(super) async fn submit(
     input: SubmitLectureScriptInput,
 ) -> Result<LectureCreatedPayload, Fault> {
     let (ctx, handed) = (ctx(context)?, input.read()?);
-    let call = Call::keyed("submitLectureScript", input.idempotency_key, &handed)?.about(KIND, handed.lecture);
+    let call =
+        Call::keyed("submitLectureScript", input.idempotency_key, &handed)?.about(KIND, handed.lecture);
     let outcome = mutation::run(ctx, call, |tx| {
         let handed = handed.clone();
         Box::pin(async move { service::submit(&tx, ctx, handed).await })

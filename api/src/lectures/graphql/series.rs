@@ -117,10 +117,8 @@ async fn dress(
         let wanted: Vec<RegionId> = rows.iter().filter_map(|row| row.region_id).collect();
         regions = Box::pin(regions::load_many(ctx, wanted, &look)).await?;
     }
-    let one = |row: Model| LectureSeries {
-        region: row.region_id.and_then(|id| regions.get(&id)).cloned(),
-        row,
-    };
+    let one =
+        |row: Model| LectureSeries { region: row.region_id.and_then(|id| regions.get(&id)).cloned(), row };
     Ok(rows.into_iter().map(one).collect())
 }
 

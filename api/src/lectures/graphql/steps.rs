@@ -45,18 +45,16 @@ pub(super) async fn update(context: &Context<'_>, input: UpdateLectureInput) -> 
 pub(super) async fn approve(context: &Context<'_>, input: LectureStepInput) -> Stepped {
     let (ctx, target) = (ctx(context)?, input.target()?);
     let call = Call::unkeyed("approveLecture").about(KIND, target.id);
-    let outcome = mutation::run(ctx, call, |tx| {
-        Box::pin(async move { service::approve(&tx, ctx, target).await })
-    });
+    let outcome =
+        mutation::run(ctx, call, |tx| Box::pin(async move { service::approve(&tx, ctx, target).await }));
     stepped(context, target.id, outcome.await?).await
 }
 
 pub(super) async fn ask(context: &Context<'_>, input: ProposeLectureDateInput) -> Stepped {
     let (ctx, (target, span)) = (ctx(context)?, input.read()?);
     let call = Call::unkeyed("proposeLectureDate").about(KIND, target.id);
-    let outcome = mutation::run(ctx, call, |tx| {
-        Box::pin(async move { service::ask(&tx, ctx, target, span).await })
-    });
+    let outcome =
+        mutation::run(ctx, call, |tx| Box::pin(async move { service::ask(&tx, ctx, target, span).await }));
     stepped(context, target.id, outcome.await?).await
 }
 
@@ -115,8 +113,7 @@ pub(super) async fn hold(context: &Context<'_>, input: LectureStepInput) -> Step
 pub(super) async fn archive(context: &Context<'_>, input: LectureStepInput) -> Stepped {
     let (ctx, target) = (ctx(context)?, input.target()?);
     let call = Call::unkeyed("archiveLecture").about(KIND, target.id);
-    let outcome = mutation::run(ctx, call, |tx| {
-        Box::pin(async move { service::archive(&tx, ctx, target).await })
-    });
+    let outcome =
+        mutation::run(ctx, call, |tx| Box::pin(async move { service::archive(&tx, ctx, target).await }));
     stepped(context, target.id, outcome.await?).await
 }

@@ -172,7 +172,10 @@ impl Lecture {
         context: &Context<'_>,
     ) -> Option<async_graphql::Result<Vec<LectureAllowedAction>>> {
         let found = ctx(context).and_then(|ctx| {
-            let standing = self.standing.as_ref().ok_or_else(|| Fault::internal("a lecture was not asked how it stands"))?;
+            let standing = self
+                .standing
+                .as_ref()
+                .ok_or_else(|| Fault::internal("a lecture was not asked how it stands"))?;
             Ok(allowed(ctx, (&self.row, &self.lecturer_rows), standing))
         });
         fallible(found)

@@ -126,7 +126,8 @@ mod tests {
 
     #[test]
     fn a_place_where_people_come_and_a_link_where_they_do_not() {
-        let place = |place: &str, link: &str| Where { studio: None, place: place.to_owned(), link: link.to_owned() };
+        let place =
+            |place: &str, link: &str| Where { studio: None, place: place.to_owned(), link: link.to_owned() };
         let studio = |link: &str| Where { studio: Some(StudioId(Uuid::nil())), ..place("", link) };
         use LectureMode as M;
         for (mode, at, expected) in [

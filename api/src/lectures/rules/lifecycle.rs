@@ -36,10 +36,7 @@ pub enum Move {
 pub fn next_state(state: LectureState, step: Move) -> Option<LectureState> {
     use LectureState as S;
     match (state, step) {
-        (
-            S::Proposed | S::ScriptReview | S::Approved | S::Scheduled | S::Postponed,
-            Move::Edit,
-        )
+        (S::Proposed | S::ScriptReview | S::Approved | S::Scheduled | S::Postponed, Move::Edit)
         | (S::Approved | S::Scheduled | S::Postponed, Move::AskDate | Move::AnswerDate)
         | (S::ScriptReview, Move::ReturnScript) => Some(state),
         (S::Proposed | S::ScriptReview | S::Approved, Move::SubmitScript) => Some(S::ScriptReview),

@@ -59,11 +59,7 @@ pub fn check_none_waits(latest: Option<&Script>) -> Result<(), LectureError> {
 }
 
 /// Whether what was found goes with what becomes of it: nothing passes that is not right from every side, and who mends it knows what.
-pub fn check_outcome(
-    is_approved: bool,
-    found: Checklist,
-    comments: &str,
-) -> Result<(), LectureError> {
+pub fn check_outcome(is_approved: bool, found: Checklist, comments: &str) -> Result<(), LectureError> {
     if is_approved && !found.is_complete() {
         Err(LectureError::ChecklistOpen)
     } else if !is_approved && comments.is_empty() {

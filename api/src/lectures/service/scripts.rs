@@ -101,8 +101,11 @@ pub async fn review(tx: &Tx, ctx: &Ctx, target: Target, review: Review) -> Resul
     store::update_script(tx.conn(), read).await?;
     let after = entity::lecture::Model { state, ..changed(tx, held.row) };
     store::update(tx.conn(), after.clone()).await?;
-    let kind =
-        if review.is_approved { NoticeKind::LectureScriptApproved } else { NoticeKind::LectureScriptReturned };
+    let kind = if review.is_approved {
+        NoticeKind::LectureScriptApproved
+    } else {
+        NoticeKind::LectureScriptReturned
+    };
     let accounts = [lecturers, vec![author]].concat();
     tell(tx, ctx, (kind, &after), &accounts, &review.comments).await?;
     Ok(LectureKept(target.id))

@@ -44,7 +44,9 @@ fn restrict(select: &mut Select, scope: &Scope, filter: &Filter) {
             select.push(" OR ").among("l.region_id", scope.regions().iter().copied());
         }
         if let Some(member) = scope.member() {
-            select.push(" OR EXISTS (SELECT 1 FROM lecture_lecturer o WHERE o.lecture_id = l.id AND o.member_id = ");
+            select.push(
+                " OR EXISTS (SELECT 1 FROM lecture_lecturer o WHERE o.lecture_id = l.id AND o.member_id = ",
+            );
             select.bind(member).push(")");
         }
         select.push(")");

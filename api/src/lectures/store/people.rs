@@ -89,10 +89,7 @@ pub(in super::super) async fn clear_reasons(
 }
 
 /// What somebody gives as a member, and what they said to its dates.
-pub(in super::super) async fn export(
-    conn: &impl ConnectionTrait,
-    account: AccountId,
-) -> Result<Rows, DbErr> {
+pub(in super::super) async fn export(conn: &impl ConnectionTrait, account: AccountId) -> Result<Rows, DbErr> {
     let own = lecture_lecturer::Entity::find()
         .filter(lecture_lecturer::Column::MemberId.in_subquery(member_of(account)))
         .order_by_asc(lecture_lecturer::Column::LectureId);

@@ -19,9 +19,9 @@ use crate::photos::service::persons as photos;
 use crate::text::NAMELESS;
 use crate::uploads::service::persons as uploads;
 use crate::{
-    calendar_feeds, communities, devices, duty_rosters, idempotency, keys, leaves, leaving, lectures, liaison, matters,
-    members, messages, org_units, outbox, pools, reminders, service_offerings, service_requests, visit_needs,
-    wechat,
+    calendar_feeds, communities, devices, duty_rosters, idempotency, keys, leaves, leaving, lectures,
+    liaison, matters, members, messages, org_units, outbox, pools, reminders, service_offerings,
+    service_requests, visit_needs, wechat,
 };
 
 /// An account was erased.

@@ -13,7 +13,8 @@ const CORPUS: &str = include_str!("../../../../tests/it/lectures/injections.txt"
 /// What of a text would do something in a page: elements and attributes that are not on the list, and links that lead elsewhere.
 fn live(html: &str) -> Vec<String> {
     let context = QualName::new(None, ns!(html), local_name!("div"));
-    let dom: RcDom = parse_fragment(RcDom::default(), ParseOpts::default(), context, Vec::new(), false).one(html);
+    let dom: RcDom =
+        parse_fragment(RcDom::default(), ParseOpts::default(), context, Vec::new(), false).one(html);
     let mut found = Vec::new();
     let mut open: Vec<Handle> = dom.document.children.borrow().iter().cloned().collect();
     while let Some(node) = open.pop() {
