@@ -2,13 +2,14 @@
 //!
 //! `words.rs` and `works.rs` hold the invented words, `places.rs` and `people.rs` make regions, members and studios of them, `profiles.rs`
 //! what members say of themselves, `offers.rs` what they offer and when, `ratings.rs` how their studios were rated, `matters.rs` what came of visits,
-//! `needs.rs` the professional services, `absences.rs` who was missed, `office.rs` the committee's bodies, `bookings.rs` the appointments around the current date, `rows.rs` and `steps.rs` what is stored of each;
+//! `needs.rs` the professional services, `lectures.rs` what they lecture on, `absences.rs` who was missed, `office.rs` the committee's bodies, `bookings.rs` the appointments around the current date, `rows.rs` and `steps.rs` what is stored of each;
 //! `store.rs` writes each kind by a few statements.
 
 mod absences;
 mod bookings;
 mod duty;
 mod feedback;
+mod lectures;
 mod living;
 mod matters;
 mod moments;
@@ -123,6 +124,7 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
     let absences = absences::make(&booked, &people, tx.now)?;
     let told = visits::events(&booked, &people, &studios, tx.now);
     let pools = pools::make(&people, &offers, founded);
+    let lectures = lectures::make(&studios, &people.members, &regions, (today, tx.now), founded);
     store::write(tx, regions, people, studios, living, offers, booked).await?;
     store::write_absences(tx, absences).await?;
     store::write_feedback(tx, feedback).await?;
@@ -134,6 +136,7 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
     members::service::indexing::refresh(tx, &everybody).await?;
     store::write_office(tx, office).await?;
     store::write_duties(tx, duties).await?;
+    store::write_lectures(tx, lectures).await?;
     visits::tell(tx, ctx, told).await?;
     Ok(accounts)
 }

@@ -57,6 +57,38 @@ impl Cast {
             "returnServiceOffering" | "suspendServiceOffering" => {
                 &[("offeringId", json!(encode("ServiceOffering", Uuid::new_v4()))), ("reason", json!("…"))]
             }
+            "proposeLecture" => &[("words", lecture_words(targets))],
+            "updateLecture" => &[("lectureId", lecture()), ("words", lecture_words(targets))],
+            "approveLecture" | "archiveLecture" | "markLectureHeld" | "scheduleLecture" => {
+                &[("lectureId", lecture())]
+            }
+            "cancelLecture" | "postponeLecture" => &[("lectureId", lecture()), ("reason", json!("…"))],
+            "proposeLectureDate" => &[
+                ("lectureId", lecture()),
+                ("startsAt", json!(scene.tomorrow(0))),
+                ("endsAt", json!(scene.tomorrow(90))),
+            ],
+            "answerLectureDate" => {
+                &[("lectureId", lecture()), ("dateVersion", json!(1)), ("accept", json!(true))]
+            }
+            "submitLectureScript" => &[("lectureId", lecture()), ("content", json!("<p>…</p>"))],
+            "reviewLectureScript" => &[
+                ("lectureId", lecture()),
+                ("number", json!(1)),
+                ("outcome", json!("RETURNED")),
+                ("comments", json!("…")),
+                (
+                    "checklist",
+                    json!({
+                        "factsChecked": false, "wordingNeutral": true, "copyrightClear": true, "noPersonalData": true, "lengthFits": true,
+                    }),
+                ),
+            ],
+            "createLectureSeries" => &[("words", json!({ "title": "…" }))],
+            "updateLectureSeries" => &[
+                ("seriesId", json!(encode("LectureSeries", Uuid::new_v4()))),
+                ("words", json!({ "title": "…" })),
+            ],
             "requestService" => &[("need", json!({ "category": "LEGAL", "words": "…" }))],
             "withdrawServiceRequest" => &[("requestId", json!(encode("ServiceRequest", Uuid::new_v4())))],
             "referServiceRequest" => &[
@@ -368,6 +400,17 @@ fn words() -> Value {
 }
 
 /// Of the studio, with the member on duty.
+fn lecture() -> Value {
+    json!(encode("Lecture", Uuid::new_v4()))
+}
+
+fn lecture_words(targets: &Targets) -> Value {
+    json!({
+        "title": "…", "topic": "LEGAL", "description": "<p>…</p>", "mode": "ONSITE", "expectedPeople": 10,
+        "lecturerIds": [targets.member],
+    })
+}
+
 fn roster(targets: &Targets) -> Value {
     json!({
         "studioId": targets.studio, "fromOn": "2026-12-01", "untilOn": "2026-12-31", "memberIds": [targets.member],

@@ -43,16 +43,17 @@ async fn others_give_a_lecture_without_who_left_and_one_that_nobody_gives_waits(
 async fn a_lecturer_is_handed_what_is_kept_of_their_lectures() {
     let hall = Hall::open().await;
     hall.scheduled(3).await;
-    let document = "mutation($input: ExportMyDataInput!) { exportMyData(input: $input) { document userErrors { code } } }";
+    let document = "mutation($input: ExportMyDataInput!) { exportMyData(input: $input) { json userErrors { code } } }";
     let input = json!({ "input": { "idempotencyKey": Uuid::new_v4() } });
     let answer = hall.scene.member.run(document, input).await;
-    let given = answer.json.to_string();
+    let given = text(&answer.done("exportMyData")["json"]);
+    let tables: Value = serde_json::from_str::<Value>(&given).unwrap()["tables"].clone();
     for table in ["lecture", "lecture_lecturer", "lecture_script"] {
-        assert!(
-            given.contains(&format!("\\\"{table}\\\"")) || given.contains(&format!("\"{table}\"")),
-            "{table}: {given}"
-        );
+        assert_eq!(tables[table].as_array().map(Vec::len), Some(1), "{table}: {}", tables[table]);
     }
+    // What others are handed has nothing of it.
+    let other = hall.other.member.run(document, json!({ "input": { "idempotencyKey": Uuid::new_v4() } })).await;
+    assert!(!text(&other.done("exportMyData")["json"]).contains("防范电信诈骗"));
     assert!(given.contains("防范电信诈骗"));
 }
 

@@ -79,6 +79,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("figures", &[]),
     ("leaves", &["leave", "leave_visit"]),
     ("leaving", &["member_leaving", "member_handover"]),
+    ("lectures", &["lecture", "lecture_lecturer", "lecture_script", "lecture_series"]),
     ("matching", &[]),
     ("matters", &["matter", "matter_year", "matter_source", "matter_step"]),
     ("messages", &["message"]),
