@@ -16,6 +16,7 @@ const FIELDS: &[(&str, u32)] = &[
     ("committee", 60),
     ("communityMembers", 60),
     ("host", 0),
+    ("lecture", 0),
     ("lectureSeries", 0),
     ("lectures", 0),
     ("liaisonOfficersFor", 0),

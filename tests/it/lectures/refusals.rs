@@ -231,9 +231,9 @@ async fn whoever_lectures_is_not_to_be_had_and_takes_no_leave_then() {
     let lecture = hall.scheduled(3).await;
     let at = hall.at(3) + TimeDelta::minutes(30);
     let resident = hall.app().resident("13800000001").await;
-    let slots = "query($host: ID!) { availableSlots(hostId: $host, from: \"2026-11-26\", to: \"2026-11-26\") { startsAt } }";
+    let slots = "query($id: ID!) { availableSlots(serviceId: $id, from: \"2026-11-26\", to: \"2026-11-26\") { startsAt } }";
     let free = async || {
-        let seen = resident.run(slots, json!({ "host": hall.scene.host })).await;
+        let seen = resident.run(slots, json!({ "id": hall.scene.service })).await;
         let starts =
             seen.data()["availableSlots"].as_array().unwrap().iter().map(|slot| text(&slot["startsAt"]));
         starts.min().unwrap()

@@ -1,16 +1,17 @@
 //! Reading lectures: the public calendar, one's own, and what the office looks after.
 
 use async_graphql::{Context, ID, InputObject, Object};
+use entity::id::LectureId;
 
 use super::super::policy::{self, Scope};
 use super::super::store::{self, Filter, Key};
 use super::enums::{LectureMode, LectureState};
-use super::loading::dress;
+use super::loading::{dress, load_many};
 use super::types::Lecture;
 use crate::error::Fault;
 use crate::graphql::paging::{Connection, PageRequest};
 use crate::graphql::scalar::DateTime;
-use crate::graphql::{ahead, ctx, fallible, id};
+use crate::graphql::{ahead, ctx, fallible, id, nullable};
 use crate::service_offerings::graphql::ServiceCategory;
 use crate::text::{self, NAME};
 
@@ -74,6 +75,15 @@ pub struct LectureQuery;
 
 #[Object]
 impl LectureQuery {
+    /// 一讲；尚未公开的仅讲师和所辖工作人员可见。 A lecture; before it was on the calendar, for its lecturers and for staff where it lies.
+    async fn lecture(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "讲堂编号。 Id of the lecture.")] id: ID,
+    ) -> Option<async_graphql::Result<Lecture>> {
+        nullable(Box::pin(one(context, &id)).await)
+    }
+
     /// 讲堂日历，按日期排列：已排期、已延期、已举办和公开后取消的。 The public calendar of lectures, by date: those that are on it, took place, wait for another date, or were
     /// cancelled after the public knew of them.
     async fn lectures(
@@ -119,6 +129,11 @@ impl LectureQuery {
         let filter = filter.unwrap_or_default().read();
         fallible(Box::pin(page(context, (scope, filter), request)).await)
     }
+}
+
+async fn one(context: &Context<'_>, given: &ID) -> Result<Option<Lecture>, Fault> {
+    let id: LectureId = id::parse(given, "id")?;
+    Ok(load_many(ctx(context)?, vec![id], &context.look_ahead()).await?.remove(&id))
 }
 
 async fn page(

@@ -76,7 +76,6 @@ pub fn is_draft(state: LectureState) -> bool {
 mod tests {
     use super::*;
     use sea_orm::Iterable;
-    use strum::IntoEnumIterator;
 
     #[test]
     fn what_has_ended_stays_so() {
