@@ -5,9 +5,7 @@ use entity::id::{AccountId, LectureId, RegionId, StudioId};
 use entity::value::{
     LectureMode, LectureState, LecturerState, ScriptState, ServiceCategory, StudioScope, SubjectKind,
 };
-use entity::{
-    Instant, lecture, lecture_lecturer, lecture_script, lecture_series, member, occupancy, region,
-};
+use entity::{Instant, lecture, lecture_lecturer, lecture_script, lecture_series, member, occupancy, region};
 
 use super::places::Studios;
 use super::{Founded, id, officers};
@@ -191,8 +189,10 @@ fn one(
     if state != LectureState::Proposed {
         script(made, (proposed.id, member.account_id), officer, state, began);
         let comes = mode != LectureMode::Online;
-        let place = if comes && home.is_none() && is_shown { "示例街道文化站多功能厅" } else { "" };
-        let link = if mode == LectureMode::Onsite || !is_shown { "" } else { "https://meet.example.org/demo" };
+        let place =
+            if comes && home.is_none() && is_shown { "示例街道文化站多功能厅" } else { "" };
+        let link =
+            if mode == LectureMode::Onsite || !is_shown { "" } else { "https://meet.example.org/demo" };
         let reason = match state {
             LectureState::Postponed => "场地临时检修，另行通知。",
             LectureState::Cancelled => "与上级宣讲活动合并举办。",
@@ -220,7 +220,9 @@ fn one(
     }
     if matches!(state, LectureState::Scheduled | LectureState::Held) {
         let person = (SubjectKind::Person, member.account_id.0);
-        for (kind, subject) in [Some(person), home.map(|home| (SubjectKind::Venue, home.0))].into_iter().flatten() {
+        for (kind, subject) in
+            [Some(person), home.map(|home| (SubjectKind::Venue, home.0))].into_iter().flatten()
+        {
             made.taken.push(occupancy::Model {
                 id: id("occupancy", format!("lecture {nth} {kind:?}")),
                 subject_kind: kind,

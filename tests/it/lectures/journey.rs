@@ -8,7 +8,8 @@ use super::*;
 async fn calendar(web: &Web) -> Value {
     let query = "{ lectures(first: 10) { nodes { title state reason link place date { localDate localTime localEndTime } \
         askedDate { dateVersion } scripts { number } venue { name } lecturers { answer member { name } } } } }";
-    let request = reqwest::Client::new().post(format!("{}/graphql", web.url)).json(&json!({ "query": query }));
+    let request =
+        reqwest::Client::new().post(format!("{}/graphql", web.url)).json(&json!({ "query": query }));
     let answer = request.header("accept", "application/json").send().await.unwrap();
     let answer: Value = answer.json().await.unwrap();
     assert!(answer.get("errors").is_none(), "{answer}");

@@ -43,7 +43,8 @@ async fn others_give_a_lecture_without_who_left_and_one_that_nobody_gives_waits(
 async fn a_lecturer_is_handed_what_is_kept_of_their_lectures() {
     let hall = Hall::open().await;
     hall.scheduled(3).await;
-    let document = "mutation($input: ExportMyDataInput!) { exportMyData(input: $input) { json userErrors { code } } }";
+    let document =
+        "mutation($input: ExportMyDataInput!) { exportMyData(input: $input) { json userErrors { code } } }";
     let input = json!({ "input": { "idempotencyKey": Uuid::new_v4() } });
     let answer = hall.scene.member.run(document, input).await;
     let given = text(&answer.done("exportMyData")["json"]);
@@ -52,7 +53,8 @@ async fn a_lecturer_is_handed_what_is_kept_of_their_lectures() {
         assert_eq!(tables[table].as_array().map(Vec::len), Some(1), "{table}: {}", tables[table]);
     }
     // What others are handed has nothing of it.
-    let other = hall.other.member.run(document, json!({ "input": { "idempotencyKey": Uuid::new_v4() } })).await;
+    let other =
+        hall.other.member.run(document, json!({ "input": { "idempotencyKey": Uuid::new_v4() } })).await;
     assert!(!text(&other.done("exportMyData")["json"]).contains("防范电信诈骗"));
     assert!(given.contains("防范电信诈骗"));
 }
@@ -90,4 +92,19 @@ async fn the_office_sees_what_lies_where_its_roles_reach() {
     assert_eq!(found(&hall.officer, json!({})).await, 0);
     assert_eq!(act(&hall.officer, "cancelLecture", because(&lecture, "越界")).await.fault(), "NOT_FOUND");
     assert_eq!(hall.propose(&hall.officer, hall.words()).await.fault(), "FORBIDDEN");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn why_an_erased_member_could_not_come_is_forgotten() {
+    let hall = Hall::open().await;
+    let lecture = hall.approved(&hall.proposed().await).await;
+    let asked = act(&hall.officer, "proposeLectureDate", hall.date(&lecture, 3)).await;
+    let lecture = asked.done("proposeLectureDate")["lecture"].clone();
+    let declined = act(&hall.scene.member, "answerLectureDate", answer(&lecture, Some("家中有事"))).await;
+    declined.done("answerLectureDate");
+    hall.app().leave(hall.ids[0].as_str().unwrap()).await;
+    assert_eq!(see(&hall.officer, &lecture).await["lecturers"][0]["reason"], "家中有事");
+    crate::privacy::delete(&hall.scene.member, hall.app(), "13900000001", None).await.done("deleteMyAccount");
+    let seen = see(&hall.app().officer().await, &lecture).await;
+    assert_eq!(seen["lecturers"][0]["reason"], "已注销 Erased");
 }

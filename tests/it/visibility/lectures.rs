@@ -22,8 +22,19 @@ impl World {
         self.made.insert("lectureSeries", series);
         let mut made = Vec::new();
         for (day, state) in [
-            "PROPOSED", "SUBMITTED", "RETURNED", "APPROVED", "ASKED", "DECLINED", "SCHEDULED", "BEGUN",
-            "POSTPONED", "CANCELLED", "WITHDRAWN", "HELD", "ARCHIVED",
+            "PROPOSED",
+            "SUBMITTED",
+            "RETURNED",
+            "APPROVED",
+            "ASKED",
+            "DECLINED",
+            "SCHEDULED",
+            "BEGUN",
+            "POSTPONED",
+            "CANCELLED",
+            "WITHDRAWN",
+            "HELD",
+            "ARCHIVED",
         ]
         .into_iter()
         .enumerate()
@@ -44,7 +55,8 @@ impl World {
 
     async fn lecture(&mut self, state: &str, day: usize) -> Value {
         let words = self.lecture_words(&format!("植入讲堂{state}"), state == "DECLINED");
-        let lecture = self.make(Who::Host, "proposeLecture", json!({ "words": words })).await["lecture"].clone();
+        let lecture =
+            self.make(Who::Host, "proposeLecture", json!({ "words": words })).await["lecture"].clone();
         if state == "PROPOSED" {
             return lecture;
         }
@@ -78,7 +90,8 @@ impl World {
             }
             _ => {}
         }
-        let at = json!({ "place": format!("植入讲堂地点{state}"), "link": "https://meet.example.org/植入会议" });
+        let at =
+            json!({ "place": format!("植入讲堂地点{state}"), "link": "https://meet.example.org/植入会议" });
         let lecture = self.lecture_step(Who::Officer, "scheduleLecture", &lecture, at).await;
         let why = json!({ "reason": format!("植入讲堂原因{state}") });
         match state {
@@ -130,7 +143,10 @@ impl World {
                 ("proposeLectureDate", date)
             }
             "ANSWER_DATE" => {
-                return ("answerLectureDate", json!({ "lectureId": seen.id, "dateVersion": 1, "accept": true }));
+                return (
+                    "answerLectureDate",
+                    json!({ "lectureId": seen.id, "dateVersion": 1, "accept": true }),
+                );
             }
             "SCHEDULE" => {
                 ("scheduleLecture", json!({ "place": "某地", "link": "https://meet.example.org/2" }))

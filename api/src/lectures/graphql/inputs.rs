@@ -238,6 +238,7 @@ impl SubmitLectureScriptInput {
 }
 
 /// 审核清单：每项是否符合。 The checklist: whether each item was found right.
+#[expect(clippy::struct_excessive_bools, reason = "one for each item of the checklist; they are independent")]
 #[derive(InputObject)]
 pub(super) struct LectureScriptChecklistInput {
     /// 事实与数据已核实。 Facts and figures are right.

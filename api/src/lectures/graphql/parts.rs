@@ -94,6 +94,7 @@ impl LectureLecturer {
 }
 
 /// 讲稿审核清单。 What a reviewer looks at, and what was found right.
+#[expect(clippy::struct_excessive_bools, reason = "one for each item of the checklist; they are independent")]
 #[derive(SimpleObject, Copy, Clone, Debug)]
 pub(super) struct LectureScriptChecklist {
     /// 事实与数据已核实。 Facts and figures are right.

@@ -2,7 +2,6 @@
 
 use super::{Kind, Words};
 
-#[expect(clippy::too_many_lines, reason = "what each notice says, one after the other")]
 pub(super) fn words(kind: Kind) -> (Words, Words) {
     match kind {
         Kind::LectureNamed => (
