@@ -138,6 +138,18 @@ export type AddMatterProgressInput = {
   note: string;
 };
 
+/** 答复日期（讲师本人）。 What a lecturer says to a date. */
+export type AnswerLectureDateInput = {
+  /** 是否接受。 Whether they can come then. */
+  accept: boolean;
+  /** 所答复的是第几次约定的日期。 To which of the dates that were asked for. */
+  dateVersion: number;
+  /** 讲堂。 Which. */
+  lectureId: string | number;
+  /** 谢绝的原因，谢绝时必填；讲师和工作人员可见。 Why they cannot; needed then, for the lecturers and staff. */
+  reason?: string | null | undefined;
+};
+
 /** 对暂停预约的申诉。 An appeal against a pause. */
 export type AppealBookingPauseInput = {
   /** 所依据的版本；不符则冲突。 The version that this is made for. */
@@ -1055,6 +1067,229 @@ export type LeaveWay =
   /** 改到同一委员的其他时间，为居民限时保留。 Another time of the same member, kept for the resident for a while. */
   | 'MOVE';
 
+/** 对讲堂可做的操作。 What can be done with a lecture. */
+export type LectureAction =
+  /** 答复日期（answerLectureDate）。 Answer, as a lecturer: `answerLectureDate`. */
+  | 'ANSWER_DATE'
+  /** 免讲稿审核而同意（approveLecture）。 Agree to it without a script: `approveLecture`. */
+  | 'APPROVE'
+  /** 归档（archiveLecture）。 Be done with it: `archiveLecture`. */
+  | 'ARCHIVE'
+  /** 约定日期（proposeLectureDate）。 Ask its lecturers for a date: `proposeLectureDate`. */
+  | 'ASK_DATE'
+  /** 取消（cancelLecture）。 Cancel it: `cancelLecture`. */
+  | 'CANCEL'
+  /** 修改（updateLecture）。 Change what it says: `updateLecture`. */
+  | 'EDIT'
+  /** 记为已举办（markLectureHeld）。 Say that it took place: `markLectureHeld`. */
+  | 'HOLD'
+  /** 延期（postponeLecture）。 Take the date from it: `postponeLecture`. */
+  | 'POSTPONE'
+  /** 审核讲稿（reviewLectureScript）。 Read a version of its script: `reviewLectureScript`. */
+  | 'REVIEW_SCRIPT'
+  /** 排期（scheduleLecture）。 Put the date on the calendar: `scheduleLecture`. */
+  | 'SCHEDULE'
+  /** 提交讲稿（submitLectureScript）。 Hand in a version of its script: `submitLectureScript`. */
+  | 'SUBMIT_SCRIPT';
+
+/** 日期的提示，不妨碍排期。 What is odd about a date, and forbids nothing. */
+export type LectureDateWarning =
+  /** 当日为休息日或机关停止办公。 Nobody works on that day, or the office is closed. */
+  | 'DAY_OFF'
+  /** 该年放假安排尚未公布。 The holidays of its year are not published yet. */
+  | 'PROVISIONAL';
+
+/** 讲堂操作的错误代码。 Why a lecture is not written or moved. */
+export type LectureErrorCode =
+  /** 结束须晚于开始，且不超过 12 小时。 It ends before it begins, or lasts more than twelve hours. */
+  | 'BAD_LENGTH'
+  /** 审核清单未全部通过。 It cannot pass before each item of the checklist was found right. */
+  | 'CHECKLIST_OPEN'
+  /** 退回须写明意见。 Whoever mends it has to know what. */
+  | 'COMMENTS_NEEDED'
+  /** 已被他人修改。 Somebody changed it in between. */
+  | 'CONFLICT'
+  /** 日期已过。 It begins before now. */
+  | 'DATE_PAST'
+  /** 日期太远。 It lies too far ahead. */
+  | 'DATE_TOO_FAR'
+  /** 已排期，形式和讲师须延期后再改。 Mode and lecturers change once it was postponed. */
+  | 'HAS_TIME'
+  /** 讲师届时请假。 A lecturer is on leave then. */
+  | 'LECTURER_AWAY'
+  /** 讲师届时另有安排。 A lecturer is elsewhere then. */
+  | 'LECTURER_BUSY'
+  /** 须写明线上地址。 People listen over the network, and there is no link. */
+  | 'LINK_NEEDED'
+  /** 线上地址多余。 Nobody listens over the network. */
+  | 'LINK_NOT_WANTED'
+  /** 尚有讲师未接受日期。 Not every lecturer has accepted the date. */
+  | 'NOT_ACCEPTED'
+  /** 当前状态不允许此操作。 It does not stand where this could be done. */
+  | 'NOT_NOW'
+  /** 讲师不是在任委员。 A member who is to give it does not serve. */
+  | 'NOT_SERVING'
+  /** 尚未开始。 It has not begun. */
+  | 'NOT_YET'
+  /** 没有待办的日期。 No date is asked for. */
+  | 'NO_DATE'
+  /** 没有这个地区。 There is no such region. */
+  | 'NO_REGION'
+  /** 没有这个系列。 There is no such series. */
+  | 'NO_SERIES'
+  /** 已改约其他日期。 Another date is asked for by now. */
+  | 'OTHER_DATE'
+  /** 不能审核自己提交的讲稿。 Nobody reads for the office what they handed in. */
+  | 'OWN_SCRIPT'
+  /** 审核过讲稿的人不能再任讲师。 Whoever let its script pass cannot come to give it. */
+  | 'REVIEWER_JOINS'
+  /** 讲师不能审核本讲的讲稿。 Nobody reads for the office what they will say. */
+  | 'REVIEWER_LECTURES'
+  /** 须先审核讲稿。 The committee asks for a script. */
+  | 'REVIEW_NEEDED'
+  /** 该版本已审核。 This version was read. */
+  | 'SCRIPT_REVIEWED'
+  /** 已有讲稿待审核。 A version of the script waits to be read. */
+  | 'SCRIPT_WAITS'
+  /** 场地已被占用。 The room is taken then. */
+  | 'VENUE_BUSY'
+  /** 届时停止接待。 The studio is closed then. */
+  | 'VENUE_CLOSED'
+  /** 须写明地点。 People come, and there is no place. */
+  | 'VENUE_NEEDED'
+  /** 工作室未开放。 The studio does not receive. */
+  | 'VENUE_NOT_OPEN'
+  /** 地点多余。 There is one place at most, and none where nobody comes. */
+  | 'VENUE_NOT_WANTED';
+
+/** 讲堂日历的筛选条件，须同时满足。 Which lectures of the calendar are wanted; all conditions hold. */
+export type LectureFilter = {
+  /** 在此时刻之后结束的。 That end after this. */
+  from?: string | null | undefined;
+  /** 形式。 Given so. */
+  mode?: LectureMode | null | undefined;
+  /** 此地区（含所辖村居）的。 Of this region, or of what lies within it. */
+  regionId?: string | number | null | undefined;
+  /** 题目、面向人群或讲师姓名中含有。 In whose title, audience or lecturers' names this stands. */
+  search?: string | null | undefined;
+  /** 此系列的。 Of this series. */
+  seriesId?: string | number | null | undefined;
+  /** 主题类别。 About this. */
+  topic?: ServiceCategory | null | undefined;
+  /** 在此时刻之前开始的。 That begin before this. */
+  until?: string | null | undefined;
+};
+
+/** 讲堂的形式。 How a lecture is given. */
+export type LectureMode =
+  /** 现场和线上。 Both. */
+  | 'HYBRID'
+  /** 线上。 People listen over the network. */
+  | 'ONLINE'
+  /** 现场。 People come. */
+  | 'ONSITE';
+
+/** 附原因的操作。 Something done to one lecture, with a reason. */
+export type LectureReasonInput = {
+  /** 所依据的版本；不符则冲突。 The version that this is made for. */
+  expectedVersion: number;
+  /** 讲堂。 Which. */
+  lectureId: string | number;
+  /** 原因；已公开的讲堂，公众可见。 Why; public where the lecture is. */
+  reason: string;
+};
+
+/** 审核清单：每项是否符合。 The checklist: whether each item was found right. */
+export type LectureScriptChecklistInput = {
+  /** 无版权问题。 Nothing in it belongs to somebody else. */
+  copyrightClear: boolean;
+  /** 事实与数据已核实。 Facts and figures are right. */
+  factsChecked: boolean;
+  /** 篇幅合适。 It fits the time. */
+  lengthFits: boolean;
+  /** 不含个人信息。 It tells of nobody's private affairs. */
+  noPersonalData: boolean;
+  /** 表述客观中立。 The wording is neutral. */
+  wordingNeutral: boolean;
+};
+
+/** 讲稿审核的结果。 What the office decides of a version of a script. */
+export type LectureScriptOutcome =
+  /** 通过。 It may be said as it is. */
+  | 'APPROVED'
+  /** 退回修改。 It has to be mended. */
+  | 'RETURNED';
+
+/** 讲稿版本的状态。 What became of a version of a script. */
+export type LectureScriptState =
+  /** 已通过。 It may be said as it is. */
+  | 'APPROVED'
+  /** 已退回修改。 It has to be mended. */
+  | 'RETURNED'
+  /** 待审核。 It waits to be read. */
+  | 'SUBMITTED';
+
+/** 讲堂的状态。 Where a lecture is on its way. */
+export type LectureState =
+  /** 已同意，待约定日期。 It can have a date. */
+  | 'APPROVED'
+  /** 已归档，不再列入日历。 The office is done with it, and it is on no calendar any more. */
+  | 'ARCHIVED'
+  /** 已取消。 It does not take place. */
+  | 'CANCELLED'
+  /** 已举办。 It took place. */
+  | 'HELD'
+  /** 已延期，新日期待定。 It was on the calendar, and has no new date yet. */
+  | 'POSTPONED'
+  /** 已提出。 Somebody wants to give it. */
+  | 'PROPOSED'
+  /** 已排期。 It is on the calendar. */
+  | 'SCHEDULED'
+  /** 讲稿审核中，或退回修改中。 Its script is being read, or mended. */
+  | 'SCRIPT_REVIEW';
+
+/** 对一讲的操作。 Something done to one lecture. */
+export type LectureStepInput = {
+  /** 所依据的版本；不符则冲突。 The version that this is made for. */
+  expectedVersion: number;
+  /** 讲堂。 Which. */
+  lectureId: string | number;
+};
+
+/** 讲堂的内容。 What a lecture says of itself. */
+export type LectureWordsInput = {
+  /** 面向人群；可为空字符串。 Whom it is for; may be empty. */
+  audience?: string;
+  /**
+   * 介绍：HTML；只保留 p、br、strong、em、ul、ol、li、h3、h4、blockquote 和 a（http、https、mailto 链接），其余在保存时去除。 What is to be heard: HTML. Only p, br, strong, em, ul,
+   * ol, li, h3, h4, blockquote and a (links to http, https and mailto) are kept; the rest is taken away when it is saved.
+   */
+  description: string;
+  /** 预计人数，1 至 100000。 How many people are expected, 1 to 100,000. */
+  expectedPeople: number;
+  /** 讲师（委员），按次序，1 至 10 位。 Who gives it, in order, one to ten members. */
+  lecturerIds: Array<string | number>;
+  /** 形式。 How it is given. */
+  mode: LectureMode;
+  /** 地区；留空为全区。 Where; the whole district when left out. */
+  regionId?: string | number | null | undefined;
+  /** 所属系列。 The series that it belongs to. */
+  seriesId?: string | number | null | undefined;
+  /** 题目（纯文本）。 What it is called; plain text. */
+  title: string;
+  /** 主题类别。 What it is about. */
+  topic: ServiceCategory;
+};
+
+/** 讲师对日期的答复。 What a lecturer said to the date that they were asked for. */
+export type LecturerAnswer =
+  /** 已接受。 They can come. */
+  | 'ACCEPTED'
+  /** 待答复。 Nothing yet. */
+  | 'ASKED'
+  /** 已谢绝。 They cannot. */
+  | 'DECLINED';
+
 /** 界面语言。 The language of messages. */
 export type Locale =
   /** 英文。 English. */
@@ -1367,6 +1602,34 @@ export type MessageKind =
   | 'LEAVE_TAKEN'
   /** 工作人员已撤销委员的请假。 Staff took the member's leave back. */
   | 'LEAVE_WITHDRAWN'
+  /** 讲堂已同意，可约定日期。 A lecture was agreed to, and can have a date. */
+  | 'LECTURE_APPROVED'
+  /** 讲堂已取消。 A lecture does not take place. */
+  | 'LECTURE_CANCELLED'
+  /** 讲师均已接受讲堂日期。 Every lecturer accepted the date of a lecture. */
+  | 'LECTURE_DATE_AGREED'
+  /** 讲堂日期待讲师答复。 The lecturers of a lecture are asked for a date. */
+  | 'LECTURE_DATE_ASKED'
+  /** 讲师谢绝了讲堂日期。 A lecturer cannot come on the date of a lecture. */
+  | 'LECTURE_DATE_DECLINED'
+  /** 讲堂的讲师已离任。 Somebody who was to give a lecture left. */
+  | 'LECTURE_LECTURER_LEFT'
+  /** 讲堂已改期。 A lecture is on another date. */
+  | 'LECTURE_MOVED'
+  /** 您被列为讲堂讲师。 The reader is to give a lecture. */
+  | 'LECTURE_NAMED'
+  /** 讲堂延期，日期待定。 A lecture waits for another date. */
+  | 'LECTURE_POSTPONED'
+  /** 委员提出了讲堂。 A member proposed a lecture. */
+  | 'LECTURE_PROPOSED'
+  /** 讲堂已排期。 A lecture is on the calendar. */
+  | 'LECTURE_SCHEDULED'
+  /** 讲稿已通过审核。 The script of a lecture may be said as it is. */
+  | 'LECTURE_SCRIPT_APPROVED'
+  /** 讲稿被退回修改。 The script of a lecture has to be mended. */
+  | 'LECTURE_SCRIPT_RETURNED'
+  /** 讲稿待审核。 The script of a lecture waits to be read. */
+  | 'LECTURE_SCRIPT_SUBMITTED'
   /** 事项已有办理结果。 What came of a matter was recorded. */
   | 'MATTER_ANSWERED'
   /** 事项交由承办。 The reader has a matter in hand from now on. */
@@ -1720,6 +1983,26 @@ export type PromiseInput = {
   text: string;
 };
 
+/** 约定日期。 A date to ask the lecturers for. */
+export type ProposeLectureDateInput = {
+  /** 结束时刻，12 小时以内。 When it would end, within twelve hours. */
+  endsAt: string;
+  /** 所依据的版本；不符则冲突。 The version that this is made for. */
+  expectedVersion: number;
+  /** 讲堂。 Which. */
+  lectureId: string | number;
+  /** 开始时刻。 When it would begin. */
+  startsAt: string;
+};
+
+/** 提出讲堂。 A lecture to propose. */
+export type ProposeLectureInput = {
+  /** 幂等键。 Makes a retry harmless. */
+  idempotencyKey: string;
+  /** 内容。 What it says of itself. */
+  words: LectureWordsInput;
+};
+
 /** 事项类别。 What a visit was about. */
 export type ReceptionCategory =
   /** 营商。 Business. */
@@ -1883,6 +2166,22 @@ export type RevealResidentInput = {
   reason: string;
 };
 
+/** 审核讲稿（工作人员）。 What the office says of a version of a script. */
+export type ReviewLectureScriptInput = {
+  /** 清单。 What was found right. */
+  checklist: LectureScriptChecklistInput;
+  /** 意见，退回时必填。 What is to be mended, or else said of it; needed to give it back. */
+  comments?: string;
+  /** 讲堂的版本；不符则冲突。 The version of the lecture that this is made for. */
+  expectedVersion: number;
+  /** 讲堂。 Of which lecture. */
+  lectureId: string | number;
+  /** 第几版讲稿。 Which version of the script. */
+  number: number;
+  /** 结果。 What becomes of it. */
+  outcome: LectureScriptOutcome;
+};
+
 /** 遇休息日如何处理。 What becomes of a regular time on a day off. */
 export type RollPolicy =
   /** 顺延至下一个工作日。 It moves to the next workday. */
@@ -1921,6 +2220,23 @@ export type Satisfaction =
   | 'DISSATISFIED'
   /** 满意。 They are satisfied. */
   | 'SATISFIED';
+
+/** 排期：将讲师均已接受的日期列入日历。 Puts the date that every lecturer has accepted on the calendar. */
+export type ScheduleLectureInput = {
+  /** 所依据的版本；不符则冲突。 The version that this is made for. */
+  expectedVersion: number;
+  /** 讲堂。 Which. */
+  lectureId: string | number;
+  /**
+   * 线上收听的地址（http 或 https），现场的不填；仅讲师和工作人员可见。 Where it is heard over the network (http or https), unless people have to come; for the lecturers
+   * and staff.
+   */
+  link?: string;
+  /** 其他地点。 Another place, in words. */
+  place?: string;
+  /** 所在的工作室（委员之家）；与其他地点二选一，线上的不填。 The studio in whose room it is given; or another place, and neither where nobody comes. */
+  venueStudioId?: string | number | null | undefined;
+};
 
 /** 专业服务的类别。 What a professional service is about. */
 export type ServiceCategory =
@@ -2180,6 +2496,21 @@ export type StudioState =
   /** 已撤回。 Was taken back by the applicant. */
   | 'WITHDRAWN';
 
+/** 提交讲稿。 A version of a script to hand in. */
+export type SubmitLectureScriptInput = {
+  /**
+   * 内容：HTML；只保留 p、br、strong、em、ul、ol、li、h3、h4、blockquote 和 a（http、https、mailto 链接），其余在保存时去除。 What is to be said: HTML. Only p, br, strong, em, ul, ol,
+   * li, h3, h4, blockquote and a (links to http, https and mailto) are kept; the rest is taken away when it is saved.
+   */
+  content: string;
+  /** 幂等键。 Makes a retry harmless. */
+  idempotencyKey: string;
+  /** 讲堂。 Of which lecture. */
+  lectureId: string | number;
+  /** 附言；可为空字符串。 A word to who reads it; may be empty. */
+  note?: string;
+};
+
 /** 顶班：请另一委员代为值班。 A substitute: another takes over one's place. */
 export type SubstituteDutyInput = {
   /** 幂等键，重试时不变。 Stays the same when the request is repeated. */
@@ -2235,6 +2566,16 @@ export type TakeLeaveInput = {
   reason?: string;
   /** 请假的时间。 When. */
   stretch: LeaveStretchInput;
+};
+
+/** 修改讲堂。 What a lecture is to say of itself. */
+export type UpdateLectureInput = {
+  /** 所依据的版本；不符则冲突。 The version that this is made for. */
+  expectedVersion: number;
+  /** 讲堂。 Which. */
+  lectureId: string | number;
+  /** 内容。 What it says of itself. */
+  words: LectureWordsInput;
 };
 
 /** 设置委员照片。 The photo of a member. */
@@ -2538,6 +2879,13 @@ export type AddMatterProgressMutationVariables = Exact<{
 
 export type AddMatterProgressMutation = { addMatterProgress: { replayed: boolean, matter: { id: string, dueBasis: MatterDueBasis, effect: string | null, endedAt: string | null, mergedIntoId: string | null, objectionUntil: string | null, promisedOn: string | null, residentCount: number, category: ReceptionCategory, dueOn: string, isOverdue: boolean, number: string, openedAt: string, state: MatterState, title: string, version: number, allowedActions: Array<{ action: MatterStepKind, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, owner: { id: string, kind: MatterOwnerKind, name: string } | null, region: { id: string, name: string } | null, sources: Array<{ id: string, appointmentId: string | null, joinedAt: string, kind: MatterSourceKind }> | null } | null, userErrors: Array<{ code: MatterErrorCode, currentVersion: number | null, limit: number | null, message: string, on: string | null, path: Array<string> }> } | null };
 
+export type AnswerLectureDateMutationVariables = Exact<{
+  input: AnswerLectureDateInput;
+}>;
+
+
+export type AnswerLectureDateMutation = { answerLectureDate: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
+
 export type AppealBookingPauseMutationVariables = Exact<{
   input: AppealBookingPauseInput;
 }>;
@@ -2614,6 +2962,13 @@ export type CancelAppointmentMutationVariables = Exact<{
 
 export type CancelAppointmentMutation = { cancelAppointment: { replayed: boolean, appointment: { id: string, endsAt: string, holdUntil: string | null, localDate: string, localTime: string, mode: AppointmentMode, number: string, place: string, startsAt: string, state: AppointmentState, title: string, version: number, host: { id: string, name: string } | null, allowedActions: Array<{ action: AppointmentAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null } | null, userErrors: Array<{ at: string | null, closesOn: string | null, code: AppointmentErrorCode, limit: number | null, message: string, opensOn: string | null, path: Array<string>, state: AppointmentState | null, version: number | null, nextSlots: Array<{ endsAt: string, localDate: string, localTime: string, placesLeft: number, provisional: boolean, serviceId: string, startsAt: string }> }> } | null };
 
+export type CancelLectureMutationVariables = Exact<{
+  input: LectureReasonInput;
+}>;
+
+
+export type CancelLectureMutation = { cancelLecture: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
+
 export type CancelReceptionMutationVariables = Exact<{
   input: CancelReceptionInput;
 }>;
@@ -2649,6 +3004,8 @@ export type ChangesQuery = { changes: { hasMore: boolean, token: string, objects
         | { __typename: 'Closure', id: string }
         | { __typename: 'Host', id: string }
         | { __typename: 'Leave', id: string }
+        | { __typename: 'Lecture', id: string }
+        | { __typename: 'LectureSeries', id: string }
         | { __typename: 'Matter', id: string, dueOn: string, isOverdue: boolean, number: string, openedAt: string, title: string, version: number, matterState: MatterState }
         | { __typename: 'Member', id: string, name: string, position: string, version: number }
         | { __typename: 'Message', id: string, appointmentId: string | null, body: string, createdAt: string, kind: MessageKind, readAt: string | null, title: string }
@@ -2881,6 +3238,37 @@ export type LeaveWaitlistMutationVariables = Exact<{
 
 export type LeaveWaitlistMutation = { leaveWaitlist: { replayed: boolean, entry: { id: string, ahead: number | null, aheadAtJoin: number, allowedActions: Array<WaitlistAction>, endedAt: string | null, fromOn: string, joinedAt: string, offeredAt: string | null, partySize: number, state: WaitlistState, untilOn: string, offer: { id: string, holdUntil: string | null, startsAt: string, state: AppointmentState, version: number } | null, service: { id: string, title: string } | null } | null, userErrors: Array<{ code: WaitlistErrorCode, freeAt: string | null, lastOn: string | null, limit: number | null, message: string, opensOn: string | null, path: Array<string>, pausedUntil: string | null, state: WaitlistState | null }> } | null };
 
+export type LectureDetailQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type LectureDetailQuery = { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null };
+
+export type LectureSeriesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type LectureSeriesQuery = { lectureSeries: { nodes: Array<{ id: string, description: string, title: string }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
+
+export type LecturesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: LectureFilter | null | undefined;
+}>;
+
+
+export type LecturesQuery = { lectures: { nodes: Array<{ id: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, lecturers: Array<{ ordinal: number, member: { id: string, name: string } | null }>, region: { id: string, name: string } | null, venue: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
+
+export type MarkLectureHeldMutationVariables = Exact<{
+  input: LectureStepInput;
+}>;
+
+
+export type MarkLectureHeldMutation = { markLectureHeld: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
+
 export type MarkMessagesReadMutationVariables = Exact<{
   input: MarkMessagesReadInput;
 }>;
@@ -3001,6 +3389,14 @@ export type MyLeavesQueryVariables = Exact<{
 
 export type MyLeavesQuery = { leaves: { nodes: Array<{ id: string, createdAt: string, endsAt: string, fromOn: string | null, kind: LeaveKind, startsAt: string, untilOn: string | null, version: number, withdrawnAt: string | null, allowedActions: Array<{ action: LeaveAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
 
+export type MyLecturesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyLecturesQuery = { myLectures: { nodes: Array<{ id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
+
 export type MyMattersQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -3051,6 +3447,8 @@ export type NodeQuery = { node:
     | { __typename: 'Closure', id: string }
     | { __typename: 'Host', id: string }
     | { __typename: 'Leave', id: string }
+    | { __typename: 'Lecture', id: string }
+    | { __typename: 'LectureSeries', id: string }
     | { __typename: 'Matter', id: string, dueOn: string, number: string, title: string, matterState: MatterState }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
@@ -3123,10 +3521,31 @@ export type PoolsQueryVariables = Exact<{
 
 export type PoolsQuery = { pools: { nodes: Array<{ id: string, description: string, lengthMinutes: number, memberCount: number, mode: AppointmentMode, state: PoolState, title: string }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
 
+export type PostponeLectureMutationVariables = Exact<{
+  input: LectureReasonInput;
+}>;
+
+
+export type PostponeLectureMutation = { postponeLecture: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
+
 export type PrivacyNoticeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type PrivacyNoticeQuery = { privacyNotice: { publishedAt: string, textEn: string, textZh: string, version: number } | null };
+
+export type ProposeLectureMutationVariables = Exact<{
+  input: ProposeLectureInput;
+}>;
+
+
+export type ProposeLectureMutation = { proposeLecture: { replayed: boolean, lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
+
+export type ProposeLectureDateMutationVariables = Exact<{
+  input: ProposeLectureDateInput;
+}>;
+
+
+export type ProposeLectureDateMutation = { proposeLectureDate: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
 
 export type PublicHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3218,6 +3637,20 @@ export type RevealResidentMutationVariables = Exact<{
 
 
 export type RevealResidentMutation = { revealResident: { name: string | null, phone: string | null, userErrors: Array<{ at: string | null, closesOn: string | null, code: AppointmentErrorCode, limit: number | null, message: string, opensOn: string | null, path: Array<string>, state: AppointmentState | null, version: number | null, nextSlots: Array<{ endsAt: string, localDate: string, localTime: string, placesLeft: number, provisional: boolean, serviceId: string, startsAt: string }> }> } | null };
+
+export type ReviewLectureScriptMutationVariables = Exact<{
+  input: ReviewLectureScriptInput;
+}>;
+
+
+export type ReviewLectureScriptMutation = { reviewLectureScript: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
+
+export type ScheduleLectureMutationVariables = Exact<{
+  input: ScheduleLectureInput;
+}>;
+
+
+export type ScheduleLectureMutation = { scheduleLecture: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
 
 export type ServerTimeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3350,6 +3783,13 @@ export type StudiosQueryVariables = Exact<{
 
 export type StudiosQuery = { studios: { nodes: Array<{ id: string, address: string, code: string, name: string, openNow: boolean | null, scope: StudioScope, state: StudioState, theme: string, position: { latitude: number, longitude: number } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
 
+export type SubmitLectureScriptMutationVariables = Exact<{
+  input: SubmitLectureScriptInput;
+}>;
+
+
+export type SubmitLectureScriptMutation = { submitLectureScript: { replayed: boolean, lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
+
 export type SubstituteDutyMutationVariables = Exact<{
   input: SubstituteDutyInput;
 }>;
@@ -3387,6 +3827,13 @@ export type UnreadCountQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type UnreadCountQuery = { unreadMessageCount: number | null };
+
+export type UpdateLectureMutationVariables = Exact<{
+  input: UpdateLectureInput;
+}>;
+
+
+export type UpdateLectureMutation = { updateLecture: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
 
 export type UpdateMemberPhotoMutationVariables = Exact<{
   input: UpdateMemberPhotoInput;
@@ -3444,6 +3891,8 @@ export type WaitDetailQueryVariables = Exact<{
 
 
 export type WaitDetailQuery = { node:
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -3533,6 +3982,12 @@ export type HoursOfHostFragment = { id: string, version: number, availability: A
 export type LeaveCardFragment = { id: string, createdAt: string, endsAt: string, fromOn: string | null, kind: LeaveKind, startsAt: string, untilOn: string | null, version: number, withdrawnAt: string | null, allowedActions: Array<{ action: LeaveAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null };
 
 export type LeaveRefusalFragment = { appointmentIds: Array<string>, code: LeaveErrorCode, currentVersion: number | null, message: string, path: Array<string>, rosterPlaceIds: Array<string>, until: string | null, ways: Array<LeaveWay> };
+
+export type LectureCardFragment = { id: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, lecturers: Array<{ ordinal: number, member: { id: string, name: string } | null }>, region: { id: string, name: string } | null, venue: { id: string, name: string } | null };
+
+export type LecturePageFragment = { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null };
+
+export type LectureRefusalFragment = { code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null };
 
 export type MatterCardFragment = { id: string, category: ReceptionCategory, dueOn: string, isOverdue: boolean, number: string, openedAt: string, state: MatterState, title: string, version: number };
 
@@ -3782,6 +4237,135 @@ export const LeaveRefusalFragmentDoc = new TypedDocumentString(`
   ways
 }
     `, {"fragmentName":"LeaveRefusal"}) as unknown as TypedDocumentString<LeaveRefusalFragment, unknown>;
+export const LectureCardFragmentDoc = new TypedDocumentString(`
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
+  region {
+    id
+    name
+  }
+  state
+  title
+  topic
+  venue {
+    id
+    name
+  }
+  version
+}
+    `, {"fragmentName":"LectureCard"}) as unknown as TypedDocumentString<LectureCardFragment, unknown>;
+export const LecturePageFragmentDoc = new TypedDocumentString(`
+    fragment LecturePage on Lecture {
+  id
+  ...LectureCard
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    dateVersion
+  }
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
+    answer
+    reason
+  }
+  link
+  reason
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
+    id
+    title
+  }
+}
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
+  region {
+    id
+    name
+  }
+  state
+  title
+  topic
+  venue {
+    id
+    name
+  }
+  version
+}`, {"fragmentName":"LecturePage"}) as unknown as TypedDocumentString<LecturePageFragment, unknown>;
+export const LectureRefusalFragmentDoc = new TypedDocumentString(`
+    fragment LectureRefusal on LectureUserError {
+  code
+  currentVersion
+  dateVersion
+  endsAt
+  memberIds
+  message
+  path
+  startsAt
+  state
+}
+    `, {"fragmentName":"LectureRefusal"}) as unknown as TypedDocumentString<LectureRefusalFragment, unknown>;
 export const MatterCardFragmentDoc = new TypedDocumentString(`
     fragment MatterCard on Matter {
   id
@@ -4401,6 +4985,111 @@ fragment MatterRefusal on MatterUserError {
   on
   path
 }`, {"hash":"sha256:4157edb026e1083ecde59a02d88d1f49a938a9437344ba2753ad436f7bb9c38d"}) as unknown as TypedDocumentString<AddMatterProgressMutation, AddMatterProgressMutationVariables>;
+export const AnswerLectureDateMutationDocument = new TypedDocumentString(`
+    mutation AnswerLectureDateMutation($input: AnswerLectureDateInput!) {
+  answerLectureDate(input: $input) {
+    lecture {
+      id
+      ...LecturePage
+    }
+    userErrors {
+      ...LectureRefusal
+    }
+  }
+}
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
+  region {
+    id
+    name
+  }
+  state
+  title
+  topic
+  venue {
+    id
+    name
+  }
+  version
+}
+fragment LecturePage on Lecture {
+  id
+  ...LectureCard
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    dateVersion
+  }
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
+    answer
+    reason
+  }
+  link
+  reason
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
+    id
+    title
+  }
+}
+fragment LectureRefusal on LectureUserError {
+  code
+  currentVersion
+  dateVersion
+  endsAt
+  memberIds
+  message
+  path
+  startsAt
+  state
+}`, {"hash":"sha256:013898fc8797765d074537a5d317f5eda61bdc0d8677b12c971134e9e05c9912"}) as unknown as TypedDocumentString<AnswerLectureDateMutation, AnswerLectureDateMutationVariables>;
 export const AppealBookingPauseMutationDocument = new TypedDocumentString(`
     mutation AppealBookingPauseMutation($input: AppealBookingPauseInput!) {
   appealBookingPause(input: $input) {
@@ -4863,6 +5552,111 @@ fragment SlotTime on Slot {
   serviceId
   startsAt
 }`, {"hash":"sha256:be9a640abe60503164a4881edf25fa4211c1b3a644b93779d4dc12dbb58584d2"}) as unknown as TypedDocumentString<CancelAppointmentMutation, CancelAppointmentMutationVariables>;
+export const CancelLectureMutationDocument = new TypedDocumentString(`
+    mutation CancelLectureMutation($input: LectureReasonInput!) {
+  cancelLecture(input: $input) {
+    lecture {
+      id
+      ...LecturePage
+    }
+    userErrors {
+      ...LectureRefusal
+    }
+  }
+}
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
+  region {
+    id
+    name
+  }
+  state
+  title
+  topic
+  venue {
+    id
+    name
+  }
+  version
+}
+fragment LecturePage on Lecture {
+  id
+  ...LectureCard
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    dateVersion
+  }
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
+    answer
+    reason
+  }
+  link
+  reason
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
+    id
+    title
+  }
+}
+fragment LectureRefusal on LectureUserError {
+  code
+  currentVersion
+  dateVersion
+  endsAt
+  memberIds
+  message
+  path
+  startsAt
+  state
+}`, {"hash":"sha256:891f9bc335935c19005e520a687359428dd7a0afd2cd11feff395a7bc85f2dbb"}) as unknown as TypedDocumentString<CancelLectureMutation, CancelLectureMutationVariables>;
 export const CancelReceptionMutationDocument = new TypedDocumentString(`
     mutation CancelReceptionMutation($input: CancelReceptionInput!) {
   cancelReception(input: $input) {
@@ -6505,6 +7299,264 @@ fragment WaitRefusal on WaitlistUserError {
   pausedUntil
   state
 }`, {"hash":"sha256:a26e3869b9aa62b199f1d8e8a6a4629ef65b491bc059a2b3015ad8766b71f0eb"}) as unknown as TypedDocumentString<LeaveWaitlistMutation, LeaveWaitlistMutationVariables>;
+export const LectureDetailQueryDocument = new TypedDocumentString(`
+    query LectureDetailQuery($id: ID!) {
+  lecture(id: $id) {
+    id
+    ...LecturePage
+  }
+}
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
+  region {
+    id
+    name
+  }
+  state
+  title
+  topic
+  venue {
+    id
+    name
+  }
+  version
+}
+fragment LecturePage on Lecture {
+  id
+  ...LectureCard
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    dateVersion
+  }
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
+    answer
+    reason
+  }
+  link
+  reason
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
+    id
+    title
+  }
+}`, {"hash":"sha256:ca6189a5ee5a668e6b392060808981ba74518a2a50ffb31dd59584cc08e0343e"}) as unknown as TypedDocumentString<LectureDetailQuery, LectureDetailQueryVariables>;
+export const LectureSeriesQueryDocument = new TypedDocumentString(`
+    query LectureSeriesQuery($first: Int!, $after: String) {
+  lectureSeries(first: $first, after: $after) {
+    nodes {
+      id
+      description
+      title
+    }
+    pageInfo {
+      ...PageTurn
+    }
+  }
+}
+    fragment PageTurn on PageInfo {
+  endCursor
+  hasNextPage
+}`, {"hash":"sha256:e4ce679a59175c1f96c614d100e42e7e47a59dd542e5595d6dfec84a176bbe2b"}) as unknown as TypedDocumentString<LectureSeriesQuery, LectureSeriesQueryVariables>;
+export const LecturesQueryDocument = new TypedDocumentString(`
+    query LecturesQuery($first: Int!, $after: String, $filter: LectureFilter) {
+  lectures(first: $first, after: $after, filter: $filter) {
+    nodes {
+      id
+      ...LectureCard
+    }
+    pageInfo {
+      ...PageTurn
+    }
+  }
+}
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
+  region {
+    id
+    name
+  }
+  state
+  title
+  topic
+  venue {
+    id
+    name
+  }
+  version
+}
+fragment PageTurn on PageInfo {
+  endCursor
+  hasNextPage
+}`, {"hash":"sha256:38f4be8526785538e288913a6dd3dce82df9d789370c6507763fa2e4820ba925"}) as unknown as TypedDocumentString<LecturesQuery, LecturesQueryVariables>;
+export const MarkLectureHeldMutationDocument = new TypedDocumentString(`
+    mutation MarkLectureHeldMutation($input: LectureStepInput!) {
+  markLectureHeld(input: $input) {
+    lecture {
+      id
+      ...LecturePage
+    }
+    userErrors {
+      ...LectureRefusal
+    }
+  }
+}
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
+  region {
+    id
+    name
+  }
+  state
+  title
+  topic
+  venue {
+    id
+    name
+  }
+  version
+}
+fragment LecturePage on Lecture {
+  id
+  ...LectureCard
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    dateVersion
+  }
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
+    answer
+    reason
+  }
+  link
+  reason
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
+    id
+    title
+  }
+}
+fragment LectureRefusal on LectureUserError {
+  code
+  currentVersion
+  dateVersion
+  endsAt
+  memberIds
+  message
+  path
+  startsAt
+  state
+}`, {"hash":"sha256:280bfb9faf1c62c6f043defa0f038b8f864dc4688e6e8ec94dbf6d86f3b3ab07"}) as unknown as TypedDocumentString<MarkLectureHeldMutation, MarkLectureHeldMutationVariables>;
 export const MarkMessagesReadMutationDocument = new TypedDocumentString(`
     mutation MarkMessagesReadMutation($input: MarkMessagesReadInput!) {
   markMessagesRead(input: $input) {
@@ -7148,6 +8200,104 @@ fragment PageTurn on PageInfo {
   endCursor
   hasNextPage
 }`, {"hash":"sha256:d9ac11f3aef0be929a8cdba7535a21d0c813c2602b8a3e61b47bee445a53525f"}) as unknown as TypedDocumentString<MyLeavesQuery, MyLeavesQueryVariables>;
+export const MyLecturesQueryDocument = new TypedDocumentString(`
+    query MyLecturesQuery($first: Int!, $after: String) {
+  myLectures(first: $first, after: $after) {
+    nodes {
+      id
+      ...LecturePage
+    }
+    pageInfo {
+      ...PageTurn
+    }
+  }
+}
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
+  region {
+    id
+    name
+  }
+  state
+  title
+  topic
+  venue {
+    id
+    name
+  }
+  version
+}
+fragment LecturePage on Lecture {
+  id
+  ...LectureCard
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    dateVersion
+  }
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
+    answer
+    reason
+  }
+  link
+  reason
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
+    id
+    title
+  }
+}
+fragment PageTurn on PageInfo {
+  endCursor
+  hasNextPage
+}`, {"hash":"sha256:7e5e257fcc8c6139eaf7489a71067ba93f53e4bd72956620583541586e47a7b1"}) as unknown as TypedDocumentString<MyLecturesQuery, MyLecturesQueryVariables>;
 export const MyMattersQueryDocument = new TypedDocumentString(`
     query MyMattersQuery($first: Int!, $after: String) {
   myMatters(first: $first, after: $after) {
@@ -7560,6 +8710,111 @@ export const PoolsQueryDocument = new TypedDocumentString(`
   endCursor
   hasNextPage
 }`, {"hash":"sha256:3c1ec2b23083375c315a0193c0129de93b2c45fc3a7c0aea21ee59a4690c55a8"}) as unknown as TypedDocumentString<PoolsQuery, PoolsQueryVariables>;
+export const PostponeLectureMutationDocument = new TypedDocumentString(`
+    mutation PostponeLectureMutation($input: LectureReasonInput!) {
+  postponeLecture(input: $input) {
+    lecture {
+      id
+      ...LecturePage
+    }
+    userErrors {
+      ...LectureRefusal
+    }
+  }
+}
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
+  region {
+    id
+    name
+  }
+  state
+  title
+  topic
+  venue {
+    id
+    name
+  }
+  version
+}
+fragment LecturePage on Lecture {
+  id
+  ...LectureCard
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    dateVersion
+  }
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
+    answer
+    reason
+  }
+  link
+  reason
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
+    id
+    title
+  }
+}
+fragment LectureRefusal on LectureUserError {
+  code
+  currentVersion
+  dateVersion
+  endsAt
+  memberIds
+  message
+  path
+  startsAt
+  state
+}`, {"hash":"sha256:8c592fc7cc93c2436edeb9e56495dd9581402f2204e8d46094956e05e21fa2ab"}) as unknown as TypedDocumentString<PostponeLectureMutation, PostponeLectureMutationVariables>;
 export const PrivacyNoticeQueryDocument = new TypedDocumentString(`
     query PrivacyNoticeQuery {
   privacyNotice {
@@ -7570,6 +8825,217 @@ export const PrivacyNoticeQueryDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:55e91645362934ebb9d3a98369a89fbed0c13e1b83b736c6763849ef3604f9de"}) as unknown as TypedDocumentString<PrivacyNoticeQuery, PrivacyNoticeQueryVariables>;
+export const ProposeLectureMutationDocument = new TypedDocumentString(`
+    mutation ProposeLectureMutation($input: ProposeLectureInput!) {
+  proposeLecture(input: $input) {
+    lecture {
+      id
+      ...LecturePage
+    }
+    replayed
+    userErrors {
+      ...LectureRefusal
+    }
+  }
+}
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
+  region {
+    id
+    name
+  }
+  state
+  title
+  topic
+  venue {
+    id
+    name
+  }
+  version
+}
+fragment LecturePage on Lecture {
+  id
+  ...LectureCard
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    dateVersion
+  }
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
+    answer
+    reason
+  }
+  link
+  reason
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
+    id
+    title
+  }
+}
+fragment LectureRefusal on LectureUserError {
+  code
+  currentVersion
+  dateVersion
+  endsAt
+  memberIds
+  message
+  path
+  startsAt
+  state
+}`, {"hash":"sha256:8676618b18b515ae31ffa96e2a6b86b28ce32a7ce4f3cf368140882625341ac2"}) as unknown as TypedDocumentString<ProposeLectureMutation, ProposeLectureMutationVariables>;
+export const ProposeLectureDateMutationDocument = new TypedDocumentString(`
+    mutation ProposeLectureDateMutation($input: ProposeLectureDateInput!) {
+  proposeLectureDate(input: $input) {
+    lecture {
+      id
+      ...LecturePage
+    }
+    userErrors {
+      ...LectureRefusal
+    }
+  }
+}
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
+  region {
+    id
+    name
+  }
+  state
+  title
+  topic
+  venue {
+    id
+    name
+  }
+  version
+}
+fragment LecturePage on Lecture {
+  id
+  ...LectureCard
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    dateVersion
+  }
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
+    answer
+    reason
+  }
+  link
+  reason
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
+    id
+    title
+  }
+}
+fragment LectureRefusal on LectureUserError {
+  code
+  currentVersion
+  dateVersion
+  endsAt
+  memberIds
+  message
+  path
+  startsAt
+  state
+}`, {"hash":"sha256:99fbf99c754e8debb28cb69b6290ced095ede3ad3fc70c2b520d8fe49f5c4e20"}) as unknown as TypedDocumentString<ProposeLectureDateMutation, ProposeLectureDateMutationVariables>;
 export const PublicHomeQueryDocument = new TypedDocumentString(`
     query PublicHomeQuery {
   now
@@ -8125,6 +9591,216 @@ fragment SlotTime on Slot {
   serviceId
   startsAt
 }`, {"hash":"sha256:2e4c85451cfffef98e56f37192d7b144b1adcde323d9175a1f5afa41b038f9ad"}) as unknown as TypedDocumentString<RevealResidentMutation, RevealResidentMutationVariables>;
+export const ReviewLectureScriptMutationDocument = new TypedDocumentString(`
+    mutation ReviewLectureScriptMutation($input: ReviewLectureScriptInput!) {
+  reviewLectureScript(input: $input) {
+    lecture {
+      id
+      ...LecturePage
+    }
+    userErrors {
+      ...LectureRefusal
+    }
+  }
+}
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
+  region {
+    id
+    name
+  }
+  state
+  title
+  topic
+  venue {
+    id
+    name
+  }
+  version
+}
+fragment LecturePage on Lecture {
+  id
+  ...LectureCard
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    dateVersion
+  }
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
+    answer
+    reason
+  }
+  link
+  reason
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
+    id
+    title
+  }
+}
+fragment LectureRefusal on LectureUserError {
+  code
+  currentVersion
+  dateVersion
+  endsAt
+  memberIds
+  message
+  path
+  startsAt
+  state
+}`, {"hash":"sha256:bde352827cb856b838ca63cb9957db5d574790a3d2d6127dfe785eb6ea953a90"}) as unknown as TypedDocumentString<ReviewLectureScriptMutation, ReviewLectureScriptMutationVariables>;
+export const ScheduleLectureMutationDocument = new TypedDocumentString(`
+    mutation ScheduleLectureMutation($input: ScheduleLectureInput!) {
+  scheduleLecture(input: $input) {
+    lecture {
+      id
+      ...LecturePage
+    }
+    userErrors {
+      ...LectureRefusal
+    }
+  }
+}
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
+  region {
+    id
+    name
+  }
+  state
+  title
+  topic
+  venue {
+    id
+    name
+  }
+  version
+}
+fragment LecturePage on Lecture {
+  id
+  ...LectureCard
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    dateVersion
+  }
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
+    answer
+    reason
+  }
+  link
+  reason
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
+    id
+    title
+  }
+}
+fragment LectureRefusal on LectureUserError {
+  code
+  currentVersion
+  dateVersion
+  endsAt
+  memberIds
+  message
+  path
+  startsAt
+  state
+}`, {"hash":"sha256:4e5dedd29ed1ead6ef167bdba142f853c77f5d902478a20ac37d06b6d19033f3"}) as unknown as TypedDocumentString<ScheduleLectureMutation, ScheduleLectureMutationVariables>;
 export const ServerTimeQueryDocument = new TypedDocumentString(`
     query ServerTimeQuery {
   now
@@ -8872,6 +10548,112 @@ fragment StudioCard on Studio {
   state
   theme
 }`, {"hash":"sha256:2b8170b3d59e98637d0f74b9faeec4b10fea3182a3d1198820b3c8b392e0b45d"}) as unknown as TypedDocumentString<StudiosQuery, StudiosQueryVariables>;
+export const SubmitLectureScriptMutationDocument = new TypedDocumentString(`
+    mutation SubmitLectureScriptMutation($input: SubmitLectureScriptInput!) {
+  submitLectureScript(input: $input) {
+    lecture {
+      id
+      ...LecturePage
+    }
+    replayed
+    userErrors {
+      ...LectureRefusal
+    }
+  }
+}
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
+  region {
+    id
+    name
+  }
+  state
+  title
+  topic
+  venue {
+    id
+    name
+  }
+  version
+}
+fragment LecturePage on Lecture {
+  id
+  ...LectureCard
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    dateVersion
+  }
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
+    answer
+    reason
+  }
+  link
+  reason
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
+    id
+    title
+  }
+}
+fragment LectureRefusal on LectureUserError {
+  code
+  currentVersion
+  dateVersion
+  endsAt
+  memberIds
+  message
+  path
+  startsAt
+  state
+}`, {"hash":"sha256:09c6cde44f4543b08214a42b09c6b5df18081d527f135dc7c581cfb157923238"}) as unknown as TypedDocumentString<SubmitLectureScriptMutation, SubmitLectureScriptMutationVariables>;
 export const SubstituteDutyMutationDocument = new TypedDocumentString(`
     mutation SubstituteDutyMutation($input: SubstituteDutyInput!) {
   substituteDuty(input: $input) {
@@ -9073,6 +10855,111 @@ export const UnreadCountQueryDocument = new TypedDocumentString(`
   unreadMessageCount
 }
     `, {"hash":"sha256:0776ec4493c0c302c25b027001e4264a91c779eb845d9c3ee38a7930b9c8f3b7"}) as unknown as TypedDocumentString<UnreadCountQuery, UnreadCountQueryVariables>;
+export const UpdateLectureMutationDocument = new TypedDocumentString(`
+    mutation UpdateLectureMutation($input: UpdateLectureInput!) {
+  updateLecture(input: $input) {
+    lecture {
+      id
+      ...LecturePage
+    }
+    userErrors {
+      ...LectureRefusal
+    }
+  }
+}
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
+  region {
+    id
+    name
+  }
+  state
+  title
+  topic
+  venue {
+    id
+    name
+  }
+  version
+}
+fragment LecturePage on Lecture {
+  id
+  ...LectureCard
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    dateVersion
+  }
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
+    answer
+    reason
+  }
+  link
+  reason
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
+    id
+    title
+  }
+}
+fragment LectureRefusal on LectureUserError {
+  code
+  currentVersion
+  dateVersion
+  endsAt
+  memberIds
+  message
+  path
+  startsAt
+  state
+}`, {"hash":"sha256:0d08abe0cfbede1b529220ac0fd81f54dc3bc12709d0b188f1ca746313124a48"}) as unknown as TypedDocumentString<UpdateLectureMutation, UpdateLectureMutationVariables>;
 export const UpdateMemberPhotoMutationDocument = new TypedDocumentString(`
     mutation UpdateMemberPhotoMutation($input: UpdateMemberPhotoInput!) {
   updateMemberPhoto(input: $input) {
