@@ -33,7 +33,7 @@ mod m0029_calls;
 mod m0030_changes;
 mod m0031_documents;
 mod m0032_devices;
-mod m0034_lectures;
+mod m0033_lectures;
 mod script;
 
 /// Every migration, oldest first.
@@ -74,7 +74,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0030_changes::Migration),
             Box::new(m0031_documents::Migration),
             Box::new(m0032_devices::Migration),
-            Box::new(m0034_lectures::Migration),
+            Box::new(m0033_lectures::Migration),
         ]
     }
 }
