@@ -39,6 +39,7 @@ pub mod keys;
 pub mod leaves;
 pub mod leaving;
 pub mod lecture_requests;
+pub mod lectures;
 pub mod liaison;
 pub mod matching;
 pub mod matters;

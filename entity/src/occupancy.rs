@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::Instant;
-use crate::id::{AppointmentId, LeaveId, OccupancyId, OccurrenceId, RosterPlaceId};
+use crate::id::{AppointmentId, LeaveId, LectureId, OccupancyId, OccurrenceId, RosterPlaceId};
 use crate::value::SubjectKind;
 
 /// Who is where, and when.
@@ -29,6 +29,8 @@ pub struct Model {
     pub leave_id: Option<LeaveId>,
     /// The place of a shift that takes a member.
     pub roster_place_id: Option<RosterPlaceId>,
+    /// The lecture that takes a lecturer or a room.
+    pub lecture_id: Option<LectureId>,
 }
 
 /// Relations are followed by named queries of the stores.

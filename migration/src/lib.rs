@@ -33,6 +33,7 @@ mod m0029_calls;
 mod m0030_changes;
 mod m0031_documents;
 mod m0032_devices;
+mod m0033_lectures;
 mod m0034_lecture_requests;
 mod script;
 
@@ -74,6 +75,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0030_changes::Migration),
             Box::new(m0031_documents::Migration),
             Box::new(m0032_devices::Migration),
+            Box::new(m0033_lectures::Migration),
             Box::new(m0034_lecture_requests::Migration),
         ]
     }

@@ -23,6 +23,7 @@ mod kept;
 mod keys;
 mod leaves;
 mod lecture_requests;
+mod lectures;
 mod limits;
 mod machine;
 mod matters;

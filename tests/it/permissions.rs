@@ -23,6 +23,7 @@ fn table() -> String {
         tongxin::leaves::policy::table(),
         tongxin::leaving::policy::table(),
         tongxin::lecture_requests::policy::table(),
+        tongxin::lectures::policy::table(),
         tongxin::pools::policy::table(),
         tongxin::matters::policy::table(),
         tongxin::members::policy::table(),

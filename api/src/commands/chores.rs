@@ -9,6 +9,7 @@ use crate::appointments;
 use crate::budgets;
 use crate::duty_rosters;
 use crate::keys::rotation;
+use crate::lectures;
 use crate::matters;
 use crate::outbox::{self, Worker};
 use crate::privacy::service::retention;
@@ -55,6 +56,11 @@ pub(super) fn start(app: &SharedApp, tasks: &Tasks) -> anyhow::Result<()> {
     tasks.every(Duration::from_mins(1), "lapse exchanges of duties", move || {
         let app = Arc::clone(&own);
         async move { duty_rosters::sweep(&app).await.map(drop) }
+    });
+    let own = Arc::clone(app);
+    tasks.every(Duration::from_mins(1), "note lectures that were held", move || {
+        let app = Arc::clone(&own);
+        async move { lectures::sweep(&app).await.map(drop) }
     });
     let own = Arc::clone(app);
     tasks.every(Duration::from_mins(10), "forget", move || {

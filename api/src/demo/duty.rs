@@ -78,6 +78,7 @@ fn on_duty(
         appointment_id: None,
         leave_id: None,
         roster_place_id: Some(place.id),
+        lecture_id: None,
     });
     made.changes.push(roster_change::Model {
         id: id("roster change", &name),

@@ -200,6 +200,7 @@ pub(super) fn take_leave(office: &mut Office, members: &[member::Model], first: 
             appointment_id: None,
             leave_id: Some(leave.id),
             roster_place_id: None,
+            lecture_id: None,
         });
         office.leaves.push(leave);
     }

@@ -291,6 +291,7 @@ impl Maker<'_> {
             appointment_id,
             leave_id: None,
             roster_place_id: None,
+            lecture_id: None,
         });
     }
 }

@@ -3,8 +3,9 @@
 use entity::value::RatingState;
 use entity::{
     account, account_key, appointment, appointment_move, appointment_service, assistance, availability_rule,
-    booking_pause, closure, community_assignment, consent, host, leave, lecture_ask, lecture_endorsement,
-    lecture_request, liaison_officer, matter, matter_source, matter_step, matter_year, member,
+    booking_pause, closure, community_assignment, consent, host, leave, lecture, lecture_ask,
+    lecture_endorsement, lecture_lecturer, lecture_request, lecture_script, lecture_series, liaison_officer,
+    matter, matter_source, matter_step, matter_year, member,
     member_profile, member_tag, no_show, notice, occupancy, occurrence, office_profile, org_seat, org_unit,
     pool, pool_entry, rating_criteria, rating_item, reception_record, region, roster_change, roster_exchange,
     roster_place, roster_shift, service_offering, service_request, staff, staff_grant, studio, studio_hours,
@@ -20,6 +21,7 @@ use super::absences::Absences;
 use super::bookings::Booked;
 use super::duty::Duties;
 use super::lecture_requests::LectureRequests;
+use super::lectures::Lectures;
 use super::living::Living;
 use super::matters::Matters;
 use super::needs::Needs;
@@ -123,6 +125,21 @@ pub(super) async fn write_ratings(tx: &Tx, made: Ratings) -> Result<(), DbErr> {
         .exec(tx.conn())
         .await?;
     Ok(())
+}
+
+/// Writes lectures, once members, regions and studios are there: as they began, and then as they are.
+pub(super) async fn write_lectures(tx: &Tx, made: Lectures) -> Result<(), DbErr> {
+    insert::<lecture_series::Entity>(tx, made.series).await?;
+    insert::<lecture::Entity>(tx, made.proposed).await?;
+    insert::<lecture_lecturer::Entity>(tx, made.lecturers).await?;
+    insert::<lecture_script::Entity>(tx, made.handed).await?;
+    for script in made.read {
+        script.into_active_model().reset_all().update(tx.conn()).await?;
+    }
+    for lecture in made.now {
+        lecture.into_active_model().reset_all().update(tx.conn()).await?;
+    }
+    insert::<occupancy::Entity>(tx, made.taken).await
 }
 
 /// Writes matters, once the records are there that they come from.

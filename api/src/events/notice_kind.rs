@@ -188,4 +188,32 @@ pub enum NoticeKind {
     ReceptionsAhead,
     /// A visitor said what they need, or that they do not need it any more.
     VisitNeedsChanged,
+    /// Somebody is to give a lecture that another proposed.
+    LectureNamed,
+    /// A member proposed a lecture; told to the office.
+    LectureProposed,
+    /// A version of a script waits to be read.
+    LectureScriptSubmitted,
+    /// A script may be said as it is.
+    LectureScriptApproved,
+    /// A script has to be mended.
+    LectureScriptReturned,
+    /// A lecture was agreed to without a script.
+    LectureApproved,
+    /// The lecturers are asked for a date.
+    LectureDateAsked,
+    /// Every lecturer accepted a date; told to the office.
+    LectureDateAgreed,
+    /// A lecturer cannot come; told to the office.
+    LectureDateDeclined,
+    /// A lecture is on the calendar.
+    LectureScheduled,
+    /// A lecture is on another date.
+    LectureMoved,
+    /// A lecture has no date any more and waits for another.
+    LecturePostponed,
+    /// A lecture does not take place.
+    LectureCancelled,
+    /// Somebody who was to give a lecture left; told to the office.
+    LectureLecturerLeft,
 }

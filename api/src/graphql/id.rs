@@ -40,6 +40,8 @@ global! {
     HostId => "Host",
     LeaveId => "Leave",
     LectureRequestId => "LectureRequest",
+    LectureId => "Lecture",
+    LectureSeriesId => "LectureSeries",
     LiaisonOfficerId => "LiaisonOfficer",
     MatterId => "Matter",
     MatterSourceId => "MatterSource",

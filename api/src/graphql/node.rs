@@ -17,6 +17,7 @@ use crate::duty_rosters::graphql::{self as duty_rosters, RosterExchange, RosterP
 use crate::error::Fault;
 use crate::leaves::graphql::{self as leaves, Leave};
 use crate::lecture_requests::graphql::{self as lecture_requests, LectureRequest};
+use crate::lectures::graphql::{self as lectures, Lecture, LectureSeries};
 use crate::matters::graphql::{self as matters, Matter};
 use crate::members::graphql::{self as members, Member};
 use crate::messages::{self, Message};
@@ -81,6 +82,10 @@ pub enum Node {
     ServiceRequest(ServiceRequest),
     /// 居民点题。 A lecture that residents or a community would like to hear.
     LectureRequest(LectureRequest),
+    /// 讲堂。 A lecture.
+    Lecture(Lecture),
+    /// 讲堂系列。 A series of lectures.
+    LectureSeries(LectureSeries),
     /// 事项。 A matter.
     Matter(Matter),
     /// 值班班次。 A shift of the duty roster.
@@ -131,6 +136,8 @@ async fn load(
         "LectureRequest" => {
             found(lecture_requests::load_many(ctx, ids(keys), look).await?, Node::LectureRequest)
         }
+        "Lecture" => found(lectures::load_many(ctx, ids(keys), look).await?, Node::Lecture),
+        "LectureSeries" => found(lectures::load_series(ctx, ids(keys), look).await?, Node::LectureSeries),
         "Matter" => found(matters::load_many(ctx, ids(keys), look).await?, Node::Matter),
         "Closure" => found(closures::load_many(ctx, ids(keys), look).await?, Node::Closure),
         "BookingPause" => found(pauses::load_many(ctx, ids(keys), look).await?, Node::BookingPause),

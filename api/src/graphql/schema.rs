@@ -32,6 +32,7 @@ use crate::leaving::graphql::{LeavingMutation, LeavingQuery};
 use crate::lecture_requests::graphql::{
     LectureDecisionMutation, LectureRequestMutation, LectureRequestQuery, LectureSpeakingMutation,
 };
+use crate::lectures::graphql::{LectureMutation, LectureQuery, LectureSeriesMutation, LectureSeriesQuery};
 use crate::liaison::graphql::{LiaisonMutation, LiaisonQuery};
 use crate::matching::graphql::MatchingQuery;
 use crate::matters::graphql::{MatterMutation, MatterQuery, MatterSubscription};
@@ -78,6 +79,7 @@ pub struct Query(
     FiguresQuery,
     CalendarFeedQuery,
     NeedsQuery,
+    LecturesQuery,
     OutboxQuery,
     FilesQuery,
     OfficeQuery,
@@ -96,6 +98,7 @@ pub struct Mutation(
     MatterMutation,
     CalendarFeedMutation,
     NeedsMutation,
+    LecturesMutation,
     OutboxMutation,
     FilesMutation,
     OfficeMutation,
@@ -178,6 +181,14 @@ pub struct NeedsMutation(
     LectureDecisionMutation,
     LectureSpeakingMutation,
 );
+
+/// Lectures that members give.
+#[derive(MergedObject, Default)]
+pub struct LecturesQuery(LectureQuery, LectureSeriesQuery);
+
+/// Giving lectures.
+#[derive(MergedObject, Default)]
+pub struct LecturesMutation(LectureMutation, LectureSeriesMutation);
 
 /// Files and photos.
 #[derive(MergedObject, Default)]

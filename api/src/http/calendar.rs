@@ -1,6 +1,7 @@
 //! `/calendars/SECRET.ics`: what somebody's calendar program reads every hour. The secret is the only key: nobody else keeps the answer, no
 //! search engine lists it, and what was never there, has ended or belongs to nobody any more is answered alike.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -17,8 +18,9 @@ use moka::sync::Cache;
 
 use super::address::client_address;
 use super::edge::Edge;
+use super::lecture_feed;
 use super::observe::RequestId;
-use super::places::Readers;
+use super::places::{Reader, Readers};
 use crate::app::SharedApp;
 use crate::calendar_feeds::service;
 use crate::error::Fault;
@@ -49,16 +51,30 @@ impl Shelf {
         Arc::new(Self { app, reads, reading: Readers::default() })
     }
 
+    /// The program.
+    pub(super) fn app(&self) -> &SharedApp {
+        &self.app
+    }
+
+    /// A place among those who read a calendar at a time; none while there are too many.
+    pub(super) fn place(&self, address: Option<IpAddr>) -> Option<Reader> {
+        self.reading.take(address, Some(MOST_AT_A_TIME), Some(MOST_FROM_ONE))
+    }
+
     /// Whether one more reading of this calendar would be too many.
     fn is_read_too_often(&self, owner: AccountId) -> bool {
         self.reads.get_with(owner, Arc::default).fetch_add(1, Ordering::Relaxed) >= MOST_READS
     }
 }
 
-/// Registers the route.
+/// Registers the routes: of somebody's own calendar, and of the one that is public.
 pub fn routes(config: &mut ServiceConfig, shelf: &Arc<Shelf>) {
     let read = web::route().guard(guard::Any(guard::Get()).or(guard::Head()));
-    config.app_data(Shared::from(Arc::clone(shelf))).route("/calendars/{secret}.ics", read.to(calendar));
+    let lectures = web::route().guard(guard::Any(guard::Get()).or(guard::Head()));
+    config
+        .app_data(Shared::from(Arc::clone(shelf)))
+        .route("/calendars/{secret}.ics", read.to(calendar))
+        .route("/calendar/lectures.ics", lectures.to(lecture_feed::lectures));
 }
 
 /// What there is to answer.
@@ -76,7 +92,7 @@ async fn calendar(
     edge: Shared<Edge>,
 ) -> HttpResponse {
     match find(&request, &secret, &shelf, &edge).await {
-        Ok(Found::Calendar(text)) => given(&request, text),
+        Ok(Found::Calendar(text)) => given(&request, text, "private, no-cache"),
         Ok(Found::Nothing) => dressed(StatusCode::NOT_FOUND, "no-store").finish(),
         Ok(Found::TooOften) => later(StatusCode::TOO_MANY_REQUESTS, WINDOW.as_secs()),
         Ok(Found::Busy) => later(StatusCode::SERVICE_UNAVAILABLE, 2),
@@ -90,7 +106,7 @@ async fn calendar(
 
 async fn find(request: &HttpRequest, secret: &str, shelf: &Shelf, edge: &Edge) -> Result<Found, Fault> {
     let address = client_address(request, &edge.settings.trusted_proxies);
-    let Some(_place) = shelf.reading.take(address, Some(MOST_AT_A_TIME), Some(MOST_FROM_ONE)) else {
+    let Some(_place) = shelf.place(address) else {
         return Ok(Found::Busy);
     };
     let Some(owner) = service::owner(&shelf.app, secret).await? else { return Ok(Found::Nothing) };
@@ -100,7 +116,8 @@ async fn find(request: &HttpRequest, secret: &str, shelf: &Shelf, edge: &Edge) -
     Ok(Found::Calendar(service::read(&shelf.app, &owner).await?))
 }
 
-fn given(request: &HttpRequest, text: String) -> HttpResponse {
+/// A calendar, or that it has not changed since it was read.
+pub(super) fn given(request: &HttpRequest, text: String, keeping: &'static str) -> HttpResponse {
     // Weak, since the same calendar may be packed on its way.
     let tag = format!("W/\"{}\"", URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, text.as_bytes())));
     let known =
@@ -108,7 +125,7 @@ fn given(request: &HttpRequest, text: String) -> HttpResponse {
     let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
     let is_known = known.split(',').any(|known| known.trim() == "*" || opaque(known) == opaque(&tag));
     let status = if is_known { StatusCode::NOT_MODIFIED } else { StatusCode::OK };
-    let mut answer = dressed(status, "private, no-cache");
+    let mut answer = dressed(status, keeping);
     answer.insert_header((ETAG, tag));
     if is_known {
         return answer.finish();
@@ -119,11 +136,13 @@ fn given(request: &HttpRequest, text: String) -> HttpResponse {
         .body(text)
 }
 
-fn later(status: StatusCode, seconds: u64) -> HttpResponse {
+/// Not now; in so many seconds.
+pub(super) fn later(status: StatusCode, seconds: u64) -> HttpResponse {
     dressed(status, "no-store").insert_header((RETRY_AFTER, seconds.to_string())).finish()
 }
 
-fn dressed(status: StatusCode, keeping: &'static str) -> HttpResponseBuilder {
+/// An answer of a calendar's address, with what every one of them says.
+pub(super) fn dressed(status: StatusCode, keeping: &'static str) -> HttpResponseBuilder {
     let mut answer = HttpResponse::build(status);
     answer.insert_header((CACHE_CONTROL, keeping)).insert_header(("x-robots-tag", "noindex, nofollow"));
     answer

@@ -19,6 +19,7 @@ pub mod graphiql;
 pub mod graphql;
 pub mod health;
 mod kept;
+mod lecture_feed;
 pub mod live;
 pub mod metrics;
 pub mod negotiate;

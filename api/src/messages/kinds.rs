@@ -1,5 +1,7 @@
 //! What a message is about, as clients see it: a step of an appointment, or a notice.
 
+mod happened;
+
 use async_graphql::Enum;
 
 use crate::events::{AppointmentEventKind, NoticeKind};
@@ -250,128 +252,34 @@ pub enum MessageKind {
     ReceptionsAhead,
     /// 来访人说明或更改了来访需要。 A visitor said what they need, or need no more.
     VisitNeedsChanged,
-}
-
-impl From<Happened> for MessageKind {
-    #[expect(clippy::too_many_lines, reason = "one line for each kind")]
-    fn from(happened: Happened) -> Self {
-        use {AppointmentEventKind as Step, NoticeKind as Notice};
-        match happened {
-            Happened::Appointment(Step::Requested) => Self::AppointmentRequested,
-            Happened::Appointment(Step::Confirmed) => Self::AppointmentConfirmed,
-            Happened::Appointment(Step::Declined) => Self::AppointmentDeclined,
-            Happened::Appointment(Step::Expired) => Self::AppointmentExpired,
-            Happened::Appointment(Step::CancelledByResident) => Self::AppointmentCancelledByResident,
-            Happened::Appointment(Step::CancelledByHost) => Self::AppointmentCancelledByHost,
-            Happened::Appointment(Step::Rescheduled) => Self::AppointmentRescheduled,
-            Happened::Appointment(Step::Reassigned) => Self::AppointmentReassigned,
-            Happened::Appointment(Step::OfferMade) => Self::AppointmentOfferMade,
-            Happened::Appointment(Step::OfferDeclined) => Self::AppointmentOfferDeclined,
-            Happened::Appointment(Step::PlaceOffered) => Self::AppointmentPlaceOffered,
-            Happened::Appointment(Step::PlaceLapsed) => Self::AppointmentPlaceLapsed,
-            Happened::Appointment(Step::NoShow) => Self::AppointmentNoShow,
-            Happened::Appointment(Step::NoShowCorrected) => Self::AppointmentNoShowCorrected,
-            Happened::Appointment(Step::Unrecorded) => Self::AppointmentUnrecorded,
-            Happened::Appointment(Step::RecordFiled) => Self::RecordFiled,
-            Happened::Appointment(Step::RecordCorrected) => Self::RecordCorrected,
-            Happened::Appointment(Step::VerdictGiven) => Self::VerdictGiven,
-            Happened::Appointment(Step::DayOff) => Self::AppointmentDayOff,
-            Happened::Appointment(Step::DayMoved) => Self::AppointmentDayMoved,
-            Happened::Appointment(Step::DaySettled) => Self::AppointmentDaySettled,
-            Happened::Appointment(Step::Reminder) => Self::AppointmentReminder,
-            Happened::Notice(Notice::StudioReturned) => Self::StudioReturned,
-            Happened::Notice(Notice::StudioDeclined) => Self::StudioDeclined,
-            Happened::Notice(Notice::StudioApproved) => Self::StudioApproved,
-            Happened::Notice(Notice::StudioOpened) => Self::StudioOpened,
-            Happened::Notice(Notice::StudioSuspended) => Self::StudioSuspended,
-            Happened::Notice(Notice::StudioResumed) => Self::StudioResumed,
-            Happened::Notice(Notice::StudioClosed) => Self::StudioClosed,
-            Happened::Notice(Notice::PostPublished) => Self::PostPublished,
-            Happened::Notice(Notice::PostReturned) => Self::PostReturned,
-            Happened::Notice(Notice::PostTakenDown) => Self::PostTakenDown,
-            Happened::Notice(Notice::MemberLeft) => Self::MemberLeft,
-            Happened::Notice(Notice::TookOver) => Self::TookOver,
-            Happened::Notice(Notice::TakenBack) => Self::TakenBack,
-            Happened::Notice(Notice::ReportClosed) => Self::ReportClosed,
-            Happened::Notice(Notice::SecondFactorSet) => Self::SecondFactorSet,
-            Happened::Notice(Notice::SecondFactorResetProposed) => Self::SecondFactorResetProposed,
-            Happened::Notice(Notice::SecondFactorEnded) => Self::SecondFactorEnded,
-            Happened::Notice(Notice::RecoveryCodeUsed) => Self::RecoveryCodeUsed,
-            Happened::Notice(Notice::RecoveryCodesRenewed) => Self::RecoveryCodesRenewed,
-            Happened::Notice(Notice::MemberHatMoved) => Self::MemberHatMoved,
-            Happened::Notice(Notice::PhoneChanged) => Self::PhoneChanged,
-            Happened::Notice(Notice::PasswordChanged) => Self::PasswordChanged,
-            Happened::Notice(Notice::PhotoPublished) => Self::PhotoPublished,
-            Happened::Notice(Notice::PhotoDeclined) => Self::PhotoDeclined,
-            Happened::Notice(Notice::PhotoRemoved) => Self::PhotoRemoved,
-            Happened::Notice(Notice::RatingPublished) => Self::RatingPublished,
-            Happened::Notice(Notice::RatingCorrected) => Self::RatingCorrected,
-            Happened::Notice(Notice::RatingReturned) => Self::RatingReturned,
-            Happened::Notice(Notice::RatingAppealed) => Self::RatingAppealed,
-            Happened::Notice(Notice::RatingAppealDeclined) => Self::RatingAppealDeclined,
-            Happened::Notice(Notice::WaitClosed) => Self::WaitClosed,
-            Happened::Notice(Notice::WaitForsaken) => Self::WaitForsaken,
-            Happened::Notice(Notice::CalendarFeedCreated) => Self::CalendarFeedCreated,
-            Happened::Notice(Notice::OfferingPublished) => Self::OfferingPublished,
-            Happened::Notice(Notice::OfferingReturned) => Self::OfferingReturned,
-            Happened::Notice(Notice::OfferingSuspended) => Self::OfferingSuspended,
-            Happened::Notice(Notice::OfferingResumed) => Self::OfferingResumed,
-            Happened::Notice(Notice::RequestReferred) => Self::RequestReferred,
-            Happened::Notice(Notice::RequestExpired) => Self::RequestExpired,
-            Happened::Notice(Notice::LectureRequestPublished) => Self::LectureRequestPublished,
-            Happened::Notice(Notice::LectureRequestReturned) => Self::LectureRequestReturned,
-            Happened::Notice(Notice::LectureRequestDeclined) => Self::LectureRequestDeclined,
-            Happened::Notice(Notice::LectureRequestMerged) => Self::LectureRequestMerged,
-            Happened::Notice(Notice::LectureRequestUnmerged) => Self::LectureRequestUnmerged,
-            Happened::Notice(Notice::LectureRequestMatched) => Self::LectureRequestMatched,
-            Happened::Notice(Notice::LectureRequestReopened) => Self::LectureRequestReopened,
-            Happened::Notice(Notice::LectureRequestScheduled) => Self::LectureRequestScheduled,
-            Happened::Notice(Notice::LectureRequestUnscheduled) => Self::LectureRequestUnscheduled,
-            Happened::Notice(Notice::LecturerAsked) => Self::LecturerAsked,
-            Happened::Notice(Notice::LectureAskTakenBack) => Self::LectureAskTakenBack,
-            Happened::Notice(Notice::LecturerDeclined) => Self::LecturerDeclined,
-            Happened::Notice(Notice::MatterOpened) => Self::MatterOpened,
-            Happened::Notice(Notice::MatterJoined) => Self::MatterJoined,
-            Happened::Notice(Notice::MatterLeft) => Self::MatterLeft,
-            Happened::Notice(Notice::MatterAssigned) => Self::MatterAssigned,
-            Happened::Notice(Notice::MatterProgress) => Self::MatterProgress,
-            Happened::Notice(Notice::MatterTransferred) => Self::MatterTransferred,
-            Happened::Notice(Notice::MatterPaused) => Self::MatterPaused,
-            Happened::Notice(Notice::MatterResumed) => Self::MatterResumed,
-            Happened::Notice(Notice::MatterExtended) => Self::MatterExtended,
-            Happened::Notice(Notice::MatterDueMoved) => Self::MatterDueMoved,
-            Happened::Notice(Notice::MatterAnswered) => Self::MatterAnswered,
-            Happened::Notice(Notice::MatterConfirmed) => Self::MatterConfirmed,
-            Happened::Notice(Notice::MatterReopened) => Self::MatterReopened,
-            Happened::Notice(Notice::MatterClosed) => Self::MatterClosed,
-            Happened::Notice(Notice::MatterMerged) => Self::MatterMerged,
-            Happened::Notice(Notice::MatterDueSoon) => Self::MatterDueSoon,
-            Happened::Notice(Notice::MatterOverdue) => Self::MatterOverdue,
-            Happened::Notice(Notice::NoShowWarned) => Self::NoShowWarned,
-            Happened::Notice(Notice::NoShowWaived) => Self::NoShowWaived,
-            Happened::Notice(Notice::NoShowCounted) => Self::NoShowCounted,
-            Happened::Notice(Notice::BookingPaused) => Self::BookingPaused,
-            Happened::Notice(Notice::BookingPauseEnded) => Self::BookingPauseEnded,
-            Happened::Notice(Notice::PauseAppealKept) => Self::PauseAppealKept,
-            Happened::Notice(Notice::LeaveTaken) => Self::LeaveTaken,
-            Happened::Notice(Notice::PoolInvited) => Self::PoolInvited,
-            Happened::Notice(Notice::LeaveWithdrawn) => Self::LeaveWithdrawn,
-            Happened::Notice(Notice::DutySet) => Self::DutySet,
-            Happened::Notice(Notice::DutyChanged) => Self::DutyChanged,
-            Happened::Notice(Notice::DutyVacant) => Self::DutyVacant,
-            Happened::Notice(Notice::DutyExchangeProposed) => Self::DutyExchangeProposed,
-            Happened::Notice(Notice::DutyExchangeAccepted) => Self::DutyExchangeAccepted,
-            Happened::Notice(Notice::DutyExchangeDeclined) => Self::DutyExchangeDeclined,
-            Happened::Notice(Notice::DutyExchangeEnded) => Self::DutyExchangeEnded,
-            Happened::Notice(Notice::ReceiverChanged) => Self::ReceiverChanged,
-            Happened::Notice(Notice::SecondHostAssigned) => Self::SecondHostAssigned,
-            Happened::Notice(Notice::SecondHostReleased) => Self::SecondHostReleased,
-            Happened::Notice(Notice::BookedOnBehalf) => Self::BookedOnBehalf,
-            Happened::Notice(Notice::AssistanceWithdrawn) => Self::AssistanceWithdrawn,
-            Happened::Notice(Notice::ReceptionsAhead) => Self::ReceptionsAhead,
-            Happened::Notice(Notice::VisitNeedsChanged) => Self::VisitNeedsChanged,
-        }
-    }
+    /// 您被列为讲堂讲师。 The reader is to give a lecture.
+    LectureNamed,
+    /// 委员提出了讲堂。 A member proposed a lecture.
+    LectureProposed,
+    /// 讲稿待审核。 The script of a lecture waits to be read.
+    LectureScriptSubmitted,
+    /// 讲稿已通过审核。 The script of a lecture may be said as it is.
+    LectureScriptApproved,
+    /// 讲稿被退回修改。 The script of a lecture has to be mended.
+    LectureScriptReturned,
+    /// 讲堂已同意，可约定日期。 A lecture was agreed to, and can have a date.
+    LectureApproved,
+    /// 讲堂日期待讲师答复。 The lecturers of a lecture are asked for a date.
+    LectureDateAsked,
+    /// 讲师均已接受讲堂日期。 Every lecturer accepted the date of a lecture.
+    LectureDateAgreed,
+    /// 讲师谢绝了讲堂日期。 A lecturer cannot come on the date of a lecture.
+    LectureDateDeclined,
+    /// 讲堂已排期。 A lecture is on the calendar.
+    LectureScheduled,
+    /// 讲堂已改期。 A lecture is on another date.
+    LectureMoved,
+    /// 讲堂延期，日期待定。 A lecture waits for another date.
+    LecturePostponed,
+    /// 讲堂已取消。 A lecture does not take place.
+    LectureCancelled,
+    /// 讲堂的讲师已离任。 Somebody who was to give a lecture left.
+    LectureLecturerLeft,
 }
 
 #[cfg(test)]

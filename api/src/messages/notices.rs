@@ -4,6 +4,7 @@ mod attendance;
 mod duty;
 mod leave;
 mod lecture_requests;
+mod lectures;
 mod needs;
 mod visits;
 
@@ -349,6 +350,20 @@ fn words(kind: Kind) -> (Words, Words) {
         | Kind::LecturerAsked
         | Kind::LectureAskTakenBack
         | Kind::LecturerDeclined => lecture_requests::words(kind),
+        Kind::LectureNamed
+        | Kind::LectureProposed
+        | Kind::LectureScriptSubmitted
+        | Kind::LectureScriptApproved
+        | Kind::LectureScriptReturned
+        | Kind::LectureApproved
+        | Kind::LectureDateAsked
+        | Kind::LectureDateAgreed
+        | Kind::LectureDateDeclined
+        | Kind::LectureScheduled
+        | Kind::LectureMoved
+        | Kind::LecturePostponed
+        | Kind::LectureCancelled
+        | Kind::LectureLecturerLeft => lectures::words(kind),
         Kind::LeaveTaken => leave::TAKEN,
         Kind::LeaveWithdrawn => leave::WITHDRAWN,
         Kind::DutySet => duty::SET,

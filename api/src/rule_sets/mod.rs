@@ -146,6 +146,8 @@ pub struct Numbers {
     pub lecture_load_days: i64,
     /// How many lectures in this time make a member full.
     pub lecture_load_most: i64,
+    /// Whether the script of a lecture is read before it can have a date; at 0 it can be agreed to without one.
+    pub lecture_script_review: i64,
 }
 
 impl Default for Numbers {
@@ -214,6 +216,7 @@ impl Default for Numbers {
             lecture_open_requests: 3,
             lecture_load_days: 90,
             lecture_load_most: 3,
+            lecture_script_review: 1,
         }
     }
 }

@@ -1,20 +1,7 @@
 //! What a number is, and what a change of some of them makes of all. They are in `all.rs`, and in a file for each group that came later.
 
-macro_rules! number {
-    ($key:ident, $unit:ident, $min:literal..=$max:literal, $zh:literal, $en:literal) => {
-        Number {
-            key: stringify!($key),
-            zh: $zh,
-            en: $en,
-            unit: Unit::$unit,
-            min: $min,
-            max: $max,
-            read: |numbers| numbers.$key,
-            place: |numbers| &mut numbers.$key,
-        }
-    };
-}
-
+#[macro_use]
+mod number;
 mod all;
 mod lecture_requests;
 

@@ -27,7 +27,7 @@ async fn feed(client: &Client) -> String {
     text(&create(client).await.done("createCalendarFeed")["url"])
 }
 
-async fn get(web: &Web, feed: &str) -> Response {
+pub(crate) async fn get(web: &Web, feed: &str) -> Response {
     reqwest::get(format!("{}{feed}", web.url)).await.unwrap()
 }
 
@@ -39,7 +39,7 @@ async fn calendar(web: &Web, feed: &str) -> String {
 }
 
 /// The events of a calendar, as Python's `icalendar` reads them; `None` where it is not there, which is said loudly.
-fn events(calendar: &str) -> Option<Vec<Value>> {
+pub(crate) fn events(calendar: &str) -> Option<Vec<Value>> {
     let python = present("TONGXIN_TEST_ICALENDAR", "a Python with icalendar; `cargo xtask test` sets it")?;
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/audit/events.py");
     let mut child = Command::new(python)

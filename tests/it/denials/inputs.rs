@@ -63,17 +63,49 @@ impl Cast {
             | "withdrawLecturerAsk"
             | "acceptLectureRequest"
             | "endorseLectureRequest"
-            | "withdrawEndorsement" => &[("lectureRequestId", lecture())],
+            | "withdrawEndorsement" => &[("lectureRequestId", wished())],
             "returnLectureRequest"
             | "declineLectureRequest"
             | "declineLecturerAsk"
-            | "giveBackLectureRequest" => &[("lectureRequestId", lecture()), ("reason", json!("…"))],
-            "mergeLectureRequest" => &[("lectureRequestId", lecture()), ("intoRequestId", lecture())],
+            | "giveBackLectureRequest" => &[("lectureRequestId", wished()), ("reason", json!("…"))],
+            "mergeLectureRequest" => &[("lectureRequestId", wished()), ("intoRequestId", wished())],
             "askLecturer" => {
-                &[("lectureRequestId", lecture()), ("memberId", targets.member.clone()), ("note", json!("…"))]
+                &[("lectureRequestId", wished()), ("memberId", targets.member.clone()), ("note", json!("…"))]
             }
             "requestLecture" => &[("wish", wish(targets))],
-            "editLectureRequest" => &[("lectureRequestId", lecture()), ("wish", wish(targets))],
+            "editLectureRequest" => &[("lectureRequestId", wished()), ("wish", wish(targets))],
+            "proposeLecture" => &[("words", lecture_words(targets))],
+            "updateLecture" => &[("lectureId", lecture()), ("words", lecture_words(targets))],
+            "approveLecture" | "archiveLecture" | "markLectureHeld" | "scheduleLecture" => {
+                &[("lectureId", lecture())]
+            }
+            "cancelLecture" | "postponeLecture" => &[("lectureId", lecture()), ("reason", json!("…"))],
+            "proposeLectureDate" => &[
+                ("lectureId", lecture()),
+                ("startsAt", json!(scene.tomorrow(0))),
+                ("endsAt", json!(scene.tomorrow(90))),
+            ],
+            "answerLectureDate" => {
+                &[("lectureId", lecture()), ("dateVersion", json!(1)), ("accept", json!(true))]
+            }
+            "submitLectureScript" => &[("lectureId", lecture()), ("content", json!("<p>…</p>"))],
+            "reviewLectureScript" => &[
+                ("lectureId", lecture()),
+                ("number", json!(1)),
+                ("outcome", json!("RETURNED")),
+                ("comments", json!("…")),
+                (
+                    "checklist",
+                    json!({
+                        "factsChecked": false, "wordingNeutral": true, "copyrightClear": true, "noPersonalData": true, "lengthFits": true,
+                    }),
+                ),
+            ],
+            "createLectureSeries" => &[("words", json!({ "title": "…" }))],
+            "updateLectureSeries" => &[
+                ("seriesId", json!(encode("LectureSeries", Uuid::new_v4()))),
+                ("words", json!({ "title": "…" })),
+            ],
             "requestService" => &[("need", json!({ "category": "LEGAL", "words": "…" }))],
             "withdrawServiceRequest" => &[("requestId", json!(encode("ServiceRequest", Uuid::new_v4())))],
             "referServiceRequest" => &[
@@ -385,6 +417,17 @@ fn words() -> Value {
 }
 
 /// Of the studio, with the member on duty.
+fn lecture() -> Value {
+    json!(encode("Lecture", Uuid::new_v4()))
+}
+
+fn lecture_words(targets: &Targets) -> Value {
+    json!({
+        "title": "…", "topic": "LEGAL", "description": "<p>…</p>", "mode": "ONSITE", "expectedPeople": 10,
+        "lecturerIds": [targets.member],
+    })
+}
+
 fn roster(targets: &Targets) -> Value {
     json!({
         "studioId": targets.studio, "fromOn": "2026-12-01", "untilOn": "2026-12-31", "memberIds": [targets.member],
@@ -393,7 +436,7 @@ fn roster(targets: &Targets) -> Value {
 }
 
 /// A lecture request that is not there.
-fn lecture() -> Value {
+fn wished() -> Value {
     json!(encode("LectureRequest", Uuid::new_v4()))
 }
 

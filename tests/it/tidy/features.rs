@@ -80,6 +80,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("leaves", &["leave", "leave_visit"]),
     ("lecture_requests", &["lecture_request", "lecture_endorsement", "lecture_ask"]),
     ("leaving", &["member_leaving", "member_handover"]),
+    ("lectures", &["lecture", "lecture_lecturer", "lecture_script", "lecture_series"]),
     ("matching", &[]),
     ("matters", &["matter", "matter_year", "matter_source", "matter_step"]),
     ("messages", &["message"]),

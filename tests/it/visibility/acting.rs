@@ -118,6 +118,8 @@ impl World {
                 };
                 (mutation, step)
             }
+            ("Lecture", _) => self.step_of_lecture(seen, action),
+            ("LectureSeries", _) => self.step_of_series(seen),
             ("ServiceOffering", _) => step_of_offering(seen, action),
             ("LectureRequest", _) => self.step_of_lecture(seen, action),
             ("ServiceRequest", _) => {

@@ -16,6 +16,7 @@ mod duty;
 mod figures;
 mod judge;
 mod lecture_requests;
+mod lectures;
 mod listening;
 mod matters;
 mod needs;

@@ -301,6 +301,7 @@ impl Things {
             self.add(row.id, thing("Leave", row.withdrawn_at.is_none()).of(around.serving(row.member_id)));
         }
         self.add_duties(db, around).await;
+        self.add_lectures(db, known, around).await;
         for row in entity::member_leaving::Entity::find().all(db).await.unwrap() {
             self.add(row.id, thing("MemberLeaving", row.undone_at.is_none()));
         }

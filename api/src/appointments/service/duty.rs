@@ -17,7 +17,7 @@ pub enum Engagement {
     Leave,
     /// They are on duty.
     Duty(RosterPlaceId),
-    /// They receive, or visit somebody.
+    /// They receive, visit somebody, or give a lecture.
     Visit,
 }
 

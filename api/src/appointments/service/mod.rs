@@ -13,6 +13,7 @@ pub mod decision;
 pub mod duty;
 pub mod hosting;
 pub mod leaving;
+pub mod lecturing;
 mod loading;
 mod moving;
 pub mod on_behalf;

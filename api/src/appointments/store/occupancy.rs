@@ -1,10 +1,12 @@
 //! Who is where, and when.
 
 use entity::Instant;
-use entity::id::{AccountId, AppointmentId, LeaveId, MemberId, OccupancyId, OccurrenceId, RosterPlaceId};
+use entity::id::{
+    AccountId, AppointmentId, LeaveId, LectureId, MemberId, OccupancyId, OccurrenceId, RosterPlaceId,
+};
 use entity::occupancy::{ActiveModel, Column, Entity, Model};
 use entity::value::SubjectKind;
-use entity::{host, leave, occurrence, roster_place};
+use entity::{host, leave, lecture_lecturer, occurrence, roster_place};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait,
     IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
@@ -28,6 +30,7 @@ pub(crate) enum Source {
     Appointment(AppointmentId),
     Leave(LeaveId),
     Duty(RosterPlaceId),
+    Lecture(LectureId),
 }
 
 /// Takes a stretch of time; `false` when the subject is elsewhere. On PostgreSQL a `false` ends the transaction.
@@ -47,12 +50,14 @@ pub(crate) async fn take(
         appointment_id: Set(None),
         leave_id: Set(None),
         roster_place_id: Set(None),
+        lecture_id: Set(None),
     };
     match source {
         Source::Occurrence(id) => row.occurrence_id = Set(Some(id)),
         Source::Appointment(id) => row.appointment_id = Set(Some(id)),
         Source::Leave(id) => row.leave_id = Set(Some(id)),
         Source::Duty(id) => row.roster_place_id = Set(Some(id)),
+        Source::Lecture(id) => row.lecture_id = Set(Some(id)),
     }
     match Entity::insert(row).exec_without_returning(conn).await {
         Ok(_) => Ok(true),
@@ -97,6 +102,11 @@ pub(crate) async fn free_places(conn: &impl ConnectionTrait, ids: &[RosterPlaceI
     Entity::delete_many().filter(of_these).exec(conn).await.map(drop)
 }
 
+/// Gives back what a lecture took of its lecturers' and its room's time.
+pub(crate) async fn free_lecture(conn: &impl ConnectionTrait, id: LectureId) -> Result<(), DbErr> {
+    Entity::delete_many().filter(Column::LectureId.eq(id)).exec(conn).await.map(drop)
+}
+
 /// What takes a part of these persons' time, in order of its start.
 pub(crate) async fn of_persons(
     conn: &impl ConnectionTrait,
@@ -129,7 +139,7 @@ pub(crate) async fn within(
         .await
 }
 
-/// Takes the time of a member's receptions, leave and duties that are not over of another account, and gives it back to the former; `false` when the other is
+/// Takes the time of a member's receptions, leave, duties and lectures that are not over of another account, and gives it back to the former; `false` when the other is
 /// elsewhere. A row is never changed, so new ones take the place of the former. On PostgreSQL a `false` ends the transaction.
 pub(crate) async fn move_member(
     conn: &impl ConnectionTrait,
@@ -145,10 +155,13 @@ pub(crate) async fn move_member(
     let leaves = leaves.filter(leave::Column::MemberId.eq(member)).into_query();
     let places = roster_place::Entity::find().select_only().column(roster_place::Column::Id);
     let places = places.filter(roster_place::Column::MemberId.eq(member)).into_query();
+    let lectures = lecture_lecturer::Entity::find().select_only().column(lecture_lecturer::Column::LectureId);
+    let lectures = lectures.filter(lecture_lecturer::Column::MemberId.eq(member)).into_query();
     let own = Condition::any()
         .add(Column::OccurrenceId.in_subquery(receptions))
         .add(Column::LeaveId.in_subquery(leaves))
-        .add(Column::RosterPlaceId.in_subquery(places));
+        .add(Column::RosterPlaceId.in_subquery(places))
+        .add(Column::LectureId.in_subquery(lectures));
     let taken: Vec<Model> = Entity::find()
         .filter(Column::SubjectKind.eq(SubjectKind::Person))
         .filter(Column::SubjectId.eq(from.0))

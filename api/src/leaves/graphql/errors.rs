@@ -83,8 +83,8 @@ fn words(error: &LeaveError) -> Words {
             "It overlaps with another leave: withdraw that, or choose other days.",
         ),
         LeaveError::OwnVisit => (
-            "委员本人届时另有预约，请先改期或取消。",
-            "The member has a visit of their own then: move or cancel it first.",
+            "委员本人届时另有预约或讲堂，请先改期或取消。",
+            "The member has a visit of their own or a lecture then: move or cancel it first.",
         ),
         LeaveError::NotServing => {
             ("委员已离任，无需请假。", "The member does not serve any more: there is no need for leave.")

@@ -23,7 +23,7 @@ use crate::error::{Fault, Stop};
 use crate::events::{self, Event, Notice, NoticeKind};
 use crate::keys::Rows;
 use crate::mutation::Done;
-use crate::{accounts, communities, duty_rosters, ids, members, org_units};
+use crate::{accounts, communities, duty_rosters, ids, lectures, members, org_units};
 
 /// That a member left.
 #[derive(Clone, Debug, Serialize)]
@@ -99,6 +99,7 @@ pub async fn record(tx: &Tx, ctx: &Ctx, new: NewLeaving) -> Result<LeavingKept, 
     let made = handovers::make(tx, ctx, new.member_id, &ended.seats, &new.handovers).await?;
     // After the handovers: whoever leads now is told of what is vacant.
     duty_rosters::service::vacate_all(tx, ctx, new.member_id).await?;
+    lectures::service::lecturer_leaves(tx, ctx, new.member_id).await?;
     let row = Model {
         id: ids::new_id(),
         member_id: new.member_id,

@@ -19,7 +19,7 @@ use crate::photos::service::persons as photos;
 use crate::text::NAMELESS;
 use crate::uploads::service::persons as uploads;
 use crate::{
-    calendar_feeds, communities, devices, duty_rosters, idempotency, keys, leaves, leaving, lecture_requests,
+    calendar_feeds, communities, devices, duty_rosters, idempotency, keys, leaves, leaving, lecture_requests, lectures,
     liaison, matters, members, messages, org_units, outbox, pools, reminders, service_offerings,
     service_requests, visit_needs, wechat,
 };
@@ -85,6 +85,7 @@ pub(super) async fn give_up(tx: &Tx, ctx: &Ctx, account: &account::Model) -> Res
         leaving::service::forget(tx, member).await?;
         leaves::service::forget(tx, member).await?;
         duty_rosters::service::forget(tx, ctx, member).await?;
+        lectures::service::forget(tx, ctx, member, NAMELESS).await?;
         pools::service::forget(tx, member).await?;
     }
     accounts::erase(tx, account).await?;

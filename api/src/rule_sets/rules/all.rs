@@ -3,7 +3,7 @@
 use super::{Number, Unit};
 
 /// Those that are of no group of their own, in the order in which they are shown.
-pub(super) const ALL: [Number; 60] = [
+pub(super) const ALL: [Number; 61] = [
     number!(hold_minutes, Minutes, 1..=60, "占位保留时长", "How long a held time waits for the request"),
     number!(open_holds, Count, 1..=20, "每位居民可同时占位数", "How many times a resident may hold at once"),
     number!(
@@ -381,5 +381,12 @@ pub(super) const ALL: [Number; 60] = [
         1..=1000,
         "满意度统计每行最少的评价件数",
         "How many have to say how their visits were before a row of figures shows it"
+    ),
+    number!(
+        lecture_script_review,
+        Count,
+        0..=1,
+        "讲堂排期前讲稿是否须经审核（1 为是，0 为可不经审核）",
+        "Whether the script of a lecture is read before it can have a date (1), or it can be agreed to without one (0)"
     ),
 ];

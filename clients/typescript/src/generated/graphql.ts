@@ -138,6 +138,18 @@ export type AddMatterProgressInput = {
   note: string;
 };
 
+/** 答复日期（讲师本人）。 What a lecturer says to a date. */
+export type AnswerLectureDateInput = {
+  /** 是否接受。 Whether they can come then. */
+  accept: boolean;
+  /** 所答复的是第几次约定的日期。 To which of the dates that were asked for. */
+  dateVersion: number;
+  /** 讲堂。 Which. */
+  lectureId: string | number;
+  /** 谢绝的原因，谢绝时必填；讲师和工作人员可见。 Why they cannot; needed then, for the lecturers and staff. */
+  reason?: string | null | undefined;
+};
+
 /** 对暂停预约的申诉。 An appeal against a pause. */
 export type AppealBookingPauseInput = {
   /** 所依据的版本；不符则冲突。 The version that this is made for. */
@@ -813,16 +825,6 @@ export type DutyRosterErrorCode =
   /** 班次过多。 There would be too many shifts. */
   | 'TOO_MANY_SHIFTS';
 
-/** 修改并重新提交讲座需求。 A request that is written anew and sent in again. */
-export type EditLectureRequestInput = {
-  /** 所依据的版本；不符则冲突。 The version that this is made for. */
-  expectedVersion: number;
-  /** 需求。 Which. */
-  lectureRequestId: string | number;
-  /** 新的内容。 What it says from now on. */
-  wish: LectureWishInput;
-};
-
 /** 终止一台设备的登录。 Ends a session. */
 export type EndSessionInput = {
   /** 登录的编号。 Which. */
@@ -1065,176 +1067,228 @@ export type LeaveWay =
   /** 改到同一委员的其他时间，为居民限时保留。 Another time of the same member, kept for the resident for a while. */
   | 'MOVE';
 
-/** 邀请主讲的结果。 What came of asking a member to give a lecture. */
-export type LectureAskState =
-  /** 已承接。 They will give it. */
-  | 'ACCEPTED'
-  /** 待答复。 They have not answered. */
-  | 'ASKED'
-  /** 已婉拒。 They cannot. */
-  | 'DECLINED'
-  /** 承接后退还。 They had accepted, and it was given back. */
-  | 'GIVEN_BACK'
-  /** 邀请已撤回。 They are not asked any more. */
-  | 'TAKEN_BACK';
-
-/** 为谁提出。 For whom a lecture is asked. */
-export type LectureAskedAs =
-  /** 社区：由联络员或工作人员代为提出。 A community: asked by its liaison officer or by staff. */
-  | 'COMMUNITY'
-  /** 居民本人。 A resident, for themselves. */
-  | 'RESIDENT';
-
-/** 附议，或取消附议。 Joining in with a request, or not any more. */
-export type LectureEndorsementInput = {
-  /** 需求。 Which. */
-  lectureRequestId: string | number;
-};
-
-/** 两项需求的相似程度。 How alike two requests are. */
-export type LectureLikeness =
-  /** 很相近（45 分起）。 Much of it is the same: from 45. */
-  | 'MUCH'
-  /** 几乎相同（70 分起）。 Nearly the same: from 70. */
-  | 'SAME'
-  /** 部分相近（25 分起）。 Some of it is the same: from 25. */
-  | 'SOME';
-
-/** 对讲座需求可做的操作。 What can be done with a request. */
-export type LectureRequestAction =
-  /** 委员承接主讲（acceptLectureRequest）。 Take it on as a member. */
-  | 'ACCEPT'
-  /** 邀请委员主讲（askLecturer）。 Ask a member to give the lecture. */
-  | 'ASK_LECTURER'
-  /** 不予采纳（declineLectureRequest）。 Decline it. */
-  | 'DECLINE'
-  /** 受邀委员婉拒（declineLecturerAsk）。 Decline what one was asked. */
-  | 'DECLINE_LECTURER_ASK'
-  /** 修改并重新提交（editLectureRequest）。 Write it anew and send it in again. */
+/** 对讲堂可做的操作。 What can be done with a lecture. */
+export type LectureAction =
+  /** 答复日期（answerLectureDate）。 Answer, as a lecturer: `answerLectureDate`. */
+  | 'ANSWER_DATE'
+  /** 免讲稿审核而同意（approveLecture）。 Agree to it without a script: `approveLecture`. */
+  | 'APPROVE'
+  /** 归档（archiveLecture）。 Be done with it: `archiveLecture`. */
+  | 'ARCHIVE'
+  /** 约定日期（proposeLectureDate）。 Ask its lecturers for a date: `proposeLectureDate`. */
+  | 'ASK_DATE'
+  /** 取消（cancelLecture）。 Cancel it: `cancelLecture`. */
+  | 'CANCEL'
+  /** 修改（updateLecture）。 Change what it says: `updateLecture`. */
   | 'EDIT'
-  /** 附议（endorseLectureRequest）；已附议的不列出。 Join in; not listed for who has. */
-  | 'ENDORSE'
-  /** 退还已承接的需求（giveBackLectureRequest）。 Give back what was taken on. */
-  | 'GIVE_BACK'
-  /** 并入另一项（mergeLectureRequest）。 Have it go on in another. */
-  | 'MERGE'
-  /** 公开（publishLectureRequest）。 Let everybody read it. */
-  | 'PUBLISH'
-  /** 退回修改（returnLectureRequest）。 Give it back to be mended. */
-  | 'RETURN'
-  /** 撤销合并（unmergeLectureRequest）。 Undo that. */
-  | 'UNMERGE'
-  /** 撤回，或退出而留给附议人（withdrawLectureRequest）。 Take it back, or leave it to those who joined in. */
-  | 'WITHDRAW'
-  /** 取消附议（withdrawEndorsement）；未附议的不列出。 Join in no more; not listed for who has not. */
-  | 'WITHDRAW_ENDORSEMENT'
-  /** 撤回邀请（withdrawLecturerAsk）。 Take that back. */
-  | 'WITHDRAW_LECTURER_ASK';
+  /** 记为已举办（markLectureHeld）。 Say that it took place: `markLectureHeld`. */
+  | 'HOLD'
+  /** 延期（postponeLecture）。 Take the date from it: `postponeLecture`. */
+  | 'POSTPONE'
+  /** 审核讲稿（reviewLectureScript）。 Read a version of its script: `reviewLectureScript`. */
+  | 'REVIEW_SCRIPT'
+  /** 排期（scheduleLecture）。 Put the date on the calendar: `scheduleLecture`. */
+  | 'SCHEDULE'
+  /** 提交讲稿（submitLectureScript）。 Hand in a version of its script: `submitLectureScript`. */
+  | 'SUBMIT_SCRIPT';
 
-/** 讲座需求操作的错误代码。 Why nothing is asked for, or a request is not moved. */
-export type LectureRequestErrorCode =
-  /** 已邀请一位委员，尚未答复。 A member is being asked, and has not answered. */
-  | 'ALREADY_ASKED'
+/** 日期的提示，不妨碍排期。 What is odd about a date, and forbids nothing. */
+export type LectureDateWarning =
+  /** 当日为休息日或机关停止办公。 Nobody works on that day, or the office is closed. */
+  | 'DAY_OFF'
+  /** 该年放假安排尚未公布。 The holidays of its year are not published yet. */
+  | 'PROVISIONAL';
+
+/** 讲堂操作的错误代码。 Why a lecture is not written or moved. */
+export type LectureErrorCode =
+  /** 结束须晚于开始，且不超过 12 小时。 It ends before it begins, or lasts more than twelve hours. */
+  | 'BAD_LENGTH'
+  /** 审核清单未全部通过。 It cannot pass before each item of the checklist was found right. */
+  | 'CHECKLIST_OPEN'
+  /** 退回须写明意见。 Whoever mends it has to know what. */
+  | 'COMMENTS_NEEDED'
   /** 已被他人修改。 Somebody changed it in between. */
   | 'CONFLICT'
-  /** 须先同意现行隐私告知。 They have not agreed to the privacy notice that holds. */
-  | 'CONSENT_NEEDED'
-  /** 已有其他需求并入。 Others were merged into it. */
-  | 'HAS_TAKEN_IN'
-  /** 不能并入自身。 It would be merged into itself. */
-  | 'INTO_ITSELF'
-  /** 目标需求不能并入。 The other does not stand where it could take one in. */
-  | 'INTO_NOT_OPEN'
-  /** 委员已不在任。 Whoever was named serves no more. */
-  | 'MEMBER_GONE'
-  /** 目标需求已有变化，不能再分出。 The other has moved since it took this one in. */
-  | 'MOVED_ON'
-  /** 没有待答复的邀请。 Nobody is being asked. */
-  | 'NOBODY_ASKED'
+  /** 日期已过。 It begins before now. */
+  | 'DATE_PAST'
+  /** 日期太远。 It lies too far ahead. */
+  | 'DATE_TOO_FAR'
+  /** 已排期，形式和讲师须延期后再改。 Mode and lecturers change once it was postponed. */
+  | 'HAS_TIME'
+  /** 讲师届时请假。 A lecturer is on leave then. */
+  | 'LECTURER_AWAY'
+  /** 讲师届时另有安排。 A lecturer is elsewhere then. */
+  | 'LECTURER_BUSY'
+  /** 须写明线上地址。 People listen over the network, and there is no link. */
+  | 'LINK_NEEDED'
+  /** 线上地址多余。 Nobody listens over the network. */
+  | 'LINK_NOT_WANTED'
+  /** 尚有讲师未接受日期。 Not every lecturer has accepted the date. */
+  | 'NOT_ACCEPTED'
   /** 当前状态不允许此操作。 It does not stand where this could be done. */
   | 'NOT_NOW'
-  /** 含有手机号或身份证号。 Everybody would read somebody's telephone or identity number. */
-  | 'PERSONAL_NUMBER'
-  /** 进行中的需求已达上限。 They have as many open requests as one may. */
-  | 'REQUEST_LIMIT';
+  /** 讲师不是在任委员。 A member who is to give it does not serve. */
+  | 'NOT_SERVING'
+  /** 尚未开始。 It has not begun. */
+  | 'NOT_YET'
+  /** 没有待办的日期。 No date is asked for. */
+  | 'NO_DATE'
+  /** 没有这个地区。 There is no such region. */
+  | 'NO_REGION'
+  /** 没有这个系列。 There is no such series. */
+  | 'NO_SERIES'
+  /** 已改约其他日期。 Another date is asked for by now. */
+  | 'OTHER_DATE'
+  /** 不能审核自己提交的讲稿。 Nobody reads for the office what they handed in. */
+  | 'OWN_SCRIPT'
+  /** 审核过讲稿的人不能再任讲师。 Whoever let its script pass cannot come to give it. */
+  | 'REVIEWER_JOINS'
+  /** 讲师不能审核本讲的讲稿。 Nobody reads for the office what they will say. */
+  | 'REVIEWER_LECTURES'
+  /** 须先审核讲稿。 The committee asks for a script. */
+  | 'REVIEW_NEEDED'
+  /** 该版本已审核。 This version was read. */
+  | 'SCRIPT_REVIEWED'
+  /** 已有讲稿待审核。 A version of the script waits to be read. */
+  | 'SCRIPT_WAITS'
+  /** 场地已被占用。 The room is taken then. */
+  | 'VENUE_BUSY'
+  /** 届时停止接待。 The studio is closed then. */
+  | 'VENUE_CLOSED'
+  /** 须写明地点。 People come, and there is no place. */
+  | 'VENUE_NEEDED'
+  /** 工作室未开放。 The studio does not receive. */
+  | 'VENUE_NOT_OPEN'
+  /** 地点多余。 There is one place at most, and none where nobody comes. */
+  | 'VENUE_NOT_WANTED';
 
-/** 讲座需求的筛选条件，须同时满足。 Which requests are wanted; all conditions hold. */
-export type LectureRequestFilter = {
-  /** 在此地区（含所辖村居）的。 In this region, or in what lies within it. */
+/** 讲堂日历的筛选条件，须同时满足。 Which lectures of the calendar are wanted; all conditions hold. */
+export type LectureFilter = {
+  /** 在此时刻之后结束的。 That end after this. */
+  from?: string | null | undefined;
+  /** 形式。 Given so. */
+  mode?: LectureMode | null | undefined;
+  /** 此地区（含所辖村居）的。 Of this region, or of what lies within it. */
   regionId?: string | number | null | undefined;
-  /** 题目或内容中的文字，至多 50 字。 With this in the title or the text, 50 characters at most. */
+  /** 题目、面向人群或讲师姓名中含有。 In whose title, audience or lecturers' names this stands. */
   search?: string | null | undefined;
-  /** 状态；未公开的仅相关人员和工作人员可见。 In this state; what is not public is for who is tied to it and for staff. */
-  state?: LectureRequestState | null | undefined;
+  /** 此系列的。 Of this series. */
+  seriesId?: string | number | null | undefined;
   /** 主题类别。 About this. */
   topic?: ServiceCategory | null | undefined;
+  /** 在此时刻之前开始的。 That begin before this. */
+  until?: string | null | undefined;
 };
 
-/** 对讲座需求的一步操作，须说明理由。 A step of a request, with the reason. */
-export type LectureRequestReasonInput = {
+/** 讲堂的形式。 How a lecture is given. */
+export type LectureMode =
+  /** 现场和线上。 Both. */
+  | 'HYBRID'
+  /** 线上。 People listen over the network. */
+  | 'ONLINE'
+  /** 现场。 People come. */
+  | 'ONSITE';
+
+/** 附原因的操作。 Something done to one lecture, with a reason. */
+export type LectureReasonInput = {
   /** 所依据的版本；不符则冲突。 The version that this is made for. */
   expectedVersion: number;
-  /** 需求。 Which. */
-  lectureRequestId: string | number;
-  /** 理由。 Why. */
+  /** 讲堂。 Which. */
+  lectureId: string | number;
+  /** 原因；已公开的讲堂，公众可见。 Why; public where the lecture is. */
   reason: string;
 };
 
-/** 讲座需求的次序。 In which order requests come. */
-export type LectureRequestSort =
-  /** 附议最多的在前。 Those with the most endorsers first. */
-  | 'MOST_ENDORSED'
-  /** 最近提出的在前。 The newest first. */
-  | 'NEWEST';
-
-/** 讲座需求的状态。 Where a request for a lecture stands. */
-export type LectureRequestState =
-  /** 不予采纳。 The office declined it. */
-  | 'DECLINED'
-  /** 已举办。 The lecture was held. */
-  | 'FULFILLED'
-  /** 已有主讲人。 A member will give the lecture. */
-  | 'MATCHED'
-  /** 已合并。 It goes on in another. */
-  | 'MERGED'
-  /** 征集中：公开，可附议，可承接。 Everybody reads it, may join in, and members may take it on. */
-  | 'OPEN'
-  /** 已退回修改。 Given back to be mended. */
-  | 'RETURNED'
-  /** 已排期。 A lecture is scheduled for it. */
-  | 'SCHEDULED'
-  /** 待审核。 Waits for the office. */
-  | 'SUBMITTED'
-  /** 已撤回。 Who asked took it back. */
-  | 'WITHDRAWN';
-
-/** 对讲座需求的一步操作。 A step of a request. */
-export type LectureRequestStepInput = {
-  /** 所依据的版本；不符则冲突。 The version that this is made for. */
-  expectedVersion: number;
-  /** 需求。 Which. */
-  lectureRequestId: string | number;
+/** 审核清单：每项是否符合。 The checklist: whether each item was found right. */
+export type LectureScriptChecklistInput = {
+  /** 无版权问题。 Nothing in it belongs to somebody else. */
+  copyrightClear: boolean;
+  /** 事实与数据已核实。 Facts and figures are right. */
+  factsChecked: boolean;
+  /** 篇幅合适。 It fits the time. */
+  lengthFits: boolean;
+  /** 不含个人信息。 It tells of nobody's private affairs. */
+  noPersonalData: boolean;
+  /** 表述客观中立。 The wording is neutral. */
+  wordingNeutral: boolean;
 };
 
-/** 希望听的讲座；内容经审核后公开，请勿写个人信息。 What somebody would like to hear about. Everybody reads it once staff have: leave personal things out. */
-export type LectureWishInput = {
-  /** 听众，如“社区老年人”，至多 60 字。 For whom it would be, 60 characters at most. */
+/** 讲稿审核的结果。 What the office decides of a version of a script. */
+export type LectureScriptOutcome =
+  /** 通过。 It may be said as it is. */
+  | 'APPROVED'
+  /** 退回修改。 It has to be mended. */
+  | 'RETURNED';
+
+/** 讲稿版本的状态。 What became of a version of a script. */
+export type LectureScriptState =
+  /** 已通过。 It may be said as it is. */
+  | 'APPROVED'
+  /** 已退回修改。 It has to be mended. */
+  | 'RETURNED'
+  /** 待审核。 It waits to be read. */
+  | 'SUBMITTED';
+
+/** 讲堂的状态。 Where a lecture is on its way. */
+export type LectureState =
+  /** 已同意，待约定日期。 It can have a date. */
+  | 'APPROVED'
+  /** 已归档，不再列入日历。 The office is done with it, and it is on no calendar any more. */
+  | 'ARCHIVED'
+  /** 已取消。 It does not take place. */
+  | 'CANCELLED'
+  /** 已举办。 It took place. */
+  | 'HELD'
+  /** 已延期，新日期待定。 It was on the calendar, and has no new date yet. */
+  | 'POSTPONED'
+  /** 已提出。 Somebody wants to give it. */
+  | 'PROPOSED'
+  /** 已排期。 It is on the calendar. */
+  | 'SCHEDULED'
+  /** 讲稿审核中，或退回修改中。 Its script is being read, or mended. */
+  | 'SCRIPT_REVIEW';
+
+/** 对一讲的操作。 Something done to one lecture. */
+export type LectureStepInput = {
+  /** 所依据的版本；不符则冲突。 The version that this is made for. */
+  expectedVersion: number;
+  /** 讲堂。 Which. */
+  lectureId: string | number;
+};
+
+/** 讲堂的内容。 What a lecture says of itself. */
+export type LectureWordsInput = {
+  /** 面向人群；可为空字符串。 Whom it is for; may be empty. */
   audience?: string;
-  /** 最早合适的日期。 The first date that would suit. */
-  fromOn?: string | null | undefined;
-  /** 大约人数，1 至 10000。 About how many would come, 1 to 10,000. */
-  people?: number | null | undefined;
-  /** 社区或乡镇街道。 Where: a community, or a township or subdistrict. */
-  regionId: string | number;
-  /** 题目，至多 60 字。 What the lecture is called, 60 characters at most. */
+  /**
+   * 介绍：HTML；只保留 p、br、strong、em、ul、ol、li、h3、h4、blockquote 和 a（http、https、mailto 链接），其余在保存时去除。 What is to be heard: HTML. Only p, br, strong, em, ul,
+   * ol, li, h3, h4, blockquote and a (links to http, https and mailto) are kept; the rest is taken away when it is saved.
+   */
+  description: string;
+  /** 预计人数，1 至 100000。 How many people are expected, 1 to 100,000. */
+  expectedPeople: number;
+  /** 讲师（委员），按次序，1 至 10 位。 Who gives it, in order, one to ten members. */
+  lecturerIds: Array<string | number>;
+  /** 形式。 How it is given. */
+  mode: LectureMode;
+  /** 地区；留空为全区。 Where; the whole district when left out. */
+  regionId?: string | number | null | undefined;
+  /** 所属系列。 The series that it belongs to. */
+  seriesId?: string | number | null | undefined;
+  /** 题目（纯文本）。 What it is called; plain text. */
   title: string;
   /** 主题类别。 What it is about. */
   topic: ServiceCategory;
-  /** 最晚合适的日期。 The last date that would suit. */
-  untilOn?: string | null | undefined;
-  /** 想听什么，至多 1000 字。 What they would like to hear, 1,000 characters at most. */
-  words: string;
 };
+
+/** 讲师对日期的答复。 What a lecturer said to the date that they were asked for. */
+export type LecturerAnswer =
+  /** 已接受。 They can come. */
+  | 'ACCEPTED'
+  /** 待答复。 Nothing yet. */
+  | 'ASKED'
+  /** 已谢绝。 They cannot. */
+  | 'DECLINED';
 
 /** 界面语言。 The language of messages. */
 export type Locale =
@@ -1548,30 +1602,34 @@ export type MessageKind =
   | 'LEAVE_TAKEN'
   /** 工作人员已撤销委员的请假。 Staff took the member's leave back. */
   | 'LEAVE_WITHDRAWN'
-  /** 受邀主讲。 One is asked to give a lecture. */
-  | 'LECTURER_ASKED'
-  /** 受邀委员不能主讲。 The member whom one asked cannot give the lecture. */
-  | 'LECTURER_DECLINED'
-  /** 主讲邀请已撤回。 One is not asked any more to give a lecture. */
-  | 'LECTURE_ASK_TAKEN_BACK'
-  /** 讲座需求未获采纳。 A lecture that one asked for, or joined in with, was declined. */
-  | 'LECTURE_REQUEST_DECLINED'
-  /** 讲座需求已有委员主讲。 A member will give the lecture that was asked for. */
-  | 'LECTURE_REQUEST_MATCHED'
-  /** 讲座需求已并入另一项。 A lecture that was asked for goes on in another request. */
-  | 'LECTURE_REQUEST_MERGED'
-  /** 所提讲座需求已公开征集。 Everybody reads the lecture that one asked for. */
-  | 'LECTURE_REQUEST_PUBLISHED'
-  /** 讲座需求的主讲人退出，重新征集。 The lecturer will not after all, and another is looked for. */
-  | 'LECTURE_REQUEST_REOPENED'
-  /** 所提讲座需求被退回修改。 What one asked for was given back to be mended. */
-  | 'LECTURE_REQUEST_RETURNED'
-  /** 讲座需求已排期。 A lecture is scheduled that was asked for. */
-  | 'LECTURE_REQUEST_SCHEDULED'
-  /** 讲座需求已从另一项中分出。 A request for a lecture stands for itself again. */
-  | 'LECTURE_REQUEST_UNMERGED'
-  /** 讲座需求的讲座已取消，将另行安排。 That lecture was called off, and another is to be scheduled. */
-  | 'LECTURE_REQUEST_UNSCHEDULED'
+  /** 讲堂已同意，可约定日期。 A lecture was agreed to, and can have a date. */
+  | 'LECTURE_APPROVED'
+  /** 讲堂已取消。 A lecture does not take place. */
+  | 'LECTURE_CANCELLED'
+  /** 讲师均已接受讲堂日期。 Every lecturer accepted the date of a lecture. */
+  | 'LECTURE_DATE_AGREED'
+  /** 讲堂日期待讲师答复。 The lecturers of a lecture are asked for a date. */
+  | 'LECTURE_DATE_ASKED'
+  /** 讲师谢绝了讲堂日期。 A lecturer cannot come on the date of a lecture. */
+  | 'LECTURE_DATE_DECLINED'
+  /** 讲堂的讲师已离任。 Somebody who was to give a lecture left. */
+  | 'LECTURE_LECTURER_LEFT'
+  /** 讲堂已改期。 A lecture is on another date. */
+  | 'LECTURE_MOVED'
+  /** 您被列为讲堂讲师。 The reader is to give a lecture. */
+  | 'LECTURE_NAMED'
+  /** 讲堂延期，日期待定。 A lecture waits for another date. */
+  | 'LECTURE_POSTPONED'
+  /** 委员提出了讲堂。 A member proposed a lecture. */
+  | 'LECTURE_PROPOSED'
+  /** 讲堂已排期。 A lecture is on the calendar. */
+  | 'LECTURE_SCHEDULED'
+  /** 讲稿已通过审核。 The script of a lecture may be said as it is. */
+  | 'LECTURE_SCRIPT_APPROVED'
+  /** 讲稿被退回修改。 The script of a lecture has to be mended. */
+  | 'LECTURE_SCRIPT_RETURNED'
+  /** 讲稿待审核。 The script of a lecture waits to be read. */
+  | 'LECTURE_SCRIPT_SUBMITTED'
   /** 事项已有办理结果。 What came of a matter was recorded. */
   | 'MATTER_ANSWERED'
   /** 事项交由承办。 The reader has a matter in hand from now on. */
@@ -1925,6 +1983,26 @@ export type PromiseInput = {
   text: string;
 };
 
+/** 约定日期。 A date to ask the lecturers for. */
+export type ProposeLectureDateInput = {
+  /** 结束时刻，12 小时以内。 When it would end, within twelve hours. */
+  endsAt: string;
+  /** 所依据的版本；不符则冲突。 The version that this is made for. */
+  expectedVersion: number;
+  /** 讲堂。 Which. */
+  lectureId: string | number;
+  /** 开始时刻。 When it would begin. */
+  startsAt: string;
+};
+
+/** 提出讲堂。 A lecture to propose. */
+export type ProposeLectureInput = {
+  /** 幂等键。 Makes a retry harmless. */
+  idempotencyKey: string;
+  /** 内容。 What it says of itself. */
+  words: LectureWordsInput;
+};
+
 /** 事项类别。 What a visit was about. */
 export type ReceptionCategory =
   /** 营商。 Business. */
@@ -2045,18 +2123,6 @@ export type RemoveDeviceInput = {
   id: string | number;
 };
 
-/** 提出讲座需求。 A lecture that is asked for. */
-export type RequestLectureInput = {
-  /** 此前未同意现行隐私告知的，在此同意：所读告知的版本。 The version of the privacy notice that was read and is agreed to, if it was not before. */
-  agreedNoticeVersion?: number | null | undefined;
-  /** 为谁提出。 For whom. */
-  askedAs?: LectureAskedAs;
-  /** 幂等键，重试时不变。 Stays the same when the request is repeated. */
-  idempotencyKey: string;
-  /** 希望听的讲座。 What they would like to hear about. */
-  wish: LectureWishInput;
-};
-
 /** 获取验证码。 Asks for a phone code. */
 export type RequestPhoneCodeInput = {
   /** 设备编号，须与登录时相同；默认取请求头 X-Device-Id。 The device's id, the same as at sign-in; by default the header X-Device-Id. */
@@ -2100,6 +2166,22 @@ export type RevealResidentInput = {
   reason: string;
 };
 
+/** 审核讲稿（工作人员）。 What the office says of a version of a script. */
+export type ReviewLectureScriptInput = {
+  /** 清单。 What was found right. */
+  checklist: LectureScriptChecklistInput;
+  /** 意见，退回时必填。 What is to be mended, or else said of it; needed to give it back. */
+  comments?: string;
+  /** 讲堂的版本；不符则冲突。 The version of the lecture that this is made for. */
+  expectedVersion: number;
+  /** 讲堂。 Of which lecture. */
+  lectureId: string | number;
+  /** 第几版讲稿。 Which version of the script. */
+  number: number;
+  /** 结果。 What becomes of it. */
+  outcome: LectureScriptOutcome;
+};
+
 /** 遇休息日如何处理。 What becomes of a regular time on a day off. */
 export type RollPolicy =
   /** 顺延至下一个工作日。 It moves to the next workday. */
@@ -2138,6 +2220,23 @@ export type Satisfaction =
   | 'DISSATISFIED'
   /** 满意。 They are satisfied. */
   | 'SATISFIED';
+
+/** 排期：将讲师均已接受的日期列入日历。 Puts the date that every lecturer has accepted on the calendar. */
+export type ScheduleLectureInput = {
+  /** 所依据的版本；不符则冲突。 The version that this is made for. */
+  expectedVersion: number;
+  /** 讲堂。 Which. */
+  lectureId: string | number;
+  /**
+   * 线上收听的地址（http 或 https），现场的不填；仅讲师和工作人员可见。 Where it is heard over the network (http or https), unless people have to come; for the lecturers
+   * and staff.
+   */
+  link?: string;
+  /** 其他地点。 Another place, in words. */
+  place?: string;
+  /** 所在的工作室（委员之家）；与其他地点二选一，线上的不填。 The studio in whose room it is given; or another place, and neither where nobody comes. */
+  venueStudioId?: string | number | null | undefined;
+};
 
 /** 专业服务的类别。 What a professional service is about. */
 export type ServiceCategory =
@@ -2397,6 +2496,21 @@ export type StudioState =
   /** 已撤回。 Was taken back by the applicant. */
   | 'WITHDRAWN';
 
+/** 提交讲稿。 A version of a script to hand in. */
+export type SubmitLectureScriptInput = {
+  /**
+   * 内容：HTML；只保留 p、br、strong、em、ul、ol、li、h3、h4、blockquote 和 a（http、https、mailto 链接），其余在保存时去除。 What is to be said: HTML. Only p, br, strong, em, ul, ol,
+   * li, h3, h4, blockquote and a (links to http, https and mailto) are kept; the rest is taken away when it is saved.
+   */
+  content: string;
+  /** 幂等键。 Makes a retry harmless. */
+  idempotencyKey: string;
+  /** 讲堂。 Of which lecture. */
+  lectureId: string | number;
+  /** 附言；可为空字符串。 A word to who reads it; may be empty. */
+  note?: string;
+};
+
 /** 顶班：请另一委员代为值班。 A substitute: another takes over one's place. */
 export type SubstituteDutyInput = {
   /** 幂等键，重试时不变。 Stays the same when the request is repeated. */
@@ -2452,6 +2566,16 @@ export type TakeLeaveInput = {
   reason?: string;
   /** 请假的时间。 When. */
   stretch: LeaveStretchInput;
+};
+
+/** 修改讲堂。 What a lecture is to say of itself. */
+export type UpdateLectureInput = {
+  /** 所依据的版本；不符则冲突。 The version that this is made for. */
+  expectedVersion: number;
+  /** 讲堂。 Which. */
+  lectureId: string | number;
+  /** 内容。 What it says of itself. */
+  words: LectureWordsInput;
 };
 
 /** 设置委员照片。 The photo of a member. */
@@ -2734,13 +2858,6 @@ export type WorkDayKind =
   /** 工作日。 A workday. */
   | 'WORKDAY';
 
-export type AcceptLectureRequestMutationVariables = Exact<{
-  input: LectureRequestStepInput;
-}>;
-
-
-export type AcceptLectureRequestMutation = { acceptLectureRequest: { request: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null }> } | null };
-
 export type AcceptMemberInvitationMutationVariables = Exact<{
   input: AcceptMemberInvitationInput;
 }>;
@@ -2761,6 +2878,13 @@ export type AddMatterProgressMutationVariables = Exact<{
 
 
 export type AddMatterProgressMutation = { addMatterProgress: { replayed: boolean, matter: { id: string, dueBasis: MatterDueBasis, effect: string | null, endedAt: string | null, mergedIntoId: string | null, objectionUntil: string | null, promisedOn: string | null, residentCount: number, category: ReceptionCategory, dueOn: string, isOverdue: boolean, number: string, openedAt: string, state: MatterState, title: string, version: number, allowedActions: Array<{ action: MatterStepKind, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, owner: { id: string, kind: MatterOwnerKind, name: string } | null, region: { id: string, name: string } | null, sources: Array<{ id: string, appointmentId: string | null, joinedAt: string, kind: MatterSourceKind }> | null } | null, userErrors: Array<{ code: MatterErrorCode, currentVersion: number | null, limit: number | null, message: string, on: string | null, path: Array<string> }> } | null };
+
+export type AnswerLectureDateMutationVariables = Exact<{
+  input: AnswerLectureDateInput;
+}>;
+
+
+export type AnswerLectureDateMutation = { answerLectureDate: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
 
 export type AppealBookingPauseMutationVariables = Exact<{
   input: AppealBookingPauseInput;
@@ -2838,6 +2962,13 @@ export type CancelAppointmentMutationVariables = Exact<{
 
 export type CancelAppointmentMutation = { cancelAppointment: { replayed: boolean, appointment: { id: string, endsAt: string, holdUntil: string | null, localDate: string, localTime: string, mode: AppointmentMode, number: string, place: string, startsAt: string, state: AppointmentState, title: string, version: number, host: { id: string, name: string } | null, allowedActions: Array<{ action: AppointmentAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null } | null, userErrors: Array<{ at: string | null, closesOn: string | null, code: AppointmentErrorCode, limit: number | null, message: string, opensOn: string | null, path: Array<string>, state: AppointmentState | null, version: number | null, nextSlots: Array<{ endsAt: string, localDate: string, localTime: string, placesLeft: number, provisional: boolean, serviceId: string, startsAt: string }> }> } | null };
 
+export type CancelLectureMutationVariables = Exact<{
+  input: LectureReasonInput;
+}>;
+
+
+export type CancelLectureMutation = { cancelLecture: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
+
 export type CancelReceptionMutationVariables = Exact<{
   input: CancelReceptionInput;
 }>;
@@ -2873,7 +3004,8 @@ export type ChangesQuery = { changes: { hasMore: boolean, token: string, objects
         | { __typename: 'Closure', id: string }
         | { __typename: 'Host', id: string }
         | { __typename: 'Leave', id: string }
-        | { __typename: 'LectureRequest', id: string }
+        | { __typename: 'Lecture', id: string }
+        | { __typename: 'LectureSeries', id: string }
         | { __typename: 'Matter', id: string, dueOn: string, isOverdue: boolean, number: string, openedAt: string, title: string, version: number, matterState: MatterState }
         | { __typename: 'Member', id: string, name: string, position: string, version: number }
         | { __typename: 'Message', id: string, appointmentId: string | null, body: string, createdAt: string, kind: MessageKind, readAt: string | null, title: string }
@@ -2964,13 +3096,6 @@ export type DeclineAppointmentMutationVariables = Exact<{
 
 export type DeclineAppointmentMutation = { declineAppointment: { replayed: boolean, appointment: { id: string, endsAt: string, holdUntil: string | null, localDate: string, localTime: string, mode: AppointmentMode, number: string, place: string, startsAt: string, state: AppointmentState, title: string, version: number, host: { id: string, name: string } | null, allowedActions: Array<{ action: AppointmentAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null } | null, userErrors: Array<{ at: string | null, closesOn: string | null, code: AppointmentErrorCode, limit: number | null, message: string, opensOn: string | null, path: Array<string>, state: AppointmentState | null, version: number | null, nextSlots: Array<{ endsAt: string, localDate: string, localTime: string, placesLeft: number, provisional: boolean, serviceId: string, startsAt: string }> }> } | null };
 
-export type DeclineLecturerAskMutationVariables = Exact<{
-  input: LectureRequestReasonInput;
-}>;
-
-
-export type DeclineLecturerAskMutation = { declineLecturerAsk: { request: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null }> } | null };
-
 export type DeclineRosterExchangeMutationVariables = Exact<{
   input: RosterExchangeStepInput;
 }>;
@@ -2999,13 +3124,6 @@ export type DisputeNoShowMutationVariables = Exact<{
 
 export type DisputeNoShowMutation = { disputeNoShow: { noShow: { canDisputeUntil: string | null, decidedAt: string | null, decision: NoShowDecision | null, decisionReason: string | null, dispute: string | null, disputedAt: string | null, notedAt: string, standing: NoShowStanding, version: number, allowedActions: Array<{ action: NoShowAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, appointment: { id: string, number: string, startsAt: string, title: string } | null } | null, userErrors: Array<{ at: string | null, code: BookingPauseErrorCode, currentVersion: number | null, message: string, path: Array<string> }> } | null };
 
-export type EditLectureRequestMutationVariables = Exact<{
-  input: EditLectureRequestInput;
-}>;
-
-
-export type EditLectureRequestMutation = { editLectureRequest: { request: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null }> } | null };
-
 export type EndCalendarFeedMutationVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -3022,13 +3140,6 @@ export type EndSessionMutationVariables = Exact<{
 
 
 export type EndSessionMutation = { endSession: { endedCount: number, userErrors: Array<{ code: AccountErrorCode, message: string, path: Array<string>, retryAfterSeconds: number | null, triesLeft: number | null }> } | null };
-
-export type EndorseLectureRequestMutationVariables = Exact<{
-  input: LectureEndorsementInput;
-}>;
-
-
-export type EndorseLectureRequestMutation = { endorseLectureRequest: { request: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null }> } | null };
 
 export type ExportMyDataMutationVariables = Exact<{
   input: ExportMyDataInput;
@@ -3055,13 +3166,6 @@ export type FilterChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type FilterChoicesQuery = { regions: Array<{ id: string, level: RegionLevel, name: string, parent: { id: string } | null }> | null, sectors: Array<{ id: string, name: string, nameEn: string }> | null };
-
-export type GiveBackLectureRequestMutationVariables = Exact<{
-  input: LectureRequestReasonInput;
-}>;
-
-
-export type GiveBackLectureRequestMutation = { giveBackLectureRequest: { request: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null }> } | null };
 
 export type GiveVisitFeedbackMutationVariables = Exact<{
   input: GiveVisitFeedbackInput;
@@ -3134,31 +3238,36 @@ export type LeaveWaitlistMutationVariables = Exact<{
 
 export type LeaveWaitlistMutation = { leaveWaitlist: { replayed: boolean, entry: { id: string, ahead: number | null, aheadAtJoin: number, allowedActions: Array<WaitlistAction>, endedAt: string | null, fromOn: string, joinedAt: string, offeredAt: string | null, partySize: number, state: WaitlistState, untilOn: string, offer: { id: string, holdUntil: string | null, startsAt: string, state: AppointmentState, version: number } | null, service: { id: string, title: string } | null } | null, userErrors: Array<{ code: WaitlistErrorCode, freeAt: string | null, lastOn: string | null, limit: number | null, message: string, opensOn: string | null, path: Array<string>, pausedUntil: string | null, state: WaitlistState | null }> } | null };
 
-export type LectureRequestDetailQueryVariables = Exact<{
+export type LectureDetailQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type LectureRequestDetailQuery = { lectureRequest: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null };
+export type LectureDetailQuery = { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null };
 
-export type LectureRequestsQueryVariables = Exact<{
+export type LectureSeriesQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
-  filter?: LectureRequestFilter | null | undefined;
-  sort: LectureRequestSort;
 }>;
 
 
-export type LectureRequestsQuery = { lectureRequests: { nodes: Array<{ id: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
+export type LectureSeriesQuery = { lectureSeries: { nodes: Array<{ id: string, description: string, title: string }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
 
-export type LectureRequestsForMeQueryVariables = Exact<{
+export type LecturesQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
-  onlyOpen: boolean;
+  filter?: LectureFilter | null | undefined;
 }>;
 
 
-export type LectureRequestsForMeQuery = { lectureRequestsForMe: { nodes: Array<{ id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
+export type LecturesQuery = { lectures: { nodes: Array<{ id: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, lecturers: Array<{ ordinal: number, member: { id: string, name: string } | null }>, region: { id: string, name: string } | null, venue: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
+
+export type MarkLectureHeldMutationVariables = Exact<{
+  input: LectureStepInput;
+}>;
+
+
+export type MarkLectureHeldMutation = { markLectureHeld: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
 
 export type MarkMessagesReadMutationVariables = Exact<{
   input: MarkMessagesReadInput;
@@ -3280,13 +3389,13 @@ export type MyLeavesQueryVariables = Exact<{
 
 export type MyLeavesQuery = { leaves: { nodes: Array<{ id: string, createdAt: string, endsAt: string, fromOn: string | null, kind: LeaveKind, startsAt: string, untilOn: string | null, version: number, withdrawnAt: string | null, allowedActions: Array<{ action: LeaveAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
 
-export type MyLectureRequestsQueryVariables = Exact<{
+export type MyLecturesQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
 }>;
 
 
-export type MyLectureRequestsQuery = { myLectureRequests: { nodes: Array<{ id: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
+export type MyLecturesQuery = { myLectures: { nodes: Array<{ id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
 
 export type MyMattersQueryVariables = Exact<{
   first: number;
@@ -3338,7 +3447,8 @@ export type NodeQuery = { node:
     | { __typename: 'Closure', id: string }
     | { __typename: 'Host', id: string }
     | { __typename: 'Leave', id: string }
-    | { __typename: 'LectureRequest', id: string }
+    | { __typename: 'Lecture', id: string }
+    | { __typename: 'LectureSeries', id: string }
     | { __typename: 'Matter', id: string, dueOn: string, number: string, title: string, matterState: MatterState }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
@@ -3411,10 +3521,31 @@ export type PoolsQueryVariables = Exact<{
 
 export type PoolsQuery = { pools: { nodes: Array<{ id: string, description: string, lengthMinutes: number, memberCount: number, mode: AppointmentMode, state: PoolState, title: string }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
 
+export type PostponeLectureMutationVariables = Exact<{
+  input: LectureReasonInput;
+}>;
+
+
+export type PostponeLectureMutation = { postponeLecture: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
+
 export type PrivacyNoticeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type PrivacyNoticeQuery = { privacyNotice: { publishedAt: string, textEn: string, textZh: string, version: number } | null };
+
+export type ProposeLectureMutationVariables = Exact<{
+  input: ProposeLectureInput;
+}>;
+
+
+export type ProposeLectureMutation = { proposeLecture: { replayed: boolean, lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
+
+export type ProposeLectureDateMutationVariables = Exact<{
+  input: ProposeLectureDateInput;
+}>;
+
+
+export type ProposeLectureDateMutation = { proposeLectureDate: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
 
 export type PublicHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3479,13 +3610,6 @@ export type ReopenMatterMutationVariables = Exact<{
 
 export type ReopenMatterMutation = { reopenMatter: { replayed: boolean, matter: { id: string, dueBasis: MatterDueBasis, effect: string | null, endedAt: string | null, mergedIntoId: string | null, objectionUntil: string | null, promisedOn: string | null, residentCount: number, category: ReceptionCategory, dueOn: string, isOverdue: boolean, number: string, openedAt: string, state: MatterState, title: string, version: number, allowedActions: Array<{ action: MatterStepKind, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, owner: { id: string, kind: MatterOwnerKind, name: string } | null, region: { id: string, name: string } | null, sources: Array<{ id: string, appointmentId: string | null, joinedAt: string, kind: MatterSourceKind }> | null } | null, userErrors: Array<{ code: MatterErrorCode, currentVersion: number | null, limit: number | null, message: string, on: string | null, path: Array<string> }> } | null };
 
-export type RequestLectureMutationVariables = Exact<{
-  input: RequestLectureInput;
-}>;
-
-
-export type RequestLectureMutation = { requestLecture: { replayed: boolean, request: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null }> } | null };
-
 export type RequestPhoneCodeMutationVariables = Exact<{
   input: RequestPhoneCodeInput;
 }>;
@@ -3513,6 +3637,20 @@ export type RevealResidentMutationVariables = Exact<{
 
 
 export type RevealResidentMutation = { revealResident: { name: string | null, phone: string | null, userErrors: Array<{ at: string | null, closesOn: string | null, code: AppointmentErrorCode, limit: number | null, message: string, opensOn: string | null, path: Array<string>, state: AppointmentState | null, version: number | null, nextSlots: Array<{ endsAt: string, localDate: string, localTime: string, placesLeft: number, provisional: boolean, serviceId: string, startsAt: string }> }> } | null };
+
+export type ReviewLectureScriptMutationVariables = Exact<{
+  input: ReviewLectureScriptInput;
+}>;
+
+
+export type ReviewLectureScriptMutation = { reviewLectureScript: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
+
+export type ScheduleLectureMutationVariables = Exact<{
+  input: ScheduleLectureInput;
+}>;
+
+
+export type ScheduleLectureMutation = { scheduleLecture: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
 
 export type ServerTimeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3590,17 +3728,6 @@ export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
 export type SignOutMutation = { signOut: { signedOut: boolean, userErrors: Array<{ code: AccountErrorCode, message: string, path: Array<string>, retryAfterSeconds: number | null, triesLeft: number | null }> } | null };
 
-export type SimilarLectureRequestsQueryVariables = Exact<{
-  title: string;
-  words: string;
-  topic: ServiceCategory;
-  regionId?: string | number | null | undefined;
-  first: number;
-}>;
-
-
-export type SimilarLectureRequestsQuery = { similarLectureRequests: Array<{ likeness: LectureLikeness, message: string, score: number, request: { id: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } }> | null };
-
 export type StartMatterMutationVariables = Exact<{
   input: MatterStepInput;
 }>;
@@ -3656,6 +3783,13 @@ export type StudiosQueryVariables = Exact<{
 
 export type StudiosQuery = { studios: { nodes: Array<{ id: string, address: string, code: string, name: string, openNow: boolean | null, scope: StudioScope, state: StudioState, theme: string, position: { latitude: number, longitude: number } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
 
+export type SubmitLectureScriptMutationVariables = Exact<{
+  input: SubmitLectureScriptInput;
+}>;
+
+
+export type SubmitLectureScriptMutation = { submitLectureScript: { replayed: boolean, lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
+
 export type SubstituteDutyMutationVariables = Exact<{
   input: SubstituteDutyInput;
 }>;
@@ -3693,6 +3827,13 @@ export type UnreadCountQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type UnreadCountQuery = { unreadMessageCount: number | null };
+
+export type UpdateLectureMutationVariables = Exact<{
+  input: UpdateLectureInput;
+}>;
+
+
+export type UpdateLectureMutation = { updateLecture: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
 
 export type UpdateMemberPhotoMutationVariables = Exact<{
   input: UpdateMemberPhotoInput;
@@ -3775,6 +3916,7 @@ export type WaitDetailQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { id: string, ahead: number | null, aheadAtJoin: number, allowedActions: Array<WaitlistAction>, fromOn: string, partySize: number, state: WaitlistState, untilOn: string, experience: { cases: number, offered: number } | null, offer: { id: string, holdUntil: string | null, startsAt: string, state: AppointmentState, version: number } | null, service: { id: string, title: string } | null }
    | null };
 
@@ -3790,26 +3932,12 @@ export type WithdrawAssistanceMutationVariables = Exact<{
 
 export type WithdrawAssistanceMutation = { withdrawAssistance: { replayed: boolean, assistance: { id: string, state: AppointmentState, version: number, withdrawnAt: string | null } | null, userErrors: Array<{ code: AssistanceErrorCode, currentVersion: number | null, message: string, path: Array<string> }> } | null };
 
-export type WithdrawEndorsementMutationVariables = Exact<{
-  input: LectureEndorsementInput;
-}>;
-
-
-export type WithdrawEndorsementMutation = { withdrawEndorsement: { request: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null }> } | null };
-
 export type WithdrawLeaveMutationVariables = Exact<{
   input: WithdrawLeaveInput;
 }>;
 
 
 export type WithdrawLeaveMutation = { withdrawLeave: { leave: { id: string, createdAt: string, endsAt: string, fromOn: string | null, kind: LeaveKind, startsAt: string, untilOn: string | null, version: number, withdrawnAt: string | null, allowedActions: Array<{ action: LeaveAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null } | null, userErrors: Array<{ appointmentIds: Array<string>, code: LeaveErrorCode, currentVersion: number | null, message: string, path: Array<string>, rosterPlaceIds: Array<string>, until: string | null, ways: Array<LeaveWay> }> } | null };
-
-export type WithdrawLectureRequestMutationVariables = Exact<{
-  input: LectureRequestStepInput;
-}>;
-
-
-export type WithdrawLectureRequestMutation = { withdrawLectureRequest: { request: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null }> } | null };
 
 export type WithdrawRosterExchangeMutationVariables = Exact<{
   input: RosterExchangeStepInput;
@@ -3855,11 +3983,11 @@ export type LeaveCardFragment = { id: string, createdAt: string, endsAt: string,
 
 export type LeaveRefusalFragment = { appointmentIds: Array<string>, code: LeaveErrorCode, currentVersion: number | null, message: string, path: Array<string>, rosterPlaceIds: Array<string>, until: string | null, ways: Array<LeaveWay> };
 
-export type LectureRequestCardFragment = { id: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null };
+export type LectureCardFragment = { id: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, lecturers: Array<{ ordinal: number, member: { id: string, name: string } | null }>, region: { id: string, name: string } | null, venue: { id: string, name: string } | null };
 
-export type LectureRequestPageFragment = { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null };
+export type LecturePageFragment = { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null };
 
-export type LectureRequestRefusalFragment = { code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null };
+export type LectureRefusalFragment = { code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null };
 
 export type MatterCardFragment = { id: string, category: ReceptionCategory, dueOn: string, isOverdue: boolean, number: string, openedAt: string, state: MatterState, title: string, version: number };
 
@@ -4109,96 +4237,135 @@ export const LeaveRefusalFragmentDoc = new TypedDocumentString(`
   ways
 }
     `, {"fragmentName":"LeaveRefusal"}) as unknown as TypedDocumentString<LeaveRefusalFragment, unknown>;
-export const LectureRequestCardFragmentDoc = new TypedDocumentString(`
-    fragment LectureRequestCard on LectureRequest {
+export const LectureCardFragmentDoc = new TypedDocumentString(`
+    fragment LectureCard on Lecture {
   id
-  audience
-  endorsers
-  fromOn
-  isEndorsed
-  isMine
-  lecturer {
-    id
-    name
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
   }
-  people
-  publishedAt
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
   region {
     id
     name
   }
-  remark
   state
   title
   topic
-  untilOn
+  venue {
+    id
+    name
+  }
   version
-  words
 }
-    `, {"fragmentName":"LectureRequestCard"}) as unknown as TypedDocumentString<LectureRequestCardFragment, unknown>;
-export const LectureRequestPageFragmentDoc = new TypedDocumentString(`
-    fragment LectureRequestPage on LectureRequest {
+    `, {"fragmentName":"LectureCard"}) as unknown as TypedDocumentString<LectureCardFragment, unknown>;
+export const LecturePageFragmentDoc = new TypedDocumentString(`
+    fragment LecturePage on Lecture {
   id
+  ...LectureCard
   allowedActions {
     action
     enabled
     reasonCode
     requiredInput
   }
-  asks {
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    dateVersion
+  }
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
     answer
-    answeredAt
-    askedAt
+    reason
+  }
+  link
+  reason
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
+    id
+    title
+  }
+}
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
     member {
       id
       name
     }
-    note
-    state
+    ordinal
   }
-  createdAt
-  mergedInto {
-    id
-    title
-  }
-  ...LectureRequestCard
-}
-    fragment LectureRequestCard on LectureRequest {
-  id
-  audience
-  endorsers
-  fromOn
-  isEndorsed
-  isMine
-  lecturer {
-    id
-    name
-  }
-  people
-  publishedAt
+  mode
+  place
   region {
     id
     name
   }
-  remark
   state
   title
   topic
-  untilOn
+  venue {
+    id
+    name
+  }
   version
-  words
-}`, {"fragmentName":"LectureRequestPage"}) as unknown as TypedDocumentString<LectureRequestPageFragment, unknown>;
-export const LectureRequestRefusalFragmentDoc = new TypedDocumentString(`
-    fragment LectureRequestRefusal on LectureRequestUserError {
+}`, {"fragmentName":"LecturePage"}) as unknown as TypedDocumentString<LecturePageFragment, unknown>;
+export const LectureRefusalFragmentDoc = new TypedDocumentString(`
+    fragment LectureRefusal on LectureUserError {
   code
   currentVersion
-  limit
+  dateVersion
+  endsAt
+  memberIds
   message
-  noticeVersion
   path
+  startsAt
   state
 }
-    `, {"fragmentName":"LectureRequestRefusal"}) as unknown as TypedDocumentString<LectureRequestRefusalFragment, unknown>;
+    `, {"fragmentName":"LectureRefusal"}) as unknown as TypedDocumentString<LectureRefusalFragment, unknown>;
 export const MatterCardFragmentDoc = new TypedDocumentString(`
     fragment MatterCard on Matter {
   id
@@ -4661,78 +4828,6 @@ export const WaitRefusalFragmentDoc = new TypedDocumentString(`
   state
 }
     `, {"fragmentName":"WaitRefusal"}) as unknown as TypedDocumentString<WaitRefusalFragment, unknown>;
-export const AcceptLectureRequestMutationDocument = new TypedDocumentString(`
-    mutation AcceptLectureRequestMutation($input: LectureRequestStepInput!) {
-  acceptLectureRequest(input: $input) {
-    request {
-      id
-      ...LectureRequestPage
-    }
-    userErrors {
-      ...LectureRequestRefusal
-    }
-  }
-}
-    fragment LectureRequestCard on LectureRequest {
-  id
-  audience
-  endorsers
-  fromOn
-  isEndorsed
-  isMine
-  lecturer {
-    id
-    name
-  }
-  people
-  publishedAt
-  region {
-    id
-    name
-  }
-  remark
-  state
-  title
-  topic
-  untilOn
-  version
-  words
-}
-fragment LectureRequestPage on LectureRequest {
-  id
-  allowedActions {
-    action
-    enabled
-    reasonCode
-    requiredInput
-  }
-  asks {
-    answer
-    answeredAt
-    askedAt
-    member {
-      id
-      name
-    }
-    note
-    state
-  }
-  createdAt
-  mergedInto {
-    id
-    title
-  }
-  ...LectureRequestCard
-}
-fragment LectureRequestRefusal on LectureRequestUserError {
-  code
-  currentVersion
-  limit
-  message
-  noticeVersion
-  path
-  state
-}`, {"hash":"sha256:0cfc2c7f94cd5992ef6119bf704fdbec780a01da506c04a0ce5c6a438818794c"}) as unknown as TypedDocumentString<AcceptLectureRequestMutation, AcceptLectureRequestMutationVariables>;
 export const AcceptMemberInvitationMutationDocument = new TypedDocumentString(`
     mutation AcceptMemberInvitationMutation($input: AcceptMemberInvitationInput!) {
   acceptMemberInvitation(input: $input) {
@@ -4890,6 +4985,111 @@ fragment MatterRefusal on MatterUserError {
   on
   path
 }`, {"hash":"sha256:4157edb026e1083ecde59a02d88d1f49a938a9437344ba2753ad436f7bb9c38d"}) as unknown as TypedDocumentString<AddMatterProgressMutation, AddMatterProgressMutationVariables>;
+export const AnswerLectureDateMutationDocument = new TypedDocumentString(`
+    mutation AnswerLectureDateMutation($input: AnswerLectureDateInput!) {
+  answerLectureDate(input: $input) {
+    lecture {
+      id
+      ...LecturePage
+    }
+    userErrors {
+      ...LectureRefusal
+    }
+  }
+}
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
+  region {
+    id
+    name
+  }
+  state
+  title
+  topic
+  venue {
+    id
+    name
+  }
+  version
+}
+fragment LecturePage on Lecture {
+  id
+  ...LectureCard
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    dateVersion
+  }
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
+    answer
+    reason
+  }
+  link
+  reason
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
+    id
+    title
+  }
+}
+fragment LectureRefusal on LectureUserError {
+  code
+  currentVersion
+  dateVersion
+  endsAt
+  memberIds
+  message
+  path
+  startsAt
+  state
+}`, {"hash":"sha256:013898fc8797765d074537a5d317f5eda61bdc0d8677b12c971134e9e05c9912"}) as unknown as TypedDocumentString<AnswerLectureDateMutation, AnswerLectureDateMutationVariables>;
 export const AppealBookingPauseMutationDocument = new TypedDocumentString(`
     mutation AppealBookingPauseMutation($input: AppealBookingPauseInput!) {
   appealBookingPause(input: $input) {
@@ -5352,6 +5552,111 @@ fragment SlotTime on Slot {
   serviceId
   startsAt
 }`, {"hash":"sha256:be9a640abe60503164a4881edf25fa4211c1b3a644b93779d4dc12dbb58584d2"}) as unknown as TypedDocumentString<CancelAppointmentMutation, CancelAppointmentMutationVariables>;
+export const CancelLectureMutationDocument = new TypedDocumentString(`
+    mutation CancelLectureMutation($input: LectureReasonInput!) {
+  cancelLecture(input: $input) {
+    lecture {
+      id
+      ...LecturePage
+    }
+    userErrors {
+      ...LectureRefusal
+    }
+  }
+}
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
+  region {
+    id
+    name
+  }
+  state
+  title
+  topic
+  venue {
+    id
+    name
+  }
+  version
+}
+fragment LecturePage on Lecture {
+  id
+  ...LectureCard
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    dateVersion
+  }
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
+    answer
+    reason
+  }
+  link
+  reason
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
+    id
+    title
+  }
+}
+fragment LectureRefusal on LectureUserError {
+  code
+  currentVersion
+  dateVersion
+  endsAt
+  memberIds
+  message
+  path
+  startsAt
+  state
+}`, {"hash":"sha256:891f9bc335935c19005e520a687359428dd7a0afd2cd11feff395a7bc85f2dbb"}) as unknown as TypedDocumentString<CancelLectureMutation, CancelLectureMutationVariables>;
 export const CancelReceptionMutationDocument = new TypedDocumentString(`
     mutation CancelReceptionMutation($input: CancelReceptionInput!) {
   cancelReception(input: $input) {
@@ -6174,78 +6479,6 @@ fragment SlotTime on Slot {
   serviceId
   startsAt
 }`, {"hash":"sha256:0c813f72111cc540af996ec855c9ff7c70db0070f2cd57bc56a67d41ada7e38a"}) as unknown as TypedDocumentString<DeclineAppointmentMutation, DeclineAppointmentMutationVariables>;
-export const DeclineLecturerAskMutationDocument = new TypedDocumentString(`
-    mutation DeclineLecturerAskMutation($input: LectureRequestReasonInput!) {
-  declineLecturerAsk(input: $input) {
-    request {
-      id
-      ...LectureRequestPage
-    }
-    userErrors {
-      ...LectureRequestRefusal
-    }
-  }
-}
-    fragment LectureRequestCard on LectureRequest {
-  id
-  audience
-  endorsers
-  fromOn
-  isEndorsed
-  isMine
-  lecturer {
-    id
-    name
-  }
-  people
-  publishedAt
-  region {
-    id
-    name
-  }
-  remark
-  state
-  title
-  topic
-  untilOn
-  version
-  words
-}
-fragment LectureRequestPage on LectureRequest {
-  id
-  allowedActions {
-    action
-    enabled
-    reasonCode
-    requiredInput
-  }
-  asks {
-    answer
-    answeredAt
-    askedAt
-    member {
-      id
-      name
-    }
-    note
-    state
-  }
-  createdAt
-  mergedInto {
-    id
-    title
-  }
-  ...LectureRequestCard
-}
-fragment LectureRequestRefusal on LectureRequestUserError {
-  code
-  currentVersion
-  limit
-  message
-  noticeVersion
-  path
-  state
-}`, {"hash":"sha256:ece88e427c377092459513976944e77077bd88aa8b7c90d97e20a9de3f627f79"}) as unknown as TypedDocumentString<DeclineLecturerAskMutation, DeclineLecturerAskMutationVariables>;
 export const DeclineRosterExchangeMutationDocument = new TypedDocumentString(`
     mutation DeclineRosterExchangeMutation($input: RosterExchangeStepInput!) {
   declineRosterExchange(input: $input) {
@@ -6375,78 +6608,6 @@ export const DisputeNoShowMutationDocument = new TypedDocumentString(`
   standing
   version
 }`, {"hash":"sha256:7a78f06bf697ec904fb91d2981fee2c9203a85fbefbffc931dd87ea5d7137574"}) as unknown as TypedDocumentString<DisputeNoShowMutation, DisputeNoShowMutationVariables>;
-export const EditLectureRequestMutationDocument = new TypedDocumentString(`
-    mutation EditLectureRequestMutation($input: EditLectureRequestInput!) {
-  editLectureRequest(input: $input) {
-    request {
-      id
-      ...LectureRequestPage
-    }
-    userErrors {
-      ...LectureRequestRefusal
-    }
-  }
-}
-    fragment LectureRequestCard on LectureRequest {
-  id
-  audience
-  endorsers
-  fromOn
-  isEndorsed
-  isMine
-  lecturer {
-    id
-    name
-  }
-  people
-  publishedAt
-  region {
-    id
-    name
-  }
-  remark
-  state
-  title
-  topic
-  untilOn
-  version
-  words
-}
-fragment LectureRequestPage on LectureRequest {
-  id
-  allowedActions {
-    action
-    enabled
-    reasonCode
-    requiredInput
-  }
-  asks {
-    answer
-    answeredAt
-    askedAt
-    member {
-      id
-      name
-    }
-    note
-    state
-  }
-  createdAt
-  mergedInto {
-    id
-    title
-  }
-  ...LectureRequestCard
-}
-fragment LectureRequestRefusal on LectureRequestUserError {
-  code
-  currentVersion
-  limit
-  message
-  noticeVersion
-  path
-  state
-}`, {"hash":"sha256:14007bb3fbd602c4531dafacb2005508b4b636d430d2f2e009dd3a2c09eeed7d"}) as unknown as TypedDocumentString<EditLectureRequestMutation, EditLectureRequestMutationVariables>;
 export const EndCalendarFeedMutationDocument = new TypedDocumentString(`
     mutation EndCalendarFeedMutation {
   endCalendarFeed {
@@ -6495,78 +6656,6 @@ export const EndSessionMutationDocument = new TypedDocumentString(`
   retryAfterSeconds
   triesLeft
 }`, {"hash":"sha256:3a258b5536b01d0d43e81acb07989f465f2e5bf755a24f939a4c57a41847a6fa"}) as unknown as TypedDocumentString<EndSessionMutation, EndSessionMutationVariables>;
-export const EndorseLectureRequestMutationDocument = new TypedDocumentString(`
-    mutation EndorseLectureRequestMutation($input: LectureEndorsementInput!) {
-  endorseLectureRequest(input: $input) {
-    request {
-      id
-      ...LectureRequestPage
-    }
-    userErrors {
-      ...LectureRequestRefusal
-    }
-  }
-}
-    fragment LectureRequestCard on LectureRequest {
-  id
-  audience
-  endorsers
-  fromOn
-  isEndorsed
-  isMine
-  lecturer {
-    id
-    name
-  }
-  people
-  publishedAt
-  region {
-    id
-    name
-  }
-  remark
-  state
-  title
-  topic
-  untilOn
-  version
-  words
-}
-fragment LectureRequestPage on LectureRequest {
-  id
-  allowedActions {
-    action
-    enabled
-    reasonCode
-    requiredInput
-  }
-  asks {
-    answer
-    answeredAt
-    askedAt
-    member {
-      id
-      name
-    }
-    note
-    state
-  }
-  createdAt
-  mergedInto {
-    id
-    title
-  }
-  ...LectureRequestCard
-}
-fragment LectureRequestRefusal on LectureRequestUserError {
-  code
-  currentVersion
-  limit
-  message
-  noticeVersion
-  path
-  state
-}`, {"hash":"sha256:5d8e93919164897f077147f5d5a1286a7c8fe6631ad5b3262c136e0970aa0589"}) as unknown as TypedDocumentString<EndorseLectureRequestMutation, EndorseLectureRequestMutationVariables>;
 export const ExportMyDataMutationDocument = new TypedDocumentString(`
     mutation ExportMyDataMutation($input: ExportMyDataInput!) {
   exportMyData(input: $input) {
@@ -6747,78 +6836,6 @@ export const FilterChoicesQueryDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:37e5d960f34c7d1c29bd61317fbd9d2d4a7d45127ed0451c62995579e454433c"}) as unknown as TypedDocumentString<FilterChoicesQuery, FilterChoicesQueryVariables>;
-export const GiveBackLectureRequestMutationDocument = new TypedDocumentString(`
-    mutation GiveBackLectureRequestMutation($input: LectureRequestReasonInput!) {
-  giveBackLectureRequest(input: $input) {
-    request {
-      id
-      ...LectureRequestPage
-    }
-    userErrors {
-      ...LectureRequestRefusal
-    }
-  }
-}
-    fragment LectureRequestCard on LectureRequest {
-  id
-  audience
-  endorsers
-  fromOn
-  isEndorsed
-  isMine
-  lecturer {
-    id
-    name
-  }
-  people
-  publishedAt
-  region {
-    id
-    name
-  }
-  remark
-  state
-  title
-  topic
-  untilOn
-  version
-  words
-}
-fragment LectureRequestPage on LectureRequest {
-  id
-  allowedActions {
-    action
-    enabled
-    reasonCode
-    requiredInput
-  }
-  asks {
-    answer
-    answeredAt
-    askedAt
-    member {
-      id
-      name
-    }
-    note
-    state
-  }
-  createdAt
-  mergedInto {
-    id
-    title
-  }
-  ...LectureRequestCard
-}
-fragment LectureRequestRefusal on LectureRequestUserError {
-  code
-  currentVersion
-  limit
-  message
-  noticeVersion
-  path
-  state
-}`, {"hash":"sha256:6ddc78d92c06fee6fbd7eb1087cf235b064a2898e9f0802621314645e6e96b9a"}) as unknown as TypedDocumentString<GiveBackLectureRequestMutation, GiveBackLectureRequestMutationVariables>;
 export const GiveVisitFeedbackMutationDocument = new TypedDocumentString(`
     mutation GiveVisitFeedbackMutation($input: GiveVisitFeedbackInput!) {
   giveVisitFeedback(input: $input) {
@@ -7282,172 +7299,264 @@ fragment WaitRefusal on WaitlistUserError {
   pausedUntil
   state
 }`, {"hash":"sha256:a26e3869b9aa62b199f1d8e8a6a4629ef65b491bc059a2b3015ad8766b71f0eb"}) as unknown as TypedDocumentString<LeaveWaitlistMutation, LeaveWaitlistMutationVariables>;
-export const LectureRequestDetailQueryDocument = new TypedDocumentString(`
-    query LectureRequestDetailQuery($id: ID!) {
-  lectureRequest(id: $id) {
+export const LectureDetailQueryDocument = new TypedDocumentString(`
+    query LectureDetailQuery($id: ID!) {
+  lecture(id: $id) {
     id
-    ...LectureRequestPage
+    ...LecturePage
   }
 }
-    fragment LectureRequestCard on LectureRequest {
+    fragment LectureCard on Lecture {
   id
-  audience
-  endorsers
-  fromOn
-  isEndorsed
-  isMine
-  lecturer {
-    id
-    name
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
   }
-  people
-  publishedAt
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
   region {
     id
     name
   }
-  remark
   state
   title
   topic
-  untilOn
+  venue {
+    id
+    name
+  }
   version
-  words
 }
-fragment LectureRequestPage on LectureRequest {
+fragment LecturePage on Lecture {
   id
+  ...LectureCard
   allowedActions {
     action
     enabled
     reasonCode
     requiredInput
   }
-  asks {
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    dateVersion
+  }
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
     answer
-    answeredAt
-    askedAt
+    reason
+  }
+  link
+  reason
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
+    id
+    title
+  }
+}`, {"hash":"sha256:ca6189a5ee5a668e6b392060808981ba74518a2a50ffb31dd59584cc08e0343e"}) as unknown as TypedDocumentString<LectureDetailQuery, LectureDetailQueryVariables>;
+export const LectureSeriesQueryDocument = new TypedDocumentString(`
+    query LectureSeriesQuery($first: Int!, $after: String) {
+  lectureSeries(first: $first, after: $after) {
+    nodes {
+      id
+      description
+      title
+    }
+    pageInfo {
+      ...PageTurn
+    }
+  }
+}
+    fragment PageTurn on PageInfo {
+  endCursor
+  hasNextPage
+}`, {"hash":"sha256:e4ce679a59175c1f96c614d100e42e7e47a59dd542e5595d6dfec84a176bbe2b"}) as unknown as TypedDocumentString<LectureSeriesQuery, LectureSeriesQueryVariables>;
+export const LecturesQueryDocument = new TypedDocumentString(`
+    query LecturesQuery($first: Int!, $after: String, $filter: LectureFilter) {
+  lectures(first: $first, after: $after, filter: $filter) {
+    nodes {
+      id
+      ...LectureCard
+    }
+    pageInfo {
+      ...PageTurn
+    }
+  }
+}
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
     member {
       id
       name
     }
-    note
-    state
+    ordinal
   }
-  createdAt
-  mergedInto {
-    id
-    title
-  }
-  ...LectureRequestCard
-}`, {"hash":"sha256:bb46c15f054df9682796b5f975e6da413fcf5466ff05062e42d27e2f32aafa25"}) as unknown as TypedDocumentString<LectureRequestDetailQuery, LectureRequestDetailQueryVariables>;
-export const LectureRequestsQueryDocument = new TypedDocumentString(`
-    query LectureRequestsQuery($first: Int!, $after: String, $filter: LectureRequestFilter, $sort: LectureRequestSort!) {
-  lectureRequests(first: $first, after: $after, filter: $filter, sort: $sort) {
-    nodes {
-      id
-      ...LectureRequestCard
-    }
-    pageInfo {
-      ...PageTurn
-    }
-  }
-}
-    fragment LectureRequestCard on LectureRequest {
-  id
-  audience
-  endorsers
-  fromOn
-  isEndorsed
-  isMine
-  lecturer {
-    id
-    name
-  }
-  people
-  publishedAt
+  mode
+  place
   region {
     id
     name
   }
-  remark
   state
   title
   topic
-  untilOn
+  venue {
+    id
+    name
+  }
   version
-  words
 }
 fragment PageTurn on PageInfo {
   endCursor
   hasNextPage
-}`, {"hash":"sha256:2c11cfccc240c046d47cacadf68167ab442ac51163a04a3a9568d242e9b63446"}) as unknown as TypedDocumentString<LectureRequestsQuery, LectureRequestsQueryVariables>;
-export const LectureRequestsForMeQueryDocument = new TypedDocumentString(`
-    query LectureRequestsForMeQuery($first: Int!, $after: String, $onlyOpen: Boolean!) {
-  lectureRequestsForMe(first: $first, after: $after, onlyOpen: $onlyOpen) {
-    nodes {
+}`, {"hash":"sha256:38f4be8526785538e288913a6dd3dce82df9d789370c6507763fa2e4820ba925"}) as unknown as TypedDocumentString<LecturesQuery, LecturesQueryVariables>;
+export const MarkLectureHeldMutationDocument = new TypedDocumentString(`
+    mutation MarkLectureHeldMutation($input: LectureStepInput!) {
+  markLectureHeld(input: $input) {
+    lecture {
       id
-      ...LectureRequestPage
+      ...LecturePage
     }
-    pageInfo {
-      ...PageTurn
+    userErrors {
+      ...LectureRefusal
     }
   }
 }
-    fragment LectureRequestCard on LectureRequest {
+    fragment LectureCard on Lecture {
   id
-  audience
-  endorsers
-  fromOn
-  isEndorsed
-  isMine
-  lecturer {
-    id
-    name
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
   }
-  people
-  publishedAt
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
   region {
     id
     name
   }
-  remark
   state
   title
   topic
-  untilOn
+  venue {
+    id
+    name
+  }
   version
-  words
 }
-fragment LectureRequestPage on LectureRequest {
+fragment LecturePage on Lecture {
   id
+  ...LectureCard
   allowedActions {
     action
     enabled
     reasonCode
     requiredInput
   }
-  asks {
-    answer
-    answeredAt
-    askedAt
-    member {
-      id
-      name
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
     }
-    note
-    state
+    dateVersion
   }
-  createdAt
-  mergedInto {
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
+    answer
+    reason
+  }
+  link
+  reason
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
     id
     title
   }
-  ...LectureRequestCard
 }
-fragment PageTurn on PageInfo {
-  endCursor
-  hasNextPage
-}`, {"hash":"sha256:c2ef4f9319b4c25bd229c763482b030abd7dc5c48e05ddd7e79ddc5e554ebb1f"}) as unknown as TypedDocumentString<LectureRequestsForMeQuery, LectureRequestsForMeQueryVariables>;
+fragment LectureRefusal on LectureUserError {
+  code
+  currentVersion
+  dateVersion
+  endsAt
+  memberIds
+  message
+  path
+  startsAt
+  state
+}`, {"hash":"sha256:280bfb9faf1c62c6f043defa0f038b8f864dc4688e6e8ec94dbf6d86f3b3ab07"}) as unknown as TypedDocumentString<MarkLectureHeldMutation, MarkLectureHeldMutationVariables>;
 export const MarkMessagesReadMutationDocument = new TypedDocumentString(`
     mutation MarkMessagesReadMutation($input: MarkMessagesReadInput!) {
   markMessagesRead(input: $input) {
@@ -8091,47 +8200,104 @@ fragment PageTurn on PageInfo {
   endCursor
   hasNextPage
 }`, {"hash":"sha256:d9ac11f3aef0be929a8cdba7535a21d0c813c2602b8a3e61b47bee445a53525f"}) as unknown as TypedDocumentString<MyLeavesQuery, MyLeavesQueryVariables>;
-export const MyLectureRequestsQueryDocument = new TypedDocumentString(`
-    query MyLectureRequestsQuery($first: Int!, $after: String) {
-  myLectureRequests(first: $first, after: $after) {
+export const MyLecturesQueryDocument = new TypedDocumentString(`
+    query MyLecturesQuery($first: Int!, $after: String) {
+  myLectures(first: $first, after: $after) {
     nodes {
       id
-      ...LectureRequestCard
+      ...LecturePage
     }
     pageInfo {
       ...PageTurn
     }
   }
 }
-    fragment LectureRequestCard on LectureRequest {
+    fragment LectureCard on Lecture {
   id
-  audience
-  endorsers
-  fromOn
-  isEndorsed
-  isMine
-  lecturer {
-    id
-    name
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
   }
-  people
-  publishedAt
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
   region {
     id
     name
   }
-  remark
   state
   title
   topic
-  untilOn
+  venue {
+    id
+    name
+  }
   version
-  words
+}
+fragment LecturePage on Lecture {
+  id
+  ...LectureCard
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    dateVersion
+  }
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
+    answer
+    reason
+  }
+  link
+  reason
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
+    id
+    title
+  }
 }
 fragment PageTurn on PageInfo {
   endCursor
   hasNextPage
-}`, {"hash":"sha256:37f7abc4be22c8743d95ace1264ac96f4e9361295fb5721ecc8c3eba34f70994"}) as unknown as TypedDocumentString<MyLectureRequestsQuery, MyLectureRequestsQueryVariables>;
+}`, {"hash":"sha256:7e5e257fcc8c6139eaf7489a71067ba93f53e4bd72956620583541586e47a7b1"}) as unknown as TypedDocumentString<MyLecturesQuery, MyLecturesQueryVariables>;
 export const MyMattersQueryDocument = new TypedDocumentString(`
     query MyMattersQuery($first: Int!, $after: String) {
   myMatters(first: $first, after: $after) {
@@ -8544,6 +8710,111 @@ export const PoolsQueryDocument = new TypedDocumentString(`
   endCursor
   hasNextPage
 }`, {"hash":"sha256:3c1ec2b23083375c315a0193c0129de93b2c45fc3a7c0aea21ee59a4690c55a8"}) as unknown as TypedDocumentString<PoolsQuery, PoolsQueryVariables>;
+export const PostponeLectureMutationDocument = new TypedDocumentString(`
+    mutation PostponeLectureMutation($input: LectureReasonInput!) {
+  postponeLecture(input: $input) {
+    lecture {
+      id
+      ...LecturePage
+    }
+    userErrors {
+      ...LectureRefusal
+    }
+  }
+}
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
+  region {
+    id
+    name
+  }
+  state
+  title
+  topic
+  venue {
+    id
+    name
+  }
+  version
+}
+fragment LecturePage on Lecture {
+  id
+  ...LectureCard
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    dateVersion
+  }
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
+    answer
+    reason
+  }
+  link
+  reason
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
+    id
+    title
+  }
+}
+fragment LectureRefusal on LectureUserError {
+  code
+  currentVersion
+  dateVersion
+  endsAt
+  memberIds
+  message
+  path
+  startsAt
+  state
+}`, {"hash":"sha256:8c592fc7cc93c2436edeb9e56495dd9581402f2204e8d46094956e05e21fa2ab"}) as unknown as TypedDocumentString<PostponeLectureMutation, PostponeLectureMutationVariables>;
 export const PrivacyNoticeQueryDocument = new TypedDocumentString(`
     query PrivacyNoticeQuery {
   privacyNotice {
@@ -8554,6 +8825,217 @@ export const PrivacyNoticeQueryDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:55e91645362934ebb9d3a98369a89fbed0c13e1b83b736c6763849ef3604f9de"}) as unknown as TypedDocumentString<PrivacyNoticeQuery, PrivacyNoticeQueryVariables>;
+export const ProposeLectureMutationDocument = new TypedDocumentString(`
+    mutation ProposeLectureMutation($input: ProposeLectureInput!) {
+  proposeLecture(input: $input) {
+    lecture {
+      id
+      ...LecturePage
+    }
+    replayed
+    userErrors {
+      ...LectureRefusal
+    }
+  }
+}
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
+  region {
+    id
+    name
+  }
+  state
+  title
+  topic
+  venue {
+    id
+    name
+  }
+  version
+}
+fragment LecturePage on Lecture {
+  id
+  ...LectureCard
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    dateVersion
+  }
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
+    answer
+    reason
+  }
+  link
+  reason
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
+    id
+    title
+  }
+}
+fragment LectureRefusal on LectureUserError {
+  code
+  currentVersion
+  dateVersion
+  endsAt
+  memberIds
+  message
+  path
+  startsAt
+  state
+}`, {"hash":"sha256:8676618b18b515ae31ffa96e2a6b86b28ce32a7ce4f3cf368140882625341ac2"}) as unknown as TypedDocumentString<ProposeLectureMutation, ProposeLectureMutationVariables>;
+export const ProposeLectureDateMutationDocument = new TypedDocumentString(`
+    mutation ProposeLectureDateMutation($input: ProposeLectureDateInput!) {
+  proposeLectureDate(input: $input) {
+    lecture {
+      id
+      ...LecturePage
+    }
+    userErrors {
+      ...LectureRefusal
+    }
+  }
+}
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
+  region {
+    id
+    name
+  }
+  state
+  title
+  topic
+  venue {
+    id
+    name
+  }
+  version
+}
+fragment LecturePage on Lecture {
+  id
+  ...LectureCard
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    dateVersion
+  }
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
+    answer
+    reason
+  }
+  link
+  reason
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
+    id
+    title
+  }
+}
+fragment LectureRefusal on LectureUserError {
+  code
+  currentVersion
+  dateVersion
+  endsAt
+  memberIds
+  message
+  path
+  startsAt
+  state
+}`, {"hash":"sha256:99fbf99c754e8debb28cb69b6290ced095ede3ad3fc70c2b520d8fe49f5c4e20"}) as unknown as TypedDocumentString<ProposeLectureDateMutation, ProposeLectureDateMutationVariables>;
 export const PublicHomeQueryDocument = new TypedDocumentString(`
     query PublicHomeQuery {
   now
@@ -8945,79 +9427,6 @@ fragment MatterRefusal on MatterUserError {
   on
   path
 }`, {"hash":"sha256:037aad70d4ab9485a17d58b6a12768b8e03c54ebb089439e1d6eb53c6caa2679"}) as unknown as TypedDocumentString<ReopenMatterMutation, ReopenMatterMutationVariables>;
-export const RequestLectureMutationDocument = new TypedDocumentString(`
-    mutation RequestLectureMutation($input: RequestLectureInput!) {
-  requestLecture(input: $input) {
-    replayed
-    request {
-      id
-      ...LectureRequestPage
-    }
-    userErrors {
-      ...LectureRequestRefusal
-    }
-  }
-}
-    fragment LectureRequestCard on LectureRequest {
-  id
-  audience
-  endorsers
-  fromOn
-  isEndorsed
-  isMine
-  lecturer {
-    id
-    name
-  }
-  people
-  publishedAt
-  region {
-    id
-    name
-  }
-  remark
-  state
-  title
-  topic
-  untilOn
-  version
-  words
-}
-fragment LectureRequestPage on LectureRequest {
-  id
-  allowedActions {
-    action
-    enabled
-    reasonCode
-    requiredInput
-  }
-  asks {
-    answer
-    answeredAt
-    askedAt
-    member {
-      id
-      name
-    }
-    note
-    state
-  }
-  createdAt
-  mergedInto {
-    id
-    title
-  }
-  ...LectureRequestCard
-}
-fragment LectureRequestRefusal on LectureRequestUserError {
-  code
-  currentVersion
-  limit
-  message
-  noticeVersion
-  path
-  state
-}`, {"hash":"sha256:3b5fa9284dd0c19ff2caf35804c259f201fa13754894133c177c2b01910b40d2"}) as unknown as TypedDocumentString<RequestLectureMutation, RequestLectureMutationVariables>;
 export const RequestPhoneCodeMutationDocument = new TypedDocumentString(`
     mutation RequestPhoneCodeMutation($input: RequestPhoneCodeInput!) {
   requestPhoneCode(input: $input) {
@@ -9182,6 +9591,216 @@ fragment SlotTime on Slot {
   serviceId
   startsAt
 }`, {"hash":"sha256:2e4c85451cfffef98e56f37192d7b144b1adcde323d9175a1f5afa41b038f9ad"}) as unknown as TypedDocumentString<RevealResidentMutation, RevealResidentMutationVariables>;
+export const ReviewLectureScriptMutationDocument = new TypedDocumentString(`
+    mutation ReviewLectureScriptMutation($input: ReviewLectureScriptInput!) {
+  reviewLectureScript(input: $input) {
+    lecture {
+      id
+      ...LecturePage
+    }
+    userErrors {
+      ...LectureRefusal
+    }
+  }
+}
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
+  region {
+    id
+    name
+  }
+  state
+  title
+  topic
+  venue {
+    id
+    name
+  }
+  version
+}
+fragment LecturePage on Lecture {
+  id
+  ...LectureCard
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    dateVersion
+  }
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
+    answer
+    reason
+  }
+  link
+  reason
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
+    id
+    title
+  }
+}
+fragment LectureRefusal on LectureUserError {
+  code
+  currentVersion
+  dateVersion
+  endsAt
+  memberIds
+  message
+  path
+  startsAt
+  state
+}`, {"hash":"sha256:bde352827cb856b838ca63cb9957db5d574790a3d2d6127dfe785eb6ea953a90"}) as unknown as TypedDocumentString<ReviewLectureScriptMutation, ReviewLectureScriptMutationVariables>;
+export const ScheduleLectureMutationDocument = new TypedDocumentString(`
+    mutation ScheduleLectureMutation($input: ScheduleLectureInput!) {
+  scheduleLecture(input: $input) {
+    lecture {
+      id
+      ...LecturePage
+    }
+    userErrors {
+      ...LectureRefusal
+    }
+  }
+}
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
+  region {
+    id
+    name
+  }
+  state
+  title
+  topic
+  venue {
+    id
+    name
+  }
+  version
+}
+fragment LecturePage on Lecture {
+  id
+  ...LectureCard
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    dateVersion
+  }
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
+    answer
+    reason
+  }
+  link
+  reason
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
+    id
+    title
+  }
+}
+fragment LectureRefusal on LectureUserError {
+  code
+  currentVersion
+  dateVersion
+  endsAt
+  memberIds
+  message
+  path
+  startsAt
+  state
+}`, {"hash":"sha256:4e5dedd29ed1ead6ef167bdba142f853c77f5d902478a20ac37d06b6d19033f3"}) as unknown as TypedDocumentString<ScheduleLectureMutation, ScheduleLectureMutationVariables>;
 export const ServerTimeQueryDocument = new TypedDocumentString(`
     query ServerTimeQuery {
   now
@@ -9650,49 +10269,6 @@ export const SignOutMutationDocument = new TypedDocumentString(`
   retryAfterSeconds
   triesLeft
 }`, {"hash":"sha256:4267f9d4c7c13bfe38b973d45ce3446a208342de2256588eb3c14a7c8175db87"}) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
-export const SimilarLectureRequestsQueryDocument = new TypedDocumentString(`
-    query SimilarLectureRequestsQuery($title: String!, $words: String!, $topic: ServiceCategory!, $regionId: ID, $first: Int!) {
-  similarLectureRequests(
-    title: $title
-    words: $words
-    topic: $topic
-    regionId: $regionId
-    first: $first
-  ) {
-    likeness
-    message
-    request {
-      id
-      ...LectureRequestCard
-    }
-    score
-  }
-}
-    fragment LectureRequestCard on LectureRequest {
-  id
-  audience
-  endorsers
-  fromOn
-  isEndorsed
-  isMine
-  lecturer {
-    id
-    name
-  }
-  people
-  publishedAt
-  region {
-    id
-    name
-  }
-  remark
-  state
-  title
-  topic
-  untilOn
-  version
-  words
-}`, {"hash":"sha256:aadf9a9e8bd49f7f80645b4c71b10f7c02837755938bc8673cc0391ff5625682"}) as unknown as TypedDocumentString<SimilarLectureRequestsQuery, SimilarLectureRequestsQueryVariables>;
 export const StartMatterMutationDocument = new TypedDocumentString(`
     mutation StartMatterMutation($input: MatterStepInput!) {
   startMatter(input: $input) {
@@ -9972,6 +10548,112 @@ fragment StudioCard on Studio {
   state
   theme
 }`, {"hash":"sha256:2b8170b3d59e98637d0f74b9faeec4b10fea3182a3d1198820b3c8b392e0b45d"}) as unknown as TypedDocumentString<StudiosQuery, StudiosQueryVariables>;
+export const SubmitLectureScriptMutationDocument = new TypedDocumentString(`
+    mutation SubmitLectureScriptMutation($input: SubmitLectureScriptInput!) {
+  submitLectureScript(input: $input) {
+    lecture {
+      id
+      ...LecturePage
+    }
+    replayed
+    userErrors {
+      ...LectureRefusal
+    }
+  }
+}
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
+  region {
+    id
+    name
+  }
+  state
+  title
+  topic
+  venue {
+    id
+    name
+  }
+  version
+}
+fragment LecturePage on Lecture {
+  id
+  ...LectureCard
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    dateVersion
+  }
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
+    answer
+    reason
+  }
+  link
+  reason
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
+    id
+    title
+  }
+}
+fragment LectureRefusal on LectureUserError {
+  code
+  currentVersion
+  dateVersion
+  endsAt
+  memberIds
+  message
+  path
+  startsAt
+  state
+}`, {"hash":"sha256:09c6cde44f4543b08214a42b09c6b5df18081d527f135dc7c581cfb157923238"}) as unknown as TypedDocumentString<SubmitLectureScriptMutation, SubmitLectureScriptMutationVariables>;
 export const SubstituteDutyMutationDocument = new TypedDocumentString(`
     mutation SubstituteDutyMutation($input: SubstituteDutyInput!) {
   substituteDuty(input: $input) {
@@ -10173,6 +10855,111 @@ export const UnreadCountQueryDocument = new TypedDocumentString(`
   unreadMessageCount
 }
     `, {"hash":"sha256:0776ec4493c0c302c25b027001e4264a91c779eb845d9c3ee38a7930b9c8f3b7"}) as unknown as TypedDocumentString<UnreadCountQuery, UnreadCountQueryVariables>;
+export const UpdateLectureMutationDocument = new TypedDocumentString(`
+    mutation UpdateLectureMutation($input: UpdateLectureInput!) {
+  updateLecture(input: $input) {
+    lecture {
+      id
+      ...LecturePage
+    }
+    userErrors {
+      ...LectureRefusal
+    }
+  }
+}
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
+  region {
+    id
+    name
+  }
+  state
+  title
+  topic
+  venue {
+    id
+    name
+  }
+  version
+}
+fragment LecturePage on Lecture {
+  id
+  ...LectureCard
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    dateVersion
+  }
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
+    answer
+    reason
+  }
+  link
+  reason
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
+    id
+    title
+  }
+}
+fragment LectureRefusal on LectureUserError {
+  code
+  currentVersion
+  dateVersion
+  endsAt
+  memberIds
+  message
+  path
+  startsAt
+  state
+}`, {"hash":"sha256:0d08abe0cfbede1b529220ac0fd81f54dc3bc12709d0b188f1ca746313124a48"}) as unknown as TypedDocumentString<UpdateLectureMutation, UpdateLectureMutationVariables>;
 export const UpdateMemberPhotoMutationDocument = new TypedDocumentString(`
     mutation UpdateMemberPhotoMutation($input: UpdateMemberPhotoInput!) {
   updateMemberPhoto(input: $input) {
@@ -10385,78 +11172,6 @@ export const WithdrawAssistanceMutationDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:e85d95420dc1276fabf7d970f27ee64dd7af43a9ffeab750e2507c9c9781bf0c"}) as unknown as TypedDocumentString<WithdrawAssistanceMutation, WithdrawAssistanceMutationVariables>;
-export const WithdrawEndorsementMutationDocument = new TypedDocumentString(`
-    mutation WithdrawEndorsementMutation($input: LectureEndorsementInput!) {
-  withdrawEndorsement(input: $input) {
-    request {
-      id
-      ...LectureRequestPage
-    }
-    userErrors {
-      ...LectureRequestRefusal
-    }
-  }
-}
-    fragment LectureRequestCard on LectureRequest {
-  id
-  audience
-  endorsers
-  fromOn
-  isEndorsed
-  isMine
-  lecturer {
-    id
-    name
-  }
-  people
-  publishedAt
-  region {
-    id
-    name
-  }
-  remark
-  state
-  title
-  topic
-  untilOn
-  version
-  words
-}
-fragment LectureRequestPage on LectureRequest {
-  id
-  allowedActions {
-    action
-    enabled
-    reasonCode
-    requiredInput
-  }
-  asks {
-    answer
-    answeredAt
-    askedAt
-    member {
-      id
-      name
-    }
-    note
-    state
-  }
-  createdAt
-  mergedInto {
-    id
-    title
-  }
-  ...LectureRequestCard
-}
-fragment LectureRequestRefusal on LectureRequestUserError {
-  code
-  currentVersion
-  limit
-  message
-  noticeVersion
-  path
-  state
-}`, {"hash":"sha256:0f94df6fb1703026a30a5d23a10a2568d7d66127ef3590b06241224e95fb49de"}) as unknown as TypedDocumentString<WithdrawEndorsementMutation, WithdrawEndorsementMutationVariables>;
 export const WithdrawLeaveMutationDocument = new TypedDocumentString(`
     mutation WithdrawLeaveMutation($input: WithdrawLeaveInput!) {
   withdrawLeave(input: $input) {
@@ -10496,78 +11211,6 @@ fragment LeaveRefusal on LeaveUserError {
   until
   ways
 }`, {"hash":"sha256:9985df19a5dd3339206b9f5b7464f82cde62ea42e4ed484e8e489f9410c499e1"}) as unknown as TypedDocumentString<WithdrawLeaveMutation, WithdrawLeaveMutationVariables>;
-export const WithdrawLectureRequestMutationDocument = new TypedDocumentString(`
-    mutation WithdrawLectureRequestMutation($input: LectureRequestStepInput!) {
-  withdrawLectureRequest(input: $input) {
-    request {
-      id
-      ...LectureRequestPage
-    }
-    userErrors {
-      ...LectureRequestRefusal
-    }
-  }
-}
-    fragment LectureRequestCard on LectureRequest {
-  id
-  audience
-  endorsers
-  fromOn
-  isEndorsed
-  isMine
-  lecturer {
-    id
-    name
-  }
-  people
-  publishedAt
-  region {
-    id
-    name
-  }
-  remark
-  state
-  title
-  topic
-  untilOn
-  version
-  words
-}
-fragment LectureRequestPage on LectureRequest {
-  id
-  allowedActions {
-    action
-    enabled
-    reasonCode
-    requiredInput
-  }
-  asks {
-    answer
-    answeredAt
-    askedAt
-    member {
-      id
-      name
-    }
-    note
-    state
-  }
-  createdAt
-  mergedInto {
-    id
-    title
-  }
-  ...LectureRequestCard
-}
-fragment LectureRequestRefusal on LectureRequestUserError {
-  code
-  currentVersion
-  limit
-  message
-  noticeVersion
-  path
-  state
-}`, {"hash":"sha256:2e8a334c643dbb5627caf097c8151b55b7ed660fdfc42fcd73f17fc1480b7178"}) as unknown as TypedDocumentString<WithdrawLectureRequestMutation, WithdrawLectureRequestMutationVariables>;
 export const WithdrawRosterExchangeMutationDocument = new TypedDocumentString(`
     mutation WithdrawRosterExchangeMutation($input: RosterExchangeStepInput!) {
   withdrawRosterExchange(input: $input) {

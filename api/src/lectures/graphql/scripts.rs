@@ -1,0 +1,40 @@
+//! Handing in versions of a script, and reading them.
+
+use async_graphql::Context;
+
+use super::super::service;
+use super::inputs::{ReviewLectureScriptInput, SubmitLectureScriptInput};
+use super::payloads::{LectureCreatedPayload, LecturePayload, created, stepped};
+use super::steps::KIND;
+use crate::error::Fault;
+use crate::graphql::ctx;
+use crate::mutation::{self, Call};
+
+pub(super) async fn submit(
+    context: &Context<'_>,
+    input: SubmitLectureScriptInput,
+) -> Result<LectureCreatedPayload, Fault> {
+    let (ctx, handed) = (ctx(context)?, input.read()?);
+    let call =
+        Call::keyed("submitLectureScript", input.idempotency_key, &handed)?.about(KIND, handed.lecture);
+    let outcome = mutation::run(ctx, call, |tx| {
+        let handed = handed.clone();
+        Box::pin(async move { service::submit(&tx, ctx, handed).await })
+    })
+    .await?;
+    created(context, Some(handed.lecture), outcome, |kept| kept.0).await
+}
+
+pub(super) async fn review(
+    context: &Context<'_>,
+    input: ReviewLectureScriptInput,
+) -> Result<LecturePayload, Fault> {
+    let (ctx, (target, review)) = (ctx(context)?, input.read()?);
+    let call = Call::unkeyed("reviewLectureScript").about(KIND, target.id);
+    let outcome = mutation::run(ctx, call, |tx| {
+        let review = review.clone();
+        Box::pin(async move { service::review(&tx, ctx, target, review).await })
+    })
+    .await?;
+    stepped(context, target.id, outcome).await
+}

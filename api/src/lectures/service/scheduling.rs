@@ -1,0 +1,112 @@
+//! Putting a date on the calendar: the time of every lecturer and of the room is taken where visits take it.
+
+use entity::id::{AccountId, MemberId, StudioId};
+use entity::lecture::Model;
+use entity::member;
+use entity::value::{LectureState, MemberState};
+
+use super::super::error::LectureError;
+use super::super::rules::dates::{Span, Where, check_agreed, check_where};
+use super::super::store;
+use super::{LectureKept, Move, Result, Target, changed, concerned, lock, next, tell, unasked};
+use crate::appointments::service::lecturing::{self, InTheWay};
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::error::{Fault, Stop};
+use crate::events::NoticeKind;
+use crate::members;
+
+/// Puts the date that all have accepted on the calendar. A lecture that is on it already moves, or goes elsewhere.
+pub async fn schedule(tx: &Tx, ctx: &Ctx, target: Target, at: Where) -> Result<LectureKept> {
+    ctx.actor.person()?;
+    // In the order of the locks; whoever joins meanwhile changes the version.
+    let seen = store::lecturers_of(tx.conn(), &[target.id]).await?;
+    let ids: Vec<MemberId> = seen.iter().map(|lecturer| lecturer.member_id).collect();
+    let members = members::service::lock_all(tx, &ids).await?;
+    lecturing::lock(tx, &ids).await?;
+    let held = lock(tx, ctx, target, Move::Schedule).await?;
+    let state = next(&held.row, Move::Schedule)?;
+    let span = check_agreed(&held.row, &held.lecturers, tx.now).map_err(Stop::Refused)?;
+    check_where(held.row.mode, &at).map_err(Stop::Refused)?;
+    if let Some(studio) = at.studio {
+        check_room(tx, studio, span).await?;
+    }
+    let accounts = serving(&members, &ids)?;
+    lecturing::give_back(tx, target.id).await?;
+    take(tx, (&held.row, &members), (&accounts, at.studio), span).await?;
+    let is_new = held.row.state != LectureState::Scheduled;
+    let before = (held.row.starts_at, held.row.ends_at);
+    let public_at = held.row.public_at.or(Some(tx.now));
+    let sequence = held.row.sequence + i32::from(held.row.public_at.is_some());
+    let after = Model {
+        state,
+        starts_at: Some(span.0),
+        ends_at: Some(span.1),
+        venue_studio_id: at.studio,
+        place: at.place,
+        link: at.link,
+        sequence,
+        public_at,
+        reason: String::new(),
+        ..unasked(changed(tx, held.row))
+    };
+    store::update(tx.conn(), after.clone()).await?;
+    let is_moved = !is_new && before != (after.starts_at, after.ends_at);
+    let kind = if is_moved { NoticeKind::LectureMoved } else { NoticeKind::LectureScheduled };
+    let told = concerned(tx, ctx, &after).await?;
+    tell(tx, ctx, (kind, &after), &told, "").await?;
+    Ok(LectureKept(target.id))
+}
+
+/// The accounts of the lecturers, in order; each of them serves.
+fn serving(members: &[member::Model], ids: &[MemberId]) -> Result<Vec<AccountId>> {
+    let account = |id: &MemberId| {
+        let found = members.iter().find(|one| one.id == *id && one.state == MemberState::Active);
+        found.map(|one| one.account_id).ok_or(Stop::Refused(LectureError::NotServing { member: *id }))
+    };
+    ids.iter().map(account).collect()
+}
+
+/// The studio receives, and is not closed then.
+async fn check_room(tx: &Tx, studio: StudioId, span: Span) -> Result<()> {
+    if !lecturing::is_open(tx.conn(), studio).await? {
+        return Err(Stop::Refused(LectureError::VenueNotOpen));
+    }
+    match lecturing::closed_until(tx.conn(), studio, span).await? {
+        Some(until) => Err(Stop::Refused(LectureError::VenueClosed { until })),
+        None => Ok(()),
+    }
+}
+
+/// Looks first, so that whoever is in the way can be named; then the database decides.
+async fn take(
+    tx: &Tx,
+    (row, members): (&Model, &[member::Model]),
+    (accounts, room): (&[AccountId], Option<StudioId>),
+    span: Span,
+) -> Result<()> {
+    let found = lecturing::in_the_way(tx.conn(), accounts, room, span).await?;
+    if let Some(found) = found {
+        return Err(Stop::Refused(in_words(found, members)?));
+    }
+    if lecturing::take(tx, row.id, (accounts, room), span).await? {
+        return Ok(());
+    }
+    // Hosts are locked, so it was a visit that a lecturer makes, another lecture, or the room.
+    Err(Stop::Refused(LectureError::LecturerBusy { member: None, span: None }))
+}
+
+fn in_words(found: InTheWay, members: &[member::Model]) -> std::result::Result<LectureError, Fault> {
+    match found {
+        InTheWay::Room { span } => Ok(LectureError::VenueBusy { span: Some(span) }),
+        InTheWay::Person { account, span, is_leave } => {
+            let member = members.iter().find(|member| member.account_id == account);
+            let member = member.ok_or_else(|| Fault::internal("somebody else is in the way"))?.id;
+            Ok(if is_leave {
+                LectureError::LecturerAway { member, span }
+            } else {
+                LectureError::LecturerBusy { member: Some(member), span: Some(span) }
+            })
+        }
+    }
+}

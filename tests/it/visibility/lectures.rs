@@ -1,0 +1,193 @@
+//! Lectures of the world, in each state, and a series.
+
+use sea_orm::{DatabaseConnection, EntityTrait};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::acting::Seen;
+use super::people::Who;
+use super::things::{Around, Known, Thing, Things, thing};
+use super::world::World;
+
+/// Moves what is called so to its beginning, as if it were going on.
+const BEGINS: &str = "UPDATE lecture SET starts_at = created_at, version = version + 1 WHERE title IN ('植入讲堂BEGUN', '植入讲堂HELD', '植入讲堂ARCHIVED')";
+
+impl World {
+    /// One in each state, and of those that can have a date one that is asked for, and one that a lecturer declined.
+    pub(super) async fn build_lectures(&mut self) {
+        let series = json!({
+            "words": { "title": "植入讲堂系列", "description": "植入系列介绍", "regionId": self.id("here") },
+        });
+        let series = self.make(Who::OfficerHere, "createLectureSeries", series).await["series"].clone();
+        self.made.insert("lectureSeries", series);
+        let mut made = Vec::new();
+        for (day, state) in [
+            "PROPOSED",
+            "SUBMITTED",
+            "RETURNED",
+            "APPROVED",
+            "ASKED",
+            "DECLINED",
+            "SCHEDULED",
+            "BEGUN",
+            "POSTPONED",
+            "CANCELLED",
+            "WITHDRAWN",
+            "HELD",
+            "ARCHIVED",
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            made.push((state, self.lecture(state, day + 1).await));
+        }
+        self.app.run_sql(BEGINS).await;
+        for (state, lecture) in made {
+            if matches!(state, "HELD" | "ARCHIVED") {
+                let input = json!({ "lectureId": lecture["id"], "expectedVersion": self.lecture_version(&lecture).await });
+                let held = self.make(Who::Host, "markLectureHeld", input).await["lecture"].clone();
+                if state == "ARCHIVED" {
+                    self.lecture_step(Who::Officer, "archiveLecture", &held, json!({})).await;
+                }
+            }
+        }
+    }
+
+    async fn lecture(&mut self, state: &str, day: usize) -> Value {
+        let words = self.lecture_words(&format!("植入讲堂{state}"), state == "DECLINED");
+        let lecture =
+            self.make(Who::Host, "proposeLecture", json!({ "words": words })).await["lecture"].clone();
+        if state == "PROPOSED" {
+            return lecture;
+        }
+        if state == "WITHDRAWN" {
+            let why = json!({ "reason": "植入撤回原因" });
+            return self.lecture_step(Who::Host, "cancelLecture", &lecture, why).await;
+        }
+        let handed = json!({ "lectureId": lecture["id"], "content": format!("植入讲稿{state}"), "note": "植入讲稿附言" });
+        let lecture = self.make(Who::Host, "submitLectureScript", handed).await["lecture"].clone();
+        if state == "SUBMITTED" {
+            return lecture;
+        }
+        let is_right = state != "RETURNED";
+        let review = json!({
+            "number": 1, "outcome": if is_right { "APPROVED" } else { "RETURNED" }, "comments": format!("植入讲稿意见{state}"),
+            "checklist": checklist(is_right),
+        });
+        let lecture = self.lecture_step(Who::OfficerHere, "reviewLectureScript", &lecture, review).await;
+        if !is_right || state == "APPROVED" {
+            return lecture;
+        }
+        let date = json!({ "startsAt": format!("2027-02-{day:02}T01:00:00Z"), "endsAt": format!("2027-02-{day:02}T03:00:00Z") });
+        let lecture = self.lecture_step(Who::Host, "proposeLectureDate", &lecture, date).await;
+        match state {
+            "ASKED" => return lecture,
+            "DECLINED" => {
+                let answer = json!({
+                    "lectureId": lecture["id"], "dateVersion": 1, "accept": false, "reason": "植入谢绝原因",
+                });
+                return self.make(Who::Member, "answerLectureDate", answer).await["lecture"].clone();
+            }
+            _ => {}
+        }
+        let at =
+            json!({ "place": format!("植入讲堂地点{state}"), "link": "https://meet.example.org/植入会议" });
+        let lecture = self.lecture_step(Who::Officer, "scheduleLecture", &lecture, at).await;
+        let why = json!({ "reason": format!("植入讲堂原因{state}") });
+        match state {
+            "POSTPONED" => self.lecture_step(Who::Host, "postponeLecture", &lecture, why).await,
+            "CANCELLED" => self.lecture_step(Who::OfficerHere, "cancelLecture", &lecture, why).await,
+            _ => lecture,
+        }
+    }
+
+    async fn lecture_step(&mut self, who: Who, mutation: &str, lecture: &Value, more: Value) -> Value {
+        let mut input = json!({ "lectureId": lecture["id"], "expectedVersion": lecture["version"] });
+        input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        self.make(who, mutation, input).await["lecture"].clone()
+    }
+
+    async fn lecture_version(&self, lecture: &Value) -> Value {
+        let document = "query($id: ID!) { node(id: $id) { ... on Lecture { version } } }";
+        let seen = self.client(Who::Admin).run(document, json!({ "id": lecture["id"] })).await;
+        seen.data()["node"]["version"].clone()
+    }
+
+    fn lecture_words(&self, title: &str, is_of_two: bool) -> Value {
+        let mut lecturers = vec![self.id("host")];
+        if is_of_two {
+            lecturers.push(self.id("member"));
+        }
+        json!({
+            "title": title, "topic": "LEGAL", "description": "植入讲堂介绍", "audience": "植入讲堂对象", "regionId": self.id("here"),
+            "mode": "HYBRID", "expectedPeople": 30, "lecturerIds": lecturers, "seriesId": self.id("lectureSeries"),
+        })
+    }
+
+    /// How each action of a lecture is taken.
+    pub(super) fn step_of_lecture(&self, seen: &Seen, action: &str) -> (&'static str, Value) {
+        let (mutation, more) = match action {
+            "EDIT" => ("updateLecture", json!({ "words": self.lecture_words("植入改题", false) })),
+            "SUBMIT_SCRIPT" => {
+                let handed =
+                    json!({ "idempotencyKey": Uuid::new_v4(), "lectureId": seen.id, "content": "某讲稿" });
+                return ("submitLectureScript", handed);
+            }
+            "REVIEW_SCRIPT" => {
+                let review = json!({ "number": 1, "outcome": "APPROVED", "checklist": checklist(true) });
+                ("reviewLectureScript", review)
+            }
+            "APPROVE" => ("approveLecture", json!({})),
+            "ASK_DATE" => {
+                let date = json!({ "startsAt": "2027-03-20T01:00:00Z", "endsAt": "2027-03-20T03:00:00Z" });
+                ("proposeLectureDate", date)
+            }
+            "ANSWER_DATE" => {
+                return (
+                    "answerLectureDate",
+                    json!({ "lectureId": seen.id, "dateVersion": 1, "accept": true }),
+                );
+            }
+            "SCHEDULE" => {
+                ("scheduleLecture", json!({ "place": "某地", "link": "https://meet.example.org/2" }))
+            }
+            "POSTPONE" => ("postponeLecture", json!({ "reason": "某原因" })),
+            "CANCEL" => ("cancelLecture", json!({ "reason": "某原因" })),
+            "HOLD" => ("markLectureHeld", json!({})),
+            "ARCHIVE" => ("archiveLecture", json!({})),
+            action => panic!("how is {action} of a lecture taken?"),
+        };
+        let mut input = json!({ "lectureId": seen.id, "expectedVersion": seen.shown["version"] });
+        input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        (mutation, input)
+    }
+
+    /// How a series is changed.
+    pub(super) fn step_of_series(&self, seen: &Seen) -> (&'static str, Value) {
+        let words = json!({ "title": "植入改名", "regionId": self.id("here") });
+        let input = json!({ "seriesId": seen.id, "expectedVersion": seen.shown["version"], "words": words });
+        ("updateLectureSeries", input)
+    }
+}
+
+fn checklist(is_right: bool) -> Value {
+    json!({
+        "factsChecked": is_right, "wordingNeutral": true, "copyrightClear": true, "noPersonalData": true, "lengthFits": true,
+    })
+}
+
+impl Things {
+    pub(super) async fn add_lectures(&mut self, db: &DatabaseConnection, known: &Known, around: &Around) {
+        let lecturers = entity::lecture_lecturer::Entity::find().all(db).await.unwrap();
+        for row in entity::lecture::Entity::find().all(db).await.unwrap() {
+            let own = lecturers.iter().filter(|lecturer| lecturer.lecture_id == row.id);
+            let own = own.filter_map(|lecturer| around.serving(lecturer.member_id)).collect();
+            let kept_by = row.region_id.and_then(|region| known.officers.get(&region.0)).copied();
+            let kept_by = kept_by.into_iter().collect();
+            self.add(row.id, Thing { own, kept_by, ..thing("Lecture", row.public_at.is_some()) });
+        }
+        for row in entity::lecture_series::Entity::find().all(db).await.unwrap() {
+            self.add(row.id, thing("LectureSeries", true));
+        }
+    }
+}
