@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::Instant;
-use crate::id::{AccountId, LectureRequestId, MemberId, RegionId};
+use crate::id::{AccountId, LectureId, LectureRequestId, MemberId, RegionId};
 use crate::value::{AskedAs, LectureRequestState, ServiceCategory};
 
 /// A lecture that residents or a community would like to hear (居民点题). The public reads it after the office has.
@@ -15,7 +15,7 @@ pub struct Model {
     pub id: LectureRequestId,
     /// Who asked; `None` once they left it to the others, or were erased.
     pub account_id: Option<AccountId>,
-    /// Which of the resident's allowed open requests it is, from 1; `None` for a community's.
+    /// Which of the allowed open requests of who asked it is, from 1; `None` for what the office asks for a community.
     pub open_number: Option<i32>,
     /// For whom it was asked.
     pub asked_as: AskedAs,
@@ -48,7 +48,7 @@ pub struct Model {
     /// Who will give the lecture.
     pub lecturer_member_id: Option<MemberId>,
     /// The lecture that is to answer it.
-    pub lecture_id: Option<Uuid>,
+    pub lecture_id: Option<LectureId>,
     /// In which other it goes on.
     pub merged_into_id: Option<LectureRequestId>,
     /// The version that the other had when it took this one in.

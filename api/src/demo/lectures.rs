@@ -156,6 +156,7 @@ fn one(
         region_id,
         mode,
         expected_people: 40,
+        request_id: None,
         series_id: (nth == 0).then(|| id("lecture series", 0)),
         proposer_account_id: member.account_id,
         state: LectureState::Proposed,

@@ -84,6 +84,8 @@ pub enum NoticeKind {
     RequestReferred,
     /// Nobody booked a visit in time for what they need.
     RequestExpired,
+    /// A request for a lecture was made, or sent in again; told to the office.
+    LectureRequestSubmitted,
     /// Everybody reads the lecture that somebody asked for.
     LectureRequestPublished,
     /// A request for a lecture was given back to be mended.
@@ -106,7 +108,7 @@ pub enum NoticeKind {
     LecturerAsked,
     /// A member is asked no more.
     LectureAskTakenBack,
-    /// The member whom the office asked cannot give the lecture.
+    /// The member whom the office asked cannot give the lecture; told to the office.
     LecturerDeclined,
     /// A matter was opened from what a resident brought, or that was joined to one.
     MatterOpened,

@@ -5,7 +5,7 @@
 //!  │ ▲ └ return ▶ RETURNED (edit: SUBMITTED again)  │ └ give back ▶ OPEN   └ unschedule ▶ MATCHED
 //!  │ └ unmerge ┐       └ withdraw ▶ WITHDRAWN       │
 //!  ├ merge ▶ MERGED ◀─ merge ─ OPEN (unmerge: OPEN again)
-//!  └ decline ▶ DECLINED ◀──────── OPEN, MATCHED ────┘
+//!  └ decline ▶ DECLINED ◀──────── OPEN, MATCHED ────┘                  FULFILLED ─unschedule─▶ MATCHED: it was not held after all
 //! ```
 //!
 //! Everybody will read a request, so the office reads it first; what it asks for a community itself is open at once. Residents join in
@@ -17,7 +17,10 @@
 //! has accepted (`lecture_ask_one`); nothing is merged into itself or into what is merged; nobody has more open requests than the rule set
 //! allows (`lecture_request_open`); what is public stays as it was agreed to. Decision 56.
 //!
-//! Lectures call `service::scheduling`, whose functions move a request as its lecture is scheduled, called off and held.
+//! Lectures call `service::scheduling`, whose functions move a request as its lecture is scheduled, called off and held. What nobody takes on
+//! ends some days after the last that would suit (`service/sweeping.rs`).
+//!
+//! Locks, in this order: members, their hosts, a lecture, requests in the order of their keys, asks. What is to be locked is found before, unlocked.
 //!
 //! Start with `rules.rs`.
 
@@ -27,3 +30,5 @@ pub mod policy;
 pub mod rules;
 pub mod service;
 mod store;
+
+pub use service::sweeping::sweep;

@@ -37,6 +37,8 @@ pub enum Action {
     DeclineAsk,
     /// Give back what one took on, or have the member do so.
     GiveBack,
+    /// Propose the lecture that answers it.
+    ProposeLecture,
 }
 
 impl Action {
@@ -55,6 +57,7 @@ impl Action {
             Self::Accept => "lecture_requests.accept",
             Self::DeclineAsk => "lecture_requests.decline_ask",
             Self::GiveBack => "lecture_requests.give_back",
+            Self::ProposeLecture => "lecture_requests.propose_lecture",
         }
     }
 }
@@ -143,14 +146,18 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
             Decision::Deny("OWN_REQUEST")
         }
         Action::Review | Action::Match | Action::ViewAsker | Action::Ask | Action::AskForCommunity => staff,
-        Action::Endorse | Action::Accept if is_own => Decision::Deny("OWN_REQUEST"),
+        Action::Endorse if is_own => Decision::Deny("OWN_REQUEST"),
+        // Whom the office asks may: to refuse would tell the office who asked.
+        Action::Accept if is_own && !is_me(facts.asked) => Decision::Deny("OWN_REQUEST"),
         Action::View | Action::Leave | Action::Endorse => Decision::Allow,
         Action::Accept if actor.member_id().is_some() => Decision::Allow,
         Action::Accept => Decision::Deny("MEMBERS_ONLY"),
         Action::DeclineAsk if is_me(facts.asked) => Decision::Allow,
         Action::DeclineAsk => Decision::Deny("NOT_ASKED"),
-        Action::GiveBack if is_me(facts.lecturer) || staff.is_allowed() => Decision::Allow,
-        Action::GiveBack => Decision::Deny("NOT_THE_LECTURER"),
+        Action::GiveBack | Action::ProposeLecture if is_me(facts.lecturer) || staff.is_allowed() => {
+            Decision::Allow
+        }
+        Action::GiveBack | Action::ProposeLecture => Decision::Deny("NOT_THE_LECTURER"),
     }
 }
 

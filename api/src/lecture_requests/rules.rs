@@ -2,6 +2,7 @@
 
 pub mod likeness;
 
+use chrono::{NaiveDate, TimeDelta};
 use entity::value::LectureRequestState;
 use strum::EnumIter;
 
@@ -58,9 +59,10 @@ pub fn next_state(state: LectureRequestState, step: Move, standing: Standing) ->
         // It goes on for those who joined in, and for the member who prepares the lecture.
         (S::Open, Move::Withdraw) if standing.has_endorsers => Some(S::Open),
         (S::Submitted | S::Returned | S::Open, Move::Withdraw) => Some(S::Withdrawn),
-        (S::Matched, Move::Withdraw) | (S::Scheduled, Move::Unschedule) | (S::Open, Move::Accept) => {
-            Some(S::Matched)
-        }
+        // A lecture that was taken for held, and was not, is called off as well.
+        (S::Matched, Move::Withdraw)
+        | (S::Scheduled | S::Fulfilled, Move::Unschedule)
+        | (S::Open, Move::Accept) => Some(S::Matched),
         (S::Scheduled, Move::Withdraw) | (S::Matched, Move::Schedule) => Some(S::Scheduled),
         (S::Submitted | S::Open, Move::Merge) => Some(S::Merged),
         (S::Scheduled, Move::Hold) => Some(S::Fulfilled),
@@ -103,6 +105,11 @@ pub fn outlives_asker(state: LectureRequestState, endorsers: i32) -> bool {
     endorsers > 0 || matches!(state, S::Matched | S::Scheduled | S::Fulfilled)
 }
 
+/// Since when what was wanted until then is over, for somebody who lives through this day: the office leaves some days in between.
+pub fn wanted_before(today: NaiveDate, numbers: &Numbers) -> NaiveDate {
+    today - TimeDelta::days(numbers.lecture_request_stale_days)
+}
+
 /// Whether somebody who accepted so many lectures lately has given as many as one may be asked for.
 pub fn is_full(accepted: i64, numbers: &Numbers) -> bool {
     accepted >= numbers.lecture_load_most
@@ -120,12 +127,14 @@ mod tests {
 
     #[test]
     fn what_has_ended_moves_no_more_but_for_a_merger_that_is_undone() {
-        for state in [S::Fulfilled, S::Declined, S::Withdrawn] {
-            assert!(Move::iter().all(|step| next_state(state, step, JOINED).is_none()), "{state:?}");
+        let ways = |state| -> Vec<Move> {
+            Move::iter().filter(|step| next_state(state, *step, JOINED).is_some()).collect()
+        };
+        for state in [S::Declined, S::Withdrawn] {
+            assert_eq!(ways(state), [], "{state:?}");
         }
-        let ways: Vec<Move> =
-            Move::iter().filter(|step| next_state(S::Merged, *step, ALONE).is_some()).collect();
-        assert_eq!(ways, [Move::Unmerge]);
+        assert_eq!(ways(S::Merged), [Move::Unmerge]);
+        assert_eq!(ways(S::Fulfilled), [Move::Unschedule], "only that its lecture did not take place after all");
     }
 
     #[test]
@@ -164,9 +173,9 @@ mod tests {
         assert_eq!(next_state(S::Scheduled, Move::Unschedule, ALONE), Some(S::Matched));
         assert_eq!(next_state(S::Scheduled, Move::Hold, ALONE), Some(S::Fulfilled));
         for state in <S as Iterable>::iter().filter(|state| *state != S::Scheduled) {
-            for step in [Move::Unschedule, Move::Hold] {
-                assert_eq!(next_state(state, step, JOINED), None, "{state:?} {step:?}");
-            }
+            assert_eq!(next_state(state, Move::Hold, JOINED), None, "{state:?}");
+            let back = (state == S::Fulfilled).then_some(S::Matched);
+            assert_eq!(next_state(state, Move::Unschedule, JOINED), back, "{state:?}");
         }
         for step in [Move::GiveBack, Move::Decline, Move::Merge, Move::Edit, Move::Accept] {
             assert_eq!(
@@ -189,6 +198,13 @@ mod tests {
         ] {
             assert_eq!(outlives_asker(state, endorsers), stays, "{state:?} {endorsers}");
         }
+    }
+
+    #[test]
+    fn what_was_wanted_is_over_some_days_later() {
+        let numbers = Numbers { lecture_request_stale_days: 30, ..Numbers::default() };
+        let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day).unwrap();
+        assert_eq!(wanted_before(day(12, 31), &numbers), day(12, 1));
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod persons;
 pub mod reviewing;
 pub mod scheduling;
 pub mod similar;
+pub mod sweeping;
 
 use entity::id::{AccountId, LectureRequestId, MemberId};
 use entity::lecture_ask;
@@ -24,6 +25,7 @@ pub use super::rules::likeness::Likeness;
 use super::rules::{self, Standing, next_state};
 use super::store;
 use crate::access::Actor;
+use crate::accounts::service::roles::content_keepers;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -74,10 +76,32 @@ fn asked(ask: Option<&lecture_ask::Model>) -> Option<MemberId> {
 async fn lock(tx: &Tx, ctx: &Ctx, id: LectureRequestId, action: Action) -> Result<Locked> {
     ctx.actor.person()?;
     let row = store::lock(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
-    let ask = store::find_ask(tx.conn(), id).await?;
-    let ties = ties_to(tx.conn(), &ctx.actor, id).await?;
+    Ok(decided(tx, ctx, row, action).await?)
+}
+
+/// Whether the actor may do this, found without a lock: before something else is locked that comes first.
+async fn check(tx: &Tx, ctx: &Ctx, id: LectureRequestId, action: Action) -> Result<()> {
+    ctx.actor.person()?;
+    let row = store::find(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
+    decided(tx, ctx, row, action).await?;
+    Ok(())
+}
+
+async fn decided(tx: &Tx, ctx: &Ctx, row: Model, action: Action) -> std::result::Result<Locked, Fault> {
+    let ask = store::find_ask(tx.conn(), row.id).await?;
+    let ties = ties_to(tx.conn(), &ctx.actor, row.id).await?;
     decide(&ctx.actor, action, &Facts::of(&row, asked(ask.as_ref()), ties)).check()?;
     Ok(Locked { row, ask })
+}
+
+/// Locks requests in the order of their keys, so that two who need the same ones do not wait for each other.
+async fn lock_in_order(tx: &Tx, mut ids: Vec<LectureRequestId>) -> std::result::Result<(), Fault> {
+    ids.sort_unstable();
+    ids.dedup();
+    for id in ids {
+        store::lock(tx.conn(), id).await?;
+    }
+    Ok(())
 }
 
 /// The same, where it still is as it was when this was decided.
@@ -121,6 +145,8 @@ pub enum Step {
     TakeBackAsk,
     /// As the member who was asked: no.
     DeclineAsk,
+    /// Propose the lecture that answers it.
+    ProposeLecture,
 }
 
 impl Step {
@@ -134,6 +160,7 @@ impl Step {
             Self::Leave => Action::Leave,
             Self::Ask | Self::TakeBackAsk => Action::Match,
             Self::DeclineAsk => Action::DeclineAsk,
+            Self::ProposeLecture => Action::ProposeLecture,
         }
     }
 }
@@ -175,6 +202,7 @@ pub fn why_not(actor: &Actor, seen: &Seen<'_>, step: Step) -> Option<&'static st
             },
         },
         Step::Endorse => (!rules::is_ahead(row.state)).then(not_now),
+        Step::ProposeLecture => next_state(row.state, Move::Schedule, standing(row)).is_none().then(not_now),
         Step::Leave => None,
         Step::Ask if next_state(row.state, Move::Accept, standing(row)).is_none() => Some(not_now()),
         Step::Ask => seen.asked.is_some().then_some(E::AlreadyAsked),
@@ -202,6 +230,11 @@ async fn concerned(tx: &Tx, row: &Model) -> std::result::Result<Vec<AccountId>, 
     let mut accounts = store::endorsers(tx.conn(), row.id).await?;
     accounts.extend(row.account_id);
     Ok(accounts)
+}
+
+/// Those of the office who look after the region.
+async fn office(tx: &Tx, row: &Model) -> std::result::Result<Vec<AccountId>, Fault> {
+    content_keepers(tx.conn(), Some(row.region_id)).await
 }
 
 /// These hear what became of a request.

@@ -29,6 +29,13 @@ pub enum LectureError {
     NoRegion,
     /// There is no such series.
     NoSeries,
+    /// The request that it is proposed for has no lecturer now, or a lecture already.
+    RequestNotMatched,
+    /// Whoever took on the request that it is proposed for does not give it.
+    RequestLecturer {
+        /// Who took it on.
+        member: MemberId,
+    },
     /// It has the time of lecturers and room: mode and lecturers change once it was postponed.
     HasTime,
     /// Whoever let its script pass cannot come to give it.
@@ -120,6 +127,8 @@ impl Refusal for LectureError {
             Self::NotServing { .. } => "NOT_SERVING",
             Self::NoRegion => "NO_REGION",
             Self::NoSeries => "NO_SERIES",
+            Self::RequestNotMatched => "REQUEST_NOT_MATCHED",
+            Self::RequestLecturer { .. } => "REQUEST_LECTURER",
             Self::HasTime => "HAS_TIME",
             Self::ReviewerJoins { .. } => "REVIEWER_JOINS",
             Self::ScriptWaits => "SCRIPT_WAITS",

@@ -148,6 +148,8 @@ pub enum MessageKind {
     RequestReferred,
     /// 专业服务需求已到期。 Nobody booked a visit in time for what one needs.
     RequestExpired,
+    /// 有讲座需求待审核。 A request for a lecture waits for the office.
+    LectureRequestSubmitted,
     /// 所提讲座需求已公开征集。 Everybody reads the lecture that one asked for.
     LectureRequestPublished,
     /// 所提讲座需求被退回修改。 What one asked for was given back to be mended.

@@ -12,6 +12,7 @@ use entity::value::Locale;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use self::lecture_requests as wishes;
 use super::words::Text;
 use crate::events::{Notice, NoticeKind as Kind};
 
@@ -338,18 +339,19 @@ fn words(kind: Kind) -> (Words, Words) {
         | Kind::BookingPaused
         | Kind::BookingPauseEnded
         | Kind::PauseAppealKept => attendance::words(kind),
-        Kind::LectureRequestPublished
-        | Kind::LectureRequestReturned
-        | Kind::LectureRequestDeclined
-        | Kind::LectureRequestMerged
-        | Kind::LectureRequestUnmerged
-        | Kind::LectureRequestMatched
-        | Kind::LectureRequestReopened
-        | Kind::LectureRequestScheduled
-        | Kind::LectureRequestUnscheduled
-        | Kind::LecturerAsked
-        | Kind::LectureAskTakenBack
-        | Kind::LecturerDeclined => lecture_requests::words(kind),
+        Kind::LectureRequestSubmitted => wishes::SUBMITTED,
+        Kind::LectureRequestPublished => wishes::PUBLISHED,
+        Kind::LectureRequestReturned => wishes::RETURNED,
+        Kind::LectureRequestDeclined => wishes::DECLINED,
+        Kind::LectureRequestMerged => wishes::MERGED,
+        Kind::LectureRequestUnmerged => wishes::UNMERGED,
+        Kind::LectureRequestMatched => wishes::MATCHED,
+        Kind::LectureRequestReopened => wishes::REOPENED,
+        Kind::LectureRequestScheduled => wishes::SCHEDULED,
+        Kind::LectureRequestUnscheduled => wishes::UNSCHEDULED,
+        Kind::LecturerAsked => wishes::ASKED,
+        Kind::LectureAskTakenBack => wishes::TAKEN_BACK,
+        Kind::LecturerDeclined => wishes::CANNOT,
         Kind::LectureNamed
         | Kind::LectureProposed
         | Kind::LectureScriptSubmitted

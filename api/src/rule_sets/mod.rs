@@ -142,6 +142,8 @@ pub struct Numbers {
     pub feedback_least: i64,
     /// How many open requests for lectures one resident may have.
     pub lecture_open_requests: i64,
+    /// How many days after the last that would suit a request ends that nobody took on.
+    pub lecture_request_stale_days: i64,
     /// Over how many days the lectures are counted that a member accepted.
     pub lecture_load_days: i64,
     /// How many lectures in this time make a member full.
@@ -214,6 +216,7 @@ impl Default for Numbers {
             feedback_days: 14,
             feedback_least: 5,
             lecture_open_requests: 3,
+            lecture_request_stale_days: 30,
             lecture_load_days: 90,
             lecture_load_most: 3,
             lecture_script_review: 1,

@@ -3,7 +3,7 @@ CREATE TABLE lecture_request (
     id $uuid NOT NULL PRIMARY KEY,
     -- Nobody once the asker left it to the others, or was erased.
     account_id $uuid REFERENCES account (id),
-    -- Which of the resident's allowed open requests it is; what is asked for a community counts for nobody.
+    -- Which of the allowed open requests of who asks it is; what the office asks for a community counts for nobody.
     open_number $int CHECK (open_number >= 1),
     asked_as TEXT NOT NULL CHECK (asked_as IN ('RESIDENT', 'COMMUNITY')),
     title TEXT NOT NULL CHECK (title <> ''),
@@ -31,7 +31,6 @@ CREATE TABLE lecture_request (
     version $int NOT NULL,
     created_at $instant NOT NULL,
     updated_at $instant NOT NULL,
-    CHECK (asked_as = 'RESIDENT' OR open_number IS NULL),
     CHECK (account_id IS NULL OR asked_as = 'COMMUNITY' OR open_number IS NOT NULL),
     CHECK (from_on IS NULL OR until_on IS NULL OR from_on <= until_on),
     -- Nothing is public that nobody of the office has agreed to.
@@ -56,6 +55,8 @@ CREATE INDEX lecture_request_endorsed ON lecture_request (endorsers, id)
     WHERE state IN ('OPEN', 'MATCHED', 'SCHEDULED', 'FULFILLED');
 CREATE INDEX lecture_request_lecturer ON lecture_request (lecturer_member_id) WHERE lecturer_member_id IS NOT NULL;
 CREATE INDEX lecture_request_lecture ON lecture_request (lecture_id) WHERE lecture_id IS NOT NULL;
+-- What was wanted for days that are over, as long as nobody gives it.
+CREATE INDEX lecture_request_over ON lecture_request (until_on, id) WHERE state = 'OPEN' AND until_on IS NOT NULL;
 CREATE INDEX lecture_request_merged ON lecture_request (merged_into_id) WHERE merged_into_id IS NOT NULL;
 
 CREATE TABLE lecture_endorsement (
@@ -90,6 +91,10 @@ CREATE TABLE lecture_ask (
 CREATE UNIQUE INDEX lecture_ask_one ON lecture_ask (request_id) WHERE state IN ('ASKED', 'ACCEPTED');
 CREATE INDEX lecture_ask_request ON lecture_ask (request_id, id);
 CREATE INDEX lecture_ask_member ON lecture_ask (member_id, request_id);
+
+-- The request that a lecture was proposed for. That the lecture answers it is said by `lecture_request.lecture_id`, once it has a date.
+ALTER TABLE lecture ADD COLUMN request_id $uuid REFERENCES lecture_request (id);
+CREATE INDEX lecture_request_of ON lecture (request_id) WHERE request_id IS NOT NULL;
 
 -- Answers that everybody gets are made of it.
 INSERT INTO touch_topic (topic) VALUES ('lecture_request');

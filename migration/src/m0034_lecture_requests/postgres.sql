@@ -1,5 +1,6 @@
 -- A step is one version on; counting who joins in is no step. What everybody reads stays as it was agreed to, unless its asker is erased;
--- what has ended stays so, but for a merger that is undone.
+-- what has ended stays so, but for a merger that is undone and for a
+-- lecture that did not take place after all.
 CREATE FUNCTION lecture_request_step() RETURNS trigger LANGUAGE plpgsql AS $f$
 BEGIN
     IF NEW.version <> OLD.version + 1 AND NEW.endorsers = OLD.endorsers THEN
@@ -8,8 +9,8 @@ BEGIN
     IF (OLD.state NOT IN ('SUBMITTED', 'RETURNED') AND NOT (OLD.account_id IS NOT NULL AND NEW.account_id IS NULL)
             AND (NEW.title, NEW.topic, NEW.words, NEW.audience, NEW.region_id)
                 IS DISTINCT FROM (OLD.title, OLD.topic, OLD.words, OLD.audience, OLD.region_id))
-        OR (OLD.state IN ('FULFILLED', 'DECLINED', 'WITHDRAWN') AND NEW.state <> OLD.state
-            AND NOT (NEW.account_id IS NULL AND NEW.state = 'WITHDRAWN'))
+        OR (OLD.state IN ('DECLINED', 'WITHDRAWN') AND NEW.state <> OLD.state AND NOT (NEW.account_id IS NULL AND NEW.state = 'WITHDRAWN'))
+        OR (OLD.state = 'FULFILLED' AND NEW.state NOT IN ('FULFILLED', 'MATCHED', 'OPEN'))
         OR (NEW.account_id IS NOT NULL AND NEW.account_id IS DISTINCT FROM OLD.account_id)
         OR NEW.created_at <> OLD.created_at OR NEW.asked_as <> OLD.asked_as THEN
         RAISE EXCEPTION 'lecture_request_fixed' USING ERRCODE = 'check_violation', CONSTRAINT = 'lecture_request_fixed';
@@ -26,18 +27,18 @@ $f$;
 CREATE TRIGGER lecture_request_step BEFORE UPDATE ON lecture_request
     FOR EACH ROW EXECUTE FUNCTION lecture_request_step();
 
+-- Once for a statement: where thousands are carried over, a row that was written for each of them would be read through each time.
 CREATE FUNCTION lecture_endorsement_counted() RETURNS trigger LANGUAGE plpgsql AS $f$
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        UPDATE lecture_request SET endorsers = endorsers + 1 WHERE id = NEW.request_id;
-    ELSE
-        UPDATE lecture_request SET endorsers = endorsers - 1 WHERE id = OLD.request_id;
-    END IF;
+    UPDATE lecture_request r SET endorsers = r.endorsers + CASE TG_OP WHEN 'INSERT' THEN c.people ELSE -c.people END
+    FROM (SELECT request_id, count(*)::int AS people FROM moved GROUP BY request_id) c WHERE r.id = c.request_id;
     RETURN NULL;
 END
 $f$;
-CREATE TRIGGER lecture_endorsement_counted AFTER INSERT OR DELETE ON lecture_endorsement
-    FOR EACH ROW EXECUTE FUNCTION lecture_endorsement_counted();
+CREATE TRIGGER lecture_endorsement_counted AFTER INSERT ON lecture_endorsement REFERENCING NEW TABLE AS moved
+    FOR EACH STATEMENT EXECUTE FUNCTION lecture_endorsement_counted();
+CREATE TRIGGER lecture_endorsement_uncounted AFTER DELETE ON lecture_endorsement REFERENCING OLD TABLE AS moved
+    FOR EACH STATEMENT EXECUTE FUNCTION lecture_endorsement_counted();
 
 -- Nobody joins in with what they asked for themselves.
 CREATE FUNCTION lecture_endorsement_own() RETURNS trigger LANGUAGE plpgsql AS $f$

@@ -4,11 +4,13 @@ WHEN NEW.version <> OLD.version + 1 AND NEW.endorsers = OLD.endorsers
 BEGIN
     SELECT RAISE(ABORT, 'lecture_request_version');
 END;
--- What everybody reads stays as it was agreed to, unless its asker is erased; what has ended stays so, but for a merger that is undone.
+-- What everybody reads stays as it was agreed to, unless its asker is erased; what has ended stays so, but for a merger that is undone and for a
+-- lecture that did not take place after all.
 CREATE TRIGGER lecture_request_fixed BEFORE UPDATE ON lecture_request
 WHEN (OLD.state NOT IN ('SUBMITTED', 'RETURNED') AND NOT (OLD.account_id IS NOT NULL AND NEW.account_id IS NULL)
         AND (NEW.title, NEW.topic, NEW.words, NEW.audience, NEW.region_id) IS NOT (OLD.title, OLD.topic, OLD.words, OLD.audience, OLD.region_id))
-    OR (OLD.state IN ('FULFILLED', 'DECLINED', 'WITHDRAWN') AND NEW.state <> OLD.state AND NOT (NEW.account_id IS NULL AND NEW.state = 'WITHDRAWN'))
+    OR (OLD.state IN ('DECLINED', 'WITHDRAWN') AND NEW.state <> OLD.state AND NOT (NEW.account_id IS NULL AND NEW.state = 'WITHDRAWN'))
+    OR (OLD.state = 'FULFILLED' AND NEW.state NOT IN ('FULFILLED', 'MATCHED', 'OPEN'))
     OR (OLD.account_id IS NULL AND NEW.account_id IS NOT NULL)
     OR (NEW.account_id IS NOT NULL AND NEW.account_id IS NOT OLD.account_id)
     OR NEW.created_at IS NOT OLD.created_at OR NEW.asked_as IS NOT OLD.asked_as

@@ -36,6 +36,8 @@ pub(super) enum LectureRequestAction {
     DeclineLecturerAsk,
     /// 退还已承接的需求（giveBackLectureRequest）。 Give back what was taken on.
     GiveBack,
+    /// 据此提出讲堂（proposeLecture）。 Propose the lecture that answers it.
+    ProposeLecture,
 }
 
 /// 一件可做或不可做的事。 Something that the viewer may or may not do.
@@ -54,7 +56,7 @@ pub(super) struct LectureRequestAllowedAction {
 const VERSION: &[&str] = &["expectedVersion"];
 const REASON: &[&str] = &["expectedVersion", "reason"];
 
-const ACTIONS: [(LectureRequestAction, Step, &[&str]); 14] = [
+const ACTIONS: [(LectureRequestAction, Step, &[&str]); 15] = [
     (LectureRequestAction::Edit, Step::Take(Move::Edit), &["expectedVersion", "wish"]),
     (LectureRequestAction::Withdraw, Step::Take(Move::Withdraw), VERSION),
     (LectureRequestAction::Publish, Step::Take(Move::Publish), VERSION),
@@ -69,6 +71,7 @@ const ACTIONS: [(LectureRequestAction, Step, &[&str]); 14] = [
     (LectureRequestAction::Accept, Step::Take(Move::Accept), VERSION),
     (LectureRequestAction::DeclineLecturerAsk, Step::DeclineAsk, REASON),
     (LectureRequestAction::GiveBack, Step::Take(Move::GiveBack), REASON),
+    (LectureRequestAction::ProposeLecture, Step::ProposeLecture, &["words"]),
 ];
 
 pub(super) fn allowed(ctx: &Ctx, seen: &Seen<'_>) -> Vec<LectureRequestAllowedAction> {

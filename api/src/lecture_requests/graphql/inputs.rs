@@ -48,7 +48,7 @@ pub(super) struct LectureWishInput {
     region_id: ID,
     /// 最早合适的日期。 The first date that would suit.
     from_on: Option<LocalDate>,
-    /// 最晚合适的日期。 The last date that would suit.
+    /// 最晚合适的日期，不早于今天；过后一段时间仍无人主讲即结束。 The last date that would suit, not before today. Some time after it the request ends, if nobody took it on.
     until_on: Option<LocalDate>,
     /// 大约人数，1 至 10000。 About how many would come, 1 to 10,000.
     people: Option<i32>,

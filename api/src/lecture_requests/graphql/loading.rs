@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use async_graphql::Lookahead;
-use entity::id::{AccountId, LectureRequestId, MemberId, RegionId};
+use entity::id::{AccountId, LectureId, LectureRequestId, MemberId, RegionId};
 use entity::lecture_ask;
 use entity::lecture_request::Model;
 use entity::value::AskState;
@@ -16,6 +16,8 @@ use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::scalar::DateTime;
 use crate::keys::Keys;
+use crate::lectures::graphql as lectures;
+use crate::lectures::service as giving;
 use crate::members::graphql as members;
 use crate::regions::graphql as regions;
 use crate::vault::Purpose;
@@ -87,13 +89,23 @@ pub(super) async fn dress(
     let known = Known::read(ctx, &rows).await?;
     let asked_for = |name: &str| look.map(|look| look.field(name)).filter(Lookahead::exists);
     let (mut areas, mut lecturers, mut others) = (HashMap::new(), HashMap::new(), HashMap::new());
+    let mut given = HashMap::new();
     if let Some(asked) = asked_for("region") {
         let ids: Vec<RegionId> = rows.iter().map(|row| row.region_id).collect();
         areas = Box::pin(regions::load_many(ctx, ids, &asked)).await?;
     }
+    let mut first: HashMap<LectureId, MemberId> = HashMap::new();
     if let Some(asked) = asked_for("lecturer") {
-        let ids: Vec<MemberId> = rows.iter().filter_map(|row| row.lecturer_member_id).collect();
+        let scheduled: Vec<LectureId> = rows.iter().filter_map(|row| row.lecture_id).collect();
+        if !scheduled.is_empty() {
+            first = giving::first_lecturers(ctx, &scheduled).await?;
+        }
+        let ids: Vec<MemberId> = rows.iter().filter_map(|row| lecturer(row, &first)).collect();
         lecturers = Box::pin(members::load_many(ctx, ids, &asked)).await?;
+    }
+    if let Some(asked) = asked_for("lecture") {
+        let ids: Vec<LectureId> = rows.iter().filter_map(|row| row.lecture_id).collect();
+        given = Box::pin(lectures::load_many(ctx, ids, &asked)).await?;
     }
     if let Some(asked) = asked_for("mergedInto") {
         let ids: Vec<LectureRequestId> = rows.iter().filter_map(|row| row.merged_into_id).collect();
@@ -116,12 +128,21 @@ pub(super) async fn dress(
         into_version: row.merged_into_id.and_then(|id| known.versions.get(&id).copied()),
         asker: row.account_id.and_then(|_| askers.remove(&row.id)),
         region: areas.get(&row.region_id).cloned(),
-        lecturer: row.lecturer_member_id.and_then(|id| lecturers.get(&id).cloned()),
+        lecturer: lecturer(&row, &first).and_then(|id| lecturers.get(&id).cloned()),
+        lecture: row.lecture_id.and_then(|id| given.get(&id).cloned()).map(Box::new),
         merged_into: row.merged_into_id.and_then(|id| others.get(&id).cloned()).map(Box::new),
         asks: asks.remove(&row.id).unwrap_or_default(),
         row,
     };
     Ok(rows.into_iter().map(one).collect())
+}
+
+/// Who will give it: once it is scheduled that is who gives the lecture, which may be another than who took it on.
+fn lecturer(row: &Model, first: &HashMap<LectureId, MemberId>) -> Option<MemberId> {
+    match row.lecture_id {
+        Some(lecture) => first.get(&lecture).copied(),
+        None => row.lecturer_member_id,
+    }
 }
 
 /// The actor sees who asked, and whom the office has asked.

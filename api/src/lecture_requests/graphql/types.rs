@@ -12,6 +12,7 @@ use super::inputs::AskedAs;
 use crate::graphql::id::Global;
 use crate::graphql::scalar::{DateTime, LocalDate};
 use crate::graphql::{ctx, fallible};
+use crate::lectures::graphql::Lecture;
 use crate::members::graphql::Member;
 use crate::regions::graphql::Region;
 use crate::service_offerings::graphql::ServiceCategory;
@@ -86,6 +87,7 @@ pub struct LectureRequest {
     pub(super) asker: Option<String>,
     pub(super) region: Option<Region>,
     pub(super) lecturer: Option<Member>,
+    pub(super) lecture: Option<Box<Lecture>>,
     pub(super) merged_into: Option<Box<LectureRequest>>,
     pub(super) asks: Vec<LectureAsk>,
 }
@@ -168,9 +170,14 @@ impl LectureRequest {
         self.ties.endorses
     }
 
-    /// 主讲委员；尚无时为空。 Who will give the lecture; null as long as nobody will.
+    /// 主讲委员；尚无时为空，排期后为该讲堂的第一位讲师。 Who will give the lecture; null as long as nobody will, and the first of its lecturers once it is scheduled.
     async fn lecturer(&self) -> Option<&Member> {
         self.lecturer.as_ref()
+    }
+
+    /// 回应此需求的讲堂；排期前为空。 The lecture that answers it; null until it is scheduled.
+    async fn lecture(&self) -> Option<&Lecture> {
+        self.lecture.as_deref()
     }
 
     /// 退回或不予采纳的理由；其他状态为空字符串。 Why it was given back or declined; empty otherwise.

@@ -5,8 +5,6 @@
 //! regard to case, and what is neither letter nor digit counts for nothing. The title says more in fewer characters than the text: it is
 //! worth six tenths.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 /// From how many hundredths on two requests are shown as alike.
@@ -47,16 +45,30 @@ pub struct Texts<'a> {
     pub words: &'a str,
 }
 
+/// The pairs of what is compared with many, made once.
+#[derive(Clone, Debug)]
+pub struct Pairs {
+    of_title: Vec<(char, char)>,
+    of_all: Vec<(char, char)>,
+}
+
+impl Pairs {
+    /// Of these texts.
+    pub fn of(texts: Texts<'_>) -> Self {
+        Self { of_title: pairs(&[texts.title]), of_all: pairs(&[texts.title, texts.words]) }
+    }
+}
+
 /// How alike two requests are, from 0 to 100.
-pub fn score(one: Texts<'_>, other: Texts<'_>) -> i64 {
-    let of_title = shared(&pairs(&[one.title]), &pairs(&[other.title]));
-    let of_all = shared(&pairs(&[one.title, one.words]), &pairs(&[other.title, other.words]));
+pub fn score(one: &Pairs, other: &Pairs) -> i64 {
+    let (of_title, of_all) =
+        (shared(&one.of_title, &other.of_title), shared(&one.of_all, &other.of_all));
     (of_title * 6 + of_all * 4) / 10
 }
 
-/// The pairs of neighbouring characters of some texts. A text of one character is a pair of its own.
-fn pairs(texts: &[&str]) -> BTreeSet<(char, char)> {
-    let mut pairs = BTreeSet::new();
+/// The pairs of neighbouring characters of some texts, in order, each once. A text of one character is a pair of its own.
+fn pairs(texts: &[&str]) -> Vec<(char, char)> {
+    let mut pairs = Vec::new();
     for text in texts {
         let bare = SAYS_NOTHING.iter().fold((*text).to_owned(), |bare, word| bare.replace(word, " "));
         // Where something stood between them, characters are no neighbours.
@@ -64,18 +76,20 @@ fn pairs(texts: &[&str]) -> BTreeSet<(char, char)> {
             let chars: Vec<char> = run.chars().flat_map(char::to_lowercase).collect();
             match chars.as_slice() {
                 [] => {}
-                [only] => drop(pairs.insert((*only, ' '))),
+                [only] => pairs.push((*only, ' ')),
                 more => pairs.extend(more.iter().copied().zip(more.iter().copied().skip(1))),
             }
         }
     }
+    pairs.sort_unstable();
+    pairs.dedup();
     pairs
 }
 
 /// Twice the shared pairs among all of both, in hundredths.
-fn shared(one: &BTreeSet<(char, char)>, other: &BTreeSet<(char, char)>) -> i64 {
+fn shared(one: &[(char, char)], other: &[(char, char)]) -> i64 {
     let all = one.len() + other.len();
-    let common = one.intersection(other).count() * 200;
+    let common = other.iter().filter(|pair| one.binary_search(pair).is_ok()).count() * 200;
     common.checked_div(all).and_then(|score| i64::try_from(score).ok()).unwrap_or(0)
 }
 
@@ -85,7 +99,8 @@ mod tests {
 
     fn of(one: (&str, &str), other: (&str, &str)) -> i64 {
         let texts = |(title, words)| Texts { title, words };
-        let (there, back) = (score(texts(one), texts(other)), score(texts(other), texts(one)));
+        let (one, other) = (Pairs::of(texts(one)), Pairs::of(texts(other)));
+        let (there, back) = (score(&one, &other), score(&other, &one));
         assert_eq!(there, back, "it does not matter which is compared with which");
         there
     }

@@ -6,12 +6,13 @@ use entity::lecture_request::Model;
 use entity::value::{AskedAs, LectureRequestState, ServiceCategory};
 use serde::Serialize;
 
-use super::{RequestKept, Result, Target, lock_for, rules, store, take_back_ask};
+use super::{RequestKept, Result, Target, lock_for, office, rules, store, take_back_ask, tell};
 use crate::appointments::service::times::today;
 use crate::consents::service::{self as consents, Agreed};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
+use crate::events::NoticeKind;
 use crate::ids;
 use crate::lecture_requests::error::{LectureRequestError, Text};
 use crate::lecture_requests::policy::{Action, Facts, decide};
@@ -54,7 +55,7 @@ pub struct NewRequest {
     pub agreed: Option<i32>,
 }
 
-/// Asks for a lecture. What staff ask for a community is open at once; everything else is read first.
+/// Asks for a lecture. What staff ask for a community is open at once; everything else is read first, and counts among what its asker may have open.
 pub async fn ask(tx: &Tx, ctx: &Ctx, new: NewRequest) -> Result<RequestKept> {
     let person = ctx.actor.person()?;
     let account = person.account_id;
@@ -70,7 +71,7 @@ pub async fn ask(tx: &Tx, ctx: &Ctx, new: NewRequest) -> Result<RequestKept> {
         decide(&ctx.actor, Action::Ask, &facts).check()?;
         agree(tx, ctx, new.agreed).await?;
     }
-    check(tx, &new.wish).await?;
+    check(tx, ctx, &new.wish).await?;
     let of_office = Facts { is_community, asker: Some(account), is_public: true, ..facts };
     let is_agreed = is_community && decide(&ctx.actor, Action::Review, &of_office).is_allowed();
     let wish = new.wish;
@@ -100,11 +101,13 @@ pub async fn ask(tx: &Tx, ctx: &Ctx, new: NewRequest) -> Result<RequestKept> {
         created_at: tx.now,
         updated_at: tx.now,
     };
-    if is_community {
+    if is_agreed {
         store::insert(tx.conn(), row.clone()).await?;
         return Ok(RequestKept(row.id));
     }
-    insert(tx, row).await
+    insert(tx, row.clone()).await?;
+    tell(tx, ctx, &row, (NoticeKind::LectureRequestSubmitted, ""), &office(tx, &row).await?).await?;
+    Ok(RequestKept(row.id))
 }
 
 /// Notes that somebody agrees to the privacy notice, if they had not before: who asks is written down.
@@ -117,14 +120,18 @@ async fn agree(tx: &Tx, ctx: &Ctx, agreed: Option<i32>) -> Result<()> {
     }
 }
 
-/// Nobody's number is in what everybody will read, and the region is there.
-async fn check(tx: &Tx, wish: &Wish) -> Result<()> {
+/// Nobody's number is in what everybody will read, the region is there, and not every day that would suit is over.
+async fn check(tx: &Tx, ctx: &Ctx, wish: &Wish) -> Result<()> {
     for (text, written) in
         [(Text::Title, &wish.title), (Text::Words, &wish.words), (Text::Audience, &wish.audience)]
     {
         if has_personal_number(written) {
             return Err(Stop::Refused(LectureRequestError::PersonalNumber { text }));
         }
+    }
+    if wish.until_on.is_some_and(|until_on| until_on < today(ctx)) {
+        let (zh, en) = ("最晚日期已过。", "The last date is over.");
+        return Err(Fault::invalid("input.wish.untilOn", zh, en).into());
     }
     if !store::is_region(tx.conn(), wish.region).await? {
         let (zh, en) = ("没有这个地区。", "There is no such region.");
@@ -133,17 +140,17 @@ async fn check(tx: &Tx, wish: &Wish) -> Result<()> {
     Ok(())
 }
 
-/// The next free number of those that the resident may have open. The unique index decides between two who ask at once.
-async fn insert(tx: &Tx, row: Model) -> Result<RequestKept> {
+/// The next free number of those that somebody may have open. The unique index decides between two who ask at once.
+async fn insert(tx: &Tx, row: Model) -> Result<()> {
     let limit = rule_sets::current(tx.conn()).await?.lecture_open_requests;
-    let asker = row.account_id.ok_or_else(|| Fault::internal("a resident's request is nobody's"))?;
+    let asker = row.account_id.ok_or_else(|| Fault::internal("a request is nobody's"))?;
     for _ in 0..ROUNDS {
         let live = store::live_of(tx.conn(), asker).await?;
         let has_room = i64::try_from(live.len()).is_ok_and(|count| count < limit);
         let number = free_number(&live).filter(|number| has_room && i64::from(*number) <= limit);
         let number = number.ok_or(Stop::Refused(LectureRequestError::RequestLimit { limit }))?;
         if store::insert(tx.conn(), Model { open_number: Some(number), ..row.clone() }).await? {
-            return Ok(RequestKept(row.id));
+            return Ok(());
         }
     }
     Err(Fault::internal("no number for a lecture request, however often it was tried").into())
@@ -158,7 +165,7 @@ pub(super) fn free_number(live: &[Model]) -> Option<i32> {
 pub async fn edit(tx: &Tx, ctx: &Ctx, target: Target, wish: Wish) -> Result<RequestKept> {
     let locked = lock_for(tx, ctx, target, Action::Write).await?;
     let after = locked.moved(tx, Move::Edit)?;
-    check(tx, &wish).await?;
+    check(tx, ctx, &wish).await?;
     let after = Model {
         title: wish.title,
         topic: wish.topic,
@@ -171,7 +178,8 @@ pub async fn edit(tx: &Tx, ctx: &Ctx, target: Target, wish: Wish) -> Result<Requ
         remark: String::new(),
         ..after
     };
-    store::update(tx.conn(), after).await?;
+    store::update(tx.conn(), after.clone()).await?;
+    tell(tx, ctx, &after, (NoticeKind::LectureRequestSubmitted, ""), &office(tx, &after).await?).await?;
     Ok(RequestKept(target.0))
 }
 

@@ -2,7 +2,7 @@
 
 use entity::id::LectureRequestId;
 
-use super::{RequestKept, Result, lock, rules, store};
+use super::{RequestKept, Result, lock, lock_in_order, rules, store};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Stop;
@@ -21,7 +21,12 @@ pub async fn endorse(tx: &Tx, ctx: &Ctx, id: LectureRequestId) -> Result<Request
 
 /// Joins in no more, in whatever state; to say so again changes nothing.
 pub async fn leave(tx: &Tx, ctx: &Ctx, id: LectureRequestId) -> Result<RequestKept> {
+    let account = ctx.actor.person()?.account_id;
+    // With what was merged into it, too: found before, so that all are locked in the order of their keys.
+    let mut ids = store::joined_within(tx.conn(), id, account).await?;
+    ids.push(id);
+    lock_in_order(tx, ids.clone()).await?;
     lock(tx, ctx, id, Action::Leave).await?;
-    store::leave(tx.conn(), id, ctx.actor.person()?.account_id).await?;
+    store::leave(tx.conn(), &ids, account).await?;
     Ok(RequestKept(id))
 }

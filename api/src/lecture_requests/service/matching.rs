@@ -3,14 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::TimeDelta;
-use entity::id::{LectureRequestId, MemberId};
+use entity::id::{AccountId, LectureRequestId, MemberId};
 use entity::lecture_ask;
 use entity::lecture_request::Model;
 use entity::value::{AskState, MemberState, NeedUrgency, ServiceCategory};
 
 use super::{
-    Locked, RequestKept, Result, Target, asked, concerned, lock_for, rules, store, take_back_ask, tell,
-    ties_to,
+    Locked, RequestKept, Result, Target, asked, check, concerned, lock_for, office, rules, store,
+    take_back_ask, tell, ties_to,
 };
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -23,7 +23,7 @@ use crate::lecture_requests::policy::{Action, Facts, decide};
 use crate::lecture_requests::rules::Move;
 use crate::matching::rules::{Need, Ranked};
 use crate::matching::service::lecturers;
-use crate::rule_sets;
+use crate::{members, rule_sets};
 use crate::vault::Purpose;
 
 /// Somebody who could give the lecture.
@@ -91,13 +91,15 @@ pub async fn ask(
     target: Target,
     (member, note): (MemberId, String),
 ) -> Result<RequestKept> {
+    check(tx, ctx, target.0, Action::Match).await?;
+    // Before the request: who leaves meanwhile is not asked any more.
+    let member = members::service::lock(tx, member).await?;
     let locked = lock_for(tx, ctx, target, Action::Match).await?;
     locked.moved(tx, Move::Accept)?;
     if locked.ask.is_some() {
         return Err(Stop::Refused(E::AlreadyAsked));
     }
-    let member = store::member(tx.conn(), member)
-        .await?
+    let member = member
         .ok_or_else(|| Fault::invalid("input.memberId", "没有这位委员。", "There is no such member."))?;
     if member.state != MemberState::Active {
         return Err(Stop::Refused(E::MemberGone));
@@ -135,16 +137,21 @@ pub async fn take_back(tx: &Tx, ctx: &Ctx, target: Target) -> Result<RequestKept
     Ok(RequestKept(target.0))
 }
 
-/// A member takes it on: what they were asked, or what nobody is being asked. All who are tied to it are told, and who asked them.
+/// A member takes it on: what they were asked, or what nobody is being asked. All who are tied to it are told, and the office.
 pub async fn accept(tx: &Tx, ctx: &Ctx, target: Target) -> Result<RequestKept> {
+    ctx.actor.person()?;
+    // Before the request: who leaves meanwhile takes nothing on.
+    if let Some(member) = ctx.actor.member_id()
+        && members::service::lock(tx, member).await?.is_none_or(|member| member.state != MemberState::Active)
+    {
+        return Err(Stop::Refused(E::MemberGone));
+    }
     let locked = lock_for(tx, ctx, target, Action::Accept).await?;
     let member = ctx.actor.member_id().ok_or(Fault::Forbidden("MEMBERS_ONLY"))?;
     let after = Model { lecturer_member_id: Some(member), ..locked.moved(tx, Move::Accept)? };
-    let mut asker = None;
     match locked.ask {
         Some(ask) if ask.member_id != member => return Err(Stop::Refused(E::AlreadyAsked)),
         Some(ask) => {
-            asker = ask.asked_by_account_id;
             let ask = lecture_ask::Model { state: AskState::Accepted, answered_at: Some(tx.now), ..ask };
             store::update_ask(tx.conn(), ask).await?;
         }
@@ -165,18 +172,18 @@ pub async fn accept(tx: &Tx, ctx: &Ctx, target: Target) -> Result<RequestKept> {
     }
     store::update(tx.conn(), after.clone()).await?;
     let mut accounts = concerned(tx, &after).await?;
-    accounts.extend(asker.or(after.reviewer_account_id));
+    accounts.extend(office(tx, &after).await?);
     tell(tx, ctx, &after, (NoticeKind::LectureRequestMatched, ""), &accounts).await?;
     Ok(RequestKept(target.0))
 }
 
-/// The member who was asked cannot; who asked them is told, and reads why with the request.
+/// The member who was asked cannot; the office is told, and reads why with the request.
 pub async fn decline(tx: &Tx, ctx: &Ctx, target: Target, reason: &str) -> Result<RequestKept> {
     let locked = lock_for(tx, ctx, target, Action::DeclineAsk).await?;
     step_on(tx, &locked).await?;
     let ask = locked.ask.ok_or(Stop::Refused(E::NobodyAsked))?;
-    let accounts: Vec<_> = ask.asked_by_account_id.into_iter().collect();
     answer(tx, ctx, ask, (AskState::Declined, reason)).await?;
+    let accounts = office(tx, &locked.row).await?;
     tell(tx, ctx, &locked.row, (NoticeKind::LecturerDeclined, ""), &accounts).await?;
     Ok(RequestKept(target.0))
 }
@@ -184,24 +191,29 @@ pub async fn decline(tx: &Tx, ctx: &Ctx, target: Target, reason: &str) -> Result
 /// The member gives it back, or staff have them do so, until a lecture is scheduled. It is open again, and all who are tied to it are told.
 pub async fn give_back(tx: &Tx, ctx: &Ctx, target: Target, reason: &str) -> Result<RequestKept> {
     let locked = lock_for(tx, ctx, target, Action::GiveBack).await?;
-    reopen(tx, ctx, locked, reason).await?;
+    let lecturer = match locked.row.lecturer_member_id {
+        Some(lecturer) => store::member(tx.conn(), lecturer).await?.map(|member| member.account_id),
+        None => None,
+    };
+    reopen(tx, ctx, locked, (reason, lecturer)).await?;
     Ok(RequestKept(target.0))
 }
 
-/// Opens a request again whose lecturer will not give the lecture.
-pub(super) async fn reopen(tx: &Tx, ctx: &Ctx, locked: Locked, reason: &str) -> Result<()> {
-    let lecturer = locked.row.lecturer_member_id;
+/// Opens a request again whose lecturer will not give the lecture. All who are tied to it are told, the office, and this one.
+pub(super) async fn reopen(
+    tx: &Tx,
+    ctx: &Ctx,
+    locked: Locked,
+    (reason, also): (&str, Option<AccountId>),
+) -> Result<()> {
     let after = Model { lecturer_member_id: None, ..locked.moved(tx, Move::GiveBack)? };
     store::update(tx.conn(), after.clone()).await?;
-    let mut accounts = concerned(tx, &after).await?;
-    accounts.extend(after.reviewer_account_id);
     if let Some(ask) = locked.ask {
-        accounts.extend(ask.asked_by_account_id);
         answer(tx, ctx, ask, (AskState::GivenBack, reason)).await?;
     }
-    if let Some(lecturer) = lecturer {
-        accounts.extend(store::member(tx.conn(), lecturer).await?.map(|member| member.account_id));
-    }
+    let mut accounts = concerned(tx, &after).await?;
+    accounts.extend(office(tx, &after).await?);
+    accounts.extend(also);
     tell(tx, ctx, &after, (NoticeKind::LectureRequestReopened, ""), &accounts).await?;
     Ok(())
 }
@@ -222,7 +234,7 @@ async fn answer(
 }
 
 /// Who is asked is part of what was seen: the version grows, and the state stays.
-async fn step_on(tx: &Tx, locked: &Locked) -> std::result::Result<(), Fault> {
+pub(super) async fn step_on(tx: &Tx, locked: &Locked) -> std::result::Result<(), Fault> {
     let row = locked.row.clone();
     let version = row.version + 1;
     Ok(store::update(tx.conn(), Model { version, updated_at: tx.now, ..row }).await?)

@@ -5,7 +5,9 @@ use entity::lecture_request::Model;
 
 use super::asking::free_number;
 use super::matching::locked;
-use super::{RequestKept, Result, Target, concerned, lock, rules, store, take_back_ask, tell};
+use super::{
+    RequestKept, Result, Target, check, concerned, lock, lock_for, lock_in_order, rules, store, take_back_ask, tell,
+};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -16,11 +18,9 @@ use crate::lecture_requests::rules::Move;
 
 /// One goes on in another. All who are tied to it are told, and of the other from then on.
 pub async fn merge(tx: &Tx, ctx: &Ctx, target: Target, into: LectureRequestId) -> Result<RequestKept> {
-    lock_in_order(tx, target.0, into).await?;
-    let from = lock(tx, ctx, target.0, Action::Review).await?;
-    if from.row.version != target.1 {
-        return Err(Stop::Refused(E::Conflict { version: from.row.version }));
-    }
+    check(tx, ctx, target.0, Action::Review).await?;
+    lock_in_order(tx, vec![target.0, into]).await?;
+    let from = lock_for(tx, ctx, target, Action::Review).await?;
     let after = from.moved(tx, Move::Merge)?;
     if target.0 == into {
         return Err(Stop::Refused(E::IntoItself));
@@ -46,13 +46,11 @@ pub async fn merge(tx: &Tx, ctx: &Ctx, target: Target, into: LectureRequestId) -
 
 /// It stands for itself again, as long as nothing has become of the other; those who were carried over are told.
 pub async fn unmerge(tx: &Tx, ctx: &Ctx, target: Target) -> Result<RequestKept> {
+    check(tx, ctx, target.0, Action::Review).await?;
     let seen = store::find(tx.conn(), target.0).await?.ok_or(Fault::NotFound)?;
     let into = seen.merged_into_id.unwrap_or(target.0);
-    lock_in_order(tx, target.0, into).await?;
-    let from = lock(tx, ctx, target.0, Action::Review).await?;
-    if from.row.version != target.1 {
-        return Err(Stop::Refused(E::Conflict { version: from.row.version }));
-    }
+    lock_in_order(tx, vec![target.0, into]).await?;
+    let from = lock_for(tx, ctx, target, Action::Review).await?;
     let after = from.moved(tx, Move::Unmerge)?;
     let other = locked(tx, into).await?;
     if from.row.merged_version != Some(other.row.version) {
@@ -69,12 +67,4 @@ pub async fn unmerge(tx: &Tx, ctx: &Ctx, target: Target) -> Result<RequestKept> 
     let accounts = concerned(tx, &after).await?;
     tell(tx, ctx, &after, (NoticeKind::LectureRequestUnmerged, ""), &accounts).await?;
     Ok(RequestKept(target.0))
-}
-
-/// Locks both requests in the order of their keys, so that two who merge the other way round do not wait for each other.
-async fn lock_in_order(tx: &Tx, one: LectureRequestId, other: LectureRequestId) -> Result<()> {
-    for id in [one.min(other), one.max(other)] {
-        store::lock(tx.conn(), id).await?;
-    }
-    Ok(())
 }

@@ -1,18 +1,22 @@
-//! What is kept of somebody, and what becomes of it when they are erased.
+//! What is kept of somebody, and what becomes of it when they are erased, or serve no more as a member.
 
 use entity::id::{AccountId, MemberId};
 use entity::lecture_request::Model;
 use entity::value::LectureRequestState as S;
 use sea_orm::ConnectionTrait;
 
-use super::matching::{locked, reopen};
-use super::{rules, store, take_back_ask};
+use super::matching::{locked, reopen, step_on};
+use super::{lock_in_order, office, rules, store, take_back_ask, tell};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
+use crate::events::NoticeKind;
 use crate::keys::{EXPORTED, Rows};
 use crate::mutation::Refusal;
 use crate::text::NAMELESS;
+
+/// Why a request is open again whose lecturer left.
+const LEFT: &str = "委员已离任。 The member does not serve any more.";
 
 /// What somebody asked for, joined in with, and was asked.
 pub async fn export(conn: &impl ConnectionTrait, account: AccountId) -> Result<Vec<Rows>, Fault> {
@@ -23,9 +27,18 @@ pub async fn export(conn: &impl ConnectionTrait, account: AccountId) -> Result<V
     ])
 }
 
-/// Ends every tie of a resident who is erased. What others joined in with, or a member took on, goes on without a name; of everything else
-/// what they wrote goes, too.
-pub async fn give_up_all(tx: &Tx, ctx: &Ctx, account: AccountId) -> Result<(), Fault> {
+/// Ends every tie of somebody who is erased, as a resident and as a member. What others joined in with, or a member took on, goes on without
+/// a name; of everything else what they wrote goes, too. Their lectures come first: those move the requests that they answer.
+pub async fn give_up_all(
+    tx: &Tx,
+    ctx: &Ctx,
+    account: AccountId,
+    member: Option<MemberId>,
+) -> Result<(), Fault> {
+    lock_in_order(tx, store::tied_to(tx.conn(), Some(account), member).await?).await?;
+    if let Some(member) = member {
+        release(tx, ctx, member, (NAMELESS, None)).await?;
+    }
     store::leave_all(tx.conn(), account).await?;
     for row in store::lock_all_of(tx.conn(), account).await? {
         let stays = rules::outlives_asker(row.state, row.endorsers);
@@ -62,21 +75,36 @@ fn wordless(row: Model) -> Model {
     }
 }
 
-/// A member who is erased gives no lecture: what they took on is open again, and what they were asked is taken back.
-pub async fn forget(tx: &Tx, ctx: &Ctx, member: MemberId) -> Result<(), Fault> {
+/// A member who leaves gives no lecture: what they took on is open again, what they were asked is asked no more, and all hear of it. Taking the
+/// leaving back does not bring it back. Their lectures come first.
+pub async fn lecturer_leaves(tx: &Tx, ctx: &Ctx, member: MemberId) -> Result<(), Fault> {
+    lock_in_order(tx, store::tied_to(tx.conn(), None, Some(member)).await?).await?;
+    let account = store::member(tx.conn(), member).await?.map(|member| member.account_id);
+    release(tx, ctx, member, (LEFT, account)).await
+}
+
+async fn release(
+    tx: &Tx,
+    ctx: &Ctx,
+    member: MemberId,
+    (reason, also): (&str, Option<AccountId>),
+) -> Result<(), Fault> {
     for ask in store::asks_of_member(tx.conn(), member).await? {
-        let row = locked(tx, ask.request_id).await?.row;
-        take_back_ask(tx, ctx, &row, ask).await?;
+        let locked = locked(tx, ask.request_id).await?;
+        step_on(tx, &locked).await?;
+        take_back_ask(tx, ctx, &locked.row, ask).await?;
+        let accounts = office(tx, &locked.row).await?;
+        tell(tx, ctx, &locked.row, (NoticeKind::LecturerDeclined, ""), &accounts).await?;
     }
-    for row in store::matched_with(tx.conn(), member).await? {
-        let locked = locked(tx, row.id).await?;
-        reopen(tx, ctx, locked, NAMELESS).await.map_err(unforeseen)?;
+    for id in store::matched_with(tx.conn(), member).await? {
+        let locked = locked(tx, id).await?;
+        reopen(tx, ctx, locked, (reason, also)).await.map_err(unforeseen)?;
     }
     Ok(())
 }
 
 /// Only steps that the rules allow are taken, so none is refused.
-fn unforeseen(stop: Stop<impl Refusal>) -> Fault {
+pub(super) fn unforeseen(stop: Stop<impl Refusal>) -> Fault {
     match stop {
         Stop::Fault(fault) => fault,
         Stop::Refused(refusal) => Fault::internal(refusal.code()),

@@ -2,7 +2,7 @@
 
 use entity::lecture_request::Model;
 
-use super::{RequestKept, Result, Target, lock_for, store, take_back_ask, tell, tell_all};
+use super::{Locked, RequestKept, Result, Target, lock_for, store, take_back_ask, tell, tell_all};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Fault;
@@ -32,13 +32,19 @@ pub async fn give_back(tx: &Tx, ctx: &Ctx, target: Target, reason: String) -> Re
 /// Nothing comes of it; who asked, who joined in, and the member who was asked or had accepted are told.
 pub async fn decline(tx: &Tx, ctx: &Ctx, target: Target, reason: String) -> Result<RequestKept> {
     let locked = lock_for(tx, ctx, target, Action::Review).await?;
+    ended(tx, ctx, locked, reason).await?;
+    Ok(RequestKept(target.0))
+}
+
+/// Ends a request, with the reason.
+pub(super) async fn ended(tx: &Tx, ctx: &Ctx, locked: Locked, reason: String) -> Result<()> {
     let after = Model { remark: reason, lecturer_member_id: None, ..locked.moved(tx, Move::Decline)? };
     store::update(tx.conn(), after.clone()).await?;
     if let Some(ask) = locked.ask {
         take_back_ask(tx, ctx, &after, ask).await?;
     }
     tell_all(tx, ctx, &after, (NoticeKind::LectureRequestDeclined, &after.remark)).await?;
-    Ok(RequestKept(target.0))
+    Ok(())
 }
 
 async fn tell_asker(

@@ -5,11 +5,12 @@ use std::cmp::Reverse;
 use entity::id::{LectureRequestId, RegionId};
 use entity::lecture_request::Model;
 use entity::value::ServiceCategory;
+use tokio::task::spawn_blocking;
 
 use super::store;
 use crate::ctx::Ctx;
 use crate::error::Fault;
-use crate::lecture_requests::rules::likeness::{Likeness, Texts, score};
+use crate::lecture_requests::rules::likeness::{Likeness, Pairs, Texts, score};
 
 /// So many of the latest requests are compared at most.
 const COMPARED: i64 = 200;
@@ -44,15 +45,23 @@ pub struct Similar {
 pub async fn find(ctx: &Ctx, sought: &Sought, most: usize) -> Result<Vec<Similar>, Fault> {
     ctx.actor.person()?;
     let rows = store::candidates(ctx.app.db.read(), sought.topic, sought.region, COMPARED).await?;
-    let texts = Texts { title: &sought.title, words: &sought.words };
+    let sought = sought.clone();
+    // Some milliseconds of work: not on the threads that answer everybody.
+    let mut found = spawn_blocking(move || compare(&sought, rows)).await.map_err(Fault::internal)?;
+    found.truncate(most);
+    Ok(found)
+}
+
+/// Those that are like it, the most alike first.
+fn compare(sought: &Sought, rows: Vec<Model>) -> Vec<Similar> {
+    let texts = Pairs::of(Texts { title: &sought.title, words: &sought.words });
     let others = rows.into_iter().filter(|row| Some(row.id) != sought.except);
     let mut found: Vec<Similar> = others
         .filter_map(|row| {
-            let score = score(texts, Texts { title: &row.title, words: &row.words });
+            let score = score(&texts, &Pairs::of(Texts { title: &row.title, words: &row.words }));
             Some(Similar { likeness: Likeness::of(score)?, score, row })
         })
         .collect();
     found.sort_by_key(|one| (Reverse(one.score), Reverse(one.row.endorsers), one.row.id));
-    found.truncate(most);
-    Ok(found)
+    found
 }

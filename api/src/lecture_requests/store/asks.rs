@@ -6,7 +6,7 @@ use entity::value::AskState;
 use entity::{Instant, member};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect,
+    QueryFilter, QueryOrder,
 };
 
 use crate::select::Select;
@@ -42,13 +42,13 @@ pub(in super::super) async fn asks_of(
     select.all(conn).await?.iter().map(|row| Model::from_query_result(row, "")).collect()
 }
 
-/// What a member is being asked: locked.
+/// What a member is being asked.
 pub(in super::super) async fn asks_of_member(
     conn: &impl ConnectionTrait,
     member: MemberId,
 ) -> Result<Vec<Model>, DbErr> {
     let open = Entity::find().filter(Column::MemberId.eq(member)).filter(Column::State.eq(AskState::Asked));
-    open.order_by_asc(Column::Id).lock_exclusive().all(conn).await
+    open.order_by_asc(Column::RequestId).all(conn).await
 }
 
 /// How many lectures each of these members accepted since then.

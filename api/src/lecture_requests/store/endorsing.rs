@@ -5,7 +5,7 @@ use entity::id::{AccountId, LectureRequestId};
 use entity::lecture_endorsement::{Column, Entity, Model};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect,
 };
 
@@ -60,22 +60,29 @@ pub(in super::super) async fn take_back_carried(
     Ok(())
 }
 
-/// Somebody joins in no more, nor with what was merged into it. The counts shrink with the rows.
+/// Somebody joins in with these no more. The counts shrink with the rows.
 pub(in super::super) async fn leave(
+    conn: &impl ConnectionTrait,
+    requests: &[LectureRequestId],
+    account: AccountId,
+) -> Result<(), DbErr> {
+    let own = Entity::delete_many().filter(Column::AccountId.eq(account));
+    own.filter(Column::RequestId.is_in(requests.iter().copied())).exec(conn).await?;
+    Ok(())
+}
+
+/// With what somebody joined in that was merged into this one.
+pub(in super::super) async fn joined_within(
     conn: &impl ConnectionTrait,
     request: LectureRequestId,
     account: AccountId,
-) -> Result<(), DbErr> {
-    let merged = sea_orm::sea_query::Query::select()
-        .column(entity::lecture_request::Column::Id)
-        .from(entity::lecture_request::Entity)
-        .and_where(entity::lecture_request::Column::MergedIntoId.eq(request))
-        .to_owned();
-    let own = Entity::delete_many().filter(Column::AccountId.eq(account));
-    let these =
-        Condition::any().add(Column::RequestId.eq(request)).add(Column::RequestId.in_subquery(merged));
-    own.filter(these).exec(conn).await?;
-    Ok(())
+) -> Result<Vec<LectureRequestId>, DbErr> {
+    let mut select = Select::new(
+        conn,
+        "SELECT q.id FROM lecture_request q JOIN lecture_endorsement e ON e.request_id = q.id AND e.account_id = ",
+    );
+    select.bind(account.0).push(" WHERE q.merged_into_id = ").bind(request.0);
+    select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
 }
 
 /// Somebody joins in with nothing any more.

@@ -74,14 +74,46 @@ pub(in super::super) async fn has_taken_in(
     Ok(Entity::find().filter(Column::MergedIntoId.eq(id)).count(conn).await? > 0)
 }
 
-/// What a member took on and is not scheduled yet: locked.
+/// What a member took on and is not scheduled yet.
 pub(in super::super) async fn matched_with(
     conn: &impl ConnectionTrait,
     member: MemberId,
-) -> Result<Vec<Model>, DbErr> {
+) -> Result<Vec<LectureRequestId>, DbErr> {
     let of = Entity::find().filter(Column::LecturerMemberId.eq(member));
-    let of = of.filter(Column::State.eq(LectureRequestState::Matched));
-    of.order_by_asc(Column::Id).lock_exclusive().all(conn).await
+    let of = of.filter(Column::State.eq(LectureRequestState::Matched)).order_by_asc(Column::Id);
+    of.select_only().column(Column::Id).into_tuple().all(conn).await
+}
+
+/// What changes when somebody goes: as a resident what they asked for and joined in with, as a member what they are asked and took on.
+pub(in super::super) async fn tied_to(
+    conn: &impl ConnectionTrait,
+    account: Option<AccountId>,
+    member: Option<MemberId>,
+) -> Result<Vec<LectureRequestId>, DbErr> {
+    let mut select = Select::new(conn, "SELECT q.id FROM lecture_request q WHERE 1 = 0");
+    if let Some(account) = account {
+        select.push(" OR q.account_id = ").bind(account.0);
+        select.push(" OR q.id IN (SELECT e.request_id FROM lecture_endorsement e WHERE e.account_id = ");
+        select.bind(account.0).push(")");
+    }
+    if let Some(member) = member {
+        select.push(" OR q.lecturer_member_id = ").bind(member.0);
+        select.push(" OR q.id IN (SELECT a.request_id FROM lecture_ask a WHERE a.state = 'ASKED' AND a.member_id = ");
+        select.bind(member.0).push(")");
+    }
+    select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
+}
+
+/// What nobody took on and was wanted for days before this one, the longest over first.
+pub(in super::super) async fn wanted_before(
+    conn: &impl ConnectionTrait,
+    day: NaiveDate,
+    limit: i64,
+) -> Result<Vec<LectureRequestId>, DbErr> {
+    let mut select =
+        Select::new(conn, "SELECT q.id FROM lecture_request q WHERE q.state = 'OPEN' AND q.until_on < ");
+    select.bind(day).push(" ORDER BY q.until_on, q.id LIMIT ").bind(limit);
+    select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
 }
 
 /// Whether there is such a region.

@@ -22,6 +22,10 @@ pub(super) enum LectureErrorCode {
     NoRegion,
     /// 没有这个系列。 There is no such series.
     NoSeries,
+    /// 该讲座需求现无主讲人或已有排期。 The request that it is proposed for has no lecturer now, or a lecture already.
+    RequestNotMatched,
+    /// 讲师中没有承接该需求的委员。 Whoever took on the request that it is proposed for does not give it.
+    RequestLecturer,
     /// 已排期，形式和讲师须延期后再改。 Mode and lecturers change once it was postponed.
     HasTime,
     /// 审核过讲稿的人不能再任讲师。 Whoever let its script pass cannot come to give it.
@@ -102,6 +106,7 @@ pub(super) fn told(ctx: &Ctx, error: &E) -> LectureUserError {
     let (starts_at, ends_at) = span(error);
     let members = match error {
         E::NotServing { member }
+        | E::RequestLecturer { member }
         | E::ReviewerJoins { member }
         | E::LecturerAway { member, .. }
         | E::LecturerBusy { member: Some(member), .. } => vec![*member],
@@ -158,6 +163,18 @@ fn words(error: &E) -> Words {
         ),
         E::NoRegion => (C::NoRegion, "words.regionId", "没有这个地区。", "There is no such region."),
         E::NoSeries => (C::NoSeries, "words.seriesId", "没有这个系列。", "There is no such series."),
+        E::RequestNotMatched => (
+            C::RequestNotMatched,
+            "requestId",
+            "该讲座需求尚无委员承接，或已有排期。",
+            "Nobody has taken this request on, or a lecture is scheduled for it already.",
+        ),
+        E::RequestLecturer { .. } => (
+            C::RequestLecturer,
+            "words.lecturerIds",
+            "讲师中须有承接该需求的委员。",
+            "Whoever took on the request has to be among the lecturers.",
+        ),
         E::HasTime => (
             C::HasTime,
             "words",

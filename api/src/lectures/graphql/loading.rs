@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use async_graphql::Lookahead;
-use entity::id::{LectureId, LectureSeriesId, MemberId, RegionId, StudioId};
+use entity::id::{LectureId, LectureRequestId, LectureSeriesId, MemberId, RegionId, StudioId};
 use entity::lecture::Model;
 use entity::lecture_lecturer::Model as LecturerRow;
 use uuid::Uuid;
@@ -14,6 +14,7 @@ use super::series::load_series;
 use super::types::Lecture;
 use crate::ctx::Ctx;
 use crate::error::Fault;
+use crate::lecture_requests::graphql as requests;
 use crate::members::graphql as members;
 use crate::regions::graphql as regions;
 use crate::studios::graphql as studios;
@@ -62,6 +63,7 @@ pub(super) async fn dress(
                 series: None,
                 venue: None,
                 scripts: Vec::new(),
+                request: None,
                 standing: None,
             }
         })
@@ -97,6 +99,14 @@ pub(super) async fn dress(
         let mut found = service::standing(ctx, &ids).await?;
         for lecture in &mut lectures {
             lecture.standing = found.remove(&lecture.row.id);
+        }
+    }
+    if let Some(look) = asked("request") {
+        let wanted: Vec<LectureRequestId> =
+            distinct(lectures.iter().filter_map(|lecture| lecture.row.request_id));
+        let found = Box::pin(requests::load_many(ctx, wanted, &look)).await?;
+        for lecture in &mut lectures {
+            lecture.request = lecture.row.request_id.and_then(|id| found.get(&id)).cloned().map(Box::new);
         }
     }
     if asked("scripts").is_some() {

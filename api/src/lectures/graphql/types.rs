@@ -12,6 +12,7 @@ use crate::error::Fault;
 use crate::graphql::id::Global;
 use crate::graphql::scalar::DateTime;
 use crate::graphql::{ctx, fallible};
+use crate::lecture_requests::graphql::LectureRequest;
 use crate::regions::graphql::Region;
 use crate::service_offerings::graphql::ServiceCategory;
 use crate::studios::graphql::Studio;
@@ -30,6 +31,7 @@ pub struct Lecture {
     pub(super) series: Option<LectureSeries>,
     pub(super) venue: Option<Studio>,
     pub(super) scripts: Vec<LectureScript>,
+    pub(super) request: Option<Box<LectureRequest>>,
     /// What else decides what can be done with it.
     pub(super) standing: Option<Standing>,
 }
@@ -86,6 +88,11 @@ impl Lecture {
     /// 所属系列。 The series that it belongs to.
     async fn series(&self) -> Option<&LectureSeries> {
         self.series.as_ref()
+    }
+
+    /// 据以提出的居民点题；没有时为空。 The request that it was proposed for; null where there is none that the viewer sees.
+    async fn request(&self) -> Option<&LectureRequest> {
+        self.request.as_deref()
     }
 
     /// 讲师，按次序。 Who gives it, in order.

@@ -1,4 +1,5 @@
-//! Use cases of lectures: load and lock → policy → rules → write → event, each in one transaction. Locks: members, their hosts, then the lecture.
+//! Use cases of lectures: load and lock → policy → rules → write → event, each in one transaction. Locks: members, their hosts, the lecture, then the request
+//! that it answers.
 
 mod dates;
 mod ending;
@@ -14,7 +15,7 @@ pub use self::dates::{Answer, answer, ask};
 pub use self::ending::{archive, cancel, hold, postpone};
 pub use self::leaving::{forget, lecturer_leaves};
 pub use self::proposing::{Words, propose, update};
-pub use self::reading::{Warning, export, feed, standing, warnings};
+pub use self::reading::{Warning, export, feed, first_lecturers, standing, warnings};
 pub use self::scheduling::schedule;
 pub use self::scripts::{Handed, Review, approve, review, submit};
 pub use self::series::{SeriesKept, SeriesWords, create_series, update_series, why_not_series};

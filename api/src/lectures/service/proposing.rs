@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use entity::id::{AccountId, LectureId, LectureSeriesId, MemberId, RegionId};
+use entity::id::{AccountId, LectureId, LectureRequestId, LectureSeriesId, MemberId, RegionId};
 use entity::lecture::Model;
 use entity::lecture_lecturer::Model as Lecturer;
 use entity::member;
@@ -18,6 +18,7 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::NoticeKind;
+use crate::lecture_requests::service::scheduling as requests;
 use crate::{ids, members, regions};
 
 /// What a lecture says of itself.
@@ -50,12 +51,19 @@ impl Words {
     }
 }
 
-/// Proposes a lecture. Those who are to give it and did not propose it hear of it, and the office does.
-pub async fn propose(tx: &Tx, ctx: &Ctx, words: Words) -> Result<LectureKept> {
+/// Proposes a lecture, for a request or of itself. Those who are to give it and did not propose it hear of it, and the office does.
+pub async fn propose(
+    tx: &Tx,
+    ctx: &Ctx,
+    (words, request_id): (Words, Option<LectureRequestId>),
+) -> Result<LectureKept> {
     let account = ctx.actor.person()?.account_id;
     decide(&ctx.actor, Action::Propose, &words.facts(LectureState::Proposed, false)).check()?;
     check_place(tx, &words).await?;
     let lecturers = check_serving(tx, &words.lecturers).await?;
+    if let Some(request) = request_id {
+        check_request(tx, ctx, request, &words.lecturers).await?;
+    }
     let blank = Model {
         id: ids::new_id(),
         title: String::new(),
@@ -66,6 +74,7 @@ pub async fn propose(tx: &Tx, ctx: &Ctx, words: Words) -> Result<LectureKept> {
         mode: words.mode,
         expected_people: words.expected_people,
         series_id: None,
+        request_id,
         proposer_account_id: account,
         state: LectureState::Proposed,
         date_version: 0,
@@ -179,6 +188,14 @@ async fn check_place(tx: &Tx, words: &Words) -> Result<()> {
         return Err(Stop::Refused(LectureError::NoSeries));
     }
     Ok(())
+}
+
+/// A member took on the request that it is proposed for, and gives the lecture.
+async fn check_request(tx: &Tx, ctx: &Ctx, id: LectureRequestId, lecturers: &[MemberId]) -> Result<()> {
+    let lecturer = requests::proposed(tx, ctx, id).await?;
+    let lecturer = lecturer.ok_or(Stop::Refused(LectureError::RequestNotMatched))?;
+    let gives = lecturers.contains(&lecturer);
+    if gives { Ok(()) } else { Err(Stop::Refused(LectureError::RequestLecturer { member: lecturer })) }
 }
 
 /// The members, locked; each of them serves.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use entity::id::{AccountId, LectureId, RegionId};
+use entity::id::{AccountId, LectureId, MemberId, RegionId};
 use entity::lecture_script::Model as Script;
 use entity::value::{Locale, ServiceCategory};
 
@@ -50,6 +50,15 @@ pub async fn feed(
 ) -> Result<String, Fault> {
     let found = store::feed(app.db.read(), wanted, app.clock.now()).await?;
     Ok(words::calendar(&found, locale))
+}
+
+/// Who is the first of those who give these lectures: by whom others call them.
+pub async fn first_lecturers(ctx: &Ctx, ids: &[LectureId]) -> Result<HashMap<LectureId, MemberId>, Fault> {
+    let mut first = HashMap::new();
+    for lecturer in store::lecturers_of(ctx.app.db.read(), ids).await? {
+        first.entry(lecturer.lecture_id).or_insert(lecturer.member_id);
+    }
+    Ok(first)
 }
 
 /// What somebody gives, proposed and wrote.

@@ -1,6 +1,6 @@
 //! Putting a date on the calendar: the time of every lecturer and of the room is taken where visits take it.
 
-use entity::id::{AccountId, MemberId, StudioId};
+use entity::id::{AccountId, LectureRequestId, MemberId, StudioId};
 use entity::lecture::Model;
 use entity::member;
 use entity::value::{LectureState, MemberState};
@@ -14,6 +14,7 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::NoticeKind;
+use crate::lecture_requests::service::scheduling as requests;
 use crate::members;
 
 /// Puts the date that all have accepted on the calendar. A lecture that is on it already moves, or goes elsewhere.
@@ -37,6 +38,7 @@ pub async fn schedule(tx: &Tx, ctx: &Ctx, target: Target, at: Where) -> Result<L
     let is_new = held.row.state != LectureState::Scheduled;
     let before = (held.row.starts_at, held.row.ends_at);
     let public_at = held.row.public_at.or(Some(tx.now));
+    let request_id = answered(tx, ctx, &held.row, &ids).await?;
     let sequence = held.row.sequence + i32::from(held.row.public_at.is_some());
     let after = Model {
         state,
@@ -48,6 +50,7 @@ pub async fn schedule(tx: &Tx, ctx: &Ctx, target: Target, at: Where) -> Result<L
         sequence,
         public_at,
         reason: String::new(),
+        request_id,
         ..unasked(changed(tx, held.row))
     };
     store::update(tx.conn(), after.clone()).await?;
@@ -56,6 +59,17 @@ pub async fn schedule(tx: &Tx, ctx: &Ctx, target: Target, at: Where) -> Result<L
     let told = concerned(tx, ctx, &after).await?;
     tell(tx, ctx, (kind, &after), &told, "").await?;
     Ok(LectureKept(target.id))
+}
+
+/// The request that it answers from now on; none where the request has gone another way since.
+async fn answered(
+    tx: &Tx,
+    ctx: &Ctx,
+    row: &Model,
+    lecturers: &[MemberId],
+) -> Result<Option<LectureRequestId>> {
+    let Some(id) = row.request_id else { return Ok(None) };
+    Ok(requests::scheduled(tx, ctx, id, (row, lecturers)).await?.then_some(id))
 }
 
 /// The accounts of the lecturers, in order; each of them serves.

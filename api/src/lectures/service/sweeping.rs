@@ -37,6 +37,6 @@ async fn hold(tx: &Tx, id: LectureId) -> Result<bool, Fault> {
     else {
         return Ok(false);
     };
-    store::update(tx.conn(), took_place(tx, row, state)).await?;
+    took_place(tx, row, state).await?;
     Ok(true)
 }

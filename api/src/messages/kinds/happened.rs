@@ -69,6 +69,7 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::OfferingResumed) => Self::OfferingResumed,
             Happened::Notice(Notice::RequestReferred) => Self::RequestReferred,
             Happened::Notice(Notice::RequestExpired) => Self::RequestExpired,
+            Happened::Notice(Notice::LectureRequestSubmitted) => Self::LectureRequestSubmitted,
             Happened::Notice(Notice::LectureRequestPublished) => Self::LectureRequestPublished,
             Happened::Notice(Notice::LectureRequestReturned) => Self::LectureRequestReturned,
             Happened::Notice(Notice::LectureRequestDeclined) => Self::LectureRequestDeclined,

@@ -62,7 +62,6 @@ pub(super) async fn give_up(tx: &Tx, ctx: &Ctx, account: &account::Model) -> Res
     // First what others have to hear, while there is still somebody to tell of.
     appointments::give_up_all(tx, ctx, account.id).await.map_err(unforeseen)?;
     service_requests::service::give_up_all(tx, account.id).await?;
-    lecture_requests::service::persons::give_up_all(tx, ctx, account.id).await?;
     matters::service::persons::give_up(tx, account.id).await?;
     calendar_feeds::service::forget(tx, account.id).await?;
     messages::forget(tx, account.id).await?;
@@ -74,11 +73,11 @@ pub(super) async fn give_up(tx: &Tx, ctx: &Ctx, account: &account::Model) -> Res
     uploads::give_up_all(tx, account.id).await?;
     idempotency::forget(tx.conn(), &retry_key_of(account.id)).await?;
     consents::withdraw(tx, account.id).await?;
-    if let Some(member) = members::service::erasing::give_up(tx, account.id).await? {
+    let member = members::service::erasing::give_up(tx, account.id).await?;
+    if let Some(member) = member {
         messages::forget_member(tx, member, NAMELESS).await?;
         photos::give_up_all(tx, member).await?;
         service_offerings::service::forget(tx, member, NAMELESS).await?;
-        lecture_requests::service::persons::forget(tx, ctx, member).await?;
         org_units::service::forget(tx, member).await?;
         communities::service::forget(tx, member).await?;
         liaison::service::forget(tx, member).await?;
@@ -88,6 +87,8 @@ pub(super) async fn give_up(tx: &Tx, ctx: &Ctx, account: &account::Model) -> Res
         lectures::service::forget(tx, ctx, member, NAMELESS).await?;
         pools::service::forget(tx, member).await?;
     }
+    // After their lectures, which move what they answer.
+    lecture_requests::service::persons::give_up_all(tx, ctx, account.id, member).await?;
     accounts::erase(tx, account).await?;
     keys::destroy(tx, account.id).await
 }
