@@ -5,12 +5,12 @@ use entity::{
     account, account_key, appointment, appointment_move, appointment_service, assistance, availability_rule,
     booking_pause, closure, community_assignment, consent, host, leave, lecture, lecture_ask,
     lecture_endorsement, lecture_lecturer, lecture_request, lecture_script, lecture_series, liaison_officer,
-    matter, matter_source, matter_step, matter_year, member,
-    member_profile, member_tag, no_show, notice, occupancy, occurrence, office_profile, org_seat, org_unit,
-    pool, pool_entry, rating_criteria, rating_item, reception_record, region, roster_change, roster_exchange,
-    roster_place, roster_shift, service_offering, service_request, staff, staff_grant, studio, studio_hours,
-    studio_member, studio_move, studio_page, studio_post, studio_post_host, studio_rating,
-    studio_rating_move, studio_rating_score, studio_wall_item, term, visit_feedback, visit_need,
+    matter, matter_source, matter_step, matter_year, member, member_profile, member_tag, no_show, notice,
+    occupancy, occurrence, office_profile, org_seat, org_unit, pool, pool_entry, rating_criteria,
+    rating_item, reception_record, region, roster_change, roster_exchange, roster_place, roster_shift,
+    service_offering, service_request, staff, staff_grant, studio, studio_hours, studio_member, studio_move,
+    studio_page, studio_post, studio_post_host, studio_rating, studio_rating_move, studio_rating_score,
+    studio_wall_item, term, visit_feedback, visit_need,
 };
 use sea_orm::sea_query::Expr;
 use sea_orm::{

@@ -134,7 +134,11 @@ mod tests {
             assert_eq!(ways(state), [], "{state:?}");
         }
         assert_eq!(ways(S::Merged), [Move::Unmerge]);
-        assert_eq!(ways(S::Fulfilled), [Move::Unschedule], "only that its lecture did not take place after all");
+        assert_eq!(
+            ways(S::Fulfilled),
+            [Move::Unschedule],
+            "only that its lecture did not take place after all"
+        );
     }
 
     #[test]

@@ -54,7 +54,8 @@ CREATE INDEX lecture_request_state ON lecture_request (state, id);
 CREATE INDEX lecture_request_endorsed ON lecture_request (endorsers, id)
     WHERE state IN ('OPEN', 'MATCHED', 'SCHEDULED', 'FULFILLED');
 CREATE INDEX lecture_request_lecturer ON lecture_request (lecturer_member_id) WHERE lecturer_member_id IS NOT NULL;
-CREATE INDEX lecture_request_lecture ON lecture_request (lecture_id) WHERE lecture_id IS NOT NULL;
+-- A lecture answers one request.
+CREATE UNIQUE INDEX lecture_request_lecture ON lecture_request (lecture_id) WHERE lecture_id IS NOT NULL;
 -- What was wanted for days that are over, as long as nobody gives it.
 CREATE INDEX lecture_request_over ON lecture_request (until_on, id) WHERE state = 'OPEN' AND until_on IS NOT NULL;
 CREATE INDEX lecture_request_merged ON lecture_request (merged_into_id) WHERE merged_into_id IS NOT NULL;

@@ -1,6 +1,6 @@
 //! Each refusal, with what a client needs to go on.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::*;
@@ -49,10 +49,14 @@ async fn malformed_values_lead_to_their_place() {
         ("words", json!("字".repeat(1_001)), "input.wish.words"),
         ("people", json!(0), "input.wish.people"),
         ("untilOn", json!("2026-11-30"), "input.wish.untilOn"),
+        ("untilOn", json!("2026-11-01"), "input.wish.untilOn"),
         ("regionId", json!(tongxin::graphql::id::encode("Region", Uuid::new_v4())), "input.wish.regionId"),
     ] {
         let mut wish = hall.wish("普法", "想听听。");
         wish[field] = value;
+        if wish["untilOn"] == "2026-11-01" {
+            wish["fromOn"] = Value::Null;
+        }
         let refused = ask(&asker, wish).await;
         assert_eq!(refused.fault(), "INVALID", "{field}");
         assert!(refused.json.to_string().contains(path.rsplit('.').next().unwrap()), "{}", refused.json);

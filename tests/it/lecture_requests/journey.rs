@@ -19,6 +19,9 @@ async fn a_wish_is_read_joined_in_with_taken_on_and_everybody_hears() {
     assert_eq!(again.done("requestLecture")["request"]["id"], asked["id"]);
     assert_eq!(again.done("requestLecture")["replayed"], true);
     assert_eq!(see(&anyone, &asked).await, Value::Null, "nobody has read it yet");
+    for somebody in [&hall.officer, &hall.admin] {
+        assert_eq!(told(somebody).await, ["LECTURE_REQUEST_SUBMITTED"], "once, though it was sent twice");
+    }
     assert_eq!(see(&*hall.resident(2).await, &asked).await, Value::Null);
 
     // The office gives it back, the asker mends it, and everybody reads it.
@@ -33,6 +36,7 @@ async fn a_wish_is_read_joined_in_with_taken_on_and_everybody_hears() {
     let mended = act(&asker, "editLectureRequest", edit).await;
     let mended = mended.done("editLectureRequest")["request"].clone();
     assert_eq!((&mended["state"], &mended["remark"]), (&json!("SUBMITTED"), &json!("")));
+    assert_eq!(told(&hall.officer).await, ["LECTURE_REQUEST_SUBMITTED"; 2]);
     let open = step(&hall.officer, "publishLectureRequest", &mended).await;
     let open = open.done("publishLectureRequest")["request"].clone();
     let seen = see(&anyone, &asked).await;
@@ -162,6 +166,11 @@ async fn for_a_community_staff_ask_at_once_and_its_liaison_officer_after_a_look(
     let made = act(member, "requestLecture", for_community(&hall, "防汛避险")).await;
     let made = made.done("requestLecture")["request"].clone();
     assert_eq!(made["state"], "SUBMITTED", "staff have a look at it");
+    // It counts among what they may have open.
+    hall.set("lecture_open_requests", 2).await;
+    act(member, "requestLecture", for_community(&hall, "用电安全")).await.done("requestLecture");
+    let many = act(member, "requestLecture", for_community(&hall, "急救常识")).await;
+    assert_eq!(many.refused("requestLecture"), "REQUEST_LIMIT");
     // What staff ask for a community counts for nobody.
     for nth in 0..4 {
         let input = for_community(&hall, &format!("社区讲座{nth}"));

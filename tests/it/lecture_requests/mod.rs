@@ -1,5 +1,8 @@
 //! Lectures that residents and communities ask for: read, joined in with, merged, and taken on by members.
 
+mod answering;
+mod crowds;
+mod ending;
 mod errors;
 mod journey;
 mod merging;
@@ -17,7 +20,7 @@ use tongxin_tests::{Answer, Client};
 use uuid::Uuid;
 
 const SHOWN: &str = "id state version title topic words audience region { id name } fromOn untilOn people askedAs askerMasked \
-    endorsers isMine isEndorsed lecturer { id name } remark mergedInto { id title } \
+    endorsers isMine isEndorsed lecturer { id name } lecture { id title } remark mergedInto { id title } \
     asks { member { name } state note answer } publishedAt allowedActions { action enabled reasonCode requiredInput }";
 
 /// A scene with a township, a community in it, and staff of the district.

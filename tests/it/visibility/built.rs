@@ -27,6 +27,7 @@ impl World {
         world.build_roster().await;
         world.build_pools().await;
         world.build_lectures().await;
+        world.build_answer().await;
         world.build_calendar().await;
         world.build_ratings().await;
         world.build_endings().await;

@@ -2,6 +2,7 @@
 
 use sea_orm::{DatabaseConnection, EntityTrait};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::acting::Seen;
 use super::people::Who;
@@ -21,13 +22,13 @@ impl World {
         ] {
             self.wish(name, who, region).await;
         }
-        self.lecture("lectureWithdrawn", Who::OtherResident, "withdrawLectureRequest", json!({})).await;
+        self.wish_moves("lectureWithdrawn", Who::OtherResident, "withdrawLectureRequest", json!({})).await;
         for (name, by) in [
             ("lectureOpen", Who::OfficerHere),
             ("lectureDeclined", Who::OfficerElsewhere),
             ("lectureByErased", Who::Officer),
         ] {
-            self.lecture(name, by, "publishLectureRequest", json!({})).await;
+            self.wish_moves(name, by, "publishLectureRequest", json!({})).await;
         }
         for (name, who) in [
             ("lectureDeclined", Who::OtherResident),
@@ -39,9 +40,9 @@ impl World {
             self.make(who, "endorseLectureRequest", id).await;
         }
         let reason = json!({ "reason": "植入不采纳理由" });
-        self.lecture("lectureDeclined", Who::OfficerElsewhere, "declineLectureRequest", reason).await;
+        self.wish_moves("lectureDeclined", Who::OfficerElsewhere, "declineLectureRequest", reason).await;
         let into = json!({ "intoRequestId": self.id("lectureOpen") });
-        self.lecture("lectureMerged", Who::OfficerHere, "mergeLectureRequest", into).await;
+        self.wish_moves("lectureMerged", Who::OfficerHere, "mergeLectureRequest", into).await;
         for (name, who) in [
             ("lectureSubmitted", Who::Resident),
             ("lectureReturned", Who::Resident),
@@ -51,17 +52,33 @@ impl World {
             self.wish(name, who, "here").await;
         }
         let reason = json!({ "reason": "植入退回讲座理由" });
-        self.lecture("lectureReturned", Who::OfficerHere, "returnLectureRequest", reason).await;
+        self.wish_moves("lectureReturned", Who::OfficerHere, "returnLectureRequest", reason).await;
         for (name, member) in [("lectureAsked", "host"), ("lectureMatched", "member")] {
-            self.lecture(name, Who::OfficerHere, "publishLectureRequest", json!({})).await;
+            self.wish_moves(name, Who::OfficerHere, "publishLectureRequest", json!({})).await;
             let ask = json!({ "memberId": self.id(member), "note": format!("植入邀请说明{name}") });
-            self.lecture(name, Who::OfficerHere, "askLecturer", ask).await;
+            self.wish_moves(name, Who::OfficerHere, "askLecturer", ask).await;
         }
         let reason = json!({ "reason": "植入婉拒理由" });
-        self.lecture("lectureAsked", Who::Host, "declineLecturerAsk", reason).await;
+        self.wish_moves("lectureAsked", Who::Host, "declineLecturerAsk", reason).await;
         let ask = json!({ "memberId": self.id("lead"), "note": "植入邀请说明另" });
-        self.lecture("lectureAsked", Who::OfficerHere, "askLecturer", ask).await;
-        self.lecture("lectureMatched", Who::Member, "acceptLectureRequest", json!({})).await;
+        self.wish_moves("lectureAsked", Who::OfficerHere, "askLecturer", ask).await;
+        self.wish_moves("lectureMatched", Who::Member, "acceptLectureRequest", json!({})).await;
+    }
+
+    /// One that a lecture answers, which is on the calendar.
+    pub(super) async fn build_answer(&mut self) {
+        self.wish("lectureScheduled", Who::OtherResident, "here").await;
+        self.wish_moves("lectureScheduled", Who::OfficerHere, "publishLectureRequest", json!({})).await;
+        self.wish_moves("lectureScheduled", Who::Host, "acceptLectureRequest", json!({})).await;
+        let words = json!({
+            "description": "植入讲堂介绍", "mode": "HYBRID", "expectedPeople": 30, "lecturerIds": [self.id("host")],
+            "seriesId": self.id("lectureSeries"),
+        });
+        let proposed = json!({ "requestId": self.id("lectureScheduled"), "words": words });
+        let lecture = self.make(Who::Host, "proposeLecture", proposed).await["lecture"].clone();
+        let script = json!({ "lectureId": lecture["id"], "content": "植入讲稿", "note": "植入讲稿附言" });
+        let lecture = self.make(Who::Host, "submitLectureScript", script).await["lecture"].clone();
+        self.to_calendar(&lecture).await;
     }
 
     async fn wish(&mut self, name: &'static str, who: Who, region: &str) {
@@ -76,7 +93,7 @@ impl World {
     }
 
     /// A step of one, as it is by now.
-    async fn lecture(&mut self, name: &'static str, who: Who, mutation: &str, more: Value) {
+    async fn wish_moves(&mut self, name: &'static str, who: Who, mutation: &str, more: Value) {
         let id = self.id(name);
         let seen = "query($id: ID!) { lectureRequest(id: $id) { version } }";
         let seen = self.client(Who::Admin).run(seen, json!({ "id": id })).await;
@@ -87,7 +104,7 @@ impl World {
     }
 
     /// How an action is taken.
-    pub(super) fn step_of_lecture(&self, seen: &Seen, action: &str) -> (&'static str, Value) {
+    pub(super) fn step_of_wish(&self, seen: &Seen, action: &str) -> (&'static str, Value) {
         let mut input = json!({ "lectureRequestId": seen.id, "expectedVersion": seen.shown["version"] });
         let mutation = match action {
             "EDIT" => "editLectureRequest",
@@ -104,6 +121,7 @@ impl World {
             "ACCEPT" => "acceptLectureRequest",
             "DECLINE_LECTURER_ASK" => "declineLecturerAsk",
             "GIVE_BACK" => "giveBackLectureRequest",
+            "PROPOSE_LECTURE" => "proposeLecture",
             action => panic!("how is {action} of a lecture request taken?"),
         };
         match action {
@@ -120,6 +138,14 @@ impl World {
             "ASK_LECTURER" => {
                 input["memberId"] = json!(self.id("otherLead"));
                 input["note"] = json!("某说明");
+            }
+            "PROPOSE_LECTURE" => {
+                input = json!({
+                    "idempotencyKey": Uuid::new_v4(), "requestId": seen.id,
+                    "words": {
+                        "description": "某介绍", "mode": "ONLINE", "expectedPeople": 20, "lecturerIds": [self.id("member")],
+                    },
+                });
             }
             "ENDORSE" | "WITHDRAW_ENDORSEMENT" => {
                 input.as_object_mut().unwrap().remove("expectedVersion");

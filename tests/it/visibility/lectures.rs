@@ -101,6 +101,18 @@ impl World {
         }
     }
 
+    /// What was handed in goes to the calendar.
+    pub(super) async fn to_calendar(&mut self, lecture: &Value) {
+        let review = json!({
+            "number": 1, "outcome": "APPROVED", "comments": "植入讲稿意见", "checklist": checklist(true),
+        });
+        let lecture = self.lecture_step(Who::OfficerHere, "reviewLectureScript", lecture, review).await;
+        let date = json!({ "startsAt": "2027-02-25T01:00:00Z", "endsAt": "2027-02-25T03:00:00Z" });
+        let lecture = self.lecture_step(Who::Host, "proposeLectureDate", &lecture, date).await;
+        let at = json!({ "place": "植入讲堂地点", "link": "https://meet.example.org/植入会议" });
+        self.lecture_step(Who::Officer, "scheduleLecture", &lecture, at).await;
+    }
+
     async fn lecture_step(&mut self, who: Who, mutation: &str, lecture: &Value, more: Value) -> Value {
         let mut input = json!({ "lectureId": lecture["id"], "expectedVersion": lecture["version"] });
         input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());

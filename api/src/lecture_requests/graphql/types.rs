@@ -59,7 +59,7 @@ pub(super) enum AskState {
 
 /// 对一位委员的主讲邀请，或委员主动承接；工作人员可见全部，委员可见自己的。 A member who was asked to give the lecture or came forward; for staff all, for a
 /// member their own.
-#[derive(Clone, SimpleObject)]
+#[derive(Clone, Debug, SimpleObject)]
 pub(super) struct LectureAsk {
     /// 委员；不再公开时为空。 Who; null once they are not public any more.
     pub(super) member: Option<Member>,
@@ -76,7 +76,7 @@ pub(super) struct LectureAsk {
 }
 
 /// A request, with what was loaded along.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct LectureRequest {
     pub(super) row: Model,
     pub(super) asked: Option<MemberId>,

@@ -61,8 +61,7 @@ impl Pairs {
 
 /// How alike two requests are, from 0 to 100.
 pub fn score(one: &Pairs, other: &Pairs) -> i64 {
-    let (of_title, of_all) =
-        (shared(&one.of_title, &other.of_title), shared(&one.of_all, &other.of_all));
+    let (of_title, of_all) = (shared(&one.of_title, &other.of_title), shared(&one.of_all, &other.of_all));
     (of_title * 6 + of_all * 4) / 10
 }
 

@@ -23,8 +23,8 @@ use crate::lecture_requests::policy::{Action, Facts, decide};
 use crate::lecture_requests::rules::Move;
 use crate::matching::rules::{Need, Ranked};
 use crate::matching::service::lecturers;
-use crate::{members, rule_sets};
 use crate::vault::Purpose;
+use crate::{members, rule_sets};
 
 /// Somebody who could give the lecture.
 #[derive(Clone, Debug)]

@@ -6,7 +6,8 @@ use entity::lecture_request::Model;
 use super::asking::free_number;
 use super::matching::locked;
 use super::{
-    RequestKept, Result, Target, check, concerned, lock, lock_for, lock_in_order, rules, store, take_back_ask, tell,
+    RequestKept, Result, Target, check, concerned, lock, lock_for, lock_in_order, rules, store,
+    take_back_ask, tell,
 };
 use crate::ctx::Ctx;
 use crate::db::Tx;

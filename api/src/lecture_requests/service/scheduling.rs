@@ -79,12 +79,7 @@ fn is_of_its_lecturer(locked: &Locked, lecturers: &[MemberId], proposed_at: Inst
 
 /// That lecture was called off for good, or did not take place after all: MATCHED again, with the same lecturer, who has another scheduled or
 /// gives it back; OPEN where they serve no more. Nothing where another lecture answers it.
-pub async fn unscheduled(
-    tx: &Tx,
-    ctx: &Ctx,
-    id: LectureRequestId,
-    lecture: LectureId,
-) -> Result<(), Fault> {
+pub async fn unscheduled(tx: &Tx, ctx: &Ctx, id: LectureRequestId, lecture: LectureId) -> Result<(), Fault> {
     let locked = locked(tx, id).await?;
     if locked.row.lecture_id != Some(lecture) {
         return Ok(());

@@ -36,7 +36,9 @@ pub async fn sweep(app: &SharedApp) -> Result<usize, Fault> {
             .await;
         match done.map_err(Fault::from) {
             Ok(is_moved) => moved += usize::from(is_moved),
-            Err(fault) => tracing::error!(request = %id.0, error = %fault, "a lecture request cannot be ended"),
+            Err(fault) => {
+                tracing::error!(request = %id.0, error = %fault, "a lecture request cannot be ended")
+            }
         }
     }
     Ok(moved)

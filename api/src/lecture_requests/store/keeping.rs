@@ -98,7 +98,9 @@ pub(in super::super) async fn tied_to(
     }
     if let Some(member) = member {
         select.push(" OR q.lecturer_member_id = ").bind(member.0);
-        select.push(" OR q.id IN (SELECT a.request_id FROM lecture_ask a WHERE a.state = 'ASKED' AND a.member_id = ");
+        select.push(
+            " OR q.id IN (SELECT a.request_id FROM lecture_ask a WHERE a.state = 'ASKED' AND a.member_id = ",
+        );
         select.bind(member.0).push(")");
     }
     select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()

@@ -72,7 +72,11 @@ impl LectureWordsInput {
             title: text::line(&format!("{at}.title"), title.ok_or_else(|| needed("title"))?, NAME)?,
             topic: topic.ok_or_else(|| needed("topic"))?,
             description: text::rich(&format!("{at}.description"), &self.description)?,
-            audience: text::optional_line(&format!("{at}.audience"), audience.unwrap_or(&self.audience), LINE)?,
+            audience: text::optional_line(
+                &format!("{at}.audience"),
+                audience.unwrap_or(&self.audience),
+                LINE,
+            )?,
             region: region.or(wanted.map(|wanted| wanted.region)),
             mode: self.mode.into(),
             expected_people: self.expected_people,

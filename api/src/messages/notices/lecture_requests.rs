@@ -7,10 +7,7 @@ type Said = (Words, Words);
 
 pub(super) const SUBMITTED: Said = (
     ("有讲座需求待审核", "A request for a lecture waits"),
-    (
-        "有人提出了讲座需求“{}”，请审核。",
-        "A lecture was asked for, “{}”: please read whether everybody may.",
-    ),
+    ("有人提出了讲座需求“{}”，请审核。", "A lecture was asked for, “{}”: please read whether everybody may."),
 );
 
 pub(super) const PUBLISHED: Said = (

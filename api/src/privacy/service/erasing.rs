@@ -19,8 +19,8 @@ use crate::photos::service::persons as photos;
 use crate::text::NAMELESS;
 use crate::uploads::service::persons as uploads;
 use crate::{
-    calendar_feeds, communities, devices, duty_rosters, idempotency, keys, leaves, leaving, lecture_requests, lectures,
-    liaison, matters, members, messages, org_units, outbox, pools, reminders, service_offerings,
+    calendar_feeds, communities, devices, duty_rosters, idempotency, keys, leaves, leaving, lecture_requests,
+    lectures, liaison, matters, members, messages, org_units, outbox, pools, reminders, service_offerings,
     service_requests, visit_needs, wechat,
 };
 

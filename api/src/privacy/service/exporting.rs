@@ -17,9 +17,9 @@ use crate::mutation::{self, Call, Done, Never, Outcome};
 use crate::photos::service::persons as photos;
 use crate::uploads::service::persons as uploads;
 use crate::{
-    assisted_bookings, audit, communities, devices, duty_rosters, leaves, leaving, lecture_requests, lectures, liaison,
-    matters, members, messages, org_units, outbox, pauses, pools, ratings, reminders, service_offerings,
-    service_requests, studios, term_moves, visit_feedback, visit_needs, wechat,
+    assisted_bookings, audit, communities, devices, duty_rosters, leaves, leaving, lecture_requests,
+    lectures, liaison, matters, members, messages, org_units, outbox, pauses, pools, ratings, reminders,
+    service_offerings, service_requests, studios, term_moves, visit_feedback, visit_needs, wechat,
 };
 
 /// An export was asked for.
