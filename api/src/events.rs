@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use entity::Instant;
 use entity::account::Model as Account;
 use entity::appointment::Model as Appointment;
-use entity::id::{AccountId, DeviceId};
+use entity::id::{AccountId, DeviceId, StudioId};
 use entity::phone::Phone;
 use uuid::Uuid;
 
@@ -18,7 +18,7 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Fault;
 use crate::work_calendar::WorkCalendar;
-use crate::{appointments, calendar_feeds, devices, matters, messages, outbox, visit_needs};
+use crate::{appointments, calendar_feeds, devices, lectures, matters, messages, outbox, visit_needs};
 
 /// What happened.
 pub enum Event<'a> {
@@ -53,6 +53,13 @@ pub enum Event<'a> {
     },
     /// The district or its office is closed for a time, or not any more.
     ClosuresChanged,
+    /// A studio is closed for a time, or where none is named all of them.
+    RoomsClosed {
+        /// Which.
+        studio: Option<StudioId>,
+        /// From when on, and until when.
+        span: (Instant, Instant),
+    },
     /// What the vendor of a device said of a push message.
     Pushed {
         /// The device.
@@ -273,6 +280,9 @@ pub async fn publish(tx: &Tx, ctx: &Ctx, event: Event<'_>) -> Result<(), Fault> 
             Box::pin(matters::recount(tx, ctx)).await
         }
         Event::ClosuresChanged => Box::pin(matters::recount(tx, ctx)).await,
+        Event::RoomsClosed { studio, span } => {
+            Box::pin(lectures::service::rooms_closed(tx, ctx, studio, span)).await
+        }
         Event::Pushed { device, outcome } => devices::service::note(tx, device, outcome).await,
         Event::Notice(notice) => messages::notify(tx, ctx, &notice).await,
     }

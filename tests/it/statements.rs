@@ -1,5 +1,7 @@
 //! What the database is asked: as much for a long list as for a short one, and nothing that reads a whole table of bookings.
 
+mod lectures;
+
 use std::process::Command;
 
 use chrono::TimeDelta;

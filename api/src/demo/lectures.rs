@@ -184,7 +184,7 @@ fn one(
         ordinal: 1,
         state: if is_shown { LecturerState::Accepted } else { LecturerState::Asked },
         date_version: i32::from(has_date),
-        reason: String::new(),
+        reason_sealed: None,
         answered_at: is_shown.then_some(now - TimeDelta::days(20)),
     });
     if state != LectureState::Proposed {

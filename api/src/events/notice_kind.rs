@@ -218,4 +218,8 @@ pub enum NoticeKind {
     LectureCancelled,
     /// Somebody who was to give a lecture left; told to the office.
     LectureLecturerLeft,
+    /// Somebody who was to give a lecture does not any more; told to them.
+    LectureLecturerRemoved,
+    /// The room in which a lecture is to be given is closed then; told to its lecturers and the office.
+    LectureVenueClosed,
 }

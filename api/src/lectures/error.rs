@@ -45,8 +45,10 @@ pub enum LectureError {
     },
     /// A version of the script waits to be read.
     ScriptWaits,
-    /// This version was read.
+    /// This version was read, or taken back.
     ScriptReviewed,
+    /// Only whoever handed a version in takes it back.
+    NotAuthor,
     /// Nobody lets their own words pass.
     OwnScript,
     /// Nobody lets pass what they will say.
@@ -133,6 +135,7 @@ impl Refusal for LectureError {
             Self::ReviewerJoins { .. } => "REVIEWER_JOINS",
             Self::ScriptWaits => "SCRIPT_WAITS",
             Self::ScriptReviewed => "SCRIPT_REVIEWED",
+            Self::NotAuthor => "NOT_AUTHOR",
             Self::OwnScript => "OWN_SCRIPT",
             Self::ReviewerLectures => "REVIEWER_LECTURES",
             Self::ChecklistOpen => "CHECKLIST_OPEN",

@@ -282,6 +282,10 @@ pub enum MessageKind {
     LectureCancelled,
     /// 讲堂的讲师已离任。 Somebody who was to give a lecture left.
     LectureLecturerLeft,
+    /// 您不再任讲堂讲师。 The reader does not give a lecture any more.
+    LectureLecturerRemoved,
+    /// 讲堂场地届时停止接待。 The studio in whose room a lecture is to be given is closed then.
+    LectureVenueClosed,
 }
 
 #[cfg(test)]

@@ -327,12 +327,12 @@ fn words(kind: Kind) -> (Words, Words) {
                 "The host of {} receives no more, so your wait has ended. You can choose another host.",
             ),
         ),
-        Kind::OfferingPublished
-        | Kind::OfferingReturned
-        | Kind::OfferingSuspended
-        | Kind::OfferingResumed
-        | Kind::RequestReferred
-        | Kind::RequestExpired => needs::words(kind),
+        Kind::OfferingPublished => needs::OFFERING_PUBLISHED,
+        Kind::OfferingReturned => needs::OFFERING_RETURNED,
+        Kind::OfferingSuspended => needs::OFFERING_SUSPENDED,
+        Kind::OfferingResumed => needs::OFFERING_RESUMED,
+        Kind::RequestReferred => needs::REQUEST_REFERRED,
+        Kind::RequestExpired => needs::REQUEST_EXPIRED,
         Kind::NoShowWarned
         | Kind::NoShowWaived
         | Kind::NoShowCounted
@@ -352,20 +352,22 @@ fn words(kind: Kind) -> (Words, Words) {
         Kind::LecturerAsked => wishes::ASKED,
         Kind::LectureAskTakenBack => wishes::TAKEN_BACK,
         Kind::LecturerDeclined => wishes::CANNOT,
-        Kind::LectureNamed
-        | Kind::LectureProposed
-        | Kind::LectureScriptSubmitted
-        | Kind::LectureScriptApproved
-        | Kind::LectureScriptReturned
-        | Kind::LectureApproved
-        | Kind::LectureDateAsked
-        | Kind::LectureDateAgreed
-        | Kind::LectureDateDeclined
-        | Kind::LectureScheduled
-        | Kind::LectureMoved
-        | Kind::LecturePostponed
-        | Kind::LectureCancelled
-        | Kind::LectureLecturerLeft => lectures::words(kind),
+        Kind::LectureNamed => lectures::NAMED,
+        Kind::LectureProposed => lectures::PROPOSED,
+        Kind::LectureScriptSubmitted => lectures::SCRIPT_SUBMITTED,
+        Kind::LectureScriptApproved => lectures::SCRIPT_APPROVED,
+        Kind::LectureScriptReturned => lectures::SCRIPT_RETURNED,
+        Kind::LectureApproved => lectures::APPROVED,
+        Kind::LectureDateAsked => lectures::DATE_ASKED,
+        Kind::LectureDateAgreed => lectures::DATE_AGREED,
+        Kind::LectureDateDeclined => lectures::DATE_DECLINED,
+        Kind::LectureScheduled => lectures::SCHEDULED,
+        Kind::LectureMoved => lectures::MOVED,
+        Kind::LecturePostponed => lectures::POSTPONED,
+        Kind::LectureCancelled => lectures::CANCELLED,
+        Kind::LectureLecturerLeft => lectures::LECTURER_LEFT,
+        Kind::LectureVenueClosed => lectures::VENUE_CLOSED,
+        Kind::LectureLecturerRemoved => lectures::LECTURER_REMOVED,
         Kind::LeaveTaken => leave::TAKEN,
         Kind::LeaveWithdrawn => leave::WITHDRAWN,
         Kind::DutySet => duty::SET,

@@ -74,8 +74,8 @@ impl Cast {
             }
             "requestLecture" => &[("wish", wish(targets))],
             "editLectureRequest" => &[("lectureRequestId", wished()), ("wish", wish(targets))],
-            "proposeLecture" => &[("words", lecture_words(targets))],
-            "updateLecture" => &[("lectureId", lecture()), ("words", lecture_words(targets))],
+            "proposeLecture" => &[("words", lecture_words(&targets.member))],
+            "updateLecture" => &[("lectureId", lecture()), ("words", lecture_words(&nobody()))],
             "approveLecture" | "archiveLecture" | "markLectureHeld" | "scheduleLecture" => {
                 &[("lectureId", lecture())]
             }
@@ -89,6 +89,7 @@ impl Cast {
                 &[("lectureId", lecture()), ("dateVersion", json!(1)), ("accept", json!(true))]
             }
             "submitLectureScript" => &[("lectureId", lecture()), ("content", json!("<p>…</p>"))],
+            "withdrawLectureScript" => &[("lectureId", lecture()), ("number", json!(1))],
             "reviewLectureScript" => &[
                 ("lectureId", lecture()),
                 ("number", json!(1)),
@@ -421,10 +422,15 @@ fn lecture() -> Value {
     json!(encode("Lecture", Uuid::new_v4()))
 }
 
-fn lecture_words(targets: &Targets) -> Value {
+/// A member who is none: who may not ask is not told so.
+fn nobody() -> Value {
+    json!(encode("Member", Uuid::new_v4()))
+}
+
+fn lecture_words(member: &Value) -> Value {
     json!({
         "title": "…", "topic": "LEGAL", "description": "<p>…</p>", "mode": "ONSITE", "expectedPeople": 10,
-        "lecturerIds": [targets.member],
+        "lecturerIds": [member],
     })
 }
 

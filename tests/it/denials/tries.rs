@@ -75,6 +75,7 @@ pub(super) const TRIES: &[(&str, &[Try])] = &[
     ("scheduleLecture", BY_TEAM),
     ("submitLectureScript", BY_TEAM),
     ("updateLecture", BY_TEAM),
+    ("withdrawLectureScript", BY_TEAM),
     ("updateLectureSeries", BY_TEAM),
     ("assistBooking", BY_MEMBER),
     ("cancelAssistedBooking", BY_TEAM),

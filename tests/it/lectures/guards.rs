@@ -55,6 +55,21 @@ async fn the_database_lets_no_script_pass_by_its_author_or_a_lecturer() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_held_is_archived_or_cancelled_and_nothing_else() {
+    let hall = Hall::open().await;
+    hall.scheduled(3).await;
+    let held = "UPDATE lecture SET state = 'HELD', held_at = updated_at, version = version + 1";
+    hall.app().try_sql(held).await.unwrap();
+    for state in ["SCHEDULED", "POSTPONED', reason = '改期"] {
+        let back = format!("UPDATE lecture SET state = '{state}', held_at = NULL, version = version + 1");
+        refuses(&hall, back.leak(), "lecture_fixed").await;
+    }
+    let cancel =
+        "UPDATE lecture SET state = 'CANCELLED', reason = '未举办', held_at = NULL, version = version + 1";
+    hall.app().try_sql(cancel).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_has_ended_stays_so() {
     let hall = Hall::open().await;
     let lecture = hall.scheduled(3).await;

@@ -145,6 +145,7 @@ impl World {
                     json!({ "idempotencyKey": Uuid::new_v4(), "lectureId": seen.id, "content": "某讲稿" });
                 return ("submitLectureScript", handed);
             }
+            "WITHDRAW_SCRIPT" => ("withdrawLectureScript", json!({ "number": 1 })),
             "REVIEW_SCRIPT" => {
                 let review = json!({ "number": 1, "outcome": "APPROVED", "checklist": checklist(true) });
                 ("reviewLectureScript", review)

@@ -32,8 +32,10 @@ pub(super) enum LectureErrorCode {
     ReviewerJoins,
     /// 已有讲稿待审核。 A version of the script waits to be read.
     ScriptWaits,
-    /// 该版本已审核。 This version was read.
+    /// 该版本已审核或已撤回。 This version was read, or taken back.
     ScriptReviewed,
+    /// 仅提交者可撤回。 Only whoever handed a version in takes it back.
+    NotAuthor,
     /// 不能审核自己提交的讲稿。 Nobody reads for the office what they handed in.
     OwnScript,
     /// 讲师不能审核本讲的讲稿。 Nobody reads for the office what they will say.
@@ -193,9 +195,18 @@ fn words(error: &E) -> Words {
             "已有一版讲稿待审核，请等审核后再提交。",
             "A version waits to be read: hand in the next one afterwards.",
         ),
-        E::ScriptReviewed => {
-            (C::ScriptReviewed, "number", "该版讲稿已审核。", "This version was read already.")
-        }
+        E::ScriptReviewed => (
+            C::ScriptReviewed,
+            "number",
+            "该版讲稿已审核或已撤回。",
+            "This version was read already, or taken back.",
+        ),
+        E::NotAuthor => (
+            C::NotAuthor,
+            "number",
+            "该版讲稿由他人提交，只能由其本人撤回。",
+            "Somebody else handed it in, and they alone can take it back.",
+        ),
         E::OwnScript => (
             C::OwnScript,
             "number",

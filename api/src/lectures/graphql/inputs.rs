@@ -4,7 +4,7 @@ use async_graphql::{ID, InputObject};
 use entity::id::{LectureId, LectureRequestId, MemberId};
 use uuid::Uuid;
 
-use super::super::service::{Answer, Checklist, Handed, Review, Span, Target, Where, Words};
+use super::super::service::{Answer, Checklist, Handed, Review, Span, Target, Where, Withdrawal, Words};
 use super::enums::{LectureMode, LectureScriptOutcome};
 use crate::error::Fault;
 use crate::graphql::id;
@@ -254,6 +254,24 @@ impl SubmitLectureScriptInput {
             content: text::rich("input.content", &self.content)?,
             note: text::optional_lines("input.note", &self.note, BODY)?,
         })
+    }
+}
+
+/// 撤回讲稿（提交者本人）。 A version of a script to take back.
+#[derive(InputObject)]
+pub(super) struct WithdrawLectureScriptInput {
+    /// 讲堂。 Of which lecture.
+    lecture_id: ID,
+    /// 第几版讲稿。 Which version of the script.
+    number: i32,
+    /// 讲堂的版本；不符则冲突。 The version of the lecture that this is made for.
+    expected_version: i32,
+}
+
+impl WithdrawLectureScriptInput {
+    pub(super) fn read(&self) -> Result<Withdrawal, Fault> {
+        let target = target(&self.lecture_id, self.expected_version)?;
+        Ok(Withdrawal { target, number: self.number })
     }
 }
 

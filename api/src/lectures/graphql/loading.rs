@@ -64,13 +64,14 @@ pub(super) async fn dress(
                 venue: None,
                 scripts: Vec::new(),
                 request: None,
+                warnings: Vec::new(),
                 standing: None,
             }
         })
         .collect();
     let asked = |name: &str| look.map(|look| look.field(name)).filter(Lookahead::exists);
     if let Some(look) = asked("lecturers") {
-        add_lecturers(ctx, &mut lectures, &look.field("member")).await?;
+        add_lecturers(ctx, &mut lectures, &look).await?;
     }
     if let Some(look) = asked("region") {
         let wanted: Vec<RegionId> = distinct(lectures.iter().filter_map(|lecture| lecture.row.region_id));
@@ -96,7 +97,7 @@ pub(super) async fn dress(
         }
     }
     if asked("allowedActions").is_some() {
-        let mut found = service::standing(ctx, &ids).await?;
+        let mut found = service::standing(ctx, &ids, &inside(&lectures)).await?;
         for lecture in &mut lectures {
             lecture.standing = found.remove(&lecture.row.id);
         }
@@ -109,23 +110,41 @@ pub(super) async fn dress(
             lecture.request = lecture.row.request_id.and_then(|id| found.get(&id)).cloned().map(Box::new);
         }
     }
+    if asked("dateWarnings").is_some() {
+        add_warnings(ctx, &mut lectures).await?;
+    }
     if asked("scripts").is_some() {
         add_scripts(ctx, &mut lectures).await?;
     }
     Ok(lectures)
 }
 
+/// The lectures of which the viewer sees what is not for the public: only of those it is read.
+fn inside(lectures: &[Lecture]) -> Vec<LectureId> {
+    lectures.iter().filter(|lecture| lecture.is_inside).map(|lecture| lecture.row.id).collect()
+}
+
 async fn add_lecturers(ctx: &Ctx, lectures: &mut [Lecture], look: &Lookahead<'_>) -> Result<(), Fault> {
     let mut found = HashMap::new();
-    if look.exists() {
+    let (member, is_why_asked) = (look.field("member"), look.field("reason").exists());
+    if member.exists() {
         let all = lectures.iter().flat_map(|lecture| &lecture.lecturer_rows);
         let wanted: Vec<MemberId> = distinct(all.map(|lecturer| lecturer.member_id));
-        found = Box::pin(members::load_many(ctx, wanted, look)).await?;
+        found = Box::pin(members::load_many(ctx, wanted, &member)).await?;
+    }
+    let mut reasons = HashMap::new();
+    if is_why_asked {
+        let told = lectures.iter().filter(|lecture| lecture.is_inside);
+        let told: Vec<&LecturerRow> = told.flat_map(|lecture| &lecture.lecturer_rows).collect();
+        let opened = service::decline_reasons(ctx, &told).await?;
+        let key = |row: &&LecturerRow| (row.lecture_id, row.member_id);
+        reasons = told.iter().map(key).zip(opened).collect();
     }
     for lecture in lectures {
         let is_inside = lecture.is_inside;
         let one = |row: &LecturerRow| LectureLecturer {
             member: found.get(&row.member_id).cloned(),
+            reason: reasons.remove(&(row.lecture_id, row.member_id)).flatten(),
             row: row.clone(),
             is_inside,
         };
@@ -134,10 +153,18 @@ async fn add_lecturers(ctx: &Ctx, lectures: &mut [Lecture], look: &Lookahead<'_>
     Ok(())
 }
 
-/// Of those only that the viewer is inside of.
+async fn add_warnings(ctx: &Ctx, lectures: &mut [Lecture]) -> Result<(), Fault> {
+    let mut wanted: Vec<&mut Lecture> = lectures.iter_mut().filter(|lecture| lecture.is_inside).collect();
+    let rows: Vec<&Model> = wanted.iter().map(|lecture| &lecture.row).collect();
+    let found = service::warnings(ctx, &rows).await?;
+    for (lecture, warnings) in wanted.iter_mut().zip(found) {
+        lecture.warnings = warnings;
+    }
+    Ok(())
+}
+
 async fn add_scripts(ctx: &Ctx, lectures: &mut [Lecture]) -> Result<(), Fault> {
-    let wanted: Vec<LectureId> =
-        lectures.iter().filter(|lecture| lecture.is_inside).map(|lecture| lecture.row.id).collect();
+    let wanted = inside(lectures);
     if wanted.is_empty() {
         return Ok(());
     }

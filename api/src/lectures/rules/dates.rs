@@ -5,7 +5,7 @@ use entity::Instant;
 use entity::id::{MemberId, StudioId};
 use entity::lecture::Model as Lecture;
 use entity::lecture_lecturer::Model as Lecturer;
-use entity::value::{LectureMode, LecturerState};
+use entity::value::{LectureMode, LectureState, LecturerState};
 
 use super::super::error::LectureError;
 
@@ -94,6 +94,11 @@ pub fn check_held(starts_at: Option<Instant>, now: Instant) -> Result<(), Lectur
         Some(starts_at) if starts_at > now => Err(LectureError::NotYet { starts_at }),
         _ => Ok(()),
     }
+}
+
+/// Whether a lecture on the calendar is over: it was given, unless the office says otherwise.
+pub fn is_over(lecture: &Lecture, now: Instant) -> bool {
+    lecture.state == LectureState::Scheduled && lecture.ends_at.is_some_and(|ends_at| ends_at <= now)
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ pub async fn postpone(tx: &Tx, ctx: &Ctx, target: Target, reason: String) -> Res
     Ok(LectureKept(target.id))
 }
 
-/// Cancels it, with a reason.
+/// Cancels it, with a reason. The office can do so after its date as well: the clock does not know whether anybody came.
 pub async fn cancel(tx: &Tx, ctx: &Ctx, target: Target, reason: String) -> Result<LectureKept> {
     let held = lock(tx, ctx, target, Move::Cancel).await?;
     let after = let_go(tx, held.row, Move::Cancel, reason).await?;
@@ -38,7 +38,7 @@ pub(super) async fn let_go(tx: &Tx, row: Model, step: Move, reason: String) -> R
     let state = next(&row, step)?;
     lecturing::give_back(tx, row.id).await?;
     let sequence = row.sequence + i32::from(row.public_at.is_some());
-    let after = Model { state, reason, sequence, ..unasked(changed(tx, row)) };
+    let after = Model { state, reason, sequence, held_at: None, ..unasked(changed(tx, row)) };
     store::update(tx.conn(), after.clone()).await?;
     Ok(after)
 }
@@ -52,7 +52,8 @@ pub async fn hold(tx: &Tx, ctx: &Ctx, target: Target) -> Result<LectureKept> {
     Ok(LectureKept(target.id))
 }
 
-/// Writes that a lecture took place; what was wished for is fulfilled with it.
+/// Writes that a lecture took place; what was wished for is fulfilled with it. A date that its lecturers were still asked for is dropped: whoever
+/// meant to move it has to postpone it.
 pub(super) async fn took_place(
     tx: &Tx,
     row: Model,

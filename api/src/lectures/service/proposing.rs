@@ -1,19 +1,17 @@
 //! Proposing a lecture, and changing what it says.
 
-use std::collections::HashSet;
-
 use entity::id::{AccountId, LectureId, LectureRequestId, LectureSeriesId, MemberId, RegionId};
 use entity::lecture::Model;
 use entity::lecture_lecturer::Model as Lecturer;
 use entity::member;
-use entity::value::{LectureMode, LectureState, LecturerState, MemberState, ScriptState, ServiceCategory};
+use entity::value::{LectureMode, LectureState, LecturerState, MemberState, ServiceCategory};
 use serde::Serialize;
 
 use super::super::error::LectureError;
 use super::super::policy::{Action, Facts, decide};
 use super::super::rules::lifecycle::{has_time, is_draft};
 use super::super::store;
-use super::{LectureKept, Move, Result, Target, changed, lock, next, tell};
+use super::{LectureKept, Move, Result, Target, changed, lock, look, next, tell};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -60,7 +58,8 @@ pub async fn propose(
     let account = ctx.actor.person()?.account_id;
     decide(&ctx.actor, Action::Propose, &words.facts(LectureState::Proposed, false)).check()?;
     check_place(tx, &words).await?;
-    let lecturers = check_serving(tx, &words.lecturers).await?;
+    let lecturers = members::service::lock_all(tx, &words.lecturers).await?;
+    check_serving(&lecturers, &words.lecturers, &[])?;
     if let Some(request) = request_id {
         check_request(tx, ctx, request, &words.lecturers).await?;
     }
@@ -107,13 +106,16 @@ pub async fn propose(
 
 /// Changes what it says. Mode and lecturers stay while it has their time.
 pub async fn update(tx: &Tx, ctx: &Ctx, target: Target, words: Words) -> Result<LectureKept> {
-    let lecturers = check_serving_or_former(tx, target.id, &words.lecturers).await?;
+    look(tx, ctx, target.id, Move::Edit).await?;
+    // In the order of the locks; what is wrong with them is told to whoever may change the lecture.
+    let lecturers = members::service::lock_all(tx, &words.lecturers).await?;
     let held = lock(tx, ctx, target, Move::Edit).await?;
     next(&held.row, Move::Edit)?;
     // Nobody writes themselves out of it, nor moves it to where they have no say.
     decide(&ctx.actor, Action::Edit, &words.facts(held.row.state, held.row.public_at.is_some())).check()?;
     check_place(tx, &words).await?;
     let former: Vec<MemberId> = held.lecturers.iter().map(|lecturer| lecturer.member_id).collect();
+    check_serving(&lecturers, &words.lecturers, &former)?;
     let (has_others, before) = (former != words.lecturers, held.row.clone());
     if has_time(before.state) && (has_others || before.mode != words.mode) {
         return Err(Stop::Refused(LectureError::HasTime));
@@ -122,8 +124,7 @@ pub async fn update(tx: &Tx, ctx: &Ctx, target: Target, words: Words) -> Result<
     let (members, rows) =
         (words.lecturers.clone(), new_rows(target.id, date_version, &words.lecturers, &held.lecturers));
     let mut row = said(changed(tx, held.row), words);
-    let shown = |row: &Model| (row.title.clone(), row.topic, row.region_id, row.mode);
-    if row.public_at.is_some() && (shown(&row) != shown(&before) || row.description != before.description) {
+    if row.public_at.is_some() && is_shown_otherwise(&row, &before) {
         row.sequence += 1;
     }
     // Where it can no longer be as it was, the next date says where it is to be.
@@ -132,15 +133,27 @@ pub async fn update(tx: &Tx, ctx: &Ctx, target: Target, words: Words) -> Result<
         row.place = String::new();
         row.link = String::new();
     }
+    let mut taken_off = Vec::new();
     if has_others {
         check_not_reviewed(tx, target.id, &lecturers, &former).await?;
+        taken_off = store::accounts_by_member(tx.conn(), target.id).await?;
+        taken_off.retain(|(member, _)| !members.contains(member));
         store::replace_lecturers(tx.conn(), target.id, rows).await?;
     }
     store::update(tx.conn(), row.clone()).await?;
+    let taken_off: Vec<AccountId> = taken_off.into_iter().map(|(_, account)| account).collect();
+    tell(tx, ctx, (NoticeKind::LectureLecturerRemoved, &row), &taken_off, "").await?;
     let joined = lecturers.iter().filter(|one| members.contains(&one.id) && !former.contains(&one.id));
     let joined: Vec<AccountId> = joined.map(|one| one.account_id).collect();
     tell(tx, ctx, (NoticeKind::LectureNamed, &row), &joined, "").await?;
     Ok(LectureKept(target.id))
+}
+
+/// Whether the calendar as a file shows something else than it did.
+fn is_shown_otherwise(row: &Model, before: &Model) -> bool {
+    let lines = |row: &Model| [row.title.clone(), row.audience.clone(), row.description.clone()];
+    let kinds = |row: &Model| (row.topic, row.region_id, row.mode);
+    lines(row) != lines(before) || kinds(row) != kinds(before)
 }
 
 /// The row with these words.
@@ -168,7 +181,7 @@ fn new_rows(id: LectureId, date_version: i32, members: &[MemberId], former: &[Le
             ordinal,
             state: LecturerState::Asked,
             date_version,
-            reason: String::new(),
+            reason_sealed: None,
             answered_at: None,
         };
         Lecturer { ordinal, ..kept.unwrap_or(new) }
@@ -198,31 +211,13 @@ async fn check_request(tx: &Tx, ctx: &Ctx, id: LectureRequestId, lecturers: &[Me
     if gives { Ok(()) } else { Err(Stop::Refused(LectureError::RequestLecturer { member: lecturer })) }
 }
 
-/// The members, locked; each of them serves.
-async fn check_serving(tx: &Tx, members: &[MemberId]) -> Result<Vec<member::Model>> {
-    check_serving_but(tx, members, &HashSet::new()).await
-}
-
-/// The same, but whoever was to give it before may have left since.
-async fn check_serving_or_former(tx: &Tx, id: LectureId, members: &[MemberId]) -> Result<Vec<member::Model>> {
-    let former = store::lecturers_of(tx.conn(), &[id]).await?;
-    let former = former.into_iter().map(|lecturer| lecturer.member_id).collect();
-    check_serving_but(tx, members, &former).await
-}
-
-async fn check_serving_but(
-    tx: &Tx,
-    members: &[MemberId],
-    former: &HashSet<MemberId>,
-) -> Result<Vec<member::Model>> {
-    let found = members::service::lock_all(tx, members).await?;
-    for member in members {
-        let serves = |one: &&member::Model| one.id == *member && one.state == MemberState::Active;
-        if !former.contains(member) && !found.iter().any(|one| serves(&one)) {
-            return Err(Stop::Refused(LectureError::NotServing { member: *member }));
-        }
+/// Each of them serves, or was to give it before.
+fn check_serving(found: &[member::Model], wanted: &[MemberId], former: &[MemberId]) -> Result<()> {
+    let serves = |id: &MemberId| found.iter().any(|one| one.id == *id && one.state == MemberState::Active);
+    match wanted.iter().find(|id| !former.contains(id) && !serves(id)) {
+        Some(member) => Err(Stop::Refused(LectureError::NotServing { member: *member })),
+        None => Ok(()),
     }
-    Ok(found)
 }
 
 /// Whoever let a script of it pass does not come to give it.
@@ -232,9 +227,7 @@ async fn check_not_reviewed(
     lecturers: &[member::Model],
     former: &[MemberId],
 ) -> Result<()> {
-    let scripts = store::scripts_of(tx.conn(), &[id]).await?;
-    let passed = scripts.iter().filter(|script| script.state == ScriptState::Approved);
-    let reviewers: Vec<AccountId> = passed.filter_map(|script| script.reviewer_account_id).collect();
+    let reviewers = store::approvers(tx.conn(), id).await?;
     let joins = lecturers.iter().find(|one| !former.contains(&one.id) && reviewers.contains(&one.account_id));
     match joins {
         Some(one) => Err(Stop::Refused(LectureError::ReviewerJoins { member: one.id })),

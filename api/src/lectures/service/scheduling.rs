@@ -8,8 +8,8 @@ use entity::value::{LectureState, MemberState};
 use super::super::error::LectureError;
 use super::super::rules::dates::{Span, Where, check_agreed, check_where};
 use super::super::store;
-use super::{LectureKept, Move, Result, Target, changed, concerned, lock, next, tell, unasked};
-use crate::appointments::service::lecturing::{self, InTheWay};
+use super::{LectureKept, Move, Result, Target, changed, concerned, lock, look, next, tell, unasked};
+use crate::appointments::service::lecturing::{self, Doors, InTheWay};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -19,9 +19,8 @@ use crate::members;
 
 /// Puts the date that all have accepted on the calendar. A lecture that is on it already moves, or goes elsewhere.
 pub async fn schedule(tx: &Tx, ctx: &Ctx, target: Target, at: Where) -> Result<LectureKept> {
-    ctx.actor.person()?;
     // In the order of the locks; whoever joins meanwhile changes the version.
-    let seen = store::lecturers_of(tx.conn(), &[target.id]).await?;
+    let seen = look(tx, ctx, target.id, Move::Schedule).await?;
     let ids: Vec<MemberId> = seen.iter().map(|lecturer| lecturer.member_id).collect();
     let members = members::service::lock_all(tx, &ids).await?;
     lecturing::lock(tx, &ids).await?;
@@ -83,10 +82,11 @@ fn serving(members: &[member::Model], ids: &[MemberId]) -> Result<Vec<AccountId>
 
 /// The studio receives, and is not closed then.
 async fn check_room(tx: &Tx, studio: StudioId, span: Span) -> Result<()> {
-    if !lecturing::is_open(tx.conn(), studio).await? {
+    let doors = Doors::of(tx.conn(), &[studio], span.0.date_naive()).await?;
+    if !doors.is_open(studio) {
         return Err(Stop::Refused(LectureError::VenueNotOpen));
     }
-    match lecturing::closed_until(tx.conn(), studio, span).await? {
+    match doors.closed_until(studio, span) {
         Some(until) => Err(Stop::Refused(LectureError::VenueClosed { until })),
         None => Ok(()),
     }
@@ -103,11 +103,16 @@ async fn take(
     if let Some(found) = found {
         return Err(Stop::Refused(in_words(found, members)?));
     }
-    if lecturing::take(tx, row.id, (accounts, room), span).await? {
-        return Ok(());
+    // Hosts are locked, so it was a visit that a lecturer makes, or another lecture.
+    if !lecturing::take_persons(tx, row.id, accounts, span).await? {
+        return Err(Stop::Refused(LectureError::LecturerBusy { member: None, span: None }));
     }
-    // Hosts are locked, so it was a visit that a lecturer makes, another lecture, or the room.
-    Err(Stop::Refused(LectureError::LecturerBusy { member: None, span: None }))
+    match room {
+        Some(room) if !lecturing::take_room(tx, row.id, room, span).await? => {
+            Err(Stop::Refused(LectureError::VenueBusy { span: None }))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn in_words(found: InTheWay, members: &[member::Model]) -> std::result::Result<LectureError, Fault> {

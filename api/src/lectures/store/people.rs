@@ -1,9 +1,7 @@
 //! Those who give lectures, and those who look after them. Members, staff and accounts are read in joins, and belong to others.
 
 use entity::id::{AccountId, LectureId, MemberId, RegionId};
-use entity::value::LecturerState;
 use entity::{lecture, lecture_lecturer, lecture_script};
-use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait,
@@ -23,6 +21,20 @@ pub(in super::super) async fn lecturer_accounts(
     );
     select.bind(id.0).push(" ORDER BY l.ordinal");
     select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
+}
+
+/// Those who give a lecture, each with their account.
+pub(in super::super) async fn accounts_by_member(
+    conn: &impl ConnectionTrait,
+    id: LectureId,
+) -> Result<Vec<(MemberId, AccountId)>, DbErr> {
+    let mut select = Select::new(
+        conn,
+        "SELECT m.id, m.account_id FROM lecture_lecturer l JOIN member m ON m.id = l.member_id WHERE l.lecture_id = ",
+    );
+    select.bind(id.0);
+    let rows = select.all(conn).await?;
+    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
 }
 
 /// The accounts of those who give these lectures.
@@ -71,21 +83,6 @@ pub(in super::super) async fn all_of_member(
         " WHERE l.state IN ('PROPOSED', 'SCRIPT_REVIEW', 'APPROVED', 'SCHEDULED', 'POSTPONED') ORDER BY l.id",
     );
     select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
-}
-
-/// Takes away why somebody could not come who is erased.
-pub(in super::super) async fn clear_reasons(
-    conn: &impl ConnectionTrait,
-    member: MemberId,
-    nameless: &str,
-) -> Result<(), DbErr> {
-    lecture_lecturer::Entity::update_many()
-        .col_expr(lecture_lecturer::Column::Reason, Expr::value(nameless))
-        .filter(lecture_lecturer::Column::MemberId.eq(member))
-        .filter(lecture_lecturer::Column::State.eq(LecturerState::Declined))
-        .exec(conn)
-        .await
-        .map(drop)
 }
 
 /// What somebody gives as a member, and what they said to its dates.

@@ -136,6 +136,8 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::LecturePostponed) => Self::LecturePostponed,
             Happened::Notice(Notice::LectureCancelled) => Self::LectureCancelled,
             Happened::Notice(Notice::LectureLecturerLeft) => Self::LectureLecturerLeft,
+            Happened::Notice(Notice::LectureLecturerRemoved) => Self::LectureLecturerRemoved,
+            Happened::Notice(Notice::LectureVenueClosed) => Self::LectureVenueClosed,
         }
     }
 }

@@ -84,7 +84,7 @@ pub(super) async fn give_up(tx: &Tx, ctx: &Ctx, account: &account::Model) -> Res
         leaving::service::forget(tx, member).await?;
         leaves::service::forget(tx, member).await?;
         duty_rosters::service::forget(tx, ctx, member).await?;
-        lectures::service::forget(tx, ctx, member, NAMELESS).await?;
+        lectures::service::forget(tx, ctx, member).await?;
         pools::service::forget(tx, member).await?;
     }
     // After their lectures, which move what they answer.
