@@ -3158,7 +3158,7 @@ export type LectureRequestsForMeQueryVariables = Exact<{
 }>;
 
 
-export type LectureRequestsForMeQuery = { lectureRequestsForMe: { nodes: Array<{ id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
+export type LectureRequestsForMeQuery = { lectureRequestsForMe: { nodes: Array<{ id: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
 
 export type MarkMessagesReadMutationVariables = Exact<{
   input: MarkMessagesReadInput;
@@ -7386,7 +7386,7 @@ export const LectureRequestsForMeQueryDocument = new TypedDocumentString(`
   lectureRequestsForMe(first: $first, after: $after, onlyOpen: $onlyOpen) {
     nodes {
       id
-      ...LectureRequestPage
+      ...LectureRequestCard
     }
     pageInfo {
       ...PageTurn
@@ -7418,36 +7418,10 @@ export const LectureRequestsForMeQueryDocument = new TypedDocumentString(`
   version
   words
 }
-fragment LectureRequestPage on LectureRequest {
-  id
-  allowedActions {
-    action
-    enabled
-    reasonCode
-    requiredInput
-  }
-  asks {
-    answer
-    answeredAt
-    askedAt
-    member {
-      id
-      name
-    }
-    note
-    state
-  }
-  createdAt
-  mergedInto {
-    id
-    title
-  }
-  ...LectureRequestCard
-}
 fragment PageTurn on PageInfo {
   endCursor
   hasNextPage
-}`, {"hash":"sha256:c2ef4f9319b4c25bd229c763482b030abd7dc5c48e05ddd7e79ddc5e554ebb1f"}) as unknown as TypedDocumentString<LectureRequestsForMeQuery, LectureRequestsForMeQueryVariables>;
+}`, {"hash":"sha256:d7c97f23911072f5f71b6c6e7f79646855e60625e88393dd97cfe93e431c9f35"}) as unknown as TypedDocumentString<LectureRequestsForMeQuery, LectureRequestsForMeQueryVariables>;
 export const MarkMessagesReadMutationDocument = new TypedDocumentString(`
     mutation MarkMessagesReadMutation($input: MarkMessagesReadInput!) {
   markMessagesRead(input: $input) {
