@@ -76,9 +76,9 @@ impl Hall {
 
     /// Staff change a number of the committee.
     async fn set(&self, key: &str, value: i64) {
-        let version = self.admin.run("{ ruleSet { version } }", json!({})).await;
+        let version = self.admin.run("{ ruleSet { number } }", json!({})).await;
         let input = json!({
-            "idempotencyKey": Uuid::new_v4(), "expectedVersion": version.data()["ruleSet"]["version"],
+            "idempotencyKey": Uuid::new_v4(), "expectedVersion": version.data()["ruleSet"]["number"],
             "changes": [{ "key": key, "value": value }], "reason": "试行",
         });
         let document =

@@ -91,7 +91,10 @@ async fn staff_see_and_decide_where_their_roles_reach_and_not_on_their_own() {
             continue;
         }
         // What somebody of the staff asks as a resident is decided by others.
-        let own = ask(&staff, hall.wish("本人所提", "想听听。")).await;
+        let own = json!({
+            "idempotencyKey": uuid::Uuid::new_v4(), "wish": hall.wish("本人所提", "想听听。"), "agreedNoticeVersion": 1,
+        });
+        let own = act(&staff, "requestLecture", own).await;
         let own = own.done("requestLecture")["request"].clone();
         assert_eq!(step(&staff, "publishLectureRequest", &own).await.fault(), "FORBIDDEN");
         step(&hall.officer, "publishLectureRequest", &own).await.done("publishLectureRequest");
