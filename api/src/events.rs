@@ -103,6 +103,7 @@ impl NoticeKind {
                 | Self::RecoveryCodesRenewed
                 | Self::MemberHatMoved
                 | Self::CalendarFeedCreated
+                | Self::WechatBound
         )
     }
 }

@@ -134,6 +134,8 @@ pub enum MessageKind {
     WaitForsaken,
     /// 已生成日历订阅地址。 An address was made by which one's calendar is read.
     CalendarFeedCreated,
+    /// 账户已绑定微信。 A WeChat was bound to the account.
+    WechatBound,
     /// 登记的专业服务已公开。 The public reads what one offers.
     OfferingPublished,
     /// 登记的专业服务被退回。 What one offers was given back to be mended.
@@ -288,6 +290,7 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::WaitClosed) => Self::WaitClosed,
             Happened::Notice(Notice::WaitForsaken) => Self::WaitForsaken,
             Happened::Notice(Notice::CalendarFeedCreated) => Self::CalendarFeedCreated,
+            Happened::Notice(Notice::WechatBound) => Self::WechatBound,
             Happened::Notice(Notice::OfferingPublished) => Self::OfferingPublished,
             Happened::Notice(Notice::OfferingReturned) => Self::OfferingReturned,
             Happened::Notice(Notice::OfferingSuspended) => Self::OfferingSuspended,

@@ -266,6 +266,13 @@ fn words(kind: Kind) -> (Words, Words) {
                 "An address was made for your calendar: whoever has it sees when your appointments are. If it was not you, end it at once.",
             ),
         ),
+        Kind::WechatBound => (
+            ("账户已绑定微信", "A WeChat was bound to your account"),
+            (
+                "您的账户已绑定微信，以后可用该微信直接登录。如非本人操作，请立即解除绑定并退出其他设备。",
+                "A WeChat was bound to your account and signs in from now on. If it was not you, unbind it and sign out other devices at once.",
+            ),
+        ),
         Kind::PhotoPublished => (
             ("照片已公开", "Your photo is shown"),
             ("您为“{}”提交的照片已公开。", "The photo that you handed in for {} is shown."),
