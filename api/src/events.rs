@@ -110,6 +110,7 @@ impl NoticeKind {
                 | Self::RecoveryCodesRenewed
                 | Self::MemberHatMoved
                 | Self::CalendarFeedCreated
+                | Self::WechatBound
         )
     }
 }

@@ -72,6 +72,8 @@ pub enum NoticeKind {
     WaitForsaken,
     /// Somebody made an address by which their calendar is read.
     CalendarFeedCreated,
+    /// A WeChat was bound to the account: whoever has it signs in.
+    WechatBound,
     /// The public reads what somebody offers.
     OfferingPublished,
     /// What somebody offers was given back to be mended.

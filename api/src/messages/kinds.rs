@@ -136,6 +136,8 @@ pub enum MessageKind {
     WaitForsaken,
     /// 已生成日历订阅地址。 An address was made by which one's calendar is read.
     CalendarFeedCreated,
+    /// 账户已绑定微信。 A WeChat was bound to the account.
+    WechatBound,
     /// 登记的专业服务已公开。 The public reads what one offers.
     OfferingPublished,
     /// 登记的专业服务被退回。 What one offers was given back to be mended.

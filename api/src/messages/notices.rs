@@ -6,6 +6,7 @@ mod leave;
 mod lecture_requests;
 mod lectures;
 mod needs;
+mod ratings;
 mod visits;
 
 use entity::value::Locale;
@@ -270,6 +271,13 @@ fn words(kind: Kind) -> (Words, Words) {
                 "An address was made for your calendar: whoever has it sees when your appointments are. If it was not you, end it at once.",
             ),
         ),
+        Kind::WechatBound => (
+            ("账户已绑定微信", "A WeChat was bound to your account"),
+            (
+                "您的账户已绑定微信，以后可用该微信直接登录。如非本人操作，请立即解除绑定并退出其他设备。",
+                "A WeChat was bound to your account and signs in from now on. If it was not you, unbind it and sign out other devices at once.",
+            ),
+        ),
         Kind::PhotoPublished => (
             ("照片已公开", "Your photo is shown"),
             ("您为“{}”提交的照片已公开。", "The photo that you handed in for {} is shown."),
@@ -288,31 +296,10 @@ fn words(kind: Kind) -> (Words, Words) {
                 "The photo that you handed in for {} was taken away; it can come back within a week.",
             ),
         ),
-        Kind::RatingPublished => (
-            ("星级评定已公布", "The rating is published"),
-            (
-                "“{}”的年度星级评定已公布；如有异议，领衔委员可在期限内申诉。",
-                "The yearly rating of {} is published; its leads can appeal while there is time.",
-            ),
-        ),
-        Kind::RatingCorrected => (
-            ("星级评定已更正", "The rating was corrected"),
-            ("“{}”的年度星级评定已更正。", "The yearly rating of {} was corrected."),
-        ),
-        Kind::RatingReturned => (
-            ("星级评定已退回", "A rating was given back"),
-            (
-                "您提出的“{}”星级评定已退回，请修改后重新提出。",
-                "The rating that you proposed for {} was given back: please mend it and propose it again.",
-            ),
-        ),
-        Kind::RatingAppealed => (
-            ("有星级评定申诉", "An appeal about a rating"),
-            (
-                "“{}”对年度星级评定提出申诉，请复核。",
-                "{} appeals against its yearly rating: please look at it again.",
-            ),
-        ),
+        Kind::RatingPublished => ratings::PUBLISHED,
+        Kind::RatingCorrected => ratings::CORRECTED,
+        Kind::RatingReturned => ratings::RETURNED,
+        Kind::RatingAppealed => ratings::APPEALED,
         Kind::WaitClosed => (
             ("候补已到期", "Your wait has ended"),
             (
@@ -385,13 +372,7 @@ fn words(kind: Kind) -> (Words, Words) {
         | Kind::VisitNeedsChanged
         | Kind::AssistanceWithdrawn => visits::words(kind),
         Kind::PoolInvited => duty::POOL,
-        Kind::RatingAppealDeclined => (
-            ("申诉已答复", "Your appeal was answered"),
-            (
-                "“{}”的年度星级评定经复核维持不变。",
-                "The yearly rating of {} was looked at again and stays as it is.",
-            ),
-        ),
+        Kind::RatingAppealDeclined => ratings::APPEAL_DECLINED,
     }
 }
 

@@ -208,6 +208,7 @@ async fn what_another_takes_on_is_not_answered_by_the_lecture_of_who_gave_it_bac
     let matched = hall.matched().await;
     let me = hall.member_id().await;
     let mine = hall.proposed(member, &matched, &[&me]).await.done("proposeLecture")["lecture"].clone();
+    hall.scene.app.advance(TimeDelta::minutes(1));
     let back = because(member, "giveBackLectureRequest", &matched, "出差。").await;
     let back = back.done("giveBackLectureRequest")["request"].clone();
     step(&other.member, "acceptLectureRequest", &back).await.done("acceptLectureRequest");

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 /// From how many hundredths on two requests are shown as alike.
 pub const LEAST: i64 = 25;
 
-/// What nearly every title has: it would make everything alike.
-const SAYS_NOTHING: [&str; 6] = ["讲座", "讲堂", "知识", "宣讲", "培训", "希望"];
+/// What nearly every title has, and for whom most are: it would make everything alike.
+const SAYS_NOTHING: [&str; 7] = ["讲座", "讲堂", "知识", "宣讲", "培训", "希望", "老年人"];
 
 /// How alike, in words.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

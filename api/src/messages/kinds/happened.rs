@@ -63,6 +63,7 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::WaitClosed) => Self::WaitClosed,
             Happened::Notice(Notice::WaitForsaken) => Self::WaitForsaken,
             Happened::Notice(Notice::CalendarFeedCreated) => Self::CalendarFeedCreated,
+            Happened::Notice(Notice::WechatBound) => Self::WechatBound,
             Happened::Notice(Notice::OfferingPublished) => Self::OfferingPublished,
             Happened::Notice(Notice::OfferingReturned) => Self::OfferingReturned,
             Happened::Notice(Notice::OfferingSuspended) => Self::OfferingSuspended,
