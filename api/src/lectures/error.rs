@@ -7,6 +7,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::mutation::Refusal;
 
+/// A text that everybody reads once a lecture is on the calendar.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Text {
+    /// What it is called.
+    Title,
+    /// What is to be heard.
+    Description,
+    /// Whom it is for.
+    Audience,
+}
+
 /// What a use case of lectures refuses.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LectureError {
@@ -24,6 +35,11 @@ pub enum LectureError {
     NotServing {
         /// Who.
         member: MemberId,
+    },
+    /// Everybody would read somebody's telephone or identity number.
+    PersonalNumber {
+        /// In which text.
+        text: Text,
     },
     /// There is no such region, or it cannot be where this is.
     NoRegion,
@@ -127,6 +143,7 @@ impl Refusal for LectureError {
             Self::Conflict { .. } => "CONFLICT",
             Self::NotNow { .. } => "NOT_NOW",
             Self::NotServing { .. } => "NOT_SERVING",
+            Self::PersonalNumber { .. } => "PERSONAL_NUMBER",
             Self::NoRegion => "NO_REGION",
             Self::NoSeries => "NO_SERIES",
             Self::RequestNotMatched => "REQUEST_NOT_MATCHED",

@@ -142,6 +142,16 @@ async fn a_wish_becomes_a_lecture_and_everybody_hears_once_of_each_step() {
         }
         assert_eq!(hall.heard(&somebody, "LECTURE_REQUEST_UNSCHEDULED").await, 0);
     }
+
+    // The clock does not know whether anybody came: the office does.
+    let officer = hall.scene.app.officer().await;
+    let document = format!("query($id: ID!) {{ node(id: $id) {{ ... on Lecture {{ {LECTURE} }} }} }}");
+    let held = officer.run(&document, json!({ "id": moved["id"] })).await.data()["node"].clone();
+    assert_eq!(held["state"], "HELD");
+    called_off(&officer, &held).await;
+    let seen = see(&anyone, &matched).await;
+    assert_eq!((&seen["state"], &seen["lecture"]), (&json!("MATCHED"), &Value::Null));
+    assert_eq!(seen["lecturer"]["id"], me);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -152,6 +152,9 @@ async fn nobody_gives_a_lecture_who_does_not_serve_and_nothing_belongs_to_what_i
         (with("lecturerIds", json!(hall.ids)), "NOT_SERVING"),
         (with("regionId", json!(nowhere)), "NO_REGION"),
         (with("seriesId", json!(nothing)), "NO_SERIES"),
+        (with("title", json!("找13800000001讲法律")), "PERSONAL_NUMBER"),
+        (with("description", json!("<p>请联系 138 0000 <b>0001</b>。</p>")), "PERSONAL_NUMBER"),
+        (with("audience", json!("身份证110101199001011234")), "PERSONAL_NUMBER"),
     ] {
         assert_eq!(hall.propose(&hall.admin, words).await.refused("proposeLecture"), code);
     }

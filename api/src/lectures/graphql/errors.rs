@@ -3,7 +3,7 @@
 use async_graphql::{Enum, ID, SimpleObject};
 use entity::Instant;
 
-use super::super::error::LectureError as E;
+use super::super::error::{LectureError as E, Text};
 use super::enums::LectureState;
 use crate::ctx::Ctx;
 use crate::graphql::id::Global;
@@ -18,6 +18,8 @@ pub(super) enum LectureErrorCode {
     NotNow,
     /// 讲师不是在任委员。 A member who is to give it does not serve.
     NotServing,
+    /// 含有手机号或身份证号。 Everybody would read somebody's telephone or identity number.
+    PersonalNumber,
     /// 没有这个地区。 There is no such region.
     NoRegion,
     /// 没有这个系列。 There is no such series.
@@ -162,6 +164,16 @@ fn words(error: &E) -> Words {
             "words.lecturerIds",
             "有讲师不是在任委员，请另选。",
             "A lecturer is not a serving member: please choose somebody else.",
+        ),
+        E::PersonalNumber { text } => (
+            C::PersonalNumber,
+            match text {
+                Text::Title => "words.title",
+                Text::Description => "words.description",
+                Text::Audience => "words.audience",
+            },
+            "内容将公开，请勿写手机号或身份证号。",
+            "Everybody will read this: please write no telephone or identity number.",
         ),
         E::NoRegion => (C::NoRegion, "words.regionId", "没有这个地区。", "There is no such region."),
         E::NoSeries => (C::NoSeries, "words.seriesId", "没有这个系列。", "There is no such series."),

@@ -5,6 +5,7 @@ use entity::id::StudioId;
 use super::super::rules::dates::Span;
 use super::super::store;
 use super::{tell, unasked};
+use crate::accounts::service::roles::content_keepers;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Fault;
@@ -16,7 +17,7 @@ pub async fn rooms_closed(tx: &Tx, ctx: &Ctx, studio: Option<StudioId>, span: Sp
         // It is about the date on the calendar, whatever else is asked for.
         let row = unasked(row);
         let mut accounts = store::lecturer_accounts(tx.conn(), row.id).await?;
-        accounts.extend(store::staff_accounts(tx.conn(), row.region_id).await?);
+        accounts.extend(content_keepers(tx.conn(), row.region_id).await?);
         tell(tx, ctx, (NoticeKind::LectureVenueClosed, &row), &accounts, "").await?;
     }
     Ok(())

@@ -8,6 +8,7 @@ use entity::value::LecturerState;
 use super::super::rules::dates::{Span, check_answer, check_date};
 use super::super::store;
 use super::{LectureKept, Move, Result, Target, changed, lock, next, tell};
+use crate::accounts::service::roles::content_keepers;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -75,7 +76,7 @@ pub async fn answer(tx: &Tx, ctx: &Ctx, answer: Answer) -> Result<LectureKept> {
     match answer.declines {
         // Why is read where the lecture is, and lies in nobody's inbox.
         Some(_) => {
-            let staff = store::staff_accounts(tx.conn(), after.region_id).await?;
+            let staff = content_keepers(tx.conn(), after.region_id).await?;
             tell(tx, ctx, (NoticeKind::LectureDateDeclined, &after), &staff, "").await?;
         }
         None => tell_when_agreed(tx, ctx, &after).await?,
@@ -113,6 +114,6 @@ async fn tell_when_agreed(tx: &Tx, ctx: &Ctx, row: &Model) -> std::result::Resul
     if !is_agreed {
         return Ok(());
     }
-    let staff = store::staff_accounts(tx.conn(), row.region_id).await?;
+    let staff = content_keepers(tx.conn(), row.region_id).await?;
     tell(tx, ctx, (NoticeKind::LectureDateAgreed, row), &staff, "").await
 }

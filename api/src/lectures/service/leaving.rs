@@ -8,6 +8,7 @@ use super::super::rules::dates::is_over;
 use super::super::store;
 use super::ending::{let_go, took_place};
 use super::{Move, changed, tell};
+use crate::accounts::service::roles::content_keepers;
 use crate::appointments::service::lecturing;
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -36,7 +37,7 @@ pub async fn lecturer_leaves(tx: &Tx, ctx: &Ctx, member: MemberId) -> Result<(),
             }
             (true, _) => row,
         };
-        let staff = store::staff_accounts(tx.conn(), after.region_id).await?;
+        let staff = content_keepers(tx.conn(), after.region_id).await?;
         tell(tx, ctx, (NoticeKind::LectureLecturerLeft, &after), &staff, "").await?;
     }
     Ok(())

@@ -43,6 +43,7 @@ pub use super::rules::scripts::Checklist;
 use super::rules::scripts::{Version, check_author, check_none_waits, check_reviewer};
 use super::store;
 use crate::access::Actor;
+use crate::accounts::service::roles::content_keepers;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -176,7 +177,7 @@ pub fn is_inside(actor: &Actor, row: &Model, lecturers: &[Lecturer]) -> bool {
 /// Who has to hear of a step: those who give the lecture and whoever proposed it, and where they take the step themselves, the office.
 async fn concerned(tx: &Tx, ctx: &Ctx, row: &Model) -> std::result::Result<Vec<AccountId>, Fault> {
     let mut accounts = store::lecturer_accounts(tx.conn(), row.id).await?;
-    let staff = store::staff_accounts(tx.conn(), row.region_id).await?;
+    let staff = content_keepers(tx.conn(), row.region_id).await?;
     let is_by_staff = ctx.actor.is_staff();
     accounts.extend(staff.into_iter().filter(|account| !is_by_staff || *account == row.proposer_account_id));
     Ok(accounts)

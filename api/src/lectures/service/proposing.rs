@@ -7,17 +7,18 @@ use entity::member;
 use entity::value::{LectureMode, LectureState, LecturerState, MemberState, ServiceCategory};
 use serde::Serialize;
 
-use super::super::error::LectureError;
+use super::super::error::{LectureError, Text};
 use super::super::policy::{Action, Facts, decide};
 use super::super::rules::lifecycle::{has_time, is_draft};
 use super::super::store;
 use super::{LectureKept, Move, Result, Target, changed, lock, look, next, tell};
+use crate::accounts::service::roles::content_keepers;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::NoticeKind;
 use crate::lecture_requests::service::scheduling as requests;
-use crate::{ids, members, regions};
+use crate::{ids, members, regions, text};
 
 /// What a lecture says of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -57,7 +58,7 @@ pub async fn propose(
 ) -> Result<LectureKept> {
     let account = ctx.actor.person()?.account_id;
     decide(&ctx.actor, Action::Propose, &words.facts(LectureState::Proposed, false)).check()?;
-    check_place(tx, &words).await?;
+    check_words(tx, &words).await?;
     let lecturers = members::service::lock_all(tx, &words.lecturers).await?;
     check_serving(&lecturers, &words.lecturers, &[])?;
     if let Some(request) = request_id {
@@ -113,7 +114,7 @@ pub async fn update(tx: &Tx, ctx: &Ctx, target: Target, words: Words) -> Result<
     next(&held.row, Move::Edit)?;
     // Nobody writes themselves out of it, nor moves it to where they have no say.
     decide(&ctx.actor, Action::Edit, &words.facts(held.row.state, held.row.public_at.is_some())).check()?;
-    check_place(tx, &words).await?;
+    check_words(tx, &words).await?;
     let former: Vec<MemberId> = held.lecturers.iter().map(|lecturer| lecturer.member_id).collect();
     check_serving(&lecturers, &words.lecturers, &former)?;
     let (has_others, before) = (former != words.lecturers, held.row.clone());
@@ -189,7 +190,16 @@ fn new_rows(id: LectureId, date_version: i32, members: &[MemberId], former: &[Le
     (1..).zip(members).map(row).collect()
 }
 
-async fn check_place(tx: &Tx, words: &Words) -> Result<()> {
+/// Nobody's number is in what everybody will read, and region and series are there.
+async fn check_words(tx: &Tx, words: &Words) -> Result<()> {
+    let description = text::plain(&words.description);
+    for (field, written) in
+        [(Text::Title, &words.title), (Text::Description, &description), (Text::Audience, &words.audience)]
+    {
+        if text::has_personal_number(written) {
+            return Err(Stop::Refused(LectureError::PersonalNumber { text: field }));
+        }
+    }
     if let Some(region) = words.region
         && !regions::service::exists(tx, region).await?
     {
@@ -246,7 +256,7 @@ async fn tell_staff(
     (kind, row): (NoticeKind, &Model),
     but: &[AccountId],
 ) -> std::result::Result<(), Fault> {
-    let mut staff = store::staff_accounts(tx.conn(), row.region_id).await?;
+    let mut staff = content_keepers(tx.conn(), row.region_id).await?;
     staff.retain(|account| !but.contains(account));
     tell(tx, ctx, (kind, row), &staff, "").await
 }

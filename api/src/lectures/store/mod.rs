@@ -7,8 +7,7 @@ mod series;
 
 pub(super) use self::lists::{Filter, Key, by_ids, count, page};
 pub(super) use self::people::{
-    accounts_by_member, accounts_of, all_of_member, export, export_scripts, lecturer_accounts,
-    named_lectures, staff_accounts,
+    accounts_by_member, accounts_of, all_of_member, export, export_scripts, lecturer_accounts, named_lectures,
 };
 pub(super) use self::rows::{
     approvers, delete_lecturer, feed, find, in_rooms, insert, insert_lecturers, insert_script,

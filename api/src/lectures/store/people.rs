@@ -1,6 +1,6 @@
 //! Those who give lectures, and those who look after them. Members, staff and accounts are read in joins, and belong to others.
 
-use entity::id::{AccountId, LectureId, MemberId, RegionId};
+use entity::id::{AccountId, LectureId, MemberId};
 use entity::{lecture, lecture_lecturer, lecture_script};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -49,25 +49,6 @@ pub(in super::super) async fn accounts_of(
     select.among("l.lecture_id", ids.iter().map(|id| id.0));
     let rows = select.all(conn).await?;
     rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
-}
-
-/// Those who look after what is published in a region (`Permission::ContentReview`): of the whole district, of the region, or of the one around it.
-pub(in super::super) async fn staff_accounts(
-    conn: &impl ConnectionTrait,
-    region: Option<RegionId>,
-) -> Result<Vec<AccountId>, DbErr> {
-    let mut select = Select::new(
-        conn,
-        "SELECT s.account_id FROM staff s JOIN account a ON a.id = s.account_id WHERE a.state = 'ACTIVE' \
-         AND EXISTS (SELECT 1 FROM staff_grant g WHERE g.staff_id = s.id AND g.role IN ('ADMIN', 'OFFICER') AND (g.scope = 'DISTRICT'",
-    );
-    if let Some(region) = region {
-        select.push(" OR (g.scope = 'REGION' AND g.scope_id IN (SELECT r.id FROM region r WHERE r.id = ");
-        select.bind(region.0).push(" UNION SELECT r.parent_id FROM region r WHERE r.id = ");
-        select.bind(region.0).push("))");
-    }
-    select.push(")) ORDER BY s.id");
-    select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
 }
 
 /// What a member gives that has not taken place, in the order of their keys.
