@@ -67,7 +67,7 @@ impl World {
 
     /// One that a lecture answers, which is on the calendar.
     pub(super) async fn build_answer(&mut self) {
-        self.wish("lectureScheduled", Who::OtherResident, "here").await;
+        self.wish("lectureScheduled", Who::Resident, "here").await;
         self.wish_moves("lectureScheduled", Who::OfficerHere, "publishLectureRequest", json!({})).await;
         self.wish_moves("lectureScheduled", Who::Host, "acceptLectureRequest", json!({})).await;
         let words = json!({
