@@ -170,6 +170,8 @@ fn object_of(inputs: &Inputs, mutation: &str, input: &Value) -> Option<(String, 
         "poolId",
         "matterId",
         "pauseId",
+        "lectureId",
+        "seriesId",
     ];
     let has = |name: &str| fields.iter().any(|field| field == name);
     let Some(name) = named.into_iter().find(|name| has(name)) else {

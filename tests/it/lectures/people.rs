@@ -103,19 +103,12 @@ async fn the_office_sees_what_lies_where_its_roles_reach() {
     // An officer of another township sees nothing of it.
     let elsewhere =
         make(&hall.admin, "createRegion", "region", json!({ "level": "TOWNSHIP", "name": "他处镇" })).await;
-    let (_, key) = tongxin::graphql::id::decode(&async_graphql::ID(text(&elsewhere))).unwrap();
-    let key = match hall.app().app.db.engine() {
-        tongxin::db::Engine::Sqlite => format!("X'{}'", key.simple()),
-        tongxin::db::Engine::Postgres => format!("'{key}'"),
-    };
-    let narrow = format!(
-        "UPDATE staff_grant SET scope = 'REGION', scope_id = {key} WHERE role = 'OFFICER' AND staff_id = (SELECT id FROM staff WHERE login = 'officer.test')"
-    );
-    hall.app().run_sql(narrow.leak()).await;
-    assert_eq!(see(&hall.officer, &lecture).await, Value::Null);
-    assert_eq!(found(&hall.officer, json!({})).await, 0);
-    assert_eq!(act(&hall.officer, "cancelLecture", because(&lecture, "越界")).await.fault(), "NOT_FOUND");
-    assert_eq!(hall.propose(&hall.officer, hall.words()).await.fault(), "FORBIDDEN");
+    let grant = json!({ "role": "OFFICER", "scope": "REGION", "scopeId": elsewhere });
+    let officer = crate::accounts::staff::joined_with(hall.app(), &hall.admin, "elsewhere.test", grant).await;
+    assert_eq!(see(&officer, &lecture).await, Value::Null);
+    assert_eq!(found(&officer, json!({})).await, 0);
+    assert_eq!(act(&officer, "cancelLecture", because(&lecture, "越界")).await.fault(), "NOT_FOUND");
+    assert_eq!(hall.propose(&officer, hall.words()).await.fault(), "FORBIDDEN");
 }
 
 #[tokio::test(flavor = "multi_thread")]

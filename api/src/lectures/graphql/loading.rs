@@ -45,14 +45,14 @@ pub(super) async fn dress(
     }
     let conn = ctx.app.db.read();
     let ids: Vec<LectureId> = rows.iter().map(|row| row.id).collect();
-    let mut lecturers: HashMap<LectureId, Vec<LecturerRow>> = HashMap::new();
+    let mut given_by: HashMap<LectureId, Vec<LecturerRow>> = HashMap::new();
     for lecturer in store::lecturers_of(conn, &ids).await? {
-        lecturers.entry(lecturer.lecture_id).or_default().push(lecturer);
+        given_by.entry(lecturer.lecture_id).or_default().push(lecturer);
     }
     let mut lectures: Vec<Lecture> = rows
         .into_iter()
         .map(|row| {
-            let lecturer_rows = lecturers.remove(&row.id).unwrap_or_default();
+            let lecturer_rows = given_by.remove(&row.id).unwrap_or_default();
             let is_inside = service::is_inside(&ctx.actor, &row, &lecturer_rows);
             Lecture {
                 row,

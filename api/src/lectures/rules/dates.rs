@@ -131,10 +131,10 @@ mod tests {
 
     #[test]
     fn a_place_where_people_come_and_a_link_where_they_do_not() {
+        use LectureMode as M;
         let place =
             |place: &str, link: &str| Where { studio: None, place: place.to_owned(), link: link.to_owned() };
         let studio = |link: &str| Where { studio: Some(StudioId(Uuid::nil())), ..place("", link) };
-        use LectureMode as M;
         for (mode, at, expected) in [
             (M::Onsite, place("广场", ""), Ok(())),
             (M::Onsite, studio(""), Ok(())),
