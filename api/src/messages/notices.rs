@@ -2,6 +2,7 @@
 
 mod attendance;
 mod duty;
+mod keys_given;
 mod leave;
 mod lecture_requests;
 mod lectures;
@@ -264,20 +265,7 @@ fn words(kind: Kind) -> (Words, Words) {
                 "The matter “{}” is overdue: please see to it, or extend it as the rules allow.",
             ),
         ),
-        Kind::CalendarFeedCreated => (
-            ("已生成日历订阅地址", "Your calendar has an address"),
-            (
-                "您的账户已生成日历订阅地址，持有该地址者可查看您的预约时间。如非本人操作，请立即停用该地址。",
-                "An address was made for your calendar: whoever has it sees when your appointments are. If it was not you, end it at once.",
-            ),
-        ),
-        Kind::WechatBound => (
-            ("账户已绑定微信", "A WeChat was bound to your account"),
-            (
-                "您的账户已绑定微信，以后可用该微信直接登录。如非本人操作，请立即解除绑定并退出其他设备。",
-                "A WeChat was bound to your account and signs in from now on. If it was not you, unbind it and sign out other devices at once.",
-            ),
-        ),
+        Kind::CalendarFeedCreated | Kind::WechatBound => keys_given::words(kind),
         Kind::PhotoPublished => (
             ("照片已公开", "Your photo is shown"),
             ("您为“{}”提交的照片已公开。", "The photo that you handed in for {} is shown."),
