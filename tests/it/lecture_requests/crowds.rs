@@ -74,7 +74,6 @@ async fn a_wish_of_thousands_is_merged_parted_and_taken_on_and_each_of_them_hear
     let parted = parted.done("unmergeLectureRequest")["request"].clone();
     assert_eq!(see(&hall.officer, &small).await["endorsers"], 0);
     assert_eq!(parted["endorsers"], PEOPLE);
-    println!("{PEOPLE} people are carried over in {merging:?}");
     assert!(merging.as_secs() < 20, "{merging:?}");
 
     let before = entity::message::Entity::find().count(hall.scene.app.app.db.read()).await.unwrap();
@@ -95,7 +94,7 @@ async fn the_count_is_that_of_the_rows_however_many_a_statement_has() {
     let rows = lecture_endorsement::Entity::find().all(app.db.read()).await.unwrap();
     let some: Vec<_> = rows.into_iter().take(10).collect();
     let (two, done) = (key(&two), some.len());
-    let done_: Result<(), tongxin::error::Stop<tongxin::error::Never>> = app
+    let written: Result<(), tongxin::error::Stop<tongxin::error::Never>> = app
         .db
         .write_tx(&app.clock, "test", |tx| {
             let some = some.clone();
@@ -114,7 +113,7 @@ async fn the_count_is_that_of_the_rows_however_many_a_statement_has() {
             })
         })
         .await;
-    done_.unwrap();
+    written.unwrap();
     let count = async |id| {
         lecture_request::Entity::find_by_id(id).one(app.db.read()).await.unwrap().unwrap().endorsers
     };

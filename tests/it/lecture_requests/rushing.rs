@@ -85,3 +85,42 @@ async fn two_mergers_at_once_the_other_way_round_leave_one_that_is_open() {
     assert_eq!(states, ["MERGED".to_owned(), "OPEN".to_owned()].into());
     assert_eq!(json!(states.len()), 2);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_leaves_while_two_are_parted_and_who_is_erased_wait_for_nobody_for_ever() {
+    let hall = Hall::open().await;
+    let one = hall.published(&*hall.resident(1).await, "老年人防诈骗").await;
+    let two = hall.published(&*hall.resident(2).await, "防诈骗常识").await;
+    let mut crowd = Vec::new();
+    for number in 3..=10 {
+        crowd.push(hall.resident(number).await);
+        for request in [&one, &two] {
+            endorse(&crowd[number - 3], request).await.done("endorseLectureRequest");
+        }
+    }
+    let merged = merge(&hall.officer, &one, &two).await.done("mergeLectureRequest")["request"].clone();
+    let (gone, leaving) = crowd.split_first().unwrap();
+    // Everybody needs both: in whichever order they come, none waits for who waits for them.
+    let (parted, left, erased) = tokio::join!(
+        step(&hall.officer, "unmergeLectureRequest", &merged),
+        join_all(leaving.iter().map(|somebody| leave(somebody, &two))),
+        crate::privacy::delete(gone, &hall.scene.app, "13800000003", None),
+    );
+    parted.done("unmergeLectureRequest");
+    erased.done("deleteMyAccount");
+    for answer in &left {
+        answer.done("withdrawEndorsement");
+    }
+    use entity::{lecture_endorsement, lecture_request};
+    use sea_orm::EntityTrait;
+    let db = hall.scene.app.app.db.read();
+    let rows = lecture_endorsement::Entity::find().all(db).await.unwrap();
+    for request in lecture_request::Entity::find().all(db).await.unwrap() {
+        let joined = rows.iter().filter(|row| row.request_id == request.id).count();
+        assert_eq!(usize::try_from(request.endorsers).unwrap(), joined, "{}", request.title);
+    }
+    let two = see(&hall.officer, &two).await["endorsers"].as_i64().unwrap();
+    let one = see(&hall.officer, &one).await["endorsers"].as_i64().unwrap();
+    assert_eq!(two, 0, "they have left");
+    assert!((0..=7).contains(&one), "{one}");
+}
