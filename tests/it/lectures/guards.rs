@@ -49,8 +49,8 @@ async fn the_database_lets_no_script_pass_by_its_author_or_a_lecturer() {
     refuses(&hall, "UPDATE lecture_script SET content = '<p>改</p>'", "lecture_script_fixed").await;
     refuses(&hall, "DELETE FROM lecture_script", "lecture_script_stays").await;
     // Whoever let it pass does not come to give it.
-    let join = "INSERT INTO lecture_lecturer (lecture_id, member_id, ordinal, state, date_version, reason) \
-        SELECT l.id, m.id, 2, 'ASKED', 0, '' FROM lecture l JOIN member m ON m.name = '测试委员乙'";
+    let join = "INSERT INTO lecture_lecturer (lecture_id, member_id, ordinal, state, date_version) \
+        SELECT l.id, m.id, 2, 'ASKED', 0 FROM lecture l JOIN member m ON m.name = '测试委员乙'";
     refuses(&hall, join, "lecture_lecturer_apart").await;
 }
 
