@@ -22,15 +22,6 @@ impl Hall {
             .clone()
     }
 
-    /// A lecture of these for a request, of which only what the request does not say is said.
-    async fn proposed(&self, by: &Client, request: &Value, lecturers: &[&Value]) -> Answer {
-        let words = json!({
-            "description": "<p>骗术与防范</p>", "mode": "ONSITE", "expectedPeople": 40, "lecturerIds": lecturers,
-        });
-        let input = json!({ "idempotencyKey": Uuid::new_v4(), "requestId": request["id"], "words": words });
-        lecture(by, "proposeLecture", input).await
-    }
-
     /// Its script is agreed to.
     async fn approved(&self, by: &Client, proposed: &Value) -> Value {
         let handed = json!({ "idempotencyKey": Uuid::new_v4(), "lectureId": proposed["id"], "content": "<p>讲稿</p>" });
@@ -66,11 +57,20 @@ impl Hall {
         input["place"] = json!("示例社区活动室");
         lecture(&self.officer, "scheduleLecture", input).await.done("scheduleLecture")["lecture"].clone()
     }
+}
 
-    /// How often somebody heard of something.
-    async fn heard(&self, client: &Client, kind: &str) -> usize {
-        told(client).await.iter().filter(|one| *one == kind).count()
-    }
+/// A lecture of these for a request, of which only what the request does not say is said.
+async fn proposed(by: &Client, request: &Value, lecturers: &[&Value]) -> Answer {
+    let words = json!({
+        "description": "<p>骗术与防范</p>", "mode": "ONSITE", "expectedPeople": 40, "lecturerIds": lecturers,
+    });
+    let input = json!({ "idempotencyKey": Uuid::new_v4(), "requestId": request["id"], "words": words });
+    lecture(by, "proposeLecture", input).await
+}
+
+/// How often somebody heard of something.
+async fn heard(client: &Client, kind: &str) -> usize {
+    told(client).await.iter().filter(|one| *one == kind).count()
 }
 
 /// A mutation of lectures.
@@ -104,7 +104,7 @@ async fn a_wish_becomes_a_lecture_and_everybody_hears_once_of_each_step() {
     let matched = hall.matched().await;
     let me = hall.member_id().await;
     assert!(actions(&matched).contains(&"PROPOSE_LECTURE".to_owned()), "{matched}");
-    let proposed = hall.proposed(member, &matched, &[&me]).await.done("proposeLecture")["lecture"].clone();
+    let proposed = proposed(member, &matched, &[&me]).await.done("proposeLecture")["lecture"].clone();
     for (field, value) in [
         ("title", json!("老年人防诈骗")),
         ("topic", json!("LEGAL")),
@@ -138,9 +138,9 @@ async fn a_wish_becomes_a_lecture_and_everybody_hears_once_of_each_step() {
     for number in [1, 2, 3] {
         let somebody = hall.scene.app.resident(&format!("138{number:08}")).await;
         for kind in ["LECTURE_REQUEST_MATCHED", "LECTURE_REQUEST_SCHEDULED"] {
-            assert_eq!(hall.heard(&somebody, kind).await, 1, "{kind} to {number}");
+            assert_eq!(heard(&somebody, kind).await, 1, "{kind} to {number}");
         }
-        assert_eq!(hall.heard(&somebody, "LECTURE_REQUEST_UNSCHEDULED").await, 0);
+        assert_eq!(heard(&somebody, "LECTURE_REQUEST_UNSCHEDULED").await, 0);
     }
 
     // The clock does not know whether anybody came: the office does.
@@ -162,17 +162,17 @@ async fn who_took_it_on_or_staff_propose_and_it_is_given_by_who_took_it_on() {
     let (me, they) = (hall.member_id().await, viewer.data()["viewer"]["memberId"].clone());
     let open = hall.published(&*hall.resident(9).await, "遗嘱与继承").await;
     let matched = hall.matched().await;
-    let early = hall.proposed(&hall.officer, &open, &[&me]).await;
+    let early = proposed(&hall.officer, &open, &[&me]).await;
     assert_eq!(early.refused("proposeLecture"), "REQUEST_NOT_MATCHED");
-    assert_eq!(hall.proposed(&other.member, &matched, &[&they]).await.fault(), "FORBIDDEN");
-    assert_eq!(hall.proposed(&hall.scene.app.anonymous(), &matched, &[&me]).await.fault(), "UNAUTHENTICATED");
+    assert_eq!(proposed(&other.member, &matched, &[&they]).await.fault(), "FORBIDDEN");
+    assert_eq!(proposed(&hall.scene.app.anonymous(), &matched, &[&me]).await.fault(), "UNAUTHENTICATED");
     let hidden = ask(&*hall.resident(8).await, hall.wish("物业纠纷", "想听听。")).await;
     let hidden = hidden.done("requestLecture")["request"].clone();
-    assert_eq!(hall.proposed(&hall.scene.member, &hidden, &[&me]).await.fault(), "NOT_FOUND");
-    let without = hall.proposed(&hall.officer, &matched, &[&they]).await;
+    assert_eq!(proposed(&hall.scene.member, &hidden, &[&me]).await.fault(), "NOT_FOUND");
+    let without = proposed(&hall.officer, &matched, &[&they]).await;
     let refusal = without.refusal("proposeLecture");
     assert_eq!((&refusal["code"], &refusal["memberIds"]), (&json!("REQUEST_LECTURER"), &json!([me])));
-    hall.proposed(&hall.officer, &matched, &[&they, &me]).await.done("proposeLecture");
+    proposed(&hall.officer, &matched, &[&they, &me]).await.done("proposeLecture");
     // What no request says has to be said.
     let bare =
         json!({ "description": "<p>…</p>", "mode": "ONSITE", "expectedPeople": 40, "lecturerIds": [me] });
@@ -186,10 +186,10 @@ async fn a_lecture_that_is_called_off_leaves_the_wish_with_its_lecturer() {
     let (member, anyone) = (&hall.scene.member, hall.scene.app.anonymous());
     let matched = hall.matched().await;
     let me = hall.member_id().await;
-    let first = hall.proposed(member, &matched, &[&me]).await.done("proposeLecture")["lecture"].clone();
-    let second = hall.proposed(member, &matched, &[&me]).await.done("proposeLecture")["lecture"].clone();
+    let first = proposed(member, &matched, &[&me]).await.done("proposeLecture")["lecture"].clone();
+    let second = proposed(member, &matched, &[&me]).await.done("proposeLecture")["lecture"].clone();
     let first = hall.scheduled(member, &first, 3).await;
-    let third = hall.proposed(member, &matched, &[&me]).await;
+    let third = proposed(member, &matched, &[&me]).await;
     assert_eq!(third.refused("proposeLecture"), "REQUEST_NOT_MATCHED");
     // One lecture answers a request: another that was proposed for it is a lecture like any other.
     let second = hall.scheduled(member, &second, 5).await;
@@ -202,10 +202,10 @@ async fn a_lecture_that_is_called_off_leaves_the_wish_with_its_lecturer() {
     assert_eq!((&seen["state"], &seen["lecture"]), (&json!("MATCHED"), &Value::Null));
     assert_eq!(seen["lecturer"]["id"], me);
     for number in [1, 2, 3] {
-        let heard = hall.heard(&*hall.resident(number).await, "LECTURE_REQUEST_UNSCHEDULED").await;
+        let heard = heard(&*hall.resident(number).await, "LECTURE_REQUEST_UNSCHEDULED").await;
         assert_eq!(heard, 1, "{number}");
     }
-    let again = hall.proposed(member, &seen, &[&me]).await.done("proposeLecture")["lecture"].clone();
+    let again = proposed(member, &seen, &[&me]).await.done("proposeLecture")["lecture"].clone();
     hall.scheduled(member, &again, 6).await;
     assert_eq!(see(&anyone, &matched).await["state"], "SCHEDULED");
 }
@@ -217,7 +217,7 @@ async fn what_another_takes_on_is_not_answered_by_the_lecture_of_who_gave_it_bac
     let (member, anyone) = (&hall.scene.member, hall.scene.app.anonymous());
     let matched = hall.matched().await;
     let me = hall.member_id().await;
-    let mine = hall.proposed(member, &matched, &[&me]).await.done("proposeLecture")["lecture"].clone();
+    let mine = proposed(member, &matched, &[&me]).await.done("proposeLecture")["lecture"].clone();
     hall.scene.app.advance(TimeDelta::minutes(1));
     let back = because(member, "giveBackLectureRequest", &matched, "出差。").await;
     let back = back.done("giveBackLectureRequest")["request"].clone();
@@ -236,7 +236,7 @@ async fn who_leaves_while_it_is_on_the_calendar_is_replaced_or_the_wish_is_open_
     let (me, they) = (hall.member_id().await, viewer.data()["viewer"]["memberId"].clone());
     let (member, anyone) = (&hall.scene.member, hall.scene.app.anonymous());
     let matched = hall.matched().await;
-    let lecture_of = hall.proposed(member, &matched, &[&me]).await.done("proposeLecture")["lecture"].clone();
+    let lecture_of = proposed(member, &matched, &[&me]).await.done("proposeLecture")["lecture"].clone();
     let shown = hall.scheduled(member, &lecture_of, 3).await;
     hall.scene.app.leave(&text(&me)).await;
     let seen = see(&anyone, &matched).await;
@@ -261,7 +261,7 @@ async fn who_leaves_while_it_is_on_the_calendar_is_replaced_or_the_wish_is_open_
     let seen = see(&hall.officer, &matched).await;
     assert_eq!((&seen["state"], &seen["lecturer"]), (&json!("OPEN"), &Value::Null));
     assert_eq!(seen["asks"][0]["state"], "TAKEN_BACK");
-    assert_eq!(hall.heard(&*hall.resident(2).await, "LECTURE_REQUEST_UNSCHEDULED").await, 1);
+    assert_eq!(heard(&*hall.resident(2).await, "LECTURE_REQUEST_UNSCHEDULED").await, 1);
     let admin = &hall.admin;
-    assert_eq!(hall.heard(admin, "LECTURE_REQUEST_REOPENED").await, 1, "the office looks for another");
+    assert_eq!(heard(admin, "LECTURE_REQUEST_REOPENED").await, 1, "the office looks for another");
 }

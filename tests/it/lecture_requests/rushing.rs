@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use entity::{lecture_endorsement, lecture_request};
 use futures_util::future::join_all;
+use sea_orm::EntityTrait;
 use serde_json::json;
 
 use super::*;
@@ -111,8 +113,6 @@ async fn who_leaves_while_two_are_parted_and_who_is_erased_wait_for_nobody_for_e
     for answer in &left {
         answer.done("withdrawEndorsement");
     }
-    use entity::{lecture_endorsement, lecture_request};
-    use sea_orm::EntityTrait;
     let db = hall.scene.app.app.db.read();
     let rows = lecture_endorsement::Entity::find().all(db).await.unwrap();
     for request in lecture_request::Entity::find().all(db).await.unwrap() {
