@@ -7,10 +7,8 @@ mod guide;
 
 use std::process::Command;
 
-use chrono::TimeDelta;
 use tongxin_tests::demo::Demo;
 use tongxin_tests::server::present;
-use tongxin_tests::{TestApp, Web};
 
 /// The demo's time stands still here, so that free times are the same for everybody.
 const DEMO: &str = "cargo run -- demo --listen 127.0.0.1:8080 --at 2026-11-23T01:00:00Z";
@@ -18,12 +16,12 @@ const DEMO: &str = "cargo run -- demo --listen 127.0.0.1:8080 --at 2026-11-23T01
 /// Where the packages are that scripts use.
 const PACKAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/clients");
 
-fn has_node() -> bool {
+pub(crate) fn has_node() -> bool {
     present("TONGXIN_NODE", "Node with the packages of tests/clients").is_some()
 }
 
 /// Runs a script of `tests/clients`; it must succeed and have said what it has shown, so many times.
-async fn run(script: &'static str, arguments: &[&str], shown: usize) {
+pub(crate) async fn run(script: &'static str, arguments: &[&str], shown: usize) {
     let mut node = Command::new("node");
     node.arg(script).args(arguments).current_dir(PACKAGES);
     let output = tokio::task::spawn_blocking(move || node.output()).await.unwrap().unwrap();
@@ -109,20 +107,6 @@ async fn what_the_phone_clients_send_is_answered_when_it_is_replayed() {
 #[tokio::test(flavor = "multi_thread")]
 async fn graphql_ws_hears_of_changes_and_is_closed_as_specified() {
     against_a_demo("graphql-ws.mjs", 4).await;
-}
-
-/// In this process, where a quarter of an hour goes by at once.
-#[tokio::test(flavor = "multi_thread")]
-async fn graphql_ws_is_closed_when_its_token_runs_out_and_goes_on_with_another() {
-    if !has_node() {
-        return;
-    }
-    let app = TestApp::start().await;
-    let resident = app.resident("13800000001").await;
-    let (web, tokens) = (Web::start(&app), resident.tokens().unwrap());
-    app.advance(TimeDelta::seconds(15 * 60 - 4));
-    let device = resident.device.to_string();
-    run("expiry.mjs", &[&web.url, &tokens.access, &tokens.refresh, &device], 2).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

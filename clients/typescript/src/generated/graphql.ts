@@ -1765,7 +1765,9 @@ export type MessageKind =
   /** 候补已到期。 The dates for which somebody waited went by. */
   | 'WAIT_CLOSED'
   /** 候补的接待方不再接待。 The host for whom somebody waited receives no more. */
-  | 'WAIT_FORSAKEN';
+  | 'WAIT_FORSAKEN'
+  /** 账户已绑定微信。 A WeChat was bound to the account. */
+  | 'WECHAT_BOUND';
 
 /** 一点的周围。 Around a point. */
 export type NearInput = {
