@@ -80,11 +80,15 @@ async fn lock(tx: &Tx, ctx: &Ctx, id: LectureRequestId, action: Action) -> Resul
 }
 
 /// Whether the actor may do this, found without a lock: before something else is locked that comes first.
-async fn check(tx: &Tx, ctx: &Ctx, id: LectureRequestId, action: Action) -> Result<()> {
+async fn check(
+    tx: &Tx,
+    ctx: &Ctx,
+    id: LectureRequestId,
+    action: Action,
+) -> std::result::Result<Locked, Fault> {
     ctx.actor.person()?;
     let row = store::find(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
-    decided(tx, ctx, row, action).await?;
-    Ok(())
+    decided(tx, ctx, row, action).await
 }
 
 async fn decided(tx: &Tx, ctx: &Ctx, row: Model, action: Action) -> std::result::Result<Locked, Fault> {
@@ -202,7 +206,11 @@ pub fn why_not(actor: &Actor, seen: &Seen<'_>, step: Step) -> Option<&'static st
             },
         },
         Step::Endorse => (!rules::is_ahead(row.state)).then(not_now),
-        Step::ProposeLecture => next_state(row.state, Move::Schedule, standing(row)).is_none().then(not_now),
+        // As what is proposed says it.
+        Step::ProposeLecture if next_state(row.state, Move::Schedule, standing(row)).is_none() => {
+            return Some("REQUEST_NOT_MATCHED");
+        }
+        Step::ProposeLecture => None,
         Step::Leave => None,
         Step::Ask if next_state(row.state, Move::Accept, standing(row)).is_none() => Some(not_now()),
         Step::Ask => seen.asked.is_some().then_some(E::AlreadyAsked),

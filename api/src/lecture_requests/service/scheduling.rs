@@ -11,7 +11,7 @@ use entity::{lecture, lecture_ask};
 use super::asking::free_number;
 use super::matching::locked;
 use super::persons::unforeseen;
-use super::{Locked, lock, office, store, tell, tell_all, ties_to};
+use super::{Locked, check, lock, office, store, tell, tell_all, ties_to};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Fault;
@@ -42,7 +42,14 @@ pub async fn wanted(ctx: &Ctx, id: LectureRequestId) -> Result<Wanted, Fault> {
     Ok(Wanted { title: row.title, topic: row.topic, audience: row.audience, region: row.region_id })
 }
 
-/// Locks a request for which its lecturer, or staff, propose a lecture; gives its lecturer, if a lecture can be scheduled for it now.
+/// Whether the actor, as its lecturer or of the staff, may propose a lecture for a request; gives its lecturer, if one can be scheduled for it
+/// now. Found without a lock, before members are locked.
+pub async fn proposable(tx: &Tx, ctx: &Ctx, id: LectureRequestId) -> Result<Option<MemberId>, Fault> {
+    let seen = check(tx, ctx, id, Action::ProposeLecture).await?;
+    Ok(seen.moved(tx, Move::Schedule).ok().and(seen.row.lecturer_member_id))
+}
+
+/// The same, and nobody else changes it until the end of the transaction.
 pub async fn proposed(tx: &Tx, ctx: &Ctx, id: LectureRequestId) -> Result<Option<MemberId>, Fault> {
     let locked = lock(tx, ctx, id, Action::ProposeLecture).await.map_err(unforeseen)?;
     Ok(locked.moved(tx, Move::Schedule).ok().and(locked.row.lecturer_member_id))

@@ -57,6 +57,11 @@ pub async fn propose(
     (words, request_id): (Words, Option<LectureRequestId>),
 ) -> Result<LectureKept> {
     let account = ctx.actor.person()?.account_id;
+    if let Some(request) = request_id
+        && requests::proposable(tx, ctx, request).await?.is_none()
+    {
+        return Err(Stop::Refused(LectureError::RequestNotMatched));
+    }
     decide(&ctx.actor, Action::Propose, &words.facts(LectureState::Proposed, false)).check()?;
     check_words(tx, &words).await?;
     let lecturers = members::service::lock_all(tx, &words.lecturers).await?;
