@@ -64,7 +64,8 @@ async fn proposed(by: &Client, request: &Value, lecturers: &[&Value]) -> Answer 
     let words = json!({
         "description": "<p>骗术与防范</p>", "mode": "ONSITE", "expectedPeople": 40, "lecturerIds": lecturers,
     });
-    let input = json!({ "idempotencyKey": Uuid::new_v4(), "requestId": request["id"], "words": words });
+    let input =
+        json!({ "idempotencyKey": Uuid::new_v4(), "lectureRequestId": request["id"], "words": words });
     lecture(by, "proposeLecture", input).await
 }
 

@@ -74,7 +74,7 @@ impl World {
             "description": "植入讲堂介绍", "mode": "HYBRID", "expectedPeople": 30, "lecturerIds": [self.id("host")],
             "seriesId": self.id("lectureSeries"),
         });
-        let proposed = json!({ "requestId": self.id("lectureScheduled"), "words": words });
+        let proposed = json!({ "lectureRequestId": self.id("lectureScheduled"), "words": words });
         let lecture = self.make(Who::Host, "proposeLecture", proposed).await["lecture"].clone();
         let script = json!({ "lectureId": lecture["id"], "content": "植入讲稿", "note": "植入讲稿附言" });
         let lecture = self.make(Who::Host, "submitLectureScript", script).await["lecture"].clone();
@@ -141,7 +141,7 @@ impl World {
             }
             "PROPOSE_LECTURE" => {
                 input = json!({
-                    "idempotencyKey": Uuid::new_v4(), "requestId": seen.id,
+                    "idempotencyKey": Uuid::new_v4(), "lectureRequestId": seen.id,
                     "words": {
                         "description": "某介绍", "mode": "ONLINE", "expectedPeople": 20, "lecturerIds": [self.id("member")],
                     },

@@ -179,7 +179,7 @@ fn words(error: &E) -> Words {
         E::NoSeries => (C::NoSeries, "words.seriesId", "没有这个系列。", "There is no such series."),
         E::RequestNotMatched => (
             C::RequestNotMatched,
-            "requestId",
+            "lectureRequestId",
             "该讲座需求尚无委员承接，或已有排期。",
             "Nobody has taken this request on, or a lecture is scheduled for it already.",
         ),

@@ -92,14 +92,14 @@ pub(super) struct ProposeLectureInput {
     /// 幂等键。 Makes a retry harmless.
     pub(super) idempotency_key: Uuid,
     /// 据以提出的居民点题：须已有委员承接，由该委员或工作人员提出。 The request that it is proposed for: a member has taken it on, and they or staff propose it.
-    request_id: Option<ID>,
+    lecture_request_id: Option<ID>,
     /// 内容。 What it says of itself.
     pub(super) words: LectureWordsInput,
 }
 
 impl ProposeLectureInput {
     pub(super) fn request(&self) -> Result<Option<LectureRequestId>, Fault> {
-        self.request_id.as_ref().map(|id| id::parse(id, "input.requestId")).transpose()
+        self.lecture_request_id.as_ref().map(|id| id::parse(id, "input.lectureRequestId")).transpose()
     }
 }
 
