@@ -1,4 +1,4 @@
-//! LectureRequests that the demo's residents ask for: some waiting for the office, some open and joined in with, one taken on by a member.
+//! Requests for lectures that the demo's residents ask for: some waiting for the office, some open and joined in with, one taken on by a member.
 
 use chrono::{NaiveDate, TimeDelta};
 use entity::Instant;

@@ -210,8 +210,7 @@ pub fn why_not(actor: &Actor, seen: &Seen<'_>, step: Step) -> Option<&'static st
         Step::ProposeLecture if next_state(row.state, Move::Schedule, standing(row)).is_none() => {
             return Some("REQUEST_NOT_MATCHED");
         }
-        Step::ProposeLecture => None,
-        Step::Leave => None,
+        Step::Leave | Step::ProposeLecture => None,
         Step::Ask if next_state(row.state, Move::Accept, standing(row)).is_none() => Some(not_now()),
         Step::Ask => seen.asked.is_some().then_some(E::AlreadyAsked),
         Step::TakeBackAsk | Step::DeclineAsk => seen.asked.is_none().then_some(E::NobodyAsked),

@@ -158,7 +158,7 @@ async fn insert(tx: &Tx, row: Model) -> Result<()> {
 
 /// The lowest number that none of these has.
 pub(super) fn free_number(live: &[Model]) -> Option<i32> {
-    (1..).find(|number| live.iter().all(|row| row.open_number != Some(*number)))
+    (1..=i32::MAX).find(|number| live.iter().all(|row| row.open_number != Some(*number)))
 }
 
 /// The asker writes it anew, and sends it in again.

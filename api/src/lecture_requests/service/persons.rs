@@ -51,7 +51,7 @@ pub async fn give_up_all(
             state: if is_over { S::Withdrawn } else { row.state },
             ..row
         };
-        let after = if stays { after } else { wordless(after) };
+        let after = if stays { after } else { wordless(&after) };
         store::update(tx.conn(), after.clone()).await?;
         if is_over && let Some(ask) = store::find_ask(tx.conn(), after.id).await? {
             take_back_ask(tx, ctx, &after, ask).await?;
@@ -61,7 +61,7 @@ pub async fn give_up_all(
 }
 
 /// Without what was written.
-fn wordless(row: Model) -> Model {
+fn wordless(row: &Model) -> Model {
     let remark = if row.state == S::Declined { NAMELESS.to_owned() } else { String::new() };
     Model {
         title: NAMELESS.to_owned(),
@@ -71,7 +71,7 @@ fn wordless(row: Model) -> Model {
         from_on: None,
         until_on: None,
         remark,
-        ..row
+        ..row.clone()
     }
 }
 

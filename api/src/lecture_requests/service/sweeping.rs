@@ -37,7 +37,7 @@ pub async fn sweep(app: &SharedApp) -> Result<usize, Fault> {
         match done.map_err(Fault::from) {
             Ok(is_moved) => moved += usize::from(is_moved),
             Err(fault) => {
-                tracing::error!(request = %id.0, error = %fault, "a lecture request cannot be ended")
+                tracing::error!(request = %id.0, error = %fault, "a lecture request cannot be ended");
             }
         }
     }

@@ -46,7 +46,7 @@ pub(super) struct LectureWordsInput {
 
 impl LectureWordsInput {
     /// What is not said is taken from the request that it is proposed for.
-    pub(super) fn read(&self, wanted: Option<Wanted>) -> Result<Words, Fault> {
+    pub(super) fn read(&self, wanted: Option<&Wanted>) -> Result<Words, Fault> {
         let at = "input.words";
         let lecturers: Result<Vec<MemberId>, Fault> =
             self.lecturer_ids.iter().map(|id| id::parse(id, "input.words.lecturerIds")).collect();
@@ -62,8 +62,7 @@ impl LectureWordsInput {
             let (zh, en) = ("须为 1 至 100000。", "Between 1 and 100,000 people.");
             return Err(Fault::invalid("input.words.expectedPeople", zh, en));
         }
-        let needed = |field: &str| Fault::invalid(&format!("{at}.{field}"), "请填写。", "It has to be said.");
-        let wanted = wanted.as_ref();
+        let needed = |field: &str| Fault::invalid(format!("{at}.{field}"), "请填写。", "It has to be said.");
         let title = self.title.as_ref().or(wanted.map(|wanted| &wanted.title));
         let topic = self.topic.map(Into::into).or(wanted.map(|wanted| wanted.topic));
         let audience = wanted.filter(|_| self.audience.trim().is_empty()).map(|wanted| &wanted.audience);

@@ -27,7 +27,7 @@ pub(super) async fn propose(
         Some(request) => Some(scheduling::wanted(ctx, request).await?),
         None => None,
     };
-    let proposed = (input.words.read(wanted)?, request);
+    let proposed = (input.words.read(wanted.as_ref())?, request);
     let call = Call::keyed("proposeLecture", input.idempotency_key, &proposed)?;
     let outcome = mutation::run(ctx, call, |tx| {
         let proposed = proposed.clone();
