@@ -8,14 +8,14 @@ use super::*;
 #[tokio::test(flavor = "multi_thread")]
 async fn what_nobody_took_on_ends_some_days_after_the_last_that_would_suit() {
     let hall = Hall::open().await;
-    let (asker, neighbour) = (hall.resident(1).await, hall.resident(2).await);
-    let open = hall.published(&asker, "老年人防诈骗").await;
+    let (wisher, neighbour) = (hall.resident(1).await, hall.resident(2).await);
+    let open = hall.published(&wisher, "老年人防诈骗").await;
     endorse(&neighbour, &open).await.done("endorseLectureRequest");
-    let taken = hall.published(&asker, "遗嘱与继承").await;
+    let taken = hall.published(&wisher, "遗嘱与继承").await;
     step(&hall.scene.member, "acceptLectureRequest", &taken).await.done("acceptLectureRequest");
     let mut wish = hall.wish("物业纠纷", "想听听。");
     wish.as_object_mut().unwrap().remove("untilOn");
-    let whenever = ask(&asker, wish).await.done("requestLecture")["request"].clone();
+    let whenever = ask(&wisher, wish).await.done("requestLecture")["request"].clone();
     step(&hall.officer, "publishLectureRequest", &whenever).await.done("publishLectureRequest");
     let waiting = ask_lecturer(&hall.officer, &open, &hall.member_id().await).await;
     waiting.done("askLecturer");
@@ -41,11 +41,11 @@ async fn what_nobody_took_on_ends_some_days_after_the_last_that_would_suit() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_member_took_on_or_was_asked_is_open_to_others_when_they_leave() {
     let hall = Hall::open().await;
-    let (asker, neighbour) = (hall.resident(1).await, hall.resident(2).await);
-    let taken = hall.published(&asker, "婚姻家庭").await;
+    let (wisher, neighbour) = (hall.resident(1).await, hall.resident(2).await);
+    let taken = hall.published(&wisher, "婚姻家庭").await;
     endorse(&neighbour, &taken).await.done("endorseLectureRequest");
     step(&hall.scene.member, "acceptLectureRequest", &taken).await.done("acceptLectureRequest");
-    let asked = hall.published(&asker, "劳动合同").await;
+    let asked = hall.published(&wisher, "劳动合同").await;
     let member = hall.member_id().await;
     let asked = ask_lecturer(&hall.officer, &asked, &member).await.done("askLecturer")["request"].clone();
     hall.scene.app.leave(&text(&member)).await;
@@ -53,7 +53,7 @@ async fn what_a_member_took_on_or_was_asked_is_open_to_others_when_they_leave() 
     let seen = see(&hall.officer, &taken).await;
     assert_eq!((&seen["state"], &seen["lecturer"]), (&json!("OPEN"), &Value::Null));
     assert!(text(&seen["asks"][0]["answer"]).contains("已离任"), "{seen}");
-    for somebody in [&asker, &neighbour] {
+    for somebody in [&wisher, &neighbour] {
         assert_eq!(told(somebody).await[0], "LECTURE_REQUEST_REOPENED");
     }
     let after = see(&hall.officer, &asked).await;

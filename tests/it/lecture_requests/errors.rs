@@ -8,22 +8,22 @@ use super::*;
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_has_more_open_requests_than_the_committee_allows() {
     let hall = Hall::open().await;
-    let asker = hall.resident(1).await;
+    let wisher = hall.resident(1).await;
     hall.set("lecture_open_requests", 2).await;
     let first =
-        ask(&asker, hall.wish("婚姻家庭", "想听听。")).await.done("requestLecture")["request"].clone();
-    ask(&asker, hall.wish("劳动合同", "想听听。")).await.done("requestLecture");
-    let third = ask(&asker, hall.wish("物业纠纷", "想听听。")).await;
+        ask(&wisher, hall.wish("婚姻家庭", "想听听。")).await.done("requestLecture")["request"].clone();
+    ask(&wisher, hall.wish("劳动合同", "想听听。")).await.done("requestLecture");
+    let third = ask(&wisher, hall.wish("物业纠纷", "想听听。")).await;
     let refusal = third.refusal("requestLecture");
     assert_eq!((&refusal["code"], &refusal["limit"]), (&json!("REQUEST_LIMIT"), &json!(2)));
-    step(&asker, "withdrawLectureRequest", &first).await.done("withdrawLectureRequest");
-    ask(&asker, hall.wish("物业纠纷", "想听听。")).await.done("requestLecture");
+    step(&wisher, "withdrawLectureRequest", &first).await.done("withdrawLectureRequest");
+    ask(&wisher, hall.wish("物业纠纷", "想听听。")).await.done("requestLecture");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nobodys_number_is_in_what_everybody_will_read() {
     let hall = Hall::open().await;
-    let asker = hall.resident(1).await;
+    let wisher = hall.resident(1).await;
     for (field, value) in [
         ("title", "找13800000001讲法律"),
         ("words", "请联系 138 0000 0001。"),
@@ -31,7 +31,7 @@ async fn nobodys_number_is_in_what_everybody_will_read() {
     ] {
         let mut wish = hall.wish("普法", "想听听。");
         wish[field] = json!(value);
-        let refused = ask(&asker, wish).await;
+        let refused = ask(&wisher, wish).await;
         let refusal = refused.refusal("requestLecture");
         assert_eq!(refusal["code"], "PERSONAL_NUMBER");
         assert_eq!(refusal["path"], json!(["input", "wish", field]));
@@ -41,7 +41,7 @@ async fn nobodys_number_is_in_what_everybody_will_read() {
 #[tokio::test(flavor = "multi_thread")]
 async fn malformed_values_lead_to_their_place() {
     let hall = Hall::open().await;
-    let asker = hall.resident(1).await;
+    let wisher = hall.resident(1).await;
     for (field, value, path) in [
         ("title", json!(""), "input.wish.title"),
         ("title", json!("题".repeat(61)), "input.wish.title"),
@@ -57,7 +57,7 @@ async fn malformed_values_lead_to_their_place() {
         if wish["untilOn"] == "2026-11-01" {
             wish["fromOn"] = Value::Null;
         }
-        let refused = ask(&asker, wish).await;
+        let refused = ask(&wisher, wish).await;
         assert_eq!(refused.fault(), "INVALID", "{field}");
         assert!(refused.json.to_string().contains(path.rsplit('.').next().unwrap()), "{}", refused.json);
     }
@@ -66,8 +66,8 @@ async fn malformed_values_lead_to_their_place() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_has_moved_or_does_not_stand_there_says_so() {
     let hall = Hall::open().await;
-    let (asker, neighbour) = (hall.resident(1).await, hall.resident(2).await);
-    let asked = ask(&asker, hall.wish("普法", "想听听。")).await.done("requestLecture")["request"].clone();
+    let (wisher, neighbour) = (hall.resident(1).await, hall.resident(2).await);
+    let asked = ask(&wisher, hall.wish("普法", "想听听。")).await.done("requestLecture")["request"].clone();
     assert_eq!(endorse(&neighbour, &asked).await.fault(), "NOT_FOUND", "nobody else knows of it");
     let open = step(&hall.officer, "publishLectureRequest", &asked).await;
     let open = open.done("publishLectureRequest")["request"].clone();
@@ -81,7 +81,7 @@ async fn what_has_moved_or_does_not_stand_there_says_so() {
         "lectureRequestId": open["id"], "expectedVersion": open["version"], "wish": hall.wish("另一题", "改。"),
     });
     assert_eq!(
-        act(&asker, "editLectureRequest", edit.clone()).await.refused("editLectureRequest"),
+        act(&wisher, "editLectureRequest", edit.clone()).await.refused("editLectureRequest"),
         "NOT_NOW"
     );
     assert_eq!(act(&neighbour, "editLectureRequest", edit).await.fault(), "FORBIDDEN");
@@ -103,16 +103,16 @@ async fn what_has_moved_or_does_not_stand_there_says_so() {
 #[tokio::test(flavor = "multi_thread")]
 async fn who_has_not_agreed_to_the_notice_is_asked_to() {
     let hall = Hall::open().await;
-    let asker = hall.resident(1).await;
+    let wisher = hall.resident(1).await;
     let document = "mutation($input: PublishPrivacyNoticeInput!) { publishPrivacyNotice(input: $input) { notice { version } userErrors { code } } }";
     let notice = json!({ "idempotencyKey": Uuid::new_v4(), "expectedVersion": 1, "textZh": "新的隐私告知。", "textEn": "Another notice." });
     let made = hall.admin.run(document, json!({ "input": notice })).await;
     let version = made.done("publishPrivacyNotice")["notice"]["version"].clone();
-    let refused = ask(&asker, hall.wish("婚姻法", "想听听。")).await;
+    let refused = ask(&wisher, hall.wish("婚姻法", "想听听。")).await;
     let refusal = refused.refusal("requestLecture");
     assert_eq!((&refusal["code"], &refusal["noticeVersion"]), (&json!("CONSENT_NEEDED"), &version));
     let agreed = json!({
         "idempotencyKey": Uuid::new_v4(), "wish": hall.wish("婚姻法", "想听听。"), "agreedNoticeVersion": version,
     });
-    act(&asker, "requestLecture", agreed).await.done("requestLecture");
+    act(&wisher, "requestLecture", agreed).await.done("requestLecture");
 }

@@ -8,14 +8,14 @@ use super::*;
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wish_is_read_joined_in_with_taken_on_and_everybody_hears() {
     let hall = Hall::open().await;
-    let (asker, anyone) = (hall.resident(1).await, hall.scene.app.anonymous());
+    let (wisher, anyone) = (hall.resident(1).await, hall.scene.app.anonymous());
     let input = json!({
         "idempotencyKey": Uuid::new_v4(), "wish": hall.wish("老年人防诈骗", "小区老人常接到诈骗电话，想听听怎么防范。"),
     });
-    let asked = act(&asker, "requestLecture", input.clone()).await;
+    let asked = act(&wisher, "requestLecture", input.clone()).await;
     let asked = asked.done("requestLecture")["request"].clone();
     assert_eq!((&asked["state"], &asked["isMine"]), (&json!("SUBMITTED"), &json!(true)));
-    let again = act(&asker, "requestLecture", input).await;
+    let again = act(&wisher, "requestLecture", input).await;
     assert_eq!(again.done("requestLecture")["request"]["id"], asked["id"]);
     assert_eq!(again.done("requestLecture")["replayed"], true);
     assert_eq!(see(&anyone, &asked).await, Value::Null, "nobody has read it yet");
@@ -24,16 +24,16 @@ async fn a_wish_is_read_joined_in_with_taken_on_and_everybody_hears() {
     }
     assert_eq!(see(&*hall.resident(2).await, &asked).await, Value::Null);
 
-    // The office gives it back, the asker mends it, and everybody reads it.
+    // The office gives it back, the wisher mends it, and everybody reads it.
     let back = because(&hall.officer, "returnLectureRequest", &asked, "请写明对象。").await;
     let back = back.done("returnLectureRequest")["request"].clone();
-    let mine = see(&asker, &asked).await;
+    let mine = see(&wisher, &asked).await;
     assert_eq!((&mine["state"], &mine["remark"]), (&json!("RETURNED"), &json!("请写明对象。")));
     let edit = json!({
         "lectureRequestId": back["id"], "expectedVersion": back["version"],
         "wish": hall.wish("老年人防诈骗讲座", "想听听电信诈骗的套路，怎么防范。"),
     });
-    let mended = act(&asker, "editLectureRequest", edit).await;
+    let mended = act(&wisher, "editLectureRequest", edit).await;
     let mended = mended.done("editLectureRequest")["request"].clone();
     assert_eq!((&mended["state"], &mended["remark"]), (&json!("SUBMITTED"), &json!("")));
     assert_eq!(told(&hall.officer).await, ["LECTURE_REQUEST_SUBMITTED"; 2]);
@@ -65,7 +65,7 @@ async fn a_wish_is_read_joined_in_with_taken_on_and_everybody_hears() {
     let twice = endorse(&neighbours[0], &open).await;
     assert_eq!(twice.done("endorseLectureRequest")["request"]["endorsers"], 2);
     assert_eq!(twice.done("endorseLectureRequest")["request"]["isEndorsed"], true);
-    assert_eq!(endorse(&asker, &open).await.fault(), "FORBIDDEN", "not with one's own");
+    assert_eq!(endorse(&wisher, &open).await.fault(), "FORBIDDEN", "not with one's own");
 
     // The office finds, asks, and the member accepts.
     let member = hall.member_id().await;
@@ -76,14 +76,14 @@ async fn a_wish_is_read_joined_in_with_taken_on_and_everybody_hears() {
     assert!(told(&hall.scene.member).await.contains(&"LECTURER_ASKED".to_owned()));
     let mine = see(&hall.scene.member, &open).await;
     assert_eq!(mine["asks"][0]["note"], "请您主讲，时间可商量。");
-    assert_eq!(see(&asker, &open).await["asks"], json!([]), "whom the office asks is between them");
+    assert_eq!(see(&wisher, &open).await["asks"], json!([]), "whom the office asks is between them");
     let for_me = "lectureRequestsForMe(onlyOpen: true, first: 5)";
     assert_eq!(titles(&hall.scene.member, for_me).await, ["老年人防诈骗讲座"]);
     let matched = step(&hall.scene.member, "acceptLectureRequest", &mine).await;
     let matched = matched.done("acceptLectureRequest")["request"].clone();
     assert_eq!((&matched["state"], &matched["lecturer"]["id"]), (&json!("MATCHED"), &member));
     assert!(titles(&hall.scene.member, for_me).await.is_empty());
-    for somebody in [&*asker, &*neighbours[0], &*neighbours[1], &hall.officer] {
+    for somebody in [&*wisher, &*neighbours[0], &*neighbours[1], &hall.officer] {
         assert!(told(somebody).await.contains(&"LECTURE_REQUEST_MATCHED".to_owned()));
     }
     assert_eq!(see(&anyone, &open).await["lecturer"]["id"], member);
@@ -92,9 +92,9 @@ async fn a_wish_is_read_joined_in_with_taken_on_and_everybody_hears() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_given_back_left_and_declined_is_told_to_those_who_are_tied_to_it() {
     let hall = Hall::open().await;
-    let (asker, anyone) = (hall.resident(1).await, hall.scene.app.anonymous());
+    let (wisher, anyone) = (hall.resident(1).await, hall.scene.app.anonymous());
     let neighbours = [hall.resident(2).await, hall.resident(3).await];
-    let open = hall.published(&asker, "老年人防诈骗讲座").await;
+    let open = hall.published(&wisher, "老年人防诈骗讲座").await;
     for neighbour in &neighbours {
         endorse(neighbour, &open).await.done("endorseLectureRequest");
     }
@@ -107,14 +107,14 @@ async fn what_is_given_back_left_and_declined_is_told_to_those_who_are_tied_to_i
     let back = because(&hall.scene.member, "giveBackLectureRequest", &matched, "出差。").await;
     let back = back.done("giveBackLectureRequest")["request"].clone();
     assert_eq!((&back["state"], &back["lecturer"]), (&json!("OPEN"), &Value::Null));
-    for somebody in [&*asker, &*neighbours[0], &hall.officer] {
+    for somebody in [&*wisher, &*neighbours[0], &hall.officer] {
         assert_eq!(told(somebody).await[0], "LECTURE_REQUEST_REOPENED");
     }
     let asks = see(&hall.officer, &open).await["asks"].clone();
     assert_eq!((&asks[0]["state"], &asks[0]["answer"]), (&json!("GIVEN_BACK"), &json!("出差。")));
 
-    // The asker leaves it to the others.
-    let left = step(&asker, "withdrawLectureRequest", &back).await;
+    // The wisher leaves it to the others.
+    let left = step(&wisher, "withdrawLectureRequest", &back).await;
     assert_eq!(left.done("withdrawLectureRequest")["request"]["state"], "OPEN");
     assert_eq!(left.done("withdrawLectureRequest")["request"]["isMine"], false);
     assert_eq!(see(&anyone, &open).await["endorsers"], 2);
@@ -127,21 +127,21 @@ async fn what_is_given_back_left_and_declined_is_told_to_those_who_are_tied_to_i
     let seen = see(&neighbours[0], &open).await;
     assert_eq!((&seen["state"], &seen["remark"]), (&json!("DECLINED"), &json!("近期已有同类讲座。")));
     assert_eq!(told(&neighbours[0]).await[0], "LECTURE_REQUEST_DECLINED");
-    assert!(!told(&asker).await.contains(&"LECTURE_REQUEST_DECLINED".to_owned()), "they had left it");
+    assert!(!told(&wisher).await.contains(&"LECTURE_REQUEST_DECLINED".to_owned()), "they had left it");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_nobody_joined_in_with_is_taken_back_and_what_a_member_took_on_goes_on() {
     let hall = Hall::open().await;
-    let asker = hall.resident(1).await;
-    let open = hall.published(&asker, "婚姻家庭法律常识").await;
-    let gone = step(&asker, "withdrawLectureRequest", &open).await;
+    let wisher = hall.resident(1).await;
+    let open = hall.published(&wisher, "婚姻家庭法律常识").await;
+    let gone = step(&wisher, "withdrawLectureRequest", &open).await;
     assert_eq!(gone.done("withdrawLectureRequest")["request"]["state"], "WITHDRAWN");
     assert_eq!(see(&hall.scene.app.anonymous(), &open).await, Value::Null);
-    let next = hall.published(&asker, "劳动合同常识").await;
+    let next = hall.published(&wisher, "劳动合同常识").await;
     let matched = step(&hall.scene.member, "acceptLectureRequest", &next).await;
     let matched = matched.done("acceptLectureRequest")["request"].clone();
-    let left = step(&asker, "withdrawLectureRequest", &matched).await;
+    let left = step(&wisher, "withdrawLectureRequest", &matched).await;
     assert_eq!(left.done("withdrawLectureRequest")["request"]["state"], "MATCHED");
 }
 

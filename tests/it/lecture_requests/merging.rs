@@ -15,10 +15,10 @@ async fn similar(client: &Client, variables: Value) -> Vec<Value> {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_nearly_the_same_is_shown_before_it_is_asked_again() {
     let hall = Hall::open().await;
-    let asker = hall.resident(1).await;
-    let open = hall.published(&asker, "老年人防诈骗讲座").await;
-    hall.published(&asker, "遗嘱与继承").await;
-    let unread = ask(&asker, hall.wish("老年人防诈骗", "想听听有哪些套路。")).await;
+    let wisher = hall.resident(1).await;
+    let open = hall.published(&wisher, "老年人防诈骗讲座").await;
+    hall.published(&wisher, "遗嘱与继承").await;
+    let unread = ask(&wisher, hall.wish("老年人防诈骗", "想听听有哪些套路。")).await;
     unread.done("requestLecture");
     let neighbour = hall.resident(2).await;
     let sought = json!({ "title": "怎样给老年人防诈骗", "words": "有哪些套路，怎么防范", "topic": "LEGAL" });
@@ -54,7 +54,7 @@ async fn merging_carries_everybody_over_once_and_is_undone() {
     endorse(&both, &two).await.done("endorseLectureRequest");
     let merged = merge(&hall.officer, &one, &two).await.done("mergeLectureRequest")["request"].clone();
     assert_eq!((&merged["state"], &merged["mergedInto"]["id"]), (&json!("MERGED"), &two["id"]));
-    // `both` had joined in; `only` and the first asker are new; the second asker asked for it.
+    // `both` had joined in; `only` and the first wisher are new; the second wisher asked for it.
     assert_eq!(see(&hall.officer, &two).await["endorsers"], 3);
     for (somebody, is_endorsed, is_told) in
         [(&first, true, true), (&both, true, true), (&only, true, true), (&second, false, true)]
@@ -90,8 +90,8 @@ async fn merging_carries_everybody_over_once_and_is_undone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_merged_into_itself_into_what_is_over_or_in_chains() {
     let hall = Hall::open().await;
-    let asker = hall.resident(1).await;
-    let (one, two) = (hall.published(&asker, "甲题").await, hall.published(&asker, "乙题").await);
+    let wisher = hall.resident(1).await;
+    let (one, two) = (hall.published(&wisher, "甲题").await, hall.published(&wisher, "乙题").await);
     assert_eq!(merge(&hall.officer, &one, &one).await.refused("mergeLectureRequest"), "INTO_ITSELF");
     let unread = ask(&*hall.resident(2).await, hall.wish("丙题", "想听听。")).await;
     let unread = unread.done("requestLecture")["request"].clone();

@@ -62,8 +62,8 @@ impl Hall {
     }
 
     /// A resident asks, and the office lets everybody read it.
-    async fn published(&self, asker: &Client, title: &str) -> Value {
-        let asked = ask(asker, self.wish(title, "想听听有哪些套路，怎么防范。")).await;
+    async fn published(&self, wisher: &Client, title: &str) -> Value {
+        let asked = ask(wisher, self.wish(title, "想听听有哪些套路，怎么防范。")).await;
         let asked = asked.done("requestLecture")["request"].clone();
         step(&self.officer, "publishLectureRequest", &asked).await.done("publishLectureRequest")["request"]
             .clone()

@@ -71,14 +71,14 @@ async fn staff_see_and_decide_where_their_roles_reach_and_not_on_their_own() {
     let hall = Hall::open().await;
     let elsewhere = json!({ "level": "SUBDISTRICT", "name": "示例街道" });
     let elsewhere = made(&hall.admin, "createRegion", "region", elsewhere).await;
-    let asker = hall.resident(1).await;
+    let wisher = hall.resident(1).await;
     let name = json!({ "name": "王小明", "expectedVersion": 1 });
     let document =
         "mutation($input: UpdateMyProfileInput!) { updateMyProfile(input: $input) { userErrors { code } } }";
-    asker.run(document, json!({ "input": name })).await.done("updateMyProfile");
-    let asked = ask(&asker, hall.wish("普法", "想听听。")).await.done("requestLecture")["request"].clone();
+    wisher.run(document, json!({ "input": name })).await.done("updateMyProfile");
+    let asked = ask(&wisher, hall.wish("普法", "想听听。")).await.done("requestLecture")["request"].clone();
     assert_eq!(see(&hall.officer, &asked).await["askerMasked"], "王**", "masked, also for staff");
-    assert_eq!(see(&asker, &asked).await["askerMasked"], Value::Null);
+    assert_eq!(see(&wisher, &asked).await["askerMasked"], Value::Null);
     let grant = |region: &Value| json!({ "role": "OFFICER", "scope": "REGION", "scopeId": region });
     for (login, region, sees) in [("elsewhere.test", &elsewhere, false), ("here.test", &hall.township, true)]
     {

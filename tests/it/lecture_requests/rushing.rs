@@ -14,8 +14,8 @@ const CROWD: usize = 60;
 /// How many a request counts after everybody joined in twice at once, with or without what keeps somebody from joining in twice.
 async fn joined_at_once(is_guarded: bool) -> (i64, i64) {
     let hall = Hall::open().await;
-    let asker = hall.resident(1_000).await;
-    let open = hall.published(&asker, "老年人防诈骗").await;
+    let wisher = hall.resident(1_000).await;
+    let open = hall.published(&wisher, "老年人防诈骗").await;
     if !is_guarded {
         hall.scene.app.run_sql("DROP INDEX lecture_endorsement_once").await;
     }

@@ -40,8 +40,8 @@ async fn lecturers_come_in_an_order_with_reasons_and_whoever_is_full_comes_last(
     let first = hall.member_id().await;
     let assign = json!({ "memberId": second, "regionId": hall.community, "fromOn": "2026-11-01" });
     made(&hall.officer, "assignCommunity", "assignment", assign).await;
-    let asker = hall.resident(1).await;
-    let open = hall.published(&asker, "婚姻家庭法律").await;
+    let wisher = hall.resident(1).await;
+    let open = hall.published(&wisher, "婚姻家庭法律").await;
     let found = suggested(&hall, &open).await;
     assert_eq!(members(&found), [second.clone(), first.clone()], "whoever looks after the community");
     assert!(codes(&found[0]).contains(&"SAME_REGION".to_owned()), "{found:?}");
@@ -50,7 +50,7 @@ async fn lecturers_come_in_an_order_with_reasons_and_whoever_is_full_comes_last(
     let sum: i64 =
         found[0]["reasons"].as_array().unwrap().iter().map(|one| one["points"].as_i64().unwrap()).sum();
     assert_eq!(found[0]["points"], sum);
-    assert_eq!(asker.run(SUGGEST, json!({ "id": open["id"] })).await.fault(), "FORBIDDEN");
+    assert_eq!(wisher.run(SUGGEST, json!({ "id": open["id"] })).await.fault(), "FORBIDDEN");
 
     // Who has accepted as many as one may drops behind.
     hall.set("lecture_load_most", 1).await;
@@ -127,14 +127,14 @@ async fn whom_the_office_asks_may_give_what_they_asked_for_themselves() {
 #[tokio::test(flavor = "multi_thread")]
 async fn residents_take_nothing_on_and_staff_release_a_lecturer() {
     let hall = Hall::open().await;
-    let asker = hall.resident(1).await;
-    let open = hall.published(&asker, "婚姻家庭法律").await;
+    let wisher = hall.resident(1).await;
+    let open = hall.published(&wisher, "婚姻家庭法律").await;
     assert_eq!(step(&*hall.resident(2).await, "acceptLectureRequest", &open).await.fault(), "FORBIDDEN");
     let mine = see(&hall.scene.member, &open).await;
     assert!(actions(&mine).contains(&"ACCEPT".to_owned()));
     let matched = step(&hall.scene.member, "acceptLectureRequest", &mine).await;
     let matched = matched.done("acceptLectureRequest")["request"].clone();
-    assert_eq!(because(&asker, "giveBackLectureRequest", &matched, "…").await.fault(), "FORBIDDEN");
+    assert_eq!(because(&wisher, "giveBackLectureRequest", &matched, "…").await.fault(), "FORBIDDEN");
     let back = because(&hall.officer, "giveBackLectureRequest", &matched, "委员请假。").await;
     assert_eq!(back.done("giveBackLectureRequest")["request"]["state"], "OPEN");
     assert_eq!(told(&hall.scene.member).await[0], "LECTURE_REQUEST_REOPENED");

@@ -78,7 +78,7 @@ impl World {
         let lecture = self.make(Who::Host, "proposeLecture", proposed).await["lecture"].clone();
         let script = json!({ "lectureId": lecture["id"], "content": "植入讲稿", "note": "植入讲稿附言" });
         let lecture = self.make(Who::Host, "submitLectureScript", script).await["lecture"].clone();
-        self.to_calendar(&lecture).await;
+        self.put_on_calendar(&lecture).await;
     }
 
     async fn wish(&mut self, name: &'static str, who: Who, region: &str) {

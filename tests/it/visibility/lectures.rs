@@ -115,7 +115,7 @@ impl World {
     }
 
     /// What was handed in goes to the calendar, in the room of a studio.
-    pub(super) async fn to_calendar(&mut self, lecture: &Value) {
+    pub(super) async fn put_on_calendar(&mut self, lecture: &Value) {
         let review = json!({
             "number": 1, "outcome": "APPROVED", "comments": "植入讲稿意见", "checklist": checklist(true),
         });
