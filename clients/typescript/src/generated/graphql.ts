@@ -2234,7 +2234,7 @@ export type ProposeLectureInput = {
   /** 幂等键。 Makes a retry harmless. */
   idempotencyKey: string;
   /** 据以提出的居民点题：须已有委员承接，由该委员或工作人员提出。 The request that it is proposed for: a member has taken it on, and they or staff propose it. */
-  requestId?: string | number | null | undefined;
+  lectureRequestId?: string | number | null | undefined;
   /** 内容。 What it says of itself. */
   words: LectureWordsInput;
 };
