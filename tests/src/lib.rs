@@ -22,6 +22,7 @@ pub mod client;
 pub mod columns;
 pub mod database;
 pub mod demo;
+pub mod markup;
 pub mod open_files;
 pub mod plans;
 pub mod scene;

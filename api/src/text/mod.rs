@@ -1,5 +1,6 @@
-//! What people write: trimmed, bounded, without control characters.
+//! What people write: trimmed, bounded, without control characters, and nothing that a page would take for its own.
 
+mod active;
 mod office_number;
 mod person;
 mod personal_number;
@@ -55,7 +56,28 @@ fn checked(path: &str, text: &str, most: usize, is_bad: fn(char) -> bool) -> Res
     if text.chars().any(|c| is_bad(c) || is_invisible(c)) {
         return Err(Fault::invalid(path, "含有不允许的控制字符。", "Control characters are not allowed."));
     }
+    without_markup(path, &text)?;
     Ok(text)
+}
+
+/// Refuses a text that would be more than text in a page.
+fn without_markup(path: &str, text: &str) -> Result<(), Fault> {
+    if opens_markup(text) {
+        return Err(Fault::invalid(
+            path,
+            "文字中“<”后面不能紧接字母或 / ! ?，请在“<”后加一个空格，或者改用《》。",
+            "In a text, a < may not stand right before a letter or one of / ! ?: put a space behind it, or write it otherwise.",
+        ));
+    }
+    Ok(())
+}
+
+/// Whether a page that shows a text without escaping it could take a part of it for an element or a comment, whatever stands behind the text:
+/// after a `<` these are what opens one (HTML standard, the tag open state). Plain text is shown by programs that are not ours, each of
+/// which would have to escape it (decision 61).
+fn opens_markup(text: &str) -> bool {
+    let opens = |c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?');
+    text.split('<').skip(1).any(|behind| behind.starts_with(opens))
 }
 
 /// Marks that turn the direction of text around or hide in it: one name could pass for another.
@@ -74,5 +96,16 @@ mod tests {
             assert!(matches!(line("name", text, 2), Err(Fault::Invalid { .. })), "{text:?}");
         }
         assert_eq!(lines("text", "a\r\nb", 3).ok().as_deref(), Some("a\nb"));
+    }
+
+    #[test]
+    fn plain_text_opens_no_element() {
+        for text in ["<b>好</b>", "</p>", "好<!-- ", "<?xml", "1<a", "<<img src=x onerror=1"] {
+            assert!(matches!(line("name", text, 100), Err(Fault::Invalid { .. })), "{text}");
+            assert!(matches!(lines("name", text, 100), Err(Fault::Invalid { .. })), "{text}");
+        }
+        for text in ["收入<5000元", "a < b", "<《长江》>", "<<", "好<", "&lt;b&gt;", "1 > 0", "<3"] {
+            assert_eq!(line("name", text, 100).ok().as_deref(), Some(text));
+        }
     }
 }

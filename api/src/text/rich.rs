@@ -1,12 +1,12 @@
-//! Rich text: HTML of a small allow-list. It is cleaned when it is written, so that whatever reads it later, a page, an export, a feed, reads the
-//! same harmless text; whoever shows it escapes nothing and runs nothing.
+//! Rich text: HTML of a small allow-list. What would run in a page is refused by name; the rest is cleaned when it is written, so that whatever
+//! reads it later, a page, an export, a feed, reads the same harmless text; whoever shows it escapes nothing and runs nothing.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
-use super::is_invisible;
+use super::{active, is_invisible, without_markup};
 use crate::error::Fault;
 
 /// How long a rich text may be, in characters of its HTML, as it is given and as it is kept.
@@ -60,7 +60,14 @@ pub fn optional_rich(path: &str, text: &str) -> Result<String, Fault> {
     if text.chars().count() > RICH {
         return Err(too_long());
     }
-    let html = CLEANER.clean(&text.replace("\r\n", "\n")).to_string();
+    if let Some(found) = active::find(text) {
+        return Err(Fault::invalid(
+            path,
+            format!("含有会自动执行的内容（{found}），没有保存；请去掉后再提交。"),
+            format!("It has something in it that would run by itself ({found}), so nothing was kept: take that out first."),
+        ));
+    }
+    let html = clean(text);
     let html = html.trim();
     if html.chars().count() > RICH {
         return Err(too_long());
@@ -69,7 +76,14 @@ pub fn optional_rich(path: &str, text: &str) -> Result<String, Fault> {
     if html.chars().any(|c| (c.is_control() && !matches!(c, '\n' | '\t')) || is_invisible(c)) {
         return Err(Fault::invalid(path, "含有不允许的控制字符。", "Control characters are not allowed."));
     }
-    Ok(if plain(html).is_empty() { String::new() } else { html.to_owned() })
+    let said = plain(html);
+    without_markup(path, &said)?;
+    Ok(if said.is_empty() { String::new() } else { html.to_owned() })
+}
+
+/// What is left of a text when all is gone that is not on the list.
+fn clean(text: &str) -> String {
+    CLEANER.clean(&text.replace("\r\n", "\n")).to_string()
 }
 
 /// What a kept rich text says, without its marks: a line for each block. For messages, feeds and searches. The text is as it is read, so whoever

@@ -1,49 +1,10 @@
 //! Hostile words in every text of a lecture, and what comes out of every query and the feed, as a parser of HTML reads it.
 
-use html5ever::driver::ParseOpts;
-use html5ever::tendril::TendrilSink as _;
-use html5ever::{QualName, local_name, ns, parse_fragment};
-use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use tongxin_tests::Web;
+use tongxin_tests::markup::{CORPUS, live};
 
 use super::*;
 use crate::calendar_feeds::{events, get};
-
-/// One hostile text to a line.
-const CORPUS: &str = include_str!("injections.txt");
-
-const TAGS: [&str; 12] = ["html", "p", "br", "strong", "em", "ul", "ol", "li", "h3", "h4", "blockquote", "a"];
-
-/// What would do something in a page.
-fn live(html: &str) -> Vec<String> {
-    let context = QualName::new(None, ns!(html), local_name!("div"));
-    let dom: RcDom =
-        parse_fragment(RcDom::default(), ParseOpts::default(), context, Vec::new(), false).one(html);
-    let mut found = Vec::new();
-    let mut open: Vec<Handle> = dom.document.children.borrow().iter().cloned().collect();
-    while let Some(node) = open.pop() {
-        if let NodeData::Element { name, attrs, .. } = &node.data {
-            let tag = name.local.to_string();
-            if !TAGS.contains(&tag.as_str()) {
-                found.push(tag.clone());
-            }
-            for attribute in attrs.borrow().iter() {
-                let (name, value) = (attribute.name.local.to_string(), attribute.value.to_string());
-                let is_link = ["http:", "https:", "mailto:"]
-                    .iter()
-                    .any(|scheme| value.to_lowercase().starts_with(scheme));
-                let is_known = tag == "a" && (name == "rel" || (name == "href" && is_link));
-                if !is_known {
-                    found.push(format!("{tag} {name}={value}"));
-                }
-            }
-        } else if !matches!(node.data, NodeData::Text { .. } | NodeData::Document) {
-            found.push("something that is neither text nor an element".to_owned());
-        }
-        open.extend(node.children.borrow().iter().cloned());
-    }
-    found
-}
 
 #[test]
 fn the_parser_sees_what_is_live() {
@@ -64,59 +25,58 @@ fn pieces() -> Vec<String> {
         .collect()
 }
 
+/// What becomes of each piece where a rich text is asked for: refused as what runs by itself, or kept without a live node.
+async fn tried(mut give: impl AsyncFnMut(&str) -> (Answer, String)) {
+    let (mut refused, mut kept) = (0, 0);
+    for piece in pieces() {
+        let (answer, html) = give(&piece).await;
+        if answer.json.get("errors").is_some() {
+            assert_eq!(answer.fault(), "INVALID", "{piece}");
+            refused += 1;
+        } else {
+            assert_eq!(live(&html), Vec::<String>::new(), "{piece} became {html}");
+            kept += 1;
+        }
+    }
+    assert!(refused > 60 && kept > 20, "{refused} pieces were refused and {kept} kept");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn hostile_words_come_out_of_every_query_without_a_live_node() {
     let hall = Hall::open().await;
     let mut lecture = hall.proposed().await;
-    for piece in pieces() {
+    tried(async |piece| {
         let mut input = step(&lecture);
         input["words"] = hall.words();
         input["words"]["description"] = json!(piece);
-        lecture = act(&hall.officer, "updateLecture", input).await.done("updateLecture")["lecture"].clone();
+        let answer = act(&hall.officer, "updateLecture", input).await;
+        if answer.json.get("errors").is_none() {
+            lecture = answer.done("updateLecture")["lecture"].clone();
+        }
         let html = text(&lecture["description"]);
-        assert_eq!(live(&html), Vec::<String>::new(), "{piece} became {html}");
-    }
-    let whole = pieces().into_iter().take(12).collect::<String>();
-    for (line, piece) in CORPUS.lines().zip(pieces().iter().rev()) {
-        lecture = script_of(&hall, &lecture, line, piece).await;
-    }
-    let handed =
-        hall.submit(&hall.scene.member, &lecture, &whole).await.done("submitLectureScript")["lecture"]
+        (answer, html)
+    })
+    .await;
+    tried(async |piece| {
+        let answer = hall.submit(&hall.scene.member, &lecture, piece).await;
+        if answer.json.get("errors").is_some() {
+            return (answer, String::new());
+        }
+        let handed = answer.done("submitLectureScript")["lecture"].clone();
+        let html = text(&handed["scripts"][0]["content"]);
+        let mut said = review(&handed, "RETURNED");
+        said["comments"] = json!("请修改");
+        lecture = act(&hall.officer, "reviewLectureScript", said).await.done("reviewLectureScript")["lecture"]
             .clone();
-    assert_eq!(live(&text(&handed["scripts"][0]["content"])), Vec::<String>::new());
-    let series = json!({ "words": { "title": "<script>alert(1)</script>", "description": whole } });
-    let series = make(&hall.officer, "createLectureSeries", "series", series).await;
-    let document = "query($id: ID!) { node(id: $id) { ... on LectureSeries { title description } } }";
-    let seen = hall.app().anonymous().run(document, json!({ "id": series })).await;
-    assert_eq!(live(&text(&seen.data()["node"]["description"])), Vec::<String>::new());
-    assert_eq!(
-        seen.data()["node"]["title"],
-        "<script>alert(1)</script>",
-        "a title is plain text, and stays as it was written"
-    );
-}
-
-/// A version of the script with hostile words in its text, its note and what the office says of it.
-async fn script_of(hall: &Hall, lecture: &Value, line: &str, piece: &str) -> Value {
-    let plain = plain(line);
-    let handed = json!({
-        "idempotencyKey": Uuid::new_v4(), "lectureId": lecture["id"], "content": piece, "note": plain,
-    });
-    let handed = act(&hall.scene.member, "submitLectureScript", handed).await;
-    let handed = handed.done("submitLectureScript")["lecture"].clone();
-    assert_eq!(live(&text(&handed["scripts"][0]["content"])), Vec::<String>::new(), "{piece}");
-    assert_eq!(handed["scripts"][0]["note"], plain, "plain text stays as it was written");
-    let mut said = review(&handed, "RETURNED");
-    said["comments"] = json!(plain);
-    let read =
-        act(&hall.officer, "reviewLectureScript", said).await.done("reviewLectureScript")["lecture"].clone();
-    assert_eq!(read["scripts"][0]["comments"], plain);
-    read
+        (answer, html)
+    })
+    .await;
 }
 
 /// A line of the corpus as text that every input takes: without what no input takes.
 fn plain(line: &str) -> String {
-    format!("好{line}").replace('\t', " ").chars().take(100).collect::<String>().trim().to_owned()
+    let line = format!("好{line}").replace('\t', " ").replace('<', "< ");
+    line.chars().take(100).collect::<String>().trim().to_owned()
 }
 
 /// The names of the properties of a calendar as a file, with what belongs to each.
@@ -203,7 +163,7 @@ async fn hostile_words_in_every_plain_text_stay_text_in_answers_and_in_the_feed(
         input["words"] = hall.words();
         input["words"]["title"] = json!(plain);
         input["words"]["audience"] = json!(plain);
-        input["words"]["description"] = json!(format!("好{line}"));
+        input["words"]["description"] = json!(plain);
         input["words"]["seriesId"] = series.clone();
         let said = act(&hall.officer, "updateLecture", input).await.done("updateLecture")["lecture"].clone();
         assert_eq!((&said["title"], &said["audience"]), (&json!(plain), &json!(plain)));
@@ -232,7 +192,7 @@ async fn hostile_words_in_every_plain_text_stay_text_in_answers_and_in_the_feed(
                 found[0]
             );
         }
-        let words = json!({ "title": plain, "description": format!("好{line}") });
+        let words = json!({ "title": plain, "description": plain });
         let input = json!({ "seriesId": series, "expectedVersion": number + 1, "words": words });
         let document = "mutation($input: UpdateLectureSeriesInput!) { updateLectureSeries(input: $input) { series { title description } userErrors { code } } }";
         let done = hall.officer.run(document, json!({ "input": input })).await;
@@ -255,9 +215,9 @@ async fn hostile_words_make_no_line_of_their_own_in_the_feed() {
     let mut input = step(&lecture);
     input["words"] = hall.words();
     input["words"]["title"] =
-        json!("讲堂\\nATTENDEE:mailto:x@evil.example;BEGIN:VEVENT,<script>alert(1)</script>");
+        json!("讲堂\\nATTENDEE:mailto:x@evil.example;BEGIN:VEVENT,< script>alert(1)");
     input["words"]["description"] =
-        json!(format!("<p>好</p>{}", CORPUS.lines().take(60).collect::<Vec<_>>().join("<br>")));
+        json!(format!("<p>好</p>{}", CORPUS.lines().take(60).map(plain).collect::<Vec<_>>().join("<br>")));
     act(&hall.officer, "updateLecture", input).await.done("updateLecture");
     let file = get(&web, "/calendar/lectures.ics").await.text().await.unwrap();
     assert_eq!(file.matches("\r\nBEGIN:VEVENT\r\n").count(), 1);

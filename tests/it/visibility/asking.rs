@@ -92,7 +92,7 @@ pub(super) const NOVEMBER: &str = "from: \"2026-11-01\", until: \"2026-11-30\"";
 
 impl World {
     /// Every query: without arguments where it has none that it needs, and about each thing of the kind that it takes.
-    fn calls(&self, things: &Things) -> Vec<Call> {
+    pub(super) fn calls(&self, things: &Things) -> Vec<Call> {
         let mut calls = Vec::new();
         for field in self.judge.sdl.objects["Query"].clone() {
             let beside = BESIDE.iter().find(|(root, _)| *root == field.name).map(|(_, text)| *text);

@@ -11,29 +11,34 @@ impl World {
     /// All of it.
     pub(super) async fn build() -> Self {
         let mut world = Self::begin().await;
-        world.build_places().await;
-        world.build_studios().await;
-        world.build_profiles().await;
-        world.build_posts().await;
-        world.build_office().await;
-        world.build_visits().await;
-        world.build_waits().await;
-        world.build_around().await;
-        world.build_needs().await;
-        world.build_lecture_requests().await;
-        world.build_photos().await;
-        world.build_closures().await;
-        world.build_leaves().await;
-        world.build_roster().await;
-        world.build_pools().await;
-        world.build_lectures().await;
-        world.build_answer().await;
-        world.build_calendar().await;
-        world.build_ratings().await;
-        world.build_endings().await;
-        world.build_reset().await;
-        world.build_last_pause().await;
+        world.fill().await;
         world
+    }
+
+    /// Everything is made, one after the other.
+    pub(super) async fn fill(&mut self) {
+        self.build_places().await;
+        self.build_studios().await;
+        self.build_profiles().await;
+        self.build_posts().await;
+        self.build_office().await;
+        self.build_visits().await;
+        self.build_waits().await;
+        self.build_around().await;
+        self.build_needs().await;
+        self.build_lecture_requests().await;
+        self.build_photos().await;
+        self.build_closures().await;
+        self.build_leaves().await;
+        self.build_roster().await;
+        self.build_pools().await;
+        self.build_lectures().await;
+        self.build_answer().await;
+        self.build_calendar().await;
+        self.build_ratings().await;
+        self.build_endings().await;
+        self.build_reset().await;
+        self.build_last_pause().await;
     }
 
     /// Two townships with their officers.

@@ -2,7 +2,7 @@
 //!
 //! `table` reads the table, `sdl` the schema; `people` are those who look, `things` what there is and whose it is, as the database says.
 //! `world`, `built`, `visits` and `photos` make one of each kind in each state; `asking` lets everybody ask everything, and `judge` holds each
-//! field of each answer against the table. `acting` takes each action that something says may be taken, and `allowed` whether that was true.
+//! field of each answer against the table. `hostile` tries hostile words in every text that a mutation takes. `acting` takes each action that something says may be taken, and `allowed` whether that was true.
 
 mod acting;
 mod allowed;
@@ -14,6 +14,7 @@ mod controls;
 mod counting;
 mod duty;
 mod figures;
+mod hostile;
 mod judge;
 mod lecture_requests;
 mod lectures;

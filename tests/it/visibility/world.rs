@@ -9,6 +9,7 @@ use tongxin_tests::scene::text;
 use tongxin_tests::{Answer, Client, TestApp};
 use uuid::Uuid;
 
+use super::hostile::Hostile;
 use super::judge::Judge;
 use super::people::{self, Who};
 use super::sdl::Sdl;
@@ -32,6 +33,8 @@ pub(super) struct World {
     pub(super) heard: BTreeMap<Who, BTreeSet<String>>,
     /// Names of what was made, for the steps after it.
     pub(super) made: BTreeMap<&'static str, Value>,
+    /// Tried with each mutation before what is meant.
+    pub(super) hostile: Option<Hostile>,
 }
 
 impl World {
@@ -55,7 +58,7 @@ impl World {
         let (accounts, officers) = (HashMap::new(), HashMap::new());
         let known = Known { accounts, officers, today: "2026-11-23".parse().unwrap(), now: app.now() };
         let (planted, heard, made) = (BTreeSet::new(), BTreeMap::new(), BTreeMap::new());
-        let mut world = Self { app, people, known, judge, planted, heard, made };
+        let mut world = Self { app, people, known, judge, planted, heard, made, hostile: None };
         for who in world.people.keys().copied().filter(|who| *who != Who::Anonymous).collect::<Vec<_>>() {
             world.recognise(who).await;
         }
@@ -96,6 +99,9 @@ impl World {
                 format!("mutation($input: {kind}) {{ {mutation}(input: $input) {{ {payload} }} }}")
             }
         };
+        if let Some(answer) = self.try_hostile(who, mutation, &document, &input).await {
+            return answer;
+        }
         let answer = self.client(who).run(&document, json!({ "input": input })).await;
         let things = self.things().await;
         self.judge.walk(&things, who, mutation, &answer.json["data"][mutation], false);
