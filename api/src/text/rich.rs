@@ -64,7 +64,9 @@ pub fn optional_rich(path: &str, text: &str) -> Result<String, Fault> {
         return Err(Fault::invalid(
             path,
             format!("含有会自动执行的内容（{found}），没有保存；请去掉后再提交。"),
-            format!("It has something in it that would run by itself ({found}), so nothing was kept: take that out first."),
+            format!(
+                "It has something in it that would run by itself ({found}), so nothing was kept: take that out first."
+            ),
         ));
     }
     let html = clean(text);

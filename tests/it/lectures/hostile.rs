@@ -66,8 +66,9 @@ async fn hostile_words_come_out_of_every_query_without_a_live_node() {
         let html = text(&handed["scripts"][0]["content"]);
         let mut said = review(&handed, "RETURNED");
         said["comments"] = json!("请修改");
-        lecture = act(&hall.officer, "reviewLectureScript", said).await.done("reviewLectureScript")["lecture"]
-            .clone();
+        lecture =
+            act(&hall.officer, "reviewLectureScript", said).await.done("reviewLectureScript")["lecture"]
+                .clone();
         (answer, html)
     })
     .await;
@@ -163,7 +164,7 @@ async fn hostile_words_in_every_plain_text_stay_text_in_answers_and_in_the_feed(
         input["words"] = hall.words();
         input["words"]["title"] = json!(plain);
         input["words"]["audience"] = json!(plain);
-        input["words"]["description"] = json!(plain);
+        input["words"]["description"] = json!(plain.replace('&', "&amp;"));
         input["words"]["seriesId"] = series.clone();
         let said = act(&hall.officer, "updateLecture", input).await.done("updateLecture")["lecture"].clone();
         assert_eq!((&said["title"], &said["audience"]), (&json!(plain), &json!(plain)));
@@ -192,7 +193,7 @@ async fn hostile_words_in_every_plain_text_stay_text_in_answers_and_in_the_feed(
                 found[0]
             );
         }
-        let words = json!({ "title": plain, "description": plain });
+        let words = json!({ "title": plain, "description": plain.replace('&', "&amp;") });
         let input = json!({ "seriesId": series, "expectedVersion": number + 1, "words": words });
         let document = "mutation($input: UpdateLectureSeriesInput!) { updateLectureSeries(input: $input) { series { title description } userErrors { code } } }";
         let done = hall.officer.run(document, json!({ "input": input })).await;
@@ -214,8 +215,7 @@ async fn hostile_words_make_no_line_of_their_own_in_the_feed() {
     let lecture = hall.scheduled(3).await;
     let mut input = step(&lecture);
     input["words"] = hall.words();
-    input["words"]["title"] =
-        json!("讲堂\\nATTENDEE:mailto:x@evil.example;BEGIN:VEVENT,< script>alert(1)");
+    input["words"]["title"] = json!("讲堂\\nATTENDEE:mailto:x@evil.example;BEGIN:VEVENT,< script>alert(1)");
     input["words"]["description"] =
         json!(format!("<p>好</p>{}", CORPUS.lines().take(60).map(plain).collect::<Vec<_>>().join("<br>")));
     act(&hall.officer, "updateLecture", input).await.done("updateLecture");

@@ -50,7 +50,7 @@ struct Try {
 
 impl World {
     /// What a mutation takes the ids of: field of the input and kind.
-    fn named_by(&self, mutation: &Field) -> Vec<(String, String)> {
+    pub(super) fn named_by(&self, mutation: &Field) -> Vec<(String, String)> {
         let Some(input) = mutation.arguments.get("input") else { return Vec::new() };
         let fields = &self.judge.sdl.inputs[input.trim_end_matches('!')];
         let of_payload = || {
@@ -84,7 +84,7 @@ impl World {
         value
     }
 
-    fn sample(&self, input: &str, things: &Things) -> Value {
+    pub(super) fn sample(&self, input: &str, things: &Things) -> Value {
         let mut value = json!({});
         for field in &self.judge.sdl.inputs[input] {
             let given = GIVEN.iter().find(|(of, name, _)| *of == input && *name == field.name);
@@ -97,7 +97,7 @@ impl World {
         value
     }
 
-    fn sample_of(&self, name: &str, ty: &Type, things: &Things) -> Value {
+    pub(super) fn sample_of(&self, name: &str, ty: &Type, things: &Things) -> Value {
         let BaseType::Named(kind) = &ty.base else {
             // Whoever offers something says in which way at least.
             return match name {
@@ -128,6 +128,7 @@ impl World {
             "LocalTime" => json!("10:00"),
             "DateTime" => json!("2026-11-26T02:00:00Z"),
             "String" => json!("某事"),
+            "PhoneNumber" => json!("13800000077"),
             kind if self.judge.sdl.enums.contains_key(kind) => json!(self.judge.sdl.enums[kind][0]),
             kind => self.sample(kind, things),
         }

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::calendar::Listed;
 use super::change::Days;
+use crate::text;
 
 /// How many mistakes of a file are named.
 const MOST_MISTAKES: usize = 20;
@@ -193,10 +194,10 @@ impl Mistakes {
         let Some(name) = day.get("name").and_then(Value::as_str) else {
             return self.note(at, Wrong::Missing);
         };
-        let name = name.trim();
-        let is_name =
-            !name.is_empty() && name.chars().count() <= LONGEST_NAME && !name.chars().any(char::is_control);
-        if is_name { Some(name.to_owned()) } else { self.note(at, Wrong::Name) }
+        match text::line(&at, name, LONGEST_NAME) {
+            Ok(name) => Some(name),
+            Err(_) => self.note(at, Wrong::Name),
+        }
     }
 
     /// Without a year it is not known which dates are of it: that the year is missing is mistake enough.
