@@ -34,6 +34,7 @@ mod m0030_changes;
 mod m0031_documents;
 mod m0032_devices;
 mod m0034_lectures;
+mod m0035_registrations;
 mod script;
 
 /// Every migration, oldest first.
@@ -75,6 +76,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0031_documents::Migration),
             Box::new(m0032_devices::Migration),
             Box::new(m0034_lectures::Migration),
+            Box::new(m0035_registrations::Migration),
         ]
     }
 }
