@@ -57,6 +57,7 @@ global! {
     RatingItemId => "RatingItem",
     ReceptionRecordId => "ReceptionRecord",
     RegionId => "Region",
+    RegistrationId => "Registration",
     RosterExchangeId => "RosterExchange",
     RosterImportId => "RosterImport",
     RosterPlaceId => "RosterPlace",

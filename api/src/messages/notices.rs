@@ -5,6 +5,7 @@ mod duty;
 mod leave;
 mod lectures;
 mod needs;
+mod registrations;
 mod visits;
 
 use entity::value::Locale;
@@ -351,6 +352,16 @@ fn words(kind: Kind) -> (Words, Words) {
         | Kind::LecturePostponed
         | Kind::LectureCancelled
         | Kind::LectureLecturerLeft => lectures::words(kind),
+        Kind::LectureAhead
+        | Kind::RegisteredOnBehalf
+        | Kind::LecturePlaceOffered
+        | Kind::LecturePlaceLapsed
+        | Kind::RegistrationCancelledByStaff
+        | Kind::RegistrationPostponed
+        | Kind::LectureWaitPostponed
+        | Kind::LectureWaitClosed
+        | Kind::RegistrationMoved
+        | Kind::RegistrationCalledOff => registrations::words(kind),
         Kind::LeaveTaken => leave::TAKEN,
         Kind::LeaveWithdrawn => leave::WITHDRAWN,
         Kind::DutySet => duty::SET,

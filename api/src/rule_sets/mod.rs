@@ -142,6 +142,8 @@ pub struct Numbers {
     pub feedback_least: i64,
     /// Whether the script of a lecture is read before it can have a date; at 0 it can be agreed to without one.
     pub lecture_script_review: i64,
+    /// How many hours before a lecture the places kept for registrations by phone go to everybody.
+    pub lecture_kept_release_hours: i64,
 }
 
 impl Default for Numbers {
@@ -208,6 +210,7 @@ impl Default for Numbers {
             feedback_days: 14,
             feedback_least: 5,
             lecture_script_review: 1,
+            lecture_kept_release_hours: 24,
         }
     }
 }

@@ -11,8 +11,8 @@ pub(super) use self::people::{
     staff_accounts,
 };
 pub(super) use self::rows::{
-    delete_lecturer, feed, insert, insert_lecturers, insert_script, latest_script, lecturers_of, lock, over,
-    replace_lecturers, script, scripts_of, update, update_lecturer, update_script,
+    delete_lecturer, feed, find, find_many, insert, insert_lecturers, insert_script, latest_script,
+    lecturers_of, lock, over, replace_lecturers, script, scripts_of, update, update_lecturer, update_script,
 };
 pub(super) use self::series::{
     SeriesFilter, count_series, find_series, insert_series, lock_series, page_series, series_by_ids,

@@ -24,6 +24,22 @@ pub(in super::super) async fn lock(
     Entity::find_by_id(id).lock_exclusive().one(conn).await
 }
 
+/// A lecture.
+pub(in super::super) async fn find(
+    conn: &impl ConnectionTrait,
+    id: LectureId,
+) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).one(conn).await
+}
+
+/// Lectures by key.
+pub(in super::super) async fn find_many(
+    conn: &impl ConnectionTrait,
+    ids: &[LectureId],
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::Id.is_in(ids.iter().copied())).all(conn).await
+}
+
 /// Adds a lecture.
 pub(in super::super) async fn insert(conn: &impl ConnectionTrait, row: Model) -> Result<(), DbErr> {
     Entity::insert(row.into_active_model().reset_all()).exec_without_returning(conn).await?;

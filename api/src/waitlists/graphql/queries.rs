@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use async_graphql::{Context, ID, Lookahead, Object};
-use entity::id::{AppointmentId, AppointmentServiceId, WaitlistEntryId};
+use entity::id::{AppointmentId, AppointmentServiceId, LectureId, WaitlistEntryId};
 
+use super::super::rules::Subject;
 use super::super::service::{self, Key, Shown};
 use super::types::WaitlistEntry;
 use crate::appointments::graphql::loading as appointments;
@@ -13,6 +14,9 @@ use crate::ctx::Ctx;
 use crate::error::Fault;
 use crate::graphql::paging::{Connection, PageRequest};
 use crate::graphql::{ahead, ctx, fallible, id};
+use crate::lectures::graphql::{self as lectures, Lecture};
+use crate::registrations::graphql::{self as registrations, Registration};
+use crate::registrations::service as halls;
 
 /// The queries of waiting lists.
 #[derive(Default)]
@@ -60,9 +64,16 @@ pub async fn load_many(
     let conn = ctx.app.db.read();
     let mut shown = service::shown(conn, service::find_many(conn, ids).await?).await?;
     let others = shown.iter().filter(|shown| shown.row.account_id != account);
-    let others: Vec<_> = others.map(|shown| shown.service).collect();
+    let others: Vec<_> = others.filter_map(|shown| shown.subject.service()).collect();
     let viewable = Box::pin(waiting::viewable(ctx, &others)).await?;
-    shown.retain(|shown| shown.row.account_id == account || viewable.contains(&shown.service));
+    let lectures = shown.iter().filter(|shown| shown.row.account_id != account);
+    let lectures: Vec<_> = lectures.filter_map(|shown| shown.subject.lecture()).collect();
+    let listable = Box::pin(halls::listable(ctx, &lectures)).await?;
+    let is_viewable = |shown: &Shown| match shown.subject {
+        Subject::Service(id) => viewable.contains(&id),
+        Subject::Lecture(id) => listable.contains(&id),
+    };
+    shown.retain(|shown| shown.row.account_id == account || is_viewable(shown));
     let entries = dress(ctx, shown, look).await?;
     Ok(entries.into_iter().map(|entry| (entry.shown.row.id, entry)).collect())
 }
@@ -73,7 +84,8 @@ async fn dress(ctx: &Ctx, shown: Vec<Shown>, look: &Lookahead<'_>) -> Result<Vec
     let mut services = HashMap::new();
     let asked = look.field("service");
     if asked.exists() {
-        let mut ids: Vec<AppointmentServiceId> = shown.iter().map(|shown| shown.service).collect();
+        let mut ids: Vec<AppointmentServiceId> =
+            shown.iter().filter_map(|shown| shown.subject.service()).collect();
         ids.sort_unstable();
         ids.dedup();
         services = Box::pin(appointments::load_services(ctx, &ids, &asked)).await?;
@@ -86,13 +98,44 @@ async fn dress(ctx: &Ctx, shown: Vec<Shown>, look: &Lookahead<'_>) -> Result<Vec
         let ids: Vec<AppointmentId> = kept.values().copied().collect();
         offers = Box::pin(appointments::load_appointments(ctx, &ids, &asked)).await?;
     }
+    let mut of_lectures = OfLectures::default();
+    if look.field("lecture").exists() || look.field("registration").exists() {
+        of_lectures = Box::pin(of_lectures_of(ctx, &shown, look)).await?;
+    }
     let one = |shown: Shown| WaitlistEntry {
         is_own: me == Some(shown.row.account_id),
-        service: services.get(&shown.service).cloned(),
+        service: shown.subject.service().and_then(|id| services.get(&id)).cloned(),
+        lecture: shown.subject.lecture().and_then(|id| of_lectures.lectures.get(&id)).cloned(),
+        registration: of_lectures.registrations.get(&shown.row.id).cloned(),
         offer: kept.get(&shown.row.id).and_then(|id| offers.get(id)).cloned(),
         shown,
     };
     Ok(shown.into_iter().map(one).collect())
+}
+
+/// What belongs to waits for lectures.
+#[derive(Default)]
+struct OfLectures {
+    lectures: HashMap<LectureId, Lecture>,
+    registrations: HashMap<WaitlistEntryId, Registration>,
+}
+
+async fn of_lectures_of(ctx: &Ctx, shown: &[Shown], look: &Lookahead<'_>) -> Result<OfLectures, Fault> {
+    let mut found = OfLectures::default();
+    let asked = look.field("lecture");
+    if asked.exists() {
+        let mut ids: Vec<LectureId> = shown.iter().filter_map(|shown| shown.subject.lecture()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        found.lectures = Box::pin(lectures::load_many(ctx, ids, &asked)).await?;
+    }
+    let asked = look.field("registration");
+    if asked.exists() {
+        let waits = shown.iter().filter(|shown| shown.subject.lecture().is_some());
+        let waits: Vec<WaitlistEntryId> = waits.map(|shown| shown.row.id).collect();
+        found.registrations = Box::pin(registrations::load_of_waits(ctx, &waits, &asked)).await?;
+    }
+    Ok(found)
 }
 
 async fn own(
@@ -129,6 +172,13 @@ async fn page(ctx: &Ctx, shown: Vec<Shown>, look: &Lookahead<'_>) -> Result<Vec<
     if let Some(look) = ahead::of_page(look) {
         return dress(ctx, shown, &look).await;
     }
-    let bare = |shown| WaitlistEntry { shown, is_own: false, service: None, offer: None };
+    let bare = |shown| WaitlistEntry {
+        shown,
+        is_own: false,
+        service: None,
+        offer: None,
+        lecture: None,
+        registration: None,
+    };
     Ok(shown.into_iter().map(bare).collect())
 }
