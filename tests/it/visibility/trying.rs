@@ -26,6 +26,7 @@ const GIVEN: &[(&str, &str, &str)] = &[
     ("PostWordsInput", "kind", "NEWS"),
     ("SetDateOverrideInput", "on", "2026-12-03"),
     ("AssistBookingInput", "residentPhone", "13800000077"),
+    ("RegisterByPhoneInput", "residentPhone", "13800000077"),
     ("AssistanceConsentInput", "givenAt", "2026-11-22T02:00:00Z"),
 ];
 
