@@ -14,7 +14,7 @@ async fn a_hall_says_what_can_be_done_about_it_and_the_mutations_agree() {
     let all = ["REGISTER", "JOIN_WAITLIST", "SET", "REGISTER_BY_PHONE"];
     let nobody = house.see(&house.app().anonymous()).await;
     for action in all {
-        assert_eq!(closed(&nobody, action), "SIGN_IN", "{action}");
+        assert_eq!(closed(&nobody, action), "UNAUTHENTICATED", "{action}");
     }
     let before = house.see(&people[0]).await;
     assert_eq!(actions(&before).0, ["REGISTER"]);

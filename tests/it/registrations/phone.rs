@@ -43,7 +43,7 @@ async fn officers_and_staff_register_by_phone_and_nobody_else() {
     assert_eq!(by_phone(&house, &house.hall.scene.member, "13600000001", 0).await.fault(), "FORBIDDEN");
     // A member who is the liaison officer of a township may, and cancels at the resident's word what they made.
     let appoint = json!({ "input": {
-        "idempotencyKey": Uuid::new_v4(), "memberId": house.hall.ids[0], "regionId": house.hall.region,
+        "idempotencyKey": Uuid::new_v4(), "memberId": house.hall.ids[0], "ofId": house.hall.region,
     } });
     let document = "mutation($input: AppointLiaisonOfficerInput!) { appointLiaisonOfficer(input: $input) { userErrors { code } } }";
     house.hall.admin.run(document, appoint).await.done("appointLiaisonOfficer");
@@ -74,10 +74,10 @@ async fn what_cannot_be_agreed_to_is_refused() {
     );
     // Nobody registers themselves by phone.
     let appoint = json!({ "input": {
-        "idempotencyKey": Uuid::new_v4(), "memberId": house.hall.ids[0], "regionId": house.hall.region,
+        "idempotencyKey": Uuid::new_v4(), "memberId": house.hall.ids[0], "ofId": house.hall.region,
     } });
     let document = "mutation($input: AppointLiaisonOfficerInput!) { appointLiaisonOfficer(input: $input) { userErrors { code } } }";
     house.hall.admin.run(document, appoint).await.done("appointLiaisonOfficer");
-    let own = by_phone(&house, &house.hall.scene.member, "13900000201", 0).await;
+    let own = by_phone(&house, &house.hall.scene.member, "13900000001", 0).await;
     assert_eq!(own.refused("registerByPhone"), "NOT_FOR_RESIDENT");
 }

@@ -31,7 +31,7 @@ async fn registration_is_opened_for_what_is_on_the_calendar_with_a_window_that_f
     let kept = set(json!({ "keptPlaces": 11 })).await;
     assert_eq!(kept.refusal("setLectureRegistration")["limit"], 10);
     assert_eq!(kept.refused("setLectureRegistration"), "KEPT_TOO_MANY");
-    assert_eq!(set(json!({ "capacity": 0 })).await.fault(), "BAD_USER_INPUT");
+    assert_eq!(set(json!({ "capacity": 0 })).await.fault(), "INVALID");
     assert_eq!(set(json!({ "expectedVersion": 1 })).await.refused("setLectureRegistration"), "CONFLICT");
     set(json!({})).await.done("setLectureRegistration");
     assert_eq!(set(json!({})).await.refused("setLectureRegistration"), "CONFLICT", "it is open");

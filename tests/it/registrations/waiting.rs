@@ -41,9 +41,7 @@ async fn offers_are_shorter_near_the_beginning_and_none_is_made_too_near() {
     cancel(&people[0], &first).await.done("cancelRegistration");
     let offered = house.mine(&people[1]).await;
     assert_eq!(offered["state"], "OFFERED");
-    let kept = house.residents(1, 2).await[1]
-        .run("{ myRegistrations(first: 1) { nodes { holdUntil } } }", json!({}))
-        .await;
+    let kept = people[1].run("{ myRegistrations(first: 1) { nodes { holdUntil } } }", json!({})).await;
     let until: chrono::DateTime<chrono::Utc> =
         text(&kept.data()["myRegistrations"]["nodes"][0]["holdUntil"]).parse().unwrap();
     assert_eq!(until - house.app().now(), TimeDelta::hours(6));
@@ -163,4 +161,22 @@ async fn kept_places_go_to_those_who_wait_before_it_begins() {
     assert_eq!(house.state(&people[1]).await, "OFFERED");
     let seen = house.see(&people[2]).await;
     assert_eq!((&seen["keptPlaces"], &seen["placesLeft"]), (&json!(0), &json!(0)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_waits_and_registers_the_moment_a_place_is_free_has_it() {
+    let house = House::with(2, 0, 1).await;
+    let people = house.residents(1, 3).await;
+    house.registered(&people[0], 0).await;
+    house.joined(&people[1], 0).await;
+    house.joined(&people[2], 0).await;
+    // The kept place goes to everybody, and nobody swept yet: it is the first one's, whoever asks.
+    house.app().advance(TimeDelta::hours(48));
+    assert_eq!(house.register(&people[2], 0).await.refused("registerForLecture"), "FULL");
+    let mine = house.registered(&people[1], 0).await;
+    assert_eq!((&mine["state"], &mine["channel"]), (&json!("REGISTERED"), &json!("WAITLIST")));
+    assert_eq!(
+        (house.wait(&people[1]).await, house.wait(&people[2]).await),
+        (json!("ACCEPTED"), json!("WAITING"))
+    );
 }

@@ -43,7 +43,13 @@ pub async fn register(tx: &Tx, ctx: &Ctx, command: Register) -> Result<Registere
     let account = ctx.actor.person()?.account_id;
     let mut held = lock(tx, ctx, command.lecture, Action::Register).await?;
     check_open(tx, &held, command.companions)?;
+    check_none(tx, &held, account).await?;
     serving::settle(tx, ctx, &mut held).await?;
+    // They waited, and the place that became free this moment is theirs.
+    let offer = store::live_of(tx.conn(), command.lecture, Some(account)).await?.pop();
+    if let Some(offer) = offer.filter(|offer| offer.companions >= command.companions) {
+        return take_offer(tx, ctx, &mut held, &offer, (&command.name, command.companions)).await;
+    }
     check_none(tx, &held, account).await?;
     leave_list(tx, &held, account).await?;
     let row = Model { channel: RegistrationChannel::Own, ..new(tx, ctx, &held, (account, &command)).await? };
@@ -167,7 +173,7 @@ pub struct Accept {
 /// Takes the places that are kept, or some of them: what is left over goes to the next.
 pub async fn accept(tx: &Tx, ctx: &Ctx, command: Accept) -> Result<Registered> {
     let (mut held, row) = lock_one(tx, ctx, command.target, Action::Accept).await?;
-    let after = stepped(tx, &row, Move::Accept)?;
+    stepped(tx, &row, Move::Accept)?;
     if row.hold_until.is_some_and(|until| until <= tx.real_now) {
         return Err(Stop::Refused(RegistrationError::NotNow { state: RegistrationState::Lapsed }));
     }
@@ -175,13 +181,24 @@ pub async fn accept(tx: &Tx, ctx: &Ctx, command: Accept) -> Result<Registered> {
     if companions > row.companions {
         return Err(Stop::Refused(RegistrationError::TooManyCompanions { limit: row.companions }));
     }
+    take_offer(tx, ctx, &mut held, &row, (&command.name, companions)).await
+}
+
+async fn take_offer(
+    tx: &Tx,
+    ctx: &Ctx,
+    held: &mut Locked,
+    row: &Model,
+    (name, companions): (&str, i32),
+) -> Result<Registered> {
+    let after = stepped(tx, row, Move::Accept)?;
     let keys = Keys::to_seal(tx, &ctx.app.vault, &[row.account_id]).await?;
-    let name_sealed = Some(keys.seal(row.account_id, Purpose::Name, &command.name)?);
+    let name_sealed = Some(keys.seal(row.account_id, Purpose::Name, name)?);
     let after = Model { companions, name_sealed, registered_at: Some(tx.now), ..after };
     store::update(tx.conn(), after).await?;
-    serving::answered(tx, &row, waits::Move::Accept).await?;
-    serving::read_again(tx, &mut held, true).await?;
-    serving::settle(tx, ctx, &mut held).await?;
+    serving::answered(tx, row, waits::Move::Accept).await?;
+    serving::read_again(tx, held, true).await?;
+    serving::settle(tx, ctx, held).await?;
     Ok(Registered { id: row.id, lecture: row.lecture_id })
 }
 
