@@ -1,7 +1,5 @@
 //! Proposing a lecture, and changing what it says.
 
-use std::collections::HashSet;
-
 use entity::id::{AccountId, LectureId, LectureSeriesId, MemberId, RegionId};
 use entity::lecture::Model;
 use entity::lecture_lecturer::Model as Lecturer;
@@ -55,7 +53,8 @@ pub async fn propose(tx: &Tx, ctx: &Ctx, words: Words) -> Result<LectureKept> {
     let account = ctx.actor.person()?.account_id;
     decide(&ctx.actor, Action::Propose, &words.facts(LectureState::Proposed, false)).check()?;
     check_place(tx, &words).await?;
-    let lecturers = check_serving(tx, &words.lecturers).await?;
+    let lecturers = members::service::lock_all(tx, &words.lecturers).await?;
+    check_serving(&lecturers, &words.lecturers, &[])?;
     let blank = Model {
         id: ids::new_id(),
         title: String::new(),
@@ -98,13 +97,16 @@ pub async fn propose(tx: &Tx, ctx: &Ctx, words: Words) -> Result<LectureKept> {
 
 /// Changes what it says. Mode and lecturers stay while it has their time.
 pub async fn update(tx: &Tx, ctx: &Ctx, target: Target, words: Words) -> Result<LectureKept> {
-    let lecturers = check_serving_or_former(tx, target.id, &words.lecturers).await?;
+    ctx.actor.person()?;
+    // In the order of the locks; what is wrong with them is told to whoever may change the lecture.
+    let lecturers = members::service::lock_all(tx, &words.lecturers).await?;
     let held = lock(tx, ctx, target, Move::Edit).await?;
     next(&held.row, Move::Edit)?;
     // Nobody writes themselves out of it, nor moves it to where they have no say.
     decide(&ctx.actor, Action::Edit, &words.facts(held.row.state, held.row.public_at.is_some())).check()?;
     check_place(tx, &words).await?;
     let former: Vec<MemberId> = held.lecturers.iter().map(|lecturer| lecturer.member_id).collect();
+    check_serving(&lecturers, &words.lecturers, &former)?;
     let (has_others, before) = (former != words.lecturers, held.row.clone());
     if has_time(before.state) && (has_others || before.mode != words.mode) {
         return Err(Stop::Refused(LectureError::HasTime));
@@ -181,31 +183,13 @@ async fn check_place(tx: &Tx, words: &Words) -> Result<()> {
     Ok(())
 }
 
-/// The members, locked; each of them serves.
-async fn check_serving(tx: &Tx, members: &[MemberId]) -> Result<Vec<member::Model>> {
-    check_serving_but(tx, members, &HashSet::new()).await
-}
-
-/// The same, but whoever was to give it before may have left since.
-async fn check_serving_or_former(tx: &Tx, id: LectureId, members: &[MemberId]) -> Result<Vec<member::Model>> {
-    let former = store::lecturers_of(tx.conn(), &[id]).await?;
-    let former = former.into_iter().map(|lecturer| lecturer.member_id).collect();
-    check_serving_but(tx, members, &former).await
-}
-
-async fn check_serving_but(
-    tx: &Tx,
-    members: &[MemberId],
-    former: &HashSet<MemberId>,
-) -> Result<Vec<member::Model>> {
-    let found = members::service::lock_all(tx, members).await?;
-    for member in members {
-        let serves = |one: &&member::Model| one.id == *member && one.state == MemberState::Active;
-        if !former.contains(member) && !found.iter().any(|one| serves(&one)) {
-            return Err(Stop::Refused(LectureError::NotServing { member: *member }));
-        }
+/// Each of them serves, or was to give it before.
+fn check_serving(found: &[member::Model], wanted: &[MemberId], former: &[MemberId]) -> Result<()> {
+    let serves = |id: &MemberId| found.iter().any(|one| one.id == *id && one.state == MemberState::Active);
+    match wanted.iter().find(|id| !former.contains(id) && !serves(id)) {
+        Some(member) => Err(Stop::Refused(LectureError::NotServing { member: *member })),
+        None => Ok(()),
     }
-    Ok(found)
 }
 
 /// Whoever let a script of it pass does not come to give it.
