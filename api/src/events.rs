@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use entity::Instant;
 use entity::account::Model as Account;
 use entity::appointment::Model as Appointment;
-use entity::id::{AccountId, DeviceId};
+use entity::id::{AccountId, DeviceId, StudioId};
 use entity::lecture::Model as Lecture;
 use entity::phone::Phone;
 use uuid::Uuid;
@@ -19,7 +19,9 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Fault;
 use crate::work_calendar::WorkCalendar;
-use crate::{appointments, calendar_feeds, devices, matters, messages, outbox, registrations, visit_needs};
+use crate::{
+    appointments, calendar_feeds, devices, lectures, matters, messages, outbox, registrations, visit_needs,
+};
 
 /// What happened.
 pub enum Event<'a> {
@@ -54,6 +56,13 @@ pub enum Event<'a> {
     },
     /// The district or its office is closed for a time, or not any more.
     ClosuresChanged,
+    /// A studio is closed for a time, or where none is named all of them.
+    RoomsClosed {
+        /// Which.
+        studio: Option<StudioId>,
+        /// From when on, and until when.
+        span: (Instant, Instant),
+    },
     /// What the vendor of a device said of a push message.
     Pushed {
         /// The device.
@@ -111,6 +120,7 @@ impl NoticeKind {
                 | Self::RecoveryCodesRenewed
                 | Self::MemberHatMoved
                 | Self::CalendarFeedCreated
+                | Self::WechatBound
         )
     }
 }
@@ -281,6 +291,9 @@ pub async fn publish(tx: &Tx, ctx: &Ctx, event: Event<'_>) -> Result<(), Fault> 
             Box::pin(matters::recount(tx, ctx)).await
         }
         Event::ClosuresChanged => Box::pin(matters::recount(tx, ctx)).await,
+        Event::RoomsClosed { studio, span } => {
+            Box::pin(lectures::service::rooms_closed(tx, ctx, studio, span)).await
+        }
         Event::Pushed { device, outcome } => devices::service::note(tx, device, outcome).await,
         // It leads back here, with what each of those concerned has to be told.
         Event::LectureMoved { before, after } => {

@@ -38,6 +38,7 @@ pub mod ids;
 pub mod keys;
 pub mod leaves;
 pub mod leaving;
+pub mod lecture_requests;
 pub mod lectures;
 pub mod liaison;
 pub mod matching;

@@ -8,7 +8,7 @@ use crate::sides::Side;
 const OF_FLOOR: f64 = 0.5;
 /// How many times as fast as the best of the peers it is there.
 const OVER_PEERS: f64 = 2.0;
-/// How many times as fast as the floor the public list is there while it is kept.
+/// How many times as fast as the floor a public answer is there while it is kept.
 const KEPT: f64 = 3.0;
 /// How many times as much an operation may cost with ten times the data.
 const GROWTH: f64 = 1.3;

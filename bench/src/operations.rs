@@ -37,6 +37,11 @@ impl Operation {
         self != Self::Booking
     }
 
+    /// Whether everybody gets the same answer, so that an installation keeps it.
+    pub(crate) fn is_public(self) -> bool {
+        matches!(self, Self::Studios | Self::Studio | Self::Times)
+    }
+
     pub(crate) fn has_floor(self) -> bool {
         !matches!(self, Self::Screen(_))
     }

@@ -30,7 +30,7 @@ impl Side {
         match self {
             Self::Server => true,
             Self::Floor => operation.has_floor(),
-            Self::Kept => operation == Operation::Studios,
+            Self::Kept => operation.is_public(),
             Self::Peer(_) => operation.has_floor() && operation.is_read(),
         }
     }

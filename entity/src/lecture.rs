@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::Instant;
-use crate::id::{AccountId, LectureId, LectureSeriesId, RegionId, StudioId};
+use crate::id::{AccountId, LectureId, LectureRequestId, LectureSeriesId, RegionId, StudioId};
 use crate::value::{LectureMode, LectureState, ServiceCategory};
 
 /// A lecture (委员社区讲堂) that members give.
@@ -29,6 +29,8 @@ pub struct Model {
     pub expected_people: i32,
     /// The series that it belongs to.
     pub series_id: Option<LectureSeriesId>,
+    /// The request that it was proposed for, and answers once it is on the calendar.
+    pub request_id: Option<LectureRequestId>,
     /// Who proposed it.
     pub proposer_account_id: AccountId,
     /// Where it is on its way.

@@ -22,8 +22,8 @@ pub struct Model {
     pub state: LecturerState,
     /// To which date; 0 while there was none.
     pub date_version: i32,
-    /// Why they cannot come; empty otherwise.
-    pub reason: String,
+    /// Why they cannot come, sealed for them; `None` otherwise.
+    pub reason_sealed: Option<Vec<u8>>,
     /// When they said it.
     pub answered_at: Option<Instant>,
 }

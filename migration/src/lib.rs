@@ -33,7 +33,8 @@ mod m0029_calls;
 mod m0030_changes;
 mod m0031_documents;
 mod m0032_devices;
-mod m0034_lectures;
+mod m0033_lectures;
+mod m0034_lecture_requests;
 mod m0035_registrations;
 mod script;
 
@@ -75,7 +76,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0030_changes::Migration),
             Box::new(m0031_documents::Migration),
             Box::new(m0032_devices::Migration),
-            Box::new(m0034_lectures::Migration),
+            Box::new(m0033_lectures::Migration),
+            Box::new(m0034_lecture_requests::Migration),
             Box::new(m0035_registrations::Migration),
         ]
     }

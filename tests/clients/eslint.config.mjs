@@ -38,6 +38,8 @@ export const schema = {
     ...of("schema-relay"),
     // What has no id is a part of what it is in: a free time, a refusal, a page. Ids are for what can be asked for again (docs/api-design.md).
     "@graphql-eslint/strict-id-in-types": "off",
+    // A lecture has lecturers; the rule sees a prefix there, and takes no exceptions.
+    "@graphql-eslint/no-typename-prefix": "off",
     // Lists with a bound are plain lists, and a connection has `nodes` beside its `edges`; and an edge may lead to what is never asked for
     // by itself, such as a line of the figures. The rest of the rule stays.
     "@graphql-eslint/relay-edge-types": ["error", { withEdgeSuffix: true, shouldImplementNode: false, listTypeCanWrapOnlyEdgeType: false }],

@@ -22,6 +22,7 @@ mod journey;
 mod kept;
 mod keys;
 mod leaves;
+mod lecture_requests;
 mod lectures;
 mod limits;
 mod machine;

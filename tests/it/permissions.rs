@@ -22,6 +22,7 @@ fn table() -> String {
         tongxin::visit_needs::policy::table(),
         tongxin::leaves::policy::table(),
         tongxin::leaving::policy::table(),
+        tongxin::lecture_requests::policy::table(),
         tongxin::lectures::policy::table(),
         tongxin::pools::policy::table(),
         tongxin::matters::policy::table(),

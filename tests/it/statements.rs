@@ -1,5 +1,7 @@
 //! What the database is asked: as much for a long list as for a short one, and nothing that reads a whole table of bookings.
 
+mod lectures;
+
 use std::process::Command;
 
 use chrono::TimeDelta;
@@ -367,7 +369,7 @@ async fn who_could_help_is_found_by_as_many_statements_however_many_there_are() 
         return;
     }
     let app = TestApp::start_with(|config| config.limits.complexity = None).await;
-    tongxin::demo::fill(&app.app).await.unwrap();
+    let accounts = tongxin::demo::fill(&app.app).await.unwrap();
     let anyone = app.anonymous();
     let offerings = "query($n: Int!) { serviceOfferings(first: $n) { totalCount nodes { description host { name } service { title } \
         allowedActions { enabled } } } }";
@@ -375,6 +377,14 @@ async fn who_could_help_is_found_by_as_many_statements_however_many_there_are() 
     let (many, page) = cost(&anyone, offerings, &json!({ "n": 12 })).await;
     assert_eq!(page["serviceOfferings"]["nodes"].as_array().unwrap().len(), 12);
     assert_eq!(few, many);
+    let officer = app.staff(accounts.officer_login, accounts.password).await;
+    let wishes = "query($n: Int!) { lectureRequests(first: $n, sort: NEWEST) { totalCount nodes { title askerMasked region { name } \
+        lecturer { name } mergedInto { id } asks { member { name } note } isEndorsed allowedActions { enabled } } } }";
+    let (few, _) = cost(&officer, wishes, &json!({ "n": 1 })).await;
+    let (many, page) = cost(&officer, wishes, &json!({ "n": 7 })).await;
+    assert_eq!(page["lectureRequests"]["nodes"].as_array().unwrap().len(), 7);
+    // The first has no lecturer, and nobody was asked: their names and keys are two or three statements for all.
+    assert!(many <= few + 4, "{few} statements for one request, {many} for seven");
     let suggest = "query($need: NeedInput!) { suggestMembers(need: $need, first: 20) { host { name } service { title } \
         offering { description host { name } service { title } } slots { startsAt } reasons { message } } }";
     let mut counts = Vec::new();

@@ -146,6 +146,10 @@ pub async fn create(tx: &Tx, ctx: &Ctx, new: NewClosure) -> Result<ClosureKept, 
     if reach != ClosureReach::Studio {
         events::publish(tx, ctx, Event::ClosuresChanged).await?;
     }
+    if reach != ClosureReach::Office {
+        let span = (closing.starts_at, closing.ends_at);
+        events::publish(tx, ctx, Event::RoomsClosed { studio: studio_id, span }).await?;
+    }
     Ok(ClosureKept { id })
 }
 

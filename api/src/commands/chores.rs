@@ -9,6 +9,7 @@ use crate::appointments;
 use crate::budgets;
 use crate::duty_rosters;
 use crate::keys::rotation;
+use crate::lecture_requests;
 use crate::lectures;
 use crate::matters;
 use crate::outbox::{self, Worker};
@@ -62,6 +63,11 @@ pub(super) fn start(app: &SharedApp, tasks: &Tasks) -> anyhow::Result<()> {
     tasks.every(Duration::from_mins(1), "note lectures that were held", move || {
         let app = Arc::clone(&own);
         async move { lectures::sweep(&app).await.map(drop) }
+    });
+    let own = Arc::clone(app);
+    tasks.every(Duration::from_mins(10), "end lecture requests that are over", move || {
+        let app = Arc::clone(&own);
+        async move { lecture_requests::sweep(&app).await.map(drop) }
     });
     let own = Arc::clone(app);
     tasks.every(Duration::from_secs(5), "give on places of lectures", move || {

@@ -144,7 +144,7 @@ fn one(
     (region_id, home): (Option<RegionId>, Option<StudioId>),
     (starts_at, now): (Instant, Instant),
 ) {
-    let (title, topic, audience, description, state, _, mode) = *given;
+    let (title, topic, audience, description, state, _, way) = *given;
     let ends_at = starts_at + TimeDelta::minutes(90);
     let began = now - TimeDelta::days(40);
     let proposed = lecture::Model {
@@ -154,8 +154,9 @@ fn one(
         description: description.to_owned(),
         audience: audience.to_owned(),
         region_id,
-        mode,
+        mode: way,
         expected_people: 40,
+        request_id: None,
         series_id: (nth == 0).then(|| id("lecture series", 0)),
         proposer_account_id: member.account_id,
         state: LectureState::Proposed,
@@ -183,16 +184,15 @@ fn one(
         ordinal: 1,
         state: if is_shown { LecturerState::Accepted } else { LecturerState::Asked },
         date_version: i32::from(has_date),
-        reason: String::new(),
+        reason_sealed: None,
         answered_at: is_shown.then_some(now - TimeDelta::days(20)),
     });
     if state != LectureState::Proposed {
         script(made, (proposed.id, member.account_id), officer, state, began);
-        let comes = mode != LectureMode::Online;
+        let comes = way != LectureMode::Online;
         let place =
             if comes && home.is_none() && is_shown { "示例街道文化站多功能厅" } else { "" };
-        let link =
-            if mode == LectureMode::Onsite || !is_shown { "" } else { "https://meet.example.org/demo" };
+        let link = if way == LectureMode::Onsite || !is_shown { "" } else { "https://meet.example.org/demo" };
         let reason = match state {
             LectureState::Postponed => "场地临时检修，另行通知。",
             LectureState::Cancelled => "与上级宣讲活动合并举办。",

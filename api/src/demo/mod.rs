@@ -2,13 +2,14 @@
 //!
 //! `words.rs` and `works.rs` hold the invented words, `places.rs` and `people.rs` make regions, members and studios of them, `profiles.rs`
 //! what members say of themselves, `offers.rs` what they offer and when, `ratings.rs` how their studios were rated, `matters.rs` what came of visits,
-//! `needs.rs` the professional services, `lectures.rs` what they lecture on, `registrations.rs` who comes, `absences.rs` who was missed, `office.rs` the committee's bodies, `bookings.rs` the appointments around the current date, `rows.rs` and `steps.rs` what is stored of each;
+//! `needs.rs` the professional services, `lectures.rs` what they lecture on, `registrations.rs` who comes, `lecture_requests.rs` the lectures that are asked for, `absences.rs` who was missed, `office.rs` the committee's bodies, `bookings.rs` the appointments around the current date, `rows.rs` and `steps.rs` what is stored of each;
 //! `store.rs` writes each kind by a few statements.
 
 mod absences;
 mod bookings;
 mod duty;
 mod feedback;
+mod lecture_requests;
 mod lectures;
 mod living;
 mod matters;
@@ -117,6 +118,8 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
     let living = living::make(&studios, &people, tx.now);
     let ratings = ratings::make(&studios, &people, tx.now);
     let needs = needs::make(&people, &sectors, &regions, founded, tx.now)?;
+    let on = local_date(tx.now, ctx.app.zone());
+    let wishes = lecture_requests::make(&people, &regions, (tx.now, on));
     let since = tx.now - chrono::TimeDelta::days(60);
     let calendar =
         crate::matters::service::calendar(tx.conn(), ctx, local_date(since, ctx.app.zone())).await?;
@@ -132,6 +135,7 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
     store::write_feedback(tx, feedback).await?;
     store::write_pools(tx, pools).await?;
     store::write_needs(tx, needs).await?;
+    store::write_lecture_requests(tx, wishes).await?;
     store::write_ratings(tx, ratings).await?;
     store::write_matters(tx, matters).await?;
     store::write_profiles(tx, profiles).await?;

@@ -3,14 +3,15 @@
 use entity::value::RatingState;
 use entity::{
     account, account_key, appointment, appointment_move, appointment_service, assistance, availability_rule,
-    booking_pause, closure, community_assignment, consent, host, leave, lecture, lecture_hall,
-    lecture_lecturer, lecture_script, lecture_series, liaison_officer, matter, matter_source, matter_step,
-    matter_year, member, member_profile, member_tag, no_show, notice, occupancy, occurrence, office_profile,
-    org_seat, org_unit, pool, pool_entry, rating_criteria, rating_item, reception_record, region,
-    registration, roster_change, roster_exchange, roster_place, roster_shift, service_offering,
-    service_request, staff, staff_grant, studio, studio_hours, studio_member, studio_move, studio_page,
-    studio_post, studio_post_host, studio_rating, studio_rating_move, studio_rating_score, studio_wall_item,
-    term, visit_feedback, visit_need, waitlist, waitlist_entry,
+    booking_pause, closure, community_assignment, consent, host, leave, lecture, lecture_ask,
+    lecture_endorsement, lecture_hall, lecture_lecturer, lecture_request, lecture_script, lecture_series,
+    liaison_officer, matter, matter_source, matter_step, matter_year, member, member_profile, member_tag,
+    no_show, notice, occupancy, occurrence, office_profile, org_seat, org_unit, pool, pool_entry,
+    rating_criteria, rating_item, reception_record, region, registration, roster_change, roster_exchange,
+    roster_place, roster_shift, service_offering, service_request, staff, staff_grant, studio, studio_hours,
+    studio_member, studio_move, studio_page, studio_post, studio_post_host, studio_rating,
+    studio_rating_move, studio_rating_score, studio_wall_item, term, visit_feedback, visit_need, waitlist,
+    waitlist_entry,
 };
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -20,6 +21,7 @@ use sea_orm::{
 use super::absences::Absences;
 use super::bookings::Booked;
 use super::duty::Duties;
+use super::lecture_requests::LectureRequests;
 use super::lectures::Lectures;
 use super::living::Living;
 use super::matters::Matters;
@@ -102,6 +104,13 @@ pub(super) async fn write_pools(tx: &Tx, made: Pools) -> Result<(), DbErr> {
 pub(super) async fn write_needs(tx: &Tx, needs: Needs) -> Result<(), DbErr> {
     insert::<service_offering::Entity>(tx, needs.offerings).await?;
     insert::<service_request::Entity>(tx, needs.requests).await
+}
+
+/// Writes which lectures are asked for; those who join in are counted as they are written.
+pub(super) async fn write_lecture_requests(tx: &Tx, made: LectureRequests) -> Result<(), DbErr> {
+    insert::<lecture_request::Entity>(tx, made.requests).await?;
+    insert::<lecture_endorsement::Entity>(tx, made.endorsements).await?;
+    insert::<lecture_ask::Entity>(tx, made.asks).await
 }
 
 /// Writes how studios were rated; they are published last, since what is published does not change.

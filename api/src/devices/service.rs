@@ -179,20 +179,27 @@ pub(super) async fn remove(ctx: &Ctx, id: DeviceId) -> Result<(), Fault> {
     }
 }
 
+/// So many people at a time: an engine takes so many values in a statement, and some things concern thousands.
+const AT_A_TIME: usize = 500;
+
 /// Queues a push message for every device of these people that can be told.
 pub async fn tell(tx: &Tx, ctx: &Ctx, told: &[(AccountId, MessageId)]) -> Result<(), Fault> {
     if told.is_empty() || !ctx.app.config.push.is_on() {
         return Ok(());
     }
-    let accounts: Vec<_> = told.iter().map(|(account, _)| *account).collect();
-    let devices = store::live(tx.conn(), &accounts, tx.real_now).await?;
-    let of = |account: AccountId| devices.iter().filter(move |device| device.account_id == account);
-    let to: Vec<_> =
-        told.iter().flat_map(|(account, message)| of(*account).map(|device| (device, *message))).collect();
-    if to.is_empty() {
-        return Ok(());
+    for some in told.chunks(AT_A_TIME) {
+        let accounts: Vec<_> = some.iter().map(|(account, _)| *account).collect();
+        let devices = store::live(tx.conn(), &accounts, tx.real_now).await?;
+        let of = |account: AccountId| devices.iter().filter(move |device| device.account_id == account);
+        let to: Vec<_> = some
+            .iter()
+            .flat_map(|(account, message)| of(*account).map(|device| (device, *message)))
+            .collect();
+        if !to.is_empty() {
+            outbox::queue_pushes(tx, ctx, &to).await?;
+        }
     }
-    outbox::queue_pushes(tx, ctx, &to).await
+    Ok(())
 }
 
 /// Writes down what the vendor of a device said of a message.

@@ -72,6 +72,8 @@ pub enum NoticeKind {
     WaitForsaken,
     /// Somebody made an address by which their calendar is read.
     CalendarFeedCreated,
+    /// A WeChat was bound to the account: whoever has it signs in.
+    WechatBound,
     /// The public reads what somebody offers.
     OfferingPublished,
     /// What somebody offers was given back to be mended.
@@ -84,6 +86,32 @@ pub enum NoticeKind {
     RequestReferred,
     /// Nobody booked a visit in time for what they need.
     RequestExpired,
+    /// A request for a lecture was made, or sent in again; told to the office.
+    LectureRequestSubmitted,
+    /// Everybody reads the lecture that somebody asked for.
+    LectureRequestPublished,
+    /// A request for a lecture was given back to be mended.
+    LectureRequestReturned,
+    /// The office declined a request for a lecture.
+    LectureRequestDeclined,
+    /// A request for a lecture goes on in another.
+    LectureRequestMerged,
+    /// A request for a lecture stands for itself again.
+    LectureRequestUnmerged,
+    /// A member will give the lecture that was asked for.
+    LectureRequestMatched,
+    /// The member will not after all, and another is looked for.
+    LectureRequestReopened,
+    /// A lecture is scheduled that was asked for.
+    LectureRequestScheduled,
+    /// That lecture was called off.
+    LectureRequestUnscheduled,
+    /// A member is asked to give a lecture.
+    LecturerAsked,
+    /// A member is asked no more.
+    LectureAskTakenBack,
+    /// The member whom the office asked cannot give the lecture; told to the office.
+    LecturerDeclined,
     /// A matter was opened from what a resident brought, or that was joined to one.
     MatterOpened,
     /// Another resident's contact belongs to a matter.
@@ -192,6 +220,10 @@ pub enum NoticeKind {
     LectureCancelled,
     /// Somebody who was to give a lecture left; told to the office.
     LectureLecturerLeft,
+    /// Somebody who was to give a lecture does not any more; told to them.
+    LectureLecturerRemoved,
+    /// The room in which a lecture is to be given is closed then; told to its lecturers and the office.
+    LectureVenueClosed,
     /// A lecture that these registered for is near.
     LectureAhead,
     /// Somebody was registered for a lecture at their word.

@@ -39,6 +39,7 @@ global! {
     DeviceId => "Device",
     HostId => "Host",
     LeaveId => "Leave",
+    LectureRequestId => "LectureRequest",
     LectureId => "Lecture",
     LectureSeriesId => "LectureSeries",
     LiaisonOfficerId => "LiaisonOfficer",

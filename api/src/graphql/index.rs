@@ -37,6 +37,9 @@ pub const PLAIN_LIST: u64 = 10;
 /// What counting all rows of a list costs, in fields.
 const TOTAL_COUNT: u64 = 100;
 
+/// Fields of the query root that take the processor, beside what they give: what that costs, in fields.
+const WORK: [(&str, u64); 1] = [("similarLectureRequests", 300)];
+
 /// The schema's fields and input types by name.
 #[derive(Debug, Default)]
 pub struct SchemaIndex {
@@ -71,6 +74,8 @@ pub struct FieldFacts {
     pub once: Option<u64>,
     /// If it takes `first`, `last` or `ids`: the number of rows when none is given.
     pub page: Option<u64>,
+    /// What it costs beside what it gives, in fields.
+    pub work: u64,
 }
 
 /// An input object.
@@ -247,6 +252,8 @@ fn fields(on: &str, definitions: Vec<Positioned<FieldDefinition>>) -> HashMap<St
         let name = field.name.node.to_string();
         let once = (name == "totalCount").then_some(TOTAL_COUNT);
         let page = field.arguments.iter().filter_map(page_size).max();
+        let works = WORK.iter().find(|(known, _)| on == "Query" && *known == name);
+        let work = works.map_or(0, |(_, work)| *work);
         let argument_coordinates = field.arguments.iter().map(|argument| {
             let argument = &argument.node.name.node;
             (argument.to_string(), format!("{on}.{name}({argument}:)").into())
@@ -258,7 +265,7 @@ fn fields(on: &str, definitions: Vec<Positioned<FieldDefinition>>) -> HashMap<St
             (argument.name.node.to_string(), argument.ty.node)
         });
         let arguments = arguments.collect();
-        (name, FieldFacts { gives, arguments, coordinate, argument_coordinates, list, once, page })
+        (name, FieldFacts { gives, arguments, coordinate, argument_coordinates, list, once, page, work })
     });
     facts.collect()
 }

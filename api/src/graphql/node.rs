@@ -16,6 +16,7 @@ use crate::ctx::Ctx;
 use crate::duty_rosters::graphql::{self as duty_rosters, RosterExchange, RosterPlace, RosterShift};
 use crate::error::Fault;
 use crate::leaves::graphql::{self as leaves, Leave};
+use crate::lecture_requests::graphql::{self as lecture_requests, LectureRequest};
 use crate::lectures::graphql::{self as lectures, Lecture, LectureSeries};
 use crate::matters::graphql::{self as matters, Matter};
 use crate::members::graphql::{self as members, Member};
@@ -80,6 +81,8 @@ pub enum Node {
     ServiceOffering(ServiceOffering),
     /// 专业服务需求。 What a resident needs.
     ServiceRequest(ServiceRequest),
+    /// 居民点题。 A lecture that residents or a community would like to hear.
+    LectureRequest(LectureRequest),
     /// 讲堂。 A lecture.
     Lecture(Lecture),
     /// 讲堂系列。 A series of lectures.
@@ -132,6 +135,9 @@ async fn load(
         }
         "ServiceRequest" => {
             found(service_requests::load_many(ctx, ids(keys), look).await?, Node::ServiceRequest)
+        }
+        "LectureRequest" => {
+            found(lecture_requests::load_many(ctx, ids(keys), look).await?, Node::LectureRequest)
         }
         "Lecture" => found(lectures::load_many(ctx, ids(keys), look).await?, Node::Lecture),
         "LectureSeries" => found(lectures::load_series(ctx, ids(keys), look).await?, Node::LectureSeries),

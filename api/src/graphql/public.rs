@@ -16,6 +16,8 @@ const FIELDS: &[(&str, u32)] = &[
     ("committee", 60),
     ("communityMembers", 60),
     ("host", 0),
+    ("lectureRequest", 0),
+    ("lectureRequests", 0),
     ("lecture", 0),
     ("lectureSeries", 0),
     ("lectures", 0),

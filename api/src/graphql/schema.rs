@@ -29,6 +29,9 @@ use crate::exports::graphql::ExportMutation;
 use crate::figures::graphql::FiguresQuery;
 use crate::leaves::graphql::{LeaveMutation, LeaveQuery};
 use crate::leaving::graphql::{LeavingMutation, LeavingQuery};
+use crate::lecture_requests::graphql::{
+    LectureDecisionMutation, LectureRequestMutation, LectureRequestQuery, LectureSpeakingMutation,
+};
 use crate::lectures::graphql::{LectureMutation, LectureQuery, LectureSeriesMutation, LectureSeriesQuery};
 use crate::liaison::graphql::{LiaisonMutation, LiaisonQuery};
 use crate::matching::graphql::MatchingQuery;
@@ -166,13 +169,19 @@ pub struct PeopleMutation(
     DutyRosterMutation,
 );
 
-/// Professional services: what is offered, what is needed, and who could help.
+/// Professional services and lectures: what is offered, what is needed and asked for, and who could help.
 #[derive(MergedObject, Default)]
-pub struct NeedsQuery(ServiceOfferingQuery, ServiceRequestQuery, MatchingQuery);
+pub struct NeedsQuery(ServiceOfferingQuery, ServiceRequestQuery, MatchingQuery, LectureRequestQuery);
 
 /// Offering and asking for professional services.
 #[derive(MergedObject, Default)]
-pub struct NeedsMutation(ServiceOfferingMutation, ServiceRequestMutation);
+pub struct NeedsMutation(
+    ServiceOfferingMutation,
+    ServiceRequestMutation,
+    LectureRequestMutation,
+    LectureDecisionMutation,
+    LectureSpeakingMutation,
+);
 
 /// Lectures that members give.
 #[derive(MergedObject, Default)]

@@ -24,6 +24,7 @@ use super::places::{Reader, Readers};
 use crate::app::SharedApp;
 use crate::calendar_feeds::service;
 use crate::error::Fault;
+use crate::lectures::service::Feeds;
 
 /// How often one calendar is read within [`WINDOW`] from this server, counted from the first time. Programs ask once an hour, some of them
 /// from several devices.
@@ -42,13 +43,21 @@ pub struct Shelf {
     app: SharedApp,
     reads: Cache<AccountId, Arc<AtomicU32>>,
     reading: Readers,
+    lectures: Feeds,
+    reading_lectures: Readers,
 }
 
 impl Shelf {
     /// A shelf of this program.
     pub fn new(app: SharedApp) -> Arc<Self> {
         let reads = Cache::builder().max_capacity(COUNTED).time_to_live(WINDOW).build();
-        Arc::new(Self { app, reads, reading: Readers::default() })
+        Arc::new(Self {
+            app,
+            reads,
+            reading: Readers::default(),
+            lectures: Feeds::default(),
+            reading_lectures: Readers::default(),
+        })
     }
 
     /// The program.
@@ -57,8 +66,18 @@ impl Shelf {
     }
 
     /// A place among those who read a calendar at a time; none while there are too many.
-    pub(super) fn place(&self, address: Option<IpAddr>) -> Option<Reader> {
+    fn place(&self, address: Option<IpAddr>) -> Option<Reader> {
         self.reading.take(address, Some(MOST_AT_A_TIME), Some(MOST_FROM_ONE))
+    }
+
+    /// The public calendars of lectures.
+    pub(super) fn lectures(&self) -> &Feeds {
+        &self.lectures
+    }
+
+    /// The same among those who read a public calendar: however many they are, they keep nobody from their own.
+    pub(super) fn place_for_lectures(&self, address: Option<IpAddr>) -> Option<Reader> {
+        self.reading_lectures.take(address, Some(MOST_AT_A_TIME), Some(MOST_FROM_ONE))
     }
 
     /// Whether one more reading of this calendar would be too many.
@@ -92,7 +111,7 @@ async fn calendar(
     edge: Shared<Edge>,
 ) -> HttpResponse {
     match find(&request, &secret, &shelf, &edge).await {
-        Ok(Found::Calendar(text)) => given(&request, text, "private, no-cache"),
+        Ok(Found::Calendar(text)) => given(&request, &text, "private, no-cache"),
         Ok(Found::Nothing) => dressed(StatusCode::NOT_FOUND, "no-store").finish(),
         Ok(Found::TooOften) => later(StatusCode::TOO_MANY_REQUESTS, WINDOW.as_secs()),
         Ok(Found::Busy) => later(StatusCode::SERVICE_UNAVAILABLE, 2),
@@ -117,7 +136,7 @@ async fn find(request: &HttpRequest, secret: &str, shelf: &Shelf, edge: &Edge) -
 }
 
 /// A calendar, or that it has not changed since it was read.
-pub(super) fn given(request: &HttpRequest, text: String, keeping: &'static str) -> HttpResponse {
+pub(super) fn given(request: &HttpRequest, text: &str, keeping: &'static str) -> HttpResponse {
     // Weak, since the same calendar may be packed on its way.
     let tag = format!("W/\"{}\"", URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, text.as_bytes())));
     let known =
@@ -133,7 +152,7 @@ pub(super) fn given(request: &HttpRequest, text: String, keeping: &'static str) 
     answer
         .content_type("text/calendar; charset=utf-8")
         .insert_header((CONTENT_DISPOSITION, "attachment; filename=\"tongxin.ics\""))
-        .body(text)
+        .body(text.to_owned())
 }
 
 /// Not now; in so many seconds.

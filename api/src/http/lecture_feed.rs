@@ -5,7 +5,6 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data as Shared, Query};
 use actix_web::{HttpRequest, HttpResponse};
 use async_graphql::ID;
-use entity::id::RegionId;
 use entity::value::{Locale, ServiceCategory};
 use sea_orm::ActiveEnum;
 use serde::Deserialize;
@@ -26,7 +25,7 @@ pub(super) struct Wanted {
 }
 
 impl Wanted {
-    fn read(&self) -> Option<(Option<RegionId>, Option<ServiceCategory>, Locale)> {
+    fn read(&self) -> Option<service::Wanted> {
         let region = match &self.region {
             Some(region) => Some(id::parse(&ID(region.clone()), "region").ok()?),
             None => None,
@@ -51,15 +50,15 @@ pub(super) async fn lectures(
     shelf: Shared<Shelf>,
     edge: Shared<Edge>,
 ) -> HttpResponse {
-    let Some((region, topic, locale)) = wanted.read() else {
+    let Some(wanted) = wanted.read() else {
         return dressed(StatusCode::NOT_FOUND, "no-store").finish();
     };
     let address = client_address(&request, &edge.settings.trusted_proxies);
-    let Some(_place) = shelf.place(address) else {
+    let Some(_place) = shelf.place_for_lectures(address) else {
         return later(StatusCode::SERVICE_UNAVAILABLE, 2);
     };
-    match service::feed(shelf.app(), (region, topic), locale).await {
-        Ok(text) => given(&request, text, "public, no-cache"),
+    match shelf.lectures().read(shelf.app(), wanted).await {
+        Ok(text) => given(&request, &text, "public, no-cache"),
         Err(fault) => {
             let id = RequestId::of(&request);
             tracing::error!(request_id = id, error = %fault, "the calendar of lectures could not be read");

@@ -7,6 +7,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::mutation::Refusal;
 
+/// A text that everybody reads once a lecture is on the calendar.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Text {
+    /// What it is called.
+    Title,
+    /// What is to be heard.
+    Description,
+    /// Whom it is for.
+    Audience,
+}
+
 /// What a use case of lectures refuses.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LectureError {
@@ -25,10 +36,22 @@ pub enum LectureError {
         /// Who.
         member: MemberId,
     },
+    /// Everybody would read somebody's telephone or identity number.
+    PersonalNumber {
+        /// In which text.
+        text: Text,
+    },
     /// There is no such region, or it cannot be where this is.
     NoRegion,
     /// There is no such series.
     NoSeries,
+    /// The request that it is proposed for has no lecturer now, or a lecture already.
+    RequestNotMatched,
+    /// Whoever took on the request that it is proposed for does not give it.
+    RequestLecturer {
+        /// Who took it on.
+        member: MemberId,
+    },
     /// It has the time of lecturers and room: mode and lecturers change once it was postponed.
     HasTime,
     /// Whoever let its script pass cannot come to give it.
@@ -38,8 +61,10 @@ pub enum LectureError {
     },
     /// A version of the script waits to be read.
     ScriptWaits,
-    /// This version was read.
+    /// This version was read, or taken back.
     ScriptReviewed,
+    /// Only whoever handed a version in takes it back.
+    NotAuthor,
     /// Nobody lets their own words pass.
     OwnScript,
     /// Nobody lets pass what they will say.
@@ -118,12 +143,16 @@ impl Refusal for LectureError {
             Self::Conflict { .. } => "CONFLICT",
             Self::NotNow { .. } => "NOT_NOW",
             Self::NotServing { .. } => "NOT_SERVING",
+            Self::PersonalNumber { .. } => "PERSONAL_NUMBER",
             Self::NoRegion => "NO_REGION",
             Self::NoSeries => "NO_SERIES",
+            Self::RequestNotMatched => "REQUEST_NOT_MATCHED",
+            Self::RequestLecturer { .. } => "REQUEST_LECTURER",
             Self::HasTime => "HAS_TIME",
             Self::ReviewerJoins { .. } => "REVIEWER_JOINS",
             Self::ScriptWaits => "SCRIPT_WAITS",
             Self::ScriptReviewed => "SCRIPT_REVIEWED",
+            Self::NotAuthor => "NOT_AUTHOR",
             Self::OwnScript => "OWN_SCRIPT",
             Self::ReviewerLectures => "REVIEWER_LECTURES",
             Self::ChecklistOpen => "CHECKLIST_OPEN",

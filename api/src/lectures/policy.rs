@@ -25,6 +25,8 @@ pub enum Action {
     Edit,
     /// Hand in a version of its script.
     SubmitScript,
+    /// Take back a version of its script.
+    WithdrawScript,
     /// Read a version of its script for the office.
     ReviewScript,
     /// Agree to it without a script.
@@ -54,6 +56,7 @@ impl Action {
             Self::Inside => "lectures.inside",
             Self::Edit => "lectures.edit",
             Self::SubmitScript => "lectures.submit_script",
+            Self::WithdrawScript => "lectures.withdraw_script",
             Self::ReviewScript => "lectures.review_script",
             Self::Approve => "lectures.approve",
             Self::AskDate => "lectures.ask_date",
@@ -71,6 +74,7 @@ impl Action {
         match step {
             Move::Edit => Self::Edit,
             Move::SubmitScript => Self::SubmitScript,
+            Move::WithdrawScript => Self::WithdrawScript,
             Move::ApproveScript | Move::ReturnScript => Self::ReviewScript,
             Move::Approve => Self::Approve,
             Move::AskDate => Self::AskDate,
@@ -134,7 +138,12 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
             Decision::Deny("MEMBERS_OR_STAFF_ONLY")
         }
         Action::View => Decision::Hide,
-        Action::Inside | Action::SubmitScript | Action::AskDate | Action::Postpone | Action::Hold
+        Action::Inside
+        | Action::SubmitScript
+        | Action::WithdrawScript
+        | Action::AskDate
+        | Action::Postpone
+        | Action::Hold
             if is_inside =>
         {
             Decision::Allow
@@ -147,6 +156,7 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
         Action::Approve if is_lecturer && by_staff.is_allowed() => Decision::Deny("OWN_CONTENT"),
         Action::Inside
         | Action::SubmitScript
+        | Action::WithdrawScript
         | Action::AskDate
         | Action::AnswerDate
         | Action::Postpone
@@ -159,6 +169,7 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
         | Action::Inside
         | Action::Edit
         | Action::SubmitScript
+        | Action::WithdrawScript
         | Action::ReviewScript
         | Action::Approve
         | Action::AskDate

@@ -6,6 +6,8 @@
 //!
 //! Whoever has left, is closed or suspended is not among them; whoever is full comes after those who are as suitable and free.
 //!
+//! Who could give a lecture is found in the same way (`service/lecturers.rs`), for `lecture_requests`.
+//!
 //! Start with `rules.rs`; what is read for it is in `service.rs`.
 
 pub mod graphql;

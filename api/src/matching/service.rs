@@ -1,5 +1,7 @@
 //! Finds who could help: reads what is known of each, and lets the rules put them in order. A fixed number of statements, however many.
 
+pub mod lecturers;
+
 use std::collections::{HashMap, HashSet};
 
 use chrono::{NaiveDate, TimeDelta};

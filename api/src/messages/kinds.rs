@@ -136,6 +136,8 @@ pub enum MessageKind {
     WaitForsaken,
     /// 已生成日历订阅地址。 An address was made by which one's calendar is read.
     CalendarFeedCreated,
+    /// 账户已绑定微信。 A WeChat was bound to the account.
+    WechatBound,
     /// 登记的专业服务已公开。 The public reads what one offers.
     OfferingPublished,
     /// 登记的专业服务被退回。 What one offers was given back to be mended.
@@ -148,6 +150,32 @@ pub enum MessageKind {
     RequestReferred,
     /// 专业服务需求已到期。 Nobody booked a visit in time for what one needs.
     RequestExpired,
+    /// 有讲座需求待审核。 A request for a lecture waits for the office.
+    LectureRequestSubmitted,
+    /// 所提讲座需求已公开征集。 Everybody reads the lecture that one asked for.
+    LectureRequestPublished,
+    /// 所提讲座需求被退回修改。 What one asked for was given back to be mended.
+    LectureRequestReturned,
+    /// 讲座需求未获采纳。 A lecture that one asked for, or joined in with, was declined.
+    LectureRequestDeclined,
+    /// 讲座需求已并入另一项。 A lecture that was asked for goes on in another request.
+    LectureRequestMerged,
+    /// 讲座需求已从另一项中分出。 A request for a lecture stands for itself again.
+    LectureRequestUnmerged,
+    /// 讲座需求已有委员主讲。 A member will give the lecture that was asked for.
+    LectureRequestMatched,
+    /// 讲座需求的主讲人退出，重新征集。 The lecturer will not after all, and another is looked for.
+    LectureRequestReopened,
+    /// 讲座需求已排期。 A lecture is scheduled that was asked for.
+    LectureRequestScheduled,
+    /// 讲座需求的讲座已取消，将另行安排。 That lecture was called off, and another is to be scheduled.
+    LectureRequestUnscheduled,
+    /// 受邀主讲。 One is asked to give a lecture.
+    LecturerAsked,
+    /// 主讲邀请已撤回。 One is not asked any more to give a lecture.
+    LectureAskTakenBack,
+    /// 受邀委员不能主讲。 The member whom one asked cannot give the lecture.
+    LecturerDeclined,
     /// 居民反映的问题已立为事项，或并入已有事项。 A matter was opened from what the reader brought, or that was joined to one.
     MatterOpened,
     /// 又有居民的反映并入事项。 Another resident's contact belongs to a matter.
@@ -256,6 +284,10 @@ pub enum MessageKind {
     LectureCancelled,
     /// 讲堂的讲师已离任。 Somebody who was to give a lecture left.
     LectureLecturerLeft,
+    /// 您不再任讲堂讲师。 The reader does not give a lecture any more.
+    LectureLecturerRemoved,
+    /// 讲堂场地届时停止接待。 The studio in whose room a lecture is to be given is closed then.
+    LectureVenueClosed,
     /// 已报名的讲堂即将举办。 A lecture that the reader registered for is near.
     LectureAhead,
     /// 已按您的意愿为您报名讲堂。 Somebody registered the reader for a lecture at their word.

@@ -2,9 +2,12 @@
 
 mod attendance;
 mod duty;
+mod keys_given;
 mod leave;
+mod lecture_requests;
 mod lectures;
 mod needs;
+mod ratings;
 mod registrations;
 mod visits;
 
@@ -12,6 +15,7 @@ use entity::value::Locale;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use self::lecture_requests as wishes;
 use super::words::Text;
 use crate::events::{Notice, NoticeKind as Kind};
 
@@ -262,13 +266,7 @@ fn words(kind: Kind) -> (Words, Words) {
                 "The matter “{}” is overdue: please see to it, or extend it as the rules allow.",
             ),
         ),
-        Kind::CalendarFeedCreated => (
-            ("已生成日历订阅地址", "Your calendar has an address"),
-            (
-                "您的账户已生成日历订阅地址，持有该地址者可查看您的预约时间。如非本人操作，请立即停用该地址。",
-                "An address was made for your calendar: whoever has it sees when your appointments are. If it was not you, end it at once.",
-            ),
-        ),
+        Kind::CalendarFeedCreated | Kind::WechatBound => keys_given::words(kind),
         Kind::PhotoPublished => (
             ("照片已公开", "Your photo is shown"),
             ("您为“{}”提交的照片已公开。", "The photo that you handed in for {} is shown."),
@@ -287,31 +285,10 @@ fn words(kind: Kind) -> (Words, Words) {
                 "The photo that you handed in for {} was taken away; it can come back within a week.",
             ),
         ),
-        Kind::RatingPublished => (
-            ("星级评定已公布", "The rating is published"),
-            (
-                "“{}”的年度星级评定已公布；如有异议，领衔委员可在期限内申诉。",
-                "The yearly rating of {} is published; its leads can appeal while there is time.",
-            ),
-        ),
-        Kind::RatingCorrected => (
-            ("星级评定已更正", "The rating was corrected"),
-            ("“{}”的年度星级评定已更正。", "The yearly rating of {} was corrected."),
-        ),
-        Kind::RatingReturned => (
-            ("星级评定已退回", "A rating was given back"),
-            (
-                "您提出的“{}”星级评定已退回，请修改后重新提出。",
-                "The rating that you proposed for {} was given back: please mend it and propose it again.",
-            ),
-        ),
-        Kind::RatingAppealed => (
-            ("有星级评定申诉", "An appeal about a rating"),
-            (
-                "“{}”对年度星级评定提出申诉，请复核。",
-                "{} appeals against its yearly rating: please look at it again.",
-            ),
-        ),
+        Kind::RatingPublished => ratings::PUBLISHED,
+        Kind::RatingCorrected => ratings::CORRECTED,
+        Kind::RatingReturned => ratings::RETURNED,
+        Kind::RatingAppealed => ratings::APPEALED,
         Kind::WaitClosed => (
             ("候补已到期", "Your wait has ended"),
             (
@@ -326,42 +303,57 @@ fn words(kind: Kind) -> (Words, Words) {
                 "The host of {} receives no more, so your wait has ended. You can choose another host.",
             ),
         ),
-        Kind::OfferingPublished
-        | Kind::OfferingReturned
-        | Kind::OfferingSuspended
-        | Kind::OfferingResumed
-        | Kind::RequestReferred
-        | Kind::RequestExpired => needs::words(kind),
+        Kind::OfferingPublished => needs::OFFERING_PUBLISHED,
+        Kind::OfferingReturned => needs::OFFERING_RETURNED,
+        Kind::OfferingSuspended => needs::OFFERING_SUSPENDED,
+        Kind::OfferingResumed => needs::OFFERING_RESUMED,
+        Kind::RequestReferred => needs::REQUEST_REFERRED,
+        Kind::RequestExpired => needs::REQUEST_EXPIRED,
         Kind::NoShowWarned
         | Kind::NoShowWaived
         | Kind::NoShowCounted
         | Kind::BookingPaused
         | Kind::BookingPauseEnded
         | Kind::PauseAppealKept => attendance::words(kind),
-        Kind::LectureNamed
-        | Kind::LectureProposed
-        | Kind::LectureScriptSubmitted
-        | Kind::LectureScriptApproved
-        | Kind::LectureScriptReturned
-        | Kind::LectureApproved
-        | Kind::LectureDateAsked
-        | Kind::LectureDateAgreed
-        | Kind::LectureDateDeclined
-        | Kind::LectureScheduled
-        | Kind::LectureMoved
-        | Kind::LecturePostponed
-        | Kind::LectureCancelled
-        | Kind::LectureLecturerLeft => lectures::words(kind),
-        Kind::LectureAhead
-        | Kind::RegisteredOnBehalf
-        | Kind::LecturePlaceOffered
-        | Kind::LecturePlaceLapsed
-        | Kind::RegistrationCancelledByStaff
-        | Kind::RegistrationPostponed
-        | Kind::LectureWaitPostponed
-        | Kind::LectureWaitClosed
-        | Kind::RegistrationMoved
-        | Kind::RegistrationCalledOff => registrations::words(kind),
+        Kind::LectureRequestSubmitted => wishes::SUBMITTED,
+        Kind::LectureRequestPublished => wishes::PUBLISHED,
+        Kind::LectureRequestReturned => wishes::RETURNED,
+        Kind::LectureRequestDeclined => wishes::DECLINED,
+        Kind::LectureRequestMerged => wishes::MERGED,
+        Kind::LectureRequestUnmerged => wishes::UNMERGED,
+        Kind::LectureRequestMatched => wishes::MATCHED,
+        Kind::LectureRequestReopened => wishes::REOPENED,
+        Kind::LectureRequestScheduled => wishes::SCHEDULED,
+        Kind::LectureRequestUnscheduled => wishes::UNSCHEDULED,
+        Kind::LecturerAsked => wishes::ASKED,
+        Kind::LectureAskTakenBack => wishes::TAKEN_BACK,
+        Kind::LecturerDeclined => wishes::CANNOT,
+        Kind::LectureNamed => lectures::NAMED,
+        Kind::LectureProposed => lectures::PROPOSED,
+        Kind::LectureScriptSubmitted => lectures::SCRIPT_SUBMITTED,
+        Kind::LectureScriptApproved => lectures::SCRIPT_APPROVED,
+        Kind::LectureScriptReturned => lectures::SCRIPT_RETURNED,
+        Kind::LectureApproved => lectures::APPROVED,
+        Kind::LectureDateAsked => lectures::DATE_ASKED,
+        Kind::LectureDateAgreed => lectures::DATE_AGREED,
+        Kind::LectureDateDeclined => lectures::DATE_DECLINED,
+        Kind::LectureScheduled => lectures::SCHEDULED,
+        Kind::LectureMoved => lectures::MOVED,
+        Kind::LecturePostponed => lectures::POSTPONED,
+        Kind::LectureCancelled => lectures::CANCELLED,
+        Kind::LectureLecturerLeft => lectures::LECTURER_LEFT,
+        Kind::LectureVenueClosed => lectures::VENUE_CLOSED,
+        Kind::LectureLecturerRemoved => lectures::LECTURER_REMOVED,
+        Kind::LectureAhead => registrations::AHEAD,
+        Kind::RegisteredOnBehalf => registrations::ON_BEHALF,
+        Kind::LecturePlaceOffered => registrations::OFFERED,
+        Kind::LecturePlaceLapsed => registrations::LAPSED,
+        Kind::RegistrationCancelledByStaff => registrations::CANCELLED,
+        Kind::RegistrationPostponed => registrations::POSTPONED,
+        Kind::LectureWaitPostponed => registrations::WAIT_POSTPONED,
+        Kind::LectureWaitClosed => registrations::WAIT_CLOSED,
+        Kind::RegistrationMoved => registrations::MOVED,
+        Kind::RegistrationCalledOff => registrations::CALLED_OFF,
         Kind::LeaveTaken => leave::TAKEN,
         Kind::LeaveWithdrawn => leave::WITHDRAWN,
         Kind::DutySet => duty::SET,
@@ -379,13 +371,7 @@ fn words(kind: Kind) -> (Words, Words) {
         | Kind::VisitNeedsChanged
         | Kind::AssistanceWithdrawn => visits::words(kind),
         Kind::PoolInvited => duty::POOL,
-        Kind::RatingAppealDeclined => (
-            ("申诉已答复", "Your appeal was answered"),
-            (
-                "“{}”的年度星级评定经复核维持不变。",
-                "The yearly rating of {} was looked at again and stays as it is.",
-            ),
-        ),
+        Kind::RatingAppealDeclined => ratings::APPEAL_DECLINED,
     }
 }
 

@@ -28,10 +28,13 @@ impl Place {
     }
 }
 
-/// Writes all of them by one statement.
+/// So many at a time: an engine takes so many values in a statement, and some things concern thousands.
+const AT_A_TIME: usize = 500;
+
+/// Writes all of them, by one statement for so many.
 pub(super) async fn insert(conn: &impl ConnectionTrait, rows: Vec<ActiveModel>) -> Result<(), Fault> {
-    if !rows.is_empty() {
-        Entity::insert_many(rows).exec_without_returning(conn).await?;
+    for some in rows.chunks(AT_A_TIME) {
+        Entity::insert_many(some.to_vec()).exec_without_returning(conn).await?;
     }
     Ok(())
 }

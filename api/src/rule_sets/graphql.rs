@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::error::RuleSetError;
 use super::policy;
-use super::rules::{ALL, Change, Number, Unit, Wrong};
+use super::rules::{Change, Number, Unit, Wrong};
 use super::service::{self, NewVersion};
 use super::store::{self, Version};
 use crate::ctx::Ctx;
@@ -98,14 +98,14 @@ impl RuleSet {
                 min: number.min,
                 max: number.max,
             };
-            ALL.iter().map(shown).collect()
+            super::service::all().map(shown).collect()
         }))
     }
 
     /// 相对上一版本的改动；初始版本为空。 What it changed; nothing for the first.
     async fn changes(&self) -> Vec<RuleChange> {
         let before = self.0.before.as_ref().unwrap_or(&self.0.numbers);
-        let shown = ALL.iter().map(|number| RuleChange {
+        let shown = super::service::all().map(|number| RuleChange {
             key: number.key,
             before: number.of(before),
             after: number.of(&self.0.numbers),

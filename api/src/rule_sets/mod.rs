@@ -140,6 +140,14 @@ pub struct Numbers {
     pub feedback_days: i64,
     /// How many have to say how their visits were before anybody reads what they said together.
     pub feedback_least: i64,
+    /// How many open requests for lectures one resident may have.
+    pub lecture_open_requests: i64,
+    /// How many days after the last that would suit a request ends that nobody took on.
+    pub lecture_request_stale_days: i64,
+    /// Over how many days the lectures are counted that a member accepted.
+    pub lecture_load_days: i64,
+    /// How many lectures in this time make a member full.
+    pub lecture_load_most: i64,
     /// Whether the script of a lecture is read before it can have a date; at 0 it can be agreed to without one.
     pub lecture_script_review: i64,
     /// How many hours before a lecture the places kept for registrations by phone go to everybody.
@@ -209,6 +217,10 @@ impl Default for Numbers {
             remind_hosts_from: 18,
             feedback_days: 14,
             feedback_least: 5,
+            lecture_open_requests: 3,
+            lecture_request_stale_days: 30,
+            lecture_load_days: 90,
+            lecture_load_most: 3,
             lecture_script_review: 1,
             lecture_kept_release_hours: 24,
         }

@@ -1,10 +1,10 @@
-//! What a number is, and what a change of some of them makes of all. All of them are in `all.rs`.
+//! What a number is, and what a change of some of them makes of all. They are in `all.rs`, and in a file for each group that came later.
 
 #[macro_use]
 mod number;
 mod all;
-
-pub use self::all::ALL;
+mod lecture_requests;
+mod registrations;
 
 use serde::{Deserialize, Serialize};
 
@@ -90,6 +90,12 @@ impl Problem {
     }
 }
 
+/// All numbers, in the order in which they are shown.
+pub fn all() -> impl Iterator<Item = &'static Number> {
+    const LISTS: [&[Number]; 3] = [&all::ALL, &lecture_requests::ALL, &registrations::ALL];
+    LISTS.into_iter().flatten()
+}
+
 impl Number {
     /// Its value among these.
     pub fn of(&self, numbers: &Numbers) -> i64 {
@@ -102,7 +108,7 @@ pub fn changed(numbers: Numbers, changes: &[Change]) -> Result<Numbers, Vec<Prob
     let (mut after, mut problems) = (numbers, Vec::new());
     for (at, change) in changes.iter().enumerate() {
         let is_repeated = changes.iter().take(at).any(|earlier| earlier.key == change.key);
-        let number = ALL.iter().find(|number| number.key == change.key);
+        let number = all().find(|number| number.key == change.key);
         let wrong = match number {
             None => Some(Wrong::UnknownKey),
             Some(_) if is_repeated => Some(Wrong::RepeatedKey),
@@ -137,8 +143,8 @@ mod tests {
     fn every_number_is_documented_and_its_default_is_within_its_bounds() {
         let fields = serde_json::to_value(Numbers::default()).unwrap();
         let fields = fields.as_object().unwrap();
-        assert_eq!(fields.len(), ALL.len());
-        for number in ALL {
+        assert_eq!(fields.len(), all().count());
+        for number in all() {
             let default = fields[number.key].as_i64().unwrap();
             assert_eq!(number.of(&Numbers::default()), default, "{}", number.key);
             assert!((number.min..=number.max).contains(&default), "{}", number.key);
@@ -147,7 +153,7 @@ mod tests {
 
     #[test]
     fn borders_are_allowed_and_what_is_beyond_is_not() {
-        for number in ALL {
+        for number in all() {
             for (value, is_allowed) in
                 [(number.min - 1, false), (number.min, true), (number.max, true), (number.max + 1, false)]
             {

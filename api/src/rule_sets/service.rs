@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::Numbers;
 use super::error::RuleSetError;
 use super::policy::{Action, decide};
+pub use super::rules::all;
 use super::rules::{self, Change};
 use super::store;
 use crate::ctx::Ctx;

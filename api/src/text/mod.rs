@@ -2,10 +2,12 @@
 
 mod office_number;
 mod person;
+mod personal_number;
 mod rich;
 
 pub use office_number::is_office_number;
 pub use person::person;
+pub use personal_number::has_personal_number;
 pub use rich::{RICH, optional_rich, plain, rich};
 
 use crate::error::Fault;

@@ -20,6 +20,7 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::devices;
 use crate::error::{Fault, Stop};
+use crate::events::{self, Event, Notice, NoticeKind};
 use crate::keys::{Keys, Rows};
 use crate::mutation::{self, Call, Done, Never, Refusal};
 use crate::vault::Purpose;
@@ -212,7 +213,16 @@ async fn bind(tx: &Tx, ctx: &Ctx, account: AccountId, known: &Known) -> Result<(
         openid_sealed: keys.seal(account, Purpose::Address, &known.openid)?,
         bound_at: tx.real_now,
     };
-    store::replace(tx.conn(), row).await
+    store::replace(tx.conn(), row).await?;
+    tell(tx, ctx, account).await
+}
+
+/// Who took part of somebody's phone for a moment may have bound their own.
+async fn tell(tx: &Tx, ctx: &Ctx, account: AccountId) -> Result<(), Fault> {
+    let kind = NoticeKind::WechatBound;
+    let notice =
+        Notice { kind, accounts: &[account], name: "", about: ("Account", account.into()), note: "" };
+    events::publish(tx, ctx, Event::Notice(notice)).await
 }
 
 /// So many bindings were ended.

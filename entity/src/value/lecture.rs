@@ -132,4 +132,7 @@ pub enum ScriptState {
     /// Has to be mended (退回修改).
     #[sea_orm(string_value = "RETURNED")]
     Returned,
+    /// Whoever handed it in took it back before it was read (已撤回).
+    #[sea_orm(string_value = "WITHDRAWN")]
+    Withdrawn,
 }

@@ -7,6 +7,7 @@ mod device;
 mod feedback;
 mod file;
 mod lecture;
+mod lecture_request;
 mod matter;
 mod office;
 mod pause;
@@ -31,6 +32,7 @@ pub use self::device::PushChannel;
 pub use self::feedback::Satisfaction;
 pub use self::file::{FileType, PhotoState, UploadProblem, UploadPurpose, UploadState};
 pub use self::lecture::{LectureMode, LectureState, LecturerState, ScriptState};
+pub use self::lecture_request::{AskState, AskedAs, LectureRequestState};
 pub use self::matter::{MatterRole, MatterSourceKind, MatterState, MatterStep};
 pub use self::office::{
     ClosureReach, ClosureVisits, LeaveKind, LeaveWay, LeavingKind, NoticeState, OrgUnitKind, OrgUnitState,

@@ -16,12 +16,12 @@ const DEMO: &str = "cargo run -- demo --listen 127.0.0.1:8080 --at 2026-11-23T01
 /// Where the packages are that scripts use.
 const PACKAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/clients");
 
-fn has_node() -> bool {
+pub(crate) fn has_node() -> bool {
     present("TONGXIN_NODE", "Node with the packages of tests/clients").is_some()
 }
 
 /// Runs a script of `tests/clients`; it must succeed and have said what it has shown, so many times.
-async fn run(script: &'static str, arguments: &[&str], shown: usize) {
+pub(crate) async fn run(script: &'static str, arguments: &[&str], shown: usize) {
     let mut node = Command::new("node");
     node.arg(script).args(arguments).current_dir(PACKAGES);
     let output = tokio::task::spawn_blocking(move || node.output()).await.unwrap().unwrap();

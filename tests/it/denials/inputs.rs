@@ -57,8 +57,25 @@ impl Cast {
             "returnServiceOffering" | "suspendServiceOffering" => {
                 &[("offeringId", json!(encode("ServiceOffering", Uuid::new_v4()))), ("reason", json!("…"))]
             }
-            "proposeLecture" => &[("words", lecture_words(targets))],
-            "updateLecture" => &[("lectureId", lecture()), ("words", lecture_words(targets))],
+            "publishLectureRequest"
+            | "withdrawLectureRequest"
+            | "unmergeLectureRequest"
+            | "withdrawLecturerAsk"
+            | "acceptLectureRequest"
+            | "endorseLectureRequest"
+            | "withdrawEndorsement" => &[("lectureRequestId", wished())],
+            "returnLectureRequest"
+            | "declineLectureRequest"
+            | "declineLecturerAsk"
+            | "giveBackLectureRequest" => &[("lectureRequestId", wished()), ("reason", json!("…"))],
+            "mergeLectureRequest" => &[("lectureRequestId", wished()), ("intoRequestId", wished())],
+            "askLecturer" => {
+                &[("lectureRequestId", wished()), ("memberId", targets.member.clone()), ("note", json!("…"))]
+            }
+            "requestLecture" => &[("wish", wish(targets))],
+            "editLectureRequest" => &[("lectureRequestId", wished()), ("wish", wish(targets))],
+            "proposeLecture" => &[("words", lecture_words(&targets.member))],
+            "updateLecture" => &[("lectureId", lecture()), ("words", lecture_words(&nobody()))],
             "approveLecture" | "archiveLecture" | "markLectureHeld" | "scheduleLecture" => {
                 &[("lectureId", lecture())]
             }
@@ -72,6 +89,7 @@ impl Cast {
                 &[("lectureId", lecture()), ("dateVersion", json!(1)), ("accept", json!(true))]
             }
             "submitLectureScript" => &[("lectureId", lecture()), ("content", json!("<p>…</p>"))],
+            "withdrawLectureScript" => &[("lectureId", lecture()), ("number", json!(1))],
             "reviewLectureScript" => &[
                 ("lectureId", lecture()),
                 ("number", json!(1)),
@@ -426,10 +444,15 @@ fn registration() -> Value {
     json!(encode("Registration", Uuid::new_v4()))
 }
 
-fn lecture_words(targets: &Targets) -> Value {
+/// A member who is none: who may not ask is not told so.
+fn nobody() -> Value {
+    json!(encode("Member", Uuid::new_v4()))
+}
+
+fn lecture_words(member: &Value) -> Value {
     json!({
         "title": "…", "topic": "LEGAL", "description": "<p>…</p>", "mode": "ONSITE", "expectedPeople": 10,
-        "lecturerIds": [targets.member],
+        "lecturerIds": [member],
     })
 }
 
@@ -438,4 +461,14 @@ fn roster(targets: &Targets) -> Value {
         "studioId": targets.studio, "fromOn": "2026-12-01", "untilOn": "2026-12-31", "memberIds": [targets.member],
         "pattern": { "weekday": 4, "starts": "09:00", "ends": "11:00" },
     })
+}
+
+/// A lecture request that is not there.
+fn wished() -> Value {
+    json!(encode("LectureRequest", Uuid::new_v4()))
+}
+
+/// A lecture that could be asked for.
+fn wish(targets: &Targets) -> Value {
+    json!({ "title": "…", "topic": "LEGAL", "words": "…", "regionId": targets.region })
 }

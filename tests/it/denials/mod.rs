@@ -153,6 +153,7 @@ fn object_of(inputs: &Inputs, mutation: &str, input: &Value) -> Option<(String, 
         "id",
         "placeId",
         "exchangeId",
+        "lectureRequestId",
         "appointmentId",
         "offeringId",
         "requestId",
@@ -169,8 +170,10 @@ fn object_of(inputs: &Inputs, mutation: &str, input: &Value) -> Option<(String, 
         "poolId",
         "matterId",
         "pauseId",
+        "lectureId",
+        "seriesId",
     ];
-    let has = |name: &str| fields.iter().any(|field| field == name);
+    let has = |name: &str| fields.iter().any(|field| field == name) && input[name].is_string();
     let Some(name) = named.into_iter().find(|name| has(name)) else {
         // Of many members none is the one that it is about.
         let members = input["memberIds"].as_array().filter(|members| members.len() == 1)?;

@@ -1,6 +1,7 @@
 //! Where push messages go, when, and what they say: against stubs that speak the vendors' protocols.
 
 mod apns;
+mod gateway;
 mod huawei;
 mod keeping;
 pub(crate) mod vendors;

@@ -30,7 +30,13 @@ async fn every_lecturer_accepts_each_date_before_it_is_on_the_calendar() {
     let lecture = declined.done("answerLectureDate")["lecture"].clone();
     assert_eq!(answers(&lecture), ["ACCEPTED", "DECLINED"]);
     assert_eq!(lecture["lecturers"][1]["reason"], "当天有手术");
+    assert_eq!(see(&hall.officer, &lecture).await["lecturers"][1]["reason"], "当天有手术");
     assert_eq!(hall.told(&hall.officer).await[0], "LECTURE_DATE_DECLINED");
+    let inbox = hall.officer.run("{ messages(first: 50) { nodes { title body } } }", json!({})).await;
+    assert!(
+        !inbox.json.to_string().contains("手术"),
+        "why is read where the lecture is, and lies in no inbox"
+    );
     let refused = act(&hall.officer, "scheduleLecture", hall.at_home(&lecture)).await;
     assert_eq!(refused.refused("scheduleLecture"), "NOT_ACCEPTED");
 
@@ -92,6 +98,49 @@ async fn who_joins_is_asked_for_the_date_and_the_others_keep_their_answer() {
     let mut input = step(&lecture);
     input["words"] = hall.words();
     assert_eq!(act(&hall.officer, "updateLecture", input).await.refused("updateLecture"), "HAS_TIME");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_taken_off_hears_of_it_and_nobody_else_does() {
+    let hall = Hall::open().await;
+    let lecture = of_both(&hall).await;
+    let mut input = step(&lecture);
+    input["words"] = hall.words();
+    act(&hall.officer, "updateLecture", input.clone()).await.done("updateLecture");
+    assert_eq!(hall.told(&hall.other.member).await[0], "LECTURE_LECTURER_REMOVED");
+    assert!(!hall.told(&hall.scene.member).await.contains(&"LECTURE_LECTURER_REMOVED".to_owned()));
+    // What changes nothing of who gives it tells nobody.
+    let count = hall.told(&hall.other.member).await.len();
+    input["expectedVersion"] = json!(lecture["version"].as_i64().unwrap() + 1);
+    act(&hall.officer, "updateLecture", input).await.done("updateLecture");
+    assert_eq!(hall.told(&hall.other.member).await.len(), count);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_answer_again_changes_nothing_and_tells_nobody() {
+    let hall = Hall::open().await;
+    let lecture = of_both(&hall).await;
+    let lecture = hall.asked(&lecture, 3).await;
+    for (reason, kind) in [
+        (Some("当天有手术"), "LECTURE_DATE_DECLINED"),
+        (None, "LECTURE_DATE_AGREED"),
+        (Some("另有安排"), "LECTURE_DATE_DECLINED"),
+    ] {
+        let first = act(&hall.other.member, "answerLectureDate", answer(&lecture, reason)).await;
+        let first = first.done("answerLectureDate")["lecture"].clone();
+        let told = hall.told(&hall.officer).await;
+        assert_eq!(told[0], kind);
+        let again = act(&hall.other.member, "answerLectureDate", answer(&lecture, reason)).await;
+        let again = again.done("answerLectureDate")["lecture"].clone();
+        assert_eq!((&again["version"], &again["lecturers"]), (&first["version"], &first["lecturers"]));
+        assert_eq!(hall.told(&hall.officer).await, told);
+    }
+    // Another reason is another answer.
+    let before = see(&hall.officer, &lecture).await;
+    let other = act(&hall.other.member, "answerLectureDate", answer(&lecture, Some("出差"))).await;
+    let other = other.done("answerLectureDate")["lecture"].clone();
+    assert_ne!(other["version"], before["version"]);
+    assert_eq!(other["lecturers"][1]["reason"], "出差");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -55,6 +55,70 @@ async fn the_calendar_as_a_file_follows_what_becomes_of_a_lecture() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn each_change_that_the_file_shows_counts_and_no_other() {
+    let hall = Hall::open().await;
+    let web = Web::start(hall.app());
+    let mut lecture = hall.scheduled(3).await;
+    let sequence = async || {
+        let file = read(&web, "").await;
+        let line = file.lines().find_map(|line| line.strip_prefix("SEQUENCE:")).unwrap_or_default();
+        line.trim().parse::<i64>().unwrap()
+    };
+    let mut expected = sequence().await;
+    for (field, value, is_shown) in [
+        ("title", json!("防范非法集资"), true),
+        ("description", json!("<p>另一段</p>"), true),
+        ("audience", json!("全体居民"), true),
+        ("topic", json!("FINANCE"), true),
+        ("expectedPeople", json!(60), false),
+    ] {
+        let mut input = step(&lecture);
+        input["words"] = hall.words();
+        for kept in ["title", "description", "audience", "topic"] {
+            input["words"][kept] = lecture[kept].clone();
+        }
+        input["words"][field] = value;
+        lecture = act(&hall.officer, "updateLecture", input).await.done("updateLecture")["lecture"].clone();
+        expected += i64::from(is_shown);
+        assert_eq!(sequence().await, expected, "{field}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_there_are_too_many_the_file_leaves_out_what_is_over() {
+    let hall = Hall::open().await;
+    let web = Web::start(hall.app());
+    hall.scheduled(3).await;
+    // As many that are over as the file has entries, and one to come.
+    let id = match hall.app().app.db.engine() {
+        tongxin::db::Engine::Sqlite => "randomblob(16)",
+        tongxin::db::Engine::Postgres => "gen_random_uuid()",
+    };
+    hall.app().run_sql("UPDATE lecture SET title = '甲', version = version + 1").await;
+    let many = format!(
+        "INSERT INTO lecture (id, title, topic, description, audience, region_id, mode, expected_people, proposer_account_id, state, \
+         date_version, place, link, sequence, reason, version, created_at, updated_at) \
+         SELECT {id}, '乙', l.topic, l.description, l.audience, l.region_id, l.mode, l.expected_people, l.proposer_account_id, 'PROPOSED', \
+         0, '', '', 0, '', 1, l.created_at, l.updated_at FROM lecture l CROSS JOIN \
+         (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) SELECT i FROM n) n WHERE l.title = '甲'"
+    );
+    hall.app().run_sql(many.leak()).await;
+    hall.app()
+        .run_sql(
+            "UPDATE lecture SET state = 'CANCELLED', reason = '停办', public_at = created_at, version = version + 1, \
+             starts_at = (SELECT a.starts_at FROM lecture a WHERE a.title = '甲'), \
+             ends_at = (SELECT a.ends_at FROM lecture a WHERE a.title = '甲') WHERE title = '乙'",
+        )
+        .await;
+    hall.scheduled(10).await;
+    let next = format!("DTSTART:{}", hall.at(10).format("%Y%m%dT%H%M%SZ"));
+    hall.app().advance(TimeDelta::days(5));
+    let file = read(&web, "").await;
+    assert_eq!(file.matches("BEGIN:VEVENT").count(), 500);
+    assert!(file.contains(&next), "what is to come is there before anything that is over");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_file_is_of_a_region_and_a_topic_and_what_is_misspelt_is_not_there() {
     let hall = Hall::open().await;
     let web = Web::start(hall.app());

@@ -49,9 +49,24 @@ async fn the_database_lets_no_script_pass_by_its_author_or_a_lecturer() {
     refuses(&hall, "UPDATE lecture_script SET content = '<p>改</p>'", "lecture_script_fixed").await;
     refuses(&hall, "DELETE FROM lecture_script", "lecture_script_stays").await;
     // Whoever let it pass does not come to give it.
-    let join = "INSERT INTO lecture_lecturer (lecture_id, member_id, ordinal, state, date_version, reason) \
-        SELECT l.id, m.id, 2, 'ASKED', 0, '' FROM lecture l JOIN member m ON m.name = '测试委员乙'";
+    let join = "INSERT INTO lecture_lecturer (lecture_id, member_id, ordinal, state, date_version) \
+        SELECT l.id, m.id, 2, 'ASKED', 0 FROM lecture l JOIN member m ON m.name = '测试委员乙'";
     refuses(&hall, join, "lecture_lecturer_apart").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_held_is_archived_or_cancelled_and_nothing_else() {
+    let hall = Hall::open().await;
+    hall.scheduled(3).await;
+    let held = "UPDATE lecture SET state = 'HELD', held_at = updated_at, version = version + 1";
+    hall.app().try_sql(held).await.unwrap();
+    for state in ["SCHEDULED", "POSTPONED', reason = '改期"] {
+        let back = format!("UPDATE lecture SET state = '{state}', held_at = NULL, version = version + 1");
+        refuses(&hall, back.leak(), "lecture_fixed").await;
+    }
+    let cancel =
+        "UPDATE lecture SET state = 'CANCELLED', reason = '未举办', held_at = NULL, version = version + 1";
+    hall.app().try_sql(cancel).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,13 +1,16 @@
 //! Lectures: from the proposal to the calendar, what is in the way, and what becomes of hostile words.
 
 mod agreeing;
+mod ending;
 mod feeds;
 mod guards;
 mod hostile;
 mod journey;
+mod outsiders;
 mod people;
 mod races;
 mod refusals;
+mod taking_back;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};

@@ -1,5 +1,7 @@
 //! What becomes of a lecture when somebody leaves, asks for what is kept of them, or has another number.
 
+use sea_orm::EntityTrait;
+
 use super::*;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -18,6 +20,12 @@ async fn others_give_a_lecture_without_who_left_and_one_that_nobody_gives_waits(
     assert_eq!(seen["state"], "SCHEDULED");
     assert_eq!(seen["lecturers"].as_array().unwrap().len(), 1);
     assert_eq!(hall.told(&hall.officer).await[0], "LECTURE_LECTURER_LEFT");
+    // Their own time is given back, the room's is not.
+    let taken = entity::occupancy::Entity::find().all(hall.app().app.db.read()).await.unwrap();
+    let taken = taken.iter().filter(|row| row.lecture_id.is_some()).map(|row| row.subject_kind);
+    let mut taken: Vec<_> = taken.map(|kind| format!("{kind:?}")).collect();
+    taken.sort();
+    assert_eq!(taken, ["Person", "Venue"]);
     // The other's time is taken still.
     let resident = hall.app().resident("13800000001").await;
     let held = tongxin_tests::scene::hold(&resident, &hall.scene.service, hall.at(3)).await;
@@ -37,6 +45,22 @@ async fn others_give_a_lecture_without_who_left_and_one_that_nobody_gives_waits(
     input["words"]["lecturerIds"] = json!([member_of(&next).await]);
     act(&hall.officer, "updateLecture", input).await.done("updateLecture");
     assert_eq!(hall.told(&next).await, ["LECTURE_NAMED"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_over_was_given_by_who_leaves_afterwards() {
+    let hall = Hall::open().await;
+    let lecture = hall.scheduled(3).await;
+    hall.app().advance(TimeDelta::days(4));
+    // Before the clock has looked.
+    hall.app().leave(hall.ids[0].as_str().unwrap()).await;
+    let officer = hall.app().officer().await;
+    let seen = see(&officer, &lecture).await;
+    assert_eq!((&seen["state"], seen["lecturers"].as_array().map(Vec::len)), (&json!("HELD"), Some(1)));
+    assert!(
+        !hall.told(&officer).await.contains(&"LECTURE_LECTURER_LEFT".to_owned()),
+        "there is nothing to see to"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -79,19 +103,12 @@ async fn the_office_sees_what_lies_where_its_roles_reach() {
     // An officer of another township sees nothing of it.
     let elsewhere =
         make(&hall.admin, "createRegion", "region", json!({ "level": "TOWNSHIP", "name": "他处镇" })).await;
-    let (_, key) = tongxin::graphql::id::decode(&async_graphql::ID(text(&elsewhere))).unwrap();
-    let key = match hall.app().app.db.engine() {
-        tongxin::db::Engine::Sqlite => format!("X'{}'", key.simple()),
-        tongxin::db::Engine::Postgres => format!("'{key}'"),
-    };
-    let narrow = format!(
-        "UPDATE staff_grant SET scope = 'REGION', scope_id = {key} WHERE role = 'OFFICER' AND staff_id = (SELECT id FROM staff WHERE login = 'officer.test')"
-    );
-    hall.app().run_sql(narrow.leak()).await;
-    assert_eq!(see(&hall.officer, &lecture).await, Value::Null);
-    assert_eq!(found(&hall.officer, json!({})).await, 0);
-    assert_eq!(act(&hall.officer, "cancelLecture", because(&lecture, "越界")).await.fault(), "NOT_FOUND");
-    assert_eq!(hall.propose(&hall.officer, hall.words()).await.fault(), "FORBIDDEN");
+    let grant = json!({ "role": "OFFICER", "scope": "REGION", "scopeId": elsewhere });
+    let officer = crate::accounts::staff::joined_with(hall.app(), &hall.admin, "elsewhere.test", grant).await;
+    assert_eq!(see(&officer, &lecture).await, Value::Null);
+    assert_eq!(found(&officer, json!({})).await, 0);
+    assert_eq!(act(&officer, "cancelLecture", because(&lecture, "越界")).await.fault(), "NOT_FOUND");
+    assert_eq!(hall.propose(&officer, hall.words()).await.fault(), "FORBIDDEN");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -106,5 +123,8 @@ async fn why_an_erased_member_could_not_come_is_forgotten() {
     assert_eq!(see(&hall.officer, &lecture).await["lecturers"][0]["reason"], "家中有事");
     crate::privacy::delete(&hall.scene.member, hall.app(), "13900000001", None).await.done("deleteMyAccount");
     let seen = see(&hall.app().officer().await, &lecture).await;
-    assert_eq!(seen["lecturers"][0]["reason"], "已注销 Erased");
+    assert_eq!(
+        (&seen["lecturers"][0]["answer"], &seen["lecturers"][0]["reason"]),
+        (&json!("DECLINED"), &Value::Null)
+    );
 }

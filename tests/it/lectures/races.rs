@@ -66,6 +66,8 @@ async fn of_two_lectures_in_one_room_one_gets_it() {
     .await;
     let outcome = done([(&one, "scheduleLecture"), (&two, "scheduleLecture")]);
     assert_eq!(outcome.iter().filter(|is_done| **is_done).count(), 1, "{} {}", one.json, two.json);
+    let lost = if outcome[0] { two } else { one };
+    assert_eq!(lost.refused("scheduleLecture"), "VENUE_BUSY", "whoever gives the other lecture is free");
 }
 
 /// The negative control: without the exclusion nothing keeps two lectures out of one room, and with it nothing lets them in.

@@ -9,6 +9,7 @@ mod ending;
 mod forms;
 mod inbox;
 mod paying;
+mod reference;
 mod rights;
 mod roots;
 mod slow;

@@ -78,6 +78,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("exports", &[]),
     ("figures", &[]),
     ("leaves", &["leave", "leave_visit"]),
+    ("lecture_requests", &["lecture_request", "lecture_endorsement", "lecture_ask"]),
     ("leaving", &["member_leaving", "member_handover"]),
     ("lectures", &["lecture", "lecture_lecturer", "lecture_script", "lecture_series"]),
     ("matching", &[]),

@@ -122,6 +122,7 @@ impl World {
             ("Lecture", _) => self.step_of_lecture(seen, action),
             ("LectureSeries", _) => self.step_of_series(seen),
             ("ServiceOffering", _) => step_of_offering(seen, action),
+            ("LectureRequest", _) => self.step_of_wish(seen, action),
             ("ServiceRequest", _) => {
                 let mut request = json!({ "requestId": seen.id, "expectedVersion": seen.shown["version"] });
                 if action == "WITHDRAW" {

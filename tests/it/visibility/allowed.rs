@@ -18,12 +18,13 @@ fn actors() -> impl Iterator<Item = Who> {
 }
 
 /// What has actions.
-const KINDS: [&str; 20] = [
+const KINDS: [&str; 21] = [
     "Assistance",
     "BookingPause",
     "Closure",
     "Leave",
     "Lecture",
+    "LectureRequest",
     "LectureSeries",
     "LiaisonOfficer",
     "Notice",
@@ -195,8 +196,14 @@ impl Tried {
     /// while something is done to its body. What takes the place of another, or becomes part of it, is done alone.
     fn plan(&mut self, who: Who, seen: Seen, action: String) {
         self.open.insert((seen.kind.clone(), action.clone()));
-        let is_alone =
-            |kind: &str, action: &str| matches!((kind, action), ("Photo", "PUBLISH") | ("OrgUnit", "MERGE"));
+        let is_alone = |kind: &str, action: &str| {
+            matches!(
+                (kind, action),
+                ("Photo", "PUBLISH")
+                    | ("OrgUnit" | "LectureRequest", "MERGE")
+                    | ("LectureRequest", "UNMERGE")
+            )
+        };
         let fits = |(_, other, done): &(Who, Seen, String)| {
             !is_alone(&seen.kind, &action)
                 && !is_alone(&other.kind, done)
@@ -262,7 +269,11 @@ fn company(kind: &str) -> &str {
 
 fn is_so(seen: &Seen, action: &str) -> bool {
     let state = seen.shown["state"].as_str().unwrap_or_default();
-    seen.kind == "OrgUnit" && matches!((action, state), ("RESTORE", "ACTIVE") | ("DISSOLVE", "INACTIVE"))
+    let is_said_already =
+        seen.kind == "LectureRequest" && matches!(action, "ENDORSE" | "WITHDRAW_ENDORSEMENT");
+    is_said_already
+        || seen.kind == "OrgUnit"
+            && matches!((action, state), ("RESTORE", "ACTIVE") | ("DISSOLVE", "INACTIVE"))
 }
 
 #[tokio::test(flavor = "multi_thread")]

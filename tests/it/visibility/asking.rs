@@ -40,6 +40,8 @@ const ABOUT: &[(&str, &str)] = &[
     ("offeringId", "ServiceOffering"),
     ("requestId", "ServiceRequest"),
     ("serviceRequestId", "ServiceRequest"),
+    ("lectureRequestId", "LectureRequest"),
+    ("intoRequestId", "LectureRequest"),
     ("jobId", "OutboxJob"),
     ("successorId", "Member"),
     ("secondLeadId", "Member"),
@@ -78,6 +80,7 @@ const BESIDE: &[(&str, &str)] = &[
     ("studioRatingSuggestions", ", year: 2026"),
     ("coverage", "kinds: [COMMITTEE, SECTOR_CONVENER, STUDIO_LEAD]"),
     ("suggestMembers", "need: { category: EDUCATION, words: \"植入专长\" }"),
+    ("similarLectureRequests", "title: \"植入题目\", words: \"植入需求内容\", topic: EDUCATION, first: 20"),
     ("serviceEquivalents", ", untilOn: \"2026-12-20\", first: 20"),
     ("poolTimes", ", from: \"2026-11-26\", to: \"2026-12-08\", first: 3"),
     ("leaveImpact", ", stretch: { fromOn: \"2026-11-24\", untilOn: \"2026-12-20\" }"),
@@ -108,6 +111,7 @@ impl World {
                 "coverage"
                 | "closureImpact"
                 | "suggestMembers"
+                | "similarLectureRequests"
                 | "ratingCriteria"
                 | "ratingCriteriaVersions"
                 | "studioLedgers" => {
@@ -116,7 +120,10 @@ impl World {
                 _ => {}
             }
             let is_plain = needs.iter().all(|(name, _)| {
-                matches!(name.as_str(), "unreadOnly" | "onlyOpen" | "withEnded" | "withReasons" | "orderBy")
+                matches!(
+                    name.as_str(),
+                    "unreadOnly" | "onlyOpen" | "withEnded" | "withReasons" | "orderBy" | "sort"
+                )
             });
             if is_plain {
                 calls.push(call(&field, page.unwrap_or_default(), None));

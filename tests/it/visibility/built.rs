@@ -20,12 +20,14 @@ impl World {
         world.build_waits().await;
         world.build_around().await;
         world.build_needs().await;
+        world.build_lecture_requests().await;
         world.build_photos().await;
         world.build_closures().await;
         world.build_leaves().await;
         world.build_roster().await;
         world.build_pools().await;
         world.build_lectures().await;
+        world.build_answer().await;
         world.build_calendar().await;
         world.build_ratings().await;
         world.build_endings().await;

@@ -118,10 +118,35 @@ impl World {
         let lecture = self.lecture_step(Who::Officer, "scheduleLecture", &lecture, at).await;
         let why = json!({ "reason": format!("植入讲堂原因{state}") });
         match state {
-            "POSTPONED" => self.lecture_step(Who::Host, "postponeLecture", &lecture, why).await,
+            "POSTPONED" => {
+                let lecture = self.lecture_step(Who::Host, "postponeLecture", &lecture, why).await;
+                self.asked_again(&lecture).await
+            }
             "CANCELLED" => self.lecture_step(Who::OfficerHere, "cancelLecture", &lecture, why).await,
             _ => lecture,
         }
+    }
+
+    /// Another date is asked for, which its lecturer declines: the public knows of the lecture, and of neither.
+    async fn asked_again(&mut self, lecture: &Value) -> Value {
+        let date = json!({ "startsAt": "2027-02-26T01:00:00Z", "endsAt": "2027-02-26T03:00:00Z" });
+        let lecture = self.lecture_step(Who::Officer, "proposeLectureDate", lecture, date).await;
+        let answer = json!({
+            "lectureId": lecture["id"], "dateVersion": 2, "accept": false, "reason": "植入再次谢绝原因",
+        });
+        self.make(Who::Host, "answerLectureDate", answer).await["lecture"].clone()
+    }
+
+    /// What was handed in goes to the calendar, in the room of a studio.
+    pub(super) async fn put_on_calendar(&mut self, lecture: &Value) {
+        let review = json!({
+            "number": 1, "outcome": "APPROVED", "comments": "植入讲稿意见", "checklist": checklist(true),
+        });
+        let lecture = self.lecture_step(Who::OfficerHere, "reviewLectureScript", lecture, review).await;
+        let date = json!({ "startsAt": "2027-02-25T01:00:00Z", "endsAt": "2027-02-25T03:00:00Z" });
+        let lecture = self.lecture_step(Who::Host, "proposeLectureDate", &lecture, date).await;
+        let at = json!({ "venueStudioId": self.id("studio"), "link": "https://meet.example.org/植入会议" });
+        self.lecture_step(Who::Officer, "scheduleLecture", &lecture, at).await;
     }
 
     async fn lecture_step(&mut self, who: Who, mutation: &str, lecture: &Value, more: Value) -> Value {
@@ -156,6 +181,7 @@ impl World {
                     json!({ "idempotencyKey": Uuid::new_v4(), "lectureId": seen.id, "content": "某讲稿" });
                 return ("submitLectureScript", handed);
             }
+            "WITHDRAW_SCRIPT" => ("withdrawLectureScript", json!({ "number": 1 })),
             "REVIEW_SCRIPT" => {
                 let review = json!({ "number": 1, "outcome": "APPROVED", "checklist": checklist(true) });
                 ("reviewLectureScript", review)
@@ -166,9 +192,11 @@ impl World {
                 ("proposeLectureDate", date)
             }
             "ANSWER_DATE" => {
+                // Of what was postponed another date is asked for.
+                let which = if seen.shown["state"] == "POSTPONED" { 2 } else { 1 };
                 return (
                     "answerLectureDate",
-                    json!({ "lectureId": seen.id, "dateVersion": 1, "accept": true }),
+                    json!({ "lectureId": seen.id, "dateVersion": which, "accept": true }),
                 );
             }
             "SCHEDULE" => {

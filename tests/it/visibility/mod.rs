@@ -15,6 +15,7 @@ mod counting;
 mod duty;
 mod figures;
 mod judge;
+mod lecture_requests;
 mod lectures;
 mod listening;
 mod matters;

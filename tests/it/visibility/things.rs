@@ -121,6 +121,7 @@ impl Things {
         things.add_lectures(db, known, &around).await;
         things.add_visits(db, known, &around).await;
         things.add_matters(db, known, &around).await;
+        things.add_lecture_requests(db, known, &around).await;
         things.add_office(db, known, &around).await;
         things.add_accounts(db, known).await;
         things

@@ -24,6 +24,8 @@ const GIVEN: &[(&str, &str, &str)] = &[
     ("ReviewPhotoInput", "reason", "某事"),
     ("ReviewPhotoInput", "decision", "DECLINE"),
     ("PostWordsInput", "kind", "NEWS"),
+    ("LectureWordsInput", "title", "某题目"),
+    ("LectureWordsInput", "topic", "LEGAL"),
     ("SetDateOverrideInput", "on", "2026-12-03"),
     ("AssistBookingInput", "residentPhone", "13800000077"),
     ("RegisterByPhoneInput", "residentPhone", "13800000077"),
@@ -101,6 +103,7 @@ impl World {
             // Whoever offers something says in which way at least.
             return match name {
                 "modes" => json!(["PHONE"]),
+                "lecturerIds" => json!([things.of_kind("Member").next().unwrap().0]),
                 "entries" => {
                     json!([{ "nonce": Uuid::new_v4(), "code": "999999x", "scannedAt": "2026-11-24T02:00:00Z" }])
                 }

@@ -44,6 +44,21 @@ async fn the_number_finds_the_account_that_a_phone_code_made() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_gets_a_wechat_bound_is_told_and_whoever_only_signs_in_is_not() {
+    let (wechat, app) = stage().await;
+    let resident = app.resident(PHONE).await;
+    let told = async || {
+        let answer = resident.run("{ messages(first: 9) { nodes { kind } } }", json!({})).await;
+        answer.data()["messages"]["nodes"].clone()
+    };
+    assert_eq!(told().await, json!([]));
+    for name in ["1", "2"] {
+        sign_in(&app.anonymous(), both(&wechat, &app, name, OPENID, PHONE)).await.done("signInWithWechat");
+        assert_eq!(told().await, json!([{ "kind": "WECHAT_BOUND" }]));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_is_known_is_not_asked_for_the_number() {
     let (wechat, app) = stage().await;
     let client = app.anonymous();

@@ -1,8 +1,9 @@
 //! Who on the staff may do what.
 
-use entity::id::{AccountId, StaffGrantId, StaffId};
+use entity::id::{AccountId, RegionId, StaffGrantId, StaffId};
 use entity::staff_grant;
 use entity::value::{AccountState, GrantScope, StaffRole};
+use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -136,4 +137,13 @@ pub(super) async fn still_may(tx: &Tx, account: AccountId, permission: Permissio
     Ok(grants
         .iter()
         .any(|grant| grant.scope == GrantScope::District && access::allows(grant.role, permission)))
+}
+
+/// The accounts of those who look after what is published in a region: of the whole district, of the region, or of the one around it. They hear
+/// of what waits for the office there.
+pub async fn content_keepers(
+    conn: &impl ConnectionTrait,
+    region: Option<RegionId>,
+) -> Result<Vec<AccountId>, Fault> {
+    store::content_keepers(conn, region).await
 }

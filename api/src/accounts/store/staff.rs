@@ -1,7 +1,7 @@
 //! Staff and their grants.
 
 use entity::Instant;
-use entity::id::{AccountId, StaffId};
+use entity::id::{AccountId, RegionId, StaffId};
 use entity::value::{GrantScope, OrgUnitKind};
 use entity::{account, org_unit, region, sector, staff, staff_grant, studio};
 use sea_orm::sea_query::{Expr, OnConflict};
@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::super::policy::StaffScope;
 use crate::error::Fault;
 use crate::graphql::paging::PageRequest;
+use crate::select::Select;
 
 /// The staff of a login.
 pub(in super::super) async fn find_by_login(
@@ -259,4 +260,23 @@ async fn with_grants(conn: &impl ConnectionTrait, rows: Vec<staff::Model>) -> Re
         Some(Listed { staff, account, grants })
     });
     Ok(listed.collect())
+}
+
+/// Those who look after what is published in a region (`Permission::ContentReview`): of the whole district, of the region, or of the one around it.
+pub(in super::super) async fn content_keepers(
+    conn: &impl ConnectionTrait,
+    region: Option<RegionId>,
+) -> Result<Vec<AccountId>, Fault> {
+    let mut select = Select::new(
+        conn,
+        "SELECT s.account_id FROM staff s JOIN account a ON a.id = s.account_id WHERE a.state = 'ACTIVE' \
+         AND EXISTS (SELECT 1 FROM staff_grant g WHERE g.staff_id = s.id AND g.role IN ('ADMIN', 'OFFICER') AND (g.scope = 'DISTRICT'",
+    );
+    if let Some(region) = region {
+        select.push(" OR (g.scope = 'REGION' AND g.scope_id IN (SELECT r.id FROM region r WHERE r.id = ");
+        select.bind(region.0).push(" UNION SELECT r.parent_id FROM region r WHERE r.id = ");
+        select.bind(region.0).push("))");
+    }
+    select.push(")) ORDER BY s.id");
+    Ok(select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?)
 }

@@ -1,10 +1,12 @@
 //! What lectures have to do with visits: the time of lecturers and rooms, which is taken where visits take it, and whether a room is open.
 
+use chrono::NaiveDate;
 use entity::Instant;
 use entity::id::{AccountId, LectureId, MemberId, StudioId};
 use entity::value::SubjectKind;
 use sea_orm::ConnectionTrait;
 
+use super::super::rules::plan::Closed;
 use super::super::store::occupancy::{self, Source, Subject};
 use super::super::store::{closures, hosts};
 use crate::db::Tx;
@@ -60,41 +62,67 @@ pub async fn in_the_way(
     Ok(taken.first().map(|row| InTheWay::Room { span: (row.starts_at, row.ends_at) }))
 }
 
-/// Takes the time of the lecturers and of the room; `false` where somebody was faster. On PostgreSQL a `false` ends the transaction.
-pub async fn take(
+/// Takes the time of the lecturers; `false` where somebody was faster. On PostgreSQL a `false` ends the transaction.
+pub async fn take_persons(
     tx: &Tx,
     lecture: LectureId,
-    (accounts, room): (&[AccountId], Option<StudioId>),
+    accounts: &[AccountId],
     span: Span,
 ) -> Result<bool, Fault> {
-    let persons = accounts.iter().map(|account| Subject { kind: SubjectKind::Person, id: account.0 });
-    for subject in persons.chain(room.map(of_room)) {
-        if !occupancy::take(tx.conn(), subject, span, Source::Lecture(lecture)).await? {
+    for account in accounts {
+        if !occupancy::take(tx.conn(), of_person(*account), span, Source::Lecture(lecture)).await? {
             return Ok(false);
         }
     }
     Ok(true)
 }
 
-/// Gives the time back.
+/// Takes the room; `false` as above.
+pub async fn take_room(tx: &Tx, lecture: LectureId, room: StudioId, span: Span) -> Result<bool, Fault> {
+    Ok(occupancy::take(tx.conn(), of_room(room), span, Source::Lecture(lecture)).await?)
+}
+
+/// Gives the time of all of them back.
 pub async fn give_back(tx: &Tx, lecture: LectureId) -> Result<(), Fault> {
     Ok(occupancy::free_lecture(tx.conn(), lecture).await?)
 }
 
-/// Whether the studio receives at all.
-pub async fn is_open(conn: &impl ConnectionTrait, room: StudioId) -> Result<bool, Fault> {
-    Ok(!hosts::open_studios(conn, [room]).await?.is_empty())
+/// Gives one lecturer's time back; the others' stays taken.
+pub async fn give_back_of(tx: &Tx, lecture: LectureId, account: AccountId) -> Result<(), Fault> {
+    Ok(occupancy::free_lecture_of(tx.conn(), lecture, of_person(account)).await?)
 }
 
-/// Until when the room is closed, if it is for a part of this time: by itself, or with the whole district.
-pub async fn closed_until(
-    conn: &impl ConnectionTrait,
-    room: StudioId,
-    (starts_at, ends_at): Span,
-) -> Result<Option<Instant>, Fault> {
-    let closed = closures::standing(conn, [room], starts_at.date_naive()).await?;
-    let meets = closed.iter().filter(|closed| closed.starts_at < ends_at && starts_at < closed.ends_at);
-    Ok(meets.map(|closed| closed.ends_at).max())
+/// Which of these rooms receive, and when which are closed from a day on.
+#[derive(Clone, Debug)]
+pub struct Doors {
+    open: Vec<StudioId>,
+    closed: Vec<Closed>,
+}
+
+impl Doors {
+    /// Looks at all of them at once.
+    pub async fn of(conn: &impl ConnectionTrait, rooms: &[StudioId], from: NaiveDate) -> Result<Self, Fault> {
+        Ok(Self {
+            open: hosts::open_studios(conn, rooms.iter().copied()).await?,
+            closed: closures::standing(conn, rooms.iter().copied(), from).await?,
+        })
+    }
+
+    /// Whether the studio receives at all.
+    pub fn is_open(&self, room: StudioId) -> bool {
+        self.open.contains(&room)
+    }
+
+    /// Until when the room is closed, if it is for a part of this time: by itself, or with the whole district.
+    pub fn closed_until(&self, room: StudioId, (starts_at, ends_at): Span) -> Option<Instant> {
+        let of_it = self.closed.iter().filter(|closed| closed.room.is_none_or(|closed| closed == room));
+        let meets = of_it.filter(|closed| closed.starts_at < ends_at && starts_at < closed.ends_at);
+        meets.map(|closed| closed.ends_at).max()
+    }
+}
+
+fn of_person(account: AccountId) -> Subject {
+    Subject { kind: SubjectKind::Person, id: account.0 }
 }
 
 fn of_room(studio: StudioId) -> Subject {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use entity::id::{AccountId, AppointmentId, AppointmentServiceId, HostId, MemberId, StudioId};
 use entity::value::{MemberState, ServiceState, StudioScope, StudioState, SubjectKind};
 use entity::{appointment, appointment_service, availability_rule, date_override, host, member, studio};
-use sea_orm::sea_query::{Expr, ExprTrait, LockType, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait, LockType};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
@@ -145,17 +145,14 @@ pub(crate) async fn lock_of_service(
     of_service(id).lock_shared().one(conn).await
 }
 
-/// The same by a booking of the service.
+/// The same by a booking, whose host never changes.
 pub(crate) async fn lock_of_appointment(
     conn: &impl ConnectionTrait,
     id: AppointmentId,
 ) -> Result<Option<host::Model>, DbErr> {
-    let service = appointment::Entity::find()
-        .select_only()
-        .column(appointment::Column::ServiceId)
-        .filter(appointment::Column::Id.eq(id));
-    let booked = appointment_service::Column::Id.in_subquery(service.into_query());
-    of_services(booked).lock_shared().one(conn).await
+    let booked = appointment::Entity::find_by_id(id).select_only().column(appointment::Column::HostId);
+    let host = host::Column::Id.in_subquery(booked.into_query());
+    host::Entity::find().filter(host).lock_shared().one(conn).await
 }
 
 /// Locks a host against bookings until the transaction ends, with nothing of what it publishes changed.
@@ -175,14 +172,10 @@ pub(crate) async fn lock_shared_of(conn: &impl ConnectionTrait, ids: Vec<MemberI
 }
 
 fn of_service(id: AppointmentServiceId) -> Select<host::Entity> {
-    of_services(appointment_service::Column::Id.eq(id))
-}
-
-fn of_services(condition: SimpleExpr) -> Select<host::Entity> {
     let host_id = appointment_service::Entity::find()
         .select_only()
         .column(appointment_service::Column::HostId)
-        .filter(condition);
+        .filter(appointment_service::Column::Id.eq(id));
     host::Entity::find().filter(host::Column::Id.in_subquery(host_id.into_query()))
 }
 

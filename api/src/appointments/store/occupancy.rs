@@ -107,6 +107,21 @@ pub(crate) async fn free_lecture(conn: &impl ConnectionTrait, id: LectureId) -> 
     Entity::delete_many().filter(Column::LectureId.eq(id)).exec(conn).await.map(drop)
 }
 
+/// Gives back what a lecture took of one subject's time.
+pub(crate) async fn free_lecture_of(
+    conn: &impl ConnectionTrait,
+    id: LectureId,
+    subject: Subject,
+) -> Result<(), DbErr> {
+    Entity::delete_many()
+        .filter(Column::LectureId.eq(id))
+        .filter(Column::SubjectKind.eq(subject.kind))
+        .filter(Column::SubjectId.eq(subject.id))
+        .exec(conn)
+        .await
+        .map(drop)
+}
+
 /// What takes a part of these persons' time, in order of its start.
 pub(crate) async fn of_persons(
     conn: &impl ConnectionTrait,

@@ -102,7 +102,8 @@ impl<'a> Coster<'a> {
             varies = page.varies;
         }
         let below = self.cost(&field.node.selection_set.node, &facts.gives)?;
-        let fields = below.fields.saturating_mul(times).saturating_add(below.once).saturating_add(1);
+        let fields =
+            below.fields.saturating_mul(times).saturating_add(below.once).saturating_add(1 + facts.work);
         Ok(Cost { fields, once: 0, varies: varies || below.varies })
     }
 

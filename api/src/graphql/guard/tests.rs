@@ -234,6 +234,15 @@ fn the_cost_is_known_and_counting_all_rows_is_part_of_it() {
 }
 
 #[test]
+fn what_takes_the_processor_costs_more_than_what_it_gives() {
+    let sdl = "schema { query: Query } type Query { similarLectureRequests(first: Int! = 5): [Like!]! } type Like { score: Int! }";
+    let index = SchemaIndex::from_sdl(sdl).unwrap();
+    let guard = Guard::new(Arc::new(Limits::default()), Arc::new(index));
+    let cost = |text: &str| judge(&guard, text, &Variables::default()).unwrap();
+    assert_eq!(cost("{ similarLectureRequests(first: 2) { score } }"), 1 + 2 + 300);
+}
+
+#[test]
 fn a_list_of_ids_counts_each() {
     let text = format!("query Q($ids: [ID!]!) {{ some(ids: $ids) {{ {} }} }}", "name ".repeat(60));
     let answer = |count: i32| {

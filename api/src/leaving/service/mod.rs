@@ -23,7 +23,7 @@ use crate::error::{Fault, Stop};
 use crate::events::{self, Event, Notice, NoticeKind};
 use crate::keys::Rows;
 use crate::mutation::Done;
-use crate::{accounts, communities, duty_rosters, ids, lectures, members, org_units};
+use crate::{accounts, communities, duty_rosters, ids, lecture_requests, lectures, members, org_units};
 
 /// That a member left.
 #[derive(Clone, Debug, Serialize)]
@@ -100,6 +100,7 @@ pub async fn record(tx: &Tx, ctx: &Ctx, new: NewLeaving) -> Result<LeavingKept, 
     // After the handovers: whoever leads now is told of what is vacant.
     duty_rosters::service::vacate_all(tx, ctx, new.member_id).await?;
     lectures::service::lecturer_leaves(tx, ctx, new.member_id).await?;
+    lecture_requests::service::persons::lecturer_leaves(tx, ctx, new.member_id).await?;
     let row = Model {
         id: ids::new_id(),
         member_id: new.member_id,
@@ -141,7 +142,7 @@ fn note(successor: Option<String>, made: &[Made]) -> String {
 }
 
 /// Takes a leaving back: the member serves again, with the seats and communities that had ended and the studios that were handed over.
-/// Visits that were called off meanwhile stay so; their residents were told. Those who share studios and bodies with the member are told, and
+/// Visits that were called off meanwhile stay so, and lectures that were asked for stay open to others; their residents were told. Those who share studios and bodies with the member are told, and
 /// who took over and gave something back.
 pub async fn undo(tx: &Tx, ctx: &Ctx, undo: Undo) -> Result<LeavingKept, Stop<LeavingError>> {
     decide(&ctx.actor, Action::Record).check()?;

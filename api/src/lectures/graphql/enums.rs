@@ -34,7 +34,8 @@ pub(super) enum LectureState {
     Scheduled,
     /// 已延期，新日期待定。 It was on the calendar, and has no new date yet.
     Postponed,
-    /// 已举办。 It took place.
+    /// 已举办：结束后由系统自动记录，或由讲师、工作人员记录；实际未举办的，工作人员可改为取消。 It took place: so the program says once it is over, or a lecturer or staff before. Staff cancel one that did
+    /// not take place.
     Held,
     /// 已归档，不再列入日历。 The office is done with it, and it is on no calendar any more.
     Archived,
@@ -64,6 +65,8 @@ pub(super) enum LectureScriptState {
     Approved,
     /// 已退回修改。 It has to be mended.
     Returned,
+    /// 审核前由提交者撤回。 Whoever handed it in took it back before it was read.
+    Withdrawn,
 }
 
 /// 讲稿审核的结果。 What the office decides of a version of a script.
@@ -75,7 +78,7 @@ pub(super) enum LectureScriptOutcome {
     Returned,
 }
 
-/// 日期的提示，不妨碍排期。 What is odd about a date, and forbids nothing.
+/// 日期和场地的提示，不妨碍办理。 What is odd about a date or its place, and forbids nothing.
 #[derive(Enum, Copy, Clone, Debug, PartialEq, Eq)]
 #[graphql(remote = "service::Warning")]
 pub(super) enum LectureDateWarning {
@@ -83,6 +86,10 @@ pub(super) enum LectureDateWarning {
     DayOff,
     /// 该年放假安排尚未公布。 The holidays of its year are not published yet.
     Provisional,
+    /// 已排期的工作室届时停止接待。 The studio in whose room it is on the calendar is closed then.
+    VenueClosed,
+    /// 已排期的工作室已不开放。 The studio in whose room it is on the calendar does not receive any more.
+    VenueNotOpen,
 }
 
 /// 对讲堂可做的操作。 What can be done with a lecture.
@@ -92,6 +99,8 @@ pub(super) enum LectureAction {
     Edit,
     /// 提交讲稿（submitLectureScript）。 Hand in a version of its script: `submitLectureScript`.
     SubmitScript,
+    /// 撤回讲稿（withdrawLectureScript）。 Take a version of its script back: `withdrawLectureScript`.
+    WithdrawScript,
     /// 审核讲稿（reviewLectureScript）。 Read a version of its script: `reviewLectureScript`.
     ReviewScript,
     /// 免讲稿审核而同意（approveLecture）。 Agree to it without a script: `approveLecture`.
@@ -125,9 +134,10 @@ pub(super) struct LectureAllowedAction {
     required_input: Vec<&'static str>,
 }
 
-const ACTIONS: [(LectureAction, Move, &[&str]); 11] = [
+const ACTIONS: [(LectureAction, Move, &[&str]); 12] = [
     (LectureAction::Edit, Move::Edit, &["expectedVersion", "words"]),
     (LectureAction::SubmitScript, Move::SubmitScript, &["idempotencyKey", "content"]),
+    (LectureAction::WithdrawScript, Move::WithdrawScript, &["number", "expectedVersion"]),
     (
         LectureAction::ReviewScript,
         Move::ApproveScript,

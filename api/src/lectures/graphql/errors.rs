@@ -3,7 +3,7 @@
 use async_graphql::{Enum, ID, SimpleObject};
 use entity::Instant;
 
-use super::super::error::LectureError as E;
+use super::super::error::{LectureError as E, Text};
 use super::enums::LectureState;
 use crate::ctx::Ctx;
 use crate::graphql::id::Global;
@@ -18,18 +18,26 @@ pub(super) enum LectureErrorCode {
     NotNow,
     /// 讲师不是在任委员。 A member who is to give it does not serve.
     NotServing,
+    /// 含有手机号或身份证号。 Everybody would read somebody's telephone or identity number.
+    PersonalNumber,
     /// 没有这个地区。 There is no such region.
     NoRegion,
     /// 没有这个系列。 There is no such series.
     NoSeries,
+    /// 该讲座需求现无主讲人或已有排期。 The request that it is proposed for has no lecturer now, or a lecture already.
+    RequestNotMatched,
+    /// 讲师中没有承接该需求的委员。 Whoever took on the request that it is proposed for does not give it.
+    RequestLecturer,
     /// 已排期，形式和讲师须延期后再改。 Mode and lecturers change once it was postponed.
     HasTime,
     /// 审核过讲稿的人不能再任讲师。 Whoever let its script pass cannot come to give it.
     ReviewerJoins,
     /// 已有讲稿待审核。 A version of the script waits to be read.
     ScriptWaits,
-    /// 该版本已审核。 This version was read.
+    /// 该版本已审核或已撤回。 This version was read, or taken back.
     ScriptReviewed,
+    /// 仅提交者可撤回。 Only whoever handed a version in takes it back.
+    NotAuthor,
     /// 不能审核自己提交的讲稿。 Nobody reads for the office what they handed in.
     OwnScript,
     /// 讲师不能审核本讲的讲稿。 Nobody reads for the office what they will say.
@@ -102,6 +110,7 @@ pub(super) fn told(ctx: &Ctx, error: &E) -> LectureUserError {
     let (starts_at, ends_at) = span(error);
     let members = match error {
         E::NotServing { member }
+        | E::RequestLecturer { member }
         | E::ReviewerJoins { member }
         | E::LecturerAway { member, .. }
         | E::LecturerBusy { member: Some(member), .. } => vec![*member],
@@ -156,8 +165,30 @@ fn words(error: &E) -> Words {
             "有讲师不是在任委员，请另选。",
             "A lecturer is not a serving member: please choose somebody else.",
         ),
+        E::PersonalNumber { text } => (
+            C::PersonalNumber,
+            match text {
+                Text::Title => "words.title",
+                Text::Description => "words.description",
+                Text::Audience => "words.audience",
+            },
+            "内容将公开，请勿写手机号或身份证号。",
+            "Everybody will read this: please write no telephone or identity number.",
+        ),
         E::NoRegion => (C::NoRegion, "words.regionId", "没有这个地区。", "There is no such region."),
         E::NoSeries => (C::NoSeries, "words.seriesId", "没有这个系列。", "There is no such series."),
+        E::RequestNotMatched => (
+            C::RequestNotMatched,
+            "lectureRequestId",
+            "该讲座需求尚无委员承接，或已有排期。",
+            "Nobody has taken this request on, or a lecture is scheduled for it already.",
+        ),
+        E::RequestLecturer { .. } => (
+            C::RequestLecturer,
+            "words.lecturerIds",
+            "讲师中须有承接该需求的委员。",
+            "Whoever took on the request has to be among the lecturers.",
+        ),
         E::HasTime => (
             C::HasTime,
             "words",
@@ -176,9 +207,18 @@ fn words(error: &E) -> Words {
             "已有一版讲稿待审核，请等审核后再提交。",
             "A version waits to be read: hand in the next one afterwards.",
         ),
-        E::ScriptReviewed => {
-            (C::ScriptReviewed, "number", "该版讲稿已审核。", "This version was read already.")
-        }
+        E::ScriptReviewed => (
+            C::ScriptReviewed,
+            "number",
+            "该版讲稿已审核或已撤回。",
+            "This version was read already, or taken back.",
+        ),
+        E::NotAuthor => (
+            C::NotAuthor,
+            "number",
+            "该版讲稿由他人提交，只能由其本人撤回。",
+            "Somebody else handed it in, and they alone can take it back.",
+        ),
         E::OwnScript => (
             C::OwnScript,
             "number",

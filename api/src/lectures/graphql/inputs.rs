@@ -1,14 +1,15 @@
 //! What clients give to propose a lecture and to move it on.
 
 use async_graphql::{ID, InputObject};
-use entity::id::{LectureId, MemberId};
+use entity::id::{LectureId, LectureRequestId, MemberId};
 use uuid::Uuid;
 
-use super::super::service::{Answer, Checklist, Handed, Review, Span, Target, Where, Words};
+use super::super::service::{Answer, Checklist, Handed, Review, Span, Target, Where, Withdrawal, Words};
 use super::enums::{LectureMode, LectureScriptOutcome};
 use crate::error::Fault;
 use crate::graphql::id;
 use crate::graphql::scalar::DateTime;
+use crate::lecture_requests::service::scheduling::Wanted;
 use crate::service_offerings::graphql::ServiceCategory;
 use crate::text::{self, BODY, LINE, NAME};
 
@@ -21,17 +22,17 @@ const LINK: usize = 500;
 /// 讲堂的内容。 What a lecture says of itself.
 #[derive(InputObject)]
 pub(super) struct LectureWordsInput {
-    /// 题目（纯文本）。 What it is called; plain text.
-    title: String,
-    /// 主题类别。 What it is about.
-    topic: ServiceCategory,
+    /// 题目（纯文本）；据居民点题提出的可不填，用其题目。 What it is called; plain text. Where it is proposed for a request, it may be left out and is that of the request.
+    title: Option<String>,
+    /// 主题类别；据居民点题提出的可不填。 What it is about; the same.
+    topic: Option<ServiceCategory>,
     /// 介绍：HTML；只保留 p、br、strong、em、ul、ol、li、h3、h4、blockquote 和 a（http、https、mailto 链接），其余在保存时去除。 What is to be heard: HTML. Only p, br, strong, em, ul,
     /// ol, li, h3, h4, blockquote and a (links to http, https and mailto) are kept; the rest is taken away when it is saved.
     description: String,
-    /// 面向人群；可为空字符串。 Whom it is for; may be empty.
+    /// 面向人群；可为空字符串，据居民点题提出的用其听众。 Whom it is for; may be empty, and is then that of the request where it is proposed for one.
     #[graphql(default)]
     audience: String,
-    /// 地区；留空为全区。 Where; the whole district when left out.
+    /// 地区；留空为全区，据居民点题提出的用其地区。 Where; the whole district when left out, or the region of the request where it is proposed for one.
     region_id: Option<ID>,
     /// 形式。 How it is given.
     mode: LectureMode,
@@ -44,7 +45,8 @@ pub(super) struct LectureWordsInput {
 }
 
 impl LectureWordsInput {
-    pub(super) fn read(&self) -> Result<Words, Fault> {
+    /// What is not said is taken from the request that it is proposed for.
+    pub(super) fn read(&self, wanted: Option<&Wanted>) -> Result<Words, Fault> {
         let at = "input.words";
         let lecturers: Result<Vec<MemberId>, Fault> =
             self.lecturer_ids.iter().map(|id| id::parse(id, "input.words.lecturerIds")).collect();
@@ -60,12 +62,21 @@ impl LectureWordsInput {
             let (zh, en) = ("须为 1 至 100000。", "Between 1 and 100,000 people.");
             return Err(Fault::invalid("input.words.expectedPeople", zh, en));
         }
+        let needed = |field: &str| Fault::invalid(format!("{at}.{field}"), "请填写。", "It has to be said.");
+        let title = self.title.as_ref().or(wanted.map(|wanted| &wanted.title));
+        let topic = self.topic.map(Into::into).or(wanted.map(|wanted| wanted.topic));
+        let audience = wanted.filter(|_| self.audience.trim().is_empty()).map(|wanted| &wanted.audience);
+        let region = self.region_id.as_ref().map(|id| id::parse(id, "input.words.regionId")).transpose()?;
         Ok(Words {
-            title: text::line(&format!("{at}.title"), &self.title, NAME)?,
-            topic: self.topic.into(),
+            title: text::line(&format!("{at}.title"), title.ok_or_else(|| needed("title"))?, NAME)?,
+            topic: topic.ok_or_else(|| needed("topic"))?,
             description: text::rich(&format!("{at}.description"), &self.description)?,
-            audience: text::optional_line(&format!("{at}.audience"), &self.audience, LINE)?,
-            region: self.region_id.as_ref().map(|id| id::parse(id, "input.words.regionId")).transpose()?,
+            audience: text::optional_line(
+                &format!("{at}.audience"),
+                audience.unwrap_or(&self.audience),
+                LINE,
+            )?,
+            region: region.or(wanted.map(|wanted| wanted.region)),
             mode: self.mode.into(),
             expected_people: self.expected_people,
             series: self.series_id.as_ref().map(|id| id::parse(id, "input.words.seriesId")).transpose()?,
@@ -79,8 +90,16 @@ impl LectureWordsInput {
 pub(super) struct ProposeLectureInput {
     /// 幂等键。 Makes a retry harmless.
     pub(super) idempotency_key: Uuid,
+    /// 据以提出的居民点题：须已有委员承接，由该委员或工作人员提出。 The request that it is proposed for: a member has taken it on, and they or staff propose it.
+    lecture_request_id: Option<ID>,
     /// 内容。 What it says of itself.
     pub(super) words: LectureWordsInput,
+}
+
+impl ProposeLectureInput {
+    pub(super) fn request(&self) -> Result<Option<LectureRequestId>, Fault> {
+        self.lecture_request_id.as_ref().map(|id| id::parse(id, "input.lectureRequestId")).transpose()
+    }
 }
 
 /// 修改讲堂。 What a lecture is to say of itself.
@@ -234,6 +253,24 @@ impl SubmitLectureScriptInput {
             content: text::rich("input.content", &self.content)?,
             note: text::optional_lines("input.note", &self.note, BODY)?,
         })
+    }
+}
+
+/// 撤回讲稿（提交者本人）。 A version of a script to take back.
+#[derive(InputObject)]
+pub(super) struct WithdrawLectureScriptInput {
+    /// 讲堂。 Of which lecture.
+    lecture_id: ID,
+    /// 第几版讲稿。 Which version of the script.
+    number: i32,
+    /// 讲堂的版本；不符则冲突。 The version of the lecture that this is made for.
+    expected_version: i32,
+}
+
+impl WithdrawLectureScriptInput {
+    pub(super) fn read(&self) -> Result<Withdrawal, Fault> {
+        let target = target(&self.lecture_id, self.expected_version)?;
+        Ok(Withdrawal { target, number: self.number })
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use async_graphql::Lookahead;
-use entity::id::{LectureId, LectureSeriesId, MemberId, RegionId, StudioId};
+use entity::id::{LectureId, LectureRequestId, LectureSeriesId, MemberId, RegionId, StudioId};
 use entity::lecture::Model;
 use entity::lecture_lecturer::Model as LecturerRow;
 use uuid::Uuid;
@@ -14,6 +14,7 @@ use super::series::load_series;
 use super::types::Lecture;
 use crate::ctx::Ctx;
 use crate::error::Fault;
+use crate::lecture_requests::graphql as requests;
 use crate::members::graphql as members;
 use crate::regions::graphql as regions;
 use crate::registrations::graphql as registrations;
@@ -45,14 +46,14 @@ pub(super) async fn dress(
     }
     let conn = ctx.app.db.read();
     let ids: Vec<LectureId> = rows.iter().map(|row| row.id).collect();
-    let mut lecturers: HashMap<LectureId, Vec<LecturerRow>> = HashMap::new();
+    let mut given_by: HashMap<LectureId, Vec<LecturerRow>> = HashMap::new();
     for lecturer in store::lecturers_of(conn, &ids).await? {
-        lecturers.entry(lecturer.lecture_id).or_default().push(lecturer);
+        given_by.entry(lecturer.lecture_id).or_default().push(lecturer);
     }
     let mut lectures: Vec<Lecture> = rows
         .into_iter()
         .map(|row| {
-            let lecturer_rows = lecturers.remove(&row.id).unwrap_or_default();
+            let lecturer_rows = given_by.remove(&row.id).unwrap_or_default();
             let is_inside = service::is_inside(&ctx.actor, &row, &lecturer_rows);
             Lecture {
                 row,
@@ -63,6 +64,8 @@ pub(super) async fn dress(
                 series: None,
                 venue: None,
                 scripts: Vec::new(),
+                request: None,
+                warnings: Vec::new(),
                 standing: None,
                 has_place: false,
                 registration: None,
@@ -71,7 +74,7 @@ pub(super) async fn dress(
         .collect();
     let asked = |name: &str| look.map(|look| look.field(name)).filter(Lookahead::exists);
     if let Some(look) = asked("lecturers") {
-        add_lecturers(ctx, &mut lectures, &look.field("member")).await?;
+        add_lecturers(ctx, &mut lectures, &look).await?;
     }
     if let Some(look) = asked("region") {
         let wanted: Vec<RegionId> = distinct(lectures.iter().filter_map(|lecture| lecture.row.region_id));
@@ -97,10 +100,21 @@ pub(super) async fn dress(
         }
     }
     if asked("allowedActions").is_some() {
-        let mut found = service::standing(ctx, &ids).await?;
+        let mut found = service::standing(ctx, &ids, &inside(&lectures)).await?;
         for lecture in &mut lectures {
             lecture.standing = found.remove(&lecture.row.id);
         }
+    }
+    if let Some(look) = asked("request") {
+        let wanted: Vec<LectureRequestId> =
+            distinct(lectures.iter().filter_map(|lecture| lecture.row.request_id));
+        let found = Box::pin(requests::load_many(ctx, wanted, &look)).await?;
+        for lecture in &mut lectures {
+            lecture.request = lecture.row.request_id.and_then(|id| found.get(&id)).cloned().map(Box::new);
+        }
+    }
+    if asked("dateWarnings").is_some() {
+        add_warnings(ctx, &mut lectures).await?;
     }
     let may_have_place = asked("link").is_some() && ctx.actor.account_id().is_some();
     if asked("registration").is_some() || may_have_place {
@@ -112,17 +126,32 @@ pub(super) async fn dress(
     Ok(lectures)
 }
 
+/// The lectures of which the viewer sees what is not for the public: only of those it is read.
+fn inside(lectures: &[Lecture]) -> Vec<LectureId> {
+    lectures.iter().filter(|lecture| lecture.is_inside).map(|lecture| lecture.row.id).collect()
+}
+
 async fn add_lecturers(ctx: &Ctx, lectures: &mut [Lecture], look: &Lookahead<'_>) -> Result<(), Fault> {
     let mut found = HashMap::new();
-    if look.exists() {
+    let (member, is_why_asked) = (look.field("member"), look.field("reason").exists());
+    if member.exists() {
         let all = lectures.iter().flat_map(|lecture| &lecture.lecturer_rows);
         let wanted: Vec<MemberId> = distinct(all.map(|lecturer| lecturer.member_id));
-        found = Box::pin(members::load_many(ctx, wanted, look)).await?;
+        found = Box::pin(members::load_many(ctx, wanted, &member)).await?;
+    }
+    let mut reasons = HashMap::new();
+    if is_why_asked {
+        let told = lectures.iter().filter(|lecture| lecture.is_inside);
+        let told: Vec<&LecturerRow> = told.flat_map(|lecture| &lecture.lecturer_rows).collect();
+        let opened = service::decline_reasons(ctx, &told).await?;
+        let key = |row: &&LecturerRow| (row.lecture_id, row.member_id);
+        reasons = told.iter().map(key).zip(opened).collect();
     }
     for lecture in lectures {
         let is_inside = lecture.is_inside;
         let one = |row: &LecturerRow| LectureLecturer {
             member: found.get(&row.member_id).cloned(),
+            reason: reasons.remove(&(row.lecture_id, row.member_id)).flatten(),
             row: row.clone(),
             is_inside,
         };
@@ -148,10 +177,18 @@ async fn add_registration(
     Ok(())
 }
 
-/// Of those only that the viewer is inside of.
+async fn add_warnings(ctx: &Ctx, lectures: &mut [Lecture]) -> Result<(), Fault> {
+    let mut wanted: Vec<&mut Lecture> = lectures.iter_mut().filter(|lecture| lecture.is_inside).collect();
+    let rows: Vec<&Model> = wanted.iter().map(|lecture| &lecture.row).collect();
+    let found = service::warnings(ctx, &rows).await?;
+    for (lecture, warnings) in wanted.iter_mut().zip(found) {
+        lecture.warnings = warnings;
+    }
+    Ok(())
+}
+
 async fn add_scripts(ctx: &Ctx, lectures: &mut [Lecture]) -> Result<(), Fault> {
-    let wanted: Vec<LectureId> =
-        lectures.iter().filter(|lecture| lecture.is_inside).map(|lecture| lecture.row.id).collect();
+    let wanted = inside(lectures);
     if wanted.is_empty() {
         return Ok(());
     }

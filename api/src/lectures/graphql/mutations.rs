@@ -5,7 +5,7 @@ use async_graphql::{Context, Object};
 use super::inputs::{
     AnswerLectureDateInput, LectureReasonInput, LectureStepInput, ProposeLectureDateInput,
     ProposeLectureInput, ReviewLectureScriptInput, ScheduleLectureInput, SubmitLectureScriptInput,
-    UpdateLectureInput,
+    UpdateLectureInput, WithdrawLectureScriptInput,
 };
 use super::payloads::{LectureCreatedPayload, LecturePayload};
 use super::{scripts, steps};
@@ -45,6 +45,15 @@ impl LectureMutation {
         fallible(Box::pin(scripts::submit(context, input)).await)
     }
 
+    /// 撤回本人提交、尚未审核的讲稿。 Takes back a version of a script that one handed in and nobody has read yet; the next one can be handed in.
+    async fn withdraw_lecture_script(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "输入。 The input.")] input: WithdrawLectureScriptInput,
+    ) -> Option<async_graphql::Result<LecturePayload>> {
+        fallible(Box::pin(scripts::withdraw(context, input)).await)
+    }
+
     /// 审核讲稿（工作人员）：提交者和讲师本人不能审核。 Reads a version of a script for the office; neither whoever handed it in nor a lecturer does. Staff only.
     async fn review_lecture_script(
         &self,
@@ -63,7 +72,8 @@ impl LectureMutation {
         fallible(Box::pin(steps::approve(context, input)).await)
     }
 
-    /// 约定日期（讲师或工作人员）：各讲师须重新答复，提出的讲师视为接受。 Asks every lecturer for a date, whatever they said to others; a lecturer who asks has accepted it.
+    /// 约定日期（讲师或工作人员）：各讲师须重新答复，提出的讲师视为接受；已排期的在改排前仍按原定日期举办。 Asks every lecturer for a date, whatever they said to others; a lecturer who asks has accepted it. A
+    /// lecture on the calendar takes place there until it is put on the other date.
     async fn propose_lecture_date(
         &self,
         context: &Context<'_>,
@@ -72,7 +82,7 @@ impl LectureMutation {
         fallible(Box::pin(steps::ask(context, input)).await)
     }
 
-    /// 答复日期（讲师本人）；排期前可改。 Says whether one can come, as a lecturer; that can be changed until the date is on the calendar.
+    /// 答复日期（讲师本人）；排期前可改，重复同一答复无影响。 Says whether one can come, as a lecturer; that can be changed until the date is on the calendar. The same answer again changes nothing.
     async fn answer_lecture_date(
         &self,
         context: &Context<'_>,
@@ -101,7 +111,8 @@ impl LectureMutation {
         fallible(Box::pin(steps::postpone(context, input)).await)
     }
 
-    /// 取消讲堂：公开前讲师可取消，工作人员举办前均可取消。 Cancels a lecture: its lecturers until the public knows of it, staff until it was held.
+    /// 取消讲堂：公开前讲师可取消，工作人员归档前均可取消，包括已记为举办而实际未举办的。 Cancels a lecture: its lecturers until the public knows of it, staff until it is archived, also one that
+    /// counts as held and did not take place.
     async fn cancel_lecture(
         &self,
         context: &Context<'_>,
@@ -110,7 +121,8 @@ impl LectureMutation {
         fallible(Box::pin(steps::cancel(context, input)).await)
     }
 
-    /// 记为已举办（讲师或工作人员），开始后即可；结束后由系统自动记录。 Says that a lecture took place, once it has begun; when it is over, the program says so by itself. By a lecturer or staff.
+    /// 记为已举办（讲师或工作人员），开始后即可；结束后由系统自动记录，未举办的须事先延期，或由工作人员取消。 Says that a lecture took place, once it has begun; when it is over, the program says so by itself: what does
+    /// not take place is postponed before, or cancelled by staff. By a lecturer or staff.
     async fn mark_lecture_held(
         &self,
         context: &Context<'_>,

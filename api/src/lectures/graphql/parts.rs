@@ -65,6 +65,8 @@ impl LectureAskedDate {
 pub(super) struct LectureLecturer {
     pub(super) row: LecturerRow,
     pub(super) member: Option<Member>,
+    /// Why they cannot come, opened for who may read it.
+    pub(super) reason: Option<String>,
     /// Whether the viewer sees what is not for the public.
     pub(super) is_inside: bool,
 }
@@ -87,9 +89,9 @@ impl LectureLecturer {
         (self.is_inside && self.row.date_version > 0).then(|| self.row.state.into())
     }
 
-    /// 谢绝的原因；没有时、对公众为空。 Why they cannot come; null otherwise, and for the public.
+    /// 谢绝的原因；没有时、本人注销后、对公众为空。 Why they cannot come; null otherwise, once they were erased, and for the public.
     async fn reason(&self) -> Option<&str> {
-        (self.is_inside && !self.row.reason.is_empty()).then_some(self.row.reason.as_str())
+        self.reason.as_deref()
     }
 }
 

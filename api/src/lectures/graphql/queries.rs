@@ -18,7 +18,7 @@ use crate::text::{self, NAME};
 /// 讲堂日历的筛选条件，须同时满足。 Which lectures of the calendar are wanted; all conditions hold.
 #[derive(InputObject, Default)]
 pub(super) struct LectureFilter {
-    /// 在此时刻之后结束的。 That end after this.
+    /// 在此时刻之后结束的，以及延期待定的。 That end after this, and those that wait for another date.
     from: Option<DateTime>,
     /// 在此时刻之前开始的。 That begin before this.
     until: Option<DateTime>,

@@ -1,9 +1,9 @@
-//! Handing in versions of a script, and reading them.
+//! Handing in versions of a script, taking them back, and reading them.
 
 use async_graphql::Context;
 
 use super::super::service;
-use super::inputs::{ReviewLectureScriptInput, SubmitLectureScriptInput};
+use super::inputs::{ReviewLectureScriptInput, SubmitLectureScriptInput, WithdrawLectureScriptInput};
 use super::payloads::{LectureCreatedPayload, LecturePayload, created, stepped};
 use super::steps::KIND;
 use crate::error::Fault;
@@ -23,6 +23,19 @@ pub(super) async fn submit(
     })
     .await?;
     created(context, Some(handed.lecture), outcome, |kept| kept.0).await
+}
+
+pub(super) async fn withdraw(
+    context: &Context<'_>,
+    input: WithdrawLectureScriptInput,
+) -> Result<LecturePayload, Fault> {
+    let (ctx, withdrawal) = (ctx(context)?, input.read()?);
+    let id = withdrawal.target.id;
+    let call = Call::unkeyed("withdrawLectureScript").about(KIND, id);
+    let outcome =
+        mutation::run(ctx, call, |tx| Box::pin(async move { service::withdraw(&tx, ctx, withdrawal).await }))
+            .await?;
+    stepped(context, id, outcome).await
 }
 
 pub(super) async fn review(

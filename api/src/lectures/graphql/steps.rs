@@ -10,6 +10,7 @@ use super::inputs::{
 use super::payloads::{LectureCreatedPayload, LecturePayload, created, stepped};
 use crate::error::Fault;
 use crate::graphql::ctx;
+use crate::lecture_requests::service::scheduling;
 use crate::mutation::{self, Call};
 
 /// The kind of object that each of these calls is about.
@@ -21,18 +22,23 @@ pub(super) async fn propose(
     context: &Context<'_>,
     input: ProposeLectureInput,
 ) -> Result<LectureCreatedPayload, Fault> {
-    let (ctx, words) = (ctx(context)?, input.words.read()?);
-    let call = Call::keyed("proposeLecture", input.idempotency_key, &words)?;
+    let (ctx, request) = (ctx(context)?, input.request()?);
+    let wanted = match request {
+        Some(request) => Some(scheduling::wanted(ctx, request).await?),
+        None => None,
+    };
+    let proposed = (input.words.read(wanted.as_ref())?, request);
+    let call = Call::keyed("proposeLecture", input.idempotency_key, &proposed)?;
     let outcome = mutation::run(ctx, call, |tx| {
-        let words = words.clone();
-        Box::pin(async move { service::propose(&tx, ctx, words).await })
+        let proposed = proposed.clone();
+        Box::pin(async move { service::propose(&tx, ctx, proposed).await })
     })
     .await?;
     created(context, None, outcome, |kept| kept.0).await
 }
 
 pub(super) async fn update(context: &Context<'_>, input: UpdateLectureInput) -> Stepped {
-    let (ctx, target, words) = (ctx(context)?, input.target()?, input.words.read()?);
+    let (ctx, target, words) = (ctx(context)?, input.target()?, input.words.read(None)?);
     let call = Call::unkeyed("updateLecture").about(KIND, target.id);
     let outcome = mutation::run(ctx, call, |tx| {
         let words = words.clone();

@@ -4,7 +4,7 @@ use async_graphql::{Context, ID, Object};
 use entity::lecture::Model;
 use entity::lecture_lecturer::Model as LecturerRow;
 
-use super::super::service::{self, Span, Standing};
+use super::super::service::{Span, Standing, Warning};
 use super::enums::{LectureAllowedAction, LectureDateWarning, LectureMode, LectureState, allowed};
 use super::parts::{LectureAskedDate, LectureDate, LectureLecturer, LectureScript};
 use super::series::LectureSeries;
@@ -12,6 +12,7 @@ use crate::error::Fault;
 use crate::graphql::id::Global;
 use crate::graphql::scalar::DateTime;
 use crate::graphql::{ctx, fallible};
+use crate::lecture_requests::graphql::LectureRequest;
 use crate::regions::graphql::Region;
 use crate::registrations::graphql::LectureRegistration;
 use crate::service_offerings::graphql::ServiceCategory;
@@ -31,6 +32,9 @@ pub struct Lecture {
     pub(super) series: Option<LectureSeries>,
     pub(super) venue: Option<Studio>,
     pub(super) scripts: Vec<LectureScript>,
+    pub(super) request: Option<Box<LectureRequest>>,
+    /// What is odd about its date, for who is inside.
+    pub(super) warnings: Vec<Warning>,
     /// What else decides what can be done with it.
     pub(super) standing: Option<Standing>,
     /// Whether the viewer is registered for it.
@@ -92,6 +96,11 @@ impl Lecture {
         self.series.as_ref()
     }
 
+    /// 据以提出的居民点题；没有时为空。 The request that it was proposed for; null where there is none that the viewer sees.
+    async fn request(&self) -> Option<&LectureRequest> {
+        self.request.as_deref()
+    }
+
     /// 讲师，按次序。 Who gives it, in order.
     async fn lecturers(&self) -> &[LectureLecturer] {
         &self.lecturers
@@ -120,19 +129,10 @@ impl Lecture {
         crate::graphql::nullable(found)
     }
 
-    /// 正在约定的日期（没有时为日历上的日期）的提示，如逢节假日；不妨碍排期，对公众为空列表。 What is odd about the date that is asked for, or else the one on the
-    /// calendar, such as a holiday. It forbids nothing; none for the public.
-    async fn date_warnings(
-        &self,
-        context: &Context<'_>,
-    ) -> Option<async_graphql::Result<Vec<LectureDateWarning>>> {
-        let span = self.row.asked_starts_at.zip(self.row.asked_ends_at).or(self.span());
-        let span = span.filter(|_| self.is_inside);
-        let found = match ctx(context) {
-            Ok(ctx) => service::warnings(ctx, &[span]).await,
-            Err(fault) => Err(fault),
-        };
-        fallible(found.map(|found| found.into_iter().flatten().map(Into::into).collect()))
+    /// 正在约定的日期（没有时为日历上的日期）的提示，如逢节假日，以及已排期的工作室届时能否使用；不妨碍办理，对公众为空列表。 What is odd about the date that is asked
+    /// for, or else the one on the calendar, such as a holiday, and whether the studio that it has can still be used. It forbids nothing; none for the public.
+    async fn date_warnings(&self) -> Vec<LectureDateWarning> {
+        self.warnings.iter().copied().map(Into::into).collect()
     }
 
     /// 所在的工作室（委员之家）。 The studio in whose room it is given.

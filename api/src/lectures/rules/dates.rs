@@ -5,7 +5,7 @@ use entity::Instant;
 use entity::id::{MemberId, StudioId};
 use entity::lecture::Model as Lecture;
 use entity::lecture_lecturer::Model as Lecturer;
-use entity::value::{LectureMode, LecturerState};
+use entity::value::{LectureMode, LectureState, LecturerState};
 
 use super::super::error::LectureError;
 
@@ -96,6 +96,11 @@ pub fn check_held(starts_at: Option<Instant>, now: Instant) -> Result<(), Lectur
     }
 }
 
+/// Whether a lecture on the calendar is over: it was given, unless the office says otherwise.
+pub fn is_over(lecture: &Lecture, now: Instant) -> bool {
+    lecture.state == LectureState::Scheduled && lecture.ends_at.is_some_and(|ends_at| ends_at <= now)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,10 +131,10 @@ mod tests {
 
     #[test]
     fn a_place_where_people_come_and_a_link_where_they_do_not() {
+        use LectureMode as M;
         let place =
             |place: &str, link: &str| Where { studio: None, place: place.to_owned(), link: link.to_owned() };
         let studio = |link: &str| Where { studio: Some(StudioId(Uuid::nil())), ..place("", link) };
-        use LectureMode as M;
         for (mode, at, expected) in [
             (M::Onsite, place("广场", ""), Ok(())),
             (M::Onsite, studio(""), Ok(())),

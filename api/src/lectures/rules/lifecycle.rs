@@ -10,6 +10,8 @@ pub enum Move {
     Edit,
     /// A version of its script is handed in.
     SubmitScript,
+    /// Whoever handed the latest version in takes it back.
+    WithdrawScript,
     /// The script may be said as it is.
     ApproveScript,
     /// The script has to be mended.
@@ -24,7 +26,7 @@ pub enum Move {
     Schedule,
     /// It loses its date and waits for another.
     Postpone,
-    /// It does not take place.
+    /// It does not take place, or did not although its date went by.
     Cancel,
     /// It took place.
     Hold,
@@ -38,14 +40,15 @@ pub fn next_state(state: LectureState, step: Move) -> Option<LectureState> {
     match (state, step) {
         (S::Proposed | S::ScriptReview | S::Approved | S::Scheduled | S::Postponed, Move::Edit)
         | (S::Approved | S::Scheduled | S::Postponed, Move::AskDate | Move::AnswerDate)
-        | (S::ScriptReview, Move::ReturnScript) => Some(state),
+        | (S::ScriptReview, Move::ReturnScript | Move::WithdrawScript) => Some(state),
         (S::Proposed | S::ScriptReview | S::Approved, Move::SubmitScript) => Some(S::ScriptReview),
         (S::ScriptReview, Move::ApproveScript) | (S::Proposed, Move::Approve) => Some(S::Approved),
         (S::Approved | S::Scheduled | S::Postponed, Move::Schedule) => Some(S::Scheduled),
         (S::Scheduled, Move::Postpone) => Some(S::Postponed),
-        (S::Proposed | S::ScriptReview | S::Approved | S::Scheduled | S::Postponed, Move::Cancel) => {
-            Some(S::Cancelled)
-        }
+        (
+            S::Proposed | S::ScriptReview | S::Approved | S::Scheduled | S::Postponed | S::Held,
+            Move::Cancel,
+        ) => Some(S::Cancelled),
         (S::Scheduled, Move::Hold) => Some(S::Held),
         (S::Held, Move::Archive) => Some(S::Archived),
         (
@@ -82,17 +85,21 @@ mod tests {
         for step in Move::iter() {
             assert_eq!(next_state(LectureState::Cancelled, step), None, "{step:?}");
             assert_eq!(next_state(LectureState::Archived, step), None, "{step:?}");
-            let of_held = (step == Move::Archive).then_some(LectureState::Archived);
+            let of_held = match step {
+                Move::Archive => Some(LectureState::Archived),
+                // What the clock took to be held, and was not.
+                Move::Cancel => Some(LectureState::Cancelled),
+                _ => None,
+            };
             assert_eq!(next_state(LectureState::Held, step), of_held, "{step:?}");
         }
     }
 
     #[test]
-    fn everything_before_it_was_held_can_be_cancelled() {
+    fn everything_that_the_office_is_not_done_with_can_be_cancelled() {
         for state in <LectureState as Iterable>::iter() {
-            let is_before =
-                !matches!(state, LectureState::Held | LectureState::Archived | LectureState::Cancelled);
-            assert_eq!(next_state(state, Move::Cancel).is_some(), is_before, "{state:?}");
+            let is_open = !matches!(state, LectureState::Archived | LectureState::Cancelled);
+            assert_eq!(next_state(state, Move::Cancel).is_some(), is_open, "{state:?}");
         }
     }
 

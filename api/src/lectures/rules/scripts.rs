@@ -1,7 +1,6 @@
 //! Who may read a script for the office, and when one passes.
 
 use entity::id::AccountId;
-use entity::lecture_script::Model as Script;
 use entity::value::ScriptState;
 
 use super::super::error::LectureError;
@@ -33,15 +32,18 @@ impl Checklist {
     }
 }
 
+/// A version of a script, as far as that decides what can be done: what became of it, and who handed it in.
+pub type Version = (ScriptState, AccountId);
+
 /// Whether somebody may read this version for the office: it waits, and it is neither theirs nor are they who will say it.
 pub fn check_reviewer(
-    script: &Script,
+    (state, author): Version,
     reviewer: AccountId,
     lecturers: &[AccountId],
 ) -> Result<(), LectureError> {
-    if script.state != ScriptState::Submitted {
+    if state != ScriptState::Submitted {
         Err(LectureError::ScriptReviewed)
-    } else if script.author_account_id == reviewer {
+    } else if author == reviewer {
         Err(LectureError::OwnScript)
     } else if lecturers.contains(&reviewer) {
         Err(LectureError::ReviewerLectures)
@@ -50,10 +52,21 @@ pub fn check_reviewer(
     }
 }
 
+/// Whoever handed a version in may take it back until it was read.
+pub fn check_author((state, author): Version, account: AccountId) -> Result<(), LectureError> {
+    if state != ScriptState::Submitted {
+        Err(LectureError::ScriptReviewed)
+    } else if author != account {
+        Err(LectureError::NotAuthor)
+    } else {
+        Ok(())
+    }
+}
+
 /// One version at a time is read.
-pub fn check_none_waits(latest: Option<&Script>) -> Result<(), LectureError> {
+pub fn check_none_waits(latest: Option<Version>) -> Result<(), LectureError> {
     match latest {
-        Some(script) if script.state == ScriptState::Submitted => Err(LectureError::ScriptWaits),
+        Some((ScriptState::Submitted, _)) => Err(LectureError::ScriptWaits),
         _ => Ok(()),
     }
 }
@@ -72,44 +85,35 @@ pub fn check_outcome(is_approved: bool, found: Checklist, comments: &str) -> Res
 #[cfg(test)]
 mod tests {
     use super::*;
-    use entity::Instant;
-    use entity::id::{LectureId, LectureScriptId};
     use uuid::Uuid;
 
     fn account(number: u128) -> AccountId {
         AccountId(Uuid::from_u128(number))
     }
 
-    fn script(state: ScriptState) -> Script {
-        Script {
-            id: LectureScriptId(Uuid::nil()),
-            lecture_id: LectureId(Uuid::nil()),
-            number: 1,
-            content: "<p>一</p>".to_owned(),
-            note: String::new(),
-            author_account_id: account(1),
-            state,
-            reviewer_account_id: None,
-            reviewed_at: None,
-            comments: String::new(),
-            facts_checked: false,
-            wording_neutral: false,
-            copyright_clear: false,
-            no_personal_data: false,
-            length_fits: false,
-            created_at: Instant::UNIX_EPOCH,
+    #[test]
+    fn neither_its_author_nor_a_lecturer_reads_a_script_for_the_office() {
+        let waits = (ScriptState::Submitted, account(1));
+        let lecturers = [account(2)];
+        assert_eq!(check_reviewer(waits, account(1), &lecturers), Err(LectureError::OwnScript));
+        assert_eq!(check_reviewer(waits, account(2), &lecturers), Err(LectureError::ReviewerLectures));
+        assert_eq!(check_reviewer(waits, account(3), &lecturers), Ok(()));
+        for state in [ScriptState::Returned, ScriptState::Withdrawn] {
+            let read = (state, account(1));
+            assert_eq!(check_reviewer(read, account(3), &lecturers), Err(LectureError::ScriptReviewed));
         }
     }
 
     #[test]
-    fn neither_its_author_nor_a_lecturer_reads_a_script_for_the_office() {
-        let waits = script(ScriptState::Submitted);
-        let lecturers = [account(2)];
-        assert_eq!(check_reviewer(&waits, account(1), &lecturers), Err(LectureError::OwnScript));
-        assert_eq!(check_reviewer(&waits, account(2), &lecturers), Err(LectureError::ReviewerLectures));
-        assert_eq!(check_reviewer(&waits, account(3), &lecturers), Ok(()));
-        let read = script(ScriptState::Returned);
-        assert_eq!(check_reviewer(&read, account(3), &lecturers), Err(LectureError::ScriptReviewed));
+    fn its_author_alone_takes_a_script_back_and_only_until_it_was_read() {
+        let waits = (ScriptState::Submitted, account(1));
+        assert_eq!(check_author(waits, account(1)), Ok(()));
+        assert_eq!(check_author(waits, account(2)), Err(LectureError::NotAuthor));
+        for state in [ScriptState::Approved, ScriptState::Returned, ScriptState::Withdrawn] {
+            assert_eq!(check_author((state, account(1)), account(1)), Err(LectureError::ScriptReviewed));
+            assert_eq!(check_none_waits(Some((state, account(1)))), Ok(()));
+        }
+        assert_eq!(check_none_waits(Some(waits)), Err(LectureError::ScriptWaits));
     }
 
     #[test]

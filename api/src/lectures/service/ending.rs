@@ -10,8 +10,9 @@ use super::{
 use crate::appointments::service::lecturing;
 use crate::ctx::Ctx;
 use crate::db::Tx;
-use crate::error::Stop;
+use crate::error::{Fault, Stop};
 use crate::events::NoticeKind;
+use crate::lecture_requests::service::scheduling as requests;
 
 /// Takes the date from it, with a reason: everybody's time is free again, and everything else stays.
 pub async fn postpone(tx: &Tx, ctx: &Ctx, target: Target, reason: String) -> Result<LectureKept> {
@@ -22,10 +23,13 @@ pub async fn postpone(tx: &Tx, ctx: &Ctx, target: Target, reason: String) -> Res
     Ok(LectureKept(target.id))
 }
 
-/// Cancels it, with a reason.
+/// Cancels it, with a reason. The office can do so after its date as well: the clock does not know whether anybody came.
 pub async fn cancel(tx: &Tx, ctx: &Ctx, target: Target, reason: String) -> Result<LectureKept> {
     let held = lock(tx, ctx, target, Move::Cancel).await?;
     let after = let_go(tx, ctx, held.row, Move::Cancel, reason).await?;
+    if let Some(request) = after.request_id {
+        requests::unscheduled(tx, ctx, request, after.id).await?;
+    }
     let accounts = concerned(tx, ctx, &after).await?;
     tell(tx, ctx, (NoticeKind::LectureCancelled, &after), &accounts, &after.reason).await?;
     Ok(LectureKept(target.id))
@@ -36,7 +40,7 @@ pub(super) async fn let_go(tx: &Tx, ctx: &Ctx, row: Model, step: Move, reason: S
     let (state, before) = (next(&row, step)?, row.clone());
     lecturing::give_back(tx, row.id).await?;
     let sequence = row.sequence + i32::from(row.public_at.is_some());
-    let after = Model { state, reason, sequence, ..unasked(changed(tx, row)) };
+    let after = Model { state, reason, sequence, held_at: None, ..unasked(changed(tx, row)) };
     store::update(tx.conn(), after.clone()).await?;
     tell_followers(tx, ctx, &before, &after).await?;
     Ok(after)
@@ -47,13 +51,23 @@ pub async fn hold(tx: &Tx, ctx: &Ctx, target: Target) -> Result<LectureKept> {
     let held = lock(tx, ctx, target, Move::Hold).await?;
     let state = next(&held.row, Move::Hold)?;
     check_held(held.row.starts_at, tx.now).map_err(Stop::Refused)?;
-    store::update(tx.conn(), took_place(tx, held.row, state)).await?;
+    took_place(tx, held.row, state).await?;
     Ok(LectureKept(target.id))
 }
 
-/// The row of a lecture that took place.
-pub(super) fn took_place(tx: &Tx, row: Model, state: entity::value::LectureState) -> Model {
-    Model { state, held_at: Some(tx.now), ..unasked(changed(tx, row)) }
+/// Writes that a lecture took place; what was wished for is fulfilled with it. A date that its lecturers were still asked for is dropped: whoever
+/// meant to move it has to postpone it.
+pub(super) async fn took_place(
+    tx: &Tx,
+    row: Model,
+    state: entity::value::LectureState,
+) -> std::result::Result<(), Fault> {
+    let after = Model { state, held_at: Some(tx.now), ..unasked(changed(tx, row)) };
+    store::update(tx.conn(), after.clone()).await?;
+    match after.request_id {
+        Some(request) => requests::held(tx, request, after.id).await,
+        None => Ok(()),
+    }
 }
 
 /// The office is done with it: it is on no calendar any more.

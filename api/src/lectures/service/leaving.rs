@@ -4,10 +4,11 @@ use entity::id::MemberId;
 use entity::lecture::Model;
 use entity::value::LectureState;
 
-use super::super::rules::lifecycle::has_time;
+use super::super::rules::dates::is_over;
 use super::super::store;
-use super::ending::let_go;
+use super::ending::{let_go, took_place};
 use super::{Move, changed, tell};
+use crate::accounts::service::roles::content_keepers;
 use crate::appointments::service::lecturing;
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -18,10 +19,15 @@ use crate::mutation::Refusal;
 /// Why a lecture is postponed that nobody else gives.
 const LEFT: &str = "讲师已离任。 The lecturer does not serve any more.";
 
-/// Takes somebody who leaves out of what they were to give; the office hears of each. Taking the leaving back does not bring it back.
+/// Takes somebody who leaves out of what they were to give; the office hears of each. What is over took place. Taking the leaving back does not bring it
+/// back.
 pub async fn lecturer_leaves(tx: &Tx, ctx: &Ctx, member: MemberId) -> Result<(), Fault> {
     for id in store::all_of_member(tx.conn(), member).await? {
         let Some(row) = store::lock(tx.conn(), id).await? else { continue };
+        if is_over(&row, tx.now) {
+            took_place(tx, row, LectureState::Held).await?;
+            continue;
+        }
         let lecturers = store::lecturers_of(tx.conn(), &[id]).await?;
         let is_alone = lecturers.iter().all(|lecturer| lecturer.member_id == member);
         let after = match (is_alone, row.state) {
@@ -31,7 +37,7 @@ pub async fn lecturer_leaves(tx: &Tx, ctx: &Ctx, member: MemberId) -> Result<(),
             }
             (true, _) => row,
         };
-        let staff = store::staff_accounts(tx.conn(), after.region_id).await?;
+        let staff = content_keepers(tx.conn(), after.region_id).await?;
         tell(tx, ctx, (NoticeKind::LectureLecturerLeft, &after), &staff, "").await?;
     }
     Ok(())
@@ -39,16 +45,13 @@ pub async fn lecturer_leaves(tx: &Tx, ctx: &Ctx, member: MemberId) -> Result<(),
 
 /// The others give it, and their time stays taken.
 async fn without(tx: &Tx, row: Model, member: MemberId) -> Result<Model, Fault> {
+    let accounts = store::accounts_by_member(tx.conn(), row.id).await?;
+    if let Some((_, account)) = accounts.iter().find(|(one, _)| *one == member) {
+        lecturing::give_back_of(tx, row.id, *account).await?;
+    }
     store::delete_lecturer(tx.conn(), (row.id, member)).await?;
     let after = changed(tx, row);
     store::update(tx.conn(), after.clone()).await?;
-    if let Some(span) = after.starts_at.zip(after.ends_at).filter(|_| has_time(after.state)) {
-        lecturing::give_back(tx, after.id).await?;
-        let accounts = store::lecturer_accounts(tx.conn(), after.id).await?;
-        if !lecturing::take(tx, after.id, (&accounts, after.venue_studio_id), span).await? {
-            return Err(Fault::internal("what was given back cannot be taken again"));
-        }
-    }
     Ok(after)
 }
 
@@ -59,8 +62,8 @@ fn unforeseen(stop: Stop<impl Refusal>) -> Fault {
     }
 }
 
-/// What is left of a member who is erased: that they gave lectures is public, why they could not come on some day is forgotten.
-pub async fn forget(tx: &Tx, ctx: &Ctx, member: MemberId, nameless: &str) -> Result<(), Fault> {
-    lecturer_leaves(tx, ctx, member).await?;
-    Ok(store::clear_reasons(tx.conn(), member, nameless).await?)
+/// What is left of a member who is erased: that they gave lectures is public. Why they could not come on some day is sealed for them, and gone with
+/// their key.
+pub async fn forget(tx: &Tx, ctx: &Ctx, member: MemberId) -> Result<(), Fault> {
+    lecturer_leaves(tx, ctx, member).await
 }

@@ -1,7 +1,10 @@
-//! Use cases of lectures: load and lock → policy → rules → write → event, each in one transaction. Locks: members, their hosts, then the lecture.
+//! Use cases of lectures: load and lock → policy → rules → write → event, each in one transaction. Locks: members, their hosts, the lecture, then the request
+//! that it answers.
 
+mod closing;
 mod dates;
 mod ending;
+mod feeding;
 mod leaving;
 mod proposing;
 mod reading;
@@ -10,13 +13,17 @@ mod scripts;
 mod series;
 mod sweeping;
 
+pub use self::closing::rooms_closed;
 pub use self::dates::{Answer, answer, ask};
 pub use self::ending::{archive, cancel, hold, postpone};
+pub use self::feeding::{Feeds, Wanted};
 pub use self::leaving::{forget, lecturer_leaves};
 pub use self::proposing::{Words, propose, update};
-pub use self::reading::{Warning, export, feed, find, find_many, lock_date, standing, warnings};
+pub use self::reading::{
+    Warning, decline_reasons, export, find, find_many, first_lecturers, lock_date, standing, warnings,
+};
 pub use self::scheduling::schedule;
-pub use self::scripts::{Handed, Review, approve, review, submit};
+pub use self::scripts::{Handed, Review, Withdrawal, approve, review, submit, withdraw};
 pub use self::series::{SeriesKept, SeriesWords, create_series, update_series, why_not_series};
 pub use self::sweeping::sweep;
 
@@ -24,7 +31,6 @@ use entity::Instant;
 use entity::id::{AccountId, LectureId};
 use entity::lecture::Model;
 use entity::lecture_lecturer::Model as Lecturer;
-use entity::lecture_script::Model as Script;
 use entity::value::LectureState;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -36,9 +42,10 @@ use super::rules::dates::{check_agreed, check_answer, check_held};
 pub use super::rules::lifecycle::Move;
 use super::rules::lifecycle::next_state;
 pub use super::rules::scripts::Checklist;
-use super::rules::scripts::{check_none_waits, check_reviewer};
+use super::rules::scripts::{Version, check_author, check_none_waits, check_reviewer};
 use super::store;
 use crate::access::Actor;
+use crate::accounts::service::roles::content_keepers;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -72,6 +79,16 @@ struct Held {
     lecturers: Vec<Lecturer>,
 }
 
+/// Who gives a lecture, for who may take this step. Nothing is locked yet: what follows may have to be locked before the lecture, and nobody locks
+/// what they have no say in.
+async fn look(tx: &Tx, ctx: &Ctx, id: LectureId, step: Move) -> Result<Vec<Lecturer>> {
+    ctx.actor.person()?;
+    let row = store::find(tx.conn(), id).await?.ok_or(Fault::NotFound)?;
+    let lecturers = store::lecturers_of(tx.conn(), &[id]).await?;
+    decide(&ctx.actor, Action::of(step), &Facts::of(&row, &lecturers)).check()?;
+    Ok(lecturers)
+}
+
 /// Locks a lecture for who may take this step; whoever may not see it hears that it is not there.
 async fn lock(tx: &Tx, ctx: &Ctx, target: Target, step: Move) -> Result<Held> {
     ctx.actor.person()?;
@@ -101,7 +118,7 @@ fn unasked(row: Model) -> Model {
 /// What else decides what can be done with a lecture, beside its row and who gives it.
 #[derive(Clone, Debug)]
 pub struct Standing {
-    latest: Option<Script>,
+    latest: Option<Version>,
     is_review_needed: bool,
     now: Instant,
     lecturers: Vec<AccountId>,
@@ -127,18 +144,23 @@ fn by_rules(
 ) -> std::result::Result<(), LectureError> {
     let is_possible =
         || next_state(row.state, step).map(drop).ok_or(LectureError::NotNow { state: row.state });
-    if let (Move::ApproveScript | Move::ReturnScript, Some(script)) = (step, &standing.latest) {
-        let reviewer = actor.account_id().unwrap_or(AccountId(Uuid::nil()));
-        check_reviewer(script, reviewer, &standing.lecturers)?;
+    let account = actor.account_id().unwrap_or(AccountId(Uuid::nil()));
+    match (step, standing.latest) {
+        (Move::ApproveScript | Move::ReturnScript, Some(script)) => {
+            check_reviewer(script, account, &standing.lecturers)?;
+        }
+        (Move::WithdrawScript, Some(script)) => check_author(script, account)?,
+        _ => {}
     }
     is_possible()?;
     match step {
-        Move::SubmitScript => check_none_waits(standing.latest.as_ref()),
+        Move::SubmitScript => check_none_waits(standing.latest),
         Move::Approve if standing.is_review_needed => Err(LectureError::ReviewNeeded),
         Move::AnswerDate => check_answer(row, row.date_version, standing.now),
         Move::Schedule => check_agreed(row, lecturers, standing.now).map(drop),
         Move::Hold => check_held(row.starts_at, standing.now),
         Move::Edit
+        | Move::WithdrawScript
         | Move::ApproveScript
         | Move::ReturnScript
         | Move::Approve
@@ -157,7 +179,7 @@ pub fn is_inside(actor: &Actor, row: &Model, lecturers: &[Lecturer]) -> bool {
 /// Who has to hear of a step: those who give the lecture and whoever proposed it, and where they take the step themselves, the office.
 async fn concerned(tx: &Tx, ctx: &Ctx, row: &Model) -> std::result::Result<Vec<AccountId>, Fault> {
     let mut accounts = store::lecturer_accounts(tx.conn(), row.id).await?;
-    let staff = store::staff_accounts(tx.conn(), row.region_id).await?;
+    let staff = content_keepers(tx.conn(), row.region_id).await?;
     let is_by_staff = ctx.actor.is_staff();
     accounts.extend(staff.into_iter().filter(|account| !is_by_staff || *account == row.proposer_account_id));
     Ok(accounts)

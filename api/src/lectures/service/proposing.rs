@@ -1,22 +1,24 @@
 //! Proposing a lecture, and changing what it says.
 
-use entity::id::{AccountId, LectureId, LectureSeriesId, MemberId, RegionId};
+use entity::id::{AccountId, LectureId, LectureRequestId, LectureSeriesId, MemberId, RegionId};
 use entity::lecture::Model;
 use entity::lecture_lecturer::Model as Lecturer;
 use entity::member;
-use entity::value::{LectureMode, LectureState, LecturerState, MemberState, ScriptState, ServiceCategory};
+use entity::value::{LectureMode, LectureState, LecturerState, MemberState, ServiceCategory};
 use serde::Serialize;
 
-use super::super::error::LectureError;
+use super::super::error::{LectureError, Text};
 use super::super::policy::{Action, Facts, decide};
 use super::super::rules::lifecycle::{has_time, is_draft};
 use super::super::store;
-use super::{LectureKept, Move, Result, Target, changed, lock, next, tell};
+use super::{LectureKept, Move, Result, Target, changed, lock, look, next, tell};
+use crate::accounts::service::roles::content_keepers;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::NoticeKind;
-use crate::{ids, members, regions};
+use crate::lecture_requests::service::scheduling as requests;
+use crate::{ids, members, regions, text};
 
 /// What a lecture says of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -48,13 +50,25 @@ impl Words {
     }
 }
 
-/// Proposes a lecture. Those who are to give it and did not propose it hear of it, and the office does.
-pub async fn propose(tx: &Tx, ctx: &Ctx, words: Words) -> Result<LectureKept> {
+/// Proposes a lecture, for a request or of itself. Those who are to give it and did not propose it hear of it, and the office does.
+pub async fn propose(
+    tx: &Tx,
+    ctx: &Ctx,
+    (words, request_id): (Words, Option<LectureRequestId>),
+) -> Result<LectureKept> {
     let account = ctx.actor.person()?.account_id;
+    if let Some(request) = request_id
+        && requests::proposable(tx, ctx, request).await?.is_none()
+    {
+        return Err(Stop::Refused(LectureError::RequestNotMatched));
+    }
     decide(&ctx.actor, Action::Propose, &words.facts(LectureState::Proposed, false)).check()?;
-    check_place(tx, &words).await?;
+    check_words(tx, &words).await?;
     let lecturers = members::service::lock_all(tx, &words.lecturers).await?;
     check_serving(&lecturers, &words.lecturers, &[])?;
+    if let Some(request) = request_id {
+        check_request(tx, ctx, request, &words.lecturers).await?;
+    }
     let blank = Model {
         id: ids::new_id(),
         title: String::new(),
@@ -65,6 +79,7 @@ pub async fn propose(tx: &Tx, ctx: &Ctx, words: Words) -> Result<LectureKept> {
         mode: words.mode,
         expected_people: words.expected_people,
         series_id: None,
+        request_id,
         proposer_account_id: account,
         state: LectureState::Proposed,
         date_version: 0,
@@ -97,14 +112,14 @@ pub async fn propose(tx: &Tx, ctx: &Ctx, words: Words) -> Result<LectureKept> {
 
 /// Changes what it says. Mode and lecturers stay while it has their time.
 pub async fn update(tx: &Tx, ctx: &Ctx, target: Target, words: Words) -> Result<LectureKept> {
-    ctx.actor.person()?;
+    look(tx, ctx, target.id, Move::Edit).await?;
     // In the order of the locks; what is wrong with them is told to whoever may change the lecture.
     let lecturers = members::service::lock_all(tx, &words.lecturers).await?;
     let held = lock(tx, ctx, target, Move::Edit).await?;
     next(&held.row, Move::Edit)?;
     // Nobody writes themselves out of it, nor moves it to where they have no say.
     decide(&ctx.actor, Action::Edit, &words.facts(held.row.state, held.row.public_at.is_some())).check()?;
-    check_place(tx, &words).await?;
+    check_words(tx, &words).await?;
     let former: Vec<MemberId> = held.lecturers.iter().map(|lecturer| lecturer.member_id).collect();
     check_serving(&lecturers, &words.lecturers, &former)?;
     let (has_others, before) = (former != words.lecturers, held.row.clone());
@@ -115,8 +130,7 @@ pub async fn update(tx: &Tx, ctx: &Ctx, target: Target, words: Words) -> Result<
     let (members, rows) =
         (words.lecturers.clone(), new_rows(target.id, date_version, &words.lecturers, &held.lecturers));
     let mut row = said(changed(tx, held.row), words);
-    let shown = |row: &Model| (row.title.clone(), row.topic, row.region_id, row.mode);
-    if row.public_at.is_some() && (shown(&row) != shown(&before) || row.description != before.description) {
+    if row.public_at.is_some() && is_shown_otherwise(&row, &before) {
         row.sequence += 1;
     }
     // Where it can no longer be as it was, the next date says where it is to be.
@@ -125,15 +139,27 @@ pub async fn update(tx: &Tx, ctx: &Ctx, target: Target, words: Words) -> Result<
         row.place = String::new();
         row.link = String::new();
     }
+    let mut taken_off = Vec::new();
     if has_others {
         check_not_reviewed(tx, target.id, &lecturers, &former).await?;
+        taken_off = store::accounts_by_member(tx.conn(), target.id).await?;
+        taken_off.retain(|(member, _)| !members.contains(member));
         store::replace_lecturers(tx.conn(), target.id, rows).await?;
     }
     store::update(tx.conn(), row.clone()).await?;
+    let taken_off: Vec<AccountId> = taken_off.into_iter().map(|(_, account)| account).collect();
+    tell(tx, ctx, (NoticeKind::LectureLecturerRemoved, &row), &taken_off, "").await?;
     let joined = lecturers.iter().filter(|one| members.contains(&one.id) && !former.contains(&one.id));
     let joined: Vec<AccountId> = joined.map(|one| one.account_id).collect();
     tell(tx, ctx, (NoticeKind::LectureNamed, &row), &joined, "").await?;
     Ok(LectureKept(target.id))
+}
+
+/// Whether the calendar as a file shows something else than it did.
+fn is_shown_otherwise(row: &Model, before: &Model) -> bool {
+    let lines = |row: &Model| [row.title.clone(), row.audience.clone(), row.description.clone()];
+    let kinds = |row: &Model| (row.topic, row.region_id, row.mode);
+    lines(row) != lines(before) || kinds(row) != kinds(before)
 }
 
 /// The row with these words.
@@ -161,7 +187,7 @@ fn new_rows(id: LectureId, date_version: i32, members: &[MemberId], former: &[Le
             ordinal,
             state: LecturerState::Asked,
             date_version,
-            reason: String::new(),
+            reason_sealed: None,
             answered_at: None,
         };
         Lecturer { ordinal, ..kept.unwrap_or(new) }
@@ -169,7 +195,16 @@ fn new_rows(id: LectureId, date_version: i32, members: &[MemberId], former: &[Le
     (1..).zip(members).map(row).collect()
 }
 
-async fn check_place(tx: &Tx, words: &Words) -> Result<()> {
+/// Nobody's number is in what everybody will read, and region and series are there.
+async fn check_words(tx: &Tx, words: &Words) -> Result<()> {
+    let description = text::plain(&words.description);
+    for (field, written) in
+        [(Text::Title, &words.title), (Text::Description, &description), (Text::Audience, &words.audience)]
+    {
+        if text::has_personal_number(written) {
+            return Err(Stop::Refused(LectureError::PersonalNumber { text: field }));
+        }
+    }
     if let Some(region) = words.region
         && !regions::service::exists(tx, region).await?
     {
@@ -181,6 +216,14 @@ async fn check_place(tx: &Tx, words: &Words) -> Result<()> {
         return Err(Stop::Refused(LectureError::NoSeries));
     }
     Ok(())
+}
+
+/// A member took on the request that it is proposed for, and gives the lecture.
+async fn check_request(tx: &Tx, ctx: &Ctx, id: LectureRequestId, lecturers: &[MemberId]) -> Result<()> {
+    let lecturer = requests::proposed(tx, ctx, id).await?;
+    let lecturer = lecturer.ok_or(Stop::Refused(LectureError::RequestNotMatched))?;
+    let gives = lecturers.contains(&lecturer);
+    if gives { Ok(()) } else { Err(Stop::Refused(LectureError::RequestLecturer { member: lecturer })) }
 }
 
 /// Each of them serves, or was to give it before.
@@ -199,9 +242,7 @@ async fn check_not_reviewed(
     lecturers: &[member::Model],
     former: &[MemberId],
 ) -> Result<()> {
-    let scripts = store::scripts_of(tx.conn(), &[id]).await?;
-    let passed = scripts.iter().filter(|script| script.state == ScriptState::Approved);
-    let reviewers: Vec<AccountId> = passed.filter_map(|script| script.reviewer_account_id).collect();
+    let reviewers = store::approvers(tx.conn(), id).await?;
     let joins = lecturers.iter().find(|one| !former.contains(&one.id) && reviewers.contains(&one.account_id));
     match joins {
         Some(one) => Err(Stop::Refused(LectureError::ReviewerJoins { member: one.id })),
@@ -220,7 +261,7 @@ async fn tell_staff(
     (kind, row): (NoticeKind, &Model),
     but: &[AccountId],
 ) -> std::result::Result<(), Fault> {
-    let mut staff = store::staff_accounts(tx.conn(), row.region_id).await?;
+    let mut staff = content_keepers(tx.conn(), row.region_id).await?;
     staff.retain(|account| !but.contains(account));
     tell(tx, ctx, (kind, row), &staff, "").await
 }

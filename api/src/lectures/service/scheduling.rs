@@ -1,6 +1,6 @@
 //! Putting a date on the calendar: the time of every lecturer and of the room is taken where visits take it.
 
-use entity::id::{AccountId, MemberId, StudioId};
+use entity::id::{AccountId, LectureRequestId, MemberId, StudioId};
 use entity::lecture::Model;
 use entity::member;
 use entity::value::{LectureState, MemberState};
@@ -9,20 +9,20 @@ use super::super::error::LectureError;
 use super::super::rules::dates::{Span, Where, check_agreed, check_where};
 use super::super::store;
 use super::{
-    LectureKept, Move, Result, Target, changed, concerned, lock, next, tell, tell_followers, unasked,
+    LectureKept, Move, Result, Target, changed, concerned, lock, look, next, tell, tell_followers, unasked,
 };
-use crate::appointments::service::lecturing::{self, InTheWay};
+use crate::appointments::service::lecturing::{self, Doors, InTheWay};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::events::NoticeKind;
+use crate::lecture_requests::service::scheduling as requests;
 use crate::members;
 
 /// Puts the date that all have accepted on the calendar. A lecture that is on it already moves, or goes elsewhere.
 pub async fn schedule(tx: &Tx, ctx: &Ctx, target: Target, at: Where) -> Result<LectureKept> {
-    ctx.actor.person()?;
     // In the order of the locks; whoever joins meanwhile changes the version.
-    let seen = store::lecturers_of(tx.conn(), &[target.id]).await?;
+    let seen = look(tx, ctx, target.id, Move::Schedule).await?;
     let ids: Vec<MemberId> = seen.iter().map(|lecturer| lecturer.member_id).collect();
     let members = members::service::lock_all(tx, &ids).await?;
     lecturing::lock(tx, &ids).await?;
@@ -39,6 +39,7 @@ pub async fn schedule(tx: &Tx, ctx: &Ctx, target: Target, at: Where) -> Result<L
     let is_new = held.row.state != LectureState::Scheduled;
     let former = held.row.clone();
     let public_at = held.row.public_at.or(Some(tx.now));
+    let request_id = answered(tx, ctx, &held.row, &ids).await?;
     let sequence = held.row.sequence + i32::from(held.row.public_at.is_some());
     let after = Model {
         state,
@@ -50,6 +51,7 @@ pub async fn schedule(tx: &Tx, ctx: &Ctx, target: Target, at: Where) -> Result<L
         sequence,
         public_at,
         reason: String::new(),
+        request_id,
         ..unasked(changed(tx, held.row))
     };
     store::update(tx.conn(), after.clone()).await?;
@@ -59,6 +61,17 @@ pub async fn schedule(tx: &Tx, ctx: &Ctx, target: Target, at: Where) -> Result<L
     tell(tx, ctx, (kind, &after), &told, "").await?;
     tell_followers(tx, ctx, &former, &after).await?;
     Ok(LectureKept(target.id))
+}
+
+/// The request that it answers from now on; none where the request has gone another way since.
+async fn answered(
+    tx: &Tx,
+    ctx: &Ctx,
+    row: &Model,
+    lecturers: &[MemberId],
+) -> Result<Option<LectureRequestId>> {
+    let Some(id) = row.request_id else { return Ok(None) };
+    Ok(requests::scheduled(tx, ctx, id, (row, lecturers)).await?.then_some(id))
 }
 
 /// The accounts of the lecturers, in order; each of them serves.
@@ -72,10 +85,11 @@ fn serving(members: &[member::Model], ids: &[MemberId]) -> Result<Vec<AccountId>
 
 /// The studio receives, and is not closed then.
 async fn check_room(tx: &Tx, studio: StudioId, span: Span) -> Result<()> {
-    if !lecturing::is_open(tx.conn(), studio).await? {
+    let doors = Doors::of(tx.conn(), &[studio], span.0.date_naive()).await?;
+    if !doors.is_open(studio) {
         return Err(Stop::Refused(LectureError::VenueNotOpen));
     }
-    match lecturing::closed_until(tx.conn(), studio, span).await? {
+    match doors.closed_until(studio, span) {
         Some(until) => Err(Stop::Refused(LectureError::VenueClosed { until })),
         None => Ok(()),
     }
@@ -92,11 +106,16 @@ async fn take(
     if let Some(found) = found {
         return Err(Stop::Refused(in_words(found, members)?));
     }
-    if lecturing::take(tx, row.id, (accounts, room), span).await? {
-        return Ok(());
+    // Hosts are locked, so it was a visit that a lecturer makes, or another lecture.
+    if !lecturing::take_persons(tx, row.id, accounts, span).await? {
+        return Err(Stop::Refused(LectureError::LecturerBusy { member: None, span: None }));
     }
-    // Hosts are locked, so it was a visit that a lecturer makes, another lecture, or the room.
-    Err(Stop::Refused(LectureError::LecturerBusy { member: None, span: None }))
+    match room {
+        Some(room) if !lecturing::take_room(tx, row.id, room, span).await? => {
+            Err(Stop::Refused(LectureError::VenueBusy { span: None }))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn in_words(found: InTheWay, members: &[member::Model]) -> std::result::Result<LectureError, Fault> {

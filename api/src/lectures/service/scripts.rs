@@ -6,7 +6,9 @@ use entity::value::ScriptState;
 use serde::Serialize;
 
 use super::super::error::LectureError;
-use super::super::rules::scripts::{Checklist, check_none_waits, check_outcome, check_reviewer};
+use super::super::rules::scripts::{
+    Checklist, check_author, check_none_waits, check_outcome, check_reviewer,
+};
 use super::super::store;
 use super::{LectureKept, Move, Result, Target, changed, concerned, lock, next, tell, unasked};
 use crate::ctx::Ctx;
@@ -44,12 +46,12 @@ pub async fn submit(tx: &Tx, ctx: &Ctx, new: Handed) -> Result<LectureKept> {
     let target = Target { id: new.lecture, expected_version: None };
     let held = lock(tx, ctx, target, Move::SubmitScript).await?;
     let state = next(&held.row, Move::SubmitScript)?;
-    let latest = store::latest_script(tx.conn(), new.lecture).await?;
-    check_none_waits(latest.as_ref()).map_err(Stop::Refused)?;
+    let latest = store::latest_scripts(tx.conn(), &[new.lecture]).await?.pop();
+    check_none_waits(latest.map(|(_, _, state, author)| (state, author))).map_err(Stop::Refused)?;
     let row = lecture_script::Model {
         id: ids::new_id(),
         lecture_id: new.lecture,
-        number: latest.map_or(1, |script| script.number + 1),
+        number: latest.map_or(1, |(_, number, _, _)| number + 1),
         content: new.content,
         note: new.note,
         author_account_id: ctx.actor.person()?.account_id,
@@ -72,6 +74,32 @@ pub async fn submit(tx: &Tx, ctx: &Ctx, new: Handed) -> Result<LectureKept> {
     Ok(LectureKept(new.lecture))
 }
 
+/// A version that whoever handed it in takes back.
+#[derive(Copy, Clone, Debug)]
+pub struct Withdrawal {
+    /// Of which lecture, and the version of that.
+    pub target: Target,
+    /// Which version of the script.
+    pub number: i32,
+}
+
+/// Takes a version back that nobody has read yet; the next one can be handed in.
+pub async fn withdraw(tx: &Tx, ctx: &Ctx, Withdrawal { target, number }: Withdrawal) -> Result<LectureKept> {
+    let held = lock(tx, ctx, target, Move::WithdrawScript).await?;
+    let account = ctx.actor.person()?.account_id;
+    let Some(script) = store::script(tx.conn(), target.id, number).await? else {
+        next(&held.row, Move::WithdrawScript)?;
+        return Err(Fault::NotFound.into());
+    };
+    check_author((script.state, script.author_account_id), account).map_err(Stop::Refused)?;
+    let state = next(&held.row, Move::WithdrawScript)?;
+    let script = lecture_script::Model { state: ScriptState::Withdrawn, ..script };
+    store::update_script(tx.conn(), script).await?;
+    let after = entity::lecture::Model { state, ..changed(tx, held.row) };
+    store::update(tx.conn(), after).await?;
+    Ok(LectureKept(target.id))
+}
+
 /// Reads a version for the office: it may be said as it is, or has to be mended.
 pub async fn review(tx: &Tx, ctx: &Ctx, target: Target, review: Review) -> Result<LectureKept> {
     let step = if review.is_approved { Move::ApproveScript } else { Move::ReturnScript };
@@ -82,7 +110,7 @@ pub async fn review(tx: &Tx, ctx: &Ctx, target: Target, review: Review) -> Resul
         return Err(Fault::NotFound.into());
     };
     let lecturers = store::lecturer_accounts(tx.conn(), target.id).await?;
-    check_reviewer(&script, reviewer, &lecturers).map_err(Stop::Refused)?;
+    check_reviewer((script.state, script.author_account_id), reviewer, &lecturers).map_err(Stop::Refused)?;
     let state = next(&held.row, step)?;
     check_outcome(review.is_approved, review.found, &review.comments).map_err(Stop::Refused)?;
     let author = script.author_account_id;

@@ -1,8 +1,9 @@
 //! Notes of what is over that it took place.
 
 use entity::id::LectureId;
+use entity::value::LectureState;
 
-use super::super::rules::lifecycle::{Move, next_state};
+use super::super::rules::dates::is_over;
 use super::super::store;
 use super::ending::took_place;
 use crate::app::SharedApp;
@@ -32,11 +33,7 @@ pub async fn sweep(app: &SharedApp) -> Result<usize, Fault> {
 /// Moves one, if it is over still: it may have been moved to another day, or called off, a moment ago.
 async fn hold(tx: &Tx, id: LectureId) -> Result<bool, Fault> {
     let row = store::lock(tx.conn(), id).await?;
-    let over = row.filter(|row| row.ends_at.is_some_and(|ends_at| ends_at <= tx.now));
-    let Some((row, state)) = over.and_then(|row| next_state(row.state, Move::Hold).map(|state| (row, state)))
-    else {
-        return Ok(false);
-    };
-    store::update(tx.conn(), took_place(tx, row, state)).await?;
+    let Some(row) = row.filter(|row| is_over(row, tx.now)) else { return Ok(false) };
+    took_place(tx, row, LectureState::Held).await?;
     Ok(true)
 }

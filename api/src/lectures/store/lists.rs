@@ -19,7 +19,7 @@ pub(in super::super) type Key = (Instant, LectureId);
 pub(in super::super) struct Filter {
     /// Those that have been on the calendar and are not archived.
     pub(in super::super) is_calendar: bool,
-    /// That end after this.
+    /// That end after this, or wait for another date.
     pub(in super::super) from: Option<Instant>,
     /// That begin before this.
     pub(in super::super) until: Option<Instant>,
@@ -55,7 +55,8 @@ fn restrict(select: &mut Select, scope: &Scope, filter: &Filter) {
         select.push(" AND l.public_at IS NOT NULL AND l.state <> 'ARCHIVED'");
     }
     if let Some(from) = filter.from {
-        select.push(" AND l.ends_at > ").bind(from);
+        // What waits for another date is not over.
+        select.push(" AND (l.ends_at > ").bind(from).push(" OR l.state = 'POSTPONED')");
     }
     if let Some(until) = filter.until {
         select.push(" AND l.starts_at < ").bind(until);

@@ -7,12 +7,12 @@ mod series;
 
 pub(super) use self::lists::{Filter, Key, by_ids, count, page};
 pub(super) use self::people::{
-    accounts_of, all_of_member, clear_reasons, export, export_scripts, lecturer_accounts, named_lectures,
-    staff_accounts,
+    accounts_by_member, accounts_of, all_of_member, export, export_scripts, lecturer_accounts, named_lectures,
 };
 pub(super) use self::rows::{
-    delete_lecturer, feed, find, find_many, insert, insert_lecturers, insert_script, latest_script,
-    lecturers_of, lock, over, replace_lecturers, script, scripts_of, update, update_lecturer, update_script,
+    approvers, delete_lecturer, feed, find, find_many, in_rooms, insert, insert_lecturers, insert_script,
+    latest_scripts, lecturers_of, lock, over, replace_lecturers, script, scripts_of, update, update_lecturer,
+    update_script,
 };
 pub(super) use self::series::{
     SeriesFilter, count_series, find_series, insert_series, lock_series, page_series, series_by_ids,

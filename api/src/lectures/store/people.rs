@@ -1,9 +1,7 @@
 //! Those who give lectures, and those who look after them. Members, staff and accounts are read in joins, and belong to others.
 
-use entity::id::{AccountId, LectureId, MemberId, RegionId};
-use entity::value::LecturerState;
+use entity::id::{AccountId, LectureId, MemberId};
 use entity::{lecture, lecture_lecturer, lecture_script};
-use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait,
@@ -25,6 +23,20 @@ pub(in super::super) async fn lecturer_accounts(
     select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
 }
 
+/// Those who give a lecture, each with their account.
+pub(in super::super) async fn accounts_by_member(
+    conn: &impl ConnectionTrait,
+    id: LectureId,
+) -> Result<Vec<(MemberId, AccountId)>, DbErr> {
+    let mut select = Select::new(
+        conn,
+        "SELECT m.id, m.account_id FROM lecture_lecturer l JOIN member m ON m.id = l.member_id WHERE l.lecture_id = ",
+    );
+    select.bind(id.0);
+    let rows = select.all(conn).await?;
+    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
+}
+
 /// The accounts of those who give these lectures.
 pub(in super::super) async fn accounts_of(
     conn: &impl ConnectionTrait,
@@ -37,25 +49,6 @@ pub(in super::super) async fn accounts_of(
     select.among("l.lecture_id", ids.iter().map(|id| id.0));
     let rows = select.all(conn).await?;
     rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
-}
-
-/// Those who look after what is published in a region (`Permission::ContentReview`): of the whole district, of the region, or of the one around it.
-pub(in super::super) async fn staff_accounts(
-    conn: &impl ConnectionTrait,
-    region: Option<RegionId>,
-) -> Result<Vec<AccountId>, DbErr> {
-    let mut select = Select::new(
-        conn,
-        "SELECT s.account_id FROM staff s JOIN account a ON a.id = s.account_id WHERE a.state = 'ACTIVE' \
-         AND EXISTS (SELECT 1 FROM staff_grant g WHERE g.staff_id = s.id AND g.role IN ('ADMIN', 'OFFICER') AND (g.scope = 'DISTRICT'",
-    );
-    if let Some(region) = region {
-        select.push(" OR (g.scope = 'REGION' AND g.scope_id IN (SELECT r.id FROM region r WHERE r.id = ");
-        select.bind(region.0).push(" UNION SELECT r.parent_id FROM region r WHERE r.id = ");
-        select.bind(region.0).push("))");
-    }
-    select.push(")) ORDER BY s.id");
-    select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
 }
 
 /// What a member gives that has not taken place, in the order of their keys.
@@ -71,21 +64,6 @@ pub(in super::super) async fn all_of_member(
         " WHERE l.state IN ('PROPOSED', 'SCRIPT_REVIEW', 'APPROVED', 'SCHEDULED', 'POSTPONED') ORDER BY l.id",
     );
     select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
-}
-
-/// Takes away why somebody could not come who is erased.
-pub(in super::super) async fn clear_reasons(
-    conn: &impl ConnectionTrait,
-    member: MemberId,
-    nameless: &str,
-) -> Result<(), DbErr> {
-    lecture_lecturer::Entity::update_many()
-        .col_expr(lecture_lecturer::Column::Reason, Expr::value(nameless))
-        .filter(lecture_lecturer::Column::MemberId.eq(member))
-        .filter(lecture_lecturer::Column::State.eq(LecturerState::Declined))
-        .exec(conn)
-        .await
-        .map(drop)
 }
 
 /// What somebody gives as a member, and what they said to its dates.

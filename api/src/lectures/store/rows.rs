@@ -2,13 +2,13 @@
 
 use chrono::TimeDelta;
 use entity::Instant;
-use entity::id::{LectureId, MemberId, RegionId};
+use entity::id::{AccountId, LectureId, MemberId, RegionId, StudioId};
 use entity::lecture::{Column, Entity, Model};
-use entity::value::{LectureState, ServiceCategory};
+use entity::value::{LectureState, ScriptState, ServiceCategory};
 use entity::{lecture_lecturer, lecture_script};
 use sea_orm::{
     ActiveEnum, ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult,
-    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    IntoActiveModel, QueryFilter, QueryOrder, QueryResult, QuerySelect,
 };
 
 use crate::select::{Select, literal};
@@ -115,16 +115,45 @@ pub(in super::super) async fn scripts_of(
         .await
 }
 
-/// The newest version of a script.
-pub(in super::super) async fn latest_script(
+/// Of the newest version of a script: of which lecture, its number, what became of it, and who handed it in.
+pub(in super::super) type Latest = (LectureId, i32, ScriptState, AccountId);
+
+/// The newest versions of the scripts of these lectures, without their words.
+pub(in super::super) async fn latest_scripts(
+    conn: &impl ConnectionTrait,
+    ids: &[LectureId],
+) -> Result<Vec<Latest>, DbErr> {
+    let mut select = Select::new(
+        conn,
+        "SELECT s.lecture_id, s.number, s.state, s.author_account_id FROM lecture_script s WHERE ",
+    );
+    select.among("s.lecture_id", ids.iter().map(|id| id.0));
+    select.push(
+        " AND s.number = (SELECT max(n.number) FROM lecture_script n WHERE n.lecture_id = s.lecture_id)",
+    );
+    let rows = select.all(conn).await?;
+    let read = |row: &QueryResult| {
+        Ok((
+            row.try_get_by_index(0)?,
+            row.try_get_by_index(1)?,
+            row.try_get_by_index(2)?,
+            row.try_get_by_index(3)?,
+        ))
+    };
+    rows.iter().map(read).collect()
+}
+
+/// Those who let a version of its script pass.
+pub(in super::super) async fn approvers(
     conn: &impl ConnectionTrait,
     id: LectureId,
-) -> Result<Option<lecture_script::Model>, DbErr> {
-    lecture_script::Entity::find()
-        .filter(lecture_script::Column::LectureId.eq(id))
-        .order_by_desc(lecture_script::Column::Number)
-        .one(conn)
-        .await
+) -> Result<Vec<AccountId>, DbErr> {
+    let mut select = Select::new(
+        conn,
+        "SELECT s.reviewer_account_id FROM lecture_script s WHERE s.state = 'APPROVED' AND s.lecture_id = ",
+    );
+    select.bind(id.0);
+    select.all(conn).await?.iter().map(|row| row.try_get_by_index(0)).collect()
 }
 
 /// A version of a script.
@@ -179,10 +208,28 @@ pub(in super::super) async fn over(
         .await
 }
 
+/// The lectures that are to be given in the room of this studio, or of any, in a part of this time; those to come.
+pub(in super::super) async fn in_rooms(
+    conn: &impl ConnectionTrait,
+    studio: Option<StudioId>,
+    (starts_at, ends_at): (Instant, Instant),
+    now: Instant,
+) -> Result<Vec<Model>, DbErr> {
+    let mut found = Entity::find()
+        .filter(Column::State.eq(LectureState::Scheduled))
+        .filter(Column::VenueStudioId.is_not_null())
+        .filter(Column::StartsAt.lt(ends_at))
+        .filter(Column::EndsAt.gt(starts_at.max(now)));
+    if let Some(studio) = studio {
+        found = found.filter(Column::VenueStudioId.eq(studio));
+    }
+    found.order_by_asc(Column::StartsAt).order_by_asc(Column::Id).all(conn).await
+}
+
 /// How far back the calendar as a file goes.
 const PAST: TimeDelta = TimeDelta::days(92);
 
-/// The lectures that a calendar as a file has, by their dates: everything to come, and what was lately.
+/// The lectures that a calendar as a file has, by their dates: what is to come, the next first, and as far as there is room what was lately.
 pub(in super::super) async fn feed(
     conn: &impl ConnectionTrait,
     (region, topic): (Option<RegionId>, Option<ServiceCategory>),
@@ -201,7 +248,12 @@ pub(in super::super) async fn feed(
     if let Some(topic) = topic {
         select.push(" AND l.topic = ").bind(topic.to_value());
     }
-    select.push(" ORDER BY l.starts_at, l.id LIMIT ").bind(MOST_IN_FEED);
+    // Where there are too many, what is over is left out first, the oldest of it before the rest.
+    select.push(" ORDER BY CASE WHEN l.ends_at > ").bind(now);
+    select.push(" THEN l.starts_at END NULLS LAST, l.starts_at DESC, l.id LIMIT ").bind(MOST_IN_FEED);
     let rows = select.all(conn).await?;
-    rows.iter().map(|row| Ok((Model::from_query_result(row, "")?, row.try_get("", "shown_place")?))).collect()
+    let read = |row: &QueryResult| Ok((Model::from_query_result(row, "")?, row.try_get("", "shown_place")?));
+    let mut found: Vec<(Model, String)> = rows.iter().map(read).collect::<Result<_, DbErr>>()?;
+    found.sort_unstable_by_key(|(row, _)| (row.starts_at, row.id));
+    Ok(found)
 }

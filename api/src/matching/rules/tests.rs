@@ -3,7 +3,7 @@ use entity::value::NeedUrgency;
 use uuid::Uuid;
 
 use super::*;
-use crate::rule_sets::{Numbers, rules::ALL};
+use crate::rule_sets::{Numbers, rules::all};
 
 fn host(number: u128) -> HostId {
     HostId(Uuid::from_u128(number))
@@ -57,8 +57,7 @@ fn whoever_is_full_comes_after_whoever_is_as_suitable_and_free() {
 
 #[test]
 fn a_free_time_counts_more_than_having_been_asked_little_whatever_a_committee_says() {
-    let bounds =
-        |key: &str| ALL.iter().find(|number| number.key == key).map(|number| (number.min, number.max));
+    let bounds = |key: &str| all().find(|number| number.key == key).map(|number| (number.min, number.max));
     let (least_free, _) = bounds("need_weight_free").unwrap();
     let (_, most_load) = bounds("need_weight_load").unwrap();
     assert!(least_free >= most_load);

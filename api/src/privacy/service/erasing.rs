@@ -19,8 +19,8 @@ use crate::photos::service::persons as photos;
 use crate::text::NAMELESS;
 use crate::uploads::service::persons as uploads;
 use crate::{
-    calendar_feeds, communities, devices, duty_rosters, idempotency, keys, leaves, leaving, lectures,
-    liaison, matters, members, messages, org_units, outbox, pools, registrations, reminders,
+    calendar_feeds, communities, devices, duty_rosters, idempotency, keys, leaves, leaving, lecture_requests,
+    lectures, liaison, matters, members, messages, org_units, outbox, pools, registrations, reminders,
     service_offerings, service_requests, visit_needs, wechat,
 };
 
@@ -74,7 +74,8 @@ pub(super) async fn give_up(tx: &Tx, ctx: &Ctx, account: &account::Model) -> Res
     uploads::give_up_all(tx, account.id).await?;
     idempotency::forget(tx.conn(), &retry_key_of(account.id)).await?;
     consents::withdraw(tx, account.id).await?;
-    if let Some(member) = members::service::erasing::give_up(tx, account.id).await? {
+    let member = members::service::erasing::give_up(tx, account.id).await?;
+    if let Some(member) = member {
         messages::forget_member(tx, member, NAMELESS).await?;
         photos::give_up_all(tx, member).await?;
         service_offerings::service::forget(tx, member, NAMELESS).await?;
@@ -84,9 +85,11 @@ pub(super) async fn give_up(tx: &Tx, ctx: &Ctx, account: &account::Model) -> Res
         leaving::service::forget(tx, member).await?;
         leaves::service::forget(tx, member).await?;
         duty_rosters::service::forget(tx, ctx, member).await?;
-        lectures::service::forget(tx, ctx, member, NAMELESS).await?;
+        lectures::service::forget(tx, ctx, member).await?;
         pools::service::forget(tx, member).await?;
     }
+    // After their lectures, which move what they answer.
+    lecture_requests::service::persons::give_up_all(tx, ctx, account.id, member).await?;
     accounts::erase(tx, account).await?;
     keys::destroy(tx, account.id).await
 }

@@ -17,9 +17,9 @@ use crate::mutation::{self, Call, Done, Never, Outcome};
 use crate::photos::service::persons as photos;
 use crate::uploads::service::persons as uploads;
 use crate::{
-    assisted_bookings, audit, communities, devices, duty_rosters, leaves, leaving, lectures, liaison,
-    matters, members, messages, org_units, outbox, pauses, pools, ratings, registrations, reminders,
-    service_offerings, service_requests, studios, term_moves, visit_feedback, visit_needs, wechat,
+    assisted_bookings, audit, communities, devices, duty_rosters, leaves, leaving, lecture_requests,
+    lectures, liaison, matters, members, messages, org_units, outbox, pauses, pools, ratings, registrations,
+    reminders, service_offerings, service_requests, studios, term_moves, visit_feedback, visit_needs, wechat,
 };
 
 /// An export was asked for.
@@ -63,6 +63,7 @@ async fn gather(ctx: &Ctx, account: AccountId) -> Result<Value, Fault> {
     all.push(photos::export(ctx, account).await?);
     all.push(service_offerings::service::export(ctx, account).await?);
     all.push(service_requests::service::export(conn, account).await?);
+    all.extend(lecture_requests::service::persons::export(conn, account).await?);
     all.push(org_units::service::export(ctx, account).await?);
     all.push(communities::service::export(ctx, account).await?);
     all.push(liaison::service::export(ctx, account).await?);

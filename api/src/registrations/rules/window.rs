@@ -135,6 +135,7 @@ mod tests {
             series_id: None,
             proposer_account_id: AccountId(Uuid::nil()),
             state,
+            request_id: None,
             date_version: 1,
             asked_starts_at: None,
             asked_ends_at: None,

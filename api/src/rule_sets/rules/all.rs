@@ -2,8 +2,8 @@
 
 use super::{Number, Unit};
 
-/// All of them, in the order in which they are shown.
-pub const ALL: [Number; 62] = [
+/// Those that are of no group of their own, in the order in which they are shown.
+pub(super) const ALL: [Number; 61] = [
     number!(hold_minutes, Minutes, 1..=60, "占位保留时长", "How long a held time waits for the request"),
     number!(open_holds, Count, 1..=20, "每位居民可同时占位数", "How many times a resident may hold at once"),
     number!(
@@ -388,12 +388,5 @@ pub const ALL: [Number; 62] = [
         0..=1,
         "讲堂排期前讲稿是否须经审核（1 为是，0 为可不经审核）",
         "Whether the script of a lecture is read before it can have a date (1), or it can be agreed to without one (0)"
-    ),
-    number!(
-        lecture_kept_release_hours,
-        Hours,
-        0..=720,
-        "讲堂开始前多少小时，未用的电话报名名额向所有人开放",
-        "How many hours before a lecture the places kept for registrations by phone go to everybody"
     ),
 ];

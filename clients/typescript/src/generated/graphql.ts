@@ -825,6 +825,16 @@ export type DutyRosterErrorCode =
   /** 班次过多。 There would be too many shifts. */
   | 'TOO_MANY_SHIFTS';
 
+/** 修改并重新提交讲座需求。 A request that is written anew and sent in again. */
+export type EditLectureRequestInput = {
+  /** 所依据的版本；不符则冲突。 The version that this is made for. */
+  expectedVersion: number;
+  /** 需求。 Which. */
+  lectureRequestId: string | number;
+  /** 新的内容。 What it says from now on. */
+  wish: LectureWishInput;
+};
+
 /** 终止一台设备的登录。 Ends a session. */
 export type EndSessionInput = {
   /** 登录的编号。 Which. */
@@ -1090,14 +1100,46 @@ export type LectureAction =
   /** 排期（scheduleLecture）。 Put the date on the calendar: `scheduleLecture`. */
   | 'SCHEDULE'
   /** 提交讲稿（submitLectureScript）。 Hand in a version of its script: `submitLectureScript`. */
-  | 'SUBMIT_SCRIPT';
+  | 'SUBMIT_SCRIPT'
+  /** 撤回讲稿（withdrawLectureScript）。 Take a version of its script back: `withdrawLectureScript`. */
+  | 'WITHDRAW_SCRIPT';
 
-/** 日期的提示，不妨碍排期。 What is odd about a date, and forbids nothing. */
+/** 邀请主讲的结果。 What came of asking a member to give a lecture. */
+export type LectureAskState =
+  /** 已承接。 They will give it. */
+  | 'ACCEPTED'
+  /** 待答复。 They have not answered. */
+  | 'ASKED'
+  /** 已婉拒。 They cannot. */
+  | 'DECLINED'
+  /** 承接后退还。 They had accepted, and it was given back. */
+  | 'GIVEN_BACK'
+  /** 邀请已撤回。 They are not asked any more. */
+  | 'TAKEN_BACK';
+
+/** 为谁提出。 For whom a lecture is asked. */
+export type LectureAskedAs =
+  /** 社区：由联络员或工作人员代为提出。 A community: asked by its liaison officer or by staff. */
+  | 'COMMUNITY'
+  /** 居民本人。 A resident, for themselves. */
+  | 'RESIDENT';
+
+/** 日期和场地的提示，不妨碍办理。 What is odd about a date or its place, and forbids nothing. */
 export type LectureDateWarning =
   /** 当日为休息日或机关停止办公。 Nobody works on that day, or the office is closed. */
   | 'DAY_OFF'
   /** 该年放假安排尚未公布。 The holidays of its year are not published yet. */
-  | 'PROVISIONAL';
+  | 'PROVISIONAL'
+  /** 已排期的工作室届时停止接待。 The studio in whose room it is on the calendar is closed then. */
+  | 'VENUE_CLOSED'
+  /** 已排期的工作室已不开放。 The studio in whose room it is on the calendar does not receive any more. */
+  | 'VENUE_NOT_OPEN';
+
+/** 附议，或取消附议。 Joining in with a request, or not any more. */
+export type LectureEndorsementInput = {
+  /** 需求。 Which. */
+  lectureRequestId: string | number;
+};
 
 /** 讲堂操作的错误代码。 Why a lecture is not written or moved. */
 export type LectureErrorCode =
@@ -1125,6 +1167,8 @@ export type LectureErrorCode =
   | 'LINK_NOT_WANTED'
   /** 尚有讲师未接受日期。 Not every lecturer has accepted the date. */
   | 'NOT_ACCEPTED'
+  /** 仅提交者可撤回。 Only whoever handed a version in takes it back. */
+  | 'NOT_AUTHOR'
   /** 当前状态不允许此操作。 It does not stand where this could be done. */
   | 'NOT_NOW'
   /** 讲师不是在任委员。 A member who is to give it does not serve. */
@@ -1141,13 +1185,19 @@ export type LectureErrorCode =
   | 'OTHER_DATE'
   /** 不能审核自己提交的讲稿。 Nobody reads for the office what they handed in. */
   | 'OWN_SCRIPT'
+  /** 含有手机号或身份证号。 Everybody would read somebody's telephone or identity number. */
+  | 'PERSONAL_NUMBER'
+  /** 讲师中没有承接该需求的委员。 Whoever took on the request that it is proposed for does not give it. */
+  | 'REQUEST_LECTURER'
+  /** 该讲座需求现无主讲人或已有排期。 The request that it is proposed for has no lecturer now, or a lecture already. */
+  | 'REQUEST_NOT_MATCHED'
   /** 审核过讲稿的人不能再任讲师。 Whoever let its script pass cannot come to give it. */
   | 'REVIEWER_JOINS'
   /** 讲师不能审核本讲的讲稿。 Nobody reads for the office what they will say. */
   | 'REVIEWER_LECTURES'
   /** 须先审核讲稿。 The committee asks for a script. */
   | 'REVIEW_NEEDED'
-  /** 该版本已审核。 This version was read. */
+  /** 该版本已审核或已撤回。 This version was read, or taken back. */
   | 'SCRIPT_REVIEWED'
   /** 已有讲稿待审核。 A version of the script waits to be read. */
   | 'SCRIPT_WAITS'
@@ -1164,7 +1214,7 @@ export type LectureErrorCode =
 
 /** 讲堂日历的筛选条件，须同时满足。 Which lectures of the calendar are wanted; all conditions hold. */
 export type LectureFilter = {
-  /** 在此时刻之后结束的。 That end after this. */
+  /** 在此时刻之后结束的，以及延期待定的。 That end after this, and those that wait for another date. */
   from?: string | null | undefined;
   /** 形式。 Given so. */
   mode?: LectureMode | null | undefined;
@@ -1179,6 +1229,15 @@ export type LectureFilter = {
   /** 在此时刻之前开始的。 That begin before this. */
   until?: string | null | undefined;
 };
+
+/** 两项需求的相似程度。 How alike two requests are. */
+export type LectureLikeness =
+  /** 很相近（45 分起）。 Much of it is the same: from 45. */
+  | 'MUCH'
+  /** 几乎相同（70 分起）。 Nearly the same: from 70. */
+  | 'SAME'
+  /** 部分相近（25 分起）。 Some of it is the same: from 25. */
+  | 'SOME';
 
 /** 讲堂的形式。 How a lecture is given. */
 export type LectureMode =
@@ -1197,6 +1256,124 @@ export type LectureReasonInput = {
   lectureId: string | number;
   /** 原因；已公开的讲堂，公众可见。 Why; public where the lecture is. */
   reason: string;
+};
+
+/** 对讲座需求可做的操作。 What can be done with a request. */
+export type LectureRequestAction =
+  /** 委员承接主讲（acceptLectureRequest）。 Take it on as a member. */
+  | 'ACCEPT'
+  /** 邀请委员主讲（askLecturer）。 Ask a member to give the lecture. */
+  | 'ASK_LECTURER'
+  /** 不予采纳（declineLectureRequest）。 Decline it. */
+  | 'DECLINE'
+  /** 受邀委员婉拒（declineLecturerAsk）。 Decline what one was asked. */
+  | 'DECLINE_LECTURER_ASK'
+  /** 修改并重新提交（editLectureRequest）。 Write it anew and send it in again. */
+  | 'EDIT'
+  /** 附议（endorseLectureRequest）；已附议的不列出。 Join in; not listed for who has. */
+  | 'ENDORSE'
+  /** 退还已承接的需求（giveBackLectureRequest）。 Give back what was taken on. */
+  | 'GIVE_BACK'
+  /** 并入另一项（mergeLectureRequest）。 Have it go on in another. */
+  | 'MERGE'
+  /** 据此提出讲堂（proposeLecture）。 Propose the lecture that answers it. */
+  | 'PROPOSE_LECTURE'
+  /** 公开（publishLectureRequest）。 Let everybody read it. */
+  | 'PUBLISH'
+  /** 退回修改（returnLectureRequest）。 Give it back to be mended. */
+  | 'RETURN'
+  /** 撤销合并（unmergeLectureRequest）。 Undo that. */
+  | 'UNMERGE'
+  /** 撤回，或退出而留给附议人（withdrawLectureRequest）。 Take it back, or leave it to those who joined in. */
+  | 'WITHDRAW'
+  /** 取消附议（withdrawEndorsement）；未附议的不列出。 Join in no more; not listed for who has not. */
+  | 'WITHDRAW_ENDORSEMENT'
+  /** 撤回邀请（withdrawLecturerAsk）。 Take that back. */
+  | 'WITHDRAW_LECTURER_ASK';
+
+/** 讲座需求操作的错误代码。 Why nothing is asked for, or a request is not moved. */
+export type LectureRequestErrorCode =
+  /** 已邀请一位委员，尚未答复。 A member is being asked, and has not answered. */
+  | 'ALREADY_ASKED'
+  /** 已被他人修改。 Somebody changed it in between. */
+  | 'CONFLICT'
+  /** 须先同意现行隐私告知。 They have not agreed to the privacy notice that holds. */
+  | 'CONSENT_NEEDED'
+  /** 已有其他需求并入。 Others were merged into it. */
+  | 'HAS_TAKEN_IN'
+  /** 不能并入自身。 It would be merged into itself. */
+  | 'INTO_ITSELF'
+  /** 目标需求不能并入。 The other does not stand where it could take one in. */
+  | 'INTO_NOT_OPEN'
+  /** 委员已不在任。 Whoever was named serves no more. */
+  | 'MEMBER_GONE'
+  /** 目标需求已有变化，不能再分出。 The other has moved since it took this one in. */
+  | 'MOVED_ON'
+  /** 没有待答复的邀请。 Nobody is being asked. */
+  | 'NOBODY_ASKED'
+  /** 当前状态不允许此操作。 It does not stand where this could be done. */
+  | 'NOT_NOW'
+  /** 含有手机号或身份证号。 Everybody would read somebody's telephone or identity number. */
+  | 'PERSONAL_NUMBER'
+  /** 进行中的需求已达上限。 They have as many open requests as one may. */
+  | 'REQUEST_LIMIT';
+
+/** 讲座需求的筛选条件，须同时满足。 Which requests are wanted; all conditions hold. */
+export type LectureRequestFilter = {
+  /** 在此地区（含所辖村居）的。 In this region, or in what lies within it. */
+  regionId?: string | number | null | undefined;
+  /** 题目或内容中的文字，至多 50 字。 With this in the title or the text, 50 characters at most. */
+  search?: string | null | undefined;
+  /** 状态；未公开的仅相关人员和工作人员可见。 In this state; what is not public is for who is tied to it and for staff. */
+  state?: LectureRequestState | null | undefined;
+  /** 主题类别。 About this. */
+  topic?: ServiceCategory | null | undefined;
+};
+
+/** 对讲座需求的一步操作，须说明理由。 A step of a request, with the reason. */
+export type LectureRequestReasonInput = {
+  /** 所依据的版本；不符则冲突。 The version that this is made for. */
+  expectedVersion: number;
+  /** 需求。 Which. */
+  lectureRequestId: string | number;
+  /** 理由。 Why. */
+  reason: string;
+};
+
+/** 讲座需求的次序。 In which order requests come. */
+export type LectureRequestSort =
+  /** 附议最多的在前。 Those with the most endorsers first. */
+  | 'MOST_ENDORSED'
+  /** 最近提出的在前。 The newest first. */
+  | 'NEWEST';
+
+/** 讲座需求的状态。 Where a request for a lecture stands. */
+export type LectureRequestState =
+  /** 不予采纳。 The office declined it. */
+  | 'DECLINED'
+  /** 已举办。 The lecture was held. */
+  | 'FULFILLED'
+  /** 已有主讲人。 A member will give the lecture. */
+  | 'MATCHED'
+  /** 已合并。 It goes on in another. */
+  | 'MERGED'
+  /** 征集中：公开，可附议，可承接。 Everybody reads it, may join in, and members may take it on. */
+  | 'OPEN'
+  /** 已退回修改。 Given back to be mended. */
+  | 'RETURNED'
+  /** 已排期。 A lecture is scheduled for it. */
+  | 'SCHEDULED'
+  /** 待审核。 Waits for the office. */
+  | 'SUBMITTED'
+  /** 已撤回。 Who asked took it back. */
+  | 'WITHDRAWN';
+
+/** 对讲座需求的一步操作。 A step of a request. */
+export type LectureRequestStepInput = {
+  /** 所依据的版本；不符则冲突。 The version that this is made for. */
+  expectedVersion: number;
+  /** 需求。 Which. */
+  lectureRequestId: string | number;
 };
 
 /** 审核清单：每项是否符合。 The checklist: whether each item was found right. */
@@ -1227,7 +1404,9 @@ export type LectureScriptState =
   /** 已退回修改。 It has to be mended. */
   | 'RETURNED'
   /** 待审核。 It waits to be read. */
-  | 'SUBMITTED';
+  | 'SUBMITTED'
+  /** 审核前由提交者撤回。 Whoever handed it in took it back before it was read. */
+  | 'WITHDRAWN';
 
 /** 讲堂的状态。 Where a lecture is on its way. */
 export type LectureState =
@@ -1237,7 +1416,10 @@ export type LectureState =
   | 'ARCHIVED'
   /** 已取消。 It does not take place. */
   | 'CANCELLED'
-  /** 已举办。 It took place. */
+  /**
+   * 已举办：结束后由系统自动记录，或由讲师、工作人员记录；实际未举办的，工作人员可改为取消。 It took place: so the program says once it is over, or a lecturer or staff before. Staff cancel one that did
+   * not take place.
+   */
   | 'HELD'
   /** 已延期，新日期待定。 It was on the calendar, and has no new date yet. */
   | 'POSTPONED'
@@ -1256,9 +1438,29 @@ export type LectureStepInput = {
   lectureId: string | number;
 };
 
+/** 希望听的讲座；内容经审核后公开，请勿写个人信息。 What somebody would like to hear about. Everybody reads it once staff have: leave personal things out. */
+export type LectureWishInput = {
+  /** 听众，如“社区老年人”，至多 60 字。 For whom it would be, 60 characters at most. */
+  audience?: string;
+  /** 最早合适的日期。 The first date that would suit. */
+  fromOn?: string | null | undefined;
+  /** 大约人数，1 至 10000。 About how many would come, 1 to 10,000. */
+  people?: number | null | undefined;
+  /** 社区或乡镇街道。 Where: a community, or a township or subdistrict. */
+  regionId: string | number;
+  /** 题目，至多 60 字。 What the lecture is called, 60 characters at most. */
+  title: string;
+  /** 主题类别。 What it is about. */
+  topic: ServiceCategory;
+  /** 最晚合适的日期，不早于今天；过后一段时间仍无人主讲即结束。 The last date that would suit, not before today. Some time after it the request ends, if nobody took it on. */
+  untilOn?: string | null | undefined;
+  /** 想听什么，至多 1000 字。 What they would like to hear, 1,000 characters at most. */
+  words: string;
+};
+
 /** 讲堂的内容。 What a lecture says of itself. */
 export type LectureWordsInput = {
-  /** 面向人群；可为空字符串。 Whom it is for; may be empty. */
+  /** 面向人群；可为空字符串，据居民点题提出的用其听众。 Whom it is for; may be empty, and is then that of the request where it is proposed for one. */
   audience?: string;
   /**
    * 介绍：HTML；只保留 p、br、strong、em、ul、ol、li、h3、h4、blockquote 和 a（http、https、mailto 链接），其余在保存时去除。 What is to be heard: HTML. Only p, br, strong, em, ul,
@@ -1271,14 +1473,14 @@ export type LectureWordsInput = {
   lecturerIds: Array<string | number>;
   /** 形式。 How it is given. */
   mode: LectureMode;
-  /** 地区；留空为全区。 Where; the whole district when left out. */
+  /** 地区；留空为全区，据居民点题提出的用其地区。 Where; the whole district when left out, or the region of the request where it is proposed for one. */
   regionId?: string | number | null | undefined;
   /** 所属系列。 The series that it belongs to. */
   seriesId?: string | number | null | undefined;
-  /** 题目（纯文本）。 What it is called; plain text. */
-  title: string;
-  /** 主题类别。 What it is about. */
-  topic: ServiceCategory;
+  /** 题目（纯文本）；据居民点题提出的可不填，用其题目。 What it is called; plain text. Where it is proposed for a request, it may be left out and is that of the request. */
+  title?: string | null | undefined;
+  /** 主题类别；据居民点题提出的可不填。 What it is about; the same. */
+  topic?: ServiceCategory | null | undefined;
 };
 
 /** 讲师对日期的答复。 What a lecturer said to the date that they were asked for. */
@@ -1602,8 +1804,14 @@ export type MessageKind =
   | 'LEAVE_TAKEN'
   /** 工作人员已撤销委员的请假。 Staff took the member's leave back. */
   | 'LEAVE_WITHDRAWN'
+  /** 受邀主讲。 One is asked to give a lecture. */
+  | 'LECTURER_ASKED'
+  /** 受邀委员不能主讲。 The member whom one asked cannot give the lecture. */
+  | 'LECTURER_DECLINED'
   /** 讲堂已同意，可约定日期。 A lecture was agreed to, and can have a date. */
   | 'LECTURE_APPROVED'
+  /** 主讲邀请已撤回。 One is not asked any more to give a lecture. */
+  | 'LECTURE_ASK_TAKEN_BACK'
   /** 讲堂已取消。 A lecture does not take place. */
   | 'LECTURE_CANCELLED'
   /** 讲师均已接受讲堂日期。 Every lecturer accepted the date of a lecture. */
@@ -1614,6 +1822,8 @@ export type MessageKind =
   | 'LECTURE_DATE_DECLINED'
   /** 讲堂的讲师已离任。 Somebody who was to give a lecture left. */
   | 'LECTURE_LECTURER_LEFT'
+  /** 您不再任讲堂讲师。 The reader does not give a lecture any more. */
+  | 'LECTURE_LECTURER_REMOVED'
   /** 讲堂已改期。 A lecture is on another date. */
   | 'LECTURE_MOVED'
   /** 您被列为讲堂讲师。 The reader is to give a lecture. */
@@ -1622,6 +1832,26 @@ export type MessageKind =
   | 'LECTURE_POSTPONED'
   /** 委员提出了讲堂。 A member proposed a lecture. */
   | 'LECTURE_PROPOSED'
+  /** 讲座需求未获采纳。 A lecture that one asked for, or joined in with, was declined. */
+  | 'LECTURE_REQUEST_DECLINED'
+  /** 讲座需求已有委员主讲。 A member will give the lecture that was asked for. */
+  | 'LECTURE_REQUEST_MATCHED'
+  /** 讲座需求已并入另一项。 A lecture that was asked for goes on in another request. */
+  | 'LECTURE_REQUEST_MERGED'
+  /** 所提讲座需求已公开征集。 Everybody reads the lecture that one asked for. */
+  | 'LECTURE_REQUEST_PUBLISHED'
+  /** 讲座需求的主讲人退出，重新征集。 The lecturer will not after all, and another is looked for. */
+  | 'LECTURE_REQUEST_REOPENED'
+  /** 所提讲座需求被退回修改。 What one asked for was given back to be mended. */
+  | 'LECTURE_REQUEST_RETURNED'
+  /** 讲座需求已排期。 A lecture is scheduled that was asked for. */
+  | 'LECTURE_REQUEST_SCHEDULED'
+  /** 有讲座需求待审核。 A request for a lecture waits for the office. */
+  | 'LECTURE_REQUEST_SUBMITTED'
+  /** 讲座需求已从另一项中分出。 A request for a lecture stands for itself again. */
+  | 'LECTURE_REQUEST_UNMERGED'
+  /** 讲座需求的讲座已取消，将另行安排。 That lecture was called off, and another is to be scheduled. */
+  | 'LECTURE_REQUEST_UNSCHEDULED'
   /** 讲堂已排期。 A lecture is on the calendar. */
   | 'LECTURE_SCHEDULED'
   /** 讲稿已通过审核。 The script of a lecture may be said as it is. */
@@ -1630,6 +1860,8 @@ export type MessageKind =
   | 'LECTURE_SCRIPT_RETURNED'
   /** 讲稿待审核。 The script of a lecture waits to be read. */
   | 'LECTURE_SCRIPT_SUBMITTED'
+  /** 讲堂场地届时停止接待。 The studio in whose room a lecture is to be given is closed then. */
+  | 'LECTURE_VENUE_CLOSED'
   /** 事项已有办理结果。 What came of a matter was recorded. */
   | 'MATTER_ANSWERED'
   /** 事项交由承办。 The reader has a matter in hand from now on. */
@@ -1765,7 +1997,9 @@ export type MessageKind =
   /** 候补已到期。 The dates for which somebody waited went by. */
   | 'WAIT_CLOSED'
   /** 候补的接待方不再接待。 The host for whom somebody waited receives no more. */
-  | 'WAIT_FORSAKEN';
+  | 'WAIT_FORSAKEN'
+  /** 账户已绑定微信。 A WeChat was bound to the account. */
+  | 'WECHAT_BOUND';
 
 /** 一点的周围。 Around a point. */
 export type NearInput = {
@@ -1999,6 +2233,8 @@ export type ProposeLectureDateInput = {
 export type ProposeLectureInput = {
   /** 幂等键。 Makes a retry harmless. */
   idempotencyKey: string;
+  /** 据以提出的居民点题：须已有委员承接，由该委员或工作人员提出。 The request that it is proposed for: a member has taken it on, and they or staff propose it. */
+  lectureRequestId?: string | number | null | undefined;
   /** 内容。 What it says of itself. */
   words: LectureWordsInput;
 };
@@ -2121,6 +2357,18 @@ export type ReleaseHoldInput = {
 export type RemoveDeviceInput = {
   /** 设备编号。 Which. */
   id: string | number;
+};
+
+/** 提出讲座需求。 A lecture that is asked for. */
+export type RequestLectureInput = {
+  /** 此前未同意现行隐私告知的，在此同意：所读告知的版本。 The version of the privacy notice that was read and is agreed to, if it was not before. */
+  agreedNoticeVersion?: number | null | undefined;
+  /** 为谁提出。 For whom. */
+  askedAs?: LectureAskedAs;
+  /** 幂等键，重试时不变。 Stays the same when the request is repeated. */
+  idempotencyKey: string;
+  /** 希望听的讲座。 What they would like to hear about. */
+  wish: LectureWishInput;
 };
 
 /** 获取验证码。 Asks for a phone code. */
@@ -2837,6 +3085,16 @@ export type WithdrawLeaveInput = {
   id: string | number;
 };
 
+/** 撤回讲稿（提交者本人）。 A version of a script to take back. */
+export type WithdrawLectureScriptInput = {
+  /** 讲堂的版本；不符则冲突。 The version of the lecture that this is made for. */
+  expectedVersion: number;
+  /** 讲堂。 Of which lecture. */
+  lectureId: string | number;
+  /** 第几版讲稿。 Which version of the script. */
+  number: number;
+};
+
 /** 撤回需求。 A request to take back. */
 export type WithdrawServiceRequestInput = {
   /** 所依据的版本；不符则冲突。 The version that this is made for. */
@@ -2857,6 +3115,13 @@ export type WorkDayKind =
   | 'WEEKEND'
   /** 工作日。 A workday. */
   | 'WORKDAY';
+
+export type AcceptLectureRequestMutationVariables = Exact<{
+  input: LectureRequestStepInput;
+}>;
+
+
+export type AcceptLectureRequestMutation = { acceptLectureRequest: { request: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, lecture: { id: string, state: LectureState, title: string, date: { localDate: string, localTime: string } | null } | null, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null }> } | null };
 
 export type AcceptMemberInvitationMutationVariables = Exact<{
   input: AcceptMemberInvitationInput;
@@ -2884,7 +3149,7 @@ export type AnswerLectureDateMutationVariables = Exact<{
 }>;
 
 
-export type AnswerLectureDateMutation = { answerLectureDate: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
+export type AnswerLectureDateMutation = { answerLectureDate: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning>, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, request: { id: string, endorsers: number, title: string } | null, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
 
 export type AppealBookingPauseMutationVariables = Exact<{
   input: AppealBookingPauseInput;
@@ -2967,7 +3232,7 @@ export type CancelLectureMutationVariables = Exact<{
 }>;
 
 
-export type CancelLectureMutation = { cancelLecture: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
+export type CancelLectureMutation = { cancelLecture: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning>, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, request: { id: string, endorsers: number, title: string } | null, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
 
 export type CancelReceptionMutationVariables = Exact<{
   input: CancelReceptionInput;
@@ -3005,6 +3270,7 @@ export type ChangesQuery = { changes: { hasMore: boolean, token: string, objects
         | { __typename: 'Host', id: string }
         | { __typename: 'Leave', id: string }
         | { __typename: 'Lecture', id: string }
+        | { __typename: 'LectureRequest', id: string }
         | { __typename: 'LectureSeries', id: string }
         | { __typename: 'Matter', id: string, dueOn: string, isOverdue: boolean, number: string, openedAt: string, title: string, version: number, matterState: MatterState }
         | { __typename: 'Member', id: string, name: string, position: string, version: number }
@@ -3096,6 +3362,13 @@ export type DeclineAppointmentMutationVariables = Exact<{
 
 export type DeclineAppointmentMutation = { declineAppointment: { replayed: boolean, appointment: { id: string, endsAt: string, holdUntil: string | null, localDate: string, localTime: string, mode: AppointmentMode, number: string, place: string, startsAt: string, state: AppointmentState, title: string, version: number, host: { id: string, name: string } | null, allowedActions: Array<{ action: AppointmentAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null } | null, userErrors: Array<{ at: string | null, closesOn: string | null, code: AppointmentErrorCode, limit: number | null, message: string, opensOn: string | null, path: Array<string>, state: AppointmentState | null, version: number | null, nextSlots: Array<{ endsAt: string, localDate: string, localTime: string, placesLeft: number, provisional: boolean, serviceId: string, startsAt: string }> }> } | null };
 
+export type DeclineLecturerAskMutationVariables = Exact<{
+  input: LectureRequestReasonInput;
+}>;
+
+
+export type DeclineLecturerAskMutation = { declineLecturerAsk: { request: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, lecture: { id: string, state: LectureState, title: string, date: { localDate: string, localTime: string } | null } | null, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null }> } | null };
+
 export type DeclineRosterExchangeMutationVariables = Exact<{
   input: RosterExchangeStepInput;
 }>;
@@ -3124,6 +3397,13 @@ export type DisputeNoShowMutationVariables = Exact<{
 
 export type DisputeNoShowMutation = { disputeNoShow: { noShow: { canDisputeUntil: string | null, decidedAt: string | null, decision: NoShowDecision | null, decisionReason: string | null, dispute: string | null, disputedAt: string | null, notedAt: string, standing: NoShowStanding, version: number, allowedActions: Array<{ action: NoShowAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, appointment: { id: string, number: string, startsAt: string, title: string } | null } | null, userErrors: Array<{ at: string | null, code: BookingPauseErrorCode, currentVersion: number | null, message: string, path: Array<string> }> } | null };
 
+export type EditLectureRequestMutationVariables = Exact<{
+  input: EditLectureRequestInput;
+}>;
+
+
+export type EditLectureRequestMutation = { editLectureRequest: { request: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, lecture: { id: string, state: LectureState, title: string, date: { localDate: string, localTime: string } | null } | null, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null }> } | null };
+
 export type EndCalendarFeedMutationVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -3140,6 +3420,13 @@ export type EndSessionMutationVariables = Exact<{
 
 
 export type EndSessionMutation = { endSession: { endedCount: number, userErrors: Array<{ code: AccountErrorCode, message: string, path: Array<string>, retryAfterSeconds: number | null, triesLeft: number | null }> } | null };
+
+export type EndorseLectureRequestMutationVariables = Exact<{
+  input: LectureEndorsementInput;
+}>;
+
+
+export type EndorseLectureRequestMutation = { endorseLectureRequest: { request: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, lecture: { id: string, state: LectureState, title: string, date: { localDate: string, localTime: string } | null } | null, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null }> } | null };
 
 export type ExportMyDataMutationVariables = Exact<{
   input: ExportMyDataInput;
@@ -3166,6 +3453,13 @@ export type FilterChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type FilterChoicesQuery = { regions: Array<{ id: string, level: RegionLevel, name: string, parent: { id: string } | null }> | null, sectors: Array<{ id: string, name: string, nameEn: string }> | null };
+
+export type GiveBackLectureRequestMutationVariables = Exact<{
+  input: LectureRequestReasonInput;
+}>;
+
+
+export type GiveBackLectureRequestMutation = { giveBackLectureRequest: { request: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, lecture: { id: string, state: LectureState, title: string, date: { localDate: string, localTime: string } | null } | null, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null }> } | null };
 
 export type GiveVisitFeedbackMutationVariables = Exact<{
   input: GiveVisitFeedbackInput;
@@ -3243,7 +3537,33 @@ export type LectureDetailQueryVariables = Exact<{
 }>;
 
 
-export type LectureDetailQuery = { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null };
+export type LectureDetailQuery = { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning>, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, request: { id: string, endorsers: number, title: string } | null, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null };
+
+export type LectureRequestDetailQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type LectureRequestDetailQuery = { lectureRequest: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, lecture: { id: string, state: LectureState, title: string, date: { localDate: string, localTime: string } | null } | null, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null };
+
+export type LectureRequestsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: LectureRequestFilter | null | undefined;
+  sort: LectureRequestSort;
+}>;
+
+
+export type LectureRequestsQuery = { lectureRequests: { nodes: Array<{ id: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
+
+export type LectureRequestsForMeQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  onlyOpen: boolean;
+}>;
+
+
+export type LectureRequestsForMeQuery = { lectureRequestsForMe: { nodes: Array<{ id: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
 
 export type LectureSeriesQueryVariables = Exact<{
   first: number;
@@ -3267,7 +3587,7 @@ export type MarkLectureHeldMutationVariables = Exact<{
 }>;
 
 
-export type MarkLectureHeldMutation = { markLectureHeld: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
+export type MarkLectureHeldMutation = { markLectureHeld: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning>, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, request: { id: string, endorsers: number, title: string } | null, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
 
 export type MarkMessagesReadMutationVariables = Exact<{
   input: MarkMessagesReadInput;
@@ -3389,13 +3709,21 @@ export type MyLeavesQueryVariables = Exact<{
 
 export type MyLeavesQuery = { leaves: { nodes: Array<{ id: string, createdAt: string, endsAt: string, fromOn: string | null, kind: LeaveKind, startsAt: string, untilOn: string | null, version: number, withdrawnAt: string | null, allowedActions: Array<{ action: LeaveAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
 
+export type MyLectureRequestsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyLectureRequestsQuery = { myLectureRequests: { nodes: Array<{ id: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
+
 export type MyLecturesQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
 }>;
 
 
-export type MyLecturesQuery = { myLectures: { nodes: Array<{ id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
+export type MyLecturesQuery = { myLectures: { nodes: Array<{ id: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, askedDate: { dateVersion: number, date: { localDate: string, localTime: string } } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, lecturers: Array<{ ordinal: number, member: { id: string, name: string } | null }>, region: { id: string, name: string } | null, venue: { id: string, name: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
 
 export type MyMattersQueryVariables = Exact<{
   first: number;
@@ -3448,6 +3776,7 @@ export type NodeQuery = { node:
     | { __typename: 'Host', id: string }
     | { __typename: 'Leave', id: string }
     | { __typename: 'Lecture', id: string }
+    | { __typename: 'LectureRequest', id: string }
     | { __typename: 'LectureSeries', id: string }
     | { __typename: 'Matter', id: string, dueOn: string, number: string, title: string, matterState: MatterState }
     | { __typename: 'Member', id: string }
@@ -3526,7 +3855,7 @@ export type PostponeLectureMutationVariables = Exact<{
 }>;
 
 
-export type PostponeLectureMutation = { postponeLecture: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
+export type PostponeLectureMutation = { postponeLecture: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning>, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, request: { id: string, endorsers: number, title: string } | null, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
 
 export type PrivacyNoticeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3538,14 +3867,14 @@ export type ProposeLectureMutationVariables = Exact<{
 }>;
 
 
-export type ProposeLectureMutation = { proposeLecture: { replayed: boolean, lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
+export type ProposeLectureMutation = { proposeLecture: { replayed: boolean, lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning>, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, request: { id: string, endorsers: number, title: string } | null, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
 
 export type ProposeLectureDateMutationVariables = Exact<{
   input: ProposeLectureDateInput;
 }>;
 
 
-export type ProposeLectureDateMutation = { proposeLectureDate: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
+export type ProposeLectureDateMutation = { proposeLectureDate: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning>, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, request: { id: string, endorsers: number, title: string } | null, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
 
 export type PublicHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3610,6 +3939,13 @@ export type ReopenMatterMutationVariables = Exact<{
 
 export type ReopenMatterMutation = { reopenMatter: { replayed: boolean, matter: { id: string, dueBasis: MatterDueBasis, effect: string | null, endedAt: string | null, mergedIntoId: string | null, objectionUntil: string | null, promisedOn: string | null, residentCount: number, category: ReceptionCategory, dueOn: string, isOverdue: boolean, number: string, openedAt: string, state: MatterState, title: string, version: number, allowedActions: Array<{ action: MatterStepKind, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, owner: { id: string, kind: MatterOwnerKind, name: string } | null, region: { id: string, name: string } | null, sources: Array<{ id: string, appointmentId: string | null, joinedAt: string, kind: MatterSourceKind }> | null } | null, userErrors: Array<{ code: MatterErrorCode, currentVersion: number | null, limit: number | null, message: string, on: string | null, path: Array<string> }> } | null };
 
+export type RequestLectureMutationVariables = Exact<{
+  input: RequestLectureInput;
+}>;
+
+
+export type RequestLectureMutation = { requestLecture: { replayed: boolean, request: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, lecture: { id: string, state: LectureState, title: string, date: { localDate: string, localTime: string } | null } | null, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null }> } | null };
+
 export type RequestPhoneCodeMutationVariables = Exact<{
   input: RequestPhoneCodeInput;
 }>;
@@ -3643,14 +3979,14 @@ export type ReviewLectureScriptMutationVariables = Exact<{
 }>;
 
 
-export type ReviewLectureScriptMutation = { reviewLectureScript: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
+export type ReviewLectureScriptMutation = { reviewLectureScript: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning>, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, request: { id: string, endorsers: number, title: string } | null, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
 
 export type ScheduleLectureMutationVariables = Exact<{
   input: ScheduleLectureInput;
 }>;
 
 
-export type ScheduleLectureMutation = { scheduleLecture: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
+export type ScheduleLectureMutation = { scheduleLecture: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning>, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, request: { id: string, endorsers: number, title: string } | null, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
 
 export type ServerTimeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3728,6 +4064,17 @@ export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
 export type SignOutMutation = { signOut: { signedOut: boolean, userErrors: Array<{ code: AccountErrorCode, message: string, path: Array<string>, retryAfterSeconds: number | null, triesLeft: number | null }> } | null };
 
+export type SimilarLectureRequestsQueryVariables = Exact<{
+  title: string;
+  words: string;
+  topic: ServiceCategory;
+  regionId?: string | number | null | undefined;
+  first: number;
+}>;
+
+
+export type SimilarLectureRequestsQuery = { similarLectureRequests: Array<{ likeness: LectureLikeness, message: string, score: number, request: { id: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } }> | null };
+
 export type StartMatterMutationVariables = Exact<{
   input: MatterStepInput;
 }>;
@@ -3788,7 +4135,7 @@ export type SubmitLectureScriptMutationVariables = Exact<{
 }>;
 
 
-export type SubmitLectureScriptMutation = { submitLectureScript: { replayed: boolean, lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
+export type SubmitLectureScriptMutation = { submitLectureScript: { replayed: boolean, lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning>, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, request: { id: string, endorsers: number, title: string } | null, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
 
 export type SubstituteDutyMutationVariables = Exact<{
   input: SubstituteDutyInput;
@@ -3833,7 +4180,7 @@ export type UpdateLectureMutationVariables = Exact<{
 }>;
 
 
-export type UpdateLectureMutation = { updateLecture: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
+export type UpdateLectureMutation = { updateLecture: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning>, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, request: { id: string, endorsers: number, title: string } | null, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
 
 export type UpdateMemberPhotoMutationVariables = Exact<{
   input: UpdateMemberPhotoInput;
@@ -3917,6 +4264,7 @@ export type WaitDetailQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { id: string, ahead: number | null, aheadAtJoin: number, allowedActions: Array<WaitlistAction>, fromOn: string, partySize: number, state: WaitlistState, untilOn: string, experience: { cases: number, offered: number } | null, offer: { id: string, holdUntil: string | null, startsAt: string, state: AppointmentState, version: number } | null, service: { id: string, title: string } | null }
    | null };
 
@@ -3932,12 +4280,33 @@ export type WithdrawAssistanceMutationVariables = Exact<{
 
 export type WithdrawAssistanceMutation = { withdrawAssistance: { replayed: boolean, assistance: { id: string, state: AppointmentState, version: number, withdrawnAt: string | null } | null, userErrors: Array<{ code: AssistanceErrorCode, currentVersion: number | null, message: string, path: Array<string> }> } | null };
 
+export type WithdrawEndorsementMutationVariables = Exact<{
+  input: LectureEndorsementInput;
+}>;
+
+
+export type WithdrawEndorsementMutation = { withdrawEndorsement: { request: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, lecture: { id: string, state: LectureState, title: string, date: { localDate: string, localTime: string } | null } | null, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null }> } | null };
+
 export type WithdrawLeaveMutationVariables = Exact<{
   input: WithdrawLeaveInput;
 }>;
 
 
 export type WithdrawLeaveMutation = { withdrawLeave: { leave: { id: string, createdAt: string, endsAt: string, fromOn: string | null, kind: LeaveKind, startsAt: string, untilOn: string | null, version: number, withdrawnAt: string | null, allowedActions: Array<{ action: LeaveAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null } | null, userErrors: Array<{ appointmentIds: Array<string>, code: LeaveErrorCode, currentVersion: number | null, message: string, path: Array<string>, rosterPlaceIds: Array<string>, until: string | null, ways: Array<LeaveWay> }> } | null };
+
+export type WithdrawLectureRequestMutationVariables = Exact<{
+  input: LectureRequestStepInput;
+}>;
+
+
+export type WithdrawLectureRequestMutation = { withdrawLectureRequest: { request: { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, lecture: { id: string, state: LectureState, title: string, date: { localDate: string, localTime: string } | null } | null, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null }> } | null };
+
+export type WithdrawLectureScriptMutationVariables = Exact<{
+  input: WithdrawLectureScriptInput;
+}>;
+
+
+export type WithdrawLectureScriptMutation = { withdrawLectureScript: { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning>, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, request: { id: string, endorsers: number, title: string } | null, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null, userErrors: Array<{ code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null }> } | null };
 
 export type WithdrawRosterExchangeMutationVariables = Exact<{
   input: RosterExchangeStepInput;
@@ -3985,9 +4354,15 @@ export type LeaveRefusalFragment = { appointmentIds: Array<string>, code: LeaveE
 
 export type LectureCardFragment = { id: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, lecturers: Array<{ ordinal: number, member: { id: string, name: string } | null }>, region: { id: string, name: string } | null, venue: { id: string, name: string } | null };
 
-export type LecturePageFragment = { id: string, audience: string, dateWarnings: Array<LectureDateWarning> | null, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null };
+export type LecturePageFragment = { id: string, audience: string, dateWarnings: Array<LectureDateWarning>, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, request: { id: string, endorsers: number, title: string } | null, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null };
 
 export type LectureRefusalFragment = { code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null };
+
+export type LectureRequestCardFragment = { id: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null };
+
+export type LectureRequestPageFragment = { id: string, createdAt: string, audience: string, endorsers: number, fromOn: string | null, isEndorsed: boolean, isMine: boolean, people: number | null, publishedAt: string | null, remark: string, state: LectureRequestState, title: string, topic: ServiceCategory, untilOn: string | null, version: number, words: string, allowedActions: Array<{ action: LectureRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, asks: Array<{ answer: string | null, answeredAt: string | null, askedAt: string, note: string | null, state: LectureAskState, member: { id: string, name: string } | null }>, lecture: { id: string, state: LectureState, title: string, date: { localDate: string, localTime: string } | null } | null, mergedInto: { id: string, title: string } | null, lecturer: { id: string, name: string } | null, region: { id: string, name: string } | null };
+
+export type LectureRequestRefusalFragment = { code: LectureRequestErrorCode, currentVersion: number | null, limit: number | null, message: string, noticeVersion: number | null, path: Array<string>, state: LectureRequestState | null };
 
 export type MatterCardFragment = { id: string, category: ReceptionCategory, dueOn: string, isOverdue: boolean, number: string, openedAt: string, state: MatterState, title: string, version: number };
 
@@ -4301,6 +4676,11 @@ export const LecturePageFragmentDoc = new TypedDocumentString(`
   }
   link
   reason
+  request {
+    id
+    endorsers
+    title
+  }
   scripts {
     checklist {
       copyrightClear
@@ -4366,6 +4746,105 @@ export const LectureRefusalFragmentDoc = new TypedDocumentString(`
   state
 }
     `, {"fragmentName":"LectureRefusal"}) as unknown as TypedDocumentString<LectureRefusalFragment, unknown>;
+export const LectureRequestCardFragmentDoc = new TypedDocumentString(`
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}
+    `, {"fragmentName":"LectureRequestCard"}) as unknown as TypedDocumentString<LectureRequestCardFragment, unknown>;
+export const LectureRequestPageFragmentDoc = new TypedDocumentString(`
+    fragment LectureRequestPage on LectureRequest {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  asks {
+    answer
+    answeredAt
+    askedAt
+    member {
+      id
+      name
+    }
+    note
+    state
+  }
+  createdAt
+  lecture {
+    id
+    date {
+      localDate
+      localTime
+    }
+    state
+    title
+  }
+  mergedInto {
+    id
+    title
+  }
+  ...LectureRequestCard
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}`, {"fragmentName":"LectureRequestPage"}) as unknown as TypedDocumentString<LectureRequestPageFragment, unknown>;
+export const LectureRequestRefusalFragmentDoc = new TypedDocumentString(`
+    fragment LectureRequestRefusal on LectureRequestUserError {
+  code
+  currentVersion
+  limit
+  message
+  noticeVersion
+  path
+  state
+}
+    `, {"fragmentName":"LectureRequestRefusal"}) as unknown as TypedDocumentString<LectureRequestRefusalFragment, unknown>;
 export const MatterCardFragmentDoc = new TypedDocumentString(`
     fragment MatterCard on Matter {
   id
@@ -4828,6 +5307,87 @@ export const WaitRefusalFragmentDoc = new TypedDocumentString(`
   state
 }
     `, {"fragmentName":"WaitRefusal"}) as unknown as TypedDocumentString<WaitRefusalFragment, unknown>;
+export const AcceptLectureRequestMutationDocument = new TypedDocumentString(`
+    mutation AcceptLectureRequestMutation($input: LectureRequestStepInput!) {
+  acceptLectureRequest(input: $input) {
+    request {
+      id
+      ...LectureRequestPage
+    }
+    userErrors {
+      ...LectureRequestRefusal
+    }
+  }
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}
+fragment LectureRequestPage on LectureRequest {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  asks {
+    answer
+    answeredAt
+    askedAt
+    member {
+      id
+      name
+    }
+    note
+    state
+  }
+  createdAt
+  lecture {
+    id
+    date {
+      localDate
+      localTime
+    }
+    state
+    title
+  }
+  mergedInto {
+    id
+    title
+  }
+  ...LectureRequestCard
+}
+fragment LectureRequestRefusal on LectureRequestUserError {
+  code
+  currentVersion
+  limit
+  message
+  noticeVersion
+  path
+  state
+}`, {"hash":"sha256:375df5808205db6910513f60fb0bc3235cbc6bd12b7d9dd2012723493e92e06d"}) as unknown as TypedDocumentString<AcceptLectureRequestMutation, AcceptLectureRequestMutationVariables>;
 export const AcceptMemberInvitationMutationDocument = new TypedDocumentString(`
     mutation AcceptMemberInvitationMutation($input: AcceptMemberInvitationInput!) {
   acceptMemberInvitation(input: $input) {
@@ -5058,6 +5618,11 @@ fragment LecturePage on Lecture {
   }
   link
   reason
+  request {
+    id
+    endorsers
+    title
+  }
   scripts {
     checklist {
       copyrightClear
@@ -5089,7 +5654,7 @@ fragment LectureRefusal on LectureUserError {
   path
   startsAt
   state
-}`, {"hash":"sha256:013898fc8797765d074537a5d317f5eda61bdc0d8677b12c971134e9e05c9912"}) as unknown as TypedDocumentString<AnswerLectureDateMutation, AnswerLectureDateMutationVariables>;
+}`, {"hash":"sha256:afd93879018cf72cd379fddc8bbac1a9c77f1a2b83aa05adf78e0449e64e9a42"}) as unknown as TypedDocumentString<AnswerLectureDateMutation, AnswerLectureDateMutationVariables>;
 export const AppealBookingPauseMutationDocument = new TypedDocumentString(`
     mutation AppealBookingPauseMutation($input: AppealBookingPauseInput!) {
   appealBookingPause(input: $input) {
@@ -5625,6 +6190,11 @@ fragment LecturePage on Lecture {
   }
   link
   reason
+  request {
+    id
+    endorsers
+    title
+  }
   scripts {
     checklist {
       copyrightClear
@@ -5656,7 +6226,7 @@ fragment LectureRefusal on LectureUserError {
   path
   startsAt
   state
-}`, {"hash":"sha256:891f9bc335935c19005e520a687359428dd7a0afd2cd11feff395a7bc85f2dbb"}) as unknown as TypedDocumentString<CancelLectureMutation, CancelLectureMutationVariables>;
+}`, {"hash":"sha256:1c4eabbe7dd06e310eabb7d5be52ec5754e014e25b0c7b66a5382cca966bec5d"}) as unknown as TypedDocumentString<CancelLectureMutation, CancelLectureMutationVariables>;
 export const CancelReceptionMutationDocument = new TypedDocumentString(`
     mutation CancelReceptionMutation($input: CancelReceptionInput!) {
   cancelReception(input: $input) {
@@ -6479,6 +7049,87 @@ fragment SlotTime on Slot {
   serviceId
   startsAt
 }`, {"hash":"sha256:0c813f72111cc540af996ec855c9ff7c70db0070f2cd57bc56a67d41ada7e38a"}) as unknown as TypedDocumentString<DeclineAppointmentMutation, DeclineAppointmentMutationVariables>;
+export const DeclineLecturerAskMutationDocument = new TypedDocumentString(`
+    mutation DeclineLecturerAskMutation($input: LectureRequestReasonInput!) {
+  declineLecturerAsk(input: $input) {
+    request {
+      id
+      ...LectureRequestPage
+    }
+    userErrors {
+      ...LectureRequestRefusal
+    }
+  }
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}
+fragment LectureRequestPage on LectureRequest {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  asks {
+    answer
+    answeredAt
+    askedAt
+    member {
+      id
+      name
+    }
+    note
+    state
+  }
+  createdAt
+  lecture {
+    id
+    date {
+      localDate
+      localTime
+    }
+    state
+    title
+  }
+  mergedInto {
+    id
+    title
+  }
+  ...LectureRequestCard
+}
+fragment LectureRequestRefusal on LectureRequestUserError {
+  code
+  currentVersion
+  limit
+  message
+  noticeVersion
+  path
+  state
+}`, {"hash":"sha256:d1a355fbf3165a9e3d3b43ca3a72fc351d21e65c6aa360c3354a6a1a76257c16"}) as unknown as TypedDocumentString<DeclineLecturerAskMutation, DeclineLecturerAskMutationVariables>;
 export const DeclineRosterExchangeMutationDocument = new TypedDocumentString(`
     mutation DeclineRosterExchangeMutation($input: RosterExchangeStepInput!) {
   declineRosterExchange(input: $input) {
@@ -6608,6 +7259,87 @@ export const DisputeNoShowMutationDocument = new TypedDocumentString(`
   standing
   version
 }`, {"hash":"sha256:7a78f06bf697ec904fb91d2981fee2c9203a85fbefbffc931dd87ea5d7137574"}) as unknown as TypedDocumentString<DisputeNoShowMutation, DisputeNoShowMutationVariables>;
+export const EditLectureRequestMutationDocument = new TypedDocumentString(`
+    mutation EditLectureRequestMutation($input: EditLectureRequestInput!) {
+  editLectureRequest(input: $input) {
+    request {
+      id
+      ...LectureRequestPage
+    }
+    userErrors {
+      ...LectureRequestRefusal
+    }
+  }
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}
+fragment LectureRequestPage on LectureRequest {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  asks {
+    answer
+    answeredAt
+    askedAt
+    member {
+      id
+      name
+    }
+    note
+    state
+  }
+  createdAt
+  lecture {
+    id
+    date {
+      localDate
+      localTime
+    }
+    state
+    title
+  }
+  mergedInto {
+    id
+    title
+  }
+  ...LectureRequestCard
+}
+fragment LectureRequestRefusal on LectureRequestUserError {
+  code
+  currentVersion
+  limit
+  message
+  noticeVersion
+  path
+  state
+}`, {"hash":"sha256:1622d86e970b692962b349794b10ac081e4037512c2fd0989e0f683515ed77db"}) as unknown as TypedDocumentString<EditLectureRequestMutation, EditLectureRequestMutationVariables>;
 export const EndCalendarFeedMutationDocument = new TypedDocumentString(`
     mutation EndCalendarFeedMutation {
   endCalendarFeed {
@@ -6656,6 +7388,87 @@ export const EndSessionMutationDocument = new TypedDocumentString(`
   retryAfterSeconds
   triesLeft
 }`, {"hash":"sha256:3a258b5536b01d0d43e81acb07989f465f2e5bf755a24f939a4c57a41847a6fa"}) as unknown as TypedDocumentString<EndSessionMutation, EndSessionMutationVariables>;
+export const EndorseLectureRequestMutationDocument = new TypedDocumentString(`
+    mutation EndorseLectureRequestMutation($input: LectureEndorsementInput!) {
+  endorseLectureRequest(input: $input) {
+    request {
+      id
+      ...LectureRequestPage
+    }
+    userErrors {
+      ...LectureRequestRefusal
+    }
+  }
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}
+fragment LectureRequestPage on LectureRequest {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  asks {
+    answer
+    answeredAt
+    askedAt
+    member {
+      id
+      name
+    }
+    note
+    state
+  }
+  createdAt
+  lecture {
+    id
+    date {
+      localDate
+      localTime
+    }
+    state
+    title
+  }
+  mergedInto {
+    id
+    title
+  }
+  ...LectureRequestCard
+}
+fragment LectureRequestRefusal on LectureRequestUserError {
+  code
+  currentVersion
+  limit
+  message
+  noticeVersion
+  path
+  state
+}`, {"hash":"sha256:284f7df600c56f479ae4a694db39f24862ce520a52b512ba2b33a72306ae63c8"}) as unknown as TypedDocumentString<EndorseLectureRequestMutation, EndorseLectureRequestMutationVariables>;
 export const ExportMyDataMutationDocument = new TypedDocumentString(`
     mutation ExportMyDataMutation($input: ExportMyDataInput!) {
   exportMyData(input: $input) {
@@ -6836,6 +7649,87 @@ export const FilterChoicesQueryDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:37e5d960f34c7d1c29bd61317fbd9d2d4a7d45127ed0451c62995579e454433c"}) as unknown as TypedDocumentString<FilterChoicesQuery, FilterChoicesQueryVariables>;
+export const GiveBackLectureRequestMutationDocument = new TypedDocumentString(`
+    mutation GiveBackLectureRequestMutation($input: LectureRequestReasonInput!) {
+  giveBackLectureRequest(input: $input) {
+    request {
+      id
+      ...LectureRequestPage
+    }
+    userErrors {
+      ...LectureRequestRefusal
+    }
+  }
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}
+fragment LectureRequestPage on LectureRequest {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  asks {
+    answer
+    answeredAt
+    askedAt
+    member {
+      id
+      name
+    }
+    note
+    state
+  }
+  createdAt
+  lecture {
+    id
+    date {
+      localDate
+      localTime
+    }
+    state
+    title
+  }
+  mergedInto {
+    id
+    title
+  }
+  ...LectureRequestCard
+}
+fragment LectureRequestRefusal on LectureRequestUserError {
+  code
+  currentVersion
+  limit
+  message
+  noticeVersion
+  path
+  state
+}`, {"hash":"sha256:6103672c0aba4435663e13cf0c83fa6113b930a866e076efa3e625fe434d37ca"}) as unknown as TypedDocumentString<GiveBackLectureRequestMutation, GiveBackLectureRequestMutationVariables>;
 export const GiveVisitFeedbackMutationDocument = new TypedDocumentString(`
     mutation GiveVisitFeedbackMutation($input: GiveVisitFeedbackInput!) {
   giveVisitFeedback(input: $input) {
@@ -7367,6 +8261,11 @@ fragment LecturePage on Lecture {
   }
   link
   reason
+  request {
+    id
+    endorsers
+    title
+  }
   scripts {
     checklist {
       copyrightClear
@@ -7387,7 +8286,156 @@ fragment LecturePage on Lecture {
     id
     title
   }
-}`, {"hash":"sha256:ca6189a5ee5a668e6b392060808981ba74518a2a50ffb31dd59584cc08e0343e"}) as unknown as TypedDocumentString<LectureDetailQuery, LectureDetailQueryVariables>;
+}`, {"hash":"sha256:465d9c43cc33bca53e2e78b65f532e6def13a2930e457c767196edd24b48417a"}) as unknown as TypedDocumentString<LectureDetailQuery, LectureDetailQueryVariables>;
+export const LectureRequestDetailQueryDocument = new TypedDocumentString(`
+    query LectureRequestDetailQuery($id: ID!) {
+  lectureRequest(id: $id) {
+    id
+    ...LectureRequestPage
+  }
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}
+fragment LectureRequestPage on LectureRequest {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  asks {
+    answer
+    answeredAt
+    askedAt
+    member {
+      id
+      name
+    }
+    note
+    state
+  }
+  createdAt
+  lecture {
+    id
+    date {
+      localDate
+      localTime
+    }
+    state
+    title
+  }
+  mergedInto {
+    id
+    title
+  }
+  ...LectureRequestCard
+}`, {"hash":"sha256:f9d6af03bb742b29ab9495ff7641230ccdb104280527e496f0b2b0dcfaa27aa1"}) as unknown as TypedDocumentString<LectureRequestDetailQuery, LectureRequestDetailQueryVariables>;
+export const LectureRequestsQueryDocument = new TypedDocumentString(`
+    query LectureRequestsQuery($first: Int!, $after: String, $filter: LectureRequestFilter, $sort: LectureRequestSort!) {
+  lectureRequests(first: $first, after: $after, filter: $filter, sort: $sort) {
+    nodes {
+      id
+      ...LectureRequestCard
+    }
+    pageInfo {
+      ...PageTurn
+    }
+  }
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}
+fragment PageTurn on PageInfo {
+  endCursor
+  hasNextPage
+}`, {"hash":"sha256:2c11cfccc240c046d47cacadf68167ab442ac51163a04a3a9568d242e9b63446"}) as unknown as TypedDocumentString<LectureRequestsQuery, LectureRequestsQueryVariables>;
+export const LectureRequestsForMeQueryDocument = new TypedDocumentString(`
+    query LectureRequestsForMeQuery($first: Int!, $after: String, $onlyOpen: Boolean!) {
+  lectureRequestsForMe(first: $first, after: $after, onlyOpen: $onlyOpen) {
+    nodes {
+      id
+      ...LectureRequestCard
+    }
+    pageInfo {
+      ...PageTurn
+    }
+  }
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}
+fragment PageTurn on PageInfo {
+  endCursor
+  hasNextPage
+}`, {"hash":"sha256:d7c97f23911072f5f71b6c6e7f79646855e60625e88393dd97cfe93e431c9f35"}) as unknown as TypedDocumentString<LectureRequestsForMeQuery, LectureRequestsForMeQueryVariables>;
 export const LectureSeriesQueryDocument = new TypedDocumentString(`
     query LectureSeriesQuery($first: Int!, $after: String) {
   lectureSeries(first: $first, after: $after) {
@@ -7525,6 +8573,11 @@ fragment LecturePage on Lecture {
   }
   link
   reason
+  request {
+    id
+    endorsers
+    title
+  }
   scripts {
     checklist {
       copyrightClear
@@ -7556,7 +8609,7 @@ fragment LectureRefusal on LectureUserError {
   path
   startsAt
   state
-}`, {"hash":"sha256:280bfb9faf1c62c6f043defa0f038b8f864dc4688e6e8ec94dbf6d86f3b3ab07"}) as unknown as TypedDocumentString<MarkLectureHeldMutation, MarkLectureHeldMutationVariables>;
+}`, {"hash":"sha256:f50d8d4a4a89f802236afb0962356f06d22865af4112fed0598f391dc9117295"}) as unknown as TypedDocumentString<MarkLectureHeldMutation, MarkLectureHeldMutationVariables>;
 export const MarkMessagesReadMutationDocument = new TypedDocumentString(`
     mutation MarkMessagesReadMutation($input: MarkMessagesReadInput!) {
   markMessagesRead(input: $input) {
@@ -8200,12 +9253,60 @@ fragment PageTurn on PageInfo {
   endCursor
   hasNextPage
 }`, {"hash":"sha256:d9ac11f3aef0be929a8cdba7535a21d0c813c2602b8a3e61b47bee445a53525f"}) as unknown as TypedDocumentString<MyLeavesQuery, MyLeavesQueryVariables>;
+export const MyLectureRequestsQueryDocument = new TypedDocumentString(`
+    query MyLectureRequestsQuery($first: Int!, $after: String) {
+  myLectureRequests(first: $first, after: $after) {
+    nodes {
+      id
+      ...LectureRequestCard
+    }
+    pageInfo {
+      ...PageTurn
+    }
+  }
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}
+fragment PageTurn on PageInfo {
+  endCursor
+  hasNextPage
+}`, {"hash":"sha256:37f7abc4be22c8743d95ace1264ac96f4e9361295fb5721ecc8c3eba34f70994"}) as unknown as TypedDocumentString<MyLectureRequestsQuery, MyLectureRequestsQueryVariables>;
 export const MyLecturesQueryDocument = new TypedDocumentString(`
     query MyLecturesQuery($first: Int!, $after: String) {
   myLectures(first: $first, after: $after) {
     nodes {
       id
-      ...LecturePage
+      ...LectureCard
+      askedDate {
+        date {
+          localDate
+          localTime
+        }
+        dateVersion
+      }
     }
     pageInfo {
       ...PageTurn
@@ -8243,61 +9344,10 @@ export const MyLecturesQueryDocument = new TypedDocumentString(`
   }
   version
 }
-fragment LecturePage on Lecture {
-  id
-  ...LectureCard
-  allowedActions {
-    action
-    enabled
-    reasonCode
-    requiredInput
-  }
-  askedDate {
-    date {
-      endsAt
-      localDate
-      localEndTime
-      localTime
-      startsAt
-    }
-    dateVersion
-  }
-  audience
-  dateWarnings
-  description
-  descriptionText
-  expectedPeople
-  lecturers {
-    answer
-    reason
-  }
-  link
-  reason
-  scripts {
-    checklist {
-      copyrightClear
-      factsChecked
-      lengthFits
-      noPersonalData
-      wordingNeutral
-    }
-    comments
-    content
-    note
-    number
-    reviewedAt
-    state
-    submittedAt
-  }
-  series {
-    id
-    title
-  }
-}
 fragment PageTurn on PageInfo {
   endCursor
   hasNextPage
-}`, {"hash":"sha256:7e5e257fcc8c6139eaf7489a71067ba93f53e4bd72956620583541586e47a7b1"}) as unknown as TypedDocumentString<MyLecturesQuery, MyLecturesQueryVariables>;
+}`, {"hash":"sha256:ff069388670a8d1027dde4b7fb8fa304617b6069351d516082d52720360059cb"}) as unknown as TypedDocumentString<MyLecturesQuery, MyLecturesQueryVariables>;
 export const MyMattersQueryDocument = new TypedDocumentString(`
     query MyMattersQuery($first: Int!, $after: String) {
   myMatters(first: $first, after: $after) {
@@ -8783,6 +9833,11 @@ fragment LecturePage on Lecture {
   }
   link
   reason
+  request {
+    id
+    endorsers
+    title
+  }
   scripts {
     checklist {
       copyrightClear
@@ -8814,7 +9869,7 @@ fragment LectureRefusal on LectureUserError {
   path
   startsAt
   state
-}`, {"hash":"sha256:8c592fc7cc93c2436edeb9e56495dd9581402f2204e8d46094956e05e21fa2ab"}) as unknown as TypedDocumentString<PostponeLectureMutation, PostponeLectureMutationVariables>;
+}`, {"hash":"sha256:e8aa02d0abc3b4cf18140ee8a7599133acfdf2884cf68b06f2464e2363c8425e"}) as unknown as TypedDocumentString<PostponeLectureMutation, PostponeLectureMutationVariables>;
 export const PrivacyNoticeQueryDocument = new TypedDocumentString(`
     query PrivacyNoticeQuery {
   privacyNotice {
@@ -8899,6 +9954,11 @@ fragment LecturePage on Lecture {
   }
   link
   reason
+  request {
+    id
+    endorsers
+    title
+  }
   scripts {
     checklist {
       copyrightClear
@@ -8930,7 +9990,7 @@ fragment LectureRefusal on LectureUserError {
   path
   startsAt
   state
-}`, {"hash":"sha256:8676618b18b515ae31ffa96e2a6b86b28ce32a7ce4f3cf368140882625341ac2"}) as unknown as TypedDocumentString<ProposeLectureMutation, ProposeLectureMutationVariables>;
+}`, {"hash":"sha256:349c721cd9fecf3536336fc591a0c50434c6f3f4bf588b67a00dbcfcdcc690fe"}) as unknown as TypedDocumentString<ProposeLectureMutation, ProposeLectureMutationVariables>;
 export const ProposeLectureDateMutationDocument = new TypedDocumentString(`
     mutation ProposeLectureDateMutation($input: ProposeLectureDateInput!) {
   proposeLectureDate(input: $input) {
@@ -9004,6 +10064,11 @@ fragment LecturePage on Lecture {
   }
   link
   reason
+  request {
+    id
+    endorsers
+    title
+  }
   scripts {
     checklist {
       copyrightClear
@@ -9035,7 +10100,7 @@ fragment LectureRefusal on LectureUserError {
   path
   startsAt
   state
-}`, {"hash":"sha256:99fbf99c754e8debb28cb69b6290ced095ede3ad3fc70c2b520d8fe49f5c4e20"}) as unknown as TypedDocumentString<ProposeLectureDateMutation, ProposeLectureDateMutationVariables>;
+}`, {"hash":"sha256:5fda7a56812575950973ed49d30a331dd42e610b067cfa6c911507505210d2ce"}) as unknown as TypedDocumentString<ProposeLectureDateMutation, ProposeLectureDateMutationVariables>;
 export const PublicHomeQueryDocument = new TypedDocumentString(`
     query PublicHomeQuery {
   now
@@ -9427,6 +10492,88 @@ fragment MatterRefusal on MatterUserError {
   on
   path
 }`, {"hash":"sha256:037aad70d4ab9485a17d58b6a12768b8e03c54ebb089439e1d6eb53c6caa2679"}) as unknown as TypedDocumentString<ReopenMatterMutation, ReopenMatterMutationVariables>;
+export const RequestLectureMutationDocument = new TypedDocumentString(`
+    mutation RequestLectureMutation($input: RequestLectureInput!) {
+  requestLecture(input: $input) {
+    replayed
+    request {
+      id
+      ...LectureRequestPage
+    }
+    userErrors {
+      ...LectureRequestRefusal
+    }
+  }
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}
+fragment LectureRequestPage on LectureRequest {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  asks {
+    answer
+    answeredAt
+    askedAt
+    member {
+      id
+      name
+    }
+    note
+    state
+  }
+  createdAt
+  lecture {
+    id
+    date {
+      localDate
+      localTime
+    }
+    state
+    title
+  }
+  mergedInto {
+    id
+    title
+  }
+  ...LectureRequestCard
+}
+fragment LectureRequestRefusal on LectureRequestUserError {
+  code
+  currentVersion
+  limit
+  message
+  noticeVersion
+  path
+  state
+}`, {"hash":"sha256:2f2e2c485a80b3e7b49b19cd593c98de97d764cb9966558c377c1a0390248789"}) as unknown as TypedDocumentString<RequestLectureMutation, RequestLectureMutationVariables>;
 export const RequestPhoneCodeMutationDocument = new TypedDocumentString(`
     mutation RequestPhoneCodeMutation($input: RequestPhoneCodeInput!) {
   requestPhoneCode(input: $input) {
@@ -9664,6 +10811,11 @@ fragment LecturePage on Lecture {
   }
   link
   reason
+  request {
+    id
+    endorsers
+    title
+  }
   scripts {
     checklist {
       copyrightClear
@@ -9695,7 +10847,7 @@ fragment LectureRefusal on LectureUserError {
   path
   startsAt
   state
-}`, {"hash":"sha256:bde352827cb856b838ca63cb9957db5d574790a3d2d6127dfe785eb6ea953a90"}) as unknown as TypedDocumentString<ReviewLectureScriptMutation, ReviewLectureScriptMutationVariables>;
+}`, {"hash":"sha256:f7ba6ce591b85ff8c8f7d61ef03cc0685da4b13eb23b12e9bacaecd19fdfc499"}) as unknown as TypedDocumentString<ReviewLectureScriptMutation, ReviewLectureScriptMutationVariables>;
 export const ScheduleLectureMutationDocument = new TypedDocumentString(`
     mutation ScheduleLectureMutation($input: ScheduleLectureInput!) {
   scheduleLecture(input: $input) {
@@ -9769,6 +10921,11 @@ fragment LecturePage on Lecture {
   }
   link
   reason
+  request {
+    id
+    endorsers
+    title
+  }
   scripts {
     checklist {
       copyrightClear
@@ -9800,7 +10957,7 @@ fragment LectureRefusal on LectureUserError {
   path
   startsAt
   state
-}`, {"hash":"sha256:4e5dedd29ed1ead6ef167bdba142f853c77f5d902478a20ac37d06b6d19033f3"}) as unknown as TypedDocumentString<ScheduleLectureMutation, ScheduleLectureMutationVariables>;
+}`, {"hash":"sha256:307ed9eca51a656fc22ae67ddbff23b0800e962c2af434371ada0918e1f1ef25"}) as unknown as TypedDocumentString<ScheduleLectureMutation, ScheduleLectureMutationVariables>;
 export const ServerTimeQueryDocument = new TypedDocumentString(`
     query ServerTimeQuery {
   now
@@ -10269,6 +11426,49 @@ export const SignOutMutationDocument = new TypedDocumentString(`
   retryAfterSeconds
   triesLeft
 }`, {"hash":"sha256:4267f9d4c7c13bfe38b973d45ce3446a208342de2256588eb3c14a7c8175db87"}) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
+export const SimilarLectureRequestsQueryDocument = new TypedDocumentString(`
+    query SimilarLectureRequestsQuery($title: String!, $words: String!, $topic: ServiceCategory!, $regionId: ID, $first: Int!) {
+  similarLectureRequests(
+    title: $title
+    words: $words
+    topic: $topic
+    regionId: $regionId
+    first: $first
+  ) {
+    likeness
+    message
+    request {
+      id
+      ...LectureRequestCard
+    }
+    score
+  }
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}`, {"hash":"sha256:aadf9a9e8bd49f7f80645b4c71b10f7c02837755938bc8673cc0391ff5625682"}) as unknown as TypedDocumentString<SimilarLectureRequestsQuery, SimilarLectureRequestsQueryVariables>;
 export const StartMatterMutationDocument = new TypedDocumentString(`
     mutation StartMatterMutation($input: MatterStepInput!) {
   startMatter(input: $input) {
@@ -10622,6 +11822,11 @@ fragment LecturePage on Lecture {
   }
   link
   reason
+  request {
+    id
+    endorsers
+    title
+  }
   scripts {
     checklist {
       copyrightClear
@@ -10653,7 +11858,7 @@ fragment LectureRefusal on LectureUserError {
   path
   startsAt
   state
-}`, {"hash":"sha256:09c6cde44f4543b08214a42b09c6b5df18081d527f135dc7c581cfb157923238"}) as unknown as TypedDocumentString<SubmitLectureScriptMutation, SubmitLectureScriptMutationVariables>;
+}`, {"hash":"sha256:02c6c68a5f320f9f95f30adbd071905320cfd6f7777af40c0d2bd2fbfc01e1f7"}) as unknown as TypedDocumentString<SubmitLectureScriptMutation, SubmitLectureScriptMutationVariables>;
 export const SubstituteDutyMutationDocument = new TypedDocumentString(`
     mutation SubstituteDutyMutation($input: SubstituteDutyInput!) {
   substituteDuty(input: $input) {
@@ -10928,6 +12133,11 @@ fragment LecturePage on Lecture {
   }
   link
   reason
+  request {
+    id
+    endorsers
+    title
+  }
   scripts {
     checklist {
       copyrightClear
@@ -10959,7 +12169,7 @@ fragment LectureRefusal on LectureUserError {
   path
   startsAt
   state
-}`, {"hash":"sha256:0d08abe0cfbede1b529220ac0fd81f54dc3bc12709d0b188f1ca746313124a48"}) as unknown as TypedDocumentString<UpdateLectureMutation, UpdateLectureMutationVariables>;
+}`, {"hash":"sha256:fa94ab77744b0fbfe566da2285ed89fa0d62c539731d371d48dd4e8b079039bb"}) as unknown as TypedDocumentString<UpdateLectureMutation, UpdateLectureMutationVariables>;
 export const UpdateMemberPhotoMutationDocument = new TypedDocumentString(`
     mutation UpdateMemberPhotoMutation($input: UpdateMemberPhotoInput!) {
   updateMemberPhoto(input: $input) {
@@ -11172,6 +12382,87 @@ export const WithdrawAssistanceMutationDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:e85d95420dc1276fabf7d970f27ee64dd7af43a9ffeab750e2507c9c9781bf0c"}) as unknown as TypedDocumentString<WithdrawAssistanceMutation, WithdrawAssistanceMutationVariables>;
+export const WithdrawEndorsementMutationDocument = new TypedDocumentString(`
+    mutation WithdrawEndorsementMutation($input: LectureEndorsementInput!) {
+  withdrawEndorsement(input: $input) {
+    request {
+      id
+      ...LectureRequestPage
+    }
+    userErrors {
+      ...LectureRequestRefusal
+    }
+  }
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}
+fragment LectureRequestPage on LectureRequest {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  asks {
+    answer
+    answeredAt
+    askedAt
+    member {
+      id
+      name
+    }
+    note
+    state
+  }
+  createdAt
+  lecture {
+    id
+    date {
+      localDate
+      localTime
+    }
+    state
+    title
+  }
+  mergedInto {
+    id
+    title
+  }
+  ...LectureRequestCard
+}
+fragment LectureRequestRefusal on LectureRequestUserError {
+  code
+  currentVersion
+  limit
+  message
+  noticeVersion
+  path
+  state
+}`, {"hash":"sha256:b9ccb41928bf5d90501c2037a33742f8218c407dd2d3ad0437b29f6b8ee19f76"}) as unknown as TypedDocumentString<WithdrawEndorsementMutation, WithdrawEndorsementMutationVariables>;
 export const WithdrawLeaveMutationDocument = new TypedDocumentString(`
     mutation WithdrawLeaveMutation($input: WithdrawLeaveInput!) {
   withdrawLeave(input: $input) {
@@ -11211,6 +12502,197 @@ fragment LeaveRefusal on LeaveUserError {
   until
   ways
 }`, {"hash":"sha256:9985df19a5dd3339206b9f5b7464f82cde62ea42e4ed484e8e489f9410c499e1"}) as unknown as TypedDocumentString<WithdrawLeaveMutation, WithdrawLeaveMutationVariables>;
+export const WithdrawLectureRequestMutationDocument = new TypedDocumentString(`
+    mutation WithdrawLectureRequestMutation($input: LectureRequestStepInput!) {
+  withdrawLectureRequest(input: $input) {
+    request {
+      id
+      ...LectureRequestPage
+    }
+    userErrors {
+      ...LectureRequestRefusal
+    }
+  }
+}
+    fragment LectureRequestCard on LectureRequest {
+  id
+  audience
+  endorsers
+  fromOn
+  isEndorsed
+  isMine
+  lecturer {
+    id
+    name
+  }
+  people
+  publishedAt
+  region {
+    id
+    name
+  }
+  remark
+  state
+  title
+  topic
+  untilOn
+  version
+  words
+}
+fragment LectureRequestPage on LectureRequest {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  asks {
+    answer
+    answeredAt
+    askedAt
+    member {
+      id
+      name
+    }
+    note
+    state
+  }
+  createdAt
+  lecture {
+    id
+    date {
+      localDate
+      localTime
+    }
+    state
+    title
+  }
+  mergedInto {
+    id
+    title
+  }
+  ...LectureRequestCard
+}
+fragment LectureRequestRefusal on LectureRequestUserError {
+  code
+  currentVersion
+  limit
+  message
+  noticeVersion
+  path
+  state
+}`, {"hash":"sha256:8be78b0bb401196fcaf350e6a94b9a5a368912de851b76916c47b2e2c07923bd"}) as unknown as TypedDocumentString<WithdrawLectureRequestMutation, WithdrawLectureRequestMutationVariables>;
+export const WithdrawLectureScriptMutationDocument = new TypedDocumentString(`
+    mutation WithdrawLectureScriptMutation($input: WithdrawLectureScriptInput!) {
+  withdrawLectureScript(input: $input) {
+    lecture {
+      id
+      ...LecturePage
+    }
+    userErrors {
+      ...LectureRefusal
+    }
+  }
+}
+    fragment LectureCard on Lecture {
+  id
+  date {
+    endsAt
+    localDate
+    localEndTime
+    localTime
+    startsAt
+  }
+  lecturers {
+    member {
+      id
+      name
+    }
+    ordinal
+  }
+  mode
+  place
+  region {
+    id
+    name
+  }
+  state
+  title
+  topic
+  venue {
+    id
+    name
+  }
+  version
+}
+fragment LecturePage on Lecture {
+  id
+  ...LectureCard
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  askedDate {
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    dateVersion
+  }
+  audience
+  dateWarnings
+  description
+  descriptionText
+  expectedPeople
+  lecturers {
+    answer
+    reason
+  }
+  link
+  reason
+  request {
+    id
+    endorsers
+    title
+  }
+  scripts {
+    checklist {
+      copyrightClear
+      factsChecked
+      lengthFits
+      noPersonalData
+      wordingNeutral
+    }
+    comments
+    content
+    note
+    number
+    reviewedAt
+    state
+    submittedAt
+  }
+  series {
+    id
+    title
+  }
+}
+fragment LectureRefusal on LectureUserError {
+  code
+  currentVersion
+  dateVersion
+  endsAt
+  memberIds
+  message
+  path
+  startsAt
+  state
+}`, {"hash":"sha256:7190f00830042ebc9efb55cbff85aabc182f2409df930dd06c8ebf43158f3b05"}) as unknown as TypedDocumentString<WithdrawLectureScriptMutation, WithdrawLectureScriptMutationVariables>;
 export const WithdrawRosterExchangeMutationDocument = new TypedDocumentString(`
     mutation WithdrawRosterExchangeMutation($input: RosterExchangeStepInput!) {
   withdrawRosterExchange(input: $input) {

@@ -2,10 +2,12 @@
 //! not as the vendor's documentation has it is kept as a complaint, and answered as the vendor would.
 
 pub(crate) mod apple;
+mod gateway;
 pub(crate) mod huawei;
 mod plain;
 pub(crate) mod wechat;
 
 pub(crate) use apple::Apple;
+pub(crate) use gateway::Gateway;
 pub(crate) use huawei::Huawei;
 pub(crate) use wechat::Wechat;

@@ -10,8 +10,8 @@ BEGIN
     IF NEW.version <> OLD.version + 1 OR NEW.date_version < OLD.date_version OR NEW.sequence < OLD.sequence THEN
         RAISE EXCEPTION 'lecture_version' USING ERRCODE = 'check_violation', CONSTRAINT = 'lecture_version';
     END IF;
-    -- What has ended stays so, and what was public stays known.
-    IF OLD.state IN ('CANCELLED', 'ARCHIVED') OR (OLD.state = 'HELD' AND NEW.state NOT IN ('HELD', 'ARCHIVED'))
+    -- What has ended stays so, but for what the clock took to be held and was not; what was public stays known.
+    IF OLD.state IN ('CANCELLED', 'ARCHIVED') OR (OLD.state = 'HELD' AND NEW.state NOT IN ('HELD', 'ARCHIVED', 'CANCELLED'))
         OR (NEW.proposer_account_id, NEW.created_at) IS DISTINCT FROM (OLD.proposer_account_id, OLD.created_at)
         OR (OLD.public_at IS NOT NULL AND NEW.public_at IS DISTINCT FROM OLD.public_at) THEN
         RAISE EXCEPTION 'lecture_fixed' USING ERRCODE = 'check_violation', CONSTRAINT = 'lecture_fixed';

@@ -82,12 +82,12 @@ CREATE TABLE lecture_lecturer (
     state TEXT NOT NULL CHECK (state IN ('ASKED', 'ACCEPTED', 'DECLINED')),
     -- Which date they were asked for; 0 while there was none.
     date_version $int NOT NULL CHECK (date_version >= 0),
-    -- Why they cannot come then, for the staff and the other lecturers.
-    reason TEXT NOT NULL,
+    -- Why they cannot come then, for the staff and the other lecturers; sealed for who says so.
+    reason_sealed $bytes,
     answered_at $instant,
     PRIMARY KEY (lecture_id, member_id),
     UNIQUE (lecture_id, ordinal),
-    CHECK ((state = 'DECLINED') = (reason <> '')),
+    CHECK ((state = 'DECLINED') = (reason_sealed IS NOT NULL)),
     CHECK ((state = 'ASKED') = (answered_at IS NULL)),
     CHECK (state = 'ASKED' OR date_version > 0)
 )$strict;
@@ -102,7 +102,7 @@ CREATE TABLE lecture_script (
     content TEXT NOT NULL CHECK (content <> ''),
     note TEXT NOT NULL,
     author_account_id $uuid NOT NULL REFERENCES account (id),
-    state TEXT NOT NULL CHECK (state IN ('SUBMITTED', 'APPROVED', 'RETURNED')),
+    state TEXT NOT NULL CHECK (state IN ('SUBMITTED', 'APPROVED', 'RETURNED', 'WITHDRAWN')),
     reviewer_account_id $uuid REFERENCES account (id),
     reviewed_at $instant,
     comments TEXT NOT NULL,
@@ -114,7 +114,7 @@ CREATE TABLE lecture_script (
     length_fits $bool NOT NULL,
     created_at $instant NOT NULL,
     UNIQUE (lecture_id, number),
-    CHECK ((state = 'SUBMITTED') = (reviewer_account_id IS NULL)),
+    CHECK ((state IN ('SUBMITTED', 'WITHDRAWN')) = (reviewer_account_id IS NULL)),
     CHECK ((reviewer_account_id IS NULL) = (reviewed_at IS NULL)),
     CHECK (state <> 'RETURNED' OR comments <> ''),
     -- Nobody lets their own words pass, and nothing passes that was not looked at from every side.

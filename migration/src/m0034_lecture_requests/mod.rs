@@ -1,15 +1,15 @@
-//! Lectures (委员社区讲堂): from the proposal to the date on the calendar, their scripts and series.
+//! Lecture requests: which lectures residents ask for, who joins in, and who was asked to give them.
 
 use sea_orm_migration::prelude::*;
 
 use crate::script::Script;
 
-/// Creates lectures, and lets them take the time of lecturers and rooms where visits do.
+/// Creates requests, endorsements and asks, and marks their changes for the answers that are kept.
 pub(crate) struct Migration;
 
 impl MigrationName for Migration {
     fn name(&self) -> &'static str {
-        "m0034_lectures"
+        "m0034_lecture_requests"
     }
 }
 

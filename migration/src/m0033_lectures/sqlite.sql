@@ -50,9 +50,9 @@ WHEN NEW.version <> OLD.version + 1 OR NEW.date_version < OLD.date_version OR NE
 BEGIN
     SELECT RAISE(ABORT, 'lecture_version');
 END;
--- What has ended stays so, and what was public stays known.
+-- What has ended stays so, but for what the clock took to be held and was not; what was public stays known.
 CREATE TRIGGER lecture_fixed BEFORE UPDATE ON lecture
-WHEN OLD.state IN ('CANCELLED', 'ARCHIVED') OR (OLD.state = 'HELD' AND NEW.state NOT IN ('HELD', 'ARCHIVED'))
+WHEN OLD.state IN ('CANCELLED', 'ARCHIVED') OR (OLD.state = 'HELD' AND NEW.state NOT IN ('HELD', 'ARCHIVED', 'CANCELLED'))
     OR (NEW.proposer_account_id, NEW.created_at) IS NOT (OLD.proposer_account_id, OLD.created_at)
     OR (OLD.public_at IS NOT NULL AND NEW.public_at IS NOT OLD.public_at)
 BEGIN
