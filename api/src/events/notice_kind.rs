@@ -244,4 +244,6 @@ pub enum NoticeKind {
     RegistrationMoved,
     /// A lecture does not take place; told to who registered or waited.
     RegistrationCalledOff,
+    /// A lecture is elsewhere; told to who registered, or is offered a place.
+    RegistrationElsewhere,
 }

@@ -308,6 +308,8 @@ pub enum MessageKind {
     RegistrationMoved,
     /// 已报名或候补的讲堂取消。 A lecture that the reader registered or waited for does not take place.
     RegistrationCalledOff,
+    /// 已报名的讲堂更换了地点或线上地址。 A lecture that the reader registered for is elsewhere, or is heard at another address.
+    RegistrationElsewhere,
 }
 
 #[cfg(test)]

@@ -354,6 +354,7 @@ fn words(kind: Kind) -> (Words, Words) {
         Kind::LectureWaitClosed => registrations::WAIT_CLOSED,
         Kind::RegistrationMoved => registrations::MOVED,
         Kind::RegistrationCalledOff => registrations::CALLED_OFF,
+        Kind::RegistrationElsewhere => registrations::ELSEWHERE,
         Kind::LeaveTaken => leave::TAKEN,
         Kind::LeaveWithdrawn => leave::WITHDRAWN,
         Kind::DutySet => duty::SET,

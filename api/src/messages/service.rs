@@ -113,7 +113,7 @@ async fn send_to_resident(
         event_id,
         kind: event.kind.as_str(),
         body: words::sms(event.kind, &facts, note(event), account.locale, &ctx.app.config.district.name),
-        appointment: (appointment.id, appointment.version),
+        appointment: Some((appointment.id, appointment.version)),
         stale_at: match event.worth_until {
             Some(until) => tx.real_now + (until - tx.now),
             None => rules::stale_at(event.kind, tx.real_now, appointment.starts_at - tx.now),

@@ -81,6 +81,16 @@ pub enum RegistrationError {
     AgreedTime,
     /// There is no account of that number, or it is the officer's own.
     NotForResident,
+    /// They missed visits, and ask for nothing of their own accord for a while.
+    BookingPaused {
+        /// Until when.
+        until: Instant,
+    },
+    /// They registered as many others by phone within a day as one may.
+    DayLimit {
+        /// How many.
+        limit: i64,
+    },
 }
 
 impl Refusal for RegistrationError {
@@ -106,6 +116,8 @@ impl Refusal for RegistrationError {
             Self::WindowTooLong { .. } => "WINDOW_TOO_LONG",
             Self::AgreedTime => "AGREED_TIME",
             Self::NotForResident => "NOT_FOR_RESIDENT",
+            Self::BookingPaused { .. } => "BOOKING_PAUSED",
+            Self::DayLimit { .. } => "DAY_LIMIT",
         }
     }
 }

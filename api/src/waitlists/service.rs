@@ -226,16 +226,18 @@ pub async fn page_of(
     Ok((rows, total))
 }
 
-/// Who waits for a service now, in order, and how many there are if that is wanted.
-pub async fn page_of_service(
+/// Who waits for a service or a lecture now, in order, and how many there are if that is wanted.
+pub async fn page_in(
     conn: &impl ConnectionTrait,
-    service: AppointmentServiceId,
+    subject: Subject,
     request: &PageRequest<i32>,
     is_counted: bool,
 ) -> Result<(Vec<Model>, Option<i64>), Fault> {
-    let Some(list) = store::of_service(conn, service).await? else {
-        return Ok((Vec::new(), is_counted.then_some(0)));
+    let list = match subject {
+        Subject::Service(service) => store::of_service(conn, service).await?,
+        Subject::Lecture(lecture) => store::of_lectures(conn, &[lecture]).await?.pop(),
     };
+    let Some(list) = list else { return Ok((Vec::new(), is_counted.then_some(0))) };
     let rows = store::page_of_list(conn, list.id, request).await?;
     let total = if is_counted { Some(store::count_in(conn, list.id).await?) } else { None };
     Ok((rows, total))

@@ -65,6 +65,33 @@ async fn a_hall_says_what_can_be_done_about_it_and_the_mutations_agree() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_lecture_says_whether_registration_can_be_opened_before_there_is_any() {
+    let hall = Hall::open().await;
+    let lecture = hall.approved(&hall.proposed().await).await;
+    let action = async |by: &Client| {
+        let seen = see_lecture(by, &lecture).await;
+        let all = seen["allowedActions"].as_array().unwrap().clone();
+        let one = all.into_iter().find(|one| one["action"] == "SET_REGISTRATION").unwrap();
+        (one["enabled"] == true, one["reasonCode"].clone())
+    };
+    let set = async |by: &Client| {
+        let input = json!({
+            "lectureId": lecture["id"], "capacity": 1, "opensAt": hall.app().now(), "closesAt": hall.at(3), "cancelUntil": hall.at(3),
+        });
+        act(by, "setLectureRegistration", input).await
+    };
+    assert_eq!(action(&hall.officer).await, (false, json!("NOT_SCHEDULED")));
+    assert_eq!(set(&hall.officer).await.refused("setLectureRegistration"), "NOT_SCHEDULED");
+    let asked = hall.asked(&lecture, 3).await;
+    act_lecture(&hall.officer, "scheduleLecture", hall.at_home(&asked)).await.done("scheduleLecture");
+    assert_eq!(action(&hall.scene.member).await, (false, json!("STAFF_ONLY")));
+    assert_eq!(set(&hall.scene.member).await.fault(), "FORBIDDEN");
+    assert_eq!(action(&hall.app().anonymous()).await, (false, json!("UNAUTHENTICATED")));
+    assert_eq!(action(&hall.officer).await, (true, Value::Null));
+    set(&hall.officer).await.done("setLectureRegistration");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_registration_says_what_can_be_done_with_it_and_the_mutations_agree() {
     let house = House::open(1, 1).await;
     let people = house.residents(1, 2).await;

@@ -142,6 +142,49 @@ async fn an_offer_never_outlasts_a_lecture_that_moved_to_an_earlier_date() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_comes_hears_of_another_place_and_nobody_is_late_for_a_date_they_have_just_heard_of() {
+    let house = House::open(1, 0).await;
+    let people = house.residents(1, 3).await;
+    let first = house.registered(&people[0], 0).await;
+    house.joined(&people[1], 0).await;
+    house.joined(&people[2], 0).await;
+    // Elsewhere, at the same time: those who come hear of it, and whoever waits looks it up when it is their turn.
+    let mut elsewhere = crate::lectures::step(&house.lecture().await);
+    elsewhere["place"] = json!("示例镇文化站");
+    act_lecture(&house.hall.officer, "scheduleLecture", elsewhere).await.done("scheduleLecture");
+    assert_eq!(told(&people[0]).await, ["REGISTRATION_ELSEWHERE"]);
+    assert_eq!(told(&people[1]).await, Vec::<String>::new());
+    // Two hours earlier tomorrow than could be freely cancelled: whoever hears of it today still can.
+    house.schedule(1).await;
+    let mine = house.mine(&people[0]).await;
+    assert_eq!(mine["version"], first["version"], "the registration is as it was");
+    let cancelled = cancel(&people[0], &mine).await;
+    assert_eq!(cancelled.done("cancelRegistration")["registration"]["isLate"], false);
+    assert_eq!(told(&people[0]).await, ["REGISTRATION_MOVED", "REGISTRATION_ELSEWHERE"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_counted_as_held_and_did_not_take_place_ends_every_registration() {
+    let house = House::open(1, 0).await;
+    let people = house.residents(1, 2).await;
+    house.registered(&people[0], 0).await;
+    house.joined(&people[1], 0).await;
+    house.app().advance(TimeDelta::days(4));
+    tongxin::lectures::sweep(&house.app().app).await.unwrap();
+    house.sweep().await;
+    assert_eq!(
+        (house.state(&people[0]).await, house.wait(&people[1]).await),
+        (json!("REGISTERED"), json!("CLOSED"))
+    );
+    let officer = house.app().officer().await;
+    let input = because(&see_lecture(&officer, &house.lecture).await, "停电，未能举办");
+    act_lecture(&officer, "cancelLecture", input).await.done("cancelLecture");
+    assert_eq!(house.state(&people[0]).await, "LECTURE_CANCELLED");
+    assert_eq!(told(&people[0]).await, ["REGISTRATION_CALLED_OFF"]);
+    assert_eq!(told(&people[1]).await, ["LECTURE_WAIT_CLOSED"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_registered_is_reminded_twice_of_each_date_and_never_at_night_or_of_what_was_given_up() {
     let house = House::open(5, 0).await;
     let people = house.residents(1, 2).await;

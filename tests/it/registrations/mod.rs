@@ -4,6 +4,7 @@ mod allowed;
 mod following;
 mod guards;
 mod journey;
+mod paused;
 mod people;
 mod phone;
 mod refusals;
@@ -25,7 +26,8 @@ const HALL: &str = "lectureId capacity placesLeft keptPlaces mostCompanions open
     mine { id state places version allowedActions { action enabled reasonCode } } myWait { id state ahead } \
     allowedActions { action enabled reasonCode requiredInput }";
 
-const ERRORS: &str = "userErrors { code message path currentVersion placesLeft taken limit state startsAt }";
+const ERRORS: &str =
+    "userErrors { code message path currentVersion placesLeft taken limit state startsAt pausedUntil }";
 
 /// A lecture in three days with registration.
 struct House {

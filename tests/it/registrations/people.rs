@@ -84,6 +84,44 @@ async fn the_link_and_the_calendar_are_for_who_is_registered() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn staff_see_who_waits_in_order_masked_and_nobody_else_does() {
+    let house = House::open(1, 1).await;
+    let people = house.residents(1, 4).await;
+    house.registered(&people[0], 0).await;
+    for (companions, one) in [1, 0, 0].into_iter().zip(&people[1..]) {
+        house.joined(one, companions).await;
+    }
+    let list = "query($id: ID!, $after: String) { lectureWaitlistEntries(lectureId: $id, first: 2, after: $after) { totalCount \
+        pageInfo { hasNextPage endCursor } nodes { id state ahead partySize phoneMasked service { id } lecture { title } } } }";
+    let id = json!({ "id": house.lecture["id"] });
+    let seen = house.hall.officer.run(list, id.clone()).await;
+    let seen = &seen.data()["lectureWaitlistEntries"];
+    let nodes = seen["nodes"].as_array().unwrap();
+    assert_eq!((&seen["totalCount"], nodes.len()), (&json!(3), 2));
+    assert_eq!(
+        (&nodes[0]["partySize"], &nodes[0]["ahead"], &nodes[1]["ahead"]),
+        (&json!(2), &json!(0), &json!(1))
+    );
+    assert_eq!(nodes[0]["lecture"]["title"], "防范电信诈骗");
+    let masked = text(&nodes[0]["phoneMasked"]);
+    assert!(masked.starts_with("137") && masked.contains('*'), "{masked}");
+    let next = json!({ "id": house.lecture["id"], "after": seen["pageInfo"]["endCursor"] });
+    let rest = house.hall.officer.run(list, next).await;
+    assert_eq!(rest.data()["lectureWaitlistEntries"]["nodes"][0]["ahead"], 2);
+    for (by, fault) in [
+        (&people[1], "FORBIDDEN"),
+        (&house.hall.scene.member, "FORBIDDEN"),
+        (&house.app().anonymous(), "UNAUTHENTICATED"),
+    ] {
+        assert_eq!(by.run(list, id.clone()).await.fault(), fault);
+    }
+    // Of what nobody ever waited for there is an empty list.
+    let other = house.hall.scheduled(5).await;
+    let empty = house.hall.officer.run(list, json!({ "id": other["id"] })).await;
+    assert_eq!(empty.data()["lectureWaitlistEntries"]["totalCount"], 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_kept_is_handed_out_and_given_up() {
     let house = House::open(1, 0).await;
     let people = house.residents(1, 2).await;

@@ -25,6 +25,14 @@ async fn kept_places_are_taken_by_phone_and_the_resident_finds_and_cancels_their
         by_phone(&house, &house.hall.officer, "13600000002", 0).await.refused("registerByPhone"),
         "FULL"
     );
+    // They are told by text, with the number to quote at the door and the date.
+    let texts = house.app().texts_for("13600000001").await;
+    let number = text(&made["number"]);
+    assert!(
+        texts.iter().any(|text| text.contains(&number) && text.contains("防范电信诈骗 2026")),
+        "{texts:?}"
+    );
+    assert_eq!(house.app().texts_for("13600000002").await, Vec::<String>::new(), "who got no place");
     // They sign in, find it, and give it back: kept places stay kept.
     let resident = house.app().resident("13600000001").await;
     assert_eq!(told(&resident).await, ["REGISTERED_ON_BEHALF"]);

@@ -206,6 +206,14 @@ impl World {
             "CANCEL" => ("cancelLecture", json!({ "reason": "某原因" })),
             "HOLD" => ("markLectureHeld", json!({})),
             "ARCHIVE" => ("archiveLecture", json!({})),
+            "SET_REGISTRATION" => {
+                // Of what has registration already, and was read by nobody, it is another version.
+                let set = json!({
+                    "lectureId": seen.id, "capacity": 3, "opensAt": "2026-11-01T00:00:00Z", "closesAt": "2026-11-02T00:00:00Z",
+                    "cancelUntil": "2026-11-02T00:00:00Z", "expectedVersion": seen.shown["registration"]["version"],
+                });
+                return ("setLectureRegistration", set);
+            }
             action => panic!("how is {action} of a lecture taken?"),
         };
         let mut input = json!({ "lectureId": seen.id, "expectedVersion": seen.shown["version"] });

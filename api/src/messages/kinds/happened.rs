@@ -149,6 +149,7 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::LectureWaitClosed) => Self::LectureWaitClosed,
             Happened::Notice(Notice::RegistrationMoved) => Self::RegistrationMoved,
             Happened::Notice(Notice::RegistrationCalledOff) => Self::RegistrationCalledOff,
+            Happened::Notice(Notice::RegistrationElsewhere) => Self::RegistrationElsewhere,
         }
     }
 }

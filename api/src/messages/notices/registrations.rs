@@ -78,3 +78,11 @@ pub(super) const CALLED_OFF: (Words, Words) = (
         "The lecture “{}” that you registered or waited for was cancelled; there is nothing you have to do.",
     ),
 );
+
+pub(super) const ELSEWHERE: (Words, Words) = (
+    ("讲堂换了地点", "Your lecture is elsewhere"),
+    (
+        "您报名的讲堂“{}”更换了地点或线上地址，时间不变，请查看。",
+        "The lecture “{}” is in another place, or is heard at another address, at the same time: please have a look.",
+    ),
+);

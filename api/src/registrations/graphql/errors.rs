@@ -6,6 +6,7 @@ use entity::value::RegistrationState as State;
 use super::super::error::RegistrationError as E;
 use super::super::rules::window::Closed;
 use super::enums::RegistrationState;
+use crate::appointments::graphql::errors::paused_message;
 use crate::ctx::Ctx;
 use crate::graphql::scalar::DateTime;
 
@@ -60,6 +61,10 @@ pub(super) enum RegistrationErrorCode {
     AgreedTime,
     /// 不能为该号码报名。 Nobody can be registered by that number.
     NotForResident,
+    /// 因多次未到场，暂停预约和报名。 They missed visits, and book and register nothing for a while.
+    BookingPaused,
+    /// 24 小时内的电话报名数已达上限。 They registered as many by phone in 24 hours as one may.
+    DayLimit,
 }
 
 /// 可预见的错误。 A foreseen error, with what a client needs to go on.
@@ -83,6 +88,8 @@ pub(super) struct RegistrationUserError {
     state: Option<RegistrationState>,
     /// 讲堂的开始时刻。 When the lecture begins.
     starts_at: Option<DateTime>,
+    /// 暂停至何时。 Until when they are paused.
+    paused_until: Option<DateTime>,
 }
 
 pub(super) fn told(ctx: &Ctx, error: &E) -> RegistrationUserError {
@@ -97,6 +104,7 @@ pub(super) fn told(ctx: &Ctx, error: &E) -> RegistrationUserError {
         limit: None,
         state: None,
         starts_at: None,
+        paused_until: None,
     };
     match error {
         E::Conflict { version } => told.current_version = Some(*version),
@@ -104,7 +112,11 @@ pub(super) fn told(ctx: &Ctx, error: &E) -> RegistrationUserError {
         E::TooManyCompanions { limit } | E::KeptTooMany { most: limit } => {
             told.limit = Some(i64::from(*limit))
         }
-        E::WaitLimit { limit } => told.limit = Some(*limit),
+        E::WaitLimit { limit } | E::DayLimit { limit } => told.limit = Some(*limit),
+        E::BookingPaused { until } => {
+            // In the words of every other refusal to book.
+            (told.message, told.paused_until) = (paused_message(ctx, *until), Some(DateTime(*until)));
+        }
         E::BelowTaken { taken } => told.taken = Some(*taken),
         E::NotNow { state } => told.state = Some((*state).into()),
         E::WindowTooLong { starts_at } => told.starts_at = Some(DateTime(*starts_at)),
@@ -226,6 +238,13 @@ fn words(error: &E) -> Words {
             "residentPhone",
             "不能为该号码报名。",
             "Nobody can be registered by that number.",
+        ),
+        E::BookingPaused { .. } => of(C::BookingPaused, "lectureId", "", ""),
+        E::DayLimit { limit } => (
+            C::DayLimit,
+            "residentPhone",
+            format!("每人 24 小时内最多电话报名 {limit} 个，请稍后再办。"),
+            format!("Each may register {limit} by phone in 24 hours: please go on later."),
         ),
     }
 }

@@ -70,6 +70,23 @@ pub async fn load_of_waits(
     Ok(found.into_iter().filter_map(|one| Some((one.row.waitlist_entry_id?, one))).collect())
 }
 
+/// The numbers of these accounts, masked; without those that have none any more.
+pub async fn masked_phones(ctx: &Ctx, accounts: &[AccountId]) -> Result<HashMap<AccountId, String>, Fault> {
+    if accounts.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let conn = ctx.app.db.read();
+    let keys = Keys::of(conn, &ctx.app.vault, accounts).await?;
+    let mut masked = HashMap::new();
+    for (account, sealed) in store::phones(conn, accounts).await? {
+        let phone = sealed.map(|sealed| keys.open(Purpose::Phone, &sealed)).transpose()?.flatten();
+        if let Some(phone) = phone.and_then(|phone| Phone::parse(&phone)) {
+            masked.insert(account, phone.masked());
+        }
+    }
+    Ok(masked)
+}
+
 /// With names, numbers and lectures, as far as they are asked for; those that the actor does not see are left out.
 pub(super) async fn dress(
     ctx: &Ctx,
@@ -89,11 +106,8 @@ pub(super) async fn dress(
     let rows: Vec<_> = rows.into_iter().filter_map(|row| Some((is_seen(&row)?, row))).collect();
     let asks = |name: &str| look.is_some_and(|look| look.field(name).exists());
     let residents: Vec<AccountId> = rows.iter().map(|(_, row)| row.account_id).collect();
-    let mut phones = HashMap::new();
-    if asks("phoneMasked") {
-        phones = store::phones(conn, &residents).await?.into_iter().collect();
-    }
-    let is_named = ["name", "nameMasked", "phoneMasked", "reason"].into_iter().any(asks);
+    let phones = if asks("phoneMasked") { masked_phones(ctx, &residents).await? } else { HashMap::new() };
+    let is_named = ["name", "nameMasked", "reason"].into_iter().any(asks);
     let keys = Keys::of(conn, &ctx.app.vault, if is_named { residents.as_slice() } else { &[] }).await?;
     let mut found = HashMap::new();
     if let Some(look) = look.map(|look| look.field("lecture")).filter(Lookahead::exists) {
@@ -105,15 +119,13 @@ pub(super) async fn dress(
     for (lecture_row, row) in rows {
         let sealed = row.name_sealed.as_deref().filter(|_| is_named);
         let name = sealed.map(|sealed| keys.open(Purpose::Name, sealed)).transpose()?.flatten();
-        let phone = phones.get(&row.account_id).and_then(Option::as_deref);
-        let phone = phone.map(|sealed| keys.open(Purpose::Phone, sealed)).transpose()?.flatten();
         let reason = row.reason_sealed.as_deref().filter(|_| is_named);
         let reason = reason.map(|sealed| keys.open(Purpose::Text, sealed)).transpose()?.flatten();
         let is_own = ctx.actor.account_id() == Some(row.account_id);
         shown.push(Registration {
             name_masked: name.as_ref().and_then(|name| name.chars().next().map(|first| format!("{first}**"))),
             name: name.filter(|_| is_own),
-            phone_masked: phone.and_then(|phone| Phone::parse(&phone)).map(|phone| phone.masked()),
+            phone_masked: phones.get(&row.account_id).cloned(),
             reason,
             lecture: found.get(&row.lecture_id).cloned().map(Box::new),
             lecture_row,

@@ -3,7 +3,7 @@
 use async_graphql::{Context, ID, Object};
 use entity::id::LectureId;
 
-use super::super::policy::{self, Action, Facts};
+use super::super::policy;
 use super::super::{service, store};
 use super::enums::RegistrationState;
 use super::loading::dress;
@@ -75,9 +75,7 @@ async fn of_lecture(
     let ctx = ctx(context)?;
     let lecture: LectureId = id::parse(given, "lectureId")?;
     let (conn, look) = (ctx.app.db.read(), context.look_ahead());
-    ctx.actor.person()?;
-    let row = service::lecture(conn, lecture).await?;
-    policy::decide(&ctx.actor, Action::List, &Facts::of(&row)).check()?;
+    service::check_lists(ctx, lecture).await?;
     let wanted = (lecture, state.map(Into::into));
     let rows = store::page_of(conn, wanted, &request).await?;
     let is_counted = look.field("totalCount").exists();

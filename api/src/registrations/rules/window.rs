@@ -53,6 +53,20 @@ pub fn why_closed(lecture: &Lecture, hall: &Hall, now: Instant) -> Option<Closed
     }
 }
 
+/// Why registration is neither opened nor set anew; `None` while it is.
+pub fn why_not_settable(lecture: &Lecture) -> Option<Closed> {
+    match lecture.state {
+        LectureState::Scheduled => None,
+        LectureState::Postponed => Some(Closed::Postponed),
+        LectureState::Cancelled => Some(Closed::Cancelled),
+        LectureState::Proposed
+        | LectureState::ScriptReview
+        | LectureState::Approved
+        | LectureState::Held
+        | LectureState::Archived => Some(Closed::NotScheduled),
+    }
+}
+
 /// When a lecture on the calendar begins; `None` where it is on none.
 pub fn starts_at(lecture: &Lecture) -> Option<Instant> {
     lecture.starts_at.filter(|_| lecture.state == LectureState::Scheduled)
@@ -94,10 +108,18 @@ pub fn check_window(
     }
 }
 
-/// The window of a lecture that moved: it ends as long before the lecture as it did.
-pub fn moved((opens_at, closes_at, cancel_until): Window, by: TimeDelta) -> Window {
+/// For so long at least whoever hears of another date may call it off freely.
+const TO_THINK: TimeDelta = TimeDelta::hours(24);
+
+/// The window of a lecture that moved: it ends as long before the lecture as it did. Nobody is late who has only just heard of the date.
+pub fn moved(
+    (opens_at, closes_at, cancel_until): Window,
+    by: TimeDelta,
+    (starts_at, now): (Instant, Instant),
+) -> Window {
     let closes_at = closes_at + by;
-    (opens_at.min(closes_at - TimeDelta::minutes(1)), closes_at, cancel_until + by)
+    let cancel_until = (cancel_until + by).max(starts_at.min(now + TO_THINK));
+    (opens_at.min(closes_at - TimeDelta::minutes(1)), closes_at, cancel_until)
 }
 
 /// So long before somebody may have agreed to be registered.
@@ -110,7 +132,7 @@ pub fn check_agreed(agreed_at: Instant, now: Instant) -> Result<(), Registration
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::places::tests::hall;
     use super::*;
     use entity::id::{AccountId, LectureId};
@@ -118,11 +140,11 @@ mod tests {
     use sea_orm::Iterable;
     use uuid::Uuid;
 
-    fn at(minutes: i64) -> Instant {
+    pub(in super::super) fn at(minutes: i64) -> Instant {
         Instant::UNIX_EPOCH + TimeDelta::minutes(minutes)
     }
 
-    fn lecture(state: LectureState) -> Lecture {
+    pub(in super::super) fn lecture(state: LectureState) -> Lecture {
         Lecture {
             id: LectureId(Uuid::nil()),
             title: String::new(),
@@ -194,9 +216,18 @@ mod tests {
 
     #[test]
     fn a_window_moves_with_its_lecture() {
-        let window = (at(0), at(100), at(80));
-        assert_eq!(moved(window, TimeDelta::minutes(60)), (at(0), at(160), at(140)));
-        assert_eq!(moved(window, TimeDelta::minutes(-150)), (at(-51), at(-50), at(-70)), "a window still");
+        let long_ago = at(-10_000);
+        let of =
+            |by, starts_at| moved((at(0), at(100), at(80)), TimeDelta::minutes(by), (starts_at, long_ago));
+        assert_eq!(of(60, at(180)), (at(0), at(160), at(140)));
+        assert_eq!(of(-150, at(-30)), (at(-51), at(-50), at(-70)), "a window still");
+    }
+
+    #[test]
+    fn nobody_is_late_for_a_date_that_they_have_only_just_heard_of() {
+        let of = |starts_at, now| moved((at(0), at(100), at(80)), TimeDelta::zero(), (starts_at, now)).2;
+        assert_eq!(of(at(5_000), at(70)), at(70) + TO_THINK, "a day to think");
+        assert_eq!(of(at(120), at(70)), at(120), "and no longer than until it begins");
     }
 
     #[test]

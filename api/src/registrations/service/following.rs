@@ -27,6 +27,7 @@ pub async fn follow(tx: &Tx, ctx: &Ctx, (before, after): (&Lecture, &Lecture)) -
         News::Postponed => postponed(tx, ctx, &held).await,
         News::CalledOff => called_off(tx, ctx, &held).await,
         News::Moved(by) => moved_by(tx, ctx, &mut held, by).await,
+        News::Elsewhere => elsewhere(tx, ctx, &held).await,
     }
 }
 
@@ -57,10 +58,19 @@ async fn called_off(tx: &Tx, ctx: &Ctx, held: &Locked) -> Result<(), Fault> {
     tell(tx, ctx, (NoticeKind::RegistrationCalledOff, &held.lecture), (&told, None), why).await
 }
 
+/// Who comes, or is offered a place, hears where to. Who merely waits looks it up when it is their turn.
+async fn elsewhere(tx: &Tx, ctx: &Ctx, held: &Locked) -> Result<(), Fault> {
+    let live = store::live_of(tx.conn(), held.lecture.id, None).await?;
+    let told: Vec<AccountId> = live.iter().map(|row| row.account_id).collect();
+    tell(tx, ctx, (NoticeKind::RegistrationElsewhere, &held.lecture), (&told, None), "").await
+}
+
 /// Everybody hears of the new date, before what is free by now is offered; the window moves along.
 async fn moved_by(tx: &Tx, ctx: &Ctx, held: &mut Locked, by: TimeDelta) -> Result<(), Fault> {
     let hall = &held.hall;
-    let (opens_at, closes_at, cancel_until) = moved((hall.opens_at, hall.closes_at, hall.cancel_until), by);
+    let window = (hall.opens_at, hall.closes_at, hall.cancel_until);
+    let starts_at = held.lecture.starts_at.unwrap_or(tx.now);
+    let (opens_at, closes_at, cancel_until) = moved(window, by, (starts_at, tx.now));
     let after = Hall {
         opens_at,
         closes_at,

@@ -15,7 +15,9 @@ pub use self::cancelling::{Cancel, cancel};
 pub use self::following::follow;
 pub use self::opening::{HallSet, Terms, set};
 pub use self::persons::{OnCalendar, calendar, export, give_up_all, lock_registered};
-pub use self::reading::{Standing, Step, lecture, lectures_of, listable, standing, why_not, why_not_one};
+pub use self::reading::{
+    Standing, Step, check_lists, lectures_of, listable, standing, why_not, why_not_one, why_not_set,
+};
 pub use self::registering::{Accept, ByPhone, Register, accept, change, register, register_by_phone};
 pub use self::sweeping::sweep;
 pub use self::waiting::{JoinLecture, join, leave_wait};

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::super::error::RegistrationError;
 use super::super::policy::{Action, Facts, decide};
 use super::super::rules::places::check_places;
-use super::super::rules::window::{Closed, check_window};
+use super::super::rules::window::{Closed, check_window, why_not_settable};
 use super::super::store;
 use super::{Locked, Result, refused, serving};
 use crate::ctx::Ctx;
@@ -17,7 +17,6 @@ use crate::db::Tx;
 use crate::error::{Fault, Stop};
 use crate::lectures::service as lectures;
 use crate::mutation::Done;
-use entity::value::LectureState;
 
 /// What staff set.
 #[derive(Copy, Clone, Debug, Serialize)]
@@ -62,15 +61,10 @@ pub async fn set(tx: &Tx, ctx: &Ctx, terms: Terms) -> Result<HallSet> {
     if version != terms.expected_version {
         return Err(Stop::Refused(RegistrationError::Conflict { version: version.unwrap_or(0) }));
     }
-    let closed = match lecture.state {
-        LectureState::Scheduled => None,
-        LectureState::Postponed => Some(Closed::Postponed),
-        LectureState::Cancelled => Some(Closed::Cancelled),
-        _ => Some(Closed::NotScheduled),
-    };
-    let starts_at = lecture.starts_at.filter(|_| closed.is_none());
+    let why = why_not_settable(&lecture);
+    let starts_at = lecture.starts_at.filter(|_| why.is_none());
     let starts_at =
-        starts_at.ok_or(Stop::Refused(RegistrationError::Closed(closed.unwrap_or(Closed::NotScheduled))))?;
+        starts_at.ok_or(Stop::Refused(RegistrationError::Closed(why.unwrap_or(Closed::NotScheduled))))?;
     check_window((terms.opens_at, terms.closes_at, terms.cancel_until), starts_at).map_err(Stop::Refused)?;
     let taken = former.as_ref().map_or((0, 0), |hall| (hall.taken, hall.taken_by_phone));
     check_places((terms.capacity, terms.kept_places), taken).map_err(Stop::Refused)?;

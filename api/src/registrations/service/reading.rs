@@ -4,18 +4,18 @@
 use std::collections::{HashMap, HashSet};
 
 use entity::Instant;
-use entity::id::{LectureId, WaitlistEntryId};
+use entity::id::{AccountId, LectureId, WaitlistEntryId};
 use entity::lecture::Model as Lecture;
 use entity::lecture_hall::Model as Hall;
 use entity::registration::Model;
-use entity::value::{LectureState, RegistrationChannel, RegistrationState, WaitState};
+use entity::value::{RegistrationChannel, RegistrationState, WaitState};
 use sea_orm::ConnectionTrait;
 
 use super::super::error::RegistrationError;
 use super::super::policy::{Action, Facts, decide};
 use super::super::rules::lifecycle::{Move, has_places, next_state};
 use super::super::rules::places::left;
-use super::super::rules::window::{Closed, has_begun, why_closed};
+use super::super::rules::window::{Closed, has_begun, why_closed, why_not_settable};
 use super::super::store;
 use crate::access::Actor;
 use crate::ctx::Ctx;
@@ -23,6 +23,8 @@ use crate::error::Fault;
 use crate::lectures::service as lectures;
 use crate::liaison::service as liaison;
 use crate::mutation::Refusal;
+use crate::pauses::service as pauses;
+use crate::rule_sets;
 use crate::waitlists::service as waitlists;
 
 /// A hall, and what decides what the viewer can do with it.
@@ -39,6 +41,7 @@ pub struct Standing {
     /// The viewer's wait, the latest.
     pub wait: Option<(WaitlistEntryId, WaitState)>,
     is_officer: bool,
+    paused_until: Option<Instant>,
     now: Instant,
 }
 
@@ -71,6 +74,7 @@ pub async fn standing(ctx: &Ctx, ids: &[LectureId]) -> Result<HashMap<LectureId,
         lectures::find_many(conn, &ids).await?.into_iter().map(|row| (row.id, row)).collect();
     let waiting = waitlists::waiting_of(conn, &ids).await?;
     let (mut mine, mut waits, mut is_officer) = (HashMap::new(), HashMap::new(), false);
+    let mut until = None;
     if let Some(account) = ctx.actor.account_id() {
         for row in store::own_live(conn, account, &ids).await? {
             let kept: &mut Model = mine.entry(row.lecture_id).or_insert_with(|| row.clone());
@@ -81,6 +85,7 @@ pub async fn standing(ctx: &Ctx, ids: &[LectureId]) -> Result<HashMap<LectureId,
         waits = waitlists::own_of_lectures(conn, account, &ids).await?;
         let staff = ctx.actor.staff().map(|staff| staff.id);
         is_officer = liaison::stands(conn, staff, ctx.actor.member_id()).await?;
+        until = paused_until(conn, account, now).await?;
     }
     let one = |hall: Hall| {
         let id = hall.lecture_id;
@@ -90,12 +95,24 @@ pub async fn standing(ctx: &Ctx, ids: &[LectureId]) -> Result<HashMap<LectureId,
             mine: mine.remove(&id),
             wait: waits.remove(&id),
             is_officer,
+            paused_until: until,
             now,
             hall,
         };
         Some((id, standing))
     };
     Ok(halls.into_iter().filter_map(one).collect())
+}
+
+/// Until when somebody is paused; `None` also where the rule set lets them register all the same.
+pub(super) async fn paused_until(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    now: Instant,
+) -> Result<Option<Instant>, Fault> {
+    let Some(until) = pauses::paused_until(conn, account, now).await? else { return Ok(None) };
+    let stops = rule_sets::current(conn).await?.lecture_pause_stops != 0;
+    Ok(stops.then_some(until))
 }
 
 /// What can be done about a hall.
@@ -123,14 +140,15 @@ pub fn why_not(actor: &Actor, standing: &Standing, step: Step) -> Option<&'stati
     by_policy.or_else(|| by_rules(standing, step).err().map(|error| error.code()))
 }
 
+/// Why registration for a lecture is not opened or set anew by this actor, whether there is a hall or not; `None` when it is.
+pub fn why_not_set(actor: &Actor, lecture: &Lecture) -> Option<&'static str> {
+    let by_policy = decide(actor, Action::Set, &Facts::of(lecture)).code();
+    by_policy.or_else(|| why_not_settable(lecture).map(Closed::code))
+}
+
 fn by_rules(standing: &Standing, step: Step) -> Result<(), RegistrationError> {
     if step == Step::Set {
-        return match standing.lecture.state {
-            LectureState::Scheduled => Ok(()),
-            LectureState::Postponed => Err(RegistrationError::Closed(Closed::Postponed)),
-            LectureState::Cancelled => Err(RegistrationError::Closed(Closed::Cancelled)),
-            _ => Err(RegistrationError::Closed(Closed::NotScheduled)),
-        };
+        return why_not_settable(&standing.lecture).map_or(Ok(()), |why| Err(RegistrationError::Closed(why)));
     }
     if let Some(why) = standing.closed() {
         return Err(RegistrationError::Closed(why));
@@ -143,6 +161,9 @@ fn by_rules(standing: &Standing, step: Step) -> Result<(), RegistrationError> {
         }
         (_, Some(RegistrationState::Offered)) => Err(RegistrationError::PlaceOffered),
         (_, Some(_)) => Err(RegistrationError::AlreadyRegistered),
+        (_, None) if standing.paused_until.is_some() => {
+            Err(RegistrationError::BookingPaused { until: standing.paused_until.unwrap_or(standing.now) })
+        }
         (Step::Register, None) if standing.left() == 0 => Err(RegistrationError::Full { left: 0 }),
         (Step::Join, None) if standing.left() > 0 => {
             Err(RegistrationError::PlacesLeft { left: standing.left() })
@@ -209,7 +230,9 @@ pub async fn listable(ctx: &Ctx, ids: &[LectureId]) -> Result<HashSet<LectureId>
     Ok(found.iter().filter(may).map(|row| row.id).collect())
 }
 
-/// A lecture that there is, whoever may see it.
-pub async fn lecture(conn: &impl ConnectionTrait, id: LectureId) -> Result<Lecture, Fault> {
-    lectures::find(conn, id).await?.ok_or(Fault::NotFound)
+/// Refuses whoever may not see who comes to a lecture, and who waits; who may not see the lecture hears that it is not there.
+pub async fn check_lists(ctx: &Ctx, id: LectureId) -> Result<(), Fault> {
+    ctx.actor.person()?;
+    let row = lectures::find(ctx.app.db.read(), id).await?.ok_or(Fault::NotFound)?;
+    decide(&ctx.actor, Action::List, &Facts::of(&row)).check()
 }

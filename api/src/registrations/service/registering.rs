@@ -1,10 +1,12 @@
 //! Registering oneself or somebody by phone, taking what was offered, and another number of companions.
 
+use chrono::TimeDelta;
 use entity::Instant;
-use entity::id::LectureId;
+use entity::account::Model as Account;
+use entity::id::{AccountId, LectureId};
 use entity::phone::Phone;
 use entity::registration::Model;
-use entity::value::{RegistrationChannel, RegistrationState, WaitState};
+use entity::value::{Locale, RegistrationChannel, RegistrationState, WaitState};
 
 use super::super::error::RegistrationError;
 use super::super::policy::{Action, Facts, decide};
@@ -12,7 +14,7 @@ use super::super::rules::lifecycle::Move;
 use super::super::rules::places::{check_companions, left};
 use super::super::rules::window::{check_agreed, has_begun, why_closed};
 use super::super::store;
-use super::{Locked, Registered, Result, Target, lock, lock_one, refused, serving, stepped, tell};
+use super::{Locked, Registered, Result, Target, lock, lock_one, reading, refused, serving, stepped, tell};
 use crate::accounts::service::guests;
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -22,10 +24,11 @@ use crate::ids;
 use crate::keys::Keys;
 use crate::lectures::service as lectures;
 use crate::liaison::service as liaison;
+use crate::outbox::{self, Text};
+use crate::rule_sets;
 use crate::vault::Purpose;
 use crate::waitlists::rules as waits;
 use crate::waitlists::service as waitlists;
-use entity::id::AccountId;
 
 /// Register for a lecture.
 #[derive(Clone, Debug)]
@@ -44,6 +47,7 @@ pub async fn register(tx: &Tx, ctx: &Ctx, command: Register) -> Result<Registere
     let mut held = lock(tx, ctx, command.lecture, Action::Register).await?;
     check_open(tx, &held, command.companions)?;
     check_none(tx, &held, account).await?;
+    check_not_paused(tx, account).await?;
     serving::settle(tx, ctx, &mut held).await?;
     // They waited, and the place that became free this moment is theirs.
     let offer = store::live_of(tx.conn(), command.lecture, Some(account)).await?.pop();
@@ -61,6 +65,14 @@ fn check_open(tx: &Tx, held: &Locked, companions: i32) -> Result<()> {
         return Err(Stop::Refused(RegistrationError::Closed(why)));
     }
     check_companions(companions, &held.hall).map_err(Stop::Refused)
+}
+
+/// Whoever is paused asks for nothing of their own accord, where the rule set has it so.
+pub(super) async fn check_not_paused(tx: &Tx, account: AccountId) -> Result<()> {
+    match reading::paused_until(tx.conn(), account, tx.now).await? {
+        Some(until) => Err(Stop::Refused(RegistrationError::BookingPaused { until })),
+        None => Ok(()),
+    }
 }
 
 /// Nobody has two registrations for one lecture: whoever was offered a place takes that.
@@ -141,22 +153,62 @@ pub async fn register_by_phone(tx: &Tx, ctx: &Ctx, command: ByPhone) -> Result<R
     let is_officer = liaison::is_officer(tx, staff, ctx.actor.member_id()).await?;
     decide(&ctx.actor, Action::RegisterByPhone, &Facts { is_officer, ..Facts::of(&lecture) }).check()?;
     check_agreed(command.agreed_at, tx.now).map_err(Stop::Refused)?;
+    check_day(tx, person.account_id).await?;
     let resident = guests::of_phone(tx, ctx, &command.phone).await?.filter(|one| one.id != person.account_id);
-    let resident = resident.ok_or(Stop::Refused(RegistrationError::NotForResident))?.id;
+    let resident = resident.ok_or(Stop::Refused(RegistrationError::NotForResident))?;
     let mut held = lock(tx, ctx, command.register.lecture, Action::Register).await?;
     check_open(tx, &held, command.register.companions)?;
     serving::settle(tx, ctx, &mut held).await?;
-    check_none(tx, &held, resident).await?;
-    leave_list(tx, &held, resident).await?;
+    check_none(tx, &held, resident.id).await?;
+    leave_list(tx, &held, resident.id).await?;
     let row = Model {
         channel: RegistrationChannel::Phone,
         officer_account_id: Some(person.account_id),
         agreed_at: Some(command.agreed_at),
-        ..new(tx, ctx, &held, (resident, &command.register)).await?
+        ..new(tx, ctx, &held, (resident.id, &command.register)).await?
     };
+    let number = row.number.clone();
     let done = take(tx, &held, row).await?;
-    tell(tx, ctx, (NoticeKind::RegisteredOnBehalf, &held.lecture), (&[resident], Some(done.id)), "").await?;
+    let told = (&[resident.id][..], Some(done.id));
+    tell(tx, ctx, (NoticeKind::RegisteredOnBehalf, &held.lecture), told, "").await?;
+    send_text(tx, ctx, (&resident, &held), &number).await?;
     Ok(done)
+}
+
+/// Nobody registers more than so many by phone in a day: each is a text to a number that they type. Requests at the same moment, for several lectures,
+/// may be a few too many.
+async fn check_day(tx: &Tx, officer: AccountId) -> Result<()> {
+    let limit = rule_sets::current(tx.conn()).await?.lecture_phone_a_day;
+    let made = store::count_made(tx.conn(), officer, tx.now - TimeDelta::days(1)).await?;
+    if made < limit { Ok(()) } else { Err(Stop::Refused(RegistrationError::DayLimit { limit })) }
+}
+
+/// A text to who was registered by phone, with the number to quote at the door: they may have no app, and have to know how to call it off.
+async fn send_text(
+    tx: &Tx,
+    ctx: &Ctx,
+    (resident, held): (&Account, &Locked),
+    number: &str,
+) -> std::result::Result<(), Fault> {
+    let starts_at = held.lecture.starts_at.unwrap_or(tx.now);
+    let (district, name) = (&ctx.app.config.district.name, lectures::called(ctx, &held.lecture));
+    let body = match resident.locale {
+        Locale::Zh => format!(
+            "【{district}】已按您的意愿为您报名讲堂“{name}”，报名号{number}，到场时出示。凭本手机号登录可查看、取消；不能前来请取消，名额转给候补者。"
+        ),
+        Locale::En => format!(
+            "[{district}] At your word you are registered for the lecture “{name}”: quote {number} at the door. Sign in with this number to see it; please cancel if you cannot come."
+        ),
+    };
+    let text = Text {
+        event_id: ids::new_id(),
+        kind: NoticeKind::RegisteredOnBehalf.into(),
+        body,
+        appointment: None,
+        stale_at: tx.real_now + (starts_at - tx.now),
+        replaces: false,
+    };
+    outbox::queue_text(tx, ctx, resident, &text).await
 }
 
 /// Take the place that was offered.

@@ -84,9 +84,8 @@ async fn serve(tx: &Tx, ctx: &Ctx, held: &mut Locked, numbers: &Numbers) -> Resu
         // A large party that does not fit is passed over and keeps its position, unless the committee has everybody wait for it.
         let is_strict = numbers.waitlist_party_blocks != 0;
         let fitting = (!is_strict).then_some(places);
-        let Some(entry) = waitlists::next_for(tx, held.hall.lecture_id, fitting, &passed).await? else {
-            break;
-        };
+        let wanted = (held.hall.lecture_id, fitting, numbers.lecture_pause_stops != 0);
+        let Some(entry) = waitlists::next_for(tx, wanted, &passed).await? else { break };
         if entry.party_size > places {
             break;
         }

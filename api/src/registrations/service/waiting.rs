@@ -10,7 +10,7 @@ use super::super::rules::places::{check_companions, left};
 use super::super::rules::window::{starts_at, why_closed};
 use super::super::store;
 use super::cancelling::give_back;
-use super::registering::check_none;
+use super::registering::{check_none, check_not_paused};
 use super::{Result, hall_of, lock, serving, stepped, unforeseen};
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -37,6 +37,7 @@ pub async fn join(tx: &Tx, ctx: &Ctx, command: JoinLecture) -> Result<Waited> {
         return Err(Stop::Refused(RegistrationError::Closed(why)));
     }
     check_companions(command.companions, &held.hall).map_err(Stop::Refused)?;
+    check_not_paused(tx, account).await?;
     serving::settle(tx, ctx, &mut held).await?;
     check_none(tx, &held, account).await?;
     let (places, party_size) = (left(&held.hall, RegistrationChannel::Own), command.companions + 1);

@@ -84,6 +84,17 @@ pub(in super::super) async fn count_of(
     Ok(i64::try_from(of(lecture, state).count(conn).await?).unwrap_or(i64::MAX))
 }
 
+/// How many somebody made for others by phone since then.
+pub(in super::super) async fn count_made(
+    conn: &impl ConnectionTrait,
+    officer: AccountId,
+    since: Instant,
+) -> Result<i64, DbErr> {
+    let made =
+        Entity::find().filter(Column::OfficerAccountId.eq(officer)).filter(Column::CreatedAt.gt(since));
+    Ok(i64::try_from(made.count(conn).await?).unwrap_or(i64::MAX))
+}
+
 /// What somebody has of these lectures: with places, or else the latest that came to an end.
 pub(in super::super) async fn own_live(
     conn: &impl ConnectionTrait,

@@ -52,6 +52,20 @@ impl WaitlistQuery {
         let request = PageRequest::read(first, after, last, before);
         fallible(Box::pin(async { of_service(context, &service_id, request?).await }).await)
     }
+
+    /// 一讲的候补队列（工作人员），按先后排列；手机号脱敏。 Who waits for a lecture, in order, their numbers masked. Staff only.
+    async fn lecture_waitlist_entries(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "讲堂编号。 Id of the lecture.")] lecture_id: ID,
+        #[graphql(desc = "从前往后取几条（1–100）。 How many from the start, 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "此游标之后。 After this cursor.")] after: Option<String>,
+        #[graphql(desc = "从后往前取几条（1–100）。 How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "此游标之前。 Before this cursor.")] before: Option<String>,
+    ) -> Option<async_graphql::Result<Connection<WaitlistEntry>>> {
+        let request = PageRequest::read(first, after, last, before);
+        fallible(Box::pin(async { of_lecture(context, &lecture_id, request?).await }).await)
+    }
 }
 
 /// Waits by key: the actor's own, and those for what they receive.
@@ -102,7 +116,17 @@ async fn dress(ctx: &Ctx, shown: Vec<Shown>, look: &Lookahead<'_>) -> Result<Vec
     if look.field("lecture").exists() || look.field("registration").exists() {
         of_lectures = Box::pin(of_lectures_of(ctx, &shown, look)).await?;
     }
+    let mut phones = HashMap::new();
+    if look.field("phoneMasked").exists() {
+        let of_lectures = shown.iter().filter(|shown| shown.subject.lecture().is_some());
+        let accounts: Vec<_> = of_lectures.map(|shown| shown.row.account_id).collect();
+        phones = registrations::masked_phones(ctx, &accounts).await?;
+    }
     let one = |shown: Shown| WaitlistEntry {
+        phone_masked: phones
+            .get(&shown.row.account_id)
+            .filter(|_| shown.subject.lecture().is_some())
+            .cloned(),
         is_own: me == Some(shown.row.account_id),
         service: shown.subject.service().and_then(|id| services.get(&id)).cloned(),
         lecture: shown.subject.lecture().and_then(|id| of_lectures.lectures.get(&id)).cloned(),
@@ -161,9 +185,28 @@ async fn of_service(
     let ctx = ctx(context)?;
     let id: AppointmentServiceId = id::parse(given, "serviceId")?;
     waiting::check_viewer(ctx, id).await?;
+    in_order(context, Subject::Service(id), request).await
+}
+
+async fn of_lecture(
+    context: &Context<'_>,
+    given: &ID,
+    request: PageRequest<i32>,
+) -> Result<Connection<WaitlistEntry>, Fault> {
+    let id: LectureId = id::parse(given, "lectureId")?;
+    halls::check_lists(ctx(context)?, id).await?;
+    in_order(context, Subject::Lecture(id), request).await
+}
+
+async fn in_order(
+    context: &Context<'_>,
+    subject: Subject,
+    request: PageRequest<i32>,
+) -> Result<Connection<WaitlistEntry>, Fault> {
+    let ctx = ctx(context)?;
     let (conn, look) = (ctx.app.db.read(), context.look_ahead());
     let is_counted = look.field("totalCount").exists();
-    let (rows, total) = service::page_of_service(conn, id, &request, is_counted).await?;
+    let (rows, total) = service::page_in(conn, subject, &request, is_counted).await?;
     let entries = page(ctx, service::shown(conn, rows).await?, &look).await?;
     Ok(Connection::new(&request, entries, total, |entry| entry.shown.row.position, |entry| entry))
 }
@@ -175,6 +218,7 @@ async fn page(ctx: &Ctx, shown: Vec<Shown>, look: &Lookahead<'_>) -> Result<Vec<
     let bare = |shown| WaitlistEntry {
         shown,
         is_own: false,
+        phone_masked: None,
         service: None,
         offer: None,
         lecture: None,

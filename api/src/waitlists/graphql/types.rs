@@ -53,6 +53,7 @@ pub(super) struct WaitlistExperience {
 pub struct WaitlistEntry {
     pub(super) shown: Shown,
     pub(super) is_own: bool,
+    pub(super) phone_masked: Option<String>,
     pub(super) service: Option<AppointmentService>,
     pub(super) offer: Option<Appointment>,
     pub(super) lecture: Option<Lecture>,
@@ -118,6 +119,11 @@ impl WaitlistEntry {
     /// `holdUntil` takes them, `cancelRegistration` gives them to the next.
     async fn registration(&self) -> Option<&Registration> {
         self.registration.as_ref()
+    }
+
+    /// 候补讲堂的人的手机号（脱敏），本人和工作人员可见；候补服务的为空。 The masked number of who waits for a lecture, for them and staff; null where it is a service.
+    async fn phone_masked(&self) -> Option<&str> {
+        self.phone_masked.as_deref()
     }
 
     /// 同来的人数，含本人。 How many would come, with the one who waits.

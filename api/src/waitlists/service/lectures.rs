@@ -29,14 +29,14 @@ pub async fn is_for_lecture(conn: &impl ConnectionTrait, entry: WaitlistEntryId)
     Ok(subject(conn, entry).await?.is_some_and(|(subject, _)| subject.lecture().is_some()))
 }
 
-/// Who is next for a lecture, leaving those out who were asked in vain, and those who are too many for `places`.
+/// Who is next for a lecture, leaving those out who were asked in vain, those who are too many for so many places, and where that is wanted those whose
+/// booking is paused.
 pub async fn next_for(
     tx: &Tx,
-    lecture: LectureId,
-    places: Option<i32>,
+    wanted: (LectureId, Option<i32>, bool),
     passed: &[WaitlistEntryId],
 ) -> Result<Option<Model>, Fault> {
-    Ok(store::next_for(tx.conn(), lecture, places, passed).await?)
+    Ok(store::next_for(tx.conn(), wanted, passed, tx.now).await?)
 }
 
 /// The open waits for a lecture, in order; of one person only, if that is wanted.

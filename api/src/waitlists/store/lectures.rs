@@ -1,6 +1,7 @@
 //! The lists of lectures: a lecture is one thing to wait for, whenever it is, so nobody's dates, visits or months matter.
 
 use chrono::NaiveDate;
+use entity::Instant;
 use entity::id::{AccountId, LectureId, WaitlistEntryId, WaitlistId};
 use entity::{waitlist, waitlist_entry};
 use sea_orm::sea_query::{Expr, ExprTrait};
@@ -20,12 +21,12 @@ pub(in super::super) async fn of_lectures(
         .await
 }
 
-/// The first who waits for a lecture and fits, if only so many places are left that matter. `passed` have been asked in vain by the same transaction.
+/// The first who waits for a lecture and fits, if only so many places are left that matter, and is not paused, if that does. `passed` have been asked in vain by the same transaction.
 pub(in super::super) async fn next_for(
     conn: &impl ConnectionTrait,
-    lecture: LectureId,
-    places: Option<i32>,
+    (lecture, places, skips_paused): (LectureId, Option<i32>, bool),
     passed: &[WaitlistEntryId],
+    now: Instant,
 ) -> Result<Option<waitlist_entry::Model>, DbErr> {
     let mut select = Select::new(
         conn,
@@ -38,6 +39,10 @@ pub(in super::super) async fn next_for(
     }
     if let Some(places) = places {
         select.push(" AND e.party_size <= ").bind(places);
+    }
+    if skips_paused {
+        select.push(" AND NOT EXISTS (SELECT 1 FROM booking_pause z WHERE z.ended_at IS NULL AND z.account_id = e.account_id AND z.ends_at > ");
+        select.bind(now).push(")");
     }
     select.push(" ORDER BY e.position LIMIT 1");
     let row = select.all(conn).await?.into_iter().next();
