@@ -33,9 +33,16 @@ async fn kept_places_are_taken_by_phone_and_the_resident_finds_and_cancels_their
         "{texts:?}"
     );
     assert_eq!(house.app().texts_for("13600000002").await, Vec::<String>::new(), "who got no place");
+    // They may have no app: of another date they are told by text as well, and who registered themselves is not.
+    house.schedule(4).await;
+    let texts = house.app().texts_for("13600000001").await;
+    assert!(texts.len() == 2 && texts.iter().any(|text| text.contains("另定日期")), "{texts:?}");
+    assert_eq!(told(&people[0]).await, ["REGISTRATION_MOVED"]);
+    let texts = house.app().texts_for("13700000001").await;
+    assert!(texts.iter().all(|text| !text.contains("另定日期")), "{texts:?}");
     // They sign in, find it, and give it back: kept places stay kept.
     let resident = house.app().resident("13600000001").await;
-    assert_eq!(told(&resident).await, ["REGISTERED_ON_BEHALF"]);
+    assert_eq!(told(&resident).await, ["REGISTRATION_MOVED", "REGISTERED_ON_BEHALF"]);
     let mine = house.mine(&resident).await;
     cancel(&resident, &mine).await.done("cancelRegistration");
     assert_eq!(house.register(&people[1], 0).await.refused("registerForLecture"), "FULL");

@@ -8,7 +8,7 @@ use super::super::policy::Action;
 use super::super::rules::lifecycle::Move;
 use super::super::rules::window::{has_begun, is_late};
 use super::super::store;
-use super::{Locked, Registered, Result, Target, lock_one, serving, stepped, tell};
+use super::{Locked, Registered, Result, Target, lock_one, serving, stepped, tell, texting};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Stop;
@@ -57,7 +57,9 @@ pub async fn cancel(tx: &Tx, ctx: &Ctx, command: Cancel) -> Result<Registered> {
     give_back(tx, ctx, &mut held, (&row, &after)).await?;
     if step == Move::CancelByStaff {
         let told = (&[row.account_id][..], Some(row.id));
-        tell(tx, ctx, (NoticeKind::RegistrationCancelledByStaff, &held.lecture), told, &reason).await?;
+        let what = (NoticeKind::RegistrationCancelledByStaff, &held.lecture);
+        tell(tx, ctx, what, told, &reason).await?;
+        texting::tell(tx, ctx, what, &[row.clone()], &reason).await?;
     }
     Ok(Registered { id: row.id, lecture: row.lecture_id })
 }

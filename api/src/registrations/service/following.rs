@@ -11,7 +11,7 @@ use super::super::rules::lifecycle::Move;
 use super::super::rules::news::{News, news};
 use super::super::rules::window::moved;
 use super::super::store;
-use super::{Locked, serving, stepped, tell, unforeseen};
+use super::{Locked, serving, stepped, tell, texting, unforeseen};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Fault;
@@ -42,6 +42,7 @@ async fn postponed(tx: &Tx, ctx: &Ctx, held: &Locked) -> Result<(), Fault> {
     let lecture = &held.lecture;
     let why = lecture.reason.as_str();
     tell(tx, ctx, (NoticeKind::RegistrationPostponed, lecture), (&registered, None), why).await?;
+    texting::tell(tx, ctx, (NoticeKind::RegistrationPostponed, lecture), &live, why).await?;
     tell(tx, ctx, (NoticeKind::LectureWaitPostponed, lecture), (&waiting, None), why).await
 }
 
@@ -55,14 +56,16 @@ async fn called_off(tx: &Tx, ctx: &Ctx, held: &Locked) -> Result<(), Fault> {
     told.extend(waiting);
     waitlists::close_all(tx, held.lecture.id).await?;
     let why = held.lecture.reason.as_str();
-    tell(tx, ctx, (NoticeKind::RegistrationCalledOff, &held.lecture), (&told, None), why).await
+    tell(tx, ctx, (NoticeKind::RegistrationCalledOff, &held.lecture), (&told, None), why).await?;
+    texting::tell(tx, ctx, (NoticeKind::RegistrationCalledOff, &held.lecture), &live, why).await
 }
 
 /// Who comes, or is offered a place, hears where to. Who merely waits looks it up when it is their turn.
 async fn elsewhere(tx: &Tx, ctx: &Ctx, held: &Locked) -> Result<(), Fault> {
     let live = store::live_of(tx.conn(), held.lecture.id, None).await?;
     let told: Vec<AccountId> = live.iter().map(|row| row.account_id).collect();
-    tell(tx, ctx, (NoticeKind::RegistrationElsewhere, &held.lecture), (&told, None), "").await
+    tell(tx, ctx, (NoticeKind::RegistrationElsewhere, &held.lecture), (&told, None), "").await?;
+    texting::tell(tx, ctx, (NoticeKind::RegistrationElsewhere, &held.lecture), &live, "").await
 }
 
 /// Everybody hears of the new date, before what is free by now is offered; the window moves along.
@@ -91,6 +94,7 @@ async fn moved_by(tx: &Tx, ctx: &Ctx, held: &mut Locked, by: TimeDelta) -> Resul
     let (mut told, waiting) = concerned(tx, held, &live).await?;
     told.extend(waiting);
     tell(tx, ctx, (NoticeKind::RegistrationMoved, &held.lecture), (&told, None), "").await?;
+    texting::tell(tx, ctx, (NoticeKind::RegistrationMoved, &held.lecture), &live, "").await?;
     serving::settle(tx, ctx, held).await.map(drop)
 }
 

@@ -9,6 +9,7 @@ mod reading;
 mod registering;
 mod serving;
 mod sweeping;
+mod texting;
 mod waiting;
 
 pub use self::cancelling::{Cancel, cancel};

@@ -2,11 +2,10 @@
 
 use chrono::TimeDelta;
 use entity::Instant;
-use entity::account::Model as Account;
 use entity::id::{AccountId, LectureId};
 use entity::phone::Phone;
 use entity::registration::Model;
-use entity::value::{Locale, RegistrationChannel, RegistrationState, WaitState};
+use entity::value::{RegistrationChannel, RegistrationState, WaitState};
 
 use super::super::error::RegistrationError;
 use super::super::policy::{Action, Facts, decide};
@@ -14,7 +13,9 @@ use super::super::rules::lifecycle::Move;
 use super::super::rules::places::{check_companions, left};
 use super::super::rules::window::{check_agreed, has_begun, why_closed};
 use super::super::store;
-use super::{Locked, Registered, Result, Target, lock, lock_one, reading, refused, serving, stepped, tell};
+use super::{
+    Locked, Registered, Result, Target, lock, lock_one, reading, refused, serving, stepped, tell, texting,
+};
 use crate::accounts::service::guests;
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -24,7 +25,6 @@ use crate::ids;
 use crate::keys::Keys;
 use crate::lectures::service as lectures;
 use crate::liaison::service as liaison;
-use crate::outbox::{self, Text};
 use crate::rule_sets;
 use crate::vault::Purpose;
 use crate::waitlists::rules as waits;
@@ -171,7 +171,7 @@ pub async fn register_by_phone(tx: &Tx, ctx: &Ctx, command: ByPhone) -> Result<R
     let done = take(tx, &held, row).await?;
     let told = (&[resident.id][..], Some(done.id));
     tell(tx, ctx, (NoticeKind::RegisteredOnBehalf, &held.lecture), told, "").await?;
-    send_text(tx, ctx, (&resident, &held), &number).await?;
+    texting::receipt(tx, ctx, (&resident, &held.lecture), &number).await?;
     Ok(done)
 }
 
@@ -181,34 +181,6 @@ async fn check_day(tx: &Tx, officer: AccountId) -> Result<()> {
     let limit = rule_sets::current(tx.conn()).await?.lecture_phone_a_day;
     let made = store::count_made(tx.conn(), officer, tx.now - TimeDelta::days(1)).await?;
     if made < limit { Ok(()) } else { Err(Stop::Refused(RegistrationError::DayLimit { limit })) }
-}
-
-/// A text to who was registered by phone, with the number to quote at the door: they may have no app, and have to know how to call it off.
-async fn send_text(
-    tx: &Tx,
-    ctx: &Ctx,
-    (resident, held): (&Account, &Locked),
-    number: &str,
-) -> std::result::Result<(), Fault> {
-    let starts_at = held.lecture.starts_at.unwrap_or(tx.now);
-    let (district, name) = (&ctx.app.config.district.name, lectures::called(ctx, &held.lecture));
-    let body = match resident.locale {
-        Locale::Zh => format!(
-            "【{district}】已按您的意愿为您报名讲堂“{name}”，报名号{number}，到场时出示。凭本手机号登录可查看、取消；不能前来请取消，名额转给候补者。"
-        ),
-        Locale::En => format!(
-            "[{district}] At your word you are registered for the lecture “{name}”: quote {number} at the door. Sign in with this number to see it; please cancel if you cannot come."
-        ),
-    };
-    let text = Text {
-        event_id: ids::new_id(),
-        kind: NoticeKind::RegisteredOnBehalf.into(),
-        body,
-        appointment: None,
-        stale_at: tx.real_now + (starts_at - tx.now),
-        replaces: false,
-    };
-    outbox::queue_text(tx, ctx, resident, &text).await
 }
 
 /// Take the place that was offered.

@@ -121,6 +121,14 @@ pub(in super::super) async fn phones(
         .await
 }
 
+/// Accounts by key.
+pub(in super::super) async fn accounts(
+    conn: &impl ConnectionTrait,
+    ids: &[AccountId],
+) -> Result<Vec<account::Model>, DbErr> {
+    account::Entity::find().filter(account::Column::Id.is_in(ids.iter().copied())).all(conn).await
+}
+
 /// The lectures that somebody is registered for and that were not long ago, with the words for their places.
 pub(in super::super) async fn on_calendar(
     conn: &impl ConnectionTrait,
