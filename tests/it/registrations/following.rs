@@ -149,12 +149,14 @@ async fn who_comes_hears_of_another_place_and_nobody_is_late_for_a_date_they_hav
     house.joined(&people[1], 0).await;
     house.joined(&people[2], 0).await;
     // Elsewhere, at the same time: those who come hear of it, and whoever waits looks it up when it is their turn.
-    let mut elsewhere = crate::lectures::step(&house.lecture().await);
+    let asked = house.hall.asked(&house.lecture().await, 3).await;
+    let mut elsewhere = crate::lectures::step(&asked);
     elsewhere["place"] = json!("示例镇文化站");
     act_lecture(&house.hall.officer, "scheduleLecture", elsewhere).await.done("scheduleLecture");
     assert_eq!(told(&people[0]).await, ["REGISTRATION_ELSEWHERE"]);
     assert_eq!(told(&people[1]).await, Vec::<String>::new());
-    // Two hours earlier tomorrow than could be freely cancelled: whoever hears of it today still can.
+    // Tomorrow, for which it could be freely cancelled until an hour ago: whoever hears of it only now still can.
+    house.app().advance(TimeDelta::hours(1));
     house.schedule(1).await;
     let mine = house.mine(&people[0]).await;
     assert_eq!(mine["version"], first["version"], "the registration is as it was");

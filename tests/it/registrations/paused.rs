@@ -2,9 +2,9 @@
 
 use super::*;
 
-/// Staff pause somebody for so many days, because of a visit.
-async fn pause(house: &House, one: &Client, days: i64) {
-    let visit = house.hall.scene.booked(one, house.hall.scene.tomorrow(0)).await;
+/// Staff pause somebody for so many days, because of a visit at a time of their own.
+async fn pause(house: &House, one: &Client, days: i64, minutes: i64) {
+    let visit = house.hall.scene.booked(one, house.hall.scene.tomorrow(minutes)).await;
     let input = json!({
         "idempotencyKey": Uuid::new_v4(), "appointmentId": visit["id"], "reason": "多次未到场",
         "until": house.app().now() + TimeDelta::days(days),
@@ -28,10 +28,10 @@ async fn set_rule(house: &House, key: &str, value: i64) {
 #[tokio::test(flavor = "multi_thread")]
 async fn who_is_paused_registers_and_waits_for_nothing_and_keeps_what_they_have() {
     let house = House::open(2, 1).await;
-    let people = house.residents(1, 4).await;
+    let people = house.residents(1, 2).await;
     let kept = house.registered(&people[0], 1).await;
-    for one in &people[..2] {
-        pause(&house, one, 2).await;
+    for (one, minutes) in people[..2].iter().zip([0, 60]) {
+        pause(&house, one, 2, minutes).await;
     }
     let refused = house.join(&people[1], 0).await;
     let refusal = refused.refusal("joinLectureWaitlist");
@@ -60,7 +60,7 @@ async fn who_is_paused_while_waiting_is_passed_over_and_keeps_the_position() {
     let first = house.registered(&people[0], 0).await;
     house.joined(&people[1], 0).await;
     house.joined(&people[2], 0).await;
-    pause(&house, &people[1], 1).await;
+    pause(&house, &people[1], 1, 0).await;
     cancel(&people[0], &first).await.done("cancelRegistration");
     assert_eq!(
         (house.wait(&people[1]).await, house.wait(&people[2]).await),
@@ -81,7 +81,7 @@ async fn who_is_paused_while_waiting_is_passed_over_and_keeps_the_position() {
 async fn the_committee_may_let_those_who_are_paused_register() {
     let house = House::open(1, 0).await;
     let one = &house.residents(1, 1).await[0];
-    pause(&house, one, 2).await;
+    pause(&house, one, 2, 0).await;
     assert_eq!(house.register(one, 0).await.refused("registerForLecture"), "BOOKING_PAUSED");
     set_rule(&house, "lecture_pause_stops", 0).await;
     assert_eq!(actions(&house.see(one).await).0, ["REGISTER"]);
