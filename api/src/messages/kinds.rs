@@ -296,7 +296,7 @@ pub enum MessageKind {
     LecturePlaceOffered,
     /// 讲堂递补的名额逾期未确认。 The reader did not take the places of a lecture in time.
     LecturePlaceLapsed,
-    /// 讲堂报名被工作人员取消。 Staff cancelled the reader's registration for a lecture.
+    /// 讲堂报名被工作人员或联络员取消。 Staff, or an officer, cancelled the reader's registration for a lecture.
     RegistrationCancelledByStaff,
     /// 已报名的讲堂延期，名额保留。 A lecture was postponed, and the reader keeps the place.
     RegistrationPostponed,

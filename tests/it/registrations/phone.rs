@@ -69,6 +69,11 @@ async fn officers_and_staff_register_by_phone_and_nobody_else() {
     assert_eq!(cancel(resident, &made).await.fault(), "NOT_FOUND", "another's");
     let cancelled = cancel(&house.hall.scene.member, &made).await;
     assert_eq!(cancelled.done("cancelRegistration")["registration"]["state"], "CANCELLED");
+    // It was the resident's: they hear of it, by text as well.
+    let theirs = house.app().resident("13600000001").await;
+    assert_eq!(told(&theirs).await, ["REGISTRATION_CANCELLED_BY_STAFF", "REGISTERED_ON_BEHALF"]);
+    let texts = house.app().texts_for("13600000001").await;
+    assert!(texts.iter().any(|text| text.contains("联络员取消了您")), "{texts:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -36,7 +36,10 @@ pub(super) const LAPSED: (Words, Words) = (
 
 pub(super) const CANCELLED: (Words, Words) = (
     ("讲堂报名已取消", "Your registration was cancelled"),
-    ("工作人员取消了您对讲堂“{}”的报名。", "The office cancelled your registration for the lecture “{}”."),
+    (
+        "工作人员或联络员取消了您对讲堂“{}”的报名。如有疑问请与我们联系。",
+        "The office, or its liaison officer, cancelled your registration for the lecture “{}”. Please ask us if that was not to be.",
+    ),
 );
 
 pub(super) const POSTPONED: (Words, Words) = (

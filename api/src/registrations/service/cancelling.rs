@@ -55,7 +55,8 @@ pub async fn cancel(tx: &Tx, ctx: &Ctx, command: Cancel) -> Result<Registered> {
         _ => after,
     };
     give_back(tx, ctx, &mut held, (&row, &after)).await?;
-    if step == Move::CancelByStaff {
+    // Also whoever made it by phone may have misheard: it is the resident's.
+    if actor != Some(row.account_id) {
         let told = (&[row.account_id][..], Some(row.id));
         let what = (NoticeKind::RegistrationCancelledByStaff, &held.lecture);
         tell(tx, ctx, what, told, &reason).await?;
