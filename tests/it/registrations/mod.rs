@@ -57,12 +57,13 @@ impl House {
         self.hall.app()
     }
 
-    /// Staff set these, and leave the window as it is: open now, closed an hour before, free to cancel until a day before.
+    /// Staff set these, and leave the rest as it is; the window is open now, closed an hour before, free to cancel until a day before.
     async fn set(&self, more: Value) -> Answer {
         let starts_at = self.hall.at(3);
         let seen = self.see(&self.hall.officer).await;
         let mut input = json!({
-            "lectureId": self.lecture["id"], "expectedVersion": seen["version"], "capacity": 10,
+            "lectureId": self.lecture["id"], "expectedVersion": seen["version"],
+            "capacity": seen["capacity"].as_i64().unwrap_or(10), "keptPlaces": seen["keptPlaces"].as_i64().unwrap_or(0),
             "mostCompanions": seen["mostCompanions"].as_i64().unwrap_or(0), "opensAt": self.app().now(),
             "closesAt": starts_at - TimeDelta::hours(1), "cancelUntil": starts_at - TimeDelta::hours(24),
         });
