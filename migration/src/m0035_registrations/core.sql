@@ -65,5 +65,5 @@ CREATE UNIQUE INDEX registration_offer ON registration (waitlist_entry_id) WHERE
 CREATE INDEX registration_waited ON registration (waitlist_entry_id) WHERE waitlist_entry_id IS NOT NULL;
 CREATE INDEX registration_lecture ON registration (lecture_id, id);
 CREATE INDEX registration_account ON registration (account_id, id);
-CREATE INDEX registration_officer ON registration (officer_account_id) WHERE officer_account_id IS NOT NULL;
+CREATE INDEX registration_officer ON registration (officer_account_id, id) WHERE officer_account_id IS NOT NULL;
 CREATE INDEX registration_hold ON registration (hold_until) WHERE state = 'OFFERED';

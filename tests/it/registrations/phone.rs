@@ -67,7 +67,22 @@ async fn officers_and_staff_register_by_phone_and_nobody_else() {
     let once = by_phone(&house, &house.hall.scene.member, "13600000001", 0).await;
     assert_eq!(once.refused("registerByPhone"), "ALREADY_REGISTERED");
     assert_eq!(cancel(resident, &made).await.fault(), "NOT_FOUND", "another's");
-    let cancelled = cancel(&house.hall.scene.member, &made).await;
+    // They find again what they made, and nobody else's.
+    let list = "{ myPhoneRegistrations(first: 5) { totalCount nodes { id version name nameMasked phoneMasked lecture { title } } } }";
+    let found = house.hall.scene.member.run(list, json!({})).await;
+    let found = found.data()["myPhoneRegistrations"].clone();
+    assert_eq!((&found["totalCount"], &found["nodes"][0]["id"]), (&json!(1), &made["id"]));
+    assert_eq!(
+        (
+            &found["nodes"][0]["name"],
+            &found["nodes"][0]["nameMasked"],
+            &found["nodes"][0]["lecture"]["title"]
+        ),
+        (&Value::Null, &json!("赵**"), &json!("防范电信诈骗"))
+    );
+    let others = house.hall.officer.run(list, json!({})).await;
+    assert_eq!(others.data()["myPhoneRegistrations"]["totalCount"], 0);
+    let cancelled = cancel(&house.hall.scene.member, &found["nodes"][0]).await;
     assert_eq!(cancelled.done("cancelRegistration")["registration"]["state"], "CANCELLED");
     // It was the resident's: they hear of it, by text as well.
     let theirs = house.app().resident("13600000001").await;

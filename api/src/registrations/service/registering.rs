@@ -179,7 +179,7 @@ pub async fn register_by_phone(tx: &Tx, ctx: &Ctx, command: ByPhone) -> Result<R
 /// may be a few too many.
 async fn check_day(tx: &Tx, officer: AccountId) -> Result<()> {
     let limit = rule_sets::current(tx.conn()).await?.lecture_phone_a_day;
-    let made = store::count_made(tx.conn(), officer, tx.now - TimeDelta::days(1)).await?;
+    let made = store::count_made_since(tx.conn(), officer, tx.now - TimeDelta::days(1)).await?;
     if made < limit { Ok(()) } else { Err(Stop::Refused(RegistrationError::DayLimit { limit })) }
 }
 

@@ -62,6 +62,24 @@ pub(in super::super) async fn count_own(
     Ok(i64::try_from(own(scope, only_live).count(conn).await?).unwrap_or(i64::MAX))
 }
 
+fn made(scope: Scope) -> Query<Entity> {
+    Entity::find().filter(Column::OfficerAccountId.eq(scope.account()))
+}
+
+/// Those that somebody made by phone.
+pub(in super::super) async fn page_made(
+    conn: &impl ConnectionTrait,
+    scope: Scope,
+    request: &PageRequest<Key>,
+) -> Result<Vec<Model>, DbErr> {
+    page(made(scope), conn, request).await
+}
+
+/// How many they made.
+pub(in super::super) async fn count_made(conn: &impl ConnectionTrait, scope: Scope) -> Result<i64, DbErr> {
+    Ok(i64::try_from(made(scope).count(conn).await?).unwrap_or(i64::MAX))
+}
+
 fn of(lecture: LectureId, state: Option<RegistrationState>) -> Query<Entity> {
     let query = Entity::find().filter(Column::LectureId.eq(lecture));
     if let Some(state) = state { query.filter(Column::State.eq(state)) } else { query }
@@ -85,7 +103,7 @@ pub(in super::super) async fn count_of(
 }
 
 /// How many somebody made for others by phone since then.
-pub(in super::super) async fn count_made(
+pub(in super::super) async fn count_made_since(
     conn: &impl ConnectionTrait,
     officer: AccountId,
     since: Instant,
