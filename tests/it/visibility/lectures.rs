@@ -1,5 +1,7 @@
 //! Lectures of the world, in each state, and a series.
 
+use chrono::TimeDelta;
+use entity::Instant;
 use entity::value::RegistrationState;
 use sea_orm::{DatabaseConnection, EntityTrait};
 use serde_json::{Value, json};
@@ -55,14 +57,19 @@ impl World {
         }
     }
 
-    /// One who is registered, one who cancelled, one by phone, and one who waits; and one of each end of the former.
+    /// One who is registered, one whom staff cancelled, one by phone, one who is offered a place, and one who waits; and a hall that is not open yet.
     async fn build_registrations(&mut self, made: &[(&str, Value)]) {
         let lecture = &made.iter().find(|(state, _)| *state == "SCHEDULED").unwrap().1;
-        let set = json!({
-            "lectureId": lecture["id"], "capacity": 3, "keptPlaces": 1, "mostCompanions": 1, "opensAt": self.app.now(),
-            "closesAt": lecture["date"]["startsAt"], "cancelUntil": lecture["date"]["startsAt"],
-        });
-        self.make(Who::OfficerHere, "setLectureRegistration", set).await;
+        let later = &made.iter().find(|(state, _)| *state == "BEGUN").unwrap().1;
+        let (now, tomorrow) = (self.app.now(), self.app.now() + TimeDelta::days(1));
+        let set = |lecture: &Value, opens_at: Instant, capacity: i32, version: Option<i32>| {
+            json!({
+                "lectureId": lecture["id"], "expectedVersion": version, "capacity": capacity, "keptPlaces": 1, "mostCompanions": 1,
+                "opensAt": opens_at, "closesAt": lecture["date"]["startsAt"], "cancelUntil": lecture["date"]["startsAt"],
+            })
+        };
+        self.make(Who::OfficerHere, "setLectureRegistration", set(later, tomorrow, 3, None)).await;
+        self.make(Who::OfficerHere, "setLectureRegistration", set(lecture, now, 3, None)).await;
         let own = json!({ "lectureId": lecture["id"], "name": "植入报名人", "companions": 1 });
         let first = self.make(Who::Resident, "registerForLecture", own.clone()).await["registration"].clone();
         let reason =
@@ -73,7 +80,10 @@ impl World {
             "lectureId": lecture["id"], "residentName": "植入电话报名人", "residentPhone": "13800000078", "agreedAt": self.app.now(),
         });
         self.make(Who::Officer, "registerByPhone", phone).await;
-        self.make(Who::Member, "joinLectureWaitlist", json!({ "lectureId": lecture["id"] })).await;
+        for who in [Who::Member, Who::Host] {
+            self.make(who, "joinLectureWaitlist", json!({ "lectureId": lecture["id"] })).await;
+        }
+        self.make(Who::OfficerHere, "setLectureRegistration", set(lecture, now, 4, Some(1))).await;
     }
 
     async fn lecture(&mut self, state: &str, day: usize) -> Value {
@@ -209,7 +219,7 @@ impl World {
             "SET_REGISTRATION" => {
                 // Of what has registration already, and was read by nobody, it is another version.
                 let set = json!({
-                    "lectureId": seen.id, "capacity": 3, "opensAt": "2026-11-01T00:00:00Z", "closesAt": "2026-11-02T00:00:00Z",
+                    "lectureId": seen.id, "capacity": 4, "opensAt": "2026-11-01T00:00:00Z", "closesAt": "2026-11-02T00:00:00Z",
                     "cancelUntil": "2026-11-02T00:00:00Z", "expectedVersion": seen.shown["registration"]["version"],
                 });
                 return ("setLectureRegistration", set);
