@@ -10,6 +10,7 @@ use entity::Instant;
 use entity::account::Model as Account;
 use entity::appointment::Model as Appointment;
 use entity::id::{AccountId, DeviceId, StudioId};
+use entity::lecture::Model as Lecture;
 use entity::phone::Phone;
 use uuid::Uuid;
 
@@ -18,7 +19,9 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Fault;
 use crate::work_calendar::WorkCalendar;
-use crate::{appointments, calendar_feeds, devices, lectures, matters, messages, outbox, visit_needs};
+use crate::{
+    appointments, calendar_feeds, devices, lectures, matters, messages, outbox, registrations, visit_needs,
+};
 
 /// What happened.
 pub enum Event<'a> {
@@ -66,6 +69,13 @@ pub enum Event<'a> {
         device: DeviceId,
         /// What it said.
         outcome: Pushed,
+    },
+    /// A lecture has another date or state.
+    LectureMoved {
+        /// As it was.
+        before: &'a Lecture,
+        /// As it is.
+        after: &'a Lecture,
     },
     /// Something else happened that somebody has to know of.
     Notice(Notice<'a>),
@@ -285,6 +295,10 @@ pub async fn publish(tx: &Tx, ctx: &Ctx, event: Event<'_>) -> Result<(), Fault> 
             Box::pin(lectures::service::rooms_closed(tx, ctx, studio, span)).await
         }
         Event::Pushed { device, outcome } => devices::service::note(tx, device, outcome).await,
+        // It leads back here, with what each of those concerned has to be told.
+        Event::LectureMoved { before, after } => {
+            Box::pin(registrations::follow(tx, ctx, (before, after))).await
+        }
         Event::Notice(notice) => messages::notify(tx, ctx, &notice).await,
     }
 }

@@ -55,6 +55,7 @@ pub mod pools;
 pub mod privacy;
 pub mod ratings;
 pub mod regions;
+pub mod registrations;
 pub mod reminders;
 pub mod rule_sets;
 pub mod sectors;

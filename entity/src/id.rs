@@ -81,6 +81,7 @@ typed_id! {
     RecoveryCodeId: "a recovery code",
     RefreshTokenId: "a refresh token",
     RegionId: "a region",
+    RegistrationId: "a registration for a lecture",
     ReminderId: "what was told before a visit",
     RevealId: "a reveal",
     RosterChangeId: "a change of who is on duty",

@@ -35,6 +35,7 @@ mod m0031_documents;
 mod m0032_devices;
 mod m0033_lectures;
 mod m0034_lecture_requests;
+mod m0035_registrations;
 mod script;
 
 /// Every migration, oldest first.
@@ -77,6 +78,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0032_devices::Migration),
             Box::new(m0033_lectures::Migration),
             Box::new(m0034_lecture_requests::Migration),
+            Box::new(m0035_registrations::Migration),
         ]
     }
 }

@@ -38,6 +38,7 @@ mod pools;
 mod privacy;
 mod rate;
 mod reference;
+mod registrations;
 mod reminders;
 mod roster;
 mod schema;

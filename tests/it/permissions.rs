@@ -40,6 +40,7 @@ fn table() -> String {
         tongxin::photos::policy::table(),
         tongxin::ratings::policy::table(),
         tongxin::regions::policy::table(),
+        tongxin::registrations::policy::table(),
         tongxin::rule_sets::policy::table(),
         tongxin::sectors::policy::table(),
         tongxin::service_offerings::policy::table(),

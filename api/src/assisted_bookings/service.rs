@@ -138,7 +138,7 @@ async fn tell_resident(
                 "[{district}] At your word an officer booked {host} for you, {at}, receipt {number}. Sign in with this number to see it, cancel, or withdraw your word."
             ),
         },
-        appointment: (visit.id, visit.version),
+        appointment: Some((visit.id, visit.version)),
         stale_at: tx.real_now + (visit.starts_at - tx.now),
         replaces: false,
     };

@@ -20,6 +20,7 @@ use crate::duty_rosters::{self, service::OnDuty};
 use crate::error::Fault;
 use crate::events::{self, Event, Notice, NoticeKind};
 use crate::mutation::{self, Call, Done, Never, Outcome};
+use crate::registrations::{self, service::OnCalendar};
 
 /// An address was made or ended.
 #[derive(Copy, Clone, Debug, Serialize, Deserialize)]
@@ -95,18 +96,19 @@ pub async fn owner(app: &App, secret: &str) -> Result<Option<account::Model>, Fa
 /// The calendar of its owner, in their language.
 pub async fn read(app: &App, owner: &account::Model) -> Result<String, Fault> {
     let duties = duty_rosters::service::calendar(app, owner.id).await?;
-    Ok(written(&calendar::ahead(app, owner.id).await?, &duties, owner.locale))
+    let lectures = registrations::service::calendar(app, owner.id).await?;
+    Ok(written(&calendar::ahead(app, owner.id).await?, (&duties, &lectures), owner.locale))
 }
 
 /// One appointment as a file for the calendar of the actor: as a visit of theirs, or as a reception. Nothing of a time that is merely held.
 pub async fn of_appointment(ctx: &Ctx, id: AppointmentId) -> Result<Option<String>, Fault> {
-    Ok(calendar::of_appointment(ctx, id).await?.map(|ahead| written(&ahead, &[], ctx.locale)))
+    Ok(calendar::of_appointment(ctx, id).await?.map(|ahead| written(&ahead, (&[], &[]), ctx.locale)))
 }
 
-fn written(ahead: &Ahead, duties: &[OnDuty], locale: Locale) -> String {
+fn written(ahead: &Ahead, (duties, lectures): (&[OnDuty], &[OnCalendar]), locale: Locale) -> String {
     let visits = rules::visits(&ahead.visits, &ahead.former, &ahead.days);
     let receptions = rules::receptions(&ahead.receptions, &ahead.days);
-    Voice { locale, names: &ahead.names }.calendar(visits.iter().chain(&receptions), duties)
+    Voice { locale, names: &ahead.names }.calendar(visits.iter().chain(&receptions), duties, lectures)
 }
 
 /// Takes the address of somebody away: they close their account, have another number, or are shut out.

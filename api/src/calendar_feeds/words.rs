@@ -9,6 +9,7 @@ use icalendar::{Calendar, Class, Component, Event, EventLike, EventStatus, Prope
 use super::rules::{Entry, Standing};
 use crate::appointments::words::of_day;
 use crate::duty_rosters::service::OnDuty;
+use crate::registrations::service::OnCalendar;
 
 /// How often calendars are asked to look again.
 const LOOK_AGAIN: chrono::Duration = chrono::Duration::hours(1);
@@ -35,6 +36,7 @@ impl Voice<'_> {
         &self,
         entries: impl Iterator<Item = &'e Entry<'e>>,
         duties: &[OnDuty],
+        lectures: &[OnCalendar],
     ) -> String {
         let mut calendar = Calendar::empty();
         let language = self.say("ZH", "EN");
@@ -50,6 +52,9 @@ impl Voice<'_> {
         }
         for duty in duties {
             calendar.push(self.duty(duty));
+        }
+        for lecture in lectures {
+            calendar.push(self.lecture(lecture));
         }
         calendar.to_string()
     }
@@ -71,6 +76,32 @@ impl Voice<'_> {
         if !duty.address.is_empty() {
             event.location(&plain(&duty.address));
         }
+        event
+    }
+
+    /// A lecture that its owner is registered for. Who cancelled has no such entry any more.
+    fn lecture(&self, lecture: &OnCalendar) -> Event {
+        let is_off = lecture.is_postponed;
+        let mark =
+            if is_off { self.say("已延期：", "Postponed: ") } else { self.say("讲堂：", "Lecture: ") };
+        let number = format!("{}{}", self.say("报名号：", "Number: "), lecture.number);
+        let link = format!("{}{}", self.say("线上收听：", "Online: "), lecture.link);
+        let lines = [Some(number), Some(link).filter(|_| !lecture.link.is_empty())];
+        let mut event = Event::new();
+        event
+            .uid(&lecture.id.0.to_string())
+            .sequence(u32::try_from(lecture.sequence).unwrap_or(u32::MAX))
+            .timestamp(lecture.changed_at)
+            .last_modified(lecture.changed_at)
+            .starts(lecture.span.0)
+            .ends(lecture.span.1)
+            .class(Class::Private)
+            .status(if is_off { EventStatus::Cancelled } else { EventStatus::Confirmed })
+            .summary(&plain(&format!("{mark}{}", lecture.title)))
+            .description(&plain(&lines.into_iter().flatten().collect::<Vec<_>>().join("\n")))
+            .append_property(Property::new("TRANSP", if is_off { "TRANSPARENT" } else { "OPAQUE" }));
+        let place = if lecture.place.is_empty() { self.say("线上", "Online") } else { &lecture.place };
+        event.location(&plain(place));
         event
     }
 

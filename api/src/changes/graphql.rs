@@ -54,8 +54,8 @@ pub struct ChangesQuery;
 
 #[Object]
 impl ChangesQuery {
-    /// 离线后的增量同步：不带 since 时从头读取本人的预约、候补、需求、事项、消息及公开的委员、工作室、服务、公告等，此后只给变化。令牌失效（`SYNC_TOKEN_EXPIRED`：离线超过 14 天、换了身份或语言）时删去本地数据并从头读取。
-    /// What changed since a phone was away: without `since` everything that is the viewer's (visits, waits, needs, matters, messages) and what everybody may
+    /// 离线后的增量同步：不带 since 时从头读取本人的预约、候补、讲堂报名、需求、事项、消息及公开的委员、工作室、服务、公告等，此后只给变化。令牌失效（`SYNC_TOKEN_EXPIRED`：离线超过 14 天、换了身份或语言）时删去本地数据并从头读取。
+    /// What changed since a phone was away: without `since` everything that is the viewer's (visits, waits, registrations for lectures, needs, matters, messages) and what everybody may
     /// see (members, studios, services, notices …), afterwards only changes. On `SYNC_TOKEN_EXPIRED` (away for more than 14 days, another person, other
     /// roles or another language) forget everything and begin anew.
     async fn changes(

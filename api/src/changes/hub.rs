@@ -28,6 +28,8 @@ pub enum Kind {
     Message,
     /// Somebody's wait. Its audience: the account.
     WaitlistEntry,
+    /// Somebody's places at a lecture. Its audience: the account.
+    Registration,
     /// What a resident needs. Its audience: the account.
     ServiceRequest,
     /// A pause of booking. Its audience: the account.

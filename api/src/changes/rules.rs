@@ -11,10 +11,10 @@ use uuid::Uuid;
 use super::hub::Kind;
 
 /// Grows when other kinds of objects are told of, or are told of by other rules: clients then read everything anew.
-const EPOCH: u32 = 2;
+const EPOCH: u32 = 3;
 
 /// What a client holds: its objects, by kind, in the order in which they are first read. What others refer to comes first.
-pub(super) const HELD: [Kind; 13] = [
+pub(super) const HELD: [Kind; 14] = [
     Kind::Sector,
     Kind::Region,
     Kind::Member,
@@ -24,6 +24,7 @@ pub(super) const HELD: [Kind; 13] = [
     Kind::Notice,
     Kind::Appointment,
     Kind::WaitlistEntry,
+    Kind::Registration,
     Kind::ServiceRequest,
     Kind::BookingPause,
     Kind::Matter,

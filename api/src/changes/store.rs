@@ -195,6 +195,7 @@ fn held(conn: &impl ConnectionTrait, kind: Kind, scope: &Scope, audiences: &[Uui
         Kind::Closure => everybodys("closure"),
         Kind::Notice => everybodys("notice"),
         Kind::WaitlistEntry => own("waitlist_entry"),
+        Kind::Registration => own("registration"),
         Kind::ServiceRequest => own("service_request"),
         Kind::BookingPause => own("booking_pause"),
         Kind::Message => own("message"),

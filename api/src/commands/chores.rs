@@ -14,6 +14,7 @@ use crate::lectures;
 use crate::matters;
 use crate::outbox::{self, Worker};
 use crate::privacy::service::retention;
+use crate::registrations;
 use crate::reminders;
 use crate::service_requests;
 use crate::tasks::Tasks;
@@ -67,6 +68,11 @@ pub(super) fn start(app: &SharedApp, tasks: &Tasks) -> anyhow::Result<()> {
     tasks.every(Duration::from_mins(10), "end lecture requests that are over", move || {
         let app = Arc::clone(&own);
         async move { lecture_requests::sweep(&app).await.map(drop) }
+    });
+    let own = Arc::clone(app);
+    tasks.every(Duration::from_secs(5), "give on places of lectures", move || {
+        let app = Arc::clone(&own);
+        async move { registrations::sweep(&app).await.map(drop) }
     });
     let own = Arc::clone(app);
     tasks.every(Duration::from_mins(10), "forget", move || {

@@ -2,7 +2,7 @@
 //!
 //! `words.rs` and `works.rs` hold the invented words, `places.rs` and `people.rs` make regions, members and studios of them, `profiles.rs`
 //! what members say of themselves, `offers.rs` what they offer and when, `ratings.rs` how their studios were rated, `matters.rs` what came of visits,
-//! `needs.rs` the professional services, `lectures.rs` what they lecture on, `lecture_requests.rs` the lectures that are asked for, `absences.rs` who was missed, `office.rs` the committee's bodies, `bookings.rs` the appointments around the current date, `rows.rs` and `steps.rs` what is stored of each;
+//! `needs.rs` the professional services, `lectures.rs` what they lecture on, `registrations.rs` who comes, `lecture_requests.rs` the lectures that are asked for, `absences.rs` who was missed, `office.rs` the committee's bodies, `bookings.rs` the appointments around the current date, `rows.rs` and `steps.rs` what is stored of each;
 //! `store.rs` writes each kind by a few statements.
 
 mod absences;
@@ -23,6 +23,7 @@ mod places;
 mod pools;
 mod profiles;
 mod ratings;
+mod registrations;
 mod rows;
 mod steps;
 mod store;
@@ -128,6 +129,7 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
     let told = visits::events(&booked, &people, &studios, tx.now);
     let pools = pools::make(&people, &offers, founded);
     let lectures = lectures::make(&studios, &people.members, &regions, (today, tx.now), founded);
+    let registrations = registrations::make(&people, &lectures.now, tx.now)?;
     store::write(tx, regions, people, studios, living, offers, booked).await?;
     store::write_absences(tx, absences).await?;
     store::write_feedback(tx, feedback).await?;
@@ -141,6 +143,7 @@ async fn fill_in(tx: &Tx, ctx: &Ctx, password_hash: &str) -> Result<DemoAccounts
     store::write_office(tx, office).await?;
     store::write_duties(tx, duties).await?;
     store::write_lectures(tx, lectures).await?;
+    store::write_registrations(tx, registrations).await?;
     visits::tell(tx, ctx, told).await?;
     Ok(accounts)
 }

@@ -4,13 +4,14 @@ use entity::value::RatingState;
 use entity::{
     account, account_key, appointment, appointment_move, appointment_service, assistance, availability_rule,
     booking_pause, closure, community_assignment, consent, host, leave, lecture, lecture_ask,
-    lecture_endorsement, lecture_lecturer, lecture_request, lecture_script, lecture_series, liaison_officer,
-    matter, matter_source, matter_step, matter_year, member, member_profile, member_tag, no_show, notice,
-    occupancy, occurrence, office_profile, org_seat, org_unit, pool, pool_entry, rating_criteria,
-    rating_item, reception_record, region, roster_change, roster_exchange, roster_place, roster_shift,
-    service_offering, service_request, staff, staff_grant, studio, studio_hours, studio_member, studio_move,
-    studio_page, studio_post, studio_post_host, studio_rating, studio_rating_move, studio_rating_score,
-    studio_wall_item, term, visit_feedback, visit_need,
+    lecture_endorsement, lecture_hall, lecture_lecturer, lecture_request, lecture_script, lecture_series,
+    liaison_officer, matter, matter_source, matter_step, matter_year, member, member_profile, member_tag,
+    no_show, notice, occupancy, occurrence, office_profile, org_seat, org_unit, pool, pool_entry,
+    rating_criteria, rating_item, reception_record, region, registration, roster_change, roster_exchange,
+    roster_place, roster_shift, service_offering, service_request, staff, staff_grant, studio, studio_hours,
+    studio_member, studio_move, studio_page, studio_post, studio_post_host, studio_rating,
+    studio_rating_move, studio_rating_score, studio_wall_item, term, visit_feedback, visit_need, waitlist,
+    waitlist_entry,
 };
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -32,6 +33,7 @@ use super::places::Studios;
 use super::pools::Pools;
 use super::profiles::Profiles;
 use super::ratings::Ratings;
+use super::registrations::Registrations;
 use crate::db::Tx;
 
 /// Rows of one statement: far below the engines' limits on bound values.
@@ -140,6 +142,14 @@ pub(super) async fn write_lectures(tx: &Tx, made: Lectures) -> Result<(), DbErr>
         lecture.into_active_model().reset_all().update(tx.conn()).await?;
     }
     insert::<occupancy::Entity>(tx, made.taken).await
+}
+
+/// Writes who comes to lectures and who waits, once these are as they are.
+pub(super) async fn write_registrations(tx: &Tx, made: Registrations) -> Result<(), DbErr> {
+    insert::<lecture_hall::Entity>(tx, made.halls).await?;
+    insert::<registration::Entity>(tx, made.registrations).await?;
+    insert::<waitlist::Entity>(tx, made.lists).await?;
+    insert::<waitlist_entry::Entity>(tx, made.waits).await
 }
 
 /// Writes matters, once the records are there that they come from.

@@ -224,4 +224,26 @@ pub enum NoticeKind {
     LectureLecturerRemoved,
     /// The room in which a lecture is to be given is closed then; told to its lecturers and the office.
     LectureVenueClosed,
+    /// A lecture that these registered for is near.
+    LectureAhead,
+    /// Somebody was registered for a lecture at their word.
+    RegisteredOnBehalf,
+    /// Places of a lecture became free and are kept for who waited.
+    LecturePlaceOffered,
+    /// Nobody took the places of a lecture in time that were kept for them.
+    LecturePlaceLapsed,
+    /// Staff cancelled a registration for a lecture.
+    RegistrationCancelledByStaff,
+    /// A lecture was postponed; told to who keeps a place.
+    RegistrationPostponed,
+    /// A lecture was postponed; told to who keeps a position.
+    LectureWaitPostponed,
+    /// A lecture began that these waited for.
+    LectureWaitClosed,
+    /// A lecture has another date; told to who registered or waits.
+    RegistrationMoved,
+    /// A lecture does not take place; told to who registered or waited.
+    RegistrationCalledOff,
+    /// A lecture is elsewhere; told to who registered, or is offered a place.
+    RegistrationElsewhere,
 }

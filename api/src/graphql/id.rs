@@ -58,6 +58,7 @@ global! {
     RatingItemId => "RatingItem",
     ReceptionRecordId => "ReceptionRecord",
     RegionId => "Region",
+    RegistrationId => "Registration",
     RosterExchangeId => "RosterExchange",
     RosterImportId => "RosterImport",
     RosterPlaceId => "RosterPlace",

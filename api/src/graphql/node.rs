@@ -27,6 +27,7 @@ use crate::pauses::graphql::{self as pauses, BookingPause};
 use crate::pools::graphql::{self as pools, Pool};
 use crate::ratings::graphql::{self as ratings, StudioRating};
 use crate::regions::graphql::{self as regions, Region};
+use crate::registrations::graphql::{self as registrations, Registration};
 use crate::sectors::graphql::{self as sectors, Sector};
 use crate::service_offerings::graphql::{self as service_offerings, ServiceOffering};
 use crate::service_requests::graphql::{self as service_requests, ServiceRequest};
@@ -86,6 +87,8 @@ pub enum Node {
     Lecture(Lecture),
     /// 讲堂系列。 A series of lectures.
     LectureSeries(LectureSeries),
+    /// 讲堂报名。 A registration for a lecture.
+    Registration(Registration),
     /// 事项。 A matter.
     Matter(Matter),
     /// 值班班次。 A shift of the duty roster.
@@ -138,6 +141,7 @@ async fn load(
         }
         "Lecture" => found(lectures::load_many(ctx, ids(keys), look).await?, Node::Lecture),
         "LectureSeries" => found(lectures::load_series(ctx, ids(keys), look).await?, Node::LectureSeries),
+        "Registration" => found(registrations::load_many(ctx, ids(keys), look).await?, Node::Registration),
         "Matter" => found(matters::load_many(ctx, ids(keys), look).await?, Node::Matter),
         "Closure" => found(closures::load_many(ctx, ids(keys), look).await?, Node::Closure),
         "BookingPause" => found(pauses::load_many(ctx, ids(keys), look).await?, Node::BookingPause),

@@ -47,6 +47,7 @@ use crate::pools::graphql::{PoolMutation, PoolQuery};
 use crate::privacy::graphql::PrivacyMutation;
 use crate::ratings::graphql::{RatingMutation, RatingQuery};
 use crate::regions::graphql::{RegionMutation, RegionQuery};
+use crate::registrations::graphql::{RegistrationMutation, RegistrationQuery};
 use crate::rule_sets::graphql::{RuleSetMutation, RuleSetQuery};
 use crate::sectors::graphql::{SectorMutation, SectorQuery};
 use crate::service_offerings::graphql::{ServiceOfferingMutation, ServiceOfferingQuery};
@@ -184,11 +185,11 @@ pub struct NeedsMutation(
 
 /// Lectures that members give.
 #[derive(MergedObject, Default)]
-pub struct LecturesQuery(LectureQuery, LectureSeriesQuery);
+pub struct LecturesQuery(LectureQuery, LectureSeriesQuery, RegistrationQuery);
 
 /// Giving lectures.
 #[derive(MergedObject, Default)]
-pub struct LecturesMutation(LectureMutation, LectureSeriesMutation);
+pub struct LecturesMutation(LectureMutation, LectureSeriesMutation, RegistrationMutation);
 
 /// Files and photos.
 #[derive(MergedObject, Default)]

@@ -16,7 +16,7 @@
 //! date is on the calendar once every lecturer has accepted that very date (`lecture_agreed`); lecturers and room are nowhere else then
 //! (`occupancy_no_overlap`, the same table that visits, leave and duties use); what has ended stays so (`lecture_fixed`).
 //!
-//! Where people listen over the network is for lecturers and staff, as is why somebody cannot come, which is sealed for them. Rich text is cleaned when it is written (`text/rich.rs`).
+//! Where people listen over the network is for lecturers, staff, and whoever is registered (`registrations`); why somebody cannot come is for lecturers and staff, sealed for them. Rich text is cleaned when it is written (`text/rich.rs`).
 //!
 //! Start with `rules/lifecycle.rs`; the public calendar as a file is made in `words.rs` and served by `http/lecture_feed.rs`.
 

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use entity::id::{AccountId, LiaisonOfficerId, MemberId, StaffId};
 use entity::liaison_officer::Model;
 use entity::value::MemberState;
+use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -208,5 +209,17 @@ pub async fn forget(tx: &Tx, member: MemberId) -> Result<(), Fault> {
 
 /// Whether somebody is the liaison officer of a township, village or body: of these they may book visits for residents.
 pub async fn is_officer(tx: &Tx, staff: Option<StaffId>, member: Option<MemberId>) -> Result<bool, Fault> {
-    Ok(store::stands(tx.conn(), staff, member).await?)
+    stands(tx.conn(), staff, member).await
+}
+
+/// The same, for who only reads.
+pub async fn stands(
+    conn: &impl ConnectionTrait,
+    staff: Option<StaffId>,
+    member: Option<MemberId>,
+) -> Result<bool, Fault> {
+    if staff.is_none() && member.is_none() {
+        return Ok(false);
+    }
+    Ok(store::stands(conn, staff, member).await?)
 }

@@ -288,6 +288,28 @@ pub enum MessageKind {
     LectureLecturerRemoved,
     /// 讲堂场地届时停止接待。 The studio in whose room a lecture is to be given is closed then.
     LectureVenueClosed,
+    /// 已报名的讲堂即将举办。 A lecture that the reader registered for is near.
+    LectureAhead,
+    /// 已按您的意愿为您报名讲堂。 Somebody registered the reader for a lecture at their word.
+    RegisteredOnBehalf,
+    /// 讲堂有名额递补，限时保留。 Places of a lecture became free and are kept for the reader.
+    LecturePlaceOffered,
+    /// 讲堂递补的名额逾期未确认。 The reader did not take the places of a lecture in time.
+    LecturePlaceLapsed,
+    /// 讲堂报名被工作人员或联络员取消。 Staff, or an officer, cancelled the reader's registration for a lecture.
+    RegistrationCancelledByStaff,
+    /// 已报名的讲堂延期，名额保留。 A lecture was postponed, and the reader keeps the place.
+    RegistrationPostponed,
+    /// 候补的讲堂延期，位次保留。 A lecture was postponed, and the reader keeps the position.
+    LectureWaitPostponed,
+    /// 候补的讲堂已开始，候补结束。 A lecture began that the reader waited for.
+    LectureWaitClosed,
+    /// 已报名或候补的讲堂另定了日期。 A lecture that the reader registered or waits for has another date.
+    RegistrationMoved,
+    /// 已报名或候补的讲堂取消。 A lecture that the reader registered or waited for does not take place.
+    RegistrationCalledOff,
+    /// 已报名的讲堂更换了地点或线上地址。 A lecture that the reader registered for is elsewhere, or is heard at another address.
+    RegistrationElsewhere,
 }
 
 #[cfg(test)]

@@ -13,4 +13,4 @@ mod store;
 mod words;
 
 pub use graphql::{InboxSubscription, Message, MessagesMutation, MessagesQuery, load_many};
-pub use service::{export, forget, forget_member, notify, prune, tell};
+pub use service::{export, forget, forget_member, notify, prune, tell, words_of};

@@ -8,6 +8,7 @@ mod lecture_requests;
 mod lectures;
 mod needs;
 mod ratings;
+mod registrations;
 mod visits;
 
 use entity::value::Locale;
@@ -343,6 +344,17 @@ fn words(kind: Kind) -> (Words, Words) {
         Kind::LectureLecturerLeft => lectures::LECTURER_LEFT,
         Kind::LectureVenueClosed => lectures::VENUE_CLOSED,
         Kind::LectureLecturerRemoved => lectures::LECTURER_REMOVED,
+        Kind::LectureAhead => registrations::AHEAD,
+        Kind::RegisteredOnBehalf => registrations::ON_BEHALF,
+        Kind::LecturePlaceOffered => registrations::OFFERED,
+        Kind::LecturePlaceLapsed => registrations::LAPSED,
+        Kind::RegistrationCancelledByStaff => registrations::CANCELLED,
+        Kind::RegistrationPostponed => registrations::POSTPONED,
+        Kind::LectureWaitPostponed => registrations::WAIT_POSTPONED,
+        Kind::LectureWaitClosed => registrations::WAIT_CLOSED,
+        Kind::RegistrationMoved => registrations::MOVED,
+        Kind::RegistrationCalledOff => registrations::CALLED_OFF,
+        Kind::RegistrationElsewhere => registrations::ELSEWHERE,
         Kind::LeaveTaken => leave::TAKEN,
         Kind::LeaveWithdrawn => leave::WITHDRAWN,
         Kind::DutySet => duty::SET,

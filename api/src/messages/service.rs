@@ -3,11 +3,12 @@
 use entity::Instant;
 use entity::id::{AccountId, MemberId, MessageId};
 use entity::message::ActiveModel;
+use entity::value::Locale;
 use sea_orm::ActiveValue::Set;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::notices::NoticeFacts;
+use super::notices::{self, NoticeFacts};
 use super::policy::{self, Action};
 use super::rules::{self, Side};
 use super::store;
@@ -113,7 +114,7 @@ async fn send_to_resident(
         event_id,
         kind: event.kind.as_str(),
         body: words::sms(event.kind, &facts, note(event), account.locale, &ctx.app.config.district.name),
-        appointment: (appointment.id, appointment.version),
+        appointment: Some((appointment.id, appointment.version)),
         stale_at: match event.worth_until {
             Some(until) => tx.real_now + (until - tx.now),
             None => rules::stale_at(event.kind, tx.real_now, appointment.starts_at - tx.now),
@@ -121,6 +122,12 @@ async fn send_to_resident(
         replaces: !rules::replaces(event.kind).is_empty(),
     };
     outbox::queue_text(tx, ctx, &account, &text).await
+}
+
+/// What a notice says to its reader, for where it is told by text as well.
+pub fn words_of(notice: &Notice<'_>, locale: Locale) -> String {
+    let note = Some(notice.note).filter(|note| !note.is_empty());
+    notices::text(notice.kind, &NoticeFacts::of(notice), note, locale).body
 }
 
 /// The inbox of an account, for its owner.

@@ -19,7 +19,7 @@ use crate::ids;
 use crate::keys::{Keys, Rows, seal_for_nobody};
 use crate::vault::{Purpose, hex};
 
-/// A text about an appointment.
+/// A text about an appointment, or about something else that stays as it was said.
 #[derive(Clone, Debug)]
 pub struct Text {
     /// The event that caused it.
@@ -28,8 +28,8 @@ pub struct Text {
     pub kind: &'static str,
     /// What the reader sees.
     pub body: String,
-    /// The appointment with the version the text speaks of.
-    pub appointment: (AppointmentId, i32),
+    /// The appointment with the version the text speaks of; none where it is about none.
+    pub appointment: Option<(AppointmentId, i32)>,
     /// From when on it is no longer sent, in real time.
     pub stale_at: Instant,
     /// It takes the place of others, one of which may be on its way.
@@ -87,8 +87,8 @@ pub async fn queue_text(tx: &Tx, ctx: &Ctx, to: &Account, text: &Text) -> Result
     let body = keys.seal(to.id, Purpose::Outbox, &text.body)?;
     let mut row = row(tx, recipient, text.kind, body, text.stale_at);
     row.event_id = Set(text.event_id);
-    row.appointment_id = Set(Some(text.appointment.0));
-    row.appointment_version = Set(Some(text.appointment.1));
+    row.appointment_id = Set(text.appointment.map(|(id, _)| id));
+    row.appointment_version = Set(text.appointment.map(|(_, version)| version));
     if text.replaces {
         row.due_at = Set(tx.real_now + SETTLING);
     }

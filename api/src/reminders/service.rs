@@ -1,5 +1,7 @@
 //! Reminding whomever it is time for.
 
+mod lectures;
+
 use chrono::NaiveDate;
 use entity::Instant;
 use entity::id::{AccountId, AppointmentId};
@@ -35,6 +37,7 @@ pub async fn sweep(app: &SharedApp) -> Result<usize, Fault> {
             told += count(done.await);
         }
     }
+    told += lectures::remind_all(ctx, &plan, now).await?;
     Ok(told + tell_hosts(ctx, &plan, now).await?)
 }
 
@@ -126,6 +129,8 @@ fn told(tx: &Tx, account: AccountId) -> ActiveModel {
         id: Set(ids::new_id()),
         account_id: Set(account),
         appointment_id: Set(None),
+        registration_id: Set(None),
+        lecture_at: Set(None),
         nth: Set(None),
         for_date: Set(None),
         told_at: Set(tx.now),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use entity::Instant;
-use entity::id::{AccountId, AppointmentId};
+use entity::id::{AccountId, AppointmentId, RegistrationId};
 use entity::reminder::{ActiveModel, Column, Entity, Model};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -49,6 +49,50 @@ pub(super) async fn near(
         .map(|row| {
             let visit = Visit { starts_at: row.try_get_by_index(1)?, agreed_at: row.try_get_by_index(2)? };
             Ok(Near { id: row.try_get_by_index(0)?, visit })
+        })
+        .collect()
+}
+
+/// A registration of whose lecture it may be time to remind.
+#[derive(Copy, Clone, Debug)]
+pub(super) struct NearLecture {
+    pub(super) id: RegistrationId,
+    pub(super) visit: Visit,
+}
+
+/// The registrations for lectures on the calendar that begin between two instants, of which those who come want to be reminded and were not of this date;
+/// the next ones first, from one of them on.
+pub(super) async fn near_lectures(
+    conn: &impl ConnectionTrait,
+    nth: Nth,
+    (from, until): (Instant, Instant),
+    after: Option<NearLecture>,
+    limit: i64,
+) -> Result<Vec<NearLecture>, DbErr> {
+    let mut select = Select::new(
+        conn,
+        "SELECT r.id, l.starts_at, COALESCE(r.registered_at, r.created_at) FROM registration r \
+         JOIN lecture l ON l.id = r.lecture_id AND l.state = 'SCHEDULED' JOIN account a ON a.id = r.account_id \
+         WHERE r.state = 'REGISTERED' AND l.starts_at <= ",
+    );
+    select.bind(until);
+    match after {
+        None => select.push(" AND l.starts_at > ").bind(from),
+        Some(last) => {
+            select.push(" AND (l.starts_at, r.id) > (").bind(last.visit.starts_at);
+            select.push(", ").bind(last.id.0).push(")")
+        }
+    };
+    select.push(
+        " AND a.reminds AND a.state <> 'ERASED' \
+         AND NOT EXISTS (SELECT 1 FROM reminder m WHERE m.registration_id = r.id AND m.lecture_at = l.starts_at AND m.nth = ",
+    );
+    select.bind(nth.number()).push(") ORDER BY l.starts_at, r.id LIMIT ").bind(limit);
+    let rows = select.all(conn).await?;
+    rows.iter()
+        .map(|row| {
+            let visit = Visit { starts_at: row.try_get_by_index(1)?, agreed_at: row.try_get_by_index(2)? };
+            Ok(NearLecture { id: row.try_get_by_index(0)?, visit })
         })
         .collect()
 }

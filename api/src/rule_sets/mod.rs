@@ -150,6 +150,12 @@ pub struct Numbers {
     pub lecture_load_most: i64,
     /// Whether the script of a lecture is read before it can have a date; at 0 it can be agreed to without one.
     pub lecture_script_review: i64,
+    /// How many hours before a lecture the places kept for registrations by phone go to everybody.
+    pub lecture_kept_release_hours: i64,
+    /// How many registrations by phone an officer or one of the staff may make in 24 hours.
+    pub lecture_phone_a_day: i64,
+    /// Whether who is paused from booking does not register or wait for lectures either; at 0 they may.
+    pub lecture_pause_stops: i64,
 }
 
 impl Default for Numbers {
@@ -220,6 +226,9 @@ impl Default for Numbers {
             lecture_load_days: 90,
             lecture_load_most: 3,
             lecture_script_review: 1,
+            lecture_kept_release_hours: 24,
+            lecture_phone_a_day: 50,
+            lecture_pause_stops: 1,
         }
     }
 }

@@ -4,6 +4,7 @@
 mod number;
 mod all;
 mod lecture_requests;
+mod registrations;
 
 use serde::{Deserialize, Serialize};
 
@@ -91,7 +92,7 @@ impl Problem {
 
 /// All numbers, in the order in which they are shown.
 pub fn all() -> impl Iterator<Item = &'static Number> {
-    const LISTS: [&[Number]; 2] = [&all::ALL, &lecture_requests::ALL];
+    const LISTS: [&[Number]; 3] = [&all::ALL, &lecture_requests::ALL, &registrations::ALL];
     LISTS.into_iter().flatten()
 }
 

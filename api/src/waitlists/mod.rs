@@ -1,7 +1,7 @@
 //! Waiting lists (候补): whoever finds nothing free waits for a place, in the order of joining.
 //!
-//! One engine for everything that has places. It knows who waits, in which order, and where each wait stands; whoever gives places away
-//! (`appointments/service/waiting.rs`) asks it for the next one and tells it what became of the offer (decision 34).
+//! One engine for everything that has places: a list belongs to a service or to a lecture. It knows who waits, in which order, and where each wait
+//! stands; whoever gives places away (`appointments/service/waiting.rs`, `registrations/service/serving.rs`) asks it for the next one and tells it what became of the offer (decision 34).
 //!
 //! ```text
 //! WAITING ─offer─▶ OFFERED ─accept─▶ ACCEPTED

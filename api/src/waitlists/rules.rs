@@ -2,12 +2,39 @@
 
 use chrono::{Days, NaiveDate, TimeDelta};
 use entity::Instant;
-use entity::id::{AppointmentServiceId, HostId};
+use entity::id::{AppointmentServiceId, HostId, LectureId};
 use entity::value::WaitState;
 use strum::EnumIter;
 
 use super::WaitlistError;
 use crate::rule_sets::Numbers;
+
+/// What somebody waits for a place of.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Subject {
+    /// A service, at any of its times in some days.
+    Service(AppointmentServiceId),
+    /// A lecture, whenever it is.
+    Lecture(LectureId),
+}
+
+impl Subject {
+    /// The service, if it is one.
+    pub fn service(self) -> Option<AppointmentServiceId> {
+        match self {
+            Self::Service(id) => Some(id),
+            Self::Lecture(_) => None,
+        }
+    }
+
+    /// The lecture, if it is one.
+    pub fn lecture(self) -> Option<LectureId> {
+        match self {
+            Self::Service(_) => None,
+            Self::Lecture(id) => Some(id),
+        }
+    }
+}
 
 /// A visit that somebody could be offered a place of.
 #[derive(Copy, Clone, Debug)]

@@ -1,11 +1,14 @@
 //! What the list knows and does: who is next, who joins, and what became of an offer.
 
+mod lectures;
+
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use entity::Instant;
 use entity::id::{AccountId, AppointmentServiceId, WaitlistEntryId, WaitlistId};
 use entity::value::WaitState;
+use entity::waitlist;
 use entity::waitlist_entry::{ActiveModel, Model};
 use sea_orm::ActiveValue::Set;
 use sea_orm::ConnectionTrait;
@@ -13,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::WaitlistError;
-use super::rules::{self, Experience, Move, Visit};
+use super::rules::{self, Experience, Move, Subject, Visit};
 use super::store;
 use crate::db::Tx;
 use crate::error::{Fault, Stop};
@@ -23,6 +26,9 @@ use crate::keys::{EXPORTED, Rows, rows};
 use crate::mutation::Done;
 use crate::rule_sets::Numbers;
 
+pub use self::lectures::{
+    close_all, is_for_lecture, move_to, next_for, open_for, own_of_lectures, recall_all, subject, waiting_of,
+};
 pub use super::store::Key;
 
 /// Somebody joined or left a list.
@@ -40,9 +46,9 @@ impl Done for Waited {
 pub struct Joining {
     /// Who.
     pub account: AccountId,
-    /// For which service.
-    pub service: AppointmentServiceId,
-    /// The first and the last date that would do.
+    /// For what.
+    pub subject: Subject,
+    /// The first and the last date that would do; of a lecture its date.
     pub dates: (NaiveDate, NaiveDate),
     /// How many would come, with the one who waits.
     pub party_size: i32,
@@ -51,7 +57,7 @@ pub struct Joining {
 /// Puts somebody at the end of a list.
 pub async fn join(tx: &Tx, joining: Joining, numbers: &Numbers) -> Result<Model, Stop<WaitlistError>> {
     let conn = tx.conn();
-    let list = store::next_position(conn, joining.service, tx.now).await?;
+    let list = store::next_position(conn, joining.subject, tx.now).await?;
     let open = store::open_of(conn, joining.account).await?;
     if open.iter().any(|entry| entry.waitlist_id == list.id) {
         return Err(Stop::Refused(WaitlistError::AlreadyWaiting));
@@ -146,15 +152,19 @@ pub async fn is_wanted(conn: &impl ConnectionTrait, visit: &Visit, now: Instant)
 pub struct Shown {
     /// The row.
     pub row: Model,
-    /// For which service.
-    pub service: AppointmentServiceId,
+    /// For what.
+    pub subject: Subject,
     /// How many wait in front; for who waits.
     pub ahead: Option<i64>,
     /// How it went for those who joined with as many in front, where it may be told.
     pub experience: Option<Experience>,
 }
 
-/// Waits with what is shown of them: three statements, however many.
+fn subject_of(list: &waitlist::Model) -> Option<Subject> {
+    list.service_id.map(Subject::Service).or(list.lecture_id.map(Subject::Lecture))
+}
+
+/// Waits with what is shown of them: three statements, however many, and one more where a lecture is waited for.
 pub async fn shown(conn: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec<Shown>, Fault> {
     if rows.is_empty() {
         return Ok(Vec::new());
@@ -164,7 +174,7 @@ pub async fn shown(conn: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec<
     let of: HashMap<_, _> = store::lists(conn, lists.iter().copied())
         .await?
         .into_iter()
-        .map(|list| (list.id, list.service_id))
+        .filter_map(|list| Some((list.id, subject_of(&list)?)))
         .collect();
     let ahead: HashMap<_, _> = store::ahead_of(conn, waiting).await?.into_iter().collect();
     let known: HashMap<_, _> = store::experience(conn, lists)
@@ -172,10 +182,20 @@ pub async fn shown(conn: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec<
         .into_iter()
         .map(|(list, ahead, cases, offered)| ((list, ahead), Experience { cases, offered }))
         .collect();
+    let has_lecture = of.values().any(|subject| subject.lecture().is_some());
+    let with_lectures = if has_lecture { store::experience_of_lectures(conn).await? } else { Vec::new() };
+    let with_lectures: HashMap<i32, Experience> = with_lectures
+        .into_iter()
+        .map(|(ahead, cases, offered)| (ahead, Experience { cases, offered }))
+        .collect();
     let one = |row: Model| {
-        let service = *of.get(&row.waitlist_id)?;
-        let experience = known.get(&(row.waitlist_id, row.ahead_at_join)).copied().and_then(rules::told);
-        Some(Shown { service, ahead: ahead.get(&row.id).copied(), experience, row })
+        let subject = *of.get(&row.waitlist_id)?;
+        let experience = match subject {
+            Subject::Service(_) => known.get(&(row.waitlist_id, row.ahead_at_join)),
+            Subject::Lecture(_) => with_lectures.get(&row.ahead_at_join),
+        };
+        let experience = experience.copied().and_then(rules::told);
+        Some(Shown { subject, ahead: ahead.get(&row.id).copied(), experience, row })
     };
     Ok(rows.into_iter().filter_map(one).collect())
 }
@@ -206,16 +226,18 @@ pub async fn page_of(
     Ok((rows, total))
 }
 
-/// Who waits for a service now, in order, and how many there are if that is wanted.
-pub async fn page_of_service(
+/// Who waits for a service or a lecture now, in order, and how many there are if that is wanted.
+pub async fn page_in(
     conn: &impl ConnectionTrait,
-    service: AppointmentServiceId,
+    subject: Subject,
     request: &PageRequest<i32>,
     is_counted: bool,
 ) -> Result<(Vec<Model>, Option<i64>), Fault> {
-    let Some(list) = store::of_service(conn, service).await? else {
-        return Ok((Vec::new(), is_counted.then_some(0)));
+    let list = match subject {
+        Subject::Service(service) => store::of_service(conn, service).await?,
+        Subject::Lecture(lecture) => store::of_lectures(conn, &[lecture]).await?.pop(),
     };
+    let Some(list) = list else { return Ok((Vec::new(), is_counted.then_some(0))) };
     let rows = store::page_of_list(conn, list.id, request).await?;
     let total = if is_counted { Some(store::count_in(conn, list.id).await?) } else { None };
     Ok((rows, total))

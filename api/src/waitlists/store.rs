@@ -1,5 +1,7 @@
 //! Queries on waiting lists.
 
+mod lectures;
+
 use chrono::NaiveDate;
 use entity::Instant;
 use entity::id::{AccountId, AppointmentServiceId, WaitlistEntryId, WaitlistId};
@@ -11,10 +13,14 @@ use sea_orm::{
     Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select as Query,
 };
 
-use super::rules::Visit;
+use super::rules::{Subject, Visit};
 use crate::graphql::paging::PageRequest;
 use crate::ids;
 use crate::select::{Select, literal};
+
+pub(super) use self::lectures::{
+    count_each, experience_of_lectures, move_dates, next_for, of_lectures, open_for, own_for,
+};
 
 /// A wait's place in the list of one resident: by when it began.
 pub type Key = (Instant, WaitlistEntryId);
@@ -22,26 +28,27 @@ pub type Key = (Instant, WaitlistEntryId);
 /// The open states, written out as the partial indexes write them.
 const OPEN: &str = "state IN ('WAITING', 'OFFERED')";
 
-/// Gives the next position of a service's list out. The row stays locked until the transaction ends, so positions are in the order in which
-/// those who join commit.
+/// Gives the next position of a list out. The row stays locked until the transaction ends, so positions are in the order in which those who join
+/// commit.
 pub(super) async fn next_position(
     conn: &impl ConnectionTrait,
-    service: AppointmentServiceId,
+    subject: Subject,
     now: Instant,
 ) -> Result<waitlist::Model, DbErr> {
     let row = waitlist::ActiveModel {
         id: Set(ids::new_id::<WaitlistId>()),
-        service_id: Set(service),
+        service_id: Set(subject.service()),
+        lecture_id: Set(subject.lecture()),
         last_position: Set(1),
         created_at: Set(now),
     };
+    let of = match subject {
+        Subject::Service(_) => waitlist::Column::ServiceId,
+        Subject::Lecture(_) => waitlist::Column::LectureId,
+    };
     let next = Expr::col((waitlist::Entity, waitlist::Column::LastPosition)).add(1);
     waitlist::Entity::insert(row)
-        .on_conflict(
-            OnConflict::column(waitlist::Column::ServiceId)
-                .value(waitlist::Column::LastPosition, next)
-                .to_owned(),
-        )
+        .on_conflict(OnConflict::column(of).value(waitlist::Column::LastPosition, next).to_owned())
         .exec_with_returning(conn)
         .await
 }
@@ -295,6 +302,8 @@ pub(super) async fn over(
     waitlist_entry::Entity::find()
         .filter(is_waiting)
         .filter(C::UntilOn.lt(today))
+        // A lecture that is postponed is waited for beyond its date.
+        .filter(Expr::cust("waitlist_id IN (SELECT id FROM waitlist WHERE service_id IS NOT NULL)"))
         .order_by_asc(C::UntilOn)
         .limit(limit)
         .all(conn)
@@ -324,7 +333,7 @@ pub(super) async fn wanted(
     let mut select = Select::new(
         conn,
         "SELECT DISTINCT w.service_id, e.from_on, e.until_on FROM waitlist_entry e JOIN waitlist w ON w.id = e.waitlist_id \
-         WHERE e.state = 'WAITING' ORDER BY w.service_id, e.from_on LIMIT ",
+         WHERE w.service_id IS NOT NULL AND e.state = 'WAITING' ORDER BY w.service_id, e.from_on LIMIT ",
     );
     select.bind(limit);
     let read = |row: &sea_orm::QueryResult| {

@@ -15,6 +15,7 @@ mod person;
 mod place;
 mod pool;
 mod rating;
+mod registration;
 mod roster;
 mod service;
 mod trail;
@@ -47,6 +48,7 @@ pub use self::place::{
 };
 pub use self::pool::{PoolEntryState, PoolState};
 pub use self::rating::{RatingMeasure, RatingState, RatingStep};
+pub use self::registration::{RegistrationChannel, RegistrationState};
 pub use self::roster::{ExchangeState, RosterChangeKind};
 pub use self::service::{NeedUrgency, OfferingState, RequestState, ServiceCategory};
 pub use self::trail::{ActorKind, AuditOutcome, Channel, JobState};

@@ -83,8 +83,7 @@ impl MigrationTrait for Migration {
         let is_postgres = manager.get_database_backend() == DbBackend::Postgres;
         let connection = manager.get_connection();
         for (table, rows) in LOGGED {
-            let sql = if is_postgres { log_postgres(table, rows) } else { log_sqlite(table, rows) };
-            connection.execute_unprepared(&sql).await?;
+            log(manager, table, rows).await?;
         }
         for topic in TOPICS {
             let sql = if is_postgres { touch_postgres(topic) } else { touch_sqlite(topic) };
@@ -99,6 +98,13 @@ impl MigrationTrait for Migration {
     async fn down(&self, _manager: &SchemaManager) -> Result<(), DbErr> {
         Err(DbErr::Migration("there is no way back: restore a backup instead".to_owned()))
     }
+}
+
+/// Makes the triggers that log each change of a row of a table; for tables that came later as well.
+pub(crate) async fn log(manager: &SchemaManager<'_>, table: &str, rows: &str) -> Result<(), DbErr> {
+    let is_postgres = manager.get_database_backend() == DbBackend::Postgres;
+    let sql = if is_postgres { log_postgres(table, rows) } else { log_sqlite(table, rows) };
+    manager.get_connection().execute_unprepared(&sql).await.map(drop)
 }
 
 /// What is written for one row, before or after the change.

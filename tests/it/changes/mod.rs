@@ -22,6 +22,7 @@ const CHANGES: &str = "query($since: SyncToken, $first: Int!) { changes(since: $
     ... on Closure { reason liftedAt version } \
     ... on Member { name state version } \
     ... on Studio { name state version } \
+    ... on Registration { state version companions isLate lecture { state date { startsAt } } } \
     ... on ServiceRequest { state version } \
     ... on BookingPause { endedAt version } \
     ... on Region { name version } \

@@ -71,6 +71,54 @@ async fn what_leaves_the_scope_of_a_phone_is_taken_from_it() {
 }
 
 #[tokio::test]
+async fn a_phone_hears_of_its_registrations_and_of_the_lectures_that_they_are_for() {
+    let hall = crate::lectures::Hall::open().await;
+    let lecture = hall.scheduled(3).await;
+    let (ann, ben) = (hall.app().resident("13700000001").await, hall.app().resident("13700000002").await);
+    let set = json!({
+        "lectureId": lecture["id"], "capacity": 1, "opensAt": hall.app().now(), "closesAt": hall.at(3), "cancelUntil": hall.at(3),
+    });
+    let run = async |by: &Client, mutation: &str, input: Value| {
+        let kind = format!("{}{}Input", mutation[..1].to_uppercase(), &mutation[1..]);
+        let document =
+            format!("mutation($input: {kind}!) {{ {mutation}(input: $input) {{ userErrors {{ code }} }} }}");
+        by.run(&document, json!({ "input": input })).await.done(mutation);
+    };
+    run(&hall.officer, "setLectureRegistration", set).await;
+    let mut phones = (Phone::default(), Phone::default());
+    phones.0.catch_up(&ann).await;
+    phones.1.catch_up(&ben).await;
+    let key = || json!(Uuid::new_v4());
+    let register = json!({ "idempotencyKey": key(), "lectureId": lecture["id"], "name": "王小明" });
+    run(&ann, "registerForLecture", register).await;
+    run(&ben, "joinLectureWaitlist", json!({ "idempotencyKey": key(), "lectureId": lecture["id"] })).await;
+    phones.0.catch_up(&ann).await;
+    let registered: Vec<Value> =
+        of(&phones.0.held, "Registration").into_iter().map(|(_, node)| node.clone()).collect();
+    assert_eq!(registered.len(), 1);
+    assert_eq!(
+        (&registered[0]["state"], &registered[0]["lecture"]["state"]),
+        (&json!("REGISTERED"), &json!("SCHEDULED"))
+    );
+    let other = ask(&ben, &json!(phones.1.token), 40).await["data"]["changes"]["objects"].clone();
+    assert!(!other.to_string().contains("Registration"), "of another's nothing: {other}");
+    phones.1.catch_up(&ben).await;
+    // The lecture is postponed: whoever registered hears of that, and so does whoever waits.
+    let input =
+        crate::lectures::because(&crate::lectures::see(&hall.officer, &lecture).await, "讲师临时有事");
+    crate::lectures::act(&hall.officer, "postponeLecture", input).await.done("postponeLecture");
+    let told = ask(&ben, &json!(phones.1.token), 40).await["data"]["changes"]["objects"].clone();
+    assert!(told.to_string().contains("WaitlistEntry"), "{told}");
+    phones.0.catch_up(&ann).await;
+    let registered = of(&phones.0.held, "Registration")[0].1;
+    assert_eq!(
+        (&registered["state"], &registered["lecture"]["state"]),
+        (&json!("REGISTERED"), &json!("POSTPONED"))
+    );
+    assert_eq!(phones.0.held, everything(&ann).await);
+}
+
+#[tokio::test]
 async fn a_time_that_is_merely_held_is_told_to_nobody_else() {
     let scene = Scene::start(Terms::automatic()).await;
     let resident = &scene.residents(1).await[0];

@@ -102,6 +102,24 @@ impl Cast {
                     }),
                 ),
             ],
+            "setLectureRegistration" => &[
+                ("lectureId", lecture()),
+                ("capacity", json!(10)),
+                ("opensAt", json!(scene.tomorrow(0))),
+                ("closesAt", json!(scene.tomorrow(90))),
+                ("cancelUntil", json!(scene.tomorrow(90))),
+            ],
+            "joinLectureWaitlist" => &[("lectureId", lecture())],
+            "registerForLecture" => &[("lectureId", lecture()), ("name", json!("王小明"))],
+            "registerByPhone" => &[
+                ("lectureId", lecture()),
+                ("residentName", json!("王小明")),
+                ("residentPhone", json!("13800000077")),
+                ("agreedAt", json!(scene.app.now())),
+            ],
+            "acceptLecturePlace" => &[("registrationId", registration()), ("name", json!("王小明"))],
+            "changeRegistration" => &[("registrationId", registration()), ("companions", json!(0))],
+            "cancelRegistration" => &[("registrationId", registration())],
             "createLectureSeries" => &[("words", json!({ "title": "…" }))],
             "updateLectureSeries" => &[
                 ("seriesId", json!(encode("LectureSeries", Uuid::new_v4()))),
@@ -420,6 +438,10 @@ fn words() -> Value {
 /// Of the studio, with the member on duty.
 fn lecture() -> Value {
     json!(encode("Lecture", Uuid::new_v4()))
+}
+
+fn registration() -> Value {
+    json!(encode("Registration", Uuid::new_v4()))
 }
 
 /// A member who is none: who may not ask is not told so.

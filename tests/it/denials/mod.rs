@@ -171,6 +171,7 @@ fn object_of(inputs: &Inputs, mutation: &str, input: &Value) -> Option<(String, 
         "matterId",
         "pauseId",
         "lectureId",
+        "registrationId",
         "seriesId",
     ];
     let has = |name: &str| fields.iter().any(|field| field == name) && input[name].is_string();

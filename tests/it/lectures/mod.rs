@@ -30,18 +30,18 @@ const ERRORS: &str =
     "userErrors { code message path currentVersion state memberIds startsAt endsAt dateVersion }";
 
 /// Two members with hours and a service each, a Members' Home, and the office.
-struct Hall {
-    scene: Scene,
-    other: Scene,
-    admin: Client,
-    officer: Client,
-    region: Value,
+pub(crate) struct Hall {
+    pub(crate) scene: Scene,
+    pub(crate) other: Scene,
+    pub(crate) admin: Client,
+    pub(crate) officer: Client,
+    pub(crate) region: Value,
     home: Value,
-    ids: [Value; 2],
+    pub(crate) ids: [Value; 2],
 }
 
 impl Hall {
-    async fn open() -> Self {
+    pub(crate) async fn open() -> Self {
         let scene = Scene::start(Terms::automatic()).await;
         let other = scene.other_host(Terms::automatic()).await;
         let (admin, officer) = (scene.app.admin().await, scene.app.officer().await);
@@ -53,25 +53,25 @@ impl Hall {
         Self { scene, other, admin, officer, region, home, ids }
     }
 
-    fn app(&self) -> &TestApp {
+    pub(crate) fn app(&self) -> &TestApp {
         &self.scene.app
     }
 
     /// What a lecture says that the first member gives.
-    fn words(&self) -> Value {
+    pub(crate) fn words(&self) -> Value {
         json!({
             "title": "防范电信诈骗", "topic": "LEGAL", "description": "<p>常见<strong>骗术</strong></p>", "audience": "老年居民",
             "regionId": self.region, "mode": "ONSITE", "expectedPeople": 40, "lecturerIds": [self.ids[0]],
         })
     }
 
-    async fn propose(&self, by: &Client, words: Value) -> Answer {
+    pub(crate) async fn propose(&self, by: &Client, words: Value) -> Answer {
         let input = json!({ "idempotencyKey": Uuid::new_v4(), "words": words });
         act(by, "proposeLecture", input).await
     }
 
     /// The first member proposes one.
-    async fn proposed(&self) -> Value {
+    pub(crate) async fn proposed(&self) -> Value {
         self.propose(&self.scene.member, self.words()).await.done("proposeLecture")["lecture"].clone()
     }
 
@@ -83,7 +83,7 @@ impl Hall {
     }
 
     /// Its script is handed in and agreed to.
-    async fn approved(&self, lecture: &Value) -> Value {
+    pub(crate) async fn approved(&self, lecture: &Value) -> Value {
         let handed = self.submit(&self.scene.member, lecture, "<p>讲稿</p>").await;
         let handed = handed.done("submitLectureScript")["lecture"].clone();
         act(&self.officer, "reviewLectureScript", review(&handed, "APPROVED"))
@@ -93,12 +93,12 @@ impl Hall {
     }
 
     /// The first member asks for a date in so many days at nine, for two hours.
-    async fn asked(&self, lecture: &Value, days: i64) -> Value {
+    pub(crate) async fn asked(&self, lecture: &Value, days: i64) -> Value {
         let asked = act(&self.scene.member, "proposeLectureDate", self.date(lecture, days)).await;
         asked.done("proposeLectureDate")["lecture"].clone()
     }
 
-    fn at(&self, days: i64) -> DateTime<Utc> {
+    pub(crate) fn at(&self, days: i64) -> DateTime<Utc> {
         self.scene.tomorrow(0) + TimeDelta::days(days - 1)
     }
 
@@ -109,14 +109,14 @@ impl Hall {
         input
     }
 
-    fn at_home(&self, lecture: &Value) -> Value {
+    pub(crate) fn at_home(&self, lecture: &Value) -> Value {
         let mut input = step(lecture);
         input["venueStudioId"] = self.home.clone();
         input
     }
 
     /// A lecture of the first member on the calendar in so many days, at home.
-    async fn scheduled(&self, days: i64) -> Value {
+    pub(crate) async fn scheduled(&self, days: i64) -> Value {
         let lecture = self.approved(&self.proposed().await).await;
         let lecture = self.asked(&lecture, days).await;
         let done = act(&self.officer, "scheduleLecture", self.at_home(&lecture)).await;
@@ -131,13 +131,13 @@ impl Hall {
 }
 
 /// A lecture as somebody sees it; null where they do not.
-async fn see(by: &Client, lecture: &Value) -> Value {
+pub(crate) async fn see(by: &Client, lecture: &Value) -> Value {
     let document = format!("query($id: ID!) {{ node(id: $id) {{ ... on Lecture {{ {LECTURE} }} }} }}");
     by.run(&document, json!({ "id": lecture["id"] })).await.data()["node"].clone()
 }
 
 /// Takes a mutation of lectures.
-async fn act(by: &Client, mutation: &str, input: Value) -> Answer {
+pub(crate) async fn act(by: &Client, mutation: &str, input: Value) -> Answer {
     let (kind, more) = match mutation {
         "approveLecture" | "markLectureHeld" | "archiveLecture" => ("LectureStepInput".to_owned(), ""),
         "postponeLecture" | "cancelLecture" => ("LectureReasonInput".to_owned(), ""),
@@ -153,7 +153,7 @@ async fn act(by: &Client, mutation: &str, input: Value) -> Answer {
 }
 
 /// Makes something else, and gives its id.
-async fn make(by: &Client, mutation: &str, object: &str, mut input: Value) -> Value {
+pub(crate) async fn make(by: &Client, mutation: &str, object: &str, mut input: Value) -> Value {
     input["idempotencyKey"] = json!(Uuid::new_v4());
     let kind = format!("{}{}Input", mutation[..1].to_uppercase(), &mutation[1..]);
     let document = format!(
@@ -162,16 +162,16 @@ async fn make(by: &Client, mutation: &str, object: &str, mut input: Value) -> Va
     by.run(&document, json!({ "input": input })).await.done(mutation)[object]["id"].clone()
 }
 
-async fn member_of(client: &Client) -> Value {
+pub(crate) async fn member_of(client: &Client) -> Value {
     client.run("{ viewer { memberId } }", json!({})).await.data()["viewer"]["memberId"].clone()
 }
 
 /// A lecture as it was seen.
-fn step(lecture: &Value) -> Value {
+pub(crate) fn step(lecture: &Value) -> Value {
     json!({ "lectureId": lecture["id"], "expectedVersion": lecture["version"] })
 }
 
-fn because(lecture: &Value, reason: &str) -> Value {
+pub(crate) fn because(lecture: &Value, reason: &str) -> Value {
     let mut input = step(lecture);
     input["reason"] = json!(reason);
     input

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{PHONE, export};
 
 /// Tables that name an account or a member and are no part of its export, and why.
-const NOT_EXPORTED: [(&str, &str); 12] = [
+const NOT_EXPORTED: [(&str, &str); 13] = [
     ("account_key", "the key is of use to nobody but the server"),
     ("recovery_code", "a hash, of use to nobody but the server"),
     ("second_factor", "a secret of the server and the device"),
@@ -30,6 +30,7 @@ const NOT_EXPORTED: [(&str, &str); 12] = [
         "when somebody came is in the visits themselves; what was done at the door is in the trail",
     ),
     ("occurrence", "when a host received is in the visits themselves"),
+    ("lecture_hall", "what staff did is in the trail of their acts"),
     ("lecture_series", "what staff did is in the trail of their acts"),
     ("roster_import", "what staff did is in the trail of their acts"),
     (

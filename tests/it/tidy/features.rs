@@ -97,6 +97,7 @@ const TABLES: &[(&str, &[&str])] = &[
         &["rating_criteria", "rating_item", "studio_rating", "studio_rating_score", "studio_rating_move"],
     ),
     ("regions", &["region"]),
+    ("registrations", &["lecture_hall", "registration"]),
     ("reminders", &["reminder"]),
     ("rule_sets", &["rule_set"]),
     ("sectors", &["sector"]),

@@ -33,8 +33,9 @@ impl Seen {
 }
 
 /// These are asked for by tests of their own, which bring one into each state (`tests/it/appointments/allowed.rs`, `tests/it/matters/allowed.rs`,
-/// `tests/it/pauses/allowed.rs`).
-pub(super) const ELSEWHERE: &[&str] = &["Appointment", "Matter", "NoShow"];
+/// `tests/it/pauses/allowed.rs`, `tests/it/registrations/allowed.rs`).
+pub(super) const ELSEWHERE: &[&str] =
+    &["Appointment", "LectureRegistration", "Matter", "NoShow", "Registration"];
 
 impl World {
     /// The kinds that say what may be done with them.

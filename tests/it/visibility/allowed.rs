@@ -156,8 +156,11 @@ impl World {
     fn shown_of(&self, kind: &str) -> String {
         let fields = &self.judge.sdl.objects[kind];
         let has = |name: &&str| fields.iter().any(|field| field.name == *name);
-        let asked: Vec<_> =
+        let mut asked: Vec<_> =
             ["id", "version", "state", "studioId", "kind", "year"].into_iter().filter(has).collect();
+        if kind == "Lecture" {
+            asked.push("registration { version }");
+        }
         let gives = &self.judge.sdl.field(kind, "allowedActions").unwrap().gives;
         let has_reasons = self.judge.sdl.objects.contains_key(gives);
         let below = if has_reasons { "{ action enabled reasonCode }" } else { "" };

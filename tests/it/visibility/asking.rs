@@ -49,6 +49,7 @@ const ABOUT: &[(&str, &str)] = &[
     ("venueStudioId", "Studio"),
     ("lectureId", "Lecture"),
     ("seriesId", "LectureSeries"),
+    ("registrationId", "Registration"),
     ("lecturerIds", "Member"),
     ("matterId", "Matter"),
     ("targetId", "Matter"),

@@ -1,5 +1,8 @@
 //! Lectures of the world, in each state, and a series.
 
+use chrono::TimeDelta;
+use entity::Instant;
+use entity::value::RegistrationState;
 use sea_orm::{DatabaseConnection, EntityTrait};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -41,6 +44,7 @@ impl World {
         {
             made.push((state, self.lecture(state, day + 1).await));
         }
+        self.build_registrations(&made).await;
         self.app.run_sql(BEGINS).await;
         for (state, lecture) in made {
             if matches!(state, "HELD" | "ARCHIVED") {
@@ -51,6 +55,35 @@ impl World {
                 }
             }
         }
+    }
+
+    /// One who is registered, one whom staff cancelled, one by phone, one who is offered a place, and one who waits; and a hall that is not open yet.
+    async fn build_registrations(&mut self, made: &[(&str, Value)]) {
+        let lecture = &made.iter().find(|(state, _)| *state == "SCHEDULED").unwrap().1;
+        let later = &made.iter().find(|(state, _)| *state == "BEGUN").unwrap().1;
+        let (now, tomorrow) = (self.app.now(), self.app.now() + TimeDelta::days(1));
+        let set = |lecture: &Value, opens_at: Instant, capacity: i32, version: Option<i32>| {
+            json!({
+                "lectureId": lecture["id"], "expectedVersion": version, "capacity": capacity, "keptPlaces": 1, "mostCompanions": 1,
+                "opensAt": opens_at, "closesAt": lecture["date"]["startsAt"], "cancelUntil": lecture["date"]["startsAt"],
+            })
+        };
+        self.make(Who::OfficerHere, "setLectureRegistration", set(later, tomorrow, 3, None)).await;
+        self.make(Who::OfficerHere, "setLectureRegistration", set(lecture, now, 3, None)).await;
+        let own = json!({ "lectureId": lecture["id"], "name": "植入报名人", "companions": 1 });
+        let first = self.make(Who::Resident, "registerForLecture", own.clone()).await["registration"].clone();
+        let reason =
+            json!({ "registrationId": first["id"], "expectedVersion": 1, "reason": "植入取消报名原因" });
+        self.make(Who::Officer, "cancelRegistration", reason).await;
+        self.make(Who::Resident, "registerForLecture", own).await;
+        let phone = json!({
+            "lectureId": lecture["id"], "residentName": "植入电话报名人", "residentPhone": "13800000078", "agreedAt": self.app.now(),
+        });
+        self.make(Who::Officer, "registerByPhone", phone).await;
+        for who in [Who::Member, Who::Host] {
+            self.make(who, "joinLectureWaitlist", json!({ "lectureId": lecture["id"] })).await;
+        }
+        self.make(Who::OfficerHere, "setLectureRegistration", set(lecture, now, 4, Some(1))).await;
     }
 
     async fn lecture(&mut self, state: &str, day: usize) -> Value {
@@ -183,6 +216,14 @@ impl World {
             "CANCEL" => ("cancelLecture", json!({ "reason": "某原因" })),
             "HOLD" => ("markLectureHeld", json!({})),
             "ARCHIVE" => ("archiveLecture", json!({})),
+            "SET_REGISTRATION" => {
+                // Of what has registration already, and was read by nobody, it is another version.
+                let set = json!({
+                    "lectureId": seen.id, "capacity": 4, "opensAt": "2026-11-01T00:00:00Z", "closesAt": "2026-11-02T00:00:00Z",
+                    "cancelUntil": "2026-11-02T00:00:00Z", "expectedVersion": seen.shown["registration"]["version"],
+                });
+                return ("setLectureRegistration", set);
+            }
             action => panic!("how is {action} of a lecture taken?"),
         };
         let mut input = json!({ "lectureId": seen.id, "expectedVersion": seen.shown["version"] });
@@ -207,12 +248,25 @@ fn checklist(is_right: bool) -> Value {
 impl Things {
     pub(super) async fn add_lectures(&mut self, db: &DatabaseConnection, known: &Known, around: &Around) {
         let lecturers = entity::lecture_lecturer::Entity::find().all(db).await.unwrap();
-        for row in entity::lecture::Entity::find().all(db).await.unwrap() {
+        let lectures = entity::lecture::Entity::find().all(db).await.unwrap();
+        let registrations = entity::registration::Entity::find().all(db).await.unwrap();
+        for row in &lectures {
             let own = lecturers.iter().filter(|lecturer| lecturer.lecture_id == row.id);
             let own = own.filter_map(|lecturer| around.serving(lecturer.member_id)).collect();
             let kept_by = row.region_id.and_then(|region| known.officers.get(&region.0)).copied();
             let kept_by = kept_by.into_iter().collect();
-            self.add(row.id, Thing { own, kept_by, ..thing("Lecture", row.public_at.is_some()) });
+            // Who is registered stands where a visit has its host.
+            let registered = registrations.iter().filter(|one| one.lecture_id == row.id);
+            let registered = registered.filter(|one| one.state == RegistrationState::Registered);
+            let host = registered.filter_map(|one| known.accounts.get(&one.account_id)).copied().collect();
+            self.add(row.id, Thing { own, host, kept_by, ..thing("Lecture", row.public_at.is_some()) });
+        }
+        for row in &registrations {
+            let lecture = lectures.iter().find(|lecture| lecture.id == row.lecture_id).unwrap();
+            let kept_by = lecture.region_id.and_then(|region| known.officers.get(&region.0)).copied();
+            let own = known.accounts.get(&row.account_id).copied().into_iter().collect();
+            let kept_by = kept_by.into_iter().collect();
+            self.add(row.id, Thing { own, kept_by, ..thing("Registration", true) });
         }
         for row in entity::lecture_series::Entity::find().all(db).await.unwrap() {
             self.add(row.id, thing("LectureSeries", true));

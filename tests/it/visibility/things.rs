@@ -118,6 +118,7 @@ impl Things {
         }
         things.add_members(db, known, &around).await;
         things.add_studios_own(db, known, &around).await;
+        things.add_lectures(db, known, &around).await;
         things.add_visits(db, known, &around).await;
         things.add_matters(db, known, &around).await;
         things.add_lecture_requests(db, known, &around).await;
@@ -201,8 +202,13 @@ impl Things {
         self.add_pools(db, around).await;
         let mut lists = HashMap::new();
         for row in entity::waitlist::Entity::find().all(db).await.unwrap() {
-            let ID(service) = encode("AppointmentService", row.service_id.into());
-            lists.insert(row.id, self.all[&service].clone());
+            let of = row.service_id.map(|id| encode("AppointmentService", id.into()));
+            let of = of.or(row.lecture_id.map(|id| encode("Lecture", id.into())));
+            let ID(of) = of.unwrap();
+            let list = self.all[&of].clone();
+            // Neither lecturers nor those who are registered learn who waits.
+            let host = if row.lecture_id.is_some() { Vec::new() } else { list.host };
+            lists.insert(row.id, Thing { own: Vec::new(), host, ..list });
         }
         for row in entity::waitlist_entry::Entity::find().all(db).await.unwrap() {
             let own = known.accounts.get(&row.account_id).copied();
@@ -301,7 +307,6 @@ impl Things {
             self.add(row.id, thing("Leave", row.withdrawn_at.is_none()).of(around.serving(row.member_id)));
         }
         self.add_duties(db, around).await;
-        self.add_lectures(db, known, around).await;
         for row in entity::member_leaving::Entity::find().all(db).await.unwrap() {
             self.add(row.id, thing("MemberLeaving", row.undone_at.is_none()));
         }

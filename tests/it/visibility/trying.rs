@@ -28,6 +28,7 @@ const GIVEN: &[(&str, &str, &str)] = &[
     ("LectureWordsInput", "topic", "LEGAL"),
     ("SetDateOverrideInput", "on", "2026-12-03"),
     ("AssistBookingInput", "residentPhone", "13800000077"),
+    ("RegisterByPhoneInput", "residentPhone", "13800000077"),
     ("AssistanceConsentInput", "givenAt", "2026-11-22T02:00:00Z"),
 ];
 

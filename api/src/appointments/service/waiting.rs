@@ -122,8 +122,8 @@ pub async fn join(
     if bookings::open_count(tx.conn(), command.service, account, tx.now).await? >= i64::from(limit) {
         return Err(Stop::Refused(WaitlistError::ResidentLimit { limit }));
     }
-    let joining =
-        Joining { account, service: command.service, dates: command.dates, party_size: command.party_size };
+    let subject = rules::Subject::Service(command.service);
+    let joining = Joining { account, subject, dates: command.dates, party_size: command.party_size };
     Ok(Waited(waitlists::join(tx, joining, &offering.numbers).await?.id))
 }
 

@@ -92,7 +92,8 @@ async fn close_over(app: &SharedApp, ctx: &Ctx, now: Instant) -> Result<usize, F
     let forsaken = forsaken.iter().map(|shown| (shown, NoticeKind::WaitForsaken));
     let mut done = 0;
     for (shown, kind) in over.chain(forsaken) {
-        let name = &bookings::title_of(conn, shown.service).await?;
+        let Some(service) = shown.subject.service() else { continue };
+        let name = &bookings::title_of(conn, service).await?;
         let closed = app.db.write_tx(&app.clock, "closeWait", |tx| {
             Box::pin(async move {
                 close(&tx, ctx, &shown.row, (kind, name)).await.map_err(Stop::<AppointmentError>::from)

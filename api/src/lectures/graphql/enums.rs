@@ -7,6 +7,7 @@ use entity::value;
 
 use super::super::service::{self, Move, Standing};
 use crate::ctx::Ctx;
+use crate::registrations::service as registrations;
 
 /// 讲堂的形式。 How a lecture is given.
 #[derive(Enum, Copy, Clone, Debug, PartialEq, Eq)]
@@ -119,6 +120,8 @@ pub(super) enum LectureAction {
     Hold,
     /// 归档（archiveLecture）。 Be done with it: `archiveLecture`.
     Archive,
+    /// 开放报名，或更改报名设置（setLectureRegistration）。 Open registration for it, or set that anew: `setLectureRegistration`.
+    SetRegistration,
 }
 
 /// 一件可做或不可做的事。 Something that the viewer may or may not do.
@@ -164,5 +167,12 @@ pub(super) fn allowed(
         let required_input = input.to_vec();
         LectureAllowedAction { action, enabled: reason_code.is_none(), reason_code, required_input }
     };
-    ACTIONS.into_iter().map(shown).collect()
+    let reason_code = registrations::why_not_set(&ctx.actor, lecture.0);
+    let registration = LectureAllowedAction {
+        action: LectureAction::SetRegistration,
+        enabled: reason_code.is_none(),
+        reason_code,
+        required_input: vec!["capacity", "opensAt", "closesAt", "cancelUntil"],
+    };
+    ACTIONS.into_iter().map(shown).chain([registration]).collect()
 }

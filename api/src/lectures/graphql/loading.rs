@@ -17,6 +17,7 @@ use crate::error::Fault;
 use crate::lecture_requests::graphql as requests;
 use crate::members::graphql as members;
 use crate::regions::graphql as regions;
+use crate::registrations::graphql as registrations;
 use crate::studios::graphql as studios;
 
 /// Lectures by key, those that the actor sees, with what is asked of them.
@@ -66,6 +67,8 @@ pub(super) async fn dress(
                 request: None,
                 warnings: Vec::new(),
                 standing: None,
+                has_place: false,
+                registration: None,
             }
         })
         .collect();
@@ -113,6 +116,10 @@ pub(super) async fn dress(
     if asked("dateWarnings").is_some() {
         add_warnings(ctx, &mut lectures).await?;
     }
+    let may_have_place = asked("link").is_some() && ctx.actor.account_id().is_some();
+    if asked("registration").is_some() || may_have_place {
+        add_registration(ctx, &mut lectures, look).await?;
+    }
     if asked("scripts").is_some() {
         add_scripts(ctx, &mut lectures).await?;
     }
@@ -149,6 +156,23 @@ async fn add_lecturers(ctx: &Ctx, lectures: &mut [Lecture], look: &Lookahead<'_>
             is_inside,
         };
         lecture.lecturers = lecture.lecturer_rows.iter().map(one).collect();
+    }
+    Ok(())
+}
+
+/// How people register, and whether the viewer did.
+async fn add_registration(
+    ctx: &Ctx,
+    lectures: &mut [Lecture],
+    look: Option<&Lookahead<'_>>,
+) -> Result<(), Fault> {
+    let Some(look) = look.map(|look| look.field("registration")) else { return Ok(()) };
+    let ids: Vec<LectureId> = lectures.iter().map(|lecture| lecture.row.id).collect();
+    let mut found = Box::pin(registrations::load_halls(ctx, &ids, &look)).await?;
+    for lecture in lectures {
+        let hall = found.remove(&lecture.row.id);
+        lecture.has_place = hall.as_ref().is_some_and(registrations::LectureRegistration::has_place);
+        lecture.registration = hall.map(Box::new);
     }
     Ok(())
 }

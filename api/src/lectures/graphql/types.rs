@@ -14,6 +14,7 @@ use crate::graphql::scalar::DateTime;
 use crate::graphql::{ctx, fallible};
 use crate::lecture_requests::graphql::LectureRequest;
 use crate::regions::graphql::Region;
+use crate::registrations::graphql::LectureRegistration;
 use crate::service_offerings::graphql::ServiceCategory;
 use crate::studios::graphql::Studio;
 use crate::text;
@@ -36,6 +37,9 @@ pub struct Lecture {
     pub(super) warnings: Vec<Warning>,
     /// What else decides what can be done with it.
     pub(super) standing: Option<Standing>,
+    /// Whether the viewer is registered for it.
+    pub(super) has_place: bool,
+    pub(super) registration: Option<Box<LectureRegistration>>,
 }
 
 /// 委员社区讲堂的一讲。 A lecture that members give.
@@ -141,9 +145,14 @@ impl Lecture {
         &self.row.place
     }
 
-    /// 线上收听的地址；没有时、对公众为空。 Where it is heard over the network; null where there is none, and for the public.
+    /// 线上收听的地址；没有时、对未报名的公众为空。 Where it is heard over the network, for who is registered, the lecturers and staff; null otherwise.
     async fn link(&self) -> Option<&str> {
-        (self.is_inside && !self.row.link.is_empty()).then_some(self.row.link.as_str())
+        ((self.is_inside || self.has_place) && !self.row.link.is_empty()).then_some(self.row.link.as_str())
+    }
+
+    /// 报名；无需报名的为空。 Registration for it; null where it asks for none.
+    async fn registration(&self) -> Option<&LectureRegistration> {
+        self.registration.as_deref()
     }
 
     /// 讲稿的各版本，最新的在前；对公众为空列表。 The versions of its script, the newest first; none for the public.

@@ -4,7 +4,9 @@ use entity::lecture::Model;
 
 use super::super::rules::dates::check_held;
 use super::super::store;
-use super::{LectureKept, Move, Result, Target, changed, concerned, lock, next, tell, unasked};
+use super::{
+    LectureKept, Move, Result, Target, changed, concerned, lock, next, tell, tell_followers, unasked,
+};
 use crate::appointments::service::lecturing;
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -15,7 +17,7 @@ use crate::lecture_requests::service::scheduling as requests;
 /// Takes the date from it, with a reason: everybody's time is free again, and everything else stays.
 pub async fn postpone(tx: &Tx, ctx: &Ctx, target: Target, reason: String) -> Result<LectureKept> {
     let held = lock(tx, ctx, target, Move::Postpone).await?;
-    let after = let_go(tx, held.row, Move::Postpone, reason).await?;
+    let after = let_go(tx, ctx, held.row, Move::Postpone, reason).await?;
     let accounts = concerned(tx, ctx, &after).await?;
     tell(tx, ctx, (NoticeKind::LecturePostponed, &after), &accounts, &after.reason).await?;
     Ok(LectureKept(target.id))
@@ -24,7 +26,7 @@ pub async fn postpone(tx: &Tx, ctx: &Ctx, target: Target, reason: String) -> Res
 /// Cancels it, with a reason. The office can do so after its date as well: the clock does not know whether anybody came.
 pub async fn cancel(tx: &Tx, ctx: &Ctx, target: Target, reason: String) -> Result<LectureKept> {
     let held = lock(tx, ctx, target, Move::Cancel).await?;
-    let after = let_go(tx, held.row, Move::Cancel, reason).await?;
+    let after = let_go(tx, ctx, held.row, Move::Cancel, reason).await?;
     if let Some(request) = after.request_id {
         requests::unscheduled(tx, ctx, request, after.id).await?;
     }
@@ -34,12 +36,13 @@ pub async fn cancel(tx: &Tx, ctx: &Ctx, target: Target, reason: String) -> Resul
 }
 
 /// One step on without its time.
-pub(super) async fn let_go(tx: &Tx, row: Model, step: Move, reason: String) -> Result<Model> {
-    let state = next(&row, step)?;
+pub(super) async fn let_go(tx: &Tx, ctx: &Ctx, row: Model, step: Move, reason: String) -> Result<Model> {
+    let (state, before) = (next(&row, step)?, row.clone());
     lecturing::give_back(tx, row.id).await?;
     let sequence = row.sequence + i32::from(row.public_at.is_some());
     let after = Model { state, reason, sequence, held_at: None, ..unasked(changed(tx, row)) };
     store::update(tx.conn(), after.clone()).await?;
+    tell_followers(tx, ctx, &before, &after).await?;
     Ok(after)
 }
 

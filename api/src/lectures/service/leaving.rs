@@ -33,7 +33,7 @@ pub async fn lecturer_leaves(tx: &Tx, ctx: &Ctx, member: MemberId) -> Result<(),
         let after = match (is_alone, row.state) {
             (false, _) => without(tx, row, member).await?,
             (true, LectureState::Scheduled) => {
-                let_go(tx, row, Move::Postpone, LEFT.to_owned()).await.map_err(unforeseen)?
+                let_go(tx, ctx, row, Move::Postpone, LEFT.to_owned()).await.map_err(unforeseen)?
             }
             (true, _) => row,
         };

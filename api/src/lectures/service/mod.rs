@@ -19,7 +19,9 @@ pub use self::ending::{archive, cancel, hold, postpone};
 pub use self::feeding::{Feeds, Wanted};
 pub use self::leaving::{forget, lecturer_leaves};
 pub use self::proposing::{Words, propose, update};
-pub use self::reading::{Warning, decline_reasons, export, first_lecturers, standing, warnings};
+pub use self::reading::{
+    Warning, decline_reasons, export, find, find_many, first_lecturers, lock_date, standing, warnings,
+};
 pub use self::scheduling::schedule;
 pub use self::scripts::{Handed, Review, Withdrawal, approve, review, submit, withdraw};
 pub use self::series::{SeriesKept, SeriesWords, create_series, update_series, why_not_series};
@@ -195,8 +197,13 @@ async fn tell(
     events::publish(tx, ctx, Event::Notice(Notice { kind, accounts, name, about, note })).await
 }
 
+/// Tells of a change of date or state those features that rest on it: whoever registered keeps, moves or loses a place with it.
+async fn tell_followers(tx: &Tx, ctx: &Ctx, before: &Model, after: &Model) -> std::result::Result<(), Fault> {
+    events::publish(tx, ctx, Event::LectureMoved { before, after }).await
+}
+
 /// A lecture as people call it: its title, and the date that matters now.
-fn called(ctx: &Ctx, row: &Model) -> String {
+pub fn called(ctx: &Ctx, row: &Model) -> String {
     match row.asked_starts_at.or(row.starts_at) {
         None => row.title.clone(),
         Some(at) => format!("{} {}", row.title, at.with_timezone(&ctx.app.zone()).format("%Y-%m-%d %H:%M")),

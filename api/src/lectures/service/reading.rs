@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use entity::id::{AccountId, LectureId, MemberId, StudioId};
 use entity::lecture::Model;
 use entity::lecture_lecturer::Model as Lecturer;
+use sea_orm::ConnectionTrait;
 
 use super::super::rules::dates::Span;
 use super::super::rules::lifecycle::has_time;
@@ -14,11 +15,27 @@ use super::super::store;
 use super::Standing;
 use crate::appointments::service::lecturing::Doors;
 use crate::ctx::Ctx;
+use crate::db::Tx;
 use crate::error::Fault;
 use crate::keys::{Keys, Rows};
 use crate::rule_sets;
 use crate::vault::Purpose;
 use crate::work_calendar::{self, WorkCalendar};
+
+/// A lecture, whoever may see it.
+pub async fn find(conn: &impl ConnectionTrait, id: LectureId) -> Result<Option<Model>, Fault> {
+    Ok(store::find(conn, id).await?)
+}
+
+/// Lectures, whoever may see them.
+pub async fn find_many(conn: &impl ConnectionTrait, ids: &[LectureId]) -> Result<Vec<Model>, Fault> {
+    Ok(store::find_many(conn, ids).await?)
+}
+
+/// A lecture, until the end of the transaction nobody else's to move; for what has to hold of its date.
+pub async fn lock_date(tx: &Tx, id: LectureId) -> Result<Option<Model>, Fault> {
+    Ok(store::lock(tx.conn(), id).await?)
+}
 
 /// What is odd about a date, and forbids nothing.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]

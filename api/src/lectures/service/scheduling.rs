@@ -8,7 +8,9 @@ use entity::value::{LectureState, MemberState};
 use super::super::error::LectureError;
 use super::super::rules::dates::{Span, Where, check_agreed, check_where};
 use super::super::store;
-use super::{LectureKept, Move, Result, Target, changed, concerned, lock, look, next, tell, unasked};
+use super::{
+    LectureKept, Move, Result, Target, changed, concerned, lock, look, next, tell, tell_followers, unasked,
+};
 use crate::appointments::service::lecturing::{self, Doors, InTheWay};
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -35,7 +37,7 @@ pub async fn schedule(tx: &Tx, ctx: &Ctx, target: Target, at: Where) -> Result<L
     lecturing::give_back(tx, target.id).await?;
     take(tx, (&held.row, &members), (&accounts, at.studio), span).await?;
     let is_new = held.row.state != LectureState::Scheduled;
-    let before = (held.row.starts_at, held.row.ends_at);
+    let former = held.row.clone();
     let public_at = held.row.public_at.or(Some(tx.now));
     let request_id = answered(tx, ctx, &held.row, &ids).await?;
     let sequence = held.row.sequence + i32::from(held.row.public_at.is_some());
@@ -53,10 +55,11 @@ pub async fn schedule(tx: &Tx, ctx: &Ctx, target: Target, at: Where) -> Result<L
         ..unasked(changed(tx, held.row))
     };
     store::update(tx.conn(), after.clone()).await?;
-    let is_moved = !is_new && before != (after.starts_at, after.ends_at);
+    let is_moved = !is_new && (former.starts_at, former.ends_at) != (after.starts_at, after.ends_at);
     let kind = if is_moved { NoticeKind::LectureMoved } else { NoticeKind::LectureScheduled };
     let told = concerned(tx, ctx, &after).await?;
     tell(tx, ctx, (kind, &after), &told, "").await?;
+    tell_followers(tx, ctx, &former, &after).await?;
     Ok(LectureKept(target.id))
 }
 

@@ -10,7 +10,7 @@ pub(super) use self::people::{
     accounts_by_member, accounts_of, all_of_member, export, export_scripts, lecturer_accounts, named_lectures,
 };
 pub(super) use self::rows::{
-    approvers, delete_lecturer, feed, find, in_rooms, insert, insert_lecturers, insert_script,
+    approvers, delete_lecturer, feed, find, find_many, in_rooms, insert, insert_lecturers, insert_script,
     latest_scripts, lecturers_of, lock, over, replace_lecturers, script, scripts_of, update, update_lecturer,
     update_script,
 };

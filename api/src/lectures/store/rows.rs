@@ -24,12 +24,20 @@ pub(in super::super) async fn lock(
     Entity::find_by_id(id).lock_exclusive().one(conn).await
 }
 
-/// A lecture as it is.
+/// A lecture.
 pub(in super::super) async fn find(
     conn: &impl ConnectionTrait,
     id: LectureId,
 ) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).one(conn).await
+}
+
+/// Lectures by key.
+pub(in super::super) async fn find_many(
+    conn: &impl ConnectionTrait,
+    ids: &[LectureId],
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::Id.is_in(ids.iter().copied())).all(conn).await
 }
 
 /// Adds a lecture.

@@ -139,6 +139,17 @@ impl From<Happened> for MessageKind {
             Happened::Notice(Notice::LectureLecturerLeft) => Self::LectureLecturerLeft,
             Happened::Notice(Notice::LectureLecturerRemoved) => Self::LectureLecturerRemoved,
             Happened::Notice(Notice::LectureVenueClosed) => Self::LectureVenueClosed,
+            Happened::Notice(Notice::LectureAhead) => Self::LectureAhead,
+            Happened::Notice(Notice::RegisteredOnBehalf) => Self::RegisteredOnBehalf,
+            Happened::Notice(Notice::LecturePlaceOffered) => Self::LecturePlaceOffered,
+            Happened::Notice(Notice::LecturePlaceLapsed) => Self::LecturePlaceLapsed,
+            Happened::Notice(Notice::RegistrationCancelledByStaff) => Self::RegistrationCancelledByStaff,
+            Happened::Notice(Notice::RegistrationPostponed) => Self::RegistrationPostponed,
+            Happened::Notice(Notice::LectureWaitPostponed) => Self::LectureWaitPostponed,
+            Happened::Notice(Notice::LectureWaitClosed) => Self::LectureWaitClosed,
+            Happened::Notice(Notice::RegistrationMoved) => Self::RegistrationMoved,
+            Happened::Notice(Notice::RegistrationCalledOff) => Self::RegistrationCalledOff,
+            Happened::Notice(Notice::RegistrationElsewhere) => Self::RegistrationElsewhere,
         }
     }
 }

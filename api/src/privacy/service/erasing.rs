@@ -20,8 +20,8 @@ use crate::text::NAMELESS;
 use crate::uploads::service::persons as uploads;
 use crate::{
     calendar_feeds, communities, devices, duty_rosters, idempotency, keys, leaves, leaving, lecture_requests,
-    lectures, liaison, matters, members, messages, org_units, outbox, pools, reminders, service_offerings,
-    service_requests, visit_needs, wechat,
+    lectures, liaison, matters, members, messages, org_units, outbox, pools, registrations, reminders,
+    service_offerings, service_requests, visit_needs, wechat,
 };
 
 /// An account was erased.
@@ -60,6 +60,7 @@ async fn write(tx: &Tx, ctx: &Ctx, code: &str) -> Result<Result<Erased, AccountE
 /// Everything that each feature has of a person, and last their key: a feature that keeps something about persons adds itself here.
 pub(super) async fn give_up(tx: &Tx, ctx: &Ctx, account: &account::Model) -> Result<(), Fault> {
     // First what others have to hear, while there is still somebody to tell of.
+    registrations::service::give_up_all(tx, ctx, account.id).await?;
     appointments::give_up_all(tx, ctx, account.id).await.map_err(unforeseen)?;
     service_requests::service::give_up_all(tx, account.id).await?;
     matters::service::persons::give_up(tx, account.id).await?;

@@ -18,8 +18,8 @@ use crate::photos::service::persons as photos;
 use crate::uploads::service::persons as uploads;
 use crate::{
     assisted_bookings, audit, communities, devices, duty_rosters, leaves, leaving, lecture_requests,
-    lectures, liaison, matters, members, messages, org_units, outbox, pauses, pools, ratings, reminders,
-    service_offerings, service_requests, studios, term_moves, visit_feedback, visit_needs, wechat,
+    lectures, liaison, matters, members, messages, org_units, outbox, pauses, pools, ratings, registrations,
+    reminders, service_offerings, service_requests, studios, term_moves, visit_feedback, visit_needs, wechat,
 };
 
 /// An export was asked for.
@@ -72,6 +72,7 @@ async fn gather(ctx: &Ctx, account: AccountId) -> Result<Value, Fault> {
     all.push(leaves::service::export(ctx, account).await?);
     all.extend(duty_rosters::service::export(ctx, account).await?);
     all.extend(lectures::service::export(ctx, account).await?);
+    all.extend(registrations::service::export(ctx, account).await?);
     all.extend(pauses::service::export(conn, account).await?);
     all.push(visit_feedback::service::export(conn, account).await?);
     all.push(pools::service::export(ctx, account).await?);

@@ -38,8 +38,8 @@ pub(super) const ALL: [Number; 61] = [
         open_waits,
         Count,
         1..=20,
-        "每位居民可同时候补的服务数",
-        "For how many services a resident may wait at once"
+        "每位居民可同时候补的服务和讲堂数",
+        "For how many services and lectures a resident may wait at once"
     ),
     number!(
         check_in_before_minutes,

@@ -4,6 +4,7 @@ use async_graphql::{Context, ID, InputObject, InputType, Object, SimpleObject};
 use entity::id::{AppointmentServiceId, WaitlistEntryId};
 use uuid::Uuid;
 
+use super::super::service;
 use super::errors::{WaitlistUserError, told};
 use super::queries::load_many;
 use super::types::WaitlistEntry;
@@ -14,6 +15,7 @@ use crate::error::Fault;
 use crate::graphql::scalar::{DateTime, LocalDate};
 use crate::graphql::{ctx, fallible, id};
 use crate::mutation::{self, Call};
+use crate::registrations::service as registrations;
 
 /// 加入候补。 Wait for a place of a service.
 #[derive(Clone, Debug, InputObject)]
@@ -141,8 +143,16 @@ async fn leave(context: &Context<'_>, input: LeaveWaitlistInput) -> Result<Waitl
     let ctx = ctx(context)?;
     let entry: WaitlistEntryId = id::parse(&input.entry_id, "input.entryId")?;
     let call = Call::keyed("leaveWaitlist", input.idempotency_key, &input.to_value())?;
+    let is_for_lecture = service::is_for_lecture(ctx.app.db.read(), entry).await?;
     let outcome = mutation::run(ctx, call.about("WaitlistEntry", entry), |tx| {
-        Box::pin(async move { waiting::leave(&tx, ctx, entry).await })
+        Box::pin(async move {
+            // What an offer takes the place of is given back by whoever keeps it.
+            if is_for_lecture {
+                registrations::leave_wait(&tx, ctx, entry).await
+            } else {
+                waiting::leave(&tx, ctx, entry).await
+            }
+        })
     })
     .await?;
     let user_errors = outcome.result.err().iter().map(|error| told(ctx, error)).collect();

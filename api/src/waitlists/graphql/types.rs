@@ -8,6 +8,8 @@ use crate::appointments::graphql::appointment::Appointment;
 use crate::appointments::graphql::service::AppointmentService;
 use crate::graphql::id::Global;
 use crate::graphql::scalar::{DateTime, LocalDate};
+use crate::lectures::graphql::Lecture;
+use crate::registrations::graphql::Registration;
 
 /// 候补的状态。 Where a wait stands.
 #[derive(Enum, Copy, Clone, Debug, PartialEq, Eq)]
@@ -47,12 +49,15 @@ pub(super) struct WaitlistExperience {
 }
 
 /// A wait, with what was loaded along.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct WaitlistEntry {
     pub(super) shown: Shown,
     pub(super) is_own: bool,
+    pub(super) phone_masked: Option<String>,
     pub(super) service: Option<AppointmentService>,
     pub(super) offer: Option<Appointment>,
+    pub(super) lecture: Option<Lecture>,
+    pub(super) registration: Option<Registration>,
 }
 
 /// 一个候补。 Somebody's wait for a place.
@@ -68,17 +73,22 @@ impl WaitlistEntry {
         self.shown.row.state.into()
     }
 
-    /// 候补的服务；接待方不再公开时为空。 The service; null once its host is not public any more.
+    /// 候补的服务；接待方不再公开时、候补讲堂的为空。 The service; null once its host is not public any more, and where a lecture is waited for.
     async fn service(&self) -> Option<&AppointmentService> {
         self.service.as_ref()
     }
 
-    /// 可接受的首日。 The first date that would do.
+    /// 候补的讲堂；候补服务的为空。 The lecture that is waited for; null where it is a service.
+    async fn lecture(&self) -> Option<&Lecture> {
+        self.lecture.as_ref()
+    }
+
+    /// 可接受的首日；讲堂的为其日期。 The first date that would do; of a lecture its date.
     async fn from_on(&self) -> LocalDate {
         LocalDate(self.shown.row.from_on)
     }
 
-    /// 可接受的末日。 The last date that would do.
+    /// 可接受的末日；讲堂的为其日期。 The last date that would do; of a lecture its date.
     async fn until_on(&self) -> LocalDate {
         LocalDate(self.shown.row.until_on)
     }
@@ -103,6 +113,17 @@ impl WaitlistEntry {
     /// `holdUntil` takes it, `releaseHold` gives it to the next.
     async fn offer(&self) -> Option<&Appointment> {
         self.offer.as_ref()
+    }
+
+    /// 讲堂递补的名额：在 holdUntil 之前用 acceptLecturePlace 接受，用 cancelRegistration 放弃。 The places of a lecture that were kept: `acceptLecturePlace` before
+    /// `holdUntil` takes them, `cancelRegistration` gives them to the next.
+    async fn registration(&self) -> Option<&Registration> {
+        self.registration.as_ref()
+    }
+
+    /// 候补讲堂的人的手机号（脱敏），本人和工作人员可见；候补服务的为空。 The masked number of who waits for a lecture, for them and staff; null where it is a service.
+    async fn phone_masked(&self) -> Option<&str> {
+        self.phone_masked.as_deref()
     }
 
     /// 同来的人数，含本人。 How many would come, with the one who waits.
