@@ -392,8 +392,8 @@ async fn hostile_words_in_every_text_come_out_of_every_query_and_feed_without_a_
     world.hostile = Some(Hostile::default());
     world
         .app
-        .run_sql("UPDATE lecture SET title = '<img src=x onerror=alert(1)>', version = version + 1")
+        .run_sql("UPDATE studio SET theme = '<img src=x onerror=alert(1)>', version = version + 1")
         .await;
     world.look_at_everything().await;
-    assert!(!world.hostile.unwrap().faults.is_empty(), "a live title is not seen");
+    assert!(!world.hostile.unwrap().faults.is_empty(), "a live theme is not seen");
 }
