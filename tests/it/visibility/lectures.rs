@@ -61,14 +61,14 @@ impl World {
     async fn build_registrations(&mut self, made: &[(&str, Value)]) {
         let lecture = &made.iter().find(|(state, _)| *state == "SCHEDULED").unwrap().1;
         let later = &made.iter().find(|(state, _)| *state == "BEGUN").unwrap().1;
-        let (now, tomorrow) = (self.app.now(), self.app.now() + TimeDelta::days(1));
+        let (now, next_year) = (self.app.now(), self.app.now() + TimeDelta::days(60));
         let set = |lecture: &Value, opens_at: Instant, capacity: i32, version: Option<i32>| {
             json!({
                 "lectureId": lecture["id"], "expectedVersion": version, "capacity": capacity, "keptPlaces": 1, "mostCompanions": 1,
                 "opensAt": opens_at, "closesAt": lecture["date"]["startsAt"], "cancelUntil": lecture["date"]["startsAt"],
             })
         };
-        self.make(Who::OfficerHere, "setLectureRegistration", set(later, tomorrow, 3, None)).await;
+        self.make(Who::OfficerHere, "setLectureRegistration", set(later, next_year, 3, None)).await;
         self.make(Who::OfficerHere, "setLectureRegistration", set(lecture, now, 3, None)).await;
         let own = json!({ "lectureId": lecture["id"], "name": "植入报名人", "companions": 1 });
         let first = self.make(Who::Resident, "registerForLecture", own.clone()).await["registration"].clone();
