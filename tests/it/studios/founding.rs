@@ -266,9 +266,9 @@ async fn the_code_on_the_door_opens_the_page_and_the_picture_leads_there() {
     for part in ["<h1>林晓禾委员工作室</h1>", "示例路 1 号", "周三", "09:00–11:30", "Open"] {
         assert!(page.contains(part), "{part} in {page}");
     }
-    let rename = json!({ "name": "<b>林</b>&委员工作室" });
+    let rename = json!({ "name": "<《林》&委员工作室" });
     step(&house, &house.officer, "updateStudio", &id, rename).await.done("updateStudio");
-    assert!(door(&code).await.2.contains("<h1>&lt;b&gt;林&lt;/b&gt;&amp;委员工作室</h1>"), "text stays text");
+    assert!(door(&code).await.2.contains("<h1>&lt;《林》&amp;委员工作室</h1>"), "text stays text");
     let (status, _, page) = door("NOTACODE").await;
     assert_eq!(status, StatusCode::NOT_FOUND);
     assert!(page.contains("没有这个工作室") && page.contains("no such studio"), "{page}");
@@ -309,11 +309,10 @@ async fn the_page_behind_the_code_says_when_the_studio_is_closed_and_why() {
     }
     assert!(!page.contains("内部学习"), "only the next one: {page}");
 
-    let closed = close(days(-1, 2), "<b>场地</b>检修", "Repairs & cleaning").await;
+    let closed = close(days(-1, 2), "<《场地》检修", "Repairs & cleaning").await;
     let page = door().await;
     let span = format!("{} – {}", today - chrono::TimeDelta::days(1), today + chrono::TimeDelta::days(2));
-    for part in
-        ["Closed now", "&lt;b&gt;场地&lt;/b&gt;检修", "Repairs &amp; cleaning", span.as_str(), "停电检修"]
+    for part in ["Closed now", "&lt;《场地》检修", "Repairs &amp; cleaning", span.as_str(), "停电检修"]
     {
         assert!(page.contains(part), "{part} in {page}");
     }
