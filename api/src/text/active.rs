@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer};
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
 /// Elements that run or load something.
 const ELEMENTS: [&str; 11] =
@@ -18,7 +18,7 @@ const SCHEMES: [&str; 3] = ["javascript:", "vbscript:", "data:text/html"];
 pub(super) fn find(html: &str) -> Option<String> {
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from_slice(html));
-    let tokenizer = Tokenizer::new(Finder::default(), Default::default());
+    let tokenizer = Tokenizer::new(Finder::default(), TokenizerOpts::default());
     // Nothing that we answer pauses it.
     let _ = tokenizer.feed(&queue);
     tokenizer.end();

@@ -324,7 +324,7 @@ impl World {
             let hostile = self.hostile.as_mut().unwrap();
             for (call, (value, _)) in calls.iter().zip(answers) {
                 looked += look(&value, &mut |text| {
-                    hostile.faults.push(format!("{who:?} {}: {text:.80}", call.root))
+                    hostile.faults.push(format!("{who:?} {}: {text:.80}", call.root));
                 });
             }
         }

@@ -247,11 +247,11 @@ fn checklist(is_right: bool) -> Value {
 
 impl Things {
     pub(super) async fn add_lectures(&mut self, db: &DatabaseConnection, known: &Known, around: &Around) {
-        let lecturers = entity::lecture_lecturer::Entity::find().all(db).await.unwrap();
+        let speakers = entity::lecture_lecturer::Entity::find().all(db).await.unwrap();
         let lectures = entity::lecture::Entity::find().all(db).await.unwrap();
         let registrations = entity::registration::Entity::find().all(db).await.unwrap();
         for row in &lectures {
-            let own = lecturers.iter().filter(|lecturer| lecturer.lecture_id == row.id);
+            let own = speakers.iter().filter(|lecturer| lecturer.lecture_id == row.id);
             let own = own.filter_map(|lecturer| around.serving(lecturer.member_id)).collect();
             let kept_by = row.region_id.and_then(|region| known.officers.get(&region.0)).copied();
             let kept_by = kept_by.into_iter().collect();
