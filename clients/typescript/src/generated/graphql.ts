@@ -6,6 +6,18 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 export interface DocumentTypeDecoration<TResult, TVariables> {
   __apiType?: (variables: TVariables) => TResult;
 }
+/** 接受递补的名额。 Take the places that are kept. */
+export type AcceptLecturePlaceInput = {
+  /** 同来人数，不含本人；可少于候补时的，默认不变。 How many come along, if they are fewer than when they began to wait. */
+  companions?: number | null | undefined;
+  /** 所依据的版本；不符则冲突。 The version that this is made for. */
+  expectedVersion: number;
+  /** 姓名，签到用。 How they are called, for the door. */
+  name: string;
+  /** 报名编号。 Id of the registration. */
+  registrationId: string | number;
+};
+
 /** 委员接受邀请：以验证码证明手机号，此后以该号登录即为委员。 Takes up one's place as a member, with the link and a code to one's number. */
 export type AcceptMemberInvitationInput = {
   /** 发到该手机号的验证码。 The code that was sent to it. */
@@ -597,6 +609,16 @@ export type CancelReceptionInput = {
   reason: string;
 };
 
+/** 取消报名，或放弃递补的名额。 Call a registration off, or leave what is kept to the next. */
+export type CancelRegistrationInput = {
+  /** 所依据的版本；不符则冲突。 The version that this is made for. */
+  expectedVersion: number;
+  /** 原因；工作人员取消他人的报名时必填，本人可见。 Why; has to be given by staff, and is read by whose it is. */
+  reason?: string | null | undefined;
+  /** 报名编号。 Id of the registration. */
+  registrationId: string | number;
+};
+
 /** 更改随行人数。 Say how many come along. */
 export type ChangeCompanionsInput = {
   /** 预约编号。 Id of the appointment. */
@@ -617,6 +639,16 @@ export type ChangeMyPhoneInput = {
   formerCode: string;
   /** 新手机号。 The new number. */
   phone: string;
+};
+
+/** 更改同来人数。 Change how many come along. */
+export type ChangeRegistrationInput = {
+  /** 同来人数，不含本人；各占一个名额。 How many come along; each takes a place. */
+  companions: number;
+  /** 所依据的版本；不符则冲突。 The version that this is made for. */
+  expectedVersion: number;
+  /** 报名编号。 Id of the registration. */
+  registrationId: string | number;
 };
 
 /** 签到。 Check a visitor in. */
@@ -956,6 +988,16 @@ export type IntakeAnswerInput = {
   text: string;
 };
 
+/** 加入一讲的候补。 Wait for places at a lecture. */
+export type JoinLectureWaitlistInput = {
+  /** 同来人数，不含本人。 How many would come along. */
+  companions?: number;
+  /** 幂等键，重试时不变。 Stays the same when the request is repeated. */
+  idempotencyKey: string;
+  /** 讲堂编号。 Id of the lecture. */
+  lectureId: string | number;
+};
+
 /** 加入候补。 Wait for a place of a service. */
 export type JoinWaitlistInput = {
   /** 可接受的首日，默认今天。 The first date that would do; today by default. */
@@ -1099,6 +1141,8 @@ export type LectureAction =
   | 'REVIEW_SCRIPT'
   /** 排期（scheduleLecture）。 Put the date on the calendar: `scheduleLecture`. */
   | 'SCHEDULE'
+  /** 开放报名，或更改报名设置（setLectureRegistration）。 Open registration for it, or set that anew: `setLectureRegistration`. */
+  | 'SET_REGISTRATION'
   /** 提交讲稿（submitLectureScript）。 Hand in a version of its script: `submitLectureScript`. */
   | 'SUBMIT_SCRIPT'
   /** 撤回讲稿（withdrawLectureScript）。 Take a version of its script back: `withdrawLectureScript`. */
@@ -1257,6 +1301,17 @@ export type LectureReasonInput = {
   /** 原因；已公开的讲堂，公众可见。 Why; public where the lecture is. */
   reason: string;
 };
+
+/** 可对讲堂报名做的操作。 What can be done about the registration for a lecture. */
+export type LectureRegistrationAction =
+  /** 加入候补（joinLectureWaitlist）。 Wait for a place: `joinLectureWaitlist`. */
+  | 'JOIN_WAITLIST'
+  /** 报名（registerForLecture）。 Register: `registerForLecture`. */
+  | 'REGISTER'
+  /** 电话报名（registerByPhone）。 Register somebody who agreed by phone: `registerByPhone`. */
+  | 'REGISTER_BY_PHONE'
+  /** 更改设置（setLectureRegistration）。 Set it anew: `setLectureRegistration`. */
+  | 'SET';
 
 /** 对讲座需求可做的操作。 What can be done with a request. */
 export type LectureRequestAction =
@@ -1808,6 +1863,8 @@ export type MessageKind =
   | 'LECTURER_ASKED'
   /** 受邀委员不能主讲。 The member whom one asked cannot give the lecture. */
   | 'LECTURER_DECLINED'
+  /** 已报名的讲堂即将举办。 A lecture that the reader registered for is near. */
+  | 'LECTURE_AHEAD'
   /** 讲堂已同意，可约定日期。 A lecture was agreed to, and can have a date. */
   | 'LECTURE_APPROVED'
   /** 主讲邀请已撤回。 One is not asked any more to give a lecture. */
@@ -1828,6 +1885,10 @@ export type MessageKind =
   | 'LECTURE_MOVED'
   /** 您被列为讲堂讲师。 The reader is to give a lecture. */
   | 'LECTURE_NAMED'
+  /** 讲堂递补的名额逾期未确认。 The reader did not take the places of a lecture in time. */
+  | 'LECTURE_PLACE_LAPSED'
+  /** 讲堂有名额递补，限时保留。 Places of a lecture became free and are kept for the reader. */
+  | 'LECTURE_PLACE_OFFERED'
   /** 讲堂延期，日期待定。 A lecture waits for another date. */
   | 'LECTURE_POSTPONED'
   /** 委员提出了讲堂。 A member proposed a lecture. */
@@ -1862,6 +1923,10 @@ export type MessageKind =
   | 'LECTURE_SCRIPT_SUBMITTED'
   /** 讲堂场地届时停止接待。 The studio in whose room a lecture is to be given is closed then. */
   | 'LECTURE_VENUE_CLOSED'
+  /** 候补的讲堂已开始，候补结束。 A lecture began that the reader waited for. */
+  | 'LECTURE_WAIT_CLOSED'
+  /** 候补的讲堂延期，位次保留。 A lecture was postponed, and the reader keeps the position. */
+  | 'LECTURE_WAIT_POSTPONED'
   /** 事项已有办理结果。 What came of a matter was recorded. */
   | 'MATTER_ANSWERED'
   /** 事项交由承办。 The reader has a matter in hand from now on. */
@@ -1956,6 +2021,18 @@ export type MessageKind =
   | 'RECOVERY_CODES_RENEWED'
   /** 恢复码已使用。 A recovery code was used. */
   | 'RECOVERY_CODE_USED'
+  /** 已按您的意愿为您报名讲堂。 Somebody registered the reader for a lecture at their word. */
+  | 'REGISTERED_ON_BEHALF'
+  /** 已报名或候补的讲堂取消。 A lecture that the reader registered or waited for does not take place. */
+  | 'REGISTRATION_CALLED_OFF'
+  /** 讲堂报名被工作人员或联络员取消。 Staff, or an officer, cancelled the reader's registration for a lecture. */
+  | 'REGISTRATION_CANCELLED_BY_STAFF'
+  /** 已报名的讲堂更换了地点或线上地址。 A lecture that the reader registered for is elsewhere, or is heard at another address. */
+  | 'REGISTRATION_ELSEWHERE'
+  /** 已报名或候补的讲堂另定了日期。 A lecture that the reader registered or waits for has another date. */
+  | 'REGISTRATION_MOVED'
+  /** 已报名的讲堂延期，名额保留。 A lecture was postponed, and the reader keeps the place. */
+  | 'REGISTRATION_POSTPONED'
   /** 举报已办结。 A report of misuse was looked into. */
   | 'REPORT_CLOSED'
   /** 专业服务需求已到期。 Nobody booked a visit in time for what one needs. */
@@ -2323,6 +2400,22 @@ export type RegionLevel =
   /** 村。 A village. */
   | 'VILLAGE';
 
+/** 电话报名。 Register somebody who agreed by phone. */
+export type RegisterByPhoneInput = {
+  /** 本人同意的时刻，须在七天以内。 When they agreed, within seven days. */
+  agreedAt: string;
+  /** 同来人数，不含本人；各占一个名额。 How many come along; each takes a place. */
+  companions?: number;
+  /** 幂等键，重试时不变。 Stays the same when the request is repeated. */
+  idempotencyKey: string;
+  /** 讲堂编号。 Id of the lecture. */
+  lectureId: string | number;
+  /** 居民姓名。 The resident's name. */
+  residentName: string;
+  /** 居民手机号；报名归该号码的账号，本人登录可查看、取消。 The resident's number: the registration is theirs, to be seen and cancelled when they sign in. */
+  residentPhone: string;
+};
+
 /** 登记接收推送的设备。 Registers a device. */
 export type RegisterDeviceInput = {
   /**
@@ -2344,6 +2437,123 @@ export type RegisterDeviceInput = {
    */
   moreSends?: number | null | undefined;
 };
+
+/** 报名。 Register for a lecture. */
+export type RegisterForLectureInput = {
+  /** 同来人数，不含本人；各占一个名额。 How many come along; each takes a place. */
+  companions?: number;
+  /** 幂等键，重试时不变。 Stays the same when the request is repeated. */
+  idempotencyKey: string;
+  /** 讲堂编号。 Id of the lecture. */
+  lectureId: string | number;
+  /** 姓名，签到用。 How they are called, for the door. */
+  name: string;
+};
+
+/** 可对一个报名做的操作。 What can be done with a registration. */
+export type RegistrationAction =
+  /** 接受递补的名额（acceptLecturePlace）。 Take the places that are kept: `acceptLecturePlace`. */
+  | 'ACCEPT'
+  /** 取消报名或放弃递补（cancelRegistration）。 Call it off, or leave what is kept to the next: `cancelRegistration`. */
+  | 'CANCEL'
+  /** 更改同来人数（changeRegistration）。 Change how many come along: `changeRegistration`. */
+  | 'CHANGE';
+
+/** 报名的途径。 How a registration came to be. */
+export type RegistrationChannel =
+  /** 本人报名。 They registered themselves. */
+  | 'OWN'
+  /** 电话报名。 Somebody registered them by phone. */
+  | 'PHONE'
+  /** 候补。 They waited for it. */
+  | 'WAITLIST';
+
+/** 不能报名的原因。 Why nobody registers now. */
+export type RegistrationClosed =
+  /** 讲堂取消。 The lecture does not take place. */
+  | 'CANCELLED'
+  /** 讲堂不在日历上，或已举办。 The lecture has no date, or took place. */
+  | 'NOT_SCHEDULED'
+  /** 尚未开放。 It opens later. */
+  | 'NOT_YET'
+  /** 已截止。 It is over. */
+  | 'OVER'
+  /** 讲堂延期。 The lecture waits for another date. */
+  | 'POSTPONED';
+
+/** 报名操作的错误代码。 Why a registration is not made or changed. */
+export type RegistrationErrorCode =
+  /** 同意时刻须在七天以内。 They agreed within the last seven days, or not at all. */
+  | 'AGREED_TIME'
+  /** 已报名。 They are registered. */
+  | 'ALREADY_REGISTERED'
+  /** 已在候补中。 They wait already. */
+  | 'ALREADY_WAITING'
+  /** 讲堂已开始。 The lecture has begun. */
+  | 'BEGUN'
+  /** 少于已占用的名额。 More places are taken. */
+  | 'BELOW_TAKEN'
+  /** 因多次未到场，暂停预约和报名。 They missed visits, and book and register nothing for a while. */
+  | 'BOOKING_PAUSED'
+  /** 讲堂取消。 The lecture does not take place. */
+  | 'CANCELLED'
+  /** 已被他人修改。 Somebody changed it in between. */
+  | 'CONFLICT'
+  /** 24 小时内的电话报名数已达上限。 They registered as many by phone in 24 hours as one may. */
+  | 'DAY_LIMIT'
+  /** 名额不足。 There are not so many places left. */
+  | 'FULL'
+  /** 保留的名额过多。 So many cannot be kept. */
+  | 'KEPT_TOO_MANY'
+  /** 不能为该号码报名。 Nobody can be registered by that number. */
+  | 'NOT_FOR_RESIDENT'
+  /** 该讲堂无需报名。 The lecture asks for no registration. */
+  | 'NOT_NEEDED'
+  /** 当前状态不允许此操作。 It does not stand where this could be done. */
+  | 'NOT_NOW'
+  /** 讲堂不在日历上，或已举办。 The lecture has no date, or took place. */
+  | 'NOT_SCHEDULED'
+  /** 报名尚未开放。 Registration opens later. */
+  | 'NOT_YET'
+  /** 报名已截止。 Registration is over. */
+  | 'OVER'
+  /** 还有名额，请直接报名。 There are places: nobody has to wait. */
+  | 'PLACES_LEFT'
+  /** 已有递补的名额待确认。 Places are kept for them. */
+  | 'PLACE_OFFERED'
+  /** 讲堂延期。 The lecture waits for another date. */
+  | 'POSTPONED'
+  /** 须写明原因。 It has to be said why. */
+  | 'REASON_NEEDED'
+  /** 同来人数过多。 So many do not come along. */
+  | 'TOO_MANY_COMPANIONS'
+  /** 候补已经结束。 The wait has ended. */
+  | 'WAIT_ENDED'
+  /** 候补数已达上限。 They wait for as many things as one may. */
+  | 'WAIT_LIMIT'
+  /** 截止须晚于开放。 It would end before it begins. */
+  | 'WINDOW_ORDER'
+  /** 不能晚于讲堂开始。 It would go on after the lecture has begun. */
+  | 'WINDOW_TOO_LONG';
+
+/** 报名的状态。 Where a registration stands. */
+export type RegistrationState =
+  /** 已取消。 They cancelled it. */
+  | 'CANCELLED'
+  /** 工作人员取消。 Staff cancelled it, with a reason. */
+  | 'CANCELLED_BY_STAFF'
+  /** 已放弃。 They did not want what was offered. */
+  | 'DECLINED'
+  /** 逾期未答复。 They did not answer in time. */
+  | 'LAPSED'
+  /** 讲堂取消。 The lecture does not take place. */
+  | 'LECTURE_CANCELLED'
+  /** 已递补，限时保留，待确认。 Places are kept for who waited, for a while. */
+  | 'OFFERED'
+  /** 讲堂延期，递补已收回，位次保留。 The lecture was postponed while it was offered: they wait on. */
+  | 'RECALLED'
+  /** 已报名。 They have their places. */
+  | 'REGISTERED';
 
 /** 放弃所占时段。 Give a held time back. */
 export type ReleaseHoldInput = {
@@ -2599,6 +2809,26 @@ export type SetDateOverrideInput = {
    * restores what is published.
    */
   windows?: Array<WindowInput> | null | undefined;
+};
+
+/** 开放或更改一讲的报名（工作人员）。 Open registration for a lecture, or set it anew. Staff only. */
+export type SetLectureRegistrationInput = {
+  /** 此刻之前可随时取消，此后记为临时取消；不晚于讲堂开始。 Until when people cancel freely; afterwards they do so late. */
+  cancelUntil: string;
+  /** 名额总数，1 至 100000；不能少于已占用的。 How many places there are, 1 to 100,000; never fewer than are taken. */
+  capacity: number;
+  /** 截止时刻，不晚于讲堂开始。 When it closes; when the lecture begins at the latest. */
+  closesAt: string;
+  /** 所依据的设置版本；首次开放时不填。 The version of what was set before; left out where registration is opened. */
+  expectedVersion?: number | null | undefined;
+  /** 为电话报名保留的名额。 How many places are kept for registrations by phone. */
+  keptPlaces?: number;
+  /** 讲堂编号。 Id of the lecture. */
+  lectureId: string | number;
+  /** 每个报名最多同来几人，0 至 20，各占一个名额。 How many may come along with one who registers, 0 to 20; each takes a place. */
+  mostCompanions?: number;
+  /** 开放时刻。 When it opens. */
+  opensAt: string;
 };
 
 /** 说明来访需要；全部留空即撤回。 Say what one needs; everything left empty takes it back. */
@@ -3116,6 +3346,13 @@ export type WorkDayKind =
   /** 工作日。 A workday. */
   | 'WORKDAY';
 
+export type AcceptLecturePlaceMutationVariables = Exact<{
+  input: AcceptLecturePlaceInput;
+}>;
+
+
+export type AcceptLecturePlaceMutation = { acceptLecturePlace: { registration: { id: string, channel: RegistrationChannel, companions: number, endedAt: string | null, holdUntil: string | null, isLate: boolean, name: string | null, number: string, places: number, reason: string | null, registeredAt: string | null, state: RegistrationState, version: number, allowedActions: Array<{ action: RegistrationAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, lecture: { id: string, link: string | null, state: LectureState, title: string, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null } | null } | null, userErrors: Array<{ code: RegistrationErrorCode, currentVersion: number | null, limit: number | null, message: string, path: Array<string>, pausedUntil: string | null, placesLeft: number | null, startsAt: string | null, state: RegistrationState | null, taken: number | null }> } | null };
+
 export type AcceptLectureRequestMutationVariables = Exact<{
   input: LectureRequestStepInput;
 }>;
@@ -3241,6 +3478,13 @@ export type CancelReceptionMutationVariables = Exact<{
 
 export type CancelReceptionMutation = { cancelReception: { replayed: boolean, appointment: { id: string, endsAt: string, holdUntil: string | null, localDate: string, localTime: string, mode: AppointmentMode, number: string, place: string, startsAt: string, state: AppointmentState, title: string, version: number, host: { id: string, name: string } | null, allowedActions: Array<{ action: AppointmentAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null } | null, offer: { id: string, endsAt: string, holdUntil: string | null, localDate: string, localTime: string, mode: AppointmentMode, number: string, place: string, startsAt: string, state: AppointmentState, title: string, version: number, host: { id: string, name: string } | null } | null, userErrors: Array<{ at: string | null, closesOn: string | null, code: AppointmentErrorCode, limit: number | null, message: string, opensOn: string | null, path: Array<string>, state: AppointmentState | null, version: number | null, nextSlots: Array<{ endsAt: string, localDate: string, localTime: string, placesLeft: number, provisional: boolean, serviceId: string, startsAt: string }> }> } | null };
 
+export type CancelRegistrationMutationVariables = Exact<{
+  input: CancelRegistrationInput;
+}>;
+
+
+export type CancelRegistrationMutation = { cancelRegistration: { registration: { id: string, channel: RegistrationChannel, companions: number, endedAt: string | null, holdUntil: string | null, isLate: boolean, name: string | null, number: string, places: number, reason: string | null, registeredAt: string | null, state: RegistrationState, version: number, allowedActions: Array<{ action: RegistrationAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, lecture: { id: string, link: string | null, state: LectureState, title: string, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null } | null } | null, userErrors: Array<{ code: RegistrationErrorCode, currentVersion: number | null, limit: number | null, message: string, path: Array<string>, pausedUntil: string | null, placesLeft: number | null, startsAt: string | null, state: RegistrationState | null, taken: number | null }> } | null };
+
 export type ChangeCompanionsMutationVariables = Exact<{
   input: ChangeCompanionsInput;
 }>;
@@ -3254,6 +3498,13 @@ export type ChangeMyPhoneMutationVariables = Exact<{
 
 
 export type ChangeMyPhoneMutation = { changeMyPhone: { viewer: { id: string, phoneMasked: string | null } | null, userErrors: Array<{ code: AccountErrorCode, message: string, path: Array<string>, retryAfterSeconds: number | null, triesLeft: number | null }> } | null };
+
+export type ChangeRegistrationMutationVariables = Exact<{
+  input: ChangeRegistrationInput;
+}>;
+
+
+export type ChangeRegistrationMutation = { changeRegistration: { registration: { id: string, channel: RegistrationChannel, companions: number, endedAt: string | null, holdUntil: string | null, isLate: boolean, name: string | null, number: string, places: number, reason: string | null, registeredAt: string | null, state: RegistrationState, version: number, allowedActions: Array<{ action: RegistrationAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, lecture: { id: string, link: string | null, state: LectureState, title: string, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null } | null } | null, userErrors: Array<{ code: RegistrationErrorCode, currentVersion: number | null, limit: number | null, message: string, path: Array<string>, pausedUntil: string | null, placesLeft: number | null, startsAt: string | null, state: RegistrationState | null, taken: number | null }> } | null };
 
 export type ChangesQueryVariables = Exact<{
   since?: string | null | undefined;
@@ -3279,6 +3530,7 @@ export type ChangesQuery = { changes: { hasMore: boolean, token: string, objects
         | { __typename: 'OrgUnit', id: string }
         | { __typename: 'Pool', id: string }
         | { __typename: 'Region', id: string, level: RegionLevel, name: string, version: number }
+        | { __typename: 'Registration', id: string, companions: number, holdUntil: string | null, number: string, version: number, registrationState: RegistrationState }
         | { __typename: 'RosterExchange', id: string }
         | { __typename: 'RosterPlace', id: string }
         | { __typename: 'RosterShift', id: string }
@@ -3510,12 +3762,19 @@ export type InboxChangedSubscriptionVariables = Exact<{ [key: string]: never; }>
 
 export type InboxChangedSubscription = { inboxChanged: { id: string | null, unreadMessageCount: number, message: { id: string, aboutId: string | null, appointmentId: string | null, body: string, createdAt: string, kind: MessageKind, readAt: string | null, title: string } | null } | null };
 
+export type JoinLectureWaitlistMutationVariables = Exact<{
+  input: JoinLectureWaitlistInput;
+}>;
+
+
+export type JoinLectureWaitlistMutation = { joinLectureWaitlist: { replayed: boolean, entry: { id: string, ahead: number | null, aheadAtJoin: number, allowedActions: Array<WaitlistAction>, endedAt: string | null, fromOn: string, joinedAt: string, offeredAt: string | null, partySize: number, state: WaitlistState, untilOn: string, lecture: { id: string, title: string } | null, offer: { id: string, holdUntil: string | null, startsAt: string, state: AppointmentState, version: number } | null, registration: { id: string, holdUntil: string | null, state: RegistrationState, version: number } | null, service: { id: string, title: string } | null } | null, userErrors: Array<{ code: RegistrationErrorCode, currentVersion: number | null, limit: number | null, message: string, path: Array<string>, pausedUntil: string | null, placesLeft: number | null, startsAt: string | null, state: RegistrationState | null, taken: number | null }> } | null };
+
 export type JoinWaitlistMutationVariables = Exact<{
   input: JoinWaitlistInput;
 }>;
 
 
-export type JoinWaitlistMutation = { joinWaitlist: { replayed: boolean, entry: { id: string, ahead: number | null, aheadAtJoin: number, allowedActions: Array<WaitlistAction>, endedAt: string | null, fromOn: string, joinedAt: string, offeredAt: string | null, partySize: number, state: WaitlistState, untilOn: string, offer: { id: string, holdUntil: string | null, startsAt: string, state: AppointmentState, version: number } | null, service: { id: string, title: string } | null } | null, userErrors: Array<{ code: WaitlistErrorCode, freeAt: string | null, lastOn: string | null, limit: number | null, message: string, opensOn: string | null, path: Array<string>, pausedUntil: string | null, state: WaitlistState | null }> } | null };
+export type JoinWaitlistMutation = { joinWaitlist: { replayed: boolean, entry: { id: string, ahead: number | null, aheadAtJoin: number, allowedActions: Array<WaitlistAction>, endedAt: string | null, fromOn: string, joinedAt: string, offeredAt: string | null, partySize: number, state: WaitlistState, untilOn: string, lecture: { id: string, title: string } | null, offer: { id: string, holdUntil: string | null, startsAt: string, state: AppointmentState, version: number } | null, registration: { id: string, holdUntil: string | null, state: RegistrationState, version: number } | null, service: { id: string, title: string } | null } | null, userErrors: Array<{ code: WaitlistErrorCode, freeAt: string | null, lastOn: string | null, limit: number | null, message: string, opensOn: string | null, path: Array<string>, pausedUntil: string | null, state: WaitlistState | null }> } | null };
 
 export type LeaveImpactQueryVariables = Exact<{
   memberId: string | number;
@@ -3530,7 +3789,7 @@ export type LeaveWaitlistMutationVariables = Exact<{
 }>;
 
 
-export type LeaveWaitlistMutation = { leaveWaitlist: { replayed: boolean, entry: { id: string, ahead: number | null, aheadAtJoin: number, allowedActions: Array<WaitlistAction>, endedAt: string | null, fromOn: string, joinedAt: string, offeredAt: string | null, partySize: number, state: WaitlistState, untilOn: string, offer: { id: string, holdUntil: string | null, startsAt: string, state: AppointmentState, version: number } | null, service: { id: string, title: string } | null } | null, userErrors: Array<{ code: WaitlistErrorCode, freeAt: string | null, lastOn: string | null, limit: number | null, message: string, opensOn: string | null, path: Array<string>, pausedUntil: string | null, state: WaitlistState | null }> } | null };
+export type LeaveWaitlistMutation = { leaveWaitlist: { replayed: boolean, entry: { id: string, ahead: number | null, aheadAtJoin: number, allowedActions: Array<WaitlistAction>, endedAt: string | null, fromOn: string, joinedAt: string, offeredAt: string | null, partySize: number, state: WaitlistState, untilOn: string, lecture: { id: string, title: string } | null, offer: { id: string, holdUntil: string | null, startsAt: string, state: AppointmentState, version: number } | null, registration: { id: string, holdUntil: string | null, state: RegistrationState, version: number } | null, service: { id: string, title: string } | null } | null, userErrors: Array<{ code: WaitlistErrorCode, freeAt: string | null, lastOn: string | null, limit: number | null, message: string, opensOn: string | null, path: Array<string>, pausedUntil: string | null, state: WaitlistState | null }> } | null };
 
 export type LectureDetailQueryVariables = Exact<{
   id: string | number;
@@ -3538,6 +3797,23 @@ export type LectureDetailQueryVariables = Exact<{
 
 
 export type LectureDetailQuery = { lecture: { id: string, audience: string, dateWarnings: Array<LectureDateWarning>, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, request: { id: string, endorsers: number, title: string } | null, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null } | null };
+
+export type LectureRegistrationQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type LectureRegistrationQuery = { lecture: { id: string, version: number, registration: { cancelUntil: string, capacity: number, closed: RegistrationClosed | null, closesAt: string, isOpen: boolean, keptPlaces: number, lectureId: string, mostCompanions: number, opensAt: string, placesLeft: number, version: number, waitingCount: number, allowedActions: Array<{ action: LectureRegistrationAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, mine: { id: string, channel: RegistrationChannel, companions: number, endedAt: string | null, holdUntil: string | null, isLate: boolean, name: string | null, number: string, places: number, reason: string | null, registeredAt: string | null, state: RegistrationState, version: number, allowedActions: Array<{ action: RegistrationAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, lecture: { id: string, link: string | null, state: LectureState, title: string, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null } | null } | null, myWait: { id: string, ahead: number | null, aheadAtJoin: number, allowedActions: Array<WaitlistAction>, endedAt: string | null, fromOn: string, joinedAt: string, offeredAt: string | null, partySize: number, state: WaitlistState, untilOn: string, lecture: { id: string, title: string } | null, offer: { id: string, holdUntil: string | null, startsAt: string, state: AppointmentState, version: number } | null, registration: { id: string, holdUntil: string | null, state: RegistrationState, version: number } | null, service: { id: string, title: string } | null } | null } | null } | null };
+
+export type LectureRegistrationsQueryVariables = Exact<{
+  lectureId: string | number;
+  first: number;
+  after?: string | null | undefined;
+  state?: RegistrationState | null | undefined;
+}>;
+
+
+export type LectureRegistrationsQuery = { lectureRegistrations: { totalCount: number | null, nodes: Array<{ id: string, agreedAt: string | null, channel: RegistrationChannel, companions: number, isLate: boolean, nameMasked: string | null, number: string, phoneMasked: string | null, places: number, reason: string | null, registeredAt: string | null, state: RegistrationState, version: number }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
 
 export type LectureRequestDetailQueryVariables = Exact<{
   id: string | number;
@@ -3572,6 +3848,15 @@ export type LectureSeriesQueryVariables = Exact<{
 
 
 export type LectureSeriesQuery = { lectureSeries: { nodes: Array<{ id: string, description: string, title: string }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
+
+export type LectureWaitsQueryVariables = Exact<{
+  lectureId: string | number;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type LectureWaitsQuery = { lectureWaitlistEntries: { totalCount: number | null, nodes: Array<{ id: string, ahead: number | null, joinedAt: string, partySize: number, phoneMasked: string | null, state: WaitlistState }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
 
 export type LecturesQueryVariables = Exact<{
   first: number;
@@ -3740,6 +4025,23 @@ export type MyMemberPageQueryVariables = Exact<{
 
 export type MyMemberPageQuery = { member: { id: string, biography: string | null, expertise: Array<string> | null, languages: Array<string> | null, officePhone: string | null, version: number, name: string, position: string, photoSubmission: { id: string, reason: string | null, state: PhotoState } | null, profileDraft: { biography: string, expertise: Array<string>, languages: Array<string>, returnReason: string | null, state: DraftState, submittedAt: string } | null, photo: { id: string, url: string | null } | null, sector: { id: string, name: string } | null } | null };
 
+export type MyPhoneRegistrationsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyPhoneRegistrationsQuery = { myPhoneRegistrations: { totalCount: number | null, nodes: Array<{ id: string, agreedAt: string | null, companions: number, nameMasked: string | null, number: string, phoneMasked: string | null, state: RegistrationState, version: number, allowedActions: Array<{ action: RegistrationAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, lecture: { id: string, title: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
+
+export type MyRegistrationsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  onlyLive: boolean;
+}>;
+
+
+export type MyRegistrationsQuery = { myRegistrations: { nodes: Array<{ id: string, channel: RegistrationChannel, companions: number, endedAt: string | null, holdUntil: string | null, isLate: boolean, name: string | null, number: string, places: number, reason: string | null, registeredAt: string | null, state: RegistrationState, version: number, allowedActions: Array<{ action: RegistrationAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, lecture: { id: string, link: string | null, state: LectureState, title: string, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
+
 export type MyServiceRequestsQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -3760,7 +4062,7 @@ export type MyWaitlistQueryVariables = Exact<{
 }>;
 
 
-export type MyWaitlistQuery = { myWaitlistEntries: { nodes: Array<{ id: string, ahead: number | null, aheadAtJoin: number, allowedActions: Array<WaitlistAction>, endedAt: string | null, fromOn: string, joinedAt: string, offeredAt: string | null, partySize: number, state: WaitlistState, untilOn: string, offer: { id: string, holdUntil: string | null, startsAt: string, state: AppointmentState, version: number } | null, service: { id: string, title: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
+export type MyWaitlistQuery = { myWaitlistEntries: { nodes: Array<{ id: string, ahead: number | null, aheadAtJoin: number, allowedActions: Array<WaitlistAction>, endedAt: string | null, fromOn: string, joinedAt: string, offeredAt: string | null, partySize: number, state: WaitlistState, untilOn: string, lecture: { id: string, title: string } | null, offer: { id: string, holdUntil: string | null, startsAt: string, state: AppointmentState, version: number } | null, registration: { id: string, holdUntil: string | null, state: RegistrationState, version: number } | null, service: { id: string, title: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
 
 export type NodeQueryVariables = Exact<{
   id: string | number;
@@ -3785,6 +4087,7 @@ export type NodeQuery = { node:
     | { __typename: 'OrgUnit', id: string }
     | { __typename: 'Pool', id: string }
     | { __typename: 'Region', id: string }
+    | { __typename: 'Registration', id: string }
     | { __typename: 'RosterExchange', id: string }
     | { __typename: 'RosterPlace', id: string }
     | { __typename: 'RosterShift', id: string }
@@ -3911,12 +4214,63 @@ export type RefreshSessionMutationVariables = Exact<{
 
 export type RefreshSessionMutation = { refreshSession: { tokens: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } | null, viewer: { id: string } | null, userErrors: Array<{ code: AccountErrorCode, message: string, path: Array<string>, retryAfterSeconds: number | null, triesLeft: number | null }> } | null };
 
+export type RegisterByPhoneMutationVariables = Exact<{
+  input: RegisterByPhoneInput;
+}>;
+
+
+export type RegisterByPhoneMutation = { registerByPhone: { replayed: boolean, registration: { id: string, channel: RegistrationChannel, companions: number, endedAt: string | null, holdUntil: string | null, isLate: boolean, name: string | null, number: string, places: number, reason: string | null, registeredAt: string | null, state: RegistrationState, version: number, allowedActions: Array<{ action: RegistrationAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, lecture: { id: string, link: string | null, state: LectureState, title: string, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null } | null } | null, userErrors: Array<{ code: RegistrationErrorCode, currentVersion: number | null, limit: number | null, message: string, path: Array<string>, pausedUntil: string | null, placesLeft: number | null, startsAt: string | null, state: RegistrationState | null, taken: number | null }> } | null };
+
 export type RegisterDeviceMutationVariables = Exact<{
   input: RegisterDeviceInput;
 }>;
 
 
 export type RegisterDeviceMutation = { registerDevice: { replayed: boolean, device: { id: string, appVersion: string | null, channel: DeviceChannel, expiredAt: string | null, isCurrent: boolean, locale: Locale, registeredAt: string, sendsLeft: number | null } | null, userErrors: Array<{ code: DeviceErrorCode, message: string, path: Array<string> }> } | null };
+
+export type RegisterForLectureMutationVariables = Exact<{
+  input: RegisterForLectureInput;
+}>;
+
+
+export type RegisterForLectureMutation = { registerForLecture: { replayed: boolean, registration: { id: string, channel: RegistrationChannel, companions: number, endedAt: string | null, holdUntil: string | null, isLate: boolean, name: string | null, number: string, places: number, reason: string | null, registeredAt: string | null, state: RegistrationState, version: number, allowedActions: Array<{ action: RegistrationAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, lecture: { id: string, link: string | null, state: LectureState, title: string, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null } | null } | null, userErrors: Array<{ code: RegistrationErrorCode, currentVersion: number | null, limit: number | null, message: string, path: Array<string>, pausedUntil: string | null, placesLeft: number | null, startsAt: string | null, state: RegistrationState | null, taken: number | null }> } | null };
+
+export type RegistrationDetailQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RegistrationDetailQuery = { node:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, channel: RegistrationChannel, companions: number, endedAt: string | null, holdUntil: string | null, isLate: boolean, name: string | null, number: string, places: number, reason: string | null, registeredAt: string | null, state: RegistrationState, version: number, allowedActions: Array<{ action: RegistrationAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, lecture: { id: string, link: string | null, state: LectureState, title: string, date: { localDate: string, localEndTime: string, localTime: string } | null } | null }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null };
 
 export type ReleaseHoldMutationVariables = Exact<{
   input: ReleaseHoldInput;
@@ -4037,6 +4391,13 @@ export type SetDateOverrideMutationVariables = Exact<{
 
 
 export type SetDateOverrideMutation = { setDateOverride: { affectedAppointmentIds: Array<string>, replayed: boolean, host: { id: string, version: number, availability: Array<{ ends: string, everyWorkday: boolean, from: string | null, monthDay: number | null, nth: number | null, on: string | null, roll: RollPolicy, starts: string, until: string | null, weekday: number | null }> | null, dateOverrides: Array<{ ends: string | null, on: string, reason: string | null, starts: string | null }> | null } | null, userErrors: Array<{ at: string | null, closesOn: string | null, code: AppointmentErrorCode, limit: number | null, message: string, opensOn: string | null, path: Array<string>, state: AppointmentState | null, version: number | null, nextSlots: Array<{ endsAt: string, localDate: string, localTime: string, placesLeft: number, provisional: boolean, serviceId: string, startsAt: string }> }> } | null };
+
+export type SetLectureRegistrationMutationVariables = Exact<{
+  input: SetLectureRegistrationInput;
+}>;
+
+
+export type SetLectureRegistrationMutation = { setLectureRegistration: { registration: { cancelUntil: string, capacity: number, closed: RegistrationClosed | null, closesAt: string, isOpen: boolean, keptPlaces: number, lectureId: string, mostCompanions: number, opensAt: string, placesLeft: number, version: number, waitingCount: number, allowedActions: Array<{ action: LectureRegistrationAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, mine: { id: string, channel: RegistrationChannel, companions: number, endedAt: string | null, holdUntil: string | null, isLate: boolean, name: string | null, number: string, places: number, reason: string | null, registeredAt: string | null, state: RegistrationState, version: number, allowedActions: Array<{ action: RegistrationAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, lecture: { id: string, link: string | null, state: LectureState, title: string, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null } | null } | null, myWait: { id: string, ahead: number | null, aheadAtJoin: number, allowedActions: Array<WaitlistAction>, endedAt: string | null, fromOn: string, joinedAt: string, offeredAt: string | null, partySize: number, state: WaitlistState, untilOn: string, lecture: { id: string, title: string } | null, offer: { id: string, holdUntil: string | null, startsAt: string, state: AppointmentState, version: number } | null, registration: { id: string, holdUntil: string | null, state: RegistrationState, version: number } | null, service: { id: string, title: string } | null } | null } | null, userErrors: Array<{ code: RegistrationErrorCode, currentVersion: number | null, limit: number | null, message: string, path: Array<string>, pausedUntil: string | null, placesLeft: number | null, startsAt: string | null, state: RegistrationState | null, taken: number | null }> } | null };
 
 export type SetVisitNeedsMutationVariables = Exact<{
   input: SetVisitNeedsInput;
@@ -4230,7 +4591,7 @@ export type WaitChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type WaitChangedSubscription = { waitChanged: { id: string, wait: { id: string, ahead: number | null, aheadAtJoin: number, allowedActions: Array<WaitlistAction>, endedAt: string | null, fromOn: string, joinedAt: string, offeredAt: string | null, partySize: number, state: WaitlistState, untilOn: string, offer: { id: string, holdUntil: string | null, startsAt: string, state: AppointmentState, version: number } | null, service: { id: string, title: string } | null } | null } | null };
+export type WaitChangedSubscription = { waitChanged: { id: string, wait: { id: string, ahead: number | null, aheadAtJoin: number, allowedActions: Array<WaitlistAction>, endedAt: string | null, fromOn: string, joinedAt: string, offeredAt: string | null, partySize: number, state: WaitlistState, untilOn: string, lecture: { id: string, title: string } | null, offer: { id: string, holdUntil: string | null, startsAt: string, state: AppointmentState, version: number } | null, registration: { id: string, holdUntil: string | null, state: RegistrationState, version: number } | null, service: { id: string, title: string } | null } | null } | null };
 
 export type WaitDetailQueryVariables = Exact<{
   id: string | number;
@@ -4238,6 +4599,7 @@ export type WaitDetailQueryVariables = Exact<{
 
 
 export type WaitDetailQuery = { node:
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -4354,6 +4716,8 @@ export type LeaveRefusalFragment = { appointmentIds: Array<string>, code: LeaveE
 
 export type LectureCardFragment = { id: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, lecturers: Array<{ ordinal: number, member: { id: string, name: string } | null }>, region: { id: string, name: string } | null, venue: { id: string, name: string } | null };
 
+export type LectureHallFragment = { cancelUntil: string, capacity: number, closed: RegistrationClosed | null, closesAt: string, isOpen: boolean, keptPlaces: number, lectureId: string, mostCompanions: number, opensAt: string, placesLeft: number, version: number, waitingCount: number, allowedActions: Array<{ action: LectureRegistrationAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, mine: { id: string, channel: RegistrationChannel, companions: number, endedAt: string | null, holdUntil: string | null, isLate: boolean, name: string | null, number: string, places: number, reason: string | null, registeredAt: string | null, state: RegistrationState, version: number, allowedActions: Array<{ action: RegistrationAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, lecture: { id: string, link: string | null, state: LectureState, title: string, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null } | null } | null, myWait: { id: string, ahead: number | null, aheadAtJoin: number, allowedActions: Array<WaitlistAction>, endedAt: string | null, fromOn: string, joinedAt: string, offeredAt: string | null, partySize: number, state: WaitlistState, untilOn: string, lecture: { id: string, title: string } | null, offer: { id: string, holdUntil: string | null, startsAt: string, state: AppointmentState, version: number } | null, registration: { id: string, holdUntil: string | null, state: RegistrationState, version: number } | null, service: { id: string, title: string } | null } | null };
+
 export type LecturePageFragment = { id: string, audience: string, dateWarnings: Array<LectureDateWarning>, description: string, descriptionText: string, expectedPeople: number, link: string | null, reason: string, mode: LectureMode, place: string, state: LectureState, title: string, topic: ServiceCategory, version: number, allowedActions: Array<{ action: LectureAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, askedDate: { dateVersion: number, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } } | null, lecturers: Array<{ answer: LecturerAnswer | null, reason: string | null, ordinal: number, member: { id: string, name: string } | null }>, request: { id: string, endorsers: number, title: string } | null, scripts: Array<{ comments: string, content: string, note: string, number: number, reviewedAt: string | null, state: LectureScriptState, submittedAt: string, checklist: { copyrightClear: boolean, factsChecked: boolean, lengthFits: boolean, noPersonalData: boolean, wordingNeutral: boolean } | null }>, series: { id: string, title: string } | null, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null, region: { id: string, name: string } | null, venue: { id: string, name: string } | null };
 
 export type LectureRefusalFragment = { code: LectureErrorCode, currentVersion: number | null, dateVersion: number | null, endsAt: string | null, memberIds: Array<string>, message: string, path: Array<string>, startsAt: string | null, state: LectureState | null };
@@ -4386,6 +4750,10 @@ export type PauseCardFragment = { id: string, canAppealUntil: string | null, rea
 
 export type ReceptionRecordWordsFragment = { id: string, category: ReceptionCategory, correctedAt: string | null, filedAt: string, promise: string | null, promiseDueOn: string | null, resolution: ReceptionResolution, summary: string, verdict: ReceptionVerdict | null, verdictAt: string | null, verdictNote: string | null, version: number };
 
+export type RegistrationCardFragment = { id: string, channel: RegistrationChannel, companions: number, endedAt: string | null, holdUntil: string | null, isLate: boolean, name: string | null, number: string, places: number, reason: string | null, registeredAt: string | null, state: RegistrationState, version: number, allowedActions: Array<{ action: RegistrationAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, lecture: { id: string, link: string | null, state: LectureState, title: string, date: { endsAt: string, localDate: string, localEndTime: string, localTime: string, startsAt: string } | null } | null };
+
+export type RegistrationRefusalFragment = { code: RegistrationErrorCode, currentVersion: number | null, limit: number | null, message: string, path: Array<string>, pausedUntil: string | null, placesLeft: number | null, startsAt: string | null, state: RegistrationState | null, taken: number | null };
+
 export type ServiceCardFragment = { id: string, confirmMode: ConfirmMode, description: string, lengthMinutes: number, mode: AppointmentMode, place: string, state: AppointmentServiceState, title: string, version: number };
 
 export type ServiceRequestCardFragment = { id: string, category: ServiceCategory, createdAt: string, expiresAt: string, language: string, mode: AppointmentMode | null, state: ServiceRequestState, urgency: NeedUrgency, version: number, words: string | null, allowedActions: Array<{ action: ServiceRequestAction, enabled: boolean, reasonCode: string | null, requiredInput: Array<string> }> | null, appointment: { id: string, number: string, state: AppointmentState } | null, referral: { at: string, note: string | null, host: { id: string, name: string } | null } | null };
@@ -4408,7 +4776,7 @@ export type ViewerCardFragment = { id: string, hats: Array<Hat>, locale: Locale,
 
 export type VisitNeedsWordsFragment = { access: Array<AccessNeed>, consentedAt: string, interpreterLanguage: string | null, noticeVersion: number, updatedAt: string, version: number, words: string | null, minor: { guardianConsentedAt: string | null, guardianNameMasked: string | null, isUnder14: boolean } | null };
 
-export type WaitCardFragment = { id: string, ahead: number | null, aheadAtJoin: number, allowedActions: Array<WaitlistAction>, endedAt: string | null, fromOn: string, joinedAt: string, offeredAt: string | null, partySize: number, state: WaitlistState, untilOn: string, offer: { id: string, holdUntil: string | null, startsAt: string, state: AppointmentState, version: number } | null, service: { id: string, title: string } | null };
+export type WaitCardFragment = { id: string, ahead: number | null, aheadAtJoin: number, allowedActions: Array<WaitlistAction>, endedAt: string | null, fromOn: string, joinedAt: string, offeredAt: string | null, partySize: number, state: WaitlistState, untilOn: string, lecture: { id: string, title: string } | null, offer: { id: string, holdUntil: string | null, startsAt: string, state: AppointmentState, version: number } | null, registration: { id: string, holdUntil: string | null, state: RegistrationState, version: number } | null, service: { id: string, title: string } | null };
 
 export type WaitRefusalFragment = { code: WaitlistErrorCode, freeAt: string | null, lastOn: string | null, limit: number | null, message: string, opensOn: string | null, path: Array<string>, pausedUntil: string | null, state: WaitlistState | null };
 
@@ -4612,6 +4980,175 @@ export const LeaveRefusalFragmentDoc = new TypedDocumentString(`
   ways
 }
     `, {"fragmentName":"LeaveRefusal"}) as unknown as TypedDocumentString<LeaveRefusalFragment, unknown>;
+export const RegistrationCardFragmentDoc = new TypedDocumentString(`
+    fragment RegistrationCard on Registration {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  channel
+  companions
+  endedAt
+  holdUntil
+  isLate
+  lecture {
+    id
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    link
+    state
+    title
+  }
+  name
+  number
+  places
+  reason
+  registeredAt
+  state
+  version
+}
+    `, {"fragmentName":"RegistrationCard"}) as unknown as TypedDocumentString<RegistrationCardFragment, unknown>;
+export const WaitCardFragmentDoc = new TypedDocumentString(`
+    fragment WaitCard on WaitlistEntry {
+  id
+  ahead
+  aheadAtJoin
+  allowedActions
+  endedAt
+  fromOn
+  joinedAt
+  lecture {
+    id
+    title
+  }
+  offer {
+    id
+    holdUntil
+    startsAt
+    state
+    version
+  }
+  offeredAt
+  partySize
+  registration {
+    id
+    holdUntil
+    state
+    version
+  }
+  service {
+    id
+    title
+  }
+  state
+  untilOn
+}
+    `, {"fragmentName":"WaitCard"}) as unknown as TypedDocumentString<WaitCardFragment, unknown>;
+export const LectureHallFragmentDoc = new TypedDocumentString(`
+    fragment LectureHall on LectureRegistration {
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  cancelUntil
+  capacity
+  closed
+  closesAt
+  isOpen
+  keptPlaces
+  lectureId
+  mine {
+    id
+    ...RegistrationCard
+  }
+  mostCompanions
+  myWait {
+    id
+    ...WaitCard
+  }
+  opensAt
+  placesLeft
+  version
+  waitingCount
+}
+    fragment RegistrationCard on Registration {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  channel
+  companions
+  endedAt
+  holdUntil
+  isLate
+  lecture {
+    id
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    link
+    state
+    title
+  }
+  name
+  number
+  places
+  reason
+  registeredAt
+  state
+  version
+}
+fragment WaitCard on WaitlistEntry {
+  id
+  ahead
+  aheadAtJoin
+  allowedActions
+  endedAt
+  fromOn
+  joinedAt
+  lecture {
+    id
+    title
+  }
+  offer {
+    id
+    holdUntil
+    startsAt
+    state
+    version
+  }
+  offeredAt
+  partySize
+  registration {
+    id
+    holdUntil
+    state
+    version
+  }
+  service {
+    id
+    title
+  }
+  state
+  untilOn
+}`, {"fragmentName":"LectureHall"}) as unknown as TypedDocumentString<LectureHallFragment, unknown>;
 export const LectureCardFragmentDoc = new TypedDocumentString(`
     fragment LectureCard on Lecture {
   id
@@ -5033,6 +5570,20 @@ export const ReceptionRecordWordsFragmentDoc = new TypedDocumentString(`
   version
 }
     `, {"fragmentName":"ReceptionRecordWords"}) as unknown as TypedDocumentString<ReceptionRecordWordsFragment, unknown>;
+export const RegistrationRefusalFragmentDoc = new TypedDocumentString(`
+    fragment RegistrationRefusal on RegistrationUserError {
+  code
+  currentVersion
+  limit
+  message
+  path
+  pausedUntil
+  placesLeft
+  startsAt
+  state
+  taken
+}
+    `, {"fragmentName":"RegistrationRefusal"}) as unknown as TypedDocumentString<RegistrationRefusalFragment, unknown>;
 export const ServiceRequestCardFragmentDoc = new TypedDocumentString(`
     fragment ServiceRequestCard on ServiceRequest {
   id
@@ -5268,32 +5819,6 @@ export const VisitNeedsWordsFragmentDoc = new TypedDocumentString(`
   words
 }
     `, {"fragmentName":"VisitNeedsWords"}) as unknown as TypedDocumentString<VisitNeedsWordsFragment, unknown>;
-export const WaitCardFragmentDoc = new TypedDocumentString(`
-    fragment WaitCard on WaitlistEntry {
-  id
-  ahead
-  aheadAtJoin
-  allowedActions
-  endedAt
-  fromOn
-  joinedAt
-  offer {
-    id
-    holdUntil
-    startsAt
-    state
-    version
-  }
-  offeredAt
-  partySize
-  service {
-    id
-    title
-  }
-  state
-  untilOn
-}
-    `, {"fragmentName":"WaitCard"}) as unknown as TypedDocumentString<WaitCardFragment, unknown>;
 export const WaitRefusalFragmentDoc = new TypedDocumentString(`
     fragment WaitRefusal on WaitlistUserError {
   code
@@ -5307,6 +5832,64 @@ export const WaitRefusalFragmentDoc = new TypedDocumentString(`
   state
 }
     `, {"fragmentName":"WaitRefusal"}) as unknown as TypedDocumentString<WaitRefusalFragment, unknown>;
+export const AcceptLecturePlaceMutationDocument = new TypedDocumentString(`
+    mutation AcceptLecturePlaceMutation($input: AcceptLecturePlaceInput!) {
+  acceptLecturePlace(input: $input) {
+    registration {
+      id
+      ...RegistrationCard
+    }
+    userErrors {
+      ...RegistrationRefusal
+    }
+  }
+}
+    fragment RegistrationCard on Registration {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  channel
+  companions
+  endedAt
+  holdUntil
+  isLate
+  lecture {
+    id
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    link
+    state
+    title
+  }
+  name
+  number
+  places
+  reason
+  registeredAt
+  state
+  version
+}
+fragment RegistrationRefusal on RegistrationUserError {
+  code
+  currentVersion
+  limit
+  message
+  path
+  pausedUntil
+  placesLeft
+  startsAt
+  state
+  taken
+}`, {"hash":"sha256:e334d479357b2c38c3a17511080b2999ff7d1dd777ad735729c6a2d85ab6d58a"}) as unknown as TypedDocumentString<AcceptLecturePlaceMutation, AcceptLecturePlaceMutationVariables>;
 export const AcceptLectureRequestMutationDocument = new TypedDocumentString(`
     mutation AcceptLectureRequestMutation($input: LectureRequestStepInput!) {
   acceptLectureRequest(input: $input) {
@@ -6295,6 +6878,64 @@ fragment SlotTime on Slot {
   serviceId
   startsAt
 }`, {"hash":"sha256:59f4c807007533bab13ece58c4bf195c59b29d4d228a84fe10c4c2b9983476f6"}) as unknown as TypedDocumentString<CancelReceptionMutation, CancelReceptionMutationVariables>;
+export const CancelRegistrationMutationDocument = new TypedDocumentString(`
+    mutation CancelRegistrationMutation($input: CancelRegistrationInput!) {
+  cancelRegistration(input: $input) {
+    registration {
+      id
+      ...RegistrationCard
+    }
+    userErrors {
+      ...RegistrationRefusal
+    }
+  }
+}
+    fragment RegistrationCard on Registration {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  channel
+  companions
+  endedAt
+  holdUntil
+  isLate
+  lecture {
+    id
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    link
+    state
+    title
+  }
+  name
+  number
+  places
+  reason
+  registeredAt
+  state
+  version
+}
+fragment RegistrationRefusal on RegistrationUserError {
+  code
+  currentVersion
+  limit
+  message
+  path
+  pausedUntil
+  placesLeft
+  startsAt
+  state
+  taken
+}`, {"hash":"sha256:29bfb89da44de19ee261d3f011795fb4c494515ea25cc065e0e8fb905eefdda2"}) as unknown as TypedDocumentString<CancelRegistrationMutation, CancelRegistrationMutationVariables>;
 export const ChangeCompanionsMutationDocument = new TypedDocumentString(`
     mutation ChangeCompanionsMutation($input: ChangeCompanionsInput!) {
   changeCompanions(input: $input) {
@@ -6378,6 +7019,64 @@ export const ChangeMyPhoneMutationDocument = new TypedDocumentString(`
   retryAfterSeconds
   triesLeft
 }`, {"hash":"sha256:f27cf9eb6e25ecef7bb5e5274aae089a634e34968a78ea6e15c90f2a4b120cd8"}) as unknown as TypedDocumentString<ChangeMyPhoneMutation, ChangeMyPhoneMutationVariables>;
+export const ChangeRegistrationMutationDocument = new TypedDocumentString(`
+    mutation ChangeRegistrationMutation($input: ChangeRegistrationInput!) {
+  changeRegistration(input: $input) {
+    registration {
+      id
+      ...RegistrationCard
+    }
+    userErrors {
+      ...RegistrationRefusal
+    }
+  }
+}
+    fragment RegistrationCard on Registration {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  channel
+  companions
+  endedAt
+  holdUntil
+  isLate
+  lecture {
+    id
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    link
+    state
+    title
+  }
+  name
+  number
+  places
+  reason
+  registeredAt
+  state
+  version
+}
+fragment RegistrationRefusal on RegistrationUserError {
+  code
+  currentVersion
+  limit
+  message
+  path
+  pausedUntil
+  placesLeft
+  startsAt
+  state
+  taken
+}`, {"hash":"sha256:d543227d159510eec1d5832f36f0b6a35ec8f219b9698d23844e25bb61429279"}) as unknown as TypedDocumentString<ChangeRegistrationMutation, ChangeRegistrationMutationVariables>;
 export const ChangesQueryDocument = new TypedDocumentString(`
     query ChangesQuery($since: SyncToken, $first: Int!) {
   changes(since: $since, first: $first) {
@@ -6416,6 +7115,14 @@ export const ChangesQueryDocument = new TypedDocumentString(`
           joinedAt
           untilOn
           waitState: state
+        }
+        ... on Registration {
+          id
+          companions
+          holdUntil
+          number
+          registrationState: state
+          version
         }
         ... on ServiceRequest {
           id
@@ -6491,7 +7198,7 @@ export const ChangesQueryDocument = new TypedDocumentString(`
     token
   }
 }
-    `, {"hash":"sha256:fc6aacaebd87d5e69ec08c895647705ac42b6c96a19b94e15099e4dc78e3472e"}) as unknown as TypedDocumentString<ChangesQuery, ChangesQueryVariables>;
+    `, {"hash":"sha256:44919367e56bd71f9071002d52cdfa0b9d9fc4502bfc74df95d594d5cb9a8201"}) as unknown as TypedDocumentString<ChangesQuery, ChangesQueryVariables>;
 export const CheckInAppointmentMutationDocument = new TypedDocumentString(`
     mutation CheckInAppointmentMutation($input: CheckInAppointmentInput!) {
   checkInAppointment(input: $input) {
@@ -8022,6 +8729,65 @@ export const InboxChangedSubscriptionDocument = new TypedDocumentString(`
   readAt
   title
 }`, {"hash":"sha256:9e8d14a49c1174e292dfe7b5700896967467e04fd4fbb5d79caec8de2a763aa4"}) as unknown as TypedDocumentString<InboxChangedSubscription, InboxChangedSubscriptionVariables>;
+export const JoinLectureWaitlistMutationDocument = new TypedDocumentString(`
+    mutation JoinLectureWaitlistMutation($input: JoinLectureWaitlistInput!) {
+  joinLectureWaitlist(input: $input) {
+    entry {
+      id
+      ...WaitCard
+    }
+    replayed
+    userErrors {
+      ...RegistrationRefusal
+    }
+  }
+}
+    fragment RegistrationRefusal on RegistrationUserError {
+  code
+  currentVersion
+  limit
+  message
+  path
+  pausedUntil
+  placesLeft
+  startsAt
+  state
+  taken
+}
+fragment WaitCard on WaitlistEntry {
+  id
+  ahead
+  aheadAtJoin
+  allowedActions
+  endedAt
+  fromOn
+  joinedAt
+  lecture {
+    id
+    title
+  }
+  offer {
+    id
+    holdUntil
+    startsAt
+    state
+    version
+  }
+  offeredAt
+  partySize
+  registration {
+    id
+    holdUntil
+    state
+    version
+  }
+  service {
+    id
+    title
+  }
+  state
+  untilOn
+}`, {"hash":"sha256:624681a838ed7398d5b1bb7848e0f09c60bd76da8a8e668c17d56ed6335e9f52"}) as unknown as TypedDocumentString<JoinLectureWaitlistMutation, JoinLectureWaitlistMutationVariables>;
 export const JoinWaitlistMutationDocument = new TypedDocumentString(`
     mutation JoinWaitlistMutation($input: JoinWaitlistInput!) {
   joinWaitlist(input: $input) {
@@ -8043,6 +8809,10 @@ export const JoinWaitlistMutationDocument = new TypedDocumentString(`
   endedAt
   fromOn
   joinedAt
+  lecture {
+    id
+    title
+  }
   offer {
     id
     holdUntil
@@ -8052,6 +8822,12 @@ export const JoinWaitlistMutationDocument = new TypedDocumentString(`
   }
   offeredAt
   partySize
+  registration {
+    id
+    holdUntil
+    state
+    version
+  }
   service {
     id
     title
@@ -8069,7 +8845,7 @@ fragment WaitRefusal on WaitlistUserError {
   path
   pausedUntil
   state
-}`, {"hash":"sha256:b47430d74b9010d2216dfa79f9fdf6ed401a91049cd1da523918417816226bf7"}) as unknown as TypedDocumentString<JoinWaitlistMutation, JoinWaitlistMutationVariables>;
+}`, {"hash":"sha256:310250b6a458411006e9a637c34a15808ea9d1eb1da1461239bd9c4790940b47"}) as unknown as TypedDocumentString<JoinWaitlistMutation, JoinWaitlistMutationVariables>;
 export const LeaveImpactQueryDocument = new TypedDocumentString(`
     query LeaveImpactQuery($memberId: ID!, $stretch: LeaveStretchInput!) {
   leaveImpact(memberId: $memberId, stretch: $stretch) {
@@ -8166,6 +8942,10 @@ export const LeaveWaitlistMutationDocument = new TypedDocumentString(`
   endedAt
   fromOn
   joinedAt
+  lecture {
+    id
+    title
+  }
   offer {
     id
     holdUntil
@@ -8175,6 +8955,12 @@ export const LeaveWaitlistMutationDocument = new TypedDocumentString(`
   }
   offeredAt
   partySize
+  registration {
+    id
+    holdUntil
+    state
+    version
+  }
   service {
     id
     title
@@ -8192,7 +8978,7 @@ fragment WaitRefusal on WaitlistUserError {
   path
   pausedUntil
   state
-}`, {"hash":"sha256:a26e3869b9aa62b199f1d8e8a6a4629ef65b491bc059a2b3015ad8766b71f0eb"}) as unknown as TypedDocumentString<LeaveWaitlistMutation, LeaveWaitlistMutationVariables>;
+}`, {"hash":"sha256:d815874f7737d01816d6f4b826d0d89a785cc45ead11534932e5264120e30798"}) as unknown as TypedDocumentString<LeaveWaitlistMutation, LeaveWaitlistMutationVariables>;
 export const LectureDetailQueryDocument = new TypedDocumentString(`
     query LectureDetailQuery($id: ID!) {
   lecture(id: $id) {
@@ -8287,6 +9073,145 @@ fragment LecturePage on Lecture {
     title
   }
 }`, {"hash":"sha256:465d9c43cc33bca53e2e78b65f532e6def13a2930e457c767196edd24b48417a"}) as unknown as TypedDocumentString<LectureDetailQuery, LectureDetailQueryVariables>;
+export const LectureRegistrationQueryDocument = new TypedDocumentString(`
+    query LectureRegistrationQuery($id: ID!) {
+  lecture(id: $id) {
+    id
+    registration {
+      ...LectureHall
+    }
+    version
+  }
+}
+    fragment LectureHall on LectureRegistration {
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  cancelUntil
+  capacity
+  closed
+  closesAt
+  isOpen
+  keptPlaces
+  lectureId
+  mine {
+    id
+    ...RegistrationCard
+  }
+  mostCompanions
+  myWait {
+    id
+    ...WaitCard
+  }
+  opensAt
+  placesLeft
+  version
+  waitingCount
+}
+fragment RegistrationCard on Registration {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  channel
+  companions
+  endedAt
+  holdUntil
+  isLate
+  lecture {
+    id
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    link
+    state
+    title
+  }
+  name
+  number
+  places
+  reason
+  registeredAt
+  state
+  version
+}
+fragment WaitCard on WaitlistEntry {
+  id
+  ahead
+  aheadAtJoin
+  allowedActions
+  endedAt
+  fromOn
+  joinedAt
+  lecture {
+    id
+    title
+  }
+  offer {
+    id
+    holdUntil
+    startsAt
+    state
+    version
+  }
+  offeredAt
+  partySize
+  registration {
+    id
+    holdUntil
+    state
+    version
+  }
+  service {
+    id
+    title
+  }
+  state
+  untilOn
+}`, {"hash":"sha256:d9f4229ae0420acd45396ebc125012d610edaca0c53acb9e32e45d30741ef9c0"}) as unknown as TypedDocumentString<LectureRegistrationQuery, LectureRegistrationQueryVariables>;
+export const LectureRegistrationsQueryDocument = new TypedDocumentString(`
+    query LectureRegistrationsQuery($lectureId: ID!, $first: Int!, $after: String, $state: RegistrationState) {
+  lectureRegistrations(
+    lectureId: $lectureId
+    first: $first
+    after: $after
+    state: $state
+  ) {
+    nodes {
+      id
+      agreedAt
+      channel
+      companions
+      isLate
+      nameMasked
+      number
+      phoneMasked
+      places
+      reason
+      registeredAt
+      state
+      version
+    }
+    pageInfo {
+      ...PageTurn
+    }
+    totalCount
+  }
+}
+    fragment PageTurn on PageInfo {
+  endCursor
+  hasNextPage
+}`, {"hash":"sha256:adc8856d5b7d4cd3814ad504cf3f0c035f90da78078c26b01fdce690d4de2e06"}) as unknown as TypedDocumentString<LectureRegistrationsQuery, LectureRegistrationsQueryVariables>;
 export const LectureRequestDetailQueryDocument = new TypedDocumentString(`
     query LectureRequestDetailQuery($id: ID!) {
   lectureRequest(id: $id) {
@@ -8453,6 +9378,27 @@ export const LectureSeriesQueryDocument = new TypedDocumentString(`
   endCursor
   hasNextPage
 }`, {"hash":"sha256:e4ce679a59175c1f96c614d100e42e7e47a59dd542e5595d6dfec84a176bbe2b"}) as unknown as TypedDocumentString<LectureSeriesQuery, LectureSeriesQueryVariables>;
+export const LectureWaitsQueryDocument = new TypedDocumentString(`
+    query LectureWaitsQuery($lectureId: ID!, $first: Int!, $after: String) {
+  lectureWaitlistEntries(lectureId: $lectureId, first: $first, after: $after) {
+    nodes {
+      id
+      ahead
+      joinedAt
+      partySize
+      phoneMasked
+      state
+    }
+    pageInfo {
+      ...PageTurn
+    }
+    totalCount
+  }
+}
+    fragment PageTurn on PageInfo {
+  endCursor
+  hasNextPage
+}`, {"hash":"sha256:8f35f026454cebbb715690780dba55e2ab3bced4982ffb57ba47fab71ffcb818"}) as unknown as TypedDocumentString<LectureWaitsQuery, LectureWaitsQueryVariables>;
 export const LecturesQueryDocument = new TypedDocumentString(`
     query LecturesQuery($first: Int!, $after: String, $filter: LectureFilter) {
   lectures(first: $first, after: $after, filter: $filter) {
@@ -9413,6 +10359,89 @@ export const MyMemberPageQueryDocument = new TypedDocumentString(`
     name
   }
 }`, {"hash":"sha256:54e9d8f0181cefaea1fdf07cf314c79beecc423774f94f473aad65bb8080a1a0"}) as unknown as TypedDocumentString<MyMemberPageQuery, MyMemberPageQueryVariables>;
+export const MyPhoneRegistrationsQueryDocument = new TypedDocumentString(`
+    query MyPhoneRegistrationsQuery($first: Int!, $after: String) {
+  myPhoneRegistrations(first: $first, after: $after) {
+    nodes {
+      id
+      agreedAt
+      allowedActions {
+        action
+        enabled
+        reasonCode
+        requiredInput
+      }
+      companions
+      lecture {
+        id
+        title
+      }
+      nameMasked
+      number
+      phoneMasked
+      state
+      version
+    }
+    pageInfo {
+      ...PageTurn
+    }
+    totalCount
+  }
+}
+    fragment PageTurn on PageInfo {
+  endCursor
+  hasNextPage
+}`, {"hash":"sha256:1aca5ac639a5d6b459bcd686c7fa20a61753c2671c9dd4a4081a8c28ce971d87"}) as unknown as TypedDocumentString<MyPhoneRegistrationsQuery, MyPhoneRegistrationsQueryVariables>;
+export const MyRegistrationsQueryDocument = new TypedDocumentString(`
+    query MyRegistrationsQuery($first: Int!, $after: String, $onlyLive: Boolean!) {
+  myRegistrations(first: $first, after: $after, onlyLive: $onlyLive) {
+    nodes {
+      id
+      ...RegistrationCard
+    }
+    pageInfo {
+      ...PageTurn
+    }
+  }
+}
+    fragment PageTurn on PageInfo {
+  endCursor
+  hasNextPage
+}
+fragment RegistrationCard on Registration {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  channel
+  companions
+  endedAt
+  holdUntil
+  isLate
+  lecture {
+    id
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    link
+    state
+    title
+  }
+  name
+  number
+  places
+  reason
+  registeredAt
+  state
+  version
+}`, {"hash":"sha256:8876c77c4f287c7d3b10f476b418cfef95949ca4456c7359cfc61f6b3c44e99d"}) as unknown as TypedDocumentString<MyRegistrationsQuery, MyRegistrationsQueryVariables>;
 export const MyServiceRequestsQueryDocument = new TypedDocumentString(`
     query MyServiceRequestsQuery($first: Int!, $after: String) {
   myServiceRequests(first: $first, after: $after) {
@@ -9496,6 +10525,10 @@ fragment WaitCard on WaitlistEntry {
   endedAt
   fromOn
   joinedAt
+  lecture {
+    id
+    title
+  }
   offer {
     id
     holdUntil
@@ -9505,13 +10538,19 @@ fragment WaitCard on WaitlistEntry {
   }
   offeredAt
   partySize
+  registration {
+    id
+    holdUntil
+    state
+    version
+  }
   service {
     id
     title
   }
   state
   untilOn
-}`, {"hash":"sha256:1e2188b7789bf32ae4905cf628b5aedc28121d4494e28b3fbbcdcf1b76a8c190"}) as unknown as TypedDocumentString<MyWaitlistQuery, MyWaitlistQueryVariables>;
+}`, {"hash":"sha256:1d6ff7f68da24910a3d117e2096dddea3146777e99fc45ced48c88fe79878ec3"}) as unknown as TypedDocumentString<MyWaitlistQuery, MyWaitlistQueryVariables>;
 export const NodeQueryDocument = new TypedDocumentString(`
     query NodeQuery($id: ID!) {
   node(id: $id) {
@@ -10328,6 +11367,65 @@ fragment SessionPair on SessionTokens {
   refreshToken
   refreshTokenExpiresAt
 }`, {"hash":"sha256:cf7efea2978dd3cdac1745379faa445656e5a6a9216905a4cbac55b312157c9a"}) as unknown as TypedDocumentString<RefreshSessionMutation, RefreshSessionMutationVariables>;
+export const RegisterByPhoneMutationDocument = new TypedDocumentString(`
+    mutation RegisterByPhoneMutation($input: RegisterByPhoneInput!) {
+  registerByPhone(input: $input) {
+    registration {
+      id
+      ...RegistrationCard
+    }
+    replayed
+    userErrors {
+      ...RegistrationRefusal
+    }
+  }
+}
+    fragment RegistrationCard on Registration {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  channel
+  companions
+  endedAt
+  holdUntil
+  isLate
+  lecture {
+    id
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    link
+    state
+    title
+  }
+  name
+  number
+  places
+  reason
+  registeredAt
+  state
+  version
+}
+fragment RegistrationRefusal on RegistrationUserError {
+  code
+  currentVersion
+  limit
+  message
+  path
+  pausedUntil
+  placesLeft
+  startsAt
+  state
+  taken
+}`, {"hash":"sha256:1ee675aadb964fdcdee358f5e239966ef4947d0da12b8d8fa4594a505820e5e2"}) as unknown as TypedDocumentString<RegisterByPhoneMutation, RegisterByPhoneMutationVariables>;
 export const RegisterDeviceMutationDocument = new TypedDocumentString(`
     mutation RegisterDeviceMutation($input: RegisterDeviceInput!) {
   registerDevice(input: $input) {
@@ -10352,6 +11450,104 @@ export const RegisterDeviceMutationDocument = new TypedDocumentString(`
   registeredAt
   sendsLeft
 }`, {"hash":"sha256:895dcb19b8c4ec072cdab54bdde348da01cd799bf7e03d3f6dfd01e135ff4a1d"}) as unknown as TypedDocumentString<RegisterDeviceMutation, RegisterDeviceMutationVariables>;
+export const RegisterForLectureMutationDocument = new TypedDocumentString(`
+    mutation RegisterForLectureMutation($input: RegisterForLectureInput!) {
+  registerForLecture(input: $input) {
+    registration {
+      id
+      ...RegistrationCard
+    }
+    replayed
+    userErrors {
+      ...RegistrationRefusal
+    }
+  }
+}
+    fragment RegistrationCard on Registration {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  channel
+  companions
+  endedAt
+  holdUntil
+  isLate
+  lecture {
+    id
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    link
+    state
+    title
+  }
+  name
+  number
+  places
+  reason
+  registeredAt
+  state
+  version
+}
+fragment RegistrationRefusal on RegistrationUserError {
+  code
+  currentVersion
+  limit
+  message
+  path
+  pausedUntil
+  placesLeft
+  startsAt
+  state
+  taken
+}`, {"hash":"sha256:5c2d0e89f02b2639d5e1807afb6a0df252b2e3122fa162029e11e6b1a5f8fa43"}) as unknown as TypedDocumentString<RegisterForLectureMutation, RegisterForLectureMutationVariables>;
+export const RegistrationDetailQueryDocument = new TypedDocumentString(`
+    query RegistrationDetailQuery($id: ID!) {
+  node(id: $id) {
+    id
+    ... on Registration {
+      id
+      allowedActions {
+        action
+        enabled
+        reasonCode
+        requiredInput
+      }
+      channel
+      companions
+      endedAt
+      holdUntil
+      isLate
+      lecture {
+        id
+        date {
+          localDate
+          localEndTime
+          localTime
+        }
+        link
+        state
+        title
+      }
+      name
+      number
+      places
+      reason
+      registeredAt
+      state
+      version
+    }
+  }
+}
+    `, {"hash":"sha256:42cebb96989c14b2466ad5ac65ae556cfcab18e34dee899deafcbc8629d783b0"}) as unknown as TypedDocumentString<RegistrationDetailQuery, RegistrationDetailQueryVariables>;
 export const ReleaseHoldMutationDocument = new TypedDocumentString(`
     mutation ReleaseHoldMutation($input: ReleaseHoldInput!) {
   releaseHold(input: $input) {
@@ -11294,6 +12490,125 @@ fragment SlotTime on Slot {
   serviceId
   startsAt
 }`, {"hash":"sha256:f65012adad654a7153a5da4bccb1499e127555a548f543a0069e2d1817209c0e"}) as unknown as TypedDocumentString<SetDateOverrideMutation, SetDateOverrideMutationVariables>;
+export const SetLectureRegistrationMutationDocument = new TypedDocumentString(`
+    mutation SetLectureRegistrationMutation($input: SetLectureRegistrationInput!) {
+  setLectureRegistration(input: $input) {
+    registration {
+      ...LectureHall
+    }
+    userErrors {
+      ...RegistrationRefusal
+    }
+  }
+}
+    fragment LectureHall on LectureRegistration {
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  cancelUntil
+  capacity
+  closed
+  closesAt
+  isOpen
+  keptPlaces
+  lectureId
+  mine {
+    id
+    ...RegistrationCard
+  }
+  mostCompanions
+  myWait {
+    id
+    ...WaitCard
+  }
+  opensAt
+  placesLeft
+  version
+  waitingCount
+}
+fragment RegistrationCard on Registration {
+  id
+  allowedActions {
+    action
+    enabled
+    reasonCode
+    requiredInput
+  }
+  channel
+  companions
+  endedAt
+  holdUntil
+  isLate
+  lecture {
+    id
+    date {
+      endsAt
+      localDate
+      localEndTime
+      localTime
+      startsAt
+    }
+    link
+    state
+    title
+  }
+  name
+  number
+  places
+  reason
+  registeredAt
+  state
+  version
+}
+fragment RegistrationRefusal on RegistrationUserError {
+  code
+  currentVersion
+  limit
+  message
+  path
+  pausedUntil
+  placesLeft
+  startsAt
+  state
+  taken
+}
+fragment WaitCard on WaitlistEntry {
+  id
+  ahead
+  aheadAtJoin
+  allowedActions
+  endedAt
+  fromOn
+  joinedAt
+  lecture {
+    id
+    title
+  }
+  offer {
+    id
+    holdUntil
+    startsAt
+    state
+    version
+  }
+  offeredAt
+  partySize
+  registration {
+    id
+    holdUntil
+    state
+    version
+  }
+  service {
+    id
+    title
+  }
+  state
+  untilOn
+}`, {"hash":"sha256:a7b89fe478ad88e18bf66d05182ce95be6e836424450b3b8d1e3884f834f70d2"}) as unknown as TypedDocumentString<SetLectureRegistrationMutation, SetLectureRegistrationMutationVariables>;
 export const SetVisitNeedsMutationDocument = new TypedDocumentString(`
     mutation SetVisitNeedsMutation($input: SetVisitNeedsInput!) {
   setVisitNeeds(input: $input) {
@@ -12307,6 +13622,10 @@ export const WaitChangedSubscriptionDocument = new TypedDocumentString(`
   endedAt
   fromOn
   joinedAt
+  lecture {
+    id
+    title
+  }
   offer {
     id
     holdUntil
@@ -12316,13 +13635,19 @@ export const WaitChangedSubscriptionDocument = new TypedDocumentString(`
   }
   offeredAt
   partySize
+  registration {
+    id
+    holdUntil
+    state
+    version
+  }
   service {
     id
     title
   }
   state
   untilOn
-}`, {"hash":"sha256:73cb5d1d41bfe1e57b7a1d3927d2ca432e135231b1522012ebfa1c58020877cc"}) as unknown as TypedDocumentString<WaitChangedSubscription, WaitChangedSubscriptionVariables>;
+}`, {"hash":"sha256:939ca50ef68d65ef5aa5c91b21245b80c63c9870d2a18b9fee017cd26264c953"}) as unknown as TypedDocumentString<WaitChangedSubscription, WaitChangedSubscriptionVariables>;
 export const WaitDetailQueryDocument = new TypedDocumentString(`
     query WaitDetailQuery($id: ID!) {
   node(id: $id) {
