@@ -85,11 +85,10 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
     }
     let (is_own, is_made) = (facts.owner == Some(account), facts.made_by == Some(account));
     match action {
-        Action::Set | Action::List => by_staff,
         Action::Register => Decision::Allow,
         Action::RegisterByPhone if facts.is_officer || by_staff.is_allowed() => Decision::Allow,
         Action::RegisterByPhone if by_staff == Decision::Deny("STAFF_ONLY") => Decision::Deny("OFFICER_ONLY"),
-        Action::RegisterByPhone => by_staff,
+        Action::Set | Action::List | Action::RegisterByPhone => by_staff,
         _ if is_own => Decision::Allow,
         Action::View | Action::Change | Action::Cancel if is_made => Decision::Allow,
         Action::View | Action::Cancel if by_staff.is_allowed() => Decision::Allow,

@@ -110,7 +110,7 @@ pub(super) fn told(ctx: &Ctx, error: &E) -> RegistrationUserError {
         E::Conflict { version } => told.current_version = Some(*version),
         E::Full { left } | E::PlacesLeft { left } => told.places_left = Some(*left),
         E::TooManyCompanions { limit } | E::KeptTooMany { most: limit } => {
-            told.limit = Some(i64::from(*limit))
+            told.limit = Some(i64::from(*limit));
         }
         E::WaitLimit { limit } | E::DayLimit { limit } => told.limit = Some(*limit),
         E::BookingPaused { until } => {

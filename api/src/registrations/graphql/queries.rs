@@ -50,6 +50,7 @@ impl RegistrationQuery {
     }
 
     /// 一讲的报名（工作人员），最近的在前；姓名和手机号脱敏。 Who comes to a lecture, the latest first, names and numbers masked. Staff only.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a connection, one by one")]
     async fn lecture_registrations(
         &self,
         context: &Context<'_>,

@@ -60,7 +60,7 @@ pub async fn cancel(tx: &Tx, ctx: &Ctx, command: Cancel) -> Result<Registered> {
         let told = (&[row.account_id][..], Some(row.id));
         let what = (NoticeKind::RegistrationCancelledByStaff, &held.lecture);
         tell(tx, ctx, what, told, &reason).await?;
-        texting::tell(tx, ctx, what, &[row.clone()], &reason).await?;
+        texting::tell(tx, ctx, what, std::slice::from_ref(&row), &reason).await?;
     }
     Ok(Registered { id: row.id, lecture: row.lecture_id })
 }
